@@ -1,0 +1,28 @@
+import { EXIT, type ExitCode, formatPlace, SoxError } from '../model/error.ts';
+import { VERSION } from '../version.ts';
+import type { Io } from './io.ts';
+import { paintFor } from './paint.ts';
+
+/** Prints an error as the command was asked to answer (text or JSON) and gives the exit code. */
+export async function printError(io: Io, error: unknown): Promise<ExitCode> {
+  const { redact } = await import('../scan/redact.ts');
+  const wantsJson = io.argv.some((word, at) => word === '--format=json' || (word === '--format' && io.argv[at + 1] === 'json'));
+  if (error instanceof SoxError) {
+    if (wantsJson) {
+      const problems = error.problems.map((problem) => ({ ...problem, message: redact(problem.message) }));
+      io.stdout.write(`${JSON.stringify({ error: { exit: error.exit, problems } })}\n`);
+      return error.exit;
+    }
+    const paint = paintFor(io, io.stderr);
+    for (const problem of error.problems) {
+      const place = problem.place === undefined ? '' : `${formatPlace(problem.place)}: `;
+      io.stderr.write(`${paint.red('sox:')} ${redact(place + problem.message)}\n`);
+      if (problem.hint !== undefined) io.stderr.write(`${redact(problem.hint).replace(/^/gm, '  ')}\n`);
+    }
+    return error.exit;
+  }
+  const report = redact(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  if (wantsJson) io.stdout.write(`${JSON.stringify({ error: { exit: EXIT.bug, problems: [{ code: 'bug', message: report }] } })}\n`);
+  else io.stderr.write(`sox: this is a bug in sox ${VERSION} (node ${process.versions.node}, ${process.platform}).\nPlease report it with these lines:\n${report}\n`);
+  return EXIT.bug;
+}

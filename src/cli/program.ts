@@ -1,0 +1,65 @@
+import { Command, Option } from 'commander';
+import type { ExitCode } from '../model/error.ts';
+import type { Context } from './context.ts';
+import type { Io } from './io.ts';
+
+/** Runs the chosen command; its code is loaded only then. */
+type Start = (options: { format?: 'text' | 'json' }, run: (context: Context) => Promise<ExitCode>) => Promise<void>;
+
+const format = () => new Option('--format <format>', 'how the answer is written').choices(['text', 'json']).default('text');
+
+/** The command table: names, options and help. The manual pages are generated from it. */
+export function createProgram(io: Io, version: string, start: Start): Command {
+  const program = new Command('sox')
+    .description('Git hooks and audit trails for teams under the Sarbanes-Oxley Act.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+    .showHelpAfterError('Run with --help for the commands and options.')
+    .exitOverride();
+
+  program
+    .command('init')
+    .description('write sox.config.ts and install the git hooks')
+    .option('-y, --yes', 'take the defaults, ask nothing')
+    .option('--dry-run', 'print the plan and change nothing')
+    .addOption(new Option('--manager <manager>', 'how hooks are installed').choices(['auto', 'husky', 'plain']).default('auto'))
+    .option('--reviewer <name and mail...>', 'who may review, as "Name <mail>" (repeatable)')
+    .option('--critical <globs...>', 'globs of the critical paths (repeatable)')
+    .addOption(new Option('--mode <mode>', 'block, or only report').choices(['enforce', 'observe']))
+    .addOption(format())
+    .action((options) => start(options, async (context) => (await import('./commands/init.ts')).init(context, options)));
+
+  program
+    .command('install')
+    .description('install the hooks of a repository that already has a policy')
+    .option('--dry-run', 'print the plan and change nothing')
+    .addOption(new Option('--manager <manager>', 'how hooks are installed').choices(['auto', 'husky', 'plain']).default('auto'))
+    .option('--if-possible', 'do nothing, successfully, outside a repository or in CI (for a "prepare" script)')
+    .addOption(format())
+    .action((options) => start(options, async (context) => (await import('./commands/install.ts')).install(context, options)));
+
+  program
+    .command('uninstall')
+    .description('take back every edit that init and install made, and nothing else')
+    .option('--dry-run', 'print the plan and change nothing')
+    .addOption(format())
+    .action((options) => start(options, async (context) => (await import('./commands/uninstall.ts')).uninstall(context, options)));
+
+  program
+    .command('doctor')
+    .description('say whether the hooks are live, and if not, why not')
+    .addOption(format())
+    .action((options) => start(options, async (context) => (await import('./commands/doctor.ts')).doctor(context, options)));
+
+  program
+    .command('audit')
+    .description('rebuild the audit trail from the history and write the report')
+    .option('--branch <branch>', 'the branch to audit (default: the first of the policy that exists)')
+    .option('-o, --out <folder>', 'where the report goes', 'sox-report')
+    .option('--no-secret-scan', 'leave the secrets in history out; the control is then not determinable')
+    .addOption(format())
+    .action((options) => start(options, async (context) => (await import('./commands/audit.ts')).audit(context, options)));
+
+  return program;
+}

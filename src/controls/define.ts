@@ -1,0 +1,29 @@
+import type { Facts, Moment } from '../model/facts.ts';
+import type { Outcome, Reason, Verdict } from '../model/verdict.ts';
+
+/** A statement that every commit must satisfy, and the pure function that judges it. */
+export interface Control {
+  readonly id: string;
+  readonly title: string;
+  /** What must be true, as an auditor would write it. */
+  readonly statement: string;
+  /** The moments at which it is judged; at others it is deferred. */
+  readonly moments: readonly Moment[];
+  readonly judge: (facts: Facts) => Judgement;
+}
+
+export interface Judgement {
+  readonly outcome: Outcome;
+  readonly reasons: readonly Reason[];
+}
+
+export function defineControl(control: Control): Control {
+  return control;
+}
+
+/** The verdict at the facts' own moment: before adoption nothing is judged, too early nothing is decided. */
+export function judge(control: Control, facts: Facts): Verdict {
+  if (facts.policy === null && facts.moment !== 'commit') return { control: control.id, outcome: 'before-adoption', reasons: [] };
+  if (!control.moments.includes(facts.moment)) return { control: control.id, outcome: 'deferred', reasons: [] };
+  return { control: control.id, ...control.judge(facts) };
+}

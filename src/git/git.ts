@@ -1,0 +1,80 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { SoxError } from '../model/error.ts';
+
+/**
+ * Options that every reading git call gets: nothing in the repository may run code, hide a commit or rename an author.
+ * Grafts are switched off by `GIT_GRAFT_FILE`, replace refs by `GIT_NO_REPLACE_OBJECTS` (see {@link hardenedEnvironment}).
+ */
+const HARDENING = [
+  '-c', 'core.commitGraph=false',
+  '-c', 'core.fsmonitor=false',
+  '-c', 'core.quotePath=false',
+  '-c', 'color.ui=false',
+  '-c', 'log.mailmap=false',
+  '-c', 'log.showSignature=false',
+  '-c', 'diff.external=',
+] as const;
+
+/** The environment for git: what the process was given, with everything that alters history switched off. */
+export function hardenedEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return {
+    ...env,
+    LC_ALL: 'C',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: '/dev/null',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_FLUSH: '0',
+    GIT_PAGER: 'cat',
+  };
+}
+
+export interface GitResult {
+  readonly code: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+/** A hardened git at one working directory. All reading of git goes through it. */
+export interface Git {
+  readonly cwd: string;
+  /** Runs git to its end. A non-zero exit throws a {@link SoxError} unless `mayFail`. */
+  run(args: readonly string[], options?: { input?: string | Uint8Array; mayFail?: boolean }): Promise<GitResult>;
+  /** Standard output as text without its last newline. */
+  text(args: readonly string[]): Promise<string>;
+  /** A running git for streams; the caller reads stdout and must check the exit code. */
+  spawn(args: readonly string[]): ChildProcessWithoutNullStreams;
+}
+
+export function openGit(cwd: string, env: NodeJS.ProcessEnv): Git {
+  const options = { cwd, env: hardenedEnvironment(env) };
+  const start = (args: readonly string[]) => spawn('git', [...HARDENING, ...args], { ...options, stdio: 'pipe' });
+
+  const run: Git['run'] = (args, { input, mayFail = false } = {}) =>
+    new Promise((resolve, reject) => {
+      const child = start(args);
+      const out: Buffer[] = [];
+      const err: Buffer[] = [];
+      child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+      child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+      // git may close its input before reading all of it; the exit code says whether that was a failure.
+      child.stdin.on('error', () => {});
+      child.on('error', (cause) => reject(new SoxError(
+        { code: 'git-missing', message: 'git could not be started', hint: 'Install git 2.31 or later and make sure it is on PATH.' },
+        { cause },
+      )));
+      child.on('close', (code) => {
+        const result = { code: code ?? 1, stdout: Buffer.concat(out), stderr: Buffer.concat(err).toString().trim() };
+        if (result.code === 0 || mayFail) resolve(result);
+        else reject(new SoxError({ code: 'git-failed', message: `git ${args[0] ?? ''} failed: ${result.stderr}` }));
+      });
+      child.stdin.end(input ?? '');
+    });
+
+  return {
+    cwd,
+    run,
+    text: async (args) => (await run(args)).stdout.toString().replace(/\n$/, ''),
+    spawn: start,
+  };
+}

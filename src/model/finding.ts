@@ -1,0 +1,53 @@
+import type { ObjectId } from './commit.ts';
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
+
+/** A hardcoded secret or financial datum at a place. Holds masked text only: no field can carry the value. */
+export interface Finding {
+  /** The detector's id, for example `stripe-secret-key`. */
+  readonly detector: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly path: string;
+  /** 1-based line. */
+  readonly line: number;
+  /** 1-based column in UTF-16 code units, SARIF's default. */
+  readonly column: number;
+  /** The masked value: prefix and length survive, the secret does not. */
+  readonly excerpt: string;
+  /** The blob that holds it; null for text that is not in a blob, such as a message. */
+  readonly blob: ObjectId | null;
+  /** Byte offset in that blob, or in its decoded text where `decoded` says so. */
+  readonly offset: number;
+  /** How the bytes were read: null as they are, `utf-16le`, `utf-16be` and so on where they were decoded first. */
+  readonly decoded: string | null;
+  /** Why this is one: the format that matched and the check that it passed. */
+  readonly reason: string;
+  /** Set where a `sox:allow <detector> <reason>` comment on the line silences it; such a finding is shown and never blocks. */
+  readonly silenced: string | null;
+}
+
+/** Something the scanner was given and could not look into. */
+export interface Uninspected {
+  readonly path: string;
+  /** `uninspectable` by nature (an image, a submodule pointer), or `unknown`: it should have been readable and was not. */
+  readonly kind: 'uninspectable' | 'unknown';
+  readonly why: string;
+}
+
+/** What a scan looked at. A scan that saw nothing says so. */
+export interface Coverage {
+  readonly blobs: number;
+  readonly bytes: number;
+  readonly uninspected: readonly Uninspected[];
+}
+
+/** The id used in everything exported: no function of the value, the same on every clone. */
+export function findingId(finding: Finding): string {
+  return `${finding.detector}:${finding.blob ?? 'text'}:${finding.offset}`;
+}
+
+/** Severities that block. `low` and `info` (published test values, public twins) are shown only. */
+export function blocks(finding: Finding): boolean {
+  return finding.silenced === null && (finding.severity === 'critical' || finding.severity === 'high' || finding.severity === 'medium');
+}

@@ -1,0 +1,98 @@
+import type { ObjectId } from './commit.ts';
+
+/** The class of a path; a commit or change has the highest class of its paths. */
+export type Risk = 'critical' | 'high' | 'medium' | 'low';
+
+/** Highest first. */
+export const RISKS = ['critical', 'high', 'medium', 'low'] as const satisfies readonly Risk[];
+
+/**
+ * What `sox.config.ts` exports, and what `.soxrc.json`, `.soxrc.yaml` and `package.json#sox` contain.
+ * Every key is optional; {@link Policy} shows the defaults.
+ */
+export interface SoxConfig {
+  /**
+   * `enforce` blocks a commit that fails a control. `observe` reports the failure and lets the commit through.
+   * @default 'enforce'
+   */
+  mode?: 'enforce' | 'observe';
+  /**
+   * The branches whose history is audited, in order: a commit belongs to the first branch that reaches it.
+   * @default ['main', 'master']
+   */
+  branches?: string[];
+  /** Who may be named as reviewer, each as `Name <mail>` or an address. Empty or absent: any person. */
+  reviewers?: string[];
+  /** Rules for AI-assisted commits. */
+  ai?: {
+    /** Trailer keys that name the tool. The first is the one sox writes. @default ['Assisted-by', 'AI-Tool', 'Generated-by', 'Co-authored-by'] */
+    toolTrailers?: string[];
+    /** Trailer keys that name the reviewer. The first is the one sox suggests. @default ['Reviewer', 'Reviewed-by'] */
+    reviewerTrailers?: string[];
+    /** When a reviewer must be named: at the `commit`, or later, at the `merge`. @default 'commit' */
+    reviewerAt?: 'commit' | 'merge';
+  };
+  /** Globs for each risk class; a path has the highest class whose globs match it, `low` if none does. */
+  risk?: {
+    critical?: string[];
+    high?: string[];
+    medium?: string[];
+  };
+}
+
+/** The policy in force: what the configuration says at one commit, with every default filled in. */
+export interface Policy {
+  readonly mode: 'enforce' | 'observe';
+  readonly branches: readonly string[];
+  readonly reviewers: readonly string[];
+  readonly ai: {
+    readonly toolTrailers: readonly string[];
+    readonly reviewerTrailers: readonly string[];
+    readonly reviewerAt: 'commit' | 'merge';
+  };
+  readonly risk: Readonly<Record<Exclude<Risk, 'low'>, readonly string[]>>;
+}
+
+/** Where a policy was read. `blob` is null for a file of the working tree. */
+export interface PolicySource {
+  readonly path: string;
+  readonly blob: ObjectId | null;
+}
+
+/** The files that may hold a policy, in the order in which they are looked for. Two of them at once is an error. */
+export const POLICY_FILES = ['sox.config.ts', '.soxrc.json', '.soxrc.yaml', '.soxrc.yml', 'package.json'] as const;
+
+export type PolicyFile = (typeof POLICY_FILES)[number];
+
+/** What a repository without any key of its own gets. */
+export const DEFAULT_POLICY: Policy = {
+  mode: 'enforce',
+  branches: ['main', 'master'],
+  reviewers: [],
+  ai: {
+    toolTrailers: ['Assisted-by', 'AI-Tool', 'Generated-by', 'Co-authored-by'],
+    reviewerTrailers: ['Reviewer', 'Reviewed-by'],
+    reviewerAt: 'commit',
+  },
+  risk: {
+    critical: ['**/transactions/**', '**/ledger/**', '**/calculations/**', '**/compliance/**', '**/reporting/**'],
+    high: ['**/auth/**', '**/user_management/**', '**/api_handlers/**'],
+    medium: ['**/utils/**', '**/helpers/**'],
+  },
+};
+
+/** The configuration with every default filled in. Lists replace the default list, they do not add to it. */
+export function policyFrom(config: SoxConfig): Policy {
+  return {
+    mode: config.mode ?? DEFAULT_POLICY.mode,
+    branches: config.branches ?? DEFAULT_POLICY.branches,
+    reviewers: config.reviewers ?? DEFAULT_POLICY.reviewers,
+    ai: { ...DEFAULT_POLICY.ai, ...config.ai },
+    risk: { ...DEFAULT_POLICY.risk, ...config.risk },
+  };
+}
+
+/** The identity function, for the types: `export default defineConfig({ … })`. */
+export function defineConfig(config: SoxConfig): SoxConfig {
+  return config;
+}

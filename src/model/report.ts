@@ -1,0 +1,60 @@
+import type { Entry } from './entry.ts';
+import type { ObjectId } from './commit.ts';
+import type { Outcome } from './verdict.ts';
+
+/** Version of the JSON report's shape; a change that breaks a reader raises it. */
+export const REPORT_VERSION = 1;
+
+/** What the reports print of a control. */
+export interface ControlSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly statement: string;
+}
+
+/** What the report knows before the first entry: where, what and by which rules it looked. */
+export interface ReportHead {
+  readonly version: typeof REPORT_VERSION;
+  readonly sox: { readonly version: string; /** SHA-256 of the detectors and controls. */ readonly rules: string };
+  /** When the audit ran (ISO 8601, UTC), and by whom as far as the machine says. */
+  readonly taken: string;
+  readonly repository: { readonly name: string; readonly objectFormat: 'sha1' | 'sha256' };
+  /** The audited branch at the audited id. */
+  readonly branch: string;
+  readonly tip: ObjectId;
+  /** The first commit of the branch whose tree holds a policy; null where there is none yet. */
+  readonly policy: { readonly path: string; readonly blob: ObjectId } | null;
+  readonly secretScan: { readonly done: boolean; readonly why: string | null };
+  readonly controls: readonly ControlSummary[];
+}
+
+/** Counts for one control; `changes` and `commits` each sum to the population. */
+export interface ControlTotals {
+  readonly control: string;
+  readonly changes: Readonly<Record<Outcome, number>>;
+  readonly commits: Readonly<Record<Outcome, number>>;
+}
+
+/** What the report knows after the last entry. */
+export interface ReportTotals {
+  readonly changes: number;
+  readonly commits: number;
+  /** Commits that a hardened `git rev-list --count` gives for the same tip, for the reconciliation. */
+  readonly revListCommits: number;
+  /** True when every count adds up; a report whose counts don't is not written as complete. */
+  readonly reconciled: boolean;
+  readonly aiCommits: number;
+  readonly findings: number;
+  readonly uninspected: number;
+  readonly controls: readonly ControlTotals[];
+}
+
+/**
+ * One output format of the audit. Entries arrive one by one, oldest change first, so that no writer has to hold a history.
+ * A writer returns text to append; the caller owns the file.
+ */
+export interface ReportWriter {
+  begin(head: ReportHead): string;
+  entry(entry: Entry): string;
+  end(totals: ReportTotals): string;
+}

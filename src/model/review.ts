@@ -1,0 +1,10 @@
+import type { Person } from './commit.ts';
+
+/** A person whom a trailer names as reviewer: a claim or an assignment, never evidence that a review happened. */
+export interface NamedReviewer extends Person {
+  /** The trailer's key as written. */
+  readonly key: string;
+  /** The trailer's value as written. */
+  readonly value: string;
+  readonly inBlock: boolean;
+}

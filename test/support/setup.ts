@@ -1,0 +1,14 @@
+// Tests may themselves run inside a git hook: nothing of that repository, nor of the machine's git configuration, may leak in.
+for (const name of Object.keys(process.env)) {
+  if (name.startsWith('GIT_') && name !== 'GIT_EXEC_PATH') delete process.env[name];
+}
+for (const name of ['CLAUDECODE', 'AI_AGENT', 'CURSOR_AGENT', 'GEMINI_CLI', 'SOX', 'HUSKY', 'CI', 'NO_COLOR', 'FORCE_COLOR', 'NODE_EXTRA_CA_CERTS']) {
+  delete process.env[name];
+}
+Object.assign(process.env, {
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_TERMINAL_PROMPT: '0',
+  TZ: 'UTC',
+  LC_ALL: 'C.UTF-8',
+});

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+// `unit` is pure and takes milliseconds; `real` makes repositories, runs hooks, browsers and the built package.
+const real = ['test/git/**/*.test.ts', 'test/e2e/**/*.test.ts', 'test/arch/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: real, setupFiles: ['test/support/setup.ts'] } },
+      { test: { name: 'real', include: real, setupFiles: ['test/support/setup.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+    ],
+  },
+});
