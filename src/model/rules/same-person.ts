@@ -1,20 +1,59 @@
 import type { Person } from '../commit.ts';
 
-/** Letters that draw alike, and characters that don't draw at all, must not make one person into two. */
-function fold(text: string): string {
-  return text.normalize('NFKC').replace(/[\p{Cf}\p{Cc}\p{Mn}]/gu, '').replace(/\s+/g, ' ').trim().toLowerCase();
-}
-
-/** The address as an identity: case, GitHub's numeric prefix and `+tag` are not a different person. */
-function foldEmail(email: string): string {
-  const [local = '', domain = ''] = fold(email).split('@', 2);
-  const account = domain === 'users.noreply.github.com' ? local.replace(/^\d+\+/, '') : local.replace(/\+.*$/, '');
-  return `${account}@${domain}`;
-}
-
-/** True when the two are the same person by address or by name. Two people who share a name count as one: the cautious answer. */
+/**
+ * True when the two are the same person by address or by name. Two people who share a name count as one: the cautious answer.
+ * An address without a name and a name without an address can't be compared, and count as two.
+ */
 export function samePerson(a: Person, b: Person): boolean {
-  const emails = a.email !== '' && b.email !== '' && foldEmail(a.email) === foldEmail(b.email);
-  const names = a.name !== '' && b.name !== '' && fold(a.name) === fold(b.name);
-  return emails || names;
+  return same(foldEmail(a.email), foldEmail(b.email)) || same(foldName(a.name), foldName(b.name));
+}
+
+function same(a: string, b: string): boolean {
+  return a !== '' && a === b;
+}
+
+/**
+ * Letters of other scripts that draw like a Latin one (from the Unicode confusables, the lower-case Cyrillic and Greek ones that a keyboard gives),
+ * and the Latin ones that NFKD leaves alone. Both sides are folded, so a name that is wholly Cyrillic still equals only itself.
+ */
+const LOOKALIKES = new Map(
+  [
+    'аa вb еe кk мm нh оo рp сc тt уy хx іi јj ѕs ԁd ԛq ԝw һh ӏl',
+    'αa βb εe ηn ιi κk μu νv οo ρp τt υu χx γy ζz',
+    'ıi ɑa ɡg øo łl đd ßss æae œoe',
+  ].flatMap((line) => line.split(' ').map((pair) => [pair.charAt(0), pair.slice(1)] as const)),
+);
+
+/** Characters that don't draw, case, accents and letters that draw alike must not make one person into two. */
+function fold(text: string): string {
+  const plain = text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{Default_Ignorable_Code_Point}|[\p{Cf}\p{Cc}\p{M}]/gu, (character) => (/\s/.test(character) ? ' ' : ''));
+  return [...plain].map((character) => LOOKALIKES.get(character) ?? character).join('');
+}
+
+/** A name as its words, in any order and without punctuation: `Doe, John`, `john.doe` and `John  Doe` are one. */
+function foldName(name: string): string {
+  return fold(name)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .split(' ')
+    .sort()
+    .join(' ');
+}
+
+const GITHUB_NOREPLY = 'users.noreply.github.com';
+
+/** The address as an identity: case, GitHub's numeric prefix, a `+tag`, and the dots that Gmail ignores are not a different person. */
+function foldEmail(email: string): string {
+  const plain = fold(email).replace(/[\s<>]/g, '');
+  const at = plain.lastIndexOf('@');
+  if (at <= 0) return plain;
+  const local = plain.slice(0, at);
+  const domain = plain.slice(at + 1).replace(/\.$/, '');
+  if (domain === GITHUB_NOREPLY) return `${local.replace(/^\d+\+/, '')}@${domain}`;
+  const untagged = local.replace(/(?<=.)\+.*$/, '');
+  const gmail = domain === 'gmail.com' || domain === 'googlemail.com';
+  return gmail ? `${untagged.replaceAll('.', '')}@gmail.com` : `${untagged}@${domain}`;
 }

@@ -1,0 +1,106 @@
+import type { Tool } from './tools/define.ts';
+import { TOOLS } from './tools/index.ts';
+
+/** An AI tool as some text names it. */
+export interface Agent {
+  /** A tool's id, or `other`. */
+  readonly toolId: string;
+  readonly tool: string;
+  readonly model: string | null;
+}
+
+/** The tool as such, with the model that a text about it names. */
+export function agentOf(tool: Tool, text: string): Agent {
+  return { toolId: tool.id, tool: tool.name, model: modelIn(text) };
+}
+
+export function otherAgent(name: string, model: string | null): Agent {
+  return { toolId: 'other', tool: name, model };
+}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const TOOL_BY_NAME = new Map(TOOLS.flatMap((tool) => tool.names.map((name) => [name, tool] as const)));
+/** Longest first, so that `claude code` is not `claude` with something behind it. */
+const NAMES = [...TOOL_BY_NAME.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).map(escaped);
+const STARTS_WITH_TOOL = new RegExp(`^(?:the )?(${NAMES.join('|')})(?=$|[^a-z0-9]|v?\\d)`, 'i');
+
+/** What may follow a tool's name so that the whole is still a name: nothing, a model, a version, brackets. `Claude Monet` and `Devin Smith` are people. */
+const AFTER_TOOL =
+  /^(?:$|:(?!\/\/)|[\s_/@,+-]*(?:[([]|v?\d|(?:opus|sonnet|haiku|fable|mythos|instant|ai|agent|assistant|cli|app|bot|ide|desktop|web|cloud|model|models|via|with|using|claude|gpt|gemini|grok|glm|kimi|deepseek|qwen|llama|mistral|composer|swe|auto|flash|pro)\b))/i;
+
+const MODEL =
+  /\b(?:claude[ -](?:opus|sonnet|haiku|fable|mythos|instant|\d)[\w.-]*(?: \d[\w.]*)?|(?:opus|sonnet|haiku|fable)[ -]\d[\w.-]*|(?:chatgpt|gpt|gemini|grok|glm|kimi|deepseek|qwen|llama|mistral|devstral|codestral|composer|minimax|swe|o)[- ]?v?k?\d[\w.-]*(?: (?:pro|flash|mini|codex|ultra|fast|thinking))?)/i;
+
+/** The model that a text names: `Claude Opus 4.6`, `gpt-5.5-medium`. */
+export function modelIn(text: string): string | null {
+  return MODEL.exec(text)?.[0].replace(/[.-]+$/, '') ?? null;
+}
+
+/** The tool whose name a text starts with, whatever follows. */
+export function toolStarting(text: string): Tool | undefined {
+  return TOOL_BY_NAME.get(STARTS_WITH_TOOL.exec(text)?.[1]?.toLowerCase() ?? '');
+}
+
+/**
+ * The AI tool that a text names, where the whole text is a name: `Claude Code`, `Claude:claude-opus-4-6 [tool]`, `GLM-4.7 via Crush`, `ChatGPTv5`,
+ * `generic LLM chatbot`, `codex-gpt-5.5-medium`. Null for a person, a script, or prose.
+ */
+export function agentNamed(text: string): Agent | null {
+  const plain = unwrap(text);
+  if (plain === '' || plain.length > 200) return null;
+  return viaTool(plain) ?? knownTool(plain) ?? modelAlone(plain) ?? genericAi(plain) ?? firstOfList(plain);
+}
+
+/** `Claude Code, Codex`: the first, where each part names one. */
+function firstOfList(text: string): Agent | null {
+  const parts = text.split(/, | and | & /);
+  if (parts.length < 2 || parts.length > 5) return null;
+  const agents = parts.map((part) => knownTool(part) ?? modelAlone(part) ?? genericAi(part));
+  return agents.includes(null) ? null : (agents[0] ?? null);
+}
+
+/** Without Markdown's emphasis and link, quotes, and a final stop. */
+function unwrap(text: string): string {
+  const link = /^\[([^\]]{1,100})\]\([^)]*\)(.*)$/.exec(text.trim());
+  const plain = link === null ? text : `${link[1]}${link[2]}`;
+  return plain
+    .trim()
+    .replace(/^[_*`"'@]+/, '')
+    .replace(/[_*`"'.!]+$/, '')
+    .trim();
+}
+
+/** `Model via Tool` */
+function viaTool(text: string): Agent | null {
+  const at = text.toLowerCase().lastIndexOf(' via ');
+  const by = at < 0 ? null : knownTool(unwrap(text.slice(at + 5)));
+  return by === null ? null : { ...by, model: by.model ?? modelIn(text.slice(0, at)) ?? (text.slice(0, at).trim() || null) };
+}
+
+function knownTool(text: string): Agent | null {
+  const name = STARTS_WITH_TOOL.exec(text)?.[1];
+  const tool = name === undefined ? undefined : TOOL_BY_NAME.get(name.toLowerCase());
+  if (name === undefined || tool === undefined) return null;
+  const rest = text.slice(text.toLowerCase().indexOf(name.toLowerCase()) + name.length);
+  if (!AFTER_TOOL.test(rest)) return null;
+  // `Tool:model` as the Linux kernel writes it; a version behind the tool's own name is no model.
+  const stated = /^:\s*([\w./+-]+)/.exec(rest)?.[1];
+  return { toolId: tool.id, tool: tool.name, model: stated ?? modelIn(text) };
+}
+
+/** A model without a tool: some AI it was, which harness it ran in is not said. */
+function modelAlone(text: string): Agent | null {
+  const model = modelIn(text);
+  return model !== null && text.toLowerCase().startsWith(model.toLowerCase()) && text.length - model.length < 40
+    ? otherAgent(model, model)
+    : null;
+}
+
+/** `LLM coccinelle sparse`, `generic LLM chatbot`, `AI assistant`. `Ai Weiwei` is a person. */
+function genericAi(text: string): Agent | null {
+  const said =
+    /^(?:an? |generic )*(?:LLM\b.*|(?:AI|artificial intelligence)(?:[ -](?:agent|assistant|tool|tools|chatbot|model|coding agent|pair programmer))?$)/i.test(
+      text,
+    );
+  return said ? otherAgent(text, modelIn(text)) : null;
+}

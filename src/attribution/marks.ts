@@ -1,0 +1,132 @@
+import { type Commit, type Person, subjectOf } from '../model/commit.ts';
+import type { Mark, MarkPlace } from '../model/mark.ts';
+import { ownLines } from '../model/own-lines.ts';
+import type { Trailer } from '../model/trailer.ts';
+import { type Agent, agentOf, otherAgent, toolStarting } from './agent.ts';
+import { footerOf, mayHoldFooter } from './footers.ts';
+import { agentOfPerson } from './identities.ts';
+import { agentOfTrailer, mayNameTool } from './tool-trailer.ts';
+import type { EnvironmentSign } from './tools/define.ts';
+import { TOOLS } from './tools/index.ts';
+
+/**
+ * Every sign of AI assistance on a commit: author, committer, subject, then by line. Each is reported once.
+ * A trailer under one of the policy's keys (`toolTrailers`) is `declared`; every other trailer is at most `strong`: it gives the tool away, and discloses nothing.
+ * No mark is never proof of no AI.
+ */
+export function marksOf(commit: Commit, trailers: readonly Trailer[], toolTrailers: readonly string[]): Mark[] {
+  const { author, committer, message } = commit;
+  const persons = personMarks(author, committer);
+  const subject = subjectMarks(message);
+  const lines = trailerMarks(trailers, toolTrailers, author);
+  if (mayHoldFooter(message)) lines.push(...footerMarks(message, trailers));
+  lines.sort((a, b) => a.line - b.line);
+  return distinct([...persons, ...subject, ...lines.map(({ mark }) => mark)]);
+}
+
+/** Signs of an AI tool in the environment in which git runs, in the order of the tools. */
+export function marksFromEnvironment(env: Readonly<Record<string, string | undefined>>): Mark[] {
+  const marks = announced(env);
+  for (const tool of TOOLS) {
+    for (const sign of tool.environment ?? []) {
+      if (isSet(sign, env[sign.name])) marks.push(markFrom(agentOf(tool, ''), sign.strength, 'environment', sign.name));
+    }
+  }
+  return distinct(marks);
+}
+
+function markFrom({ toolId, tool, model }: Agent, strength: Mark['strength'], place: MarkPlace, evidence: string): Mark {
+  return { toolId, tool, model, strength, place, evidence: evidence.length > 200 ? `${evidence.slice(0, 199)}…` : evidence };
+}
+
+interface LineMark {
+  readonly line: number;
+  readonly mark: Mark;
+}
+
+function personMarks(author: Person, committer: Person): Mark[] {
+  const marks: Mark[] = [];
+  const agent = agentOfPerson(author);
+  if (agent !== null) marks.push(markFrom(agent, 'strong', 'author', `${author.name} <${author.email}>`));
+  const same = author.name === committer.name && author.email === committer.email;
+  const other = same ? agent : agentOfPerson(committer);
+  if (other === null) return marks;
+  const onlyRanGit = agent === null && TOOLS.some((tool) => tool.id === other.toolId && tool.committer === 'weak');
+  marks.push(markFrom(other, onlyRanGit ? 'weak' : 'strong', 'committer', `${committer.name} <${committer.email}>`));
+  return marks;
+}
+
+const SUBJECT_SIGNS = TOOLS.flatMap((tool) => (tool.subjects ?? []).map((sign) => ({ tool, sign })));
+const ANY_SUBJECT_SIGN = new RegExp(SUBJECT_SIGNS.map(({ sign }) => sign.pattern.source).join('|'), 'i');
+
+function subjectMarks(message: string): Mark[] {
+  const subject = subjectOf(message);
+  if (!ANY_SUBJECT_SIGN.test(subject)) return [];
+  return SUBJECT_SIGNS.filter(({ sign }) => sign.pattern.test(subject)).map(({ tool, sign }) =>
+    markFrom(agentOf(tool, ''), sign.strength, 'subject', subject),
+  );
+}
+
+const TRAILER_SIGNS = TOOLS.flatMap((tool) => (tool.trailers ?? []).map((sign) => ({ tool, sign })));
+const SIGN_KEYS: ReadonlySet<string> = new Set(TRAILER_SIGNS.map(({ sign }) => sign.key));
+
+function trailerMarks(trailers: readonly Trailer[], toolTrailers: readonly string[], author: Person): LineMark[] {
+  const found: LineMark[] = [];
+  // Who signs their own work has been looked at as the author; that is the most frequent trailer of all.
+  const self = `${author.name} <${author.email}>`;
+  for (const trailer of trailers) {
+    const key = trailer.key.toLowerCase();
+    if (key === 'signed-off-by' && trailer.value === self) continue;
+    const accepted = toolTrailers.some((accepting) => accepting.length === key.length && accepting.toLowerCase() === key);
+    const named = accepted || mayNameTool(key) ? agentOfTrailer(trailer) : null;
+    const signs = SIGN_KEYS.has(key)
+      ? TRAILER_SIGNS.filter(({ sign }) => sign.key === key && (sign.value?.test(trailer.value) ?? true))
+      : [];
+    if (named === null && signs.length === 0) continue;
+    const place = trailer.inBlock ? 'trailer' : 'trailer-outside-block';
+    const evidence = `${trailer.key}: ${trailer.value}`;
+    if (named !== null) found.push({ line: trailer.line, mark: markFrom(named, accepted ? 'declared' : 'strong', place, evidence) });
+    for (const { tool, sign } of signs)
+      found.push({ line: trailer.line, mark: markFrom(agentOf(tool, ''), sign.strength, place, evidence) });
+  }
+  return found;
+}
+
+/** The subject is no footer, and a trailer that has been read as one is none either. (A line that is only an address is a trailer to git, with the key `https`.) */
+function footerMarks(message: string, trailers: readonly Trailer[]): LineMark[] {
+  const isRead = (key: string) => mayNameTool(key) || SIGN_KEYS.has(key);
+  const read = new Set(trailers.filter((trailer) => isRead(trailer.key.toLowerCase())).map((trailer) => trailer.line));
+  return ownLines(message).flatMap(({ text, line }) => {
+    const footer = line === 1 || read.has(line) ? null : footerOf(text);
+    return footer === null ? [] : [{ line, mark: markFrom(footer, footer.strength, 'footer', text.trim()) }];
+  });
+}
+
+/** `AI_AGENT` and `AGENT` are shared by several tools; the value says which. Many things that are no AI set `AGENT`, so only a known tool counts there. */
+function announced(env: Readonly<Record<string, string | undefined>>): Mark[] {
+  const marks: Mark[] = [];
+  const stated = env['AI_AGENT'] ?? '';
+  if (isSet({}, stated)) {
+    const tool = toolStarting(stated.replaceAll('_', ' ').trim());
+    const agent = tool === undefined ? otherAgent(/^(?:1|true|yes)$/i.test(stated) ? 'AI' : stated, null) : agentOf(tool, '');
+    marks.push(markFrom(agent, 'strong', 'environment', 'AI_AGENT'));
+  }
+  const role = TOOLS.find((tool) => tool.names.includes((env['AGENT'] ?? '').toLowerCase()));
+  if (role !== undefined) marks.push(markFrom(agentOf(role, ''), 'strong', 'environment', 'AGENT'));
+  return marks;
+}
+
+function isSet({ value }: Pick<EnvironmentSign, 'value'>, stated: string | undefined): boolean {
+  if (stated === undefined || stated === '') return false;
+  return value === undefined ? !/^(?:0|false)$/i.test(stated) : value.test(stated);
+}
+
+function distinct(marks: Mark[]): Mark[] {
+  if (marks.length < 2) return marks;
+  const byKey = new Map<string, Mark>();
+  for (const mark of marks) {
+    const key = `${mark.toolId}\0${mark.place}\0${mark.evidence.toLowerCase()}`;
+    if (!byKey.has(key)) byKey.set(key, mark);
+  }
+  return [...byKey.values()];
+}

@@ -1,0 +1,14 @@
+import { defineTool } from './define.ts';
+
+export const aider = defineTool({
+  id: 'aider',
+  name: 'Aider',
+  names: ['aider'],
+  // `Co-authored-by: aider (<model>) <aider@aider.chat>`, the default since 2025-06; the other two before (Aider-AI/aider aider/repo.py).
+  mails: ['aider@aider.chat', 'noreply@aider.chat', 'noreply@aider.dev'],
+  // `Name (aider)` as author and committer is Aider's edit; as committer alone it is a person's edit whose message Aider wrote (repo.py, the table in the docstring).
+  signature: /\(aider\)$|^aider(?: \(.*\))?$/i,
+  committer: 'weak',
+  // The subject's prefix of early versions; also a plain scope in Aider's own repository.
+  subjects: [{ pattern: /^aider: /, strength: 'weak' }],
+});

@@ -1,0 +1,9 @@
+import { defineTool } from './define.ts';
+
+export const augment = defineTool({
+  id: 'augment',
+  name: 'Augment Code',
+  names: ['augment code', 'augment agent', 'auggie'],
+  // std-env
+  environment: [{ name: 'AUGMENT_AGENT', strength: 'strong' }],
+});

@@ -1,0 +1,9 @@
+import { defineTool } from './define.ts';
+
+export const chatgpt = defineTool({
+  id: 'chatgpt',
+  name: 'ChatGPT',
+  // Fedora's policy on AI contributions gives `Assisted-by: ChatGPTv5` as an example.
+  names: ['chatgpt', 'openai chatgpt', 'chat gpt'],
+  signature: /^chatgpt$/i,
+});

@@ -1,0 +1,26 @@
+import { defineTool } from './define.ts';
+
+export const claudeCode = defineTool({
+  id: 'claude-code',
+  name: 'Claude Code',
+  // The models' names stand alone too: `Assisted-by: Opus 4.7` (189 times in git/git).
+  names: ['claude code', 'claude-code', 'claude', 'anthropic claude', 'opus', 'sonnet', 'haiku'],
+  // The default co-author line (anthropics/claude-code CHANGELOG.md, 2.0.60: with the model's name). Models of others run under it write it too.
+  mails: ['noreply@anthropic.com', 'claude@anthropic.com'],
+  // The GitHub app and the action (git-ai background_agent.rs; chaoss/ai-detection-action utils.go).
+  accounts: ['claude[bot]', 'claude-code-action[bot]'],
+  // claude-flow runs several of it (seen in steveyegge/beads under a person's address).
+  signature: /^claude[ -](?:code\b|opus\b|sonnet\b|haiku\b|fable\b|flow$|\d)/i,
+  // Sessions on the web and remote (CHANGELOG.md 2.1.9, `attribution.sessionUrl`).
+  trailers: [{ key: 'claude-session', strength: 'strong' }],
+  // The session's address also stands alone at the end of a message (seen in steveyegge/beads).
+  footers: [{ pattern: /^(?:session: )?https:\/\/claude\.ai\/code\/session_\w+$/i, strength: 'strong' }],
+  // CHANGELOG.md; AI_AGENT is read for every tool. Not CLAUDE_CODE_SSE_PORT: an editor's extension sets it in the terminal of a person.
+  environment: [
+    { name: 'CLAUDECODE', strength: 'strong' },
+    { name: 'CLAUDE_CODE_ENTRYPOINT', strength: 'strong' },
+    { name: 'CLAUDE_CODE_SESSION_ID', strength: 'strong' },
+    { name: 'CLAUDE_CODE_CHILD_SESSION', strength: 'strong' },
+    { name: 'CLAUDE_CODE_REMOTE', strength: 'strong' },
+  ],
+});

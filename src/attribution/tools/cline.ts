@@ -1,0 +1,11 @@
+import { defineTool } from './define.ts';
+
+export const cline = defineTool({
+  id: 'cline',
+  name: 'Cline',
+  names: ['cline'],
+  // chaoss/ai-detection-action utils.go
+  accounts: ['cline[bot]'],
+  // vercel/detect-agent agents.json
+  environment: [{ name: 'CLINE_ACTIVE', strength: 'strong' }],
+});

@@ -1,0 +1,23 @@
+import { defineTool } from './define.ts';
+
+export const codex = defineTool({
+  id: 'codex',
+  name: 'Codex',
+  names: ['codex', 'openai codex', 'codex cli', 'chatgpt codex'],
+  // `codex_git_commit` and its successors (openai/codex#11617, #19799); the cloud agent's author (git-ai). Not codex@example.com: an unrelated account (#18095).
+  mails: ['noreply@openai.com', 'codex@openai.com'],
+  // chaoss/ai-detection-action utils.go
+  accounts: ['chatgpt-codex-connector[bot]'],
+  signature: /^(?:openai )?codex(?: cli)?$/i,
+  // A habit of the cloud agent's pull requests, and of people who write about it.
+  // Its branches are named so, and a merge tells (seen in steveyegge/beads).
+  subjects: [{ pattern: /^\[codex\] |^Merge (?:.*[/' ])?codex\//i, strength: 'weak' }],
+  // openai/codex; vercel/detect-agent agents.json
+  environment: [
+    { name: 'CODEX_SANDBOX', strength: 'strong' },
+    { name: 'CODEX_THREAD_ID', strength: 'strong' },
+    { name: 'CODEX_CI', strength: 'strong' },
+    { name: 'CODEX_SANDBOX_NETWORK_DISABLED', strength: 'strong' },
+    { name: 'CODEX_INTERNAL_ORIGINATOR_OVERRIDE', value: /agent/i, strength: 'strong' },
+  ],
+});

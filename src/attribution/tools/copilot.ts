@@ -1,0 +1,28 @@
+import { defineTool } from './define.ts';
+
+export const copilot = defineTool({
+  id: 'copilot',
+  name: 'GitHub Copilot',
+  names: ['github copilot', 'copilot', 'copilot app', 'copilot cli', 'copilot agent', 'copilot autofix', 'github_copilot'],
+  // The co-author line of VS Code until 2026 (microsoft/vscode#309951).
+  mails: ['copilot@github.com'],
+  // 198982749 coding agent, 223556219 CLI and app, 175728472 review and chat suggestions: all write as `Copilot` (github/github-mcp-server history).
+  accounts: ['copilot', 'copilot[bot]', 'copilot-swe-agent[bot]', 'copilot-pull-request-reviewer[bot]'],
+  signature: /^(?:github )?copilot(?: (?:app|cli|agent|autofix.*))?$|^copilot-swe-agent(?:\[bot\])?$/i,
+  // Session keys of the CLI and of the coding agent (github/github-mcp-server history; github/docs hooks-reference.md).
+  trailers: [
+    { key: 'copilot-session', strength: 'strong' },
+    { key: 'agent-logs-url', value: /^https:\/\/github\.com\/.+\/(?:sessions|agents)\//i, strength: 'strong' },
+  ],
+  // The branches of the coding agent (github/docs).
+  subjects: [{ pattern: /^Merge (?:.*[/' ])?copilot\//i, strength: 'weak' }],
+  // std-env; vercel/detect-agent agents.json; github/docs. The model and the permissions are options that a person's shell may hold.
+  environment: [
+    { name: 'COPILOT_CLI', strength: 'strong' },
+    { name: 'COPILOT_AGENT', strength: 'strong' },
+    { name: 'COPILOT_AGENT_PROMPT', strength: 'strong' },
+    { name: 'COPILOT_MODEL', strength: 'weak' },
+    { name: 'COPILOT_ALLOW_ALL', strength: 'weak' },
+    { name: 'COPILOT_GITHUB_TOKEN', strength: 'weak' },
+  ],
+});

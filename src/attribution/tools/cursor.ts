@@ -1,0 +1,22 @@
+import { defineTool } from './define.ts';
+
+export const cursor = defineTool({
+  id: 'cursor',
+  name: 'Cursor',
+  names: ['cursor', 'cursor agent', 'cursor ai', 'cursoragent'],
+  // Injected with `--trailer` by the editor and its CLI; author of cloud agents (libkrun/libkrun#792; git-ai background_agent.rs).
+  mails: ['cursoragent@cursor.com'],
+  // chaoss/ai-detection-action utils.go
+  accounts: ['cursor[bot]', 'cursoragent'],
+  signature: /^cursor[ -](?:agent|ai)$/i,
+  // Seen in steveyegge/beads beside the co-author line.
+  trailers: [{ key: 'made-with', value: /^cursor\b/i, strength: 'strong' }],
+  // The branches of cloud agents (git-ai background_agent.rs).
+  subjects: [{ pattern: /^Merge (?:.*[/' ])?cursor\//i, strength: 'weak' }],
+  // std-env, vercel/detect-agent. The trace id is set in the editor's terminal, where people type as well.
+  environment: [
+    { name: 'CURSOR_AGENT', strength: 'strong' },
+    { name: 'CURSOR_EXTENSION_HOST_ROLE', value: /^agent-exec$/, strength: 'strong' },
+    { name: 'CURSOR_TRACE_ID', strength: 'weak' },
+  ],
+});

@@ -1,0 +1,16 @@
+import { defineTool } from './define.ts';
+
+export const devin = defineTool({
+  id: 'devin',
+  name: 'Devin',
+  names: ['devin ai', 'devin', 'devin.ai', 'cognition devin'],
+  // git-ai background_agent.rs
+  accounts: ['devin-ai-integration[bot]'],
+  signature: /^devin ai$|^devin-ai-integration(?:\[bot\])?$/i,
+  // Bodies of its pull requests, and so of squash merges.
+  footers: [{ pattern: /^link to devin (?:session|run): https:\/\/app\.devin\.ai\/sessions\/\w+$/i, strength: 'strong' }],
+  // Its branches: `devin/<time>-…` (git-ai background_agent.rs).
+  subjects: [{ pattern: /^Merge (?:.*[/' ])?devin\/\d/i, strength: 'weak' }],
+  // std-env: its editor; a person may have set it.
+  environment: [{ name: 'EDITOR', value: /\bdevin\b/i, strength: 'weak' }],
+});

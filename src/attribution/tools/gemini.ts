@@ -1,0 +1,16 @@
+import { defineTool } from './define.ts';
+
+export const gemini = defineTool({
+  id: 'gemini',
+  name: 'Gemini CLI',
+  names: ['gemini cli', 'gemini-cli', 'gemini code assist', 'gemini code', 'gemini', 'google gemini'],
+  // Co-author of applied suggestions (google-gemini/gemini-cli history); the CLI itself writes no line.
+  accounts: ['gemini-code-assist[bot]'],
+  // Lists of tools that strip attribution; agents write it of their own accord.
+  mails: ['gemini-cli@google.com'],
+  signature: /^gemini[ -](?:cli|code|\d)/i,
+  // google-gemini/gemini-cli history: an agent's own words.
+  footers: [{ pattern: /^created by yours truly: [_*]*gemini code[_*]*$/i, strength: 'strong' }],
+  // google-gemini/gemini-cli shellExecutionService.ts
+  environment: [{ name: 'GEMINI_CLI', strength: 'strong' }],
+});

@@ -1,0 +1,12 @@
+import { defineTool } from './define.ts';
+
+export const pi = defineTool({
+  id: 'pi',
+  name: 'Pi',
+  names: ['pi', 'pi coding agent', 'pi-coding-agent'],
+  // std-env, vercel/detect-agent agents.json
+  environment: [
+    { name: 'PI_CODING_AGENT', strength: 'strong' },
+    { name: 'PATH', value: /[\\/]\.pi[\\/]agent/, strength: 'weak' },
+  ],
+});

@@ -1,0 +1,14 @@
+import { defineTool } from './define.ts';
+
+export const replit = defineTool({
+  id: 'replit',
+  name: 'Replit',
+  names: ['replit', 'replit agent', 'replit assistant'],
+  // `Deployment` is the platform, not an assistant. The session key stands beside the author key, and with all of its values.
+  trailers: [
+    { key: 'replit-commit-author', value: /^(?:agent|assistant)$/i, strength: 'strong' },
+    { key: 'replit-commit-session-id', strength: 'weak' },
+  ],
+  // Set for people too.
+  environment: [{ name: 'REPL_ID', strength: 'weak' }],
+});

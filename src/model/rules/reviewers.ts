@@ -1,0 +1,104 @@
+import type { Person } from '../commit.ts';
+import type { NamedReviewer } from '../review.ts';
+import type { Trailer } from '../trailer.ts';
+import { samePerson } from './same-person.ts';
+
+/** Stands for the reviewer in the command that sox prints after a block. Nobody's name; plain inside double quotes of any shell; never accepted. */
+export const REVIEWER_PLACEHOLDER = 'REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>';
+
+/**
+ * The reviewers that the trailers with one of these keys name, in order. Keys are compared as git compares them, without case.
+ * Which identities are tools is known to attribution, and the controls may not ask it: the caller passes its answer in, and each reviewer carries it on.
+ */
+export function namedReviewers(
+  trailers: readonly Trailer[],
+  keys: readonly string[],
+  automationOf: (person: Person) => string | null,
+): NamedReviewer[] {
+  const wanted = new Set(keys.map((key) => key.toLowerCase()));
+  return trailers
+    .filter((trailer) => wanted.has(trailer.key.toLowerCase()))
+    .map(({ key, value, inBlock }) => {
+      const person = parsePerson(value);
+      return { ...person, key, value, inBlock, automation: automationOf(person) };
+    });
+}
+
+/** True for a reviewer who can be one: somebody, and neither a bot nor an AI tool. */
+export function isPerson(reviewer: NamedReviewer): boolean {
+  return reviewer.automation === null && !isPlaceholder(reviewer.value);
+}
+
+/**
+ * True where the policy's list holds the reviewer, or is empty. An address is compared with an address, and a name only where one side has no address:
+ * for a permission, unlike for a conflict, a shared name is not enough.
+ */
+export function isListed(reviewer: Person, listed: readonly string[]): boolean {
+  return (
+    listed.length === 0 ||
+    listed.some((text) => {
+      const entry = parsePerson(text);
+      const byAddress = entry.email !== '' && reviewer.email !== '';
+      return byAddress
+        ? samePerson({ name: '', email: entry.email }, { name: '', email: reviewer.email })
+        : samePerson({ ...entry, email: '' }, { ...reviewer, email: '' });
+    })
+  );
+}
+
+/** `Name <mail>`, `<mail>`, a bare address or a bare name. What follows the address (`# v2`, a role) is no part of it. */
+export function parsePerson(text: string): Person {
+  const value = text.trim();
+  const open = value.indexOf('<');
+  if (open >= 0) {
+    // An address whose bracket is never closed was still meant as one.
+    const close = value.indexOf('>', open);
+    return { name: unquote(value.slice(0, open)), email: value.slice(open + 1, close < 0 ? undefined : close).trim() };
+  }
+  return /^[^\s@]+@[^\s@]+$/.test(value) ? { name: '', email: value } : { name: unquote(value), email: '' };
+}
+
+function unquote(name: string): string {
+  return name
+    .trim()
+    .replace(/^"(.*)"$/, '$1')
+    .trim();
+}
+
+/** Words that people and agents write where a name should be. Compared without case, brackets and punctuation. */
+const NOBODY = new Set(
+  [
+    'reviewer, reviewer name, the reviewer, reviewers name, reviewed by, name, full name, first last, firstname lastname',
+    'your name, yourname, user, username, user name, human, human reviewer, a human, person, somebody, someone, anyone',
+    'nobody, todo, tbd, tba, fixme, xxx, none, no, no one, na, n a, nil, null, undefined, unknown, pending, later',
+    'placeholder, yes, true, false, self, me, myself, team, test, foo, example, reviewer here, name here, to be determined',
+    'to be decided',
+  ].flatMap((line) => line.split(', ')),
+);
+
+/** Domains that RFC 2606 and RFC 6761 reserve: nobody receives mail there. */
+const RESERVED_DOMAIN = /@(?:[^@\s>]+\.)?(?:invalid|example)>?$|@example\.(?:com|org|net)>?$/i;
+
+/** Addresses of a reserved domain that stand for nobody in particular; `ada@example.com` is a name, and documentation and tests are full of such. */
+const NOBODY_MAIL =
+  /^(?:reviewer|your[._-]?(?:name|e?mail)|name|user(?:name)?|e?mail|someone|somebody|first(?:name)?[._-]?last(?:name)?|todo|tbd|human|me|you)@/i;
+
+/** True for text that names nobody: the placeholder of sox's own fix, `TODO`, `n/a`, `<name>`, `your name`, an address that stands for any. */
+export function isPlaceholder(text: string): boolean {
+  const { name, email } = parsePerson(text);
+  if (/@[^@]*\.invalid$/i.test(email)) return true;
+  if (NOBODY_MAIL.test(email) && RESERVED_DOMAIN.test(email)) return true;
+  if (name !== '') return bare(name) === '' || NOBODY.has(bare(name));
+  // What has no name is an address, or text in brackets that is none: `<name>`.
+  return !email.includes('@');
+}
+
+/** Letters and digits, words apart by one blank. */
+function bare(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

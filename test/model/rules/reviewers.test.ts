@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import {
+  isListed,
+  isPerson,
+  isPlaceholder,
+  namedReviewers,
+  parsePerson,
+  REVIEWER_PLACEHOLDER,
+} from '../../../src/model/rules/reviewers.ts';
+import { parseTrailers } from '../../../src/model/parse-trailers.ts';
+
+const nobodyIsATool = () => null;
+
+test.each([
+  ['Ada Author <ada@example.com>', 'Ada Author', 'ada@example.com'],
+  ['"Author, Ada" <ada@example.com>', 'Author, Ada', 'ada@example.com'],
+  ['ada@example.com', '', 'ada@example.com'],
+  ['<ada@example.com>', '', 'ada@example.com'],
+  ['Ada Author', 'Ada Author', ''],
+  ['Ada <ada@example.com', 'Ada', 'ada@example.com'],
+  ['Ada <ada@example.com> # second round', 'Ada', 'ada@example.com'],
+])('%s', (text, name, email) => {
+  expect(parsePerson(text)).toEqual({ name, email });
+});
+
+test('takes the keys of the policy, without case, in the order of the message', () => {
+  const trailers = parseTrailers('s\n\nReviewed-by: in the middle\n\nb\n\nREVIEWER: Bob <bob@x.org>\nAcked-by: Eve\nReviewed-by: Cy\n');
+  expect(
+    namedReviewers(trailers, ['Reviewer', 'reviewed-BY'], nobodyIsATool).map(({ key, name, inBlock }) => [key, name, inBlock]),
+  ).toEqual([
+    ['Reviewed-by', 'in the middle', false],
+    ['REVIEWER', 'Bob', true],
+    ['Reviewed-by', 'Cy', true],
+  ]);
+});
+
+test('a tool is no person', () => {
+  const trailers = parseTrailers('s\n\nReviewer: Claude <noreply@anthropic.com>\nReviewer: Bob <bob@x.org>\n');
+  const reviewers = namedReviewers(trailers, ['Reviewer'], (person) => (person.name === 'Claude' ? 'Claude Code' : null));
+  expect(reviewers.map(isPerson)).toEqual([false, true]);
+});
+
+test('the placeholder that sox prints is rejected, and needs no quoting inside double quotes', () => {
+  expect(isPlaceholder(REVIEWER_PLACEHOLDER)).toBe(true);
+  expect(REVIEWER_PLACEHOLDER).not.toMatch(/["$`\\!]/);
+});
+
+test.each([
+  ...[
+    '',
+    ' ',
+    '-',
+    '?',
+    '...',
+    'TODO',
+    'tbd',
+    'TBD.',
+    'none',
+    'N/A',
+    'n/a',
+    '<name>',
+    '<reviewer>',
+    '[name]',
+    '{{reviewer}}',
+    'your name',
+    '<your name>',
+    'Your Name <you@example.com>',
+  ],
+  ...[
+    'reviewer@example.com',
+    'REVIEWER <x@example.org>',
+    'Name <mail>',
+    'Reviewer Name <a.b@c.org>',
+    'reviewer name <reviewer@example.invalid>',
+    'Bob <bob@anything.invalid>',
+  ],
+  ...['human', 'Human Reviewer', '<REVIEWER@EXAMPLE.INVALID>', 'self', '<>', 'Ｔodo', "reviewer's name"],
+])('%j names nobody', (text) => {
+  expect(isPlaceholder(text)).toBe(true);
+});
+
+test.each([
+  'Ada',
+  'Ada Author <ada@example.com>',
+  'ada@corp.org',
+  'Noor',
+  'Tod O',
+  'Nona Alvarez',
+  'Уильям',
+  '李',
+  'reviewer@corp.org',
+  '@ada',
+  'Bob <bob>',
+  'Mee',
+])('%j names somebody', (text) => {
+  expect(isPlaceholder(text)).toBe(false);
+});
+
+test.each([
+  ['Ada <ada@corp.org>', [], true],
+  ['Ada <ADA+r@corp.org>', ['Ada Author <ada@corp.org>'], true],
+  ['Ada <ada@corp.org>', ['ada@corp.org'], true],
+  ['Ada Author', ['Ada Author <ada@corp.org>'], true],
+  ['Ada Author <ada@elsewhere.org>', ['Ada Author <ada@corp.org>'], false],
+  ['Bob <bob@corp.org>', ['Ada Author <ada@corp.org>'], false],
+  ['ada@corp.org', ['Ada Author'], false],
+])('%s, where the policy lists %j: %s', (text, listed, wanted) => {
+  expect(isListed(parsePerson(text), listed)).toBe(wanted);
+});

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { samePerson } from '../../../src/model/rules/same-person.ts';
+
+const person = (name: string, email: string) => ({ name, email });
+
+test.each([
+  ['case', person('Ada', 'Ada@Example.com'), person('x', 'ada@example.COM')],
+  ['a tag', person('Ada', 'ada+review@example.com'), person('x', 'ada@example.com')],
+  ["GitHub's numeric prefix", person('Ada', '123+ada@users.noreply.github.com'), person('x', 'ada@users.noreply.github.com')],
+  ['the dots of Gmail', person('Ada', 'ada.l@gmail.com'), person('x', 'adal@googlemail.com')],
+  ['a final dot of the domain', person('Ada', 'ada@example.com.'), person('x', 'ada@example.com')],
+  ['blanks and brackets', person('Ada', ' <ada@example.com> '), person('x', 'ada@example.com')],
+  ['a zero-width space in the address', person('Ada', 'ada\u200b@example.com'), person('x', 'ada@example.com')],
+  ['full-width letters', person('Ada', 'ａｄａ@example.com'), person('x', 'ada@example.com')],
+  ['a Cyrillic letter in the address', person('Ada', '\u0430da@example.com'), person('x', 'ada@example.com')],
+  ['the same name, another address', person('Ada Author', 'ada@work.example'), person('ada  AUTHOR', 'ada@home.example')],
+  ['a zero-width joiner in the name', person('Ada\u200d Author', 'a@x'), person('Ada Author', 'b@x')],
+  ['a soft hyphen in the name', person('A\u00adda Author', 'a@x'), person('Ada Author', 'b@x')],
+  ['an invisible letter in the name', person('Ada\u3164 Author', 'a@x'), person('Ada Author', 'b@x')],
+  ['a direction mark in the name', person('\u202eAda Author', 'a@x'), person('Ada Author', 'b@x')],
+  ['Cyrillic letters in the name', person('\u0410d\u0430 Auth\u043er', 'a@x'), person('Ada Author', 'b@x')],
+  ['Greek letters in the name', person('Ad\u03b1 Auth\u03bfr', 'a@x'), person('Ada Author', 'b@x')],
+  ['accents', person('José Núñez', 'a@x'), person('Jose Nunez', 'b@x')],
+  ['decomposed accents', person('Jose\u0301', 'a@x'), person('José', 'b@x')],
+  ['a no-break space', person('Ada\u00a0Author', 'a@x'), person('Ada Author', 'b@x')],
+  ['the family name first', person('Author, Ada', 'a@x'), person('Ada Author', 'b@x')],
+])('%s does not make a second person', (_, a, b) => {
+  expect(samePerson(a, b)).toBe(true);
+  expect(samePerson(b, a)).toBe(true);
+});
+
+test.each([
+  ['other name and address', person('Ada Author', 'ada@example.com'), person('Bob Builder', 'bob@example.com')],
+  ['nothing on either side', person('', ''), person('', '')],
+  ['a name against an address', person('Ada', ''), person('', 'ada@example.com')],
+  ['the same local part elsewhere', person('A', 'dev@one.example'), person('B', 'dev@two.example')],
+  ['another GitHub account', person('A', '1+ada@users.noreply.github.com'), person('B', '1+bob@users.noreply.github.com')],
+  ['a tag alone', person('A', '+a@example.com'), person('B', '+b@example.com')],
+  ['dots outside Gmail', person('A', 'ada.l@example.com'), person('B', 'adal@example.com')],
+  ['a name of punctuation', person('---', 'a@x'), person('...', 'b@x')],
+  ['two Cyrillic names', person('Анна', 'a@x'), person('Инна', 'b@x')],
+])('%s: two people', (_, a, b) => {
+  expect(samePerson(a, b)).toBe(false);
+});
