@@ -1,0 +1,7 @@
+import aiReviewerNamed from './ai-reviewer-named.ts';
+import aiToolDisclosed from './ai-tool-disclosed.ts';
+import type { Control } from './define.ts';
+import noHardcodedSecret from './no-hardcoded-secret.ts';
+
+/** Every control, by id. */
+export const CONTROLS: readonly Control[] = [aiReviewerNamed, aiToolDisclosed, noHardcodedSecret];

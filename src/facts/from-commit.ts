@@ -1,0 +1,44 @@
+import { automationOf } from '../attribution/identities.ts';
+import { marksOf } from '../attribution/marks.ts';
+import type { Commit } from '../model/commit.ts';
+import type { Delta } from '../model/delta.ts';
+import type { Facts, Moment, Scan } from '../model/facts.ts';
+import type { Mark } from '../model/mark.ts';
+import { parseTrailers } from '../model/parse-trailers.ts';
+import { DEFAULT_POLICY, type Policy, type Risk, RISKS } from '../model/policy.ts';
+import { namedReviewers } from '../model/rules/reviewers.ts';
+
+/** What is known of a commit before it is judged. */
+export interface CommitInput {
+  readonly moment: Moment;
+  readonly commit: Commit;
+  readonly deltas: readonly Delta[];
+  readonly scan: Scan;
+  /** The policy in force; null before adoption. */
+  readonly policy: Policy | null;
+  readonly classify: (path: string) => Risk;
+  /** Marks from outside the commit, such as the environment in which it is being made. */
+  readonly marks?: readonly Mark[];
+}
+
+/** Gathers, once, everything that controls ask about a commit: staged, in a pull request, or ten years old. */
+export function factsFromCommit({ moment, commit, deltas, scan, policy, classify, marks = [] }: CommitInput): Facts {
+  const { ai } = policy ?? DEFAULT_POLICY;
+  const trailers = parseTrailers(commit.message);
+  return {
+    moment,
+    commit,
+    deltas,
+    risk: highest(deltas, classify),
+    trailers,
+    marks: [...marksOf(commit, trailers, ai.toolTrailers), ...marks],
+    reviewers: namedReviewers(trailers, ai.reviewerTrailers, automationOf),
+    scan,
+    policy,
+  };
+}
+
+function highest(deltas: readonly Delta[], classify: (path: string) => Risk): Risk {
+  const seen = new Set(deltas.map((delta) => classify(delta.path)));
+  return RISKS.find((risk) => seen.has(risk)) ?? 'low';
+}

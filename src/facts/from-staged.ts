@@ -1,0 +1,33 @@
+import { marksFromEnvironment } from '../attribution/marks.ts';
+import type { Person, Stamp } from '../model/commit.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Policy } from '../model/policy.ts';
+import { factsFromCommit } from './from-commit.ts';
+
+/** What the `commit-msg` hook knows of the commit about to be made. */
+export interface MessageInput {
+  /** The message as git will record it. */
+  readonly message: string;
+  readonly author: Person;
+  readonly committer: Person;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly policy: Policy;
+}
+
+/**
+ * The facts of the commit about to be made, as far as its message and environment tell. Its content was looked at
+ * by `pre-commit`, a moment before: here the scan is not done, and no control about content may be judged on it.
+ */
+export function factsFromMessage({ message, author, committer, environment, policy }: MessageInput): Facts {
+  return factsFromCommit({
+    moment: 'commit',
+    commit: { id: null, tree: null, parents: [], author: stamp(author), committer: stamp(committer), message, signed: false },
+    deltas: [],
+    scan: { done: false, why: 'the staged content is scanned by the pre-commit hook' },
+    policy,
+    classify: () => 'low',
+    marks: marksFromEnvironment(environment),
+  });
+}
+
+const stamp = (person: Person): Stamp => ({ ...person, time: 0, zone: '+0000' });
