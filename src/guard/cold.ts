@@ -1,0 +1,192 @@
+/**
+ * The part of the guard that is loaded only when the clean path is left: a policy to compile, a suspicion to look into, a block to explain.
+ */
+import { readFileSync } from 'node:fs';
+import { Chalk, type ChalkInstance } from 'chalk';
+import { ancestorCommands } from '../git/ancestors.ts';
+import { type Git, openGit } from '../git/git.ts';
+import { suggestTrailer } from '../attribution/tool-trailer.ts';
+import noHardcodedSecret from '../controls/no-hardcoded-secret.ts';
+import { judge } from '../controls/define.ts';
+import { factsFromCommit } from '../facts/from-commit.ts';
+import type { Commit } from '../model/commit.ts';
+import type { Delta } from '../model/delta.ts';
+import { EXIT, type ExitCode, formatPlace, type Problem, SoxError } from '../model/error.ts';
+import type { Facts } from '../model/facts.ts';
+import { POLICY_FILES } from '../model/policy.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { type CachedPolicy, cacheable, encodeCache, writeCache } from '../policy/compiled.ts';
+import { policyAt } from '../policy/in-force.ts';
+import { redact } from '../scan/redact.ts';
+import { VERSION } from '../version.ts';
+import { type BlockedCommand, blockedCommandFrom, PLAIN_COMMIT } from './blocked-command.ts';
+import { explainMessage } from './explain-message.ts';
+import { explainSecrets } from './explain-secrets.ts';
+import { mergeHeads, scanStaged } from './scan-staged.ts';
+
+/** The process that the hook runs in. */
+export interface Terminal {
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string;
+  /** The id of the parent process. */
+  readonly parent: number;
+  readonly isTTY: boolean;
+  readonly write: (text: string) => void;
+}
+
+/** Reads the policy at HEAD and leaves it compiled for the next commit. A cache that cannot be written costs time, not correctness. */
+export async function compilePolicy(stamp: string, cacheFile: string, terminal: Terminal): Promise<CachedPolicy> {
+  const policy = cacheable(await policyAt(open(terminal), 'HEAD'));
+  try {
+    writeCache(cacheFile, encodeCache(VERSION, stamp, policy));
+  } catch {
+    // A read-only git directory: the next commit compiles the policy again.
+  }
+  return policy;
+}
+
+export interface Staged {
+  readonly deltas: readonly Delta[];
+  /** Those whose blobs have to be read. */
+  readonly suspects: readonly Delta[];
+  readonly merging: boolean;
+  readonly policy: CachedPolicy;
+}
+
+/** Judges the staged content exactly, by its blobs, and says what is wrong with it. */
+export async function judgeStaged({ deltas, suspects, merging, policy }: Staged, terminal: Terminal): Promise<ExitCode> {
+  const git = open(terminal);
+  const paint = paintFor(terminal);
+  const repairing = deltas.length > 0 && deltas.every((delta) => isPolicyFile(delta.path));
+  if (policy.state === 'invalid' && !repairing) return refuseBrokenPolicy(policy.problems, terminal);
+  const staged = await stagedPolicyProblems(git, deltas);
+  if (staged.length > 0) return refuse('the staged policy is not valid, so it cannot come into force.', staged, terminal);
+  if (policy.state === 'invalid')
+    terminal.write(`${paint.yellow('sox:')} the policy at HEAD is broken; this commit repairs it and is let through.\n`);
+  if (policy.state === 'valid' && deltas.some((delta) => isPolicyFile(delta.path) && delta.newBlob === null)) {
+    terminal.write(
+      `${paint.yellow('sox:')} this commit removes the policy: from then on only secrets are looked for. An audit shows it.\n`,
+    );
+  }
+  const { findings, coverage } = await scanStaged(git, suspects, merging ? await mergeHeads(git, terminal.env) : []);
+  const inForce = policy.state === 'valid' ? policy.policy : null;
+  const facts = factsFromCommit({
+    moment: 'commit',
+    commit: NO_COMMIT,
+    deltas,
+    scan: { done: true, findings, coverage },
+    policy: inForce,
+    classify: () => 'low',
+  });
+  const { outcome } = judge(noHardcodedSecret, facts);
+  const observe = inForce?.mode === 'observe';
+  const text = explainSecrets(findings, coverage.uninspected, observe, paint);
+  if (text.trim() !== '') terminal.write(redact(text));
+  if (observe || outcome === 'pass') return EXIT.ok;
+  return outcome === 'fail' ? EXIT.fail : EXIT.unknown;
+}
+
+/** `commit-msg` while the policy at HEAD is broken: only its repair goes through. */
+export async function judgeBrokenPolicy(policy: Extract<CachedPolicy, { state: 'invalid' }>, terminal: Terminal): Promise<ExitCode> {
+  const paths = await stagedPaths(open(terminal));
+  return paths.length > 0 && paths.every(isPolicyFile) ? EXIT.ok : refuseBrokenPolicy(policy.problems, terminal);
+}
+
+export interface Blocked {
+  readonly facts: Facts;
+  readonly failed: readonly Verdict[];
+  /** git's message file, as the hook was given it. */
+  readonly file: string;
+  readonly cleanup: 'strip' | 'whitespace';
+  readonly indexFile: string;
+}
+
+/** Explains why the message was refused, with the command that makes the same commit with what is missing. */
+export async function blockMessage({ facts, failed, file, cleanup, indexFile }: Blocked, terminal: Terminal): Promise<ExitCode> {
+  const observe = facts.policy?.mode === 'observe';
+  const command = blockedCommand(terminal, indexFile);
+  // `git commit <paths>` commits from an index of its own; the fix has to name the same paths.
+  const paths = /next-index-\d+\.lock$/.test(indexFile) ? await stagedPaths(open(terminal)) : [];
+  const mark = facts.marks.find((candidate) => candidate.strength !== 'weak');
+  const toolTrailer = mark === undefined ? '' : suggestTrailer(mark, facts.policy?.ai.toolTrailers);
+  const verbose = /^. -{24} >8 -{24}\r?$/m.test(readFileSync(file, 'utf8'));
+  const messageFile = file.split(/[\\/]/).at(-1) ?? 'COMMIT_EDITMSG';
+  terminal.write(
+    redact(explainMessage({ facts, failed, command, messageFile, cleanup, verbose, paths, toolTrailer, observe }, paintFor(terminal))),
+  );
+  return observe ? EXIT.ok : EXIT.fail;
+}
+
+/** Prints what stopped the hook; anything but a {@link SoxError} is a bug in sox. Either way the commit is stopped: nothing was checked. */
+export async function explainError(error: unknown, terminal: Terminal): Promise<ExitCode> {
+  if (error instanceof SoxError) {
+    refuse('', error.problems, terminal);
+    return error.exit;
+  }
+  const trace = redact(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  terminal.write(
+    `sox: this is a bug in sox ${VERSION}; the commit was stopped because nothing could be checked.\nPlease report it with these lines:\n${trace}\n`,
+  );
+  return EXIT.bug;
+}
+
+/** The policy's controls about content ask only for the scan; who commits is judged on the message. */
+const NO_COMMIT: Commit = {
+  id: null,
+  tree: null,
+  parents: [],
+  author: { name: '', email: '', time: 0, zone: '+0000' },
+  committer: { name: '', email: '', time: 0, zone: '+0000' },
+  message: '',
+  signed: false,
+};
+
+const open = ({ cwd, env }: Terminal): Git => openGit(cwd, env);
+
+const isPolicyFile = (path: string): boolean => (POLICY_FILES as readonly string[]).includes(path);
+
+async function stagedPaths(git: Git): Promise<string[]> {
+  const { stdout } = await git.run(['diff', '--cached', '--name-only', '-z', '--no-renames', '--no-ext-diff']);
+  return stdout
+    .toString('utf8')
+    .split('\0')
+    .filter((path) => path !== '');
+}
+
+/** What is wrong with the policy as it is staged; nothing where the commit does not touch it. */
+async function stagedPolicyProblems(git: Git, deltas: readonly Delta[]): Promise<readonly Problem[]> {
+  if (!deltas.some((delta) => isPolicyFile(delta.path))) return [];
+  const staged = await policyAt(git, 'index');
+  return staged.state === 'invalid' ? staged.error.problems : [];
+}
+
+function blockedCommand({ parent }: Terminal, indexFile: string): BlockedCommand {
+  const found = ancestorCommands(parent)
+    .map(blockedCommandFrom)
+    .find((command) => command !== null);
+  return found ?? { ...PLAIN_COMMIT, all: /index\.lock$/.test(indexFile) };
+}
+
+function refuseBrokenPolicy(problems: readonly Problem[], terminal: Terminal): ExitCode {
+  return refuse(
+    'the policy at HEAD is not valid; until it is repaired, only a commit that touches nothing but the policy goes through.',
+    problems,
+    terminal,
+  );
+}
+
+function refuse(headline: string, problems: readonly Problem[], terminal: Terminal): ExitCode {
+  const paint = paintFor(terminal);
+  const lines = headline === '' ? [] : [`${paint.red.bold('sox:')} ${headline}`, ''];
+  for (const { place, message, hint } of problems) {
+    lines.push(`  ${place === undefined ? '' : `${paint.bold(formatPlace(place))}  `}${message}`);
+    if (hint !== undefined) lines.push(...hint.split('\n').map((line) => `    ${line}`));
+  }
+  terminal.write(redact(`${lines.join('\n')}\n`));
+  return EXIT.usage;
+}
+
+function paintFor({ env, isTTY }: Terminal): ChalkInstance {
+  const wanted = isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
+  return new Chalk({ level: wanted || (env['FORCE_COLOR'] ?? '0') !== '0' ? 1 : 0 });
+}

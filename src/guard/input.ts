@@ -1,0 +1,78 @@
+import type { Person } from '../model/commit.ts';
+import { SoxError } from '../model/error.ts';
+
+/** What the shims in `hooks/` write to the guard's standard input: sections that end with these marks. */
+const POLICY_MARK = '\0sox-policy\0';
+const IDENT_MARK = '\0sox-ident\0';
+const END_MARK = '\0sox-end\0';
+
+export type Cleanup = 'strip' | 'whitespace' | 'verbatim' | 'scissors';
+
+/** For `pre-commit`: the policy's stamp (`git ls-tree -z` of the policy files) and the staged diff. */
+export function readCommitInput(input: Buffer): { stamp: string; diff: Buffer } {
+  const [policy, diff] = split(whole(input), POLICY_MARK);
+  return { stamp: policy.toString('latin1'), diff };
+}
+
+/** For `commit-msg`: the policy's stamp, who commits, and how git cleans a message. */
+export function readMessageInput(input: Buffer): {
+  stamp: string;
+  author: Person;
+  committer: Person;
+  /** `commit.cleanup`; null for git's default, which depends on whether an editor ran. */
+  cleanup: Cleanup | null;
+  commentString: string;
+} {
+  const [policy, afterPolicy] = split(whole(input), POLICY_MARK);
+  const [identities, settings] = split(afterPolicy, IDENT_MARK);
+  const [author = '', committer = ''] = identities.toString('utf8').split('\n');
+  const config = new Map(
+    settings
+      .toString('utf8')
+      .split('\n')
+      .map((line) => splitOnce(line, ' ')),
+  );
+  const cleanup = config.get('commit.cleanup') ?? '';
+  return {
+    stamp: policy.toString('latin1'),
+    author: parseIdentity(author),
+    committer: parseIdentity(committer),
+    cleanup: isCleanup(cleanup) ? cleanup : null,
+    commentString: config.get('core.commentstring') ?? config.get('core.commentchar') ?? '#',
+  };
+}
+
+/** A pipe hides git's exit status: only the mark at the end proves that git came to its end. */
+function whole(input: Buffer): Buffer {
+  const end = input.length - END_MARK.length;
+  if (end >= 0 && input.toString('latin1', end) === END_MARK) return input.subarray(0, end);
+  throw new SoxError({
+    code: 'hook-input-incomplete',
+    message: 'git did not finish telling what is staged, so nothing could be checked',
+    hint: 'Look at what git says above; `sox doctor` checks the hooks.',
+  });
+}
+
+function split(input: Buffer, mark: string): [Buffer, Buffer] {
+  const at = input.indexOf(mark, 0, 'latin1');
+  if (at < 0)
+    throw new SoxError({
+      code: 'hook-input-damaged',
+      message: 'the hook and this version of sox do not fit together',
+      hint: 'Run `sox install` again.',
+    });
+  return [input.subarray(0, at), input.subarray(at + mark.length)];
+}
+
+function splitOnce(line: string, separator: string): [string, string] {
+  const at = line.indexOf(separator);
+  return at < 0 ? [line, ''] : [line.slice(0, at), line.slice(at + separator.length)];
+}
+
+/** `Name <mail> 1700000000 +0100`, as `git var GIT_AUTHOR_IDENT` prints it. */
+function parseIdentity(line: string): Person {
+  const match = /^(.*?) ?<([^>]*)>/.exec(line);
+  return { name: match?.[1] ?? '', email: match?.[2] ?? '' };
+}
+
+const isCleanup = (value: string): value is Cleanup => ['strip', 'whitespace', 'verbatim', 'scissors'].includes(value);

@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { hookedRepo, SECRET_LINE } from '../support/hooked.ts';
+import type { Repo } from '../support/repo.ts';
+
+function stagePolicy(repo: Repo, text: string, path = 'sox.config.ts'): void {
+  repo.write(path, text);
+  repo.git('add', '.');
+}
+
+const commit = (repo: Repo) => repo.run('git', ['commit', '-m', 'Policy']);
+
+/** A policy that is wrong at HEAD, as only a commit without hooks can leave it. */
+function brokenAtHead(): Repo {
+  const repo = hookedRepo();
+  stagePolicy(repo, 'export default {\n  reviewrs: [],\n};\n');
+  repo.git('commit', '-q', '--no-verify', '-m', 'Break the policy');
+  return repo;
+}
+
+describe('a staged policy that is wrong blocks the commit with line and column, exit 1 from git', () => {
+  test.each([
+    ['malformed', 'export default {\n  reviewers: [\n};\n', 'sox.config.ts:3:1'],
+    ['with an unknown key', "export default {\n  reviewrs: ['x@example.com'],\n};\n", 'sox.config.ts:2:3'],
+    ['with a wrong value', "export default {\n  mode: 'loud',\n};\n", 'sox.config.ts:2:'],
+    ['with code', 'export default {\n  reviewers: require("fs").readdirSync("/"),\n};\n', 'sox.config.ts:2:14'],
+    ['with a foreign import', "import { x } from './x.ts';\nexport default { reviewers: x };\n", 'sox.config.ts:1:1'],
+    ['that is huge', `export default {};\n//${'x'.repeat(300_000)}\n`, 'sox.config.ts'],
+  ])('%s', (_, text, place) => {
+    const repo = hookedRepo();
+    stagePolicy(repo, text);
+    const { code, stderr } = commit(repo);
+    expect(stderr).toContain(place);
+    expect(code).toBe(1);
+  });
+
+  test('and nothing of it is executed', () => {
+    const repo = hookedRepo();
+    const marker = join(repo.dir, 'executed');
+    stagePolicy(repo, `import { writeFileSync } from 'node:fs';\nwriteFileSync(${JSON.stringify(marker)}, '');\nexport default {};\n`);
+    expect(commit(repo).code).toBe(1);
+    repo.sox('doctor');
+    expect(existsSync(marker)).toBe(false);
+  });
+
+  test('a second policy beside the first is ambiguous', () => {
+    const repo = hookedRepo();
+    stagePolicy(repo, '{}\n', '.soxrc.json');
+    const { code, stderr } = commit(repo);
+    expect(stderr).toContain('.soxrc.json');
+    expect(code).toBe(1);
+  });
+});
+
+describe('a broken policy at HEAD', () => {
+  test('lets nothing through but its repair', () => {
+    const repo = brokenAtHead();
+    repo.write('a.js', '1\n');
+    repo.git('add', '.');
+    const blocked = repo.run('git', ['commit', '-m', 'Go on']);
+    expect(blocked.stderr).toContain('sox.config.ts:2:3');
+    expect(blocked.stderr).toContain('only a commit that touches nothing but the policy');
+    expect(blocked.code).toBe(1);
+    stagePolicy(repo, 'export default { reviewers: [] };\n');
+    expect(repo.run('git', ['commit', '-m', 'Repair and more']).code).toBe(1);
+    repo.git('restore', '--staged', 'a.js');
+    const repaired = repo.run('git', ['commit', '-m', 'Repair']);
+    expect(repaired.stderr).toContain('repairs it');
+    expect(repaired.code).toBe(0);
+    repo.git('add', '.');
+    expect(repo.run('git', ['commit', '-q', '-m', 'Go on'])).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('is not repaired by another broken one', () => {
+    const repo = brokenAtHead();
+    stagePolicy(repo, 'export default { modus: 1 };\n');
+    expect(commit(repo).code).toBe(1);
+  });
+});
+
+describe('the policy in force', () => {
+  test('is the one at HEAD, not the staged one', () => {
+    const repo = hookedRepo();
+    stagePolicy(repo, "export default { mode: 'observe' };\n");
+    repo.write('pay.js', SECRET_LINE);
+    repo.git('add', '.');
+    expect(commit(repo).code).toBe(1);
+  });
+
+  test('follows a switch of branches: a stale cache is never used', () => {
+    const repo = hookedRepo();
+    repo.git('switch', '-q', '-c', 'observe');
+    repo.commit('Observe', { 'sox.config.ts': "export default { mode: 'observe' };\n" });
+    const tryOn = (branch: string): number => {
+      repo.git('switch', '-q', branch);
+      repo.write('pay.js', SECRET_LINE);
+      repo.git('add', '.');
+      const { code } = repo.run('git', ['commit', '-m', 'x']);
+      repo.git('reset', '-q', '--hard', code === 0 ? 'HEAD^' : 'HEAD');
+      return code;
+    };
+    expect([tryOn('observe'), tryOn('main'), tryOn('observe'), tryOn('main')]).toEqual([0, 1, 0, 1]);
+  });
+
+  test('on a branch without a policy is the secret scan alone', () => {
+    const repo = hookedRepo();
+    repo.git('switch', '-q', '--orphan', 'bare');
+    repo.write('a.js', '1\n');
+    repo.git('add', '.');
+    expect(repo.run('git', ['commit', '-q', '-m', 'x\n\nCo-Authored-By: Claude <noreply@anthropic.com>'])).toMatchObject({ code: 0 });
+    repo.write('pay.js', SECRET_LINE);
+    repo.git('add', '.');
+    expect(commit(repo).code).toBe(1);
+  });
+
+  test('a damaged cache is made again', () => {
+    const repo = hookedRepo();
+    repo.write('.git/sox/policy-cache.json', '{"v":1');
+    repo.write('a.js', '1\n');
+    repo.git('add', '.');
+    expect(repo.run('git', ['commit', '-q', '-m', 'x'])).toMatchObject({ code: 0, stderr: '' });
+  });
+});
