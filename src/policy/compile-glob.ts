@@ -1,0 +1,68 @@
+import picomatch from 'picomatch';
+
+/**
+ * The path matcher of one glob: `*` stays inside a folder, `**` crosses folders, names that begin with a dot are names like others.
+ * A leading `!` is no negation, and a newline in a file's name hides nothing (`s`: without it `**` stops there).
+ */
+export function compileGlob(glob: string): RegExp {
+  return picomatch.makeRe(glob, { dot: true, nonegate: true, windows: false, flags: 's' });
+}
+
+/** What is wrong with a glob, for people; null where nothing is. A glob that can match nothing would silently leave paths unclassified. */
+export function globProblem(glob: string): { readonly message: string; readonly hint: string } | null {
+  return PROBLEMS.find(({ test }) => test(glob)) ?? null;
+}
+
+interface GlobProblem {
+  readonly test: (glob: string) => boolean;
+  readonly message: string;
+  readonly hint: string;
+}
+
+const PROBLEMS: readonly GlobProblem[] = [
+  { test: (glob) => glob.trim() === '', message: 'is empty', hint: 'Remove it, or write a glob such as `src/**`.' },
+  { test: (glob) => glob !== glob.trim(), message: 'begins or ends with a space', hint: 'Remove the space.' },
+  { test: (glob) => glob.length > 512, message: 'has more than 512 characters', hint: 'Split it into several globs.' },
+  {
+    test: (glob) => glob.startsWith('!'),
+    message: 'begins with `!`: a class lists what it holds, and exceptions would weaken it unseen',
+    hint: 'Name the paths that belong to the class.',
+  },
+  {
+    test: (glob) => glob.startsWith('/') || /^[A-Za-z]:[\\/]/.test(glob),
+    message: 'is absolute; paths are relative to the root of the repository',
+    hint: 'Remove the leading part.',
+  },
+  {
+    test: (glob) => /\\[^()[\]{}*?+@!\\]/.test(glob),
+    message: 'has a backslash that separates folders; paths in git use `/`',
+    hint: 'Write `/`. A backslash only takes the meaning from one of `()[]{}*?+@!`.',
+  },
+  {
+    test: (glob) => segments(glob).includes('..'),
+    message: 'contains `..`; a path in git never does, so it matches nothing',
+    hint: 'Write the path from the root of the repository.',
+  },
+  {
+    test: (glob) => segments(glob.replace(/^\.\//, '')).some((segment) => segment === '.' || segment === ''),
+    message: 'has an empty or `.` segment, or ends with `/`, so it matches nothing',
+    hint: 'For everything in a folder write `folder/**`.',
+  },
+  {
+    test: (glob) => /(^|[^\\?*+@!])\(/.test(glob),
+    message: 'has a bare `(`, which would group instead of standing for itself',
+    hint: 'Write `\\(` and `\\)` for a folder whose name has parentheses, `@(a|b)` or `{a,b}` for alternatives.',
+  },
+  { test: (glob) => matchesNothing(glob), message: 'is not complete: a bracket or brace is never closed', hint: 'Close it.' },
+];
+
+const segments = (glob: string): string[] => glob.split('/');
+
+/** picomatch gives `$^` for a glob that it cannot read. */
+function matchesNothing(glob: string): boolean {
+  try {
+    return compileGlob(glob).source === '$^' || /(^|[^\\])\{[^}]*$/.test(glob);
+  } catch {
+    return true;
+  }
+}

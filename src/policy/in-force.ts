@@ -1,0 +1,207 @@
+import type { Git } from '../git/git.ts';
+import type { ObjectId } from '../model/commit.ts';
+import { SoxError } from '../model/error.ts';
+import { POLICY_FILES, type Policy, type PolicyFile, type PolicySource, policyFrom, type SoxConfig } from '../model/policy.ts';
+import { type ObjectReader, openObjectReader } from './object-reader.ts';
+import { parsePolicy } from './parse.ts';
+
+/** The policy in force somewhere. An invalid one carries every mistake. */
+export type InForce =
+  | { readonly state: 'absent' }
+  | { readonly state: 'valid'; readonly policy: Policy; readonly source: PolicySource }
+  | { readonly state: 'invalid'; readonly source: PolicySource; readonly error: SoxError };
+
+/** Reads policies of many commits with one git process and one parse per distinct blob. */
+export interface PolicyReader {
+  /** The policy in the tree of a commit or tree. Throws a SoxError where there is none such. */
+  at(treeish: string): Promise<InForce>;
+  close(): void;
+}
+
+/**
+ * The policy in force at a commit or tree, read from git's objects and never from the working tree. `index` means what is staged:
+ * name a branch of that name by its id. Throws a SoxError where git does not know the tree or cannot give a policy file.
+ */
+export async function policyAt(git: Git, treeish: string): Promise<InForce> {
+  const objects = openObjectReader(git);
+  try {
+    const entries = treeish === 'index' ? await entriesOfIndex(git) : await entriesOfTree(objects, treeish);
+    return await choose(entries, (id, path) => parseBlob(objects, id, path));
+  } finally {
+    objects.close();
+  }
+}
+
+export function createPolicyReader(git: Git): PolicyReader {
+  const objects = openObjectReader(git);
+  const parsed = new Map<string, Promise<Candidate | null>>();
+  const parseOnce: Parse = (id, path) => {
+    const key = `${id} ${path}`;
+    const known = parsed.get(key) ?? parseBlob(objects, id, path);
+    parsed.set(key, known);
+    return known;
+  };
+  return {
+    at: async (treeish) => choose(await entriesOfTree(objects, treeish), parseOnce),
+    close: () => objects.close(),
+  };
+}
+
+/** A policy file as a tree or the index lists it. */
+interface PolicyEntry {
+  readonly path: PolicyFile;
+  readonly mode: string;
+  readonly id: ObjectId;
+}
+
+/** What one policy file says, valid or not. */
+export type Candidate = Exclude<InForce, { state: 'absent' }>;
+/** Null for a `package.json` that says nothing of sox. */
+type Parse = (id: ObjectId, path: PolicyFile) => Promise<Candidate | null>;
+
+/** The one policy among the entries; two at once would leave open which of them is in force. */
+async function choose(entries: readonly PolicyEntry[], parse: Parse): Promise<InForce> {
+  const candidates: Candidate[] = [];
+  for (const { path, mode, id } of entries) {
+    const candidate = isRegular(mode) ? await parse(id, path) : notAFile(path, mode, id);
+    if (candidate !== null) candidates.push(candidate);
+  }
+  return onlyOne(candidates);
+}
+
+/** The only candidate; absent for none, invalid for several. */
+export function onlyOne(candidates: readonly Candidate[]): InForce {
+  const [first, second] = candidates;
+  if (first === undefined) return { state: 'absent' };
+  if (second === undefined) return first;
+  const paths = candidates.map(({ source }) => source.path);
+  const error = new SoxError({
+    code: 'policy-ambiguous',
+    message: `There are ${paths.length} policies at once: ${paths.join(' and ')}.`,
+    place: { path: second.source.path },
+    hint: 'Keep one of them. In package.json, remove the `sox` key.',
+  });
+  return { state: 'invalid', source: first.source, error };
+}
+
+/** What a policy file's text says; null for a `package.json` that says nothing of sox. */
+export async function candidateFrom(source: PolicySource, bytes: Uint8Array): Promise<Candidate | null> {
+  try {
+    const config = await parsePolicy(source.path, decodePolicy(source.path, bytes));
+    return config === null ? null : candidateOf(source, config);
+  } catch (error) {
+    if (!(error instanceof SoxError)) throw error;
+    return { state: 'invalid', source, error };
+  }
+}
+
+export function candidateOf(source: PolicySource, config: SoxConfig): Candidate {
+  return { state: 'valid', policy: policyFrom(config), source };
+}
+
+/**
+ * A policy that is no regular file: nothing outside the tree may say what the policy is.
+ * Null for a `package.json`: it counts by its `sox` key alone, and what is no file has none.
+ */
+export function notAFile(path: PolicyFile, mode: string, id: ObjectId | null): Candidate | null {
+  if (path === 'package.json') return null;
+  const kind = mode === '120000' ? 'a symbolic link' : mode === '160000' ? 'a submodule' : 'a folder';
+  const error = new SoxError({
+    code: 'policy-not-a-file',
+    message: `${path} is ${kind}; a policy must be a file of its own.`,
+    place: { path },
+    hint: 'Replace it by a regular file with the same content.',
+  });
+  return { state: 'invalid', source: { path, blob: id }, error };
+}
+
+/** `100644`, `100755` and the `100664` of old repositories. */
+const isRegular = (mode: string): boolean => mode.startsWith('100');
+
+/** The text of a policy file. Throws a SoxError where it is not UTF-8. */
+export function decodePolicy(path: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new SoxError(
+      { code: 'policy-encoding', message: 'The policy is not UTF-8 text.', place: { path }, hint: 'Save it as UTF-8.' },
+      { cause },
+    );
+  }
+}
+
+async function parseBlob(objects: ObjectReader, id: ObjectId, path: PolicyFile): Promise<Candidate | null> {
+  const object = await objects.read(id);
+  if (object?.type !== 'blob') {
+    throw new SoxError(
+      {
+        code: 'policy-unreadable',
+        message: `git cannot give the content of ${path} (${id}).`,
+        place: { path },
+        hint: 'Fetch the whole history: git fetch --unshallow, or git fetch --refetch.',
+      },
+      { exit: 3 },
+    );
+  }
+  return candidateFrom({ path, blob: id }, object.content);
+}
+
+async function entriesOfTree(objects: ObjectReader, treeish: string): Promise<PolicyEntry[]> {
+  const tree = await objects.read(`${treeish}^{tree}`);
+  if (tree?.type !== 'tree') {
+    throw new SoxError({
+      code: 'no-such-tree',
+      message: `git knows no commit or tree named ${JSON.stringify(treeish)}.`,
+      hint: 'Check the name; git log shows the commits.',
+    });
+  }
+  return parseTree(tree.content, tree.id.length / 2);
+}
+
+/** A tree object: `<mode> <name>` NUL id, the id in bytes, until the end. */
+function parseTree(bytes: Buffer, idBytes: number): PolicyEntry[] {
+  const found: PolicyEntry[] = [];
+  let at = 0;
+  while (at < bytes.length) {
+    const nul = bytes.indexOf(0, at);
+    const space = bytes.indexOf(32, at);
+    const path = policyFileNamed(bytes.toString('utf8', space + 1, nul));
+    if (path !== undefined)
+      found.push({ path, mode: bytes.toString('latin1', at, space), id: bytes.toString('hex', nul + 1, nul + 1 + idBytes) });
+    at = nul + 1 + idBytes;
+  }
+  return inOrder(found);
+}
+
+/** `git ls-files --stage -z`: `<mode> <id> <stage>` TAB path NUL. */
+async function entriesOfIndex(git: Git): Promise<PolicyEntry[]> {
+  // From the root, and with a meaning that no environment variable changes.
+  const { stdout } = await git.run([
+    '--no-literal-pathspecs',
+    'ls-files',
+    '--stage',
+    '-z',
+    '--full-name',
+    '--',
+    ...POLICY_FILES.map((path) => `:(top,literal)${path}`),
+  ]);
+  const found: PolicyEntry[] = [];
+  for (const record of stdout.toString('utf8').split('\0')) {
+    const [, mode, id, stage, name] = /^(\d{6}) ([0-9a-f]+) (\d)\t([^]*)$/.exec(record) ?? [];
+    if (mode === undefined || id === undefined || stage !== '0') continue;
+    const path = policyFileNamed(name ?? '');
+    // A file below a folder of that name: git's tree would list the folder.
+    if (path !== undefined) found.push({ path, mode, id });
+    else found.push(...POLICY_FILES.filter((file) => name?.startsWith(`${file}/`)).map((file) => ({ path: file, mode: '040000', id })));
+  }
+  return inOrder(found);
+}
+
+function policyFileNamed(name: string): PolicyFile | undefined {
+  return POLICY_FILES.find((file) => file === name);
+}
+
+/** In the order of {@link POLICY_FILES}, each once. */
+function inOrder(entries: readonly PolicyEntry[]): PolicyEntry[] {
+  return POLICY_FILES.flatMap((path) => entries.find((entry) => entry.path === path) ?? []);
+}

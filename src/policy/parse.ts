@@ -1,0 +1,30 @@
+import type { SoxConfig } from '../model/policy.ts';
+import { openSource } from './source.ts';
+import type { Reading } from './value-tree.ts';
+
+/**
+ * The configuration in the text of a policy file, read by the format that its name says, and validated.
+ * Null only for a `package.json` without a `sox` key. Throws a SoxError with every mistake that was found.
+ */
+export async function parsePolicy(path: string, text: string): Promise<SoxConfig | null> {
+  const reading = await read(path, text);
+  if (reading === null) return null;
+  const { validate } = await import('./schema.ts');
+  return validate(path, reading);
+}
+
+/** Each reader is loaded only for a file of its format. */
+async function read(path: string, text: string): Promise<Reading | null> {
+  const source = openSource(path, text);
+  const name = path.split('/').at(-1) ?? path;
+  if (name === 'package.json') return (await import('./read-json.ts')).readPackageJson(source);
+  if (name.endsWith('.json')) return (await import('./read-json.ts')).readJson(source);
+  if (name.endsWith('.yaml') || name.endsWith('.yml')) return (await import('./read-yaml.ts')).readYaml(source);
+  if (name.endsWith('.ts')) return (await import('./evaluate.ts')).evaluateModule(source);
+  return source.fail(
+    'policy-format',
+    'sox reads no policy of this format.',
+    null,
+    'Move it to sox.config.ts, .soxrc.json, .soxrc.yaml or the `sox` key of package.json.',
+  );
+}

@@ -1,0 +1,219 @@
+import * as z from 'zod/mini';
+import { type Problem, SoxError } from '../model/error.ts';
+import { DEFAULT_POLICY, type SoxConfig } from '../model/policy.ts';
+import { globProblem } from './compile-glob.ts';
+import { nearest } from './nearest.ts';
+import { pointerTo, type Reading } from './value-tree.ts';
+
+/** What is wrong with one string of a list, and the way out. */
+interface Complaint {
+  readonly message: string;
+  readonly hint: string;
+}
+
+const branchProblem = complainUnless(
+  // The characters that git-check-ref-format(1) refuses; among them are those of patterns.
+  /^(?!refs\/|[-/.])(?!.*(?:\.\.|@\{|\/\/|\/\.|[/.]$|\.lock$))[^\p{Cc} ~^:?*[\\]+$/u,
+  'is not the name of a branch',
+  'Write the short name of one branch, such as `main`; patterns are not supported.',
+);
+
+const reviewerProblem = complainUnless(
+  /^(?:[^\s<>@,;"]+@[^\s<>@,;"]+|[^<>\p{Cc}]*[^<>\s\p{Cc}] *<[^\s<>@,;"]+@[^\s<>@,;"]+>)$/u,
+  'is neither `Name <mail>` nor an address',
+  'Write `Name <name@example.com>` or `name@example.com`.',
+);
+
+/** The keys that `git interpret-trailers` recognises. */
+const trailerProblem = complainUnless(
+  /^[A-Za-z0-9-]+$/,
+  'is not a key that git accepts for a trailer',
+  'Use letters, digits and hyphens only, without the colon.',
+);
+
+const AI = z.strictObject({
+  toolTrailers: optional(
+    list(trailerProblem, 1),
+    'Trailer keys that name the AI tool. The first is the one sox writes.',
+    DEFAULT_POLICY.ai.toolTrailers,
+  ),
+  reviewerTrailers: optional(
+    list(trailerProblem, 1),
+    'Trailer keys that name the reviewer. The first is the one sox suggests.',
+    DEFAULT_POLICY.ai.reviewerTrailers,
+  ),
+  reviewerAt: optional(
+    z.enum(['commit', 'merge']),
+    'When a reviewer must be named: at the commit, or later, at the merge.',
+    DEFAULT_POLICY.ai.reviewerAt,
+  ),
+});
+
+const RISK = z.strictObject({
+  critical: optional(list(globProblem), 'Globs of the critical paths.', DEFAULT_POLICY.risk.critical),
+  high: optional(list(globProblem), 'Globs of the high-risk paths.', DEFAULT_POLICY.risk.high),
+  medium: optional(list(globProblem), 'Globs of the medium-risk paths.', DEFAULT_POLICY.risk.medium),
+});
+
+/** What `sox.config.ts` may say. The types below prove that it is {@link SoxConfig}, no more and no less. */
+const CONFIG = z.strictObject({
+  mode: optional(
+    z.enum(['enforce', 'observe']),
+    '`enforce` blocks a commit that fails a control; `observe` reports the failure and lets it through.',
+    DEFAULT_POLICY.mode,
+  ),
+  branches: optional(
+    list(branchProblem, 1),
+    'The branches whose history is audited, in order: a commit belongs to the first that reaches it.',
+    DEFAULT_POLICY.branches,
+  ),
+  reviewers: optional(
+    list(reviewerProblem),
+    'Who may be named as reviewer, each as `Name <mail>` or an address. Empty: any person.',
+    DEFAULT_POLICY.reviewers,
+  ),
+  ai: optional(AI, 'Rules for AI-assisted commits.'),
+  risk: optional(RISK, 'Globs for each risk class; a path has the highest class whose globs match it, `low` if none does.'),
+});
+
+/** True where both types accept the same values and know the same keys, on every level; an optional key is easily forgotten on one side. */
+type Matches<A, B> = [A, B, keyof A, keyof B] extends [B, A, keyof B, keyof A]
+  ? A extends readonly unknown[] | string
+    ? true
+    : false extends { [K in keyof A]-?: K extends keyof B ? Matches<NonNullable<A[K]>, NonNullable<B[K]>> : false }[keyof A]
+      ? false
+      : true
+  : false;
+true satisfies Matches<z.infer<typeof CONFIG>, SoxConfig>;
+
+/** The configuration, where the value is one. Throws a SoxError with every mistake, in the order of the file. */
+export function validate(path: string, reading: Reading): SoxConfig {
+  // `$schema` is for editors; every tool that reads JSON settings lets it pass.
+  const parsed = CONFIG.safeParse(path.endsWith('.json') ? withoutSchemaKey(reading.value) : reading.value);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.flatMap((issue) => problemsOf(path, reading, issue));
+  throw new SoxError(
+    problems.sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0)),
+  );
+}
+
+/** The JSON Schema (draft 2020-12) of the configuration, for editors. */
+export function configSchema(): Record<string, unknown> {
+  const { properties, ...schema } = z.toJSONSchema(CONFIG, { target: 'draft-2020-12' });
+  return {
+    ...schema,
+    title: 'sox policy',
+    properties: { $schema: { type: 'string', description: 'This schema, for editors; in JSON files only.' }, ...properties },
+  };
+}
+
+/** A key that may be left out, with what editors show of it. */
+function optional<T extends z.ZodMiniType>(type: T, description: string, fallback?: unknown): z.ZodMiniExactOptional<T> {
+  return z.exactOptional(type.check(z.meta({ description, ...(fallback === undefined ? {} : { default: fallback }) })));
+}
+
+function list(problemOf: (text: string) => Complaint | null, least = 0) {
+  const item = z.string().check(
+    z.superRefine((text, context) => {
+      const complaint = problemOf(text);
+      if (complaint !== null) context.addIssue({ code: 'custom', message: complaint.message, params: { hint: complaint.hint } });
+    }),
+  );
+  return least === 0 ? z.array(item) : z.array(item).check(z.minLength(least));
+}
+
+function complainUnless(pattern: RegExp, message: string, hint: string): (text: string) => Complaint | null {
+  return (text) => (pattern.test(text) ? null : { message, hint });
+}
+
+function withoutSchemaKey(value: unknown): unknown {
+  if (kindOf(value) !== 'an object') return value;
+  const { $schema, ...rest } = value as Record<string, unknown>;
+  return typeof $schema === 'string' ? rest : value;
+}
+
+type Issue = z.core.$ZodIssue;
+
+function problemsOf(path: string, reading: Reading, issue: Issue): Problem[] {
+  const pointer = pointerTo(issue.path);
+  const name = nameOf(issue.path);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => unknownKey(issue.path, key, { path, ...reading.positions.get(pointer + pointerTo([key]))?.key }));
+  }
+  const value = valueAt(reading.value, issue.path);
+  const place = { path, ...reading.positions.get(pointer)?.value };
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the schema can raise no other
+  switch (issue.code) {
+    case 'invalid_type':
+      return [
+        {
+          code: 'policy-wrong-type',
+          message: `${name} must be ${KINDS[issue.expected] ?? issue.expected}, not ${kindOf(value)}.`,
+          place,
+          hint: SEE,
+        },
+      ];
+    case 'invalid_value': {
+      const allowed = issue.values.map((item) => `'${String(item)}'`);
+      const meant = typeof value === 'string' ? nearest(value, issue.values.map(String)) : null;
+      const message = `${name} must be ${allowed.join(' or ')}, not ${shown(value)}.`;
+      return [{ code: 'policy-wrong-value', message, place, hint: meant === null ? SEE : `Did you mean '${meant}'?` }];
+    }
+    case 'too_small':
+      return [{ code: 'policy-empty-list', message: `${name} must not be empty.`, place, hint: 'Leave the key out for the default.' }];
+    case 'custom':
+      return [
+        { code: 'policy-wrong-value', message: `${name}: ${shown(value)} ${issue.message}.`, place, hint: String(issue.params?.['hint']) },
+      ];
+    default:
+      return [{ code: 'policy-wrong-value', message: `${name} is not valid: ${issue.message}.`, place, hint: SEE }];
+  }
+}
+
+const SEE = 'All keys and their values: docs/policy.md.';
+
+function unknownKey(path: readonly PropertyKey[], key: string, place: Problem['place'] & object): Problem {
+  const known = keysAt(path);
+  const meant = nearest(key, known);
+  const elsewhere = LEVELS.find((level) => keysAt(level).includes(key));
+  const hint =
+    elsewhere !== undefined
+      ? `'${key}' belongs ${elsewhere.length === 0 ? 'to the top level' : `into '${elsewhere.join('.')}'`}.`
+      : meant !== null
+        ? `Did you mean '${meant}'?`
+        : `Known keys here: ${known.join(', ')}.`;
+  const where = path.length === 0 ? '' : ` in ${nameOf(path)}`;
+  return { code: 'policy-unknown-key', message: `Unknown key ${shown(key)}${where}.`, place, hint };
+}
+
+const LEVELS = [[], ['ai'], ['risk']] as const;
+
+function keysAt(path: readonly PropertyKey[]): string[] {
+  if (path.length === 0) return Object.keys(CONFIG.shape);
+  return Object.keys(path[0] === 'ai' ? AI.shape : RISK.shape);
+}
+
+const KINDS: Readonly<Record<string, string>> = { string: 'a string', array: 'a list', object: 'an object' };
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+/** `ai.toolTrailers[0]`, as people write it. */
+function nameOf(path: readonly PropertyKey[]): string {
+  if (path.length === 0) return 'The policy';
+  const written = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return `'${written.slice(1)}'`;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((part, key) => (part as Record<PropertyKey, unknown>)[key], value);
+}
+
+/** A value inside a sentence: one line, quoted, not too long. */
+function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return `'${(text.length > 60 ? `${text.slice(0, 59)}…` : text).replace(/[\p{Cc}\u2028\u2029]/gu, ' ')}'`;
+}

@@ -1,0 +1,62 @@
+import { type Place, SoxError } from '../model/error.ts';
+
+/** The largest policy, in bytes. Real ones have a few kilobytes; a parser's memory and time stay bounded. */
+export const MAX_BYTES = 256 * 1024;
+
+/** 1-based line and column; the column in UTF-16 code units, as editors count. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The text of one policy file, and how to complain about a place in it. */
+export interface Source {
+  readonly path: string;
+  readonly text: string;
+  positionAt(offset: number): Position;
+  /** Throws a {@link SoxError}; `offset` is null where no place is known. */
+  fail(code: string, message: string, offset: number | null, hint?: string): never;
+}
+
+/** A leading byte order mark is no part of the text. */
+export function openSource(path: string, content: string): Source {
+  const text = content.startsWith('\uFEFF') ? content.slice(1) : content;
+  let starts: number[] | undefined;
+  const positionAt = (offset: number): Position => {
+    starts ??= lineStarts(text);
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+  return {
+    path,
+    text,
+    positionAt,
+    fail(code, message, offset, hint) {
+      const place: Place = offset === null ? { path } : { path, ...positionAt(offset) };
+      throw new SoxError({ code, message, place, ...(hint === undefined ? {} : { hint }) });
+    },
+  };
+}
+
+export function requireSize(source: Source, text: string = source.text, limit: number = MAX_BYTES): void {
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= limit) return;
+  source.fail(
+    'policy-too-large',
+    `The policy has ${Math.ceil(bytes / 1024)} KB; sox reads at most ${limit / 1024} KB.`,
+    null,
+    'Use globs instead of listing files one by one.',
+  );
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
+  return starts;
+}

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { readJson, readPackageJson } from '../../src/policy/read-json.ts';
+import { openSource } from '../../src/policy/source.ts';
+import { marked, refusal } from './refusal.ts';
+
+const read = (text: string): unknown => readJson(openSource('.soxrc.json', text)).value;
+const readPackage = (text: string): unknown => readPackageJson(openSource('package.json', text))?.value ?? null;
+
+describe('.soxrc.json', () => {
+  it('reads all JSON, and only JSON', () => {
+    const json = fc.jsonValue({ maxDepth: 4 }).filter((value) => !JSON.stringify(value).includes('__proto__'));
+    fc.assert(
+      fc.property(json, fc.constantFrom(undefined, 1, '\t'), (value, indent) => {
+        const text = JSON.stringify(value, null, indent);
+        expect(JSON.stringify(read(text))).toBe(JSON.stringify(JSON.parse(text)));
+      }),
+    );
+  });
+
+  const cases: readonly (readonly [code: string, text: string])[] = [
+    ['policy-syntax', '{ "a": 1 §/* no */ }'],
+    ['policy-syntax', '§// no\n{}'],
+    ['policy-syntax', '{ "a": 1§, }'],
+    ['policy-syntax', '{ "a": [1§,] }'],
+    ['policy-syntax', '{ §a: 1 }'],
+    ['policy-syntax', "{ §'a': 1 }"],
+    ['policy-syntax', '{ "a": §undefined }'],
+    ['policy-syntax', '{ "a": §1 + 1 }'],
+    ['policy-syntax', '{ "a": §+1 }'],
+    ['policy-syntax', '{ "a": §0x1 }'],
+    ['policy-syntax', '{ "a": §`x` }'],
+    ['policy-syntax', '{ "a": §"\\x41" }'],
+    ['policy-syntax', '§({})'],
+    ['policy-syntax', '{ §...{} }'],
+    ['policy-syntax', '{ §["a"]: 1 }'],
+    ['policy-syntax', '{ §a() {} }'],
+    ['policy-syntax', '{ "a": [§...[]] }'],
+    ['policy-syntax', '{ "a": §process.env }'],
+    ['policy-syntax', '{\n  "a": 1\n  §"b": 2\n}'],
+    ['policy-syntax', '{} §{}'],
+    ['policy-duplicate-key', '{ "a": 1, §"a": 2 }'],
+    ['policy-duplicate-key', '{ "a": 1, §"\\u0061": 2 }'],
+    ['policy-proto', '{ §"__proto__": {} }'],
+    ['policy-import', '{ "a": { §"$import": "./x.js" } }'],
+  ];
+  test.each(cases)('refuses %s %s', async (code, text) => {
+    const { text: plain, at } = marked(text);
+    expect(await refusal(() => read(plain))).toStrictEqual([`${code} .soxrc.json${at}`]);
+  });
+
+  it('refuses what is empty, too deep or too large', async () => {
+    expect(await refusal(() => read(' \n'))).toStrictEqual(['policy-syntax .soxrc.json']);
+    expect((await refusal(() => read(`${'['.repeat(100)}${']'.repeat(100)}`)))[0]).toMatch(/^policy-too-deep/);
+    expect((await refusal(() => read('['.repeat(200_000))))[0]).toMatch(/^policy-(too-deep|syntax)/);
+    expect(await refusal(() => read(`"${'x'.repeat(300_000)}"`))).toStrictEqual(['policy-too-large .soxrc.json']);
+  });
+});
+
+describe('package.json', () => {
+  it('reads the sox key alone', () => {
+    expect(readPackage('{ "name": "x", "name": "y", "__proto__": 1, "sox": { "mode": "observe" } }')).toStrictEqual({ mode: 'observe' });
+    expect(readPackage('{ "s\\u006fx": {} }')).toStrictEqual({});
+  });
+
+  it.each([
+    '{}',
+    '[]',
+    'null',
+    '"sox"',
+    '{ "scripts": { "sox": "sox" } }',
+    '{ "$import": "./x.js" }',
+    '',
+    '{ broken',
+    `{ "a": "${'x'.repeat(300_000)}" }`,
+  ])('says nothing of sox: %.40s', (text) => {
+    expect(readPackage(text)).toBeNull();
+  });
+
+  const cases: readonly (readonly [code: string, text: string])[] = [
+    ['policy-duplicate-key', '{ "sox": {}, §"sox": {} }'],
+    ['policy-duplicate-key', '{ "sox": { "a": 1, §"a": 2 } }'],
+    ['policy-import', '{ "sox": { §"$import": "./x.js" } }'],
+    ['policy-syntax', '{ "sox": {}§, }'],
+    ['policy-syntax', '{ "s\\u006fx": {}§, }'],
+    ['policy-syntax', '{ "sox": {}\n<<§<<<<< HEAD\n}'],
+  ];
+  test.each(cases)('refuses %s %s', async (code, text) => {
+    const { text: plain, at } = marked(text);
+    expect(await refusal(() => readPackage(plain))).toStrictEqual([`${code} package.json${at}`]);
+  });
+
+  it('measures the sox key, not the file', async () => {
+    const filler = `"a": "${'x'.repeat(300_000)}"`;
+    expect(readPackage(`{ ${filler}, "sox": {} }`)).toStrictEqual({});
+    expect(await refusal(() => readPackage(`{ "sox": { ${filler} } }`))).toStrictEqual(['policy-too-large package.json']);
+  });
+});

@@ -1,0 +1,200 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it, test } from 'vitest';
+import { SoxError } from '../../src/model/error.ts';
+import { DEFAULT_POLICY, policyFrom } from '../../src/model/policy.ts';
+import { parsePolicy } from '../../src/policy/parse.ts';
+import { configSchema } from '../../src/policy/schema.ts';
+import { PACKAGE } from '../support/repo.ts';
+import { refusal } from './refusal.ts';
+
+const PATH = 'sox.config.ts';
+const ts = (body: string) => parsePolicy(PATH, `export default ${body}`);
+
+async function complaints(path: string, text: string): Promise<string[]> {
+  await refusal(() => parsePolicy(path, text));
+  const error = await parsePolicy(path, text).catch((caught: unknown) => caught);
+  if (!(error instanceof SoxError)) throw error;
+  return error.problems.map(({ message, place, hint }) => `${place?.line}:${place?.column} ${message} ${hint}`);
+}
+
+describe('what is accepted', () => {
+  const full = {
+    mode: 'observe',
+    branches: ['main', 'release/2026.1'],
+    reviewers: ['Ada Lovelace <ada@example.com>', 'bo@example.com', 'Zoë Ñ. (risk) <zoe@example.com>'],
+    ai: { toolTrailers: ['AI-Tool'], reviewerTrailers: ['Reviewer', 'Reviewed-by'], reviewerAt: 'merge' },
+    risk: { critical: ['src/ledger/**', 'app/\\(auth\\)/**', '{a,b}/*.ts', './x/**'], high: [], medium: ['**/[id]/**'] },
+  };
+
+  it.each([
+    [PATH, `export default ${JSON.stringify(full)}`],
+    ['.soxrc.json', JSON.stringify(full)],
+    ['.soxrc.json', JSON.stringify({ $schema: './schema.json', ...full })],
+    ['.soxrc.yaml', JSON.stringify(full)],
+    ['.soxrc.yml', JSON.stringify(full, null, 1)],
+    ['package.json', JSON.stringify({ name: 'x', sox: full })],
+  ])('%s, whole', async (path, text) => {
+    expect(await parsePolicy(path, text)).toStrictEqual(full);
+  });
+
+  it('the defaults themselves', async () => {
+    expect(await ts(JSON.stringify(DEFAULT_POLICY))).toStrictEqual(DEFAULT_POLICY);
+    expect(policyFrom((await ts('{}')) ?? {})).toStrictEqual(DEFAULT_POLICY);
+  });
+
+  it('a key that is undefined, as if it were absent', async () => {
+    expect(policyFrom((await ts('{ mode: undefined, ai: { reviewerAt: undefined }, risk: { high: undefined } }')) ?? {})).toStrictEqual(
+      DEFAULT_POLICY,
+    );
+  });
+
+  it('no other format', async () => {
+    expect(await refusal(() => parsePolicy('.soxrc.toml', ''))).toStrictEqual(['policy-format .soxrc.toml']);
+  });
+});
+
+describe('what is refused', () => {
+  it('names every mistake at once, in the order of the file', async () => {
+    const text = `import { defineConfig } from 'git-sox';
+const more = ['ok/**', '!not/**'];
+export default defineConfig({
+  risk: { critical: more, hihg: [] },
+  mode: 'enforec',
+  reviewer: ['x'],
+  branches: 'main',
+  ai: { toolTrailers: [], reviewerTrailers: ['Reviewed by', 7] },
+  toolTrailers: [],
+});
+`;
+    expect(await complaints(PATH, text)).toStrictEqual([
+      "2:24 'risk.critical[1]': '!not/**' begins with `!`: a class lists what it holds, and exceptions would weaken it unseen. Name the paths that belong to the class.",
+      "4:27 Unknown key 'hihg' in 'risk'. Did you mean 'high'?",
+      "5:9 'mode' must be 'enforce' or 'observe', not 'enforec'. Did you mean 'enforce'?",
+      "6:3 Unknown key 'reviewer'. Did you mean 'reviewers'?",
+      "7:13 'branches' must be a list, not a string. All keys and their values: docs/policy.md.",
+      "8:23 'ai.toolTrailers' must not be empty. Leave the key out for the default.",
+      "8:46 'ai.reviewerTrailers[0]': 'Reviewed by' is not a key that git accepts for a trailer. Use letters, digits and hyphens only, without the colon.",
+      "8:61 'ai.reviewerTrailers[1]' must be a string, not a number. All keys and their values: docs/policy.md.",
+      "9:3 Unknown key 'toolTrailers'. 'toolTrailers' belongs into 'ai'.",
+    ]);
+  });
+
+  test.each<[path: string, text: string, place: string]>([
+    ['.soxrc.json', '{\n  "mode": "x"\n}', '2:11'],
+    ['.soxrc.json', '{ "$schema": 1 }', '1:3'],
+    ['.soxrc.yaml', '# a\nmode: x\n', '2:7'],
+    ['.soxrc.yaml', 'mode:\n', '1:6'],
+    ['package.json', '{\n  "name": "x",\n  "sox": { "mode": "x" }\n}', '3:20'],
+    ['package.json', '{ "sox": null }', '1:10'],
+    [PATH, 'export default [];', '1:16'],
+    [PATH, 'export default undefined', '1:16'],
+    [PATH, 'export default { $schema: "x" };', '1:18'],
+    [PATH, 'export default { constructor: 1 };', '1:18'],
+    [PATH, 'export default { [""]: 1 };', '1:19'],
+    [PATH, 'export default { "a/b~c": 1 };', '1:18'],
+    [PATH, 'export default { mode: null };', '1:24'],
+    [PATH, 'export default { ai: [] };', '1:22'],
+    [PATH, 'export default { branches: [] };', '1:28'],
+  ])('%s %s', async (path, text, place) => {
+    const [only, ...others] = await complaints(path, text);
+    expect(only?.split(' ')[0]).toBe(place);
+    expect(others).toStrictEqual([]);
+  });
+
+  const one = async (body: string): Promise<string[]> => refusal(() => ts(body));
+  const wrong = (column: number): string[] => [`policy-wrong-value ${PATH}:1:${column}`];
+
+  it.each([
+    '',
+    ' ',
+    ' a',
+    '!a',
+    '!(a)',
+    '/a',
+    'C:\\a',
+    'a\\b/**',
+    '../a',
+    'a/../b',
+    'a/',
+    'a//b',
+    'a/./b',
+    'app/(auth)/**',
+    '{a',
+    '{a,b',
+    'x'.repeat(600),
+  ])('glob %j', async (glob) => {
+    expect(await one(`{ risk: { high: [${JSON.stringify(glob)}] } }`)).toStrictEqual(wrong(33));
+  });
+
+  it.each(['', 'Ada', '<ada@example.com>', 'Ada <ada>', 'Ada <a@b> <c@d>', 'ada@', 'Ada\n<a@b>', 'a@b, c@d'])(
+    'reviewer %j',
+    async (name) => {
+      expect(await one(`{ reviewers: [${JSON.stringify(name)}] }`)).toStrictEqual(wrong(30));
+    },
+  );
+
+  it.each([
+    '',
+    'a b',
+    'release/*',
+    '-x',
+    'refs/heads/main',
+    'a..b',
+    'a.lock',
+    'a/',
+    '/a',
+    '.a',
+    'a/.b',
+    'a@{b',
+    'a~1',
+    'a^',
+    'a:b',
+    'a\\b',
+    'a\u0001',
+  ])('branch %j', async (name) => {
+    expect(await one(`{ branches: [${JSON.stringify(name)}] }`)).toStrictEqual(wrong(29));
+  });
+
+  it.each(['', 'A B', 'A:', 'A_B', 'é', 'A\n'])('trailer key %j', async (key) => {
+    expect(await one(`{ ai: { toolTrailers: [${JSON.stringify(key)}] } }`)).toStrictEqual(wrong(39));
+  });
+
+  it('shows no more of a value than fits a line', async () => {
+    const [message] = await complaints(PATH, `export default { mode: ${JSON.stringify(`a\nb\u202e${'x'.repeat(500)}`)} }`);
+    expect(message?.length).toBeLessThan(220);
+  });
+});
+
+describe('the JSON Schema', () => {
+  interface Part {
+    readonly default?: unknown;
+    readonly properties?: Readonly<Record<string, Part>>;
+  }
+  const schema: Part & Record<string, unknown> = configSchema();
+  /** All but the key that is for editors. */
+  const partsOf = ({ properties = {} }: Part): [string, Part][] => Object.entries(properties).filter(([key]) => key !== '$schema');
+
+  it('accepts what sox accepts', () => {
+    const validate = new Ajv2020().compile(schema);
+    expect(validate({ $schema: 'x', ...DEFAULT_POLICY })).toBe(true);
+    expect(validate({ reviewer: [] })).toBe(false);
+    expect(validate({ ai: { reviewerAt: 'never' } })).toBe(false);
+    expect(validate({ branches: [] })).toBe(false);
+  });
+
+  it('shows the defaults that apply', () => {
+    const collect = (part: Part): unknown =>
+      part.properties === undefined ? part.default : Object.fromEntries(partsOf(part).map(([key, value]) => [key, collect(value)]));
+    expect(collect(schema)).toStrictEqual(DEFAULT_POLICY);
+  });
+
+  it('has a row for each key in docs/policy.md, in the same order', () => {
+    const keys = (part: Part, prefix = ''): string[] =>
+      partsOf(part).flatMap(([key, value]) => (value.properties === undefined ? [`${prefix}${key}`] : keys(value, `${prefix}${key}.`)));
+    const page = readFileSync(`${PACKAGE}docs/policy.md`, 'utf8');
+    const rows = [...page.matchAll(/^### `([^`]+)`$/gm)].map((match) => match[1]);
+    expect(rows).toStrictEqual(keys(schema));
+    expect(page).toContain('`$schema`');
+  });
+});
