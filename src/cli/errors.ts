@@ -23,6 +23,6 @@ export async function printError(io: Io, error: unknown): Promise<ExitCode> {
   }
   const report = redact(error instanceof Error ? (error.stack ?? error.message) : String(error));
   if (wantsJson) io.stdout.write(`${JSON.stringify({ error: { exit: EXIT.bug, problems: [{ code: 'bug', message: report }] } })}\n`);
-  else io.stderr.write(`sox: this is a bug in sox ${VERSION} (node ${process.versions.node}, ${process.platform}).\nPlease report it with these lines:\n${report}\n`);
+  else io.stderr.write(`sox: this is a bug in sox ${VERSION} (${io.runtime}).\nPlease report it with these lines:\n${report}\n`);
   return EXIT.bug;
 }

@@ -19,6 +19,8 @@ export interface Io {
   readonly interactive: boolean;
   /** Asks one question on the terminal; only where {@link Io.interactive}. An empty answer is the default. */
   ask(question: string): Promise<string>;
+  /** Node's version and the platform, for a bug report. */
+  readonly runtime: string;
   /** Now, in milliseconds since 1970. */
   now(): number;
 }
@@ -48,6 +50,7 @@ export function processIo(): Io {
         terminal.close();
       }
     },
+    runtime: `node ${process.versions.node}, ${process.platform}`,
     now: () => Date.now(),
   };
 }

@@ -1,0 +1,49 @@
+import { diagnose, type Diagnosis } from '../../install/diagnose.ts';
+import { openRepository } from '../../install/open.ts';
+import { EXIT, type ExitCode, formatPlace } from '../../model/error.ts';
+import { policyOnDisk } from '../../policy/on-disk.ts';
+import { redact } from '../../scan/redact.ts';
+import type { Context } from '../context.ts';
+import { paintFor } from '../paint.ts';
+import { redactedJson } from '../redacted-json.ts';
+
+/** Says whether the hooks are live, and what to do where they are not. */
+export async function doctor(context: Context, _options: object = {}): Promise<ExitCode> {
+  const { io, format, version } = context;
+  const opened = await openRepository(io.cwd, io.env, version);
+  const diagnosis = await diagnose(opened, io.env);
+  const policy = await policyOnDisk(opened.workspace.root);
+  const problems = [...diagnosis.problems];
+  if (policy.state === 'invalid') {
+    problems.push(
+      ...policy.error.problems.map(({ message, place, hint }) => ({
+        what: `${place === undefined ? '' : `${formatPlace(place)}: `}${message}`,
+        fix: hint ?? 'Correct the policy.',
+      })),
+    );
+  }
+  const notes = [...diagnosis.notes];
+  if (policy.state === 'absent') notes.push('There is no policy: hooks scan for secrets only. "sox init" writes one.');
+  const live = diagnosis.hooks.every((one) => one.live);
+  const healthy = live && problems.length === 0;
+  if (format === 'json')
+    io.stdout.write(`${redactedJson({ command: 'doctor', healthy, policy: policy.state, ...diagnosis, problems, notes })}\n`);
+  else print(context, { ...diagnosis, problems, notes }, policy.state, healthy);
+  return healthy ? EXIT.ok : EXIT.usage;
+}
+
+function print({ io }: Context, { manager, hooks, problems, notes }: Diagnosis, policy: string, healthy: boolean): void {
+  const paint = paintFor(io, io.stdout);
+  const say = (text: string) => io.stdout.write(`${redact(text)}\n`);
+  say(`Hooks: ${manager.id} (${manager.because})`);
+  for (const { hook, live, version, why } of hooks) {
+    io.stdout.write(
+      `  ${live ? paint.green('live') : paint.red('dead')}  ${hook.padEnd(17)} ${redact(live ? `sox ${version} answers` : (why ?? ''))}\n`,
+    );
+  }
+  say(`Policy: ${policy}`);
+  for (const { what, fix } of problems)
+    io.stdout.write(`\n${paint.red('problem:')} ${redact(`${what}\n  ${fix.replaceAll('\n', '\n  ')}`)}\n`);
+  for (const note of notes) say(`\nnote: ${note}`);
+  say(healthy ? '\nAll hooks are live.' : '\nNot every commit is checked here.');
+}

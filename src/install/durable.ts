@@ -1,0 +1,43 @@
+import { chmod, mkdir, open, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** Replaces a file as a whole: after a crash there is the old content or the new one, never a part. Makes the folder where it is missing. */
+export async function writeDurably(path: string, content: string, mode: number): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const temporary = `${path}.sox-new`;
+  const file = await open(temporary, 'w', mode);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  // The umask may have taken bits that a replaced file had.
+  if ((mode & 0o111) !== 0) await chmod(temporary, mode);
+  await rename(temporary, path);
+}
+
+/** Replaces the text of a file and keeps its mode; a new file is not executable. */
+export async function replaceText(path: string, content: string): Promise<void> {
+  await writeDurably(path, content, (await modeOf(path)) ?? 0o644);
+}
+
+/** The permission bits of a file or folder, null where there is none. */
+export async function modeOf(path: string): Promise<number | null> {
+  return stat(path).then(
+    (found) => found.mode & 0o777,
+    () => null,
+  );
+}
+
+/** Removes a file; one that is not there is fine. */
+export async function removeFile(path: string): Promise<void> {
+  await rm(path, { force: true });
+}
+
+/** Removes a folder if nothing is in it. */
+export async function removeEmptyFolder(path: string): Promise<void> {
+  await rmdir(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'ENOENT' && error.code !== 'EEXIST') throw error;
+  });
+}

@@ -1,0 +1,84 @@
+/** The git hooks that sox installs: file names in `hooks/`, and what git calls them. */
+export const HOOKS = ['pre-commit', 'pre-merge-commit', 'commit-msg'] as const;
+export type Hook = (typeof HOOKS)[number];
+
+/** A file by the folder it belongs to, with `/` between its parts: the work tree, or git's own hooks folder. */
+export interface FileRef {
+  readonly base: 'tree' | 'hooks';
+  readonly path: string;
+}
+
+/** One change that sox makes to a repository. Each can be taken back exactly. */
+export type Edit =
+  /** Creates a file, or replaces one that sox wrote. */
+  | { readonly kind: 'write-file'; readonly file: FileRef; readonly content: string; readonly mode: number }
+  /** Adds one line at the end of a script (before a line that would keep it from running); creates the file where it is missing. */
+  | { readonly kind: 'append-line'; readonly file: FileRef; readonly line: string }
+  /** Sets string values in a JSON file, leaving every other byte as it is. */
+  | { readonly kind: 'set-json-key'; readonly file: FileRef; readonly keys: readonly JsonKey[] }
+  | { readonly kind: 'set-git-config'; readonly key: string; readonly value: string }
+  | { readonly kind: 'rename'; readonly from: FileRef; readonly to: FileRef }
+  /** Lets husky write its `.husky/_` folder and set `core.hooksPath`, as its `prepare` script would. */
+  | { readonly kind: 'run-husky' };
+
+/** `path` is the way to the key: `['scripts', 'prepare']`. */
+export interface JsonKey {
+  readonly path: readonly [string, string];
+  readonly value: string;
+}
+
+/** A file in the hooks folder. */
+export interface HookFile {
+  readonly content: string;
+  readonly executable: boolean;
+}
+
+/** What a plan is made from: one look at the repository, nothing read later. */
+export interface State {
+  /** Absolute path of the work tree's top. */
+  readonly root: string;
+  /** `core.hooksPath` as git sees it, null where it is unset. */
+  readonly hooksPath: { readonly value: string; readonly scope: string } | null;
+  /** True where the folder that git runs hooks from is the one inside the git directory. */
+  readonly ownHooksFolder: boolean;
+  /** The hooks folder inside the git directory: every file but git's samples. */
+  readonly hookFiles: ReadonlyMap<string, HookFile>;
+  /** The text of the files at the work tree's top that name a hook manager or hold its setting, by name. */
+  readonly files: ReadonlyMap<string, string>;
+  /** `.husky/*` as text, by file name; null where the folder does not exist. */
+  readonly huskyFiles: ReadonlyMap<string, string> | null;
+  /** True where husky has written its `.husky/_` folder. */
+  readonly huskyReady: boolean;
+  /** The values of `sox.*` in the repository's own configuration. */
+  readonly config: ReadonlyMap<string, string>;
+  /** This package: its folder and version, and the node that runs hooks where PATH has none. */
+  readonly home: string;
+  readonly version: string;
+  readonly node: string | null;
+}
+
+/** What to do for one hook manager, or why sox keeps its hands off it and what a person has to add. */
+export type Setup =
+  | { readonly kind: 'plan'; readonly edits: readonly Edit[]; readonly notes: readonly string[] }
+  | { readonly kind: 'refusal'; readonly why: string; readonly wayOut: string };
+
+/** Whether git will run sox for a hook under this manager, as far as files show; `why` is null where it will. */
+export interface Wiring {
+  readonly hook: Hook;
+  readonly why: string | null;
+}
+
+/** One way in which a repository's hooks are installed. */
+export interface Manager {
+  readonly id: string;
+  readonly title: string;
+  /** What shows that the repository uses it; null where nothing does. */
+  readonly detect: (state: State) => string | null;
+  readonly setUp: (state: State) => Setup;
+  /** One answer per hook. */
+  readonly wiring: (state: State) => readonly Wiring[];
+}
+
+export function defineManager(manager: Manager): Manager {
+  return manager;
+}

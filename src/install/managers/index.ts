@@ -1,0 +1,10 @@
+import type { Manager } from './define.ts';
+import { hooksPath } from './hooks-path.ts';
+import { husky } from './husky.ts';
+import { lefthook } from './lefthook.ts';
+import { plain } from './plain.ts';
+import { preCommit } from './pre-commit.ts';
+import { simpleGitHooks } from './simple-git-hooks.ts';
+
+/** Every hook manager that sox knows, in the order in which they are looked for; the last needs nothing. */
+export const MANAGERS: readonly Manager[] = [hooksPath, husky, lefthook, preCommit, simpleGitHooks, plain];

@@ -1,0 +1,45 @@
+import { SoxError } from '../../../model/error.ts';
+import type { State } from '../define.ts';
+
+/** What hook managers ask of a `package.json`. */
+export interface Manifest {
+  readonly name: string | null;
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly dependsOn: (name: string) => boolean;
+  readonly has: (key: string) => boolean;
+}
+
+/** The `package.json` at the top of the work tree, null where there is none. Throws where it is not a JSON object. */
+export function readManifest(state: State): Manifest | null {
+  const text = state.files.get('package.json');
+  if (text === undefined) return null;
+  const json = parse(text);
+  const lists = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'].map((key) => record(json[key]));
+  return {
+    name: typeof json['name'] === 'string' ? json['name'] : null,
+    scripts: Object.fromEntries(
+      Object.entries(record(json['scripts'])).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    ),
+    dependsOn: (name) => lists.some((list) => Object.hasOwn(list, name)),
+    has: (key) => Object.hasOwn(json, key),
+  };
+}
+
+function parse(text: string): Record<string, unknown> {
+  const place = { path: 'package.json' };
+  const hint = 'Correct it (npm pkg get shows where it breaks), then run the command again.';
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    throw new SoxError({ code: 'manifest-invalid', message: 'it is not valid JSON', place, hint }, { cause });
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new SoxError({ code: 'manifest-invalid', message: 'it is not a JSON object', place, hint });
+  }
+  return value as Record<string, unknown>;
+}
+
+function record(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,27 @@
+import { type Hook, HOOKS, type Setup, type State, type Wiring } from '../define.ts';
+import { machineEdits } from './machine-edits.ts';
+import { runsHook } from './entry.ts';
+
+/** The setup of a manager whose files sox does not edit: nothing more to do once a person has added the lines, else the lines. */
+export function unlessWired(wiring: readonly Wiring[], state: State, why: string, wayOut: () => string): Setup {
+  if (wiring.every((one) => one.why === null)) return { kind: 'plan', edits: machineEdits(state), notes: [] };
+  return { kind: 'refusal', why, wayOut: wayOut() };
+}
+
+/** One answer per hook, by whether any of the manager's files names the hook of sox. */
+export function wiringIn(state: State, files: readonly string[]): Wiring[] {
+  const texts = files.flatMap((name) => state.files.get(name) ?? []);
+  return HOOKS.map((hook) => ({
+    hook,
+    why: texts.some((text) => runsHook(text, hook)) ? null : `${presentOf(state, files)} does not run sox for ${hook}`,
+  }));
+}
+
+/** The first of the files that exists, for messages; the usual name where none does. */
+export function presentOf(state: State, files: readonly string[]): string {
+  return files.find((name) => state.files.has(name)) ?? files[0] ?? '';
+}
+
+export function eachHook(line: (hook: Hook) => string): string {
+  return HOOKS.map(line).join('\n');
+}

@@ -1,0 +1,99 @@
+import { access, constants, readdir, readFile, readlink, stat } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import type { Workspace } from '../git/workspace.ts';
+import { type HookFile, HOOKS, type State } from './managers/define.ts';
+
+/** What a plan needs to know of this installation of sox. */
+export interface Installation {
+  /** The folder of the package. */
+  readonly home: string;
+  readonly version: string;
+  /** An absolute path of node, null where PATH has none. */
+  readonly node: string | null;
+}
+
+const FILES = [
+  'package.json',
+  'lefthook.yml',
+  'lefthook.yaml',
+  '.lefthook.yml',
+  '.lefthook.yaml',
+  'lefthook.toml',
+  'lefthook.json',
+  '.config/lefthook.yml',
+  '.pre-commit-config.yaml',
+  '.pre-commit-config.yml',
+  'prek.toml',
+  '.simple-git-hooks.json',
+  'simple-git-hooks.json',
+  '.simple-git-hooks.cjs',
+  '.simple-git-hooks.js',
+] as const;
+
+/** Looks at the repository once; everything that a plan is made from. */
+export async function survey(workspace: Workspace, installation: Installation): Promise<State> {
+  const { root, commonDir, hooksDir } = workspace;
+  const own = join(commonDir, 'hooks');
+  // A hooks folder that is a link belongs to wherever it leads, often a tracked folder.
+  const link = hooksDir === own ? await readlink(own).catch(() => null) : null;
+  const ownHooksFolder = hooksDir === own && link === null;
+  const files = await texts(FILES.map((name) => [name, join(root, name)]));
+  const foreign = ownHooksFolder ? new Map() : await texts(HOOKS.map((hook) => [`hooks-path/${hook}`, join(hooksDir, hook)]));
+  const config = await Promise.all(['sox.home', 'sox.node'].map(async (key) => [key, await workspace.localConfig(key)] as const));
+  return {
+    root,
+    hooksPath: link === null ? await workspace.config('core.hooksPath') : { value: link, scope: 'link' },
+    ownHooksFolder,
+    hookFiles: await hookFiles(own),
+    files: new Map([...files, ...foreign]),
+    huskyFiles: await folderTexts(join(root, '.husky')),
+    huskyReady: await isExecutable(join(root, '.husky/_/pre-commit')),
+    config: new Map(config.filter((entry): entry is [string, string] => entry[1] !== null)),
+    ...installation,
+  };
+}
+
+/** The first node on PATH that will still be there tomorrow: a project's `node_modules/.bin` is not. As written, not resolved: a link outlives an upgrade. */
+export async function findNode(env: NodeJS.ProcessEnv): Promise<string | null> {
+  const folders = (env['PATH'] ?? env['Path'] ?? '').split(delimiter).filter((folder) => folder !== '' && !folder.includes('node_modules'));
+  for (const folder of folders) {
+    for (const name of ['node', 'node.exe']) if (await isExecutable(join(folder, name))) return join(folder, name);
+  }
+  return null;
+}
+
+async function texts(entries: readonly (readonly [string, string])[]): Promise<Map<string, string>> {
+  const read = await Promise.all(entries.map(async ([name, path]) => [name, await textOf(path)] as const));
+  return new Map(read.filter((entry): entry is [string, string] => entry[1] !== null));
+}
+
+async function folderTexts(folder: string): Promise<Map<string, string> | null> {
+  const names = await readdir(folder).catch(() => null);
+  return names === null ? null : texts(names.map((name) => [name, join(folder, name)]));
+}
+
+async function hookFiles(folder: string): Promise<Map<string, HookFile>> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => !name.endsWith('.sample')).sort();
+  const found = new Map<string, HookFile>();
+  for (const name of names) {
+    const content = await textOf(join(folder, name));
+    if (content !== null) found.set(name, { content, executable: await isExecutable(join(folder, name)) });
+  }
+  return found;
+}
+
+/** Null for what is missing or no file. */
+async function textOf(path: string): Promise<string | null> {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'EISDIR' || error.code === 'ENOTDIR') return null;
+    throw error;
+  });
+  return bytes?.toString() ?? null;
+}
+
+async function isExecutable(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    async () => (await stat(path)).isFile(),
+    () => false,
+  );
+}

@@ -1,0 +1,178 @@
+import { access, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Workspace } from '../git/workspace.ts';
+import { journalPath, pathOf, textOf } from './apply.ts';
+import { removeEmptyFolder, removeFile, replaceText, writeDurably } from './durable.ts';
+import { EMPTY_JOURNAL, type Journal, readJournal, sha256, type Undo, writeJournal } from './journal.ts';
+import { removeJsonKeys } from './json-edit.ts';
+import { removeLine } from './lines.ts';
+import { HOOKS, type FileRef } from './managers/define.ts';
+import { HUSKY_LINE, isFinder } from './managers/shared/finder.ts';
+
+/** One thing that an uninstall does, or leaves alone and says why. */
+export interface Step {
+  /** Empty for what is not worth a line. */
+  readonly what: string;
+  /** Null where the step is taken. */
+  readonly left: string | null;
+  readonly take: () => Promise<void>;
+}
+
+/** What uninstall does, last edit first. Without a journal: what carries the mark of sox. */
+export async function planUninstall(workspace: Workspace): Promise<Step[]> {
+  const { entries } = await readJournal(journalPath(workspace));
+  const journal = entries.length > 0 ? entries : await markedEntries(workspace);
+  const tracked = new Set(await workspace.tracked('sox.config.ts'));
+  const steps: Step[] = [];
+  for (const { root, undo } of journal.toReversed()) {
+    // A clone that was moved keeps its journal: the paths in it are then those of this work tree.
+    const here = (await exists(root)) ? root : workspace.root;
+    const step = await stepFor(workspace, here, undo, tracked);
+    if (step !== null) steps.push(step);
+  }
+  return steps;
+}
+
+/** Takes the steps, then forgets the journal. A step that fails leaves the journal, so that uninstall can be run again. */
+export async function uninstall(workspace: Workspace, steps: readonly Step[]): Promise<void> {
+  for (const step of steps) if (step.left === null) await step.take();
+  await writeJournal(journalPath(workspace), EMPTY_JOURNAL);
+}
+
+/** What carries the mark of sox in this work tree and its hooks folder: `path` of each file. */
+export async function markedFiles(workspace: Workspace): Promise<FileRef[]> {
+  const { root } = workspace;
+  const found: FileRef[] = [];
+  for (const hook of HOOKS) {
+    const lines = (await textOf(join(root, '.husky', hook)))?.split('\n') ?? [];
+    if (lines.some((line) => line.trim() === HUSKY_LINE)) found.push({ base: 'tree', path: `.husky/${hook}` });
+    const own: FileRef = { base: 'hooks', path: hook };
+    if (isFinder((await textOf(pathOf(workspace, root, own))) ?? '')) found.push(own);
+  }
+  if (isFinder((await textOf(join(root, '.husky/sox'))) ?? '')) found.push({ base: 'tree', path: '.husky/sox' });
+  return found;
+}
+
+/** A journal made up from the marks: for a clone whose hooks came with the repository, or whose journal is gone. */
+async function markedEntries(workspace: Workspace): Promise<Journal['entries']> {
+  const undos: Undo[] = [];
+  for (const file of await markedFiles(workspace)) {
+    const text = (await textOf(pathOf(workspace, workspace.root, file))) ?? '';
+    const isLine = file.base === 'tree' && file.path !== '.husky/sox';
+    if (isLine) undos.push({ kind: 'remove-line', file, line: HUSKY_LINE, created: text.trim() === HUSKY_LINE, addedEnd: false });
+    else {
+      if (file.base === 'hooks') undos.push({ kind: 'rename-back', from: { base: 'hooks', path: `${file.path}.before-sox` }, to: file });
+      undos.push({ kind: 'restore-file', file, previous: null, sha256: sha256(text) });
+    }
+  }
+  for (const key of ['sox.home', 'sox.node']) {
+    const value = await workspace.localConfig(key);
+    if (value !== null) undos.push({ kind: 'restore-config', key, value, previous: null });
+  }
+  return undos.map((undo) => ({ root: workspace.root, undo }));
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The step for one undo; null where there is nothing left to take back. */
+async function stepFor(workspace: Workspace, root: string, undo: Undo, tracked: ReadonlySet<string>): Promise<Step | null> {
+  const at = (file: FileRef) => pathOf(workspace, root, file);
+  switch (undo.kind) {
+    case 'restore-file':
+      return restoreFile(at(undo.file), undo, tracked);
+    case 'remove-line':
+      return removeHookLine(at(undo.file), undo);
+    case 'remove-keys':
+      return removeKeys(at(undo.file), undo);
+    case 'rename-back': {
+      if ((await textOf(at(undo.from))) === null) return null;
+      return taken(`give ${undo.to.path} its name back`, async () => {
+        if ((await textOf(at(undo.to))) === null) await rename(at(undo.from), at(undo.to));
+      });
+    }
+    case 'restore-config': {
+      if ((await workspace.localConfig(undo.key)) !== undo.value) return null;
+      const { key, previous } = undo;
+      return taken(previous === null ? `unset ${key}` : `set ${key} back`, () =>
+        previous === null ? workspace.unsetConfig(key) : workspace.setConfig(key, previous),
+      );
+    }
+    case 'restore-layout':
+      return { what: '', left: null, take: () => restoreLayout(workspace, undo.before) };
+    case 'remove-husky':
+      return removeHusky(workspace, root, undo.hadFolder);
+    case 'remove-folder':
+      return (await exists(at(undo.file)))
+        ? taken(`remove ${undo.file.path === '.' ? 'the hooks folder' : undo.file.path} if it is empty`, () =>
+            removeEmptyFolder(at(undo.file)),
+          )
+        : null;
+    default:
+      return undo satisfies never;
+  }
+}
+
+function taken(what: string, take: () => Promise<void>): Step {
+  return { what, left: null, take };
+}
+
+async function restoreFile(
+  path: string,
+  { file, previous, sha256: hash }: Undo & { kind: 'restore-file' },
+  tracked: ReadonlySet<string>,
+): Promise<Step | null> {
+  const text = await textOf(path);
+  if (text === null) return null;
+  const what = previous === null ? `remove ${file.path}` : `restore ${file.path}`;
+  const take = () => (previous === null ? removeFile(path) : writeDurably(path, previous.text, previous.mode));
+  if (sha256(text) !== hash) return { what, left: 'it was changed since', take };
+  if (file.base === 'tree' && tracked.has(file.path))
+    return { what, left: 'it is tracked by git: remove it in a commit of its own, as a change of the policy', take };
+  return taken(what, take);
+}
+
+async function removeHookLine(path: string, { file, line, created, addedEnd }: Undo & { kind: 'remove-line' }): Promise<Step | null> {
+  const text = await textOf(path);
+  if (text === null || !text.split('\n').some((one) => one.trim() === line)) return null;
+  return taken(`take the line of sox out of ${file.path}`, async () => {
+    const rest = removeLine((await textOf(path)) ?? '', line, addedEnd);
+    await (created && rest === '' ? removeFile(path) : replaceText(path, rest));
+  });
+}
+
+async function removeKeys(path: string, { file, keys, before, sha256: hash }: Undo & { kind: 'remove-keys' }): Promise<Step | null> {
+  const text = await textOf(path);
+  if (text === null) return null;
+  const rest = sha256(text) === hash ? before : removeJsonKeys(text, keys);
+  if (rest === text) return null;
+  return taken(`take ${keys.map((key) => key.path.join('.')).join(', ')} out of ${file.path}`, () => replaceText(path, rest));
+}
+
+/** Only what husky itself wrote: its folder is generated, and its setting goes where it still has husky's value. */
+async function removeHusky(workspace: Workspace, root: string, hadFolder: boolean): Promise<Step | null> {
+  if ((await workspace.localConfig('core.hooksPath')) !== '.husky/_') return null;
+  return taken('deactivate husky, as it was before', async () => {
+    await workspace.unsetConfig('core.hooksPath');
+    if (!hadFolder) await rm(join(root, '.husky/_'), { recursive: true, force: true });
+  });
+}
+
+/** Gives the configuration its former bytes back, if with the keys of sox gone it differs in nothing but layout. */
+async function restoreLayout(workspace: Workspace, before: string): Promise<void> {
+  const path = join(workspace.commonDir, 'config');
+  const text = (await textOf(path)) ?? '';
+  if (text !== before && linesThatMatter(text) === linesThatMatter(before)) await replaceText(path, before);
+}
+
+function linesThatMatter(config: string): string {
+  return config
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && line !== '[sox]')
+    .join('\n');
+}

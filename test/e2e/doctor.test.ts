@@ -1,0 +1,57 @@
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { makeRepo, temporaryFolder } from '../support/repo.ts';
+import { makeSoxHome, writeScript } from '../support/sox-home.ts';
+
+describe('doctor', () => {
+  it('names what is wrong with a plain hook', () => {
+    const home = makeSoxHome();
+    const repo = makeRepo();
+    expect(home.sox(repo, ['doctor'])).toMatchObject({ code: 2, stdout: expect.stringContaining('the hook file is missing') });
+    home.sox(repo, ['init', '--yes']);
+    chmodSync(join(repo.dir, '.git/hooks/pre-commit'), 0o644);
+    expect(home.sox(repo, ['doctor'])).toMatchObject({ code: 2, stdout: expect.stringContaining('not executable') });
+    home.sox(repo, ['init', '--yes']);
+    expect(home.sox(repo, ['doctor']).code).toBe(0);
+    repo.git('config', 'sox.home', '/nowhere');
+    const stale = home.sox(repo, ['doctor']);
+    expect(stale.code).toBe(2);
+    expect(stale.stdout).toContain('sox.home is stale');
+    expect(stale.stdout).toContain('a trial run failed: sox: this commit was not checked');
+    const json = JSON.parse(home.sox(repo, ['doctor', '--format', 'json']).stdout) as { healthy: boolean; hooks: { live: boolean }[] };
+    expect(json.healthy).toBe(false);
+    expect(json.hooks.map((hook) => hook.live)).toEqual([false, false, false]);
+  });
+
+  it('runs none of the hooks that came before sox', () => {
+    const home = makeSoxHome();
+    const repo = makeRepo();
+    writeScript(join(repo.dir, '.git/hooks/pre-commit'), '#!/bin/sh\ntouch .git/ran\n');
+    home.sox(repo, ['init', '--yes']);
+    expect(home.sox(repo, ['doctor']).code).toBe(0);
+    expect(existsSync(join(repo.dir, '.git/ran'))).toBe(false);
+    expect(home.calls()).toEqual([]);
+  });
+
+  it('warns of an old node and of the audio tool of the same name', () => {
+    const home = makeSoxHome();
+    const repo = makeRepo();
+    home.sox(repo, ['init', '--yes']);
+    const bin = temporaryFolder();
+    writeScript(join(bin, 'node'), '#!/bin/sh\necho v18.20.0\n');
+    writeScript(join(bin, 'sox'), '#!/bin/sh\necho "sox:      SoX v14.4.2"\n');
+    const result = home.sox(repo, ['doctor'], { env: { PATH: `${bin}:${repo.env['PATH']}` } });
+    expect(result.code).toBe(2);
+    expect(result.stdout).toContain('v18.20.0; hooks need 20.19');
+    expect(result.stdout).toContain('SoX, the audio tool');
+  });
+
+  it("the journal is the owner's alone to read", () => {
+    const home = makeSoxHome();
+    const repo = makeRepo();
+    home.sox(repo, ['init', '--yes']);
+    expect(JSON.parse(readFileSync(join(repo.dir, '.git/sox/install.json'), 'utf8'))).toMatchObject({ version: 1 });
+    expect(repo.run('stat', ['-c', '%a', '.git/sox/install.json']).stdout).toBe('600\n');
+  });
+});

@@ -1,0 +1,224 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { makeRepo, PACKAGE, type Repo, temporaryFolder } from '../support/repo.ts';
+import { linkPackage, makeSoxHome, type SoxHome, writeScript } from '../support/sox-home.ts';
+
+const MANIFEST = '{\n  "name": "ledger",\n  "devDependencies": {\n    "zod": "^4.0.0"\n  }\n}\n';
+
+function clone(from: Repo): Repo {
+  const repo = makeRepo({ dir: join(temporaryFolder(), 'second'), init: false });
+  repo.git('clone', '-q', from.dir, '.');
+  return repo;
+}
+
+/** An npm project in which the first developer has run init and committed everything. */
+function team(home: SoxHome): Repo {
+  const repo = makeRepo();
+  repo.commit('Start', { 'package.json': MANIFEST, '.gitignore': 'node_modules\n' });
+  expect(home.sox(repo, ['init', '--yes']).code).toBe(0);
+  repo.commit('Adopt sox');
+  home.calls();
+  return repo;
+}
+
+const tryCommit = (repo: Repo) => repo.run('git', ['commit', '-q', '--allow-empty', '-m', 'Try']);
+const hooksRun = (home: SoxHome) => home.calls().map((call) => call.args[0]);
+
+describe('the second developer', () => {
+  it('of an npm project: npm install alone brings the hooks', () => {
+    const home = makeSoxHome();
+    const repo = clone(team(home));
+    expect(JSON.parse(repo.read('package.json'))).toMatchObject({
+      scripts: { prepare: 'husky' },
+      devDependencies: { husky: '^9.1.7', zod: '^4.0.0' },
+    });
+    // What `npm install` does: it puts the packages there and runs "prepare".
+    linkPackage(repo, home);
+    repo.run(process.execPath, [join(PACKAGE, 'node_modules/husky/bin.js')]);
+    expect(tryCommit(repo).code).toBe(0);
+    expect(hooksRun(home)).toEqual(['pre-commit', 'commit-msg']);
+  });
+
+  it('runs sox install; uninstall gives the clone back, and says what came with the repository', () => {
+    const home = makeSoxHome();
+    const repo = clone(team(home));
+    const config = repo.read('.git/config');
+    expect(tryCommit(repo).code).toBe(0);
+    expect(hooksRun(home)).toEqual([]);
+    expect(home.sox(repo, ['doctor'])).toMatchObject({ code: 2, stdout: expect.stringContaining('core.hooksPath is not set') });
+    expect(home.sox(repo, ['install'])).toMatchObject({ code: 0, stderr: '' });
+    expect(repo.git('status', '--porcelain')).toBe('');
+    expect(tryCommit(repo).code).toBe(0);
+    expect(hooksRun(home)).toEqual(['pre-commit', 'commit-msg']);
+    expect(home.sox(repo, ['doctor'])).toMatchObject({ code: 0, stdout: expect.stringContaining('All hooks are live') });
+    expect(home.sox(repo, ['uninstall'])).toMatchObject({ code: 0, stdout: expect.stringContaining('once more') });
+    expect(repo.git('status', '--porcelain', '--ignored')).toBe('');
+    expect(repo.read('.git/config')).toBe(config);
+    // Once more, without a journal: what carries the mark goes from the work tree; the policy stays.
+    expect(home.sox(repo, ['uninstall']).code).toBe(0);
+    expect(repo.git('status', '--porcelain')).toBe(
+      ' D .husky/commit-msg\n D .husky/pre-commit\n D .husky/pre-merge-commit\n D .husky/sox\n',
+    );
+  });
+
+  it('with plain hooks: install, and without the journal uninstall knows its own by the mark', () => {
+    const home = makeSoxHome();
+    const first = makeRepo();
+    home.sox(first, ['init', '--yes']);
+    first.commit('Adopt sox');
+    const repo = clone(first);
+    writeScript(join(repo.dir, '.git/hooks/commit-msg'), '#!/bin/sh\nexit 0\n');
+    const config = repo.read('.git/config');
+    home.calls();
+    expect(home.sox(repo, ['install']).code).toBe(0);
+    expect(tryCommit(repo).code).toBe(0);
+    expect(hooksRun(home)).toEqual(['pre-commit', 'commit-msg']);
+    repo.run('rm', ['-r', '.git/sox']);
+    expect(home.sox(repo, ['uninstall']).code).toBe(0);
+    expect(repo.read('.git/config')).toBe(config);
+    expect(repo.read('.git/hooks/commit-msg')).toBe('#!/bin/sh\nexit 0\n');
+    expect(existsSync(join(repo.dir, '.git/hooks/pre-commit'))).toBe(false);
+    expect(existsSync(join(repo.dir, '.git/hooks/commit-msg.before-sox'))).toBe(false);
+  });
+
+  it('install --if-possible never fails a package installation', () => {
+    const home = makeSoxHome();
+    const outside = makeRepo({ init: false });
+    expect(home.sox(outside, ['install', '--if-possible'])).toEqual({ code: 0, stdout: '', stderr: '' });
+    const repo = makeRepo();
+    expect(home.sox(repo, ['install', '--if-possible'])).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(home.sox(repo, ['install'])).toMatchObject({ code: 2, stderr: expect.stringContaining('no policy yet') });
+    repo.write('sox.config.ts', "import { defineConfig } from 'git-sox';\nexport default defineConfig({});\n");
+    expect(home.sox(repo, ['install', '--if-possible'], { env: { CI: '1' } })).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(existsSync(join(repo.dir, '.git/hooks/pre-commit'))).toBe(false);
+    expect(home.sox(repo, ['install', '--if-possible'], { env: { PATH: temporaryFolder() } })).toEqual({ code: 0, stdout: '', stderr: '' });
+    repo.git('config', 'core.hooksPath', 'scripts');
+    expect(home.sox(repo, ['install', '--if-possible'])).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('core.hooksPath is scripts'),
+    });
+  });
+});
+
+describe('where husky is in use', () => {
+  it('one line is appended; the hooks that were there keep their say and their place', () => {
+    const home = makeSoxHome();
+    const repo = makeRepo();
+    const manifest = '{"name":"x","scripts":{"prepare":"husky"},"devDependencies":{"husky":"^9.0.0","git-sox":"^0.1.0"}}\n';
+    repo.commit('Start', {
+      'package.json': manifest,
+      '.husky/pre-commit': 'echo first >> .git/order',
+      '.husky/commit-msg': 'echo message >> .git/order\nexit 0\n',
+    });
+    repo.run(process.execPath, [join(PACKAGE, 'node_modules/husky/bin.js')]);
+    const config = repo.read('.git/config');
+    expect(home.sox(repo, ['init', '--yes'])).toMatchObject({ code: 0 });
+    expect(repo.read('package.json')).toBe(manifest);
+    expect(repo.read('.husky/pre-commit')).toBe('echo first >> .git/order\n. "${0%/*}/sox" # git-sox\n');
+    expect(repo.read('.husky/commit-msg')).toBe('echo message >> .git/order\n. "${0%/*}/sox" # git-sox\nexit 0\n');
+    expect(tryCommit(repo).code).toBe(0);
+    expect(hooksRun(home)).toEqual(['pre-commit', 'commit-msg']);
+    expect(repo.read('.git/order')).toBe('first\nmessage\n');
+    home.exitWith(1);
+    expect(tryCommit(repo).code).toBe(1);
+    expect(home.sox(repo, ['doctor'])).toMatchObject({ code: 0 });
+    expect(home.sox(repo, ['doctor'], { env: { HUSKY: '0' } })).toMatchObject({ code: 2, stdout: expect.stringContaining('unset HUSKY') });
+    expect(home.sox(repo, ['uninstall']).code).toBe(0);
+    expect(repo.git('status', '--porcelain')).toBe('');
+    expect(repo.read('.git/config')).toBe(config);
+  });
+
+  it('no committed file holds a path of this machine, or npx', () => {
+    const home = makeSoxHome();
+    const repo = team(home);
+    for (const path of repo.git('ls-files', '.husky', 'package.json', 'sox.config.ts').trim().split('\n')) {
+      expect(repo.read(path)).not.toContain(home.dir);
+      expect(repo.read(path).replaceAll(/^#.*$/gm, '')).not.toContain('npx');
+    }
+  });
+
+  it('husky is not set up over hooks that it would silence', () => {
+    const home = makeSoxHome();
+    const repo = makeRepo();
+    repo.commit('Start', { 'package.json': MANIFEST });
+    writeScript(join(repo.dir, '.git/hooks/pre-push'), '#!/bin/sh\n');
+    expect(home.sox(repo, ['init', '--yes', '--manager', 'husky'])).toMatchObject({ code: 2, stdout: expect.stringContaining('pre-push') });
+    expect(repo.run('git', ['config', 'core.hooksPath']).stdout).toBe('');
+    expect(home.sox(repo, ['init', '--yes'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('plain hooks (husky would switch off'),
+    });
+    expect(repo.read('package.json')).toBe(MANIFEST);
+  });
+});
+
+describe('a manager that sox does not edit', () => {
+  it.each<[string, Record<string, string>, (repo: Repo) => void, string]>([
+    ['lefthook', { 'lefthook.yml': 'output: []\n' }, () => {}, `run: '"$(git config sox.home)"/hooks/commit-msg {1}'`],
+    [
+      'pre-commit',
+      { '.pre-commit-config.yaml': 'repos: []\n' },
+      () => {},
+      'pre-commit install -t pre-commit -t pre-merge-commit -t commit-msg',
+    ],
+    [
+      'simple-git-hooks',
+      { 'package.json': '{"devDependencies":{"simple-git-hooks":"2","git-sox":"1"}}\n' },
+      () => {},
+      '"pre-commit": "node_modules/git-sox/hooks/pre-commit \\"$@\\""',
+    ],
+    [
+      'hooks-path',
+      { 'scripts/pre-commit': '#!/bin/sh\n' },
+      (repo) => void repo.git('config', 'core.hooksPath', 'scripts'),
+      'scripts/pre-commit:\n    "$(git config sox.home)"/hooks/pre-commit "$@" || exit $?',
+    ],
+  ])('%s: the policy is written, the exact lines are said, exit 2', (_, files, prepare, line) => {
+    const home = makeSoxHome();
+    const repo = makeRepo();
+    repo.commit('Start', files);
+    prepare(repo);
+    const config = repo.read('.git/config');
+    const result = home.sox(repo, ['init', '--yes']);
+    expect(result.code).toBe(2);
+    expect(result.stdout).toContain(line);
+    expect(existsSync(join(repo.dir, 'sox.config.ts'))).toBe(true);
+    expect(existsSync(join(repo.dir, '.git/hooks/pre-commit'))).toBe(false);
+    expect(home.sox(repo, ['doctor'])).toMatchObject({ code: 2, stdout: expect.stringContaining(line.split('\n')[0] ?? '') });
+    expect(home.sox(repo, ['uninstall']).code).toBe(0);
+    expect(repo.git('status', '--porcelain')).toBe('');
+    expect(repo.read('.git/config')).toBe(config);
+  });
+
+  it('a hooks folder of the team: once the lines are there, the hooks are live and init is content', () => {
+    const home = makeSoxHome();
+    const repo = makeRepo();
+    repo.git('config', 'core.hooksPath', 'scripts');
+    mkdirSync(join(repo.dir, 'scripts'));
+    home.sox(repo, ['init', '--yes']);
+    for (const hook of ['pre-commit', 'pre-merge-commit', 'commit-msg']) {
+      writeScript(join(repo.dir, 'scripts', hook), `#!/bin/sh\n"$(git config sox.home)"/hooks/${hook} "$@" || exit $?\n`);
+    }
+    expect(home.sox(repo, ['init', '--yes'])).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing to do') });
+    expect(home.sox(repo, ['doctor'])).toMatchObject({ code: 0 });
+    expect(tryCommit(repo).code).toBe(0);
+    expect(hooksRun(home)).toEqual(['pre-commit', 'commit-msg']);
+  });
+
+  it("a hooks path from the machine's configuration is explained, as is one that an agent blanks", () => {
+    const home = makeSoxHome();
+    const repo = makeRepo();
+    const global = join(temporaryFolder(), 'gitconfig');
+    writeFileSync(global, '[core]\n\thooksPath = /company/hooks\n');
+    const result = home.sox(repo, ['init', '--yes'], { env: { GIT_CONFIG_GLOBAL: global } });
+    expect(result.code).toBe(2);
+    expect(result.stdout).toContain("this machine's global git configuration");
+    expect(result.stdout).toContain('[ -z "$(git config sox.home)" ] || ');
+    const blank = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'core.hooksPath', GIT_CONFIG_VALUE_0: '' };
+    expect(home.sox(repo, ['doctor'], { env: blank })).toMatchObject({
+      code: 2,
+      stdout: expect.stringContaining('core.hooksPath is empty'),
+    });
+  });
+});

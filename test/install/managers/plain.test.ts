@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { plain } from '../../../src/install/managers/plain.ts';
+import { plainFinder } from '../../../src/install/managers/shared/finder.ts';
+import { hookFiles, stateOf } from '../support.ts';
+
+const edits = (state: Parameters<typeof plain.setUp>[0]) => {
+  const setup = plain.setUp(state);
+  return setup.kind === 'plan'
+    ? setup.edits.map((edit) => [edit.kind, 'file' in edit ? edit.file.path : 'from' in edit ? edit.to.path : ''])
+    : setup;
+};
+
+test('three files where there is nothing, and where sox is, where it is not recorded yet', () => {
+  expect(edits(stateOf({ config: new Map() }))).toEqual([
+    ['write-file', 'pre-commit'],
+    ['write-file', 'pre-merge-commit'],
+    ['write-file', 'commit-msg'],
+    ['set-git-config', ''],
+    ['set-git-config', ''],
+  ]);
+});
+
+test('nothing where all is there; a lost bit or an older text is mended', () => {
+  expect(edits(stateOf({ hookFiles: hookFiles() }))).toEqual([]);
+  expect(edits(stateOf({ hookFiles: hookFiles(plainFinder(), false) }))).toHaveLength(3);
+  expect(edits(stateOf({ hookFiles: hookFiles(`${plainFinder()}# older`) }))).toEqual([
+    ['write-file', 'pre-commit'],
+    ['write-file', 'pre-merge-commit'],
+    ['write-file', 'commit-msg'],
+  ]);
+});
+
+test('a hook of somebody else is renamed first, and never over another', () => {
+  const theirs = { content: '#!/bin/sh\n', executable: false };
+  const state = stateOf({ hookFiles: new Map([['commit-msg', theirs]]) });
+  expect(edits(state)).toContainEqual(['rename', 'commit-msg.before-sox']);
+  expect(plain.setUp(state)).toMatchObject({ notes: [expect.stringContaining('is not executable')] });
+  expect(
+    plain.setUp(
+      stateOf({
+        hookFiles: new Map([
+          ['commit-msg', theirs],
+          ['commit-msg.before-sox', theirs],
+        ]),
+      }),
+    ).kind,
+  ).toBe('refusal');
+});
+
+test('refuses where git would not run its own hooks folder', () => {
+  const state = stateOf({ ownHooksFolder: false, hooksPath: { value: 'x', scope: 'local' }, hookFiles: hookFiles() });
+  expect(plain.setUp(state).kind).toBe('refusal');
+  expect(plain.wiring(state).every((one) => one.why?.includes('instead'))).toBe(true);
+});
+
+test('the wiring names the first reason', () => {
+  expect(plain.wiring(stateOf()).map((one) => one.why)).toEqual(Array(3).fill('the hook file is missing'));
+  expect(plain.wiring(stateOf({ hookFiles: hookFiles('#!/bin/sh\n') }))[0]?.why).toContain('not the one that sox wrote');
+  expect(plain.wiring(stateOf({ hookFiles: hookFiles() })).map((one) => one.why)).toEqual([null, null, null]);
+});

@@ -1,0 +1,41 @@
+import type { State } from '../../src/install/managers/define.ts';
+import { huskyFinder, HUSKY_LINE, plainFinder } from '../../src/install/managers/shared/finder.ts';
+
+/** A repository without anything in it, but for what a test puts there. */
+export function stateOf(parts: Partial<State> = {}): State {
+  return {
+    root: '/repo',
+    hooksPath: null,
+    ownHooksFolder: true,
+    hookFiles: new Map(),
+    files: new Map(),
+    huskyFiles: null,
+    huskyReady: false,
+    config: new Map([
+      ['sox.home', '/sox'],
+      ['sox.node', '/bin/node'],
+    ]),
+    home: '/sox',
+    version: '0.1.0',
+    node: '/bin/node',
+    ...parts,
+  };
+}
+
+/** All three hooks as files, or another text. */
+export function hookFiles(content = plainFinder(), executable = true): State['hookFiles'] {
+  return new Map(['pre-commit', 'pre-merge-commit', 'commit-msg'].map((hook) => [hook, { content, executable }]));
+}
+
+/** husky, active and with the lines of sox. */
+export function huskyState(parts: Partial<State> = {}): State {
+  const lines = ['pre-commit', 'pre-merge-commit', 'commit-msg'].map((hook) => [hook, `${HUSKY_LINE}\n`] as const);
+  return stateOf({
+    hooksPath: { value: '.husky/_', scope: 'local' },
+    ownHooksFolder: false,
+    huskyFiles: new Map([['sox', huskyFinder()], ...lines]),
+    huskyReady: true,
+    files: new Map([['package.json', '{"scripts":{"prepare":"husky"},"devDependencies":{"husky":"9","git-sox":"0.1.0"}}']]),
+    ...parts,
+  });
+}
