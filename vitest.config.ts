@@ -1,15 +1,20 @@
 import { defineConfig } from 'vitest/config';
+import { viteInlineText } from './inline.mjs';
 
 // `unit` is pure and takes milliseconds; `real` makes repositories, runs hooks, browsers and the built package.
 const real = ['test/git/**/*.test.ts', 'test/e2e/**/*.test.ts', 'test/arch/**/*.test.ts'];
 
 export default defineConfig({
+  plugins: [viteInlineText()],
   test: {
     pool: 'forks',
     maxWorkers: 2,
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: real, setupFiles: ['test/support/setup.ts'] } },
-      { test: { name: 'real', include: real, setupFiles: ['test/support/setup.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: real, setupFiles: ['test/support/setup.ts'] } },
+      {
+        extends: true,
+        test: { name: 'real', include: real, setupFiles: ['test/support/setup.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+      },
     ],
   },
 });

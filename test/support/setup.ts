@@ -2,7 +2,18 @@
 for (const name of Object.keys(process.env)) {
   if (name.startsWith('GIT_') && name !== 'GIT_EXEC_PATH') delete process.env[name];
 }
-for (const name of ['CLAUDECODE', 'AI_AGENT', 'CURSOR_AGENT', 'GEMINI_CLI', 'SOX', 'HUSKY', 'CI', 'NO_COLOR', 'FORCE_COLOR', 'NODE_EXTRA_CA_CERTS']) {
+for (const name of [
+  'CLAUDECODE',
+  'AI_AGENT',
+  'CURSOR_AGENT',
+  'GEMINI_CLI',
+  'SOX',
+  'HUSKY',
+  'CI',
+  'NO_COLOR',
+  'FORCE_COLOR',
+  'NODE_EXTRA_CA_CERTS',
+]) {
   delete process.env[name];
 }
 Object.assign(process.env, {

@@ -1,0 +1,189 @@
+// @ts-check
+// Builds all that is published into dist/. The same tree gives the same bytes, and dist/ is never half empty: files are replaced
+// one by one and stale ones go last, because the hooks of this very repository run from it.
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { compileFunction } from 'node:vm';
+import * as esbuild from 'esbuild';
+import { inlineText } from './inline.mjs';
+import { noticesOf, packagesIn, sbomOf } from './papers.mjs';
+
+/** @typedef {{ path: string, contents: string | Uint8Array }} Output a file, its path relative to dist/ */
+/** @typedef {esbuild.BuildResult<{ write: false, metafile: true }>} Built */
+
+const ROOT = dirname(fileURLToPath(import.meta.url));
+const DIST = join(ROOT, 'dist');
+const read = (/** @type {string} */ path) => readFileSync(join(ROOT, path), 'utf8');
+const json = (/** @type {unknown} */ value) => `${JSON.stringify(value, null, 2)}\n`;
+
+/** src/version.ts needs one field of package.json, not a copy of all of it in every bundle. @type {esbuild.Plugin} */
+const version = {
+  name: 'version',
+  setup: (build) =>
+    build.onLoad({ filter: /package\.json$/ }, ({ path }) =>
+      path === join(ROOT, 'package.json')
+        ? { contents: json({ version: JSON.parse(read('package.json')).version }), loader: 'json' }
+        : undefined,
+    ),
+};
+
+/** The scanner's tables are compiled now, so that no hook ever compiles them. @type {esbuild.Plugin} */
+const tables = {
+  name: 'tables',
+  setup: (build) =>
+    build.onLoad({ filter: /[/\\]src[/\\]scan[/\\]tables\.ts$/ }, async () => {
+      const { serializeTables } = await evaluate(`export { serializeTables } from './src/scan/compile.ts'`);
+      return { contents: serializeTables(), loader: 'ts', resolveDir: join(ROOT, 'src/scan') };
+    }),
+};
+
+/** What cosmiconfig would run a configuration with is left out: sox reads configurations, and never runs one. @type {esbuild.Plugin} */
+const neverRun = {
+  name: 'never-run',
+  setup: (build) => {
+    build.onResolve({ filter: /^(typescript|import-fresh)$/ }, ({ path }) => ({ path, namespace: 'never-run' }));
+    build.onLoad({ filter: /.*/, namespace: 'never-run' }, () => ({
+      contents: `module.exports = () => { throw new Error('sox never runs a configuration'); };`,
+    }));
+  },
+};
+
+/** The hook finds its cold half beside itself, and only when it needs it. @type {esbuild.Plugin} */
+const coldHalf = {
+  name: 'cold-half',
+  setup: (build) =>
+    build.onResolve({ filter: /^\.\/cold\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './hook-cold.cjs', external: true } : undefined,
+    ),
+};
+
+/** @satisfies {esbuild.BuildOptions} */
+const COMMON = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  platform: /** @type {const} */ ('node'),
+  target: 'node20.19',
+  // Names stay as they are, so that a stack trace in a bug report can be read.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: /** @type {const} */ ('none'),
+  metafile: /** @type {const} */ (true),
+  write: /** @type {const} */ (false),
+  outdir: 'dist',
+};
+
+/** Builds a TypeScript module and gives its exports: for what has to run at build time. @param {string} contents */
+async function evaluate(contents) {
+  const stdin = { contents, resolveDir: ROOT, loader: /** @type {const} */ ('ts') };
+  // The commands are named by the program, never run here.
+  const built = await esbuild.build({
+    ...COMMON,
+    minifyWhitespace: false,
+    format: 'cjs',
+    stdin,
+    plugins: [version],
+    external: ['./commands/*'],
+  });
+  const module = { exports: /** @type {Record<string, any>} */ ({}) };
+  compileFunction(built.outputFiles[0]?.text ?? '', ['module', 'exports', 'require'])(
+    module,
+    module.exports,
+    createRequire(import.meta.url),
+  );
+  return module.exports;
+}
+
+const buildCli = () =>
+  esbuild.build({
+    ...COMMON,
+    entryPoints: ['src/main.ts', 'src/index.ts'],
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    plugins: [version, tables, neverRun, inlineText],
+    // Bundled CommonJS packages still `require` node's own modules.
+    banner: {
+      js: `import{createRequire as createRequireForBundle}from'node:module';const require=createRequireForBundle(import.meta.url);`,
+    },
+  });
+
+const buildHook = () =>
+  esbuild.build({
+    ...COMMON,
+    entryPoints: { hook: 'src/guard/hook.ts', 'hook-cold': 'src/guard/cold.ts' },
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    // `require` instead of `import()`: a hook does not pay for node's ES module loader.
+    supported: { 'dynamic-import': false },
+    plugins: [version, tables, neverRun, coldHalf],
+  });
+
+/** @param {Built} built @returns {Output[]} */
+const outputsOf = (built) => built.outputFiles.map(({ path, contents }) => ({ path: relative(DIST, path), contents }));
+
+/** husky's program, unchanged: `sox init` runs it, and it installs the shell file beside it. @returns {Output[]} */
+const huskyFiles = () =>
+  ['bin.js', 'index.js', 'husky'].map((name) => ({ path: `husky/${name}`, contents: read(`node_modules/husky/${name}`) }));
+
+/** The declarations that src/index.ts needs. @returns {Promise<Output[]>} */
+async function buildTypes() {
+  const folder = mkdtempSync(join(tmpdir(), 'sox-types-'));
+  try {
+    await promisify(execFile)(
+      process.execPath,
+      [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', 'src/tsconfig.json', '--outDir', folder],
+      { cwd: ROOT },
+    );
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.d.ts'));
+    return files.map((path) => ({ path: join('types', path), contents: readFileSync(join(folder, path)) }));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** @returns {Promise<Output[]>} */
+async function buildManuals() {
+  const { manualFor } = await evaluate(`export { manualFor } from './src/cli/manual.ts'`);
+  return ['sox', 'git-sox'].map((name) => ({ path: `man/${name}.1`, contents: manualFor(name, JSON.parse(read('package.json')).version) }));
+}
+
+/** @returns {Promise<Output[]>} */
+async function buildSchema() {
+  const { configSchema } = await evaluate(`export { configSchema } from './src/policy/schema.ts'`);
+  return [{ path: 'sox.config.schema.json', contents: json(configSchema()) }];
+}
+
+/** Replaces what differs, then removes what is no longer made. @param {Output[]} outputs */
+function write(outputs) {
+  for (const { path, contents } of outputs) {
+    const file = join(DIST, path);
+    if (existsSync(file) && readFileSync(file).equals(Buffer.from(contents))) continue;
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(`${file}.${process.pid}`, contents);
+    renameSync(`${file}.${process.pid}`, file);
+  }
+  const made = new Set(outputs.map(({ path }) => path));
+  for (const entry of readdirSync(DIST, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !made.has(relative(DIST, file))) rmSync(file, { force: true });
+  }
+}
+
+/** Everything in dist/, and how the bundles came about. @returns {Promise<{ outputs: Output[], cli: esbuild.Metafile, hook: esbuild.Metafile }>} */
+export async function build() {
+  const [cli, hook, ...others] = await Promise.all([buildCli(), buildHook(), buildTypes(), buildManuals(), buildSchema()]);
+  const packages = packagesIn([cli.metafile, hook.metafile], ['node_modules/husky']);
+  const papers = [
+    { path: 'THIRD-PARTY-NOTICES.txt', contents: noticesOf(packages) },
+    { path: 'sbom.cdx.json', contents: json(sbomOf(packages)) },
+  ];
+  const outputs = [...outputsOf(cli), ...outputsOf(hook), ...huskyFiles(), ...others.flat(), ...papers];
+  return { outputs, cli: cli.metafile, hook: hook.metafile };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) write((await build()).outputs);

@@ -1,0 +1,82 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { build } from '../../build.mjs';
+import { abouts } from '../../src/scan/detectors/index.ts';
+import { hookedRepo } from '../support/hooked.ts';
+import { PACKAGE, type Repo } from '../support/repo.ts';
+
+const HOOK = join(PACKAGE, 'dist/hook.cjs');
+/** Every byte is read and parsed before every commit. */
+const MAX_BYTES = 96 * 1024;
+
+describe('the hook bundle', () => {
+  let inputs: string[];
+  beforeAll(async () => {
+    const { hook } = await build();
+    const used = Object.entries(hook.outputs['dist/hook.cjs']?.inputs ?? {});
+    inputs = used.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
+  });
+
+  test('is small', () => {
+    expect(statSync(HOOK).size).toBeLessThan(MAX_BYTES);
+  });
+
+  test('is made of our own code alone', () => {
+    expect(inputs).toContain('src/guard/hook.ts');
+    expect(inputs.filter((path) => path.includes('node_modules'))).toEqual([]);
+  });
+
+  test('has no command, no explanation, no reader of policies and nothing that asks git in it', () => {
+    const cold =
+      /^src\/(cli|install|audit|report|git|scan\/(compile|scan|redact)|policy\/(evaluate|schema|source|on-disk)|guard\/(cold|explain|scan-staged))/;
+    expect(inputs.filter((path) => cold.test(path))).toEqual([]);
+  });
+
+  test('has no documentation of detectors in it', () => {
+    const text = readFileSync(HOOK, 'utf8');
+    const documented = Object.entries(abouts());
+    expect(documented.length).toBeGreaterThan(10);
+    // The build writes some characters as escapes; the source of a format is plain.
+    expect(documented.filter(([, { source }]) => text.includes(source)).map(([id]) => id)).toEqual([]);
+  });
+});
+
+describe('what a commit loads', () => {
+  /** Makes every node that the hooks start write down which modules it loads. */
+  function recordLoads(repo: Repo): () => string[] {
+    const log = join(repo.env['HOME'] ?? repo.dir, 'loads');
+    repo.write(
+      '.git/record.cjs',
+      `const Module = require('node:module'), { appendFileSync } = require('node:fs'), load = Module._load;
+      Module._load = function (name) { appendFileSync(${JSON.stringify(log)}, name + '\\n'); return load.apply(this, arguments); };`,
+    );
+    repo.env['NODE_OPTIONS'] = `--require=${join(repo.dir, '.git/record.cjs')}`;
+    return () =>
+      [
+        ...new Set(
+          readFileSync(log, 'utf8')
+            .split('\n')
+            .filter((name) => name !== '' && !name.endsWith('hook.cjs')),
+        ),
+      ].sort();
+  }
+
+  test('without a finding is node:fs and node:path', () => {
+    const repo = hookedRepo();
+    repo.commit('Warm the policy cache', { 'a.ts': 'export const a = 1;\n' });
+    const loads = recordLoads(repo);
+    repo.commit('Change', { 'a.ts': 'export const a = 2;\n' });
+    expect(loads()).toEqual(['node:fs', 'node:path']);
+  });
+
+  test('with something to explain is the cold half as well, so the recorder works', () => {
+    const repo = hookedRepo();
+    const loads = recordLoads(repo);
+    repo.write('key.pem', ['-----BEGIN RSA PRIV', 'ATE KEY-----\n'].join(''));
+    repo.write('sox.config.ts', 'export default 1;\n');
+    repo.git('add', '-A');
+    expect(repo.run('git', ['commit', '-m', 'Change']).code).not.toBe(0);
+    expect(loads()).toContain('./hook-cold.cjs');
+  });
+});
