@@ -74,8 +74,10 @@ export function fixCommand({ command, messageFile, cleanup, verbose, trailers, r
     `--cleanup=${cleanup}`,
     `-F "$(git rev-parse --git-path ${messageFile})"`,
   ];
+  // Repeating the command must not pile trailers up: the reviewer is replaced, the tool is added once.
+  const settings = ['ifexists=addIfDifferent', ...(replace === null ? [] : [`${replace.toLowerCase()}.ifexists=replace`])];
   return [
-    `git ${replace === null ? '' : `-c trailer.${replace.toLowerCase()}.ifexists=replace `}commit ${options.join(' ')}`,
+    `git ${settings.map((setting) => `-c trailer.${setting} `).join('')}commit ${options.join(' ')}`,
     ...trailers.map((trailer) => `  --trailer ${quote(trailer)}`),
     ...(paths.length === 0 ? [] : [`  -- ${paths.map(quote).join(' ')}`]),
   ].join(' \\\n');

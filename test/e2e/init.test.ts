@@ -333,7 +333,7 @@ describe('asked on a terminal', () => {
       said.push(question);
       return answers.shift() ?? '';
     };
-    return { io: { argv: [], cwd: repo.dir, env: repo.env, stdout: out, stderr: out, interactive: true, ask, now: () => 0 }, said };
+    return { io: { argv: [], cwd: repo.dir, env: repo.env, stdout: out, stderr: out, interactive: true, ask, runtime: '', now: () => 0 }, said };
   }
 
   it('writes what was answered, and asks again for a reviewer that names nobody', async () => {

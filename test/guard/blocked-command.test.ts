@@ -41,7 +41,7 @@ describe('the fix', () => {
       }),
     ).toBe(
       [
-        'git -c trailer.reviewer.ifexists=replace commit --amend --all --allow-empty --author "Eve <eve@example.com>" -v --cleanup=strip -F "$(git rev-parse --git-path COMMIT_EDITMSG)" \\',
+        'git -c trailer.ifexists=addIfDifferent -c trailer.reviewer.ifexists=replace commit --amend --all --allow-empty --author "Eve <eve@example.com>" -v --cleanup=strip -F "$(git rev-parse --git-path COMMIT_EDITMSG)" \\',
         '  --trailer "A: b" \\',
         '  -- "it\'s"',
       ].join('\n'),
