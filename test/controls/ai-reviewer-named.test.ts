@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import aiReviewerNamed from '../../src/controls/ai-reviewer-named.ts';
+import { judge } from '../../src/controls/define.ts';
+import type { Facts } from '../../src/model/facts.ts';
+import { DEFAULT_POLICY, type Policy } from '../../src/model/policy.ts';
+import type { NamedReviewer } from '../../src/model/review.ts';
+import { REVIEWER_PLACEHOLDER } from '../../src/model/rules/reviewers.ts';
+import { someFacts, someMark, someReviewer } from '../support/facts.ts';
+
+const GRACE = { name: 'Grace Gray', email: 'grace@example.com', time: 0, zone: '+0000' };
+
+const verdict = (reviewers: NamedReviewer[], facts: Partial<Facts> = {}) =>
+  judge(aiReviewerNamed, someFacts({ marks: [someMark()], reviewers, ...facts }));
+
+describe('who may be named', () => {
+  test.each([
+    ['nobody', [], 'no-reviewer'],
+    ['a person', [someReviewer()], undefined],
+    ['the author', [someReviewer({ name: 'Ada Author', email: 'ada@example.com' })], 'reviewer-is-author'],
+    ['the author under another address', [someReviewer({ name: 'ada AUTHOR', email: 'x@example.org' })], 'reviewer-is-author'],
+    ['the author with an invisible letter', [someReviewer({ name: 'Ada\u200b Author', email: 'x@example.org' })], 'reviewer-is-author'],
+    ['a bot', [someReviewer({ automation: 'a bot' })], 'reviewer-not-a-person'],
+    ['the placeholder', [someReviewer({ value: REVIEWER_PLACEHOLDER })], 'reviewer-placeholder'],
+    ['a person outside the trailer block', [someReviewer({ inBlock: false })], 'reviewer-outside-block'],
+    ['the author and another person', [someReviewer({ name: 'Ada Author' }), someReviewer()], undefined],
+  ])('%s', (_, reviewers, code) => {
+    const { outcome, reasons } = verdict(reviewers);
+    expect(outcome).toBe(code === undefined ? 'pass' : 'fail');
+    expect(reasons[0]?.code).toBe(code);
+  });
+
+  test('a placeholder left beside a person is not let through', () => {
+    expect(verdict([someReviewer(), someReviewer({ value: REVIEWER_PLACEHOLDER })]).outcome).toBe('fail');
+  });
+
+  test('the committer of another author is not independent', () => {
+    const facts = someFacts({ marks: [someMark()], reviewers: [someReviewer()] }, { committer: GRACE });
+    expect(judge(aiReviewerNamed, facts).reasons[0]?.code).toBe('reviewer-is-committer');
+  });
+});
+
+describe('the policy', () => {
+  const policy = (change: Partial<Policy>): Policy => ({ ...DEFAULT_POLICY, ...change });
+
+  test('lists who may review', () => {
+    expect(verdict([someReviewer()], { policy: policy({ reviewers: ['hal@example.com'] }) }).reasons[0]?.code).toBe('reviewer-not-listed');
+    expect(verdict([someReviewer()], { policy: policy({ reviewers: ['Grace Gray <grace@example.com>'] }) }).outcome).toBe('pass');
+  });
+
+  test('may put the reviewer off until the merge, and the audit asks all the same', () => {
+    const later = policy({ ai: { ...DEFAULT_POLICY.ai, reviewerAt: 'merge' } });
+    expect(verdict([], { policy: later, moment: 'commit' }).outcome).toBe('deferred');
+    expect(verdict([], { policy: later, moment: 'audit' }).outcome).toBe('fail');
+  });
+});
+
+test('a human commit needs no reviewer named', () => {
+  expect(verdict([], { marks: [] }).outcome).toBe('not-applicable');
+  expect(verdict([], { marks: [someMark({ strength: 'weak' })] }).outcome).toBe('not-applicable');
+});

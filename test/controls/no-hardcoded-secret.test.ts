@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import noHardcodedSecret from '../../src/controls/no-hardcoded-secret.ts';
+import { judge } from '../../src/controls/define.ts';
+import type { Finding, Uninspected } from '../../src/model/finding.ts';
+import { someFacts, someFinding } from '../support/facts.ts';
+
+const verdict = (findings: Finding[], uninspected: Uninspected[] = []) =>
+  judge(noHardcodedSecret, someFacts({ scan: { done: true, findings, coverage: { blobs: 1, bytes: 1, uninspected } } }));
+
+const UNREAD: Uninspected = { path: 'x', kind: 'unknown', why: 'git could not give it' };
+
+test.each([
+  ['nothing found', [], [], 'pass'],
+  ['a critical finding', [someFinding()], [], 'fail'],
+  ['a high finding', [someFinding({ severity: 'high' })], [], 'fail'],
+  ['a medium finding', [someFinding({ severity: 'medium' })], [], 'fail'],
+  ['a published test value', [someFinding({ severity: 'info' })], [], 'pass'],
+  ['a finding that its line allows', [someFinding({ silenced: 'revoked' })], [], 'pass'],
+  ['an allowed finding beside another', [someFinding({ silenced: 'revoked' }), someFinding({ line: 2 })], [], 'fail'],
+  ['an image', [], [{ path: 'x.png', kind: 'uninspectable', why: 'an image' }], 'pass'],
+  ['content that could not be read', [], [UNREAD], 'unknown'],
+  ['a finding beside content that could not be read', [someFinding()], [UNREAD], 'fail'],
+] as const)('%s', (_, findings, uninspected, outcome) => {
+  expect(verdict([...findings], [...uninspected]).outcome).toBe(outcome);
+});
+
+test('without a scan nothing is determinable', () => {
+  expect(judge(noHardcodedSecret, someFacts({ scan: { done: false, why: 'switched off' } }))).toMatchObject({
+    outcome: 'unknown',
+    reasons: [{ code: 'not-scanned', text: 'switched off' }],
+  });
+});
+
+test('what a line allows is still told', () => {
+  expect(verdict([someFinding({ silenced: 'revoked in 2019' })]).reasons[0]?.text).toContain('revoked in 2019');
+});
+
+test('before adoption nothing is judged, but a commit being made is', () => {
+  const scan = { done: true, findings: [someFinding()], coverage: { blobs: 1, bytes: 1, uninspected: [] } } as const;
+  expect(judge(noHardcodedSecret, someFacts({ policy: null, scan })).outcome).toBe('before-adoption');
+  expect(judge(noHardcodedSecret, someFacts({ policy: null, scan, moment: 'commit' })).outcome).toBe('fail');
+});

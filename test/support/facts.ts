@@ -1,0 +1,61 @@
+import type { Commit } from '../../src/model/commit.ts';
+import type { Facts } from '../../src/model/facts.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Mark } from '../../src/model/mark.ts';
+import { DEFAULT_POLICY } from '../../src/model/policy.ts';
+import type { NamedReviewer } from '../../src/model/review.ts';
+
+const ADA = { name: 'Ada Author', email: 'ada@example.com', time: 0, zone: '+0000' };
+
+const COMMIT: Commit = { id: null, tree: null, parents: [], author: ADA, committer: ADA, message: 'Change', signed: false };
+
+/** The facts of a human's clean commit, with what a test changes. */
+export function someFacts(facts: Partial<Facts> = {}, commit: Partial<Commit> = {}): Facts {
+  return {
+    moment: 'audit',
+    commit: { ...COMMIT, ...commit },
+    deltas: [],
+    risk: 'low',
+    trailers: [],
+    marks: [],
+    reviewers: [],
+    scan: { done: true, findings: [], coverage: { blobs: 1, bytes: 1, uninspected: [] } },
+    policy: DEFAULT_POLICY,
+    ...facts,
+  };
+}
+
+export function someMark(mark: Partial<Mark> = {}): Mark {
+  return {
+    toolId: 'claude-code',
+    tool: 'Claude Code',
+    model: null,
+    strength: 'declared',
+    place: 'trailer',
+    evidence: 'Assisted-by: Claude Code',
+    ...mark,
+  };
+}
+
+export function someReviewer(reviewer: Partial<NamedReviewer> = {}): NamedReviewer {
+  const person = { name: 'Grace Gray', email: 'grace@example.com', ...reviewer };
+  return { key: 'Reviewer', value: `${person.name} <${person.email}>`, inBlock: true, automation: null, ...person };
+}
+
+export function someFinding(finding: Partial<Finding> = {}): Finding {
+  return {
+    detector: 'stripe-secret-key',
+    title: 'Stripe secret key',
+    severity: 'critical',
+    path: 'pay.js',
+    line: 1,
+    column: 1,
+    excerpt: 'sk_live_****',
+    blob: 'a'.repeat(40),
+    offset: 0,
+    decoded: null,
+    reason: 'has the form of one',
+    silenced: null,
+    ...finding,
+  };
+}
