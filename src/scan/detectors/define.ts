@@ -1,0 +1,97 @@
+import type { Severity } from '../../model/finding.ts';
+
+/**
+ * How one kind of secret is found. Everything here is needed at run time; what people read about a detector is its {@link About},
+ * exported beside it, which no bundle of the hook may carry.
+ *
+ * A detector finds a match at every position where `pattern` matches from there on, `near` and `accept` agree, and no earlier
+ * match of the same detector covers it. `find` only says where it is worth trying: it must give every such position.
+ */
+export interface Detector {
+  /** Kebab-case and stable: it is written in `sox:allow` comments, baselines and reports. */
+  readonly id: string;
+  readonly title: string;
+  /** Of an ordinary match; `accept` may lower it for published test values and placeholders. */
+  readonly severity: Severity;
+  /** Why a match is one: the form that it has and the check that it passed. */
+  readonly reason: string;
+  readonly find: Anchored | Counted;
+  /**
+   * Matches the finding from its first byte, over bytes read as Latin-1. The group `secret` is what must not be shown (else all of it);
+   * the rest is shown. Every repetition is bounded and no class holds a line feed unless `spanLines` is set, so that a try costs
+   * the same on a minified line as on a short one. A test reads the pattern and proves both. Flags: none, or `i`.
+   * A function, so that a hook makes only the expressions that it needs.
+   */
+  readonly pattern: () => RegExp;
+  /** The most bytes from its start that the pattern looks at. A test proves it. @default 512 */
+  readonly window?: number;
+  /** How many lines after its first a match may reach. @default 0 */
+  readonly spanLines?: number;
+  readonly near?: Near;
+  /** How the secret is shown. @default 'hidden' */
+  readonly mask?: Mask;
+  /** The check that a pattern can't make: a checksum, randomness, a published test value. */
+  readonly accept?: (candidate: Candidate) => boolean | Assessment;
+}
+
+/** Found by a literal with which every match begins. At least 3 bytes of ASCII. */
+export interface Anchored {
+  readonly anchors: readonly string[];
+  /** True where the case of the anchor does not matter. */
+  readonly anyCase?: boolean;
+}
+
+/** Found by a search for a shape without any literal, such as a long number. */
+export interface Counted {
+  readonly finder: Finder;
+}
+
+/** Detectors that hold the same finder share one pass over the bytes. */
+export interface Finder {
+  readonly name: string;
+  /** The first position from `from` on where a match may start, or -1. */
+  readonly next: (bytes: Uint8Array, from: number) => number;
+}
+
+/** A word that must stand close to a match which would say too little alone. */
+export interface Near {
+  readonly words: RegExp;
+  /** It may stand on the match's own line or on this many lines before. */
+  readonly lines: number;
+}
+
+/** `hidden`: nothing of it; `card`: first six and last four digits, as PCI DSS allows; `iban`: country, check digits and last four. */
+export type Mask = 'hidden' | 'card' | 'iban';
+
+/** What the pattern matched, as Latin-1. */
+export interface Candidate {
+  readonly text: string;
+  readonly secret: string;
+  readonly groups: Readonly<Record<string, string | undefined>>;
+  /** At most {@link BEFORE_BYTES} characters that precede it on its line. */
+  readonly before: string;
+}
+
+export interface Assessment {
+  readonly severity: Severity;
+  readonly reason: string;
+}
+
+/** Documentation of a detector, and the examples that its tests run. */
+export interface About {
+  /** What it checks, one sentence. */
+  readonly checks: string;
+  /** Where the format comes from. */
+  readonly source: string;
+  /** Texts in which it finds exactly one match, built when called: no literal of the tree may look like a secret. */
+  readonly finds: () => readonly string[];
+  /** Near misses: texts in which it finds nothing. */
+  readonly ignores: () => readonly string[];
+}
+
+export const DEFAULT_WINDOW = 512;
+/** How far a pattern may look back from its start. */
+export const LOOK_BEHIND = 64;
+export const BEFORE_BYTES = 64;
+/** How far around a match {@link Near} looks, on the lines that it may look at. */
+export const NEAR_BYTES = { before: 1000, after: 200 } as const;

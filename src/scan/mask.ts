@@ -1,0 +1,61 @@
+import type { Mask } from './detectors/define.ts';
+import type { Match } from './engine.ts';
+
+/** A stretch of bytes and the text that is shown instead of it. */
+export interface MaskedSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly shown: string;
+}
+
+/** The secrets of all matches, by position, none overlapping another: where secrets share bytes, nothing of them is shown. */
+export function maskedSpans(bytes: Buffer, matches: readonly Match[]): MaskedSpan[] {
+  const spans: MaskedSpan[] = [];
+  for (const { detector, secretStart, secretEnd } of [...matches].sort((a, b) => a.secretStart - b.secretStart)) {
+    const last = spans.at(-1);
+    if (last !== undefined && secretStart < last.end) {
+      spans[spans.length - 1] = { start: last.start, end: Math.max(last.end, secretEnd), shown: HIDDEN };
+    } else {
+      spans.push({
+        start: secretStart,
+        end: secretEnd,
+        shown: maskSecret(detector.mask ?? 'hidden', bytes.toString('latin1', secretStart, secretEnd)),
+      });
+    }
+  }
+  return spans;
+}
+
+/** The text of `bytes` from `from` to `to` with every secret masked, whole or cut. */
+export function maskRange(bytes: Buffer, from: number, to: number, spans: readonly MaskedSpan[]): string {
+  let text = '';
+  let at = from;
+  for (let index = firstEndingAfter(spans, from); index < spans.length; index++) {
+    const span = spans[index] as MaskedSpan;
+    if (span.start >= to) break;
+    text += bytes.toString('utf8', at, span.start) + (span.start >= from && span.end <= to ? span.shown : HIDDEN);
+    at = Math.min(span.end, to);
+  }
+  return text + bytes.toString('utf8', at, to);
+}
+
+/** The same for every secret, so that not even its length is told. */
+export const HIDDEN = '****';
+
+function maskSecret(mask: Mask, secret: string): string {
+  if (mask === 'hidden') return HIDDEN;
+  const compact = secret.replace(/[ -]/g, '');
+  return compact.slice(0, mask === 'card' ? 6 : 4) + HIDDEN + compact.slice(-4);
+}
+
+/** Index of the first span that ends after `position`. */
+function firstEndingAfter(spans: readonly MaskedSpan[], position: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle] as MaskedSpan).end > position) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

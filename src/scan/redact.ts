@@ -1,0 +1,24 @@
+import { engine } from './engine.ts';
+import { maskedSpans, maskRange } from './mask.ts';
+
+/**
+ * Any text of a repository, fit to be printed: every secret that a detector finds is masked, published test values too, and characters
+ * that a terminal obeys or that nobody sees are written as escapes. Line feeds and tabs stay.
+ */
+export function redact(text: string): string {
+  const bytes = Buffer.from(text, 'utf8');
+  const matches = engine().findMatches(bytes);
+  return makeVisible(matches.length === 0 ? text : maskRange(bytes, 0, bytes.length, maskedSpans(bytes, matches)));
+}
+
+/** C0 and C1 controls, separators and marks that reorder or hide text (Unicode TR 36), tag characters, and halves of surrogate pairs. */
+const INVISIBLE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
+
+function makeVisible(text: string): string {
+  return text.replace(INVISIBLE, (char) => {
+    const hex = (char.codePointAt(0) ?? 0).toString(16);
+    return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`;
+  });
+}

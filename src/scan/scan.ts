@@ -1,0 +1,119 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { ObjectId } from '../model/commit.ts';
+import type { Finding, Uninspected } from '../model/finding.ts';
+import { allowedIn } from './allow.ts';
+import { type Reading, readings } from './decode.ts';
+import { engine, type Match } from './engine.ts';
+import { HIDDEN, maskedSpans, maskRange } from './mask.ts';
+import { createPlaces } from './places.ts';
+import { whyUninspectable } from './uninspectable.ts';
+
+/** A file's content. */
+export interface BlobContent {
+  readonly path: string;
+  /** Null for text that is not in a blob. */
+  readonly blob: ObjectId | null;
+  readonly bytes: Uint8Array;
+}
+
+/** What the scan of one blob saw: {@link findingsAdded} takes two of them apart. Good only inside the process that made it. */
+export interface ScannedBlob {
+  readonly bytes: number;
+  readonly hits: readonly Hit[];
+  readonly uninspected: readonly Uninspected[];
+}
+
+export interface Hit {
+  readonly finding: Finding;
+  /** Equal for equal detectors, values and states of silence. Keyed afresh in each process, so that it tells nothing of the value. */
+  readonly key: string;
+}
+
+/** A larger blob is not looked into, and said so. In bytes. */
+export const LARGEST_BLOB = 64 << 20;
+
+export function scanBlob(content: BlobContent): ScannedBlob {
+  const { path, bytes } = content;
+  if (bytes.length > LARGEST_BLOB) {
+    const why = `larger than the ${LARGEST_BLOB >> 20} MiB that sox reads of one file`;
+    return { bytes: bytes.length, hits: [], uninspected: [{ path, kind: 'unknown', why }] };
+  }
+  const [plain, other] = readings(bytes);
+  if (plain === undefined) return { bytes: 0, hits: [], uninspected: [] };
+  const isText = other !== undefined && other.decoded !== 'without-nul';
+  const why = isText ? null : whyUninspectable(plain.bytes);
+  const hits = hitsIn(plain, content);
+  // In real binary data, text without its NUL bytes would join what does not belong together.
+  if (other !== undefined && why === null) hits.push(...subtract(hitsIn(other, content), [hits]));
+  return { bytes: bytes.length, hits, uninspected: why === null ? [] : [{ path, kind: 'uninspectable', why }] };
+}
+
+/**
+ * What `after` holds that none of `before` does: a finding that moved is not new, a second copy is. For a merge, `before` holds every
+ * parent's version; for a new file, nothing. A finding that is no longer silenced counts as new.
+ */
+export function findingsAdded(path: string, before: readonly ScannedBlob[], after: ScannedBlob): Finding[] {
+  const added = subtract(
+    after.hits,
+    before.map(({ hits }) => hits),
+  );
+  return added.map(({ finding }) => ({ ...finding, path }));
+}
+
+/** The hits of `from` beyond the most that one of `others` has of each key: the last ones of it. */
+function subtract(from: readonly Hit[], others: readonly (readonly Hit[])[]): Hit[] {
+  const known = new Map<string, number>();
+  for (const hits of others) for (const [key, count] of countKeys(hits)) known.set(key, Math.max(count, known.get(key) ?? 0));
+  return from.filter(({ key }) => {
+    const left = known.get(key) ?? 0;
+    if (left > 0) known.set(key, left - 1);
+    return left === 0;
+  });
+}
+
+function countKeys(hits: readonly Hit[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { key } of hits) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+const PROCESS_KEY = /* @__PURE__ */ randomBytes(32);
+const EXCERPT_LENGTH = 160;
+
+function hitsIn({ bytes, decoded }: Reading, { path, blob }: BlobContent): Hit[] {
+  const matches = engine().findMatches(bytes);
+  if (matches.length === 0) return [];
+  const spans = maskedSpans(bytes, matches);
+  const places = createPlaces(bytes);
+  const placed = matches.map((match) => ({ match, place: places.at(match.start), value: valueOf(match, bytes) }));
+  const allowed = allowedIn(bytes);
+  const ofLine = (start: number): string[] => placed.filter(({ place }) => place.lineStart === start).map(({ value }) => value);
+  return placed.map(({ match, place: { line, column, lineStart }, value }) => {
+    const { detector, start, end, severity, reason } = match;
+    const { id, title } = detector;
+    const why = allowed(lineStart, id);
+    const silenced = why === null ? null : cut(withoutValues(why, ofLine(lineStart)));
+    const excerpt = cut(withoutValues(maskRange(bytes, start, end, spans), [value]));
+    const finding: Finding = { detector: id, title, severity, path, line, column, excerpt, blob, offset: start, decoded, reason, silenced };
+    return { finding, key: keyOf(match, bytes, silenced !== null) };
+  });
+}
+
+/** What must not be repeated; empty for a placeholder, which anybody may say. */
+function valueOf({ severity, secretStart, secretEnd }: Match, bytes: Buffer): string {
+  return severity === 'info' || severity === 'low' ? '' : bytes.toString('utf8', secretStart, secretEnd);
+}
+
+/** A user's name may equal the password, and a comment may quote it. */
+function withoutValues(text: string, values: readonly string[]): string {
+  return values.reduce((rest, value) => (value.length < 4 ? rest : rest.replaceAll(value, HIDDEN)), text);
+}
+
+function keyOf({ detector, secretStart, secretEnd }: Match, bytes: Buffer, silenced: boolean): string {
+  const digest = createHmac('sha256', PROCESS_KEY).update(bytes.subarray(secretStart, secretEnd)).digest('base64url');
+  return `${detector.id} ${silenced} ${digest}`;
+}
+
+function cut(text: string): string {
+  return text.length > EXCERPT_LENGTH ? `${text.slice(0, EXCERPT_LENGTH)}…` : text;
+}

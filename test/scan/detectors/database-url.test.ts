@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as family from '../../../src/scan/detectors/database-url.ts';
+import { ALNUM, fake } from '../../../src/scan/detectors/shared/fake.ts';
+import { detectorOf, findWith, testExamples } from '../../support/detectors.ts';
+
+testExamples(family);
+
+const detector = detectorOf(family, 'database-url');
+const severities = (text: string) => findWith(detector, text).map(({ severity }) => severity);
+
+describe('database urls', () => {
+  it('finds any password that is no template', () => {
+    const password = fc
+      .string({ unit: fc.constantFrom(...ALNUM, ...'!*.,;~^-@:'), minLength: 8, maxLength: 40 })
+      .filter((text) => /^[0-9A-Z]/.test(text) && !/^\d{1,5},/.test(text) && new Set(text).size > 5);
+    const scheme = fc.constantFrom(
+      'postgres',
+      'postgresql',
+      'mysql',
+      'mariadb',
+      'mongodb',
+      'mongodb+srv',
+      'redis',
+      'rediss',
+      'mssql',
+      'sqlserver',
+      'oracle',
+      'amqp',
+      'amqps',
+    );
+    fc.assert(
+      fc.property(scheme, password, (name, secret) => {
+        const text = `url = "${name}://app:${secret}@db.acme.io/x"`;
+        const [match] = findWith(detector, text);
+        expect(match).toMatchObject({ start: 7, severity: 'high' });
+        expect(text.slice(match?.secretStart, match?.secretEnd)).toBe(secret);
+      }),
+    );
+  });
+
+  it('does not block for templates, placeholders, defaults and this machine', () => {
+    for (const password of ['${PASSWORD}', '$PASSWORD', '{password}', '%s', '<password>', '[PASSWORD]', '{{ pw }}', '#{pw}', ':password']) {
+      expect(severities(`postgres://user:${password}@db.acme.io/x`)).toEqual([]);
+    }
+    for (const password of [
+      'password',
+      'pass',
+      'user',
+      'changeme',
+      'your_password',
+      'YOUR-PASSWORD',
+      'secret',
+      '***',
+      '*****',
+      'xxxxxx',
+      'postgres',
+      'p',
+    ]) {
+      expect(severities(`postgres://user:${password}@db.acme.io/x`)).toEqual(['info']);
+    }
+    for (const host of ['localhost', 'localhost:5432', '127.0.0.1', '[::1]:5432', 'db.example.com', 'host.docker.internal', 'db.test']) {
+      expect(severities(`postgres://user:${fake(ALNUM, 12)}@${host}/x`)).toEqual(['low']);
+    }
+    for (const host of ['localhost.acme.io', '127.0.0.1.acme.io', 'example.community', 'db', '10.0.0.1']) {
+      expect(severities(`postgres://user:${fake(ALNUM, 12)}@${host}/x`)).toEqual(['high']);
+    }
+  });
+
+  it('lets the name as password pass inside a container network only', () => {
+    expect(severities('postgres://gitea:gitea@db/x')).toEqual(['low']);
+    expect(severities('postgres://gitea:gitea@db.acme.io/x')).toEqual(['high']);
+  });
+
+  it('takes no port for a password', () => {
+    expect(severities('redis://cache:6379/0?label=a@b')).toEqual([]);
+    expect(severities('mongodb://a:27017,b:27018@c/x')).toEqual([]);
+  });
+});

@@ -1,0 +1,232 @@
+import { build, type PluginBuild } from 'esbuild';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { expand } from '../../src/scan/automaton.ts';
+import { compile, serializeTables } from '../../src/scan/compile.ts';
+import { DEFAULT_WINDOW, type Detector, LOOK_BEHIND } from '../../src/scan/detectors/define.ts';
+import { abouts, DETECTORS } from '../../src/scan/detectors/index.ts';
+import { ALNUM, fake } from '../../src/scan/detectors/shared/fake.ts';
+import { createEngine, type Engine, engine, hasHit } from '../../src/scan/engine.ts';
+import { REACH_LINES } from '../../src/scan/reach.ts';
+import { patternFacts } from '../support/pattern-facts.ts';
+import { findByReference } from '../support/reference-engine.ts';
+import { PACKAGE } from '../support/repo.ts';
+
+/** All examples and near misses, as they are and taken apart, so that pieces of them meet. */
+const EXAMPLES = Object.values(abouts()).flatMap(({ finds, ignores }) => [...finds(), ...ignores()]);
+const PIECES = EXAMPLES.flatMap((text) => [text, text.slice(0, text.length >> 1), text.slice(text.length >> 1), text.toUpperCase()]);
+const GLUE = [
+  '',
+  '',
+  '',
+  ' ',
+  '\n',
+  '\r\n',
+  '\n\n\n\n',
+  '"',
+  "'",
+  '\\n',
+  ';',
+  '=',
+  ': ',
+  '-',
+  '_',
+  '.',
+  '7',
+  'x',
+  'é',
+  '\0',
+  '{"a":',
+  '// plaid paypal braintree ',
+];
+
+const texts = fc
+  .array(fc.tuple(fc.constantFrom(...GLUE), fc.constantFrom(...PIECES), fc.constantFrom(...GLUE), fc.nat({ max: 3 })), { maxLength: 6 })
+  .map((parts) => parts.map(([before, piece, after, cut]) => before + piece.slice(cut) + after).join(''));
+
+const summary = (found: Engine, bytes: Uint8Array) =>
+  found.findMatches(bytes).map(({ detector, start, end, secretStart, secretEnd, severity }) => ({
+    detector: detector.id,
+    start,
+    end,
+    secretStart,
+    secretEnd,
+    severity,
+  }));
+
+/** The engine of a bundle whose tables were made at build time, as the build makes it. */
+async function bundledEngine(): Promise<Engine> {
+  const tables = {
+    name: 'tables',
+    setup: ({ onLoad }: PluginBuild) => {
+      onLoad({ filter: /[/\\]src[/\\]scan[/\\]tables\.ts$/ }, () => ({
+        contents: serializeTables(),
+        loader: 'ts',
+        resolveDir: `${PACKAGE}src/scan`,
+      }));
+    },
+  };
+  const stdin = { contents: `export { engine } from './src/scan/engine.ts'`, resolveDir: PACKAGE, loader: 'ts' } as const;
+  const { outputFiles } = await build({
+    stdin,
+    absWorkingDir: PACKAGE,
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    plugins: [tables],
+  });
+  const code = outputFiles[0]?.text ?? '';
+  // Neither the compiler nor the documentation may be in it.
+  expect(code).not.toContain('breadthFirst');
+  expect(code).not.toContain('developer.paypal.com');
+  expect(code).not.toContain('0x9e3779b1');
+  return ((await import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`)) as { engine: () => Engine }).engine();
+}
+
+describe('the engine', () => {
+  it('finds what the reference finds', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const bytes = Buffer.from(text);
+        const expected = findByReference(DETECTORS, bytes);
+        expect(summary(engine(), bytes)).toEqual(expected);
+        expect(hasHit(bytes)).toBe(expected.length > 0);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('finds the same with the tables of a build', async () => {
+    const bundled = await bundledEngine();
+    const bytes = Buffer.from(EXAMPLES.join('\n\n'));
+    const expected = findByReference(DETECTORS, bytes);
+    expect(expected.length).toBeGreaterThan(40);
+    expect(summary(engine(), bytes)).toEqual(expected);
+    expect(summary(bundled, bytes)).toEqual(expected);
+  });
+
+  it('finds the same on one long line, wherever lanes and pieces are cut', () => {
+    const examples = EXAMPLES.map((text) => text.replaceAll('\n', ' '));
+    for (const gap of [1009, 9001]) {
+      const bytes = Buffer.from(examples.map((text) => text.padEnd(gap, ' .')).join(' '));
+      expect(summary(engine(), bytes)).toEqual(findByReference(DETECTORS, bytes));
+    }
+  });
+
+  it('finds an anchor across every seam', () => {
+    const key = `sk_${'live'}_${fake(ALNUM, 30)}`;
+    const length = 1 << 17;
+    for (let seam = 0; seam <= length; seam += length >> 2) {
+      for (let start = seam - key.length; start <= seam; start++) {
+        if (start < 0 || start + key.length > length) continue;
+        const bytes = Buffer.alloc(length, ' ');
+        bytes.write(key, start);
+        expect(
+          engine()
+            .findMatches(bytes)
+            .map((match) => match.start),
+        ).toEqual([start]);
+      }
+    }
+  });
+
+  it('keeps one of two matches that overlap', () => {
+    const bytes = Buffer.from(`jdbc:tracing:jdbc:mysql://db.acme.io/x?user=u&password=${fake(ALNUM, 12)}`);
+    expect(
+      engine()
+        .findMatches(bytes)
+        .map(({ start }) => start),
+    ).toEqual([0]);
+    expect(summary(engine(), bytes)).toEqual(findByReference(DETECTORS, bytes));
+  });
+
+  it('looks as many lines far as a detector says, and no further', () => {
+    const common = { title: 'T', severity: 'high', reason: 'r', find: { anchors: ['begin'] } } as const;
+    const spanning: Detector = { ...common, id: 'spanning', pattern: () => /begin(?:\n){1,9}end/, spanLines: 2 };
+    const near: Detector = { ...common, id: 'near', pattern: () => /begin/, near: { words: /word/, lines: 2 } };
+    const detectors = [spanning, near];
+    const small = createEngine(detectors, expand(compile(detectors)));
+    for (const text of [
+      'begin\nend',
+      'begin\n\nend',
+      'begin\n\n\nend',
+      'word\nbegin',
+      'a\nword\n\nbegin',
+      'word\n\n\nbegin',
+      'begin word',
+      'begin\nword',
+      '\nword\nbegin\n',
+    ]) {
+      const bytes = Buffer.from(text);
+      expect([text, summary(small, bytes)]).toEqual([text, findByReference(detectors, bytes)]);
+    }
+    const ids = (text: string) => small.findMatches(Buffer.from(text)).map(({ detector }) => detector.id);
+    expect(ids('begin\n\nend')).toEqual(['spanning']);
+    expect(ids('begin\n\n\nend')).toEqual([]);
+    expect(ids('word\n\nbegin')).toEqual(['near']);
+    expect(ids('word\n\n\nbegin')).toEqual([]);
+  });
+
+  it('works on a view into a larger buffer', () => {
+    const whole = Buffer.from(`sk_${'live'}_xx `.repeat(20) + EXAMPLES.join('\n'));
+    const view = new Uint8Array(whole.buffer, whole.byteOffset + 240, whole.length - 240);
+    expect(summary(engine(), view)).toEqual(findByReference(DETECTORS, view));
+  });
+
+  it('refuses the tables of other detectors', () => {
+    expect(() => createEngine(DETECTORS, expand(compile(DETECTORS.slice(1))))).toThrow('other detectors');
+  });
+
+  it('is silent on nothing', () => {
+    expect(engine().findMatches(new Uint8Array())).toEqual([]);
+    expect(hasHit(new Uint8Array())).toBe(false);
+  });
+});
+
+describe('the registry', () => {
+  it('is sorted by file, and inside a file by id, without doubles', () => {
+    const ids = DETECTORS.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+    expect(Object.keys(abouts()).sort()).toEqual([...ids].sort());
+  });
+
+  it('declares reach enough', () => {
+    for (const { spanLines = 0, near } of DETECTORS) expect(Math.max(spanLines, near?.lines ?? 0)).toBeLessThanOrEqual(REACH_LINES);
+    expect(REACH_LINES).toBe(Math.max(...DETECTORS.map(({ spanLines = 0, near }) => Math.max(spanLines, near?.lines ?? 0))));
+  });
+});
+
+describe.each(DETECTORS.map((detector) => [detector.id, detector] as const))(
+  'the pattern of %s',
+  (_, { pattern, window, spanLines, find, near, title, reason }) => {
+    it('costs a bounded number of steps', () => {
+      const { longest, lookBehind, nested, crossesLines } = patternFacts(pattern());
+      expect(longest).toBeLessThanOrEqual(window ?? DEFAULT_WINDOW);
+      expect(lookBehind).toBeLessThanOrEqual(LOOK_BEHIND);
+      expect(nested).toBe(false);
+      expect(crossesLines).toBe(spanLines !== undefined);
+      expect(pattern().flags.replace('i', '')).toBe('');
+    });
+
+    it('begins at an anchor that is rare enough', () => {
+      if ('anchors' in find) for (const anchor of find.anchors) expect(anchor).toMatch(/^[\x20-\x7e]{3,}$/);
+      expect(near?.words.global ?? false).toBe(false);
+      expect(title).toMatch(/^[A-Z]/);
+      expect(reason).not.toMatch(/[.]$/);
+    });
+  },
+);
+
+describe('the facts of a pattern', () => {
+  it('tell what would be dangerous', () => {
+    expect(patternFacts(/a{2,3}(?:bc|d){4}(?=ef)/)).toEqual({ longest: 13, lookBehind: 0, nested: true, crossesLines: false });
+    expect(patternFacts(/(?:a[bc]){2,3}/)).toMatchObject({ longest: 6, nested: false });
+    expect(patternFacts(/(?:a+)+/)).toMatchObject({ longest: Infinity, nested: true });
+    expect(patternFacts(/a.*/)).toMatchObject({ longest: Infinity });
+    expect(patternFacts(/a[^b]{1,2}/)).toMatchObject({ crossesLines: true });
+    expect(patternFacts(/a\s?/)).toMatchObject({ crossesLines: true });
+    expect(patternFacts(/(?<!ab|c)a(?<n>\d{2})/)).toEqual({ longest: 3, lookBehind: 2, nested: false, crossesLines: false });
+  });
+});

@@ -1,0 +1,233 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { blocks } from '../../src/model/finding.ts';
+import { ALNUM, BASE64, fake, HEX } from '../../src/scan/detectors/shared/fake.ts';
+import { findingsAdded, LARGEST_BLOB, scanBlob } from '../../src/scan/scan.ts';
+
+const stripe = (seed = 1) => `sk_${'live'}_${fake(ALNUM, 30, seed)}`;
+const plaid = `PLAID_SECRET=${fake(HEX, 30)}`;
+const blob = 'b'.repeat(40);
+const scan = (text: string | Uint8Array, path = 'a.ts') => scanBlob({ path, blob, bytes: Buffer.from(text) });
+const findings = (text: string | Uint8Array) => scan(text).hits.map(({ finding }) => finding);
+const added = (before: readonly string[], after: string) =>
+  findingsAdded(
+    'b.ts',
+    before.map((text) => scan(text)),
+    scan(after),
+  );
+
+describe('a finding', () => {
+  it('says what and where, and holds no secret', () => {
+    const key = stripe();
+    const [finding, ...more] = findings(`// café\nconst 𝒌 = "ß", key = "${key}"; // sox\n`);
+    expect(more).toEqual([]);
+    expect(finding).toEqual({
+      detector: 'stripe-secret-key',
+      title: 'Stripe secret key',
+      severity: 'critical',
+      path: 'a.ts',
+      line: 2,
+      // The letter outside the basic plane has two UTF-16 code units.
+      column: 24,
+      excerpt: `sk_${'live'}_****`,
+      blob,
+      offset: 35,
+      decoded: null,
+      reason: 'has the form of a live Stripe secret or restricted key',
+      silenced: null,
+    });
+  });
+
+  it('shows what may be shown of numbers, always with the same mask', () => {
+    const excerpts = (text: string) => findings(text).map(({ excerpt }) => excerpt);
+    expect(excerpts('4242-4242-4242-4242')).toEqual(['424242****4242']);
+    expect(excerpts('DE89 3704 0044 0532 0130 00')).toEqual(['DE89****3000']);
+    expect(excerpts('postgres://app:s3cretOfTheLedger@db.acme.io/x')).toEqual(['postgres://app:****@db.acme.io']);
+    expect(excerpts('postgres://app:s3cretOfTheLedgerThatIsLong@db.acme.io/x')).toEqual(['postgres://app:****@db.acme.io']);
+  });
+
+  it('shows no secret that another finding’s excerpt would hold', () => {
+    const inner = stripe();
+    const scanned = JSON.stringify(scan(`jdbc:mysql://db.acme.io/x?a=${inner}&password=${fake(ALNUM, 12)}`));
+    expect(scanned).toContain('jdbc-url-password');
+    expect(scanned).not.toContain(inner.slice(8));
+  });
+
+  it('shows no password that is also the user’s name', () => {
+    const [finding] = findings('postgres://acmeledger:acmeledger@db.acme.io/x');
+    expect(finding?.excerpt).toBe('postgres://****:****@db.acme.io');
+  });
+
+  it('never holds its value, whatever the text', () => {
+    const secret = fc.integer({ min: 1 }).map((seed) => fake(ALNUM, 70, seed));
+    const write = fc.constantFrom(
+      (value: string) => `sk_${'live'}_${value}`,
+      (value: string) => `amqp://u:${value}@h.acme.io # sox:allow database-url it is ${value} amqp://u:${value}@h.acme.io`,
+      (value: string) => `Server=a;User Id=b;Password=${value};`,
+      (value: string) => `jdbc:postgresql://h.acme.io/x?user=u&password=${value}`,
+      (value: string) => `-----BEGIN ${'PRIVATE'} KEY-----\\n${value}\\n-----END`,
+    );
+    fc.assert(
+      fc.property(secret, write, (value, format) => {
+        const scanned = scan(format(value));
+        expect(scanned.hits.length).toBeGreaterThan(0);
+        const exported = JSON.stringify(findingsAdded('p', [], scanned));
+        expect(exported).not.toContain(value);
+        expect(JSON.stringify(scanned.hits.map(({ key }) => key))).not.toContain(value);
+      }),
+    );
+  });
+});
+
+describe('lines and columns', () => {
+  it('are right for every finding of a file', () => {
+    const line = fc.constantFrom('', 'é', '𝒌𝒌', 'x\t', `"${stripe()}"`, `é ${plaid}`, `${plaid} 𝒌 ${stripe(2)}`, 'z\r');
+    fc.assert(
+      fc.property(fc.array(line), (lines) => {
+        const text = lines.join('\n');
+        for (const { line: at, column, offset } of findings(text)) {
+          const before = Buffer.from(text).toString('utf8', 0, offset);
+          expect(at).toBe(before.split('\n').length);
+          expect(column).toBe(before.length - before.lastIndexOf('\n'));
+        }
+      }),
+    );
+  });
+});
+
+describe('what a change adds', () => {
+  it('is not what moved', () => {
+    expect(added([`a\n${stripe()}\n`], `${stripe()}\n\n\nb`)).toEqual([]);
+  });
+
+  it('is a second copy', () => {
+    expect(added([stripe()], `${stripe()}\n${stripe()}`)).toMatchObject([{ line: 2, path: 'b.ts' }]);
+    expect(added([`${stripe()}\n${stripe()}`], stripe())).toEqual([]);
+  });
+
+  it('is a changed value', () => {
+    expect(added([stripe(1)], stripe(2))).toHaveLength(1);
+  });
+
+  it('is what no parent of a merge holds', () => {
+    const ours = `${stripe(1)}\n`;
+    const theirs = `${stripe(2)}\n`;
+    expect(added([ours, theirs], ours + theirs)).toEqual([]);
+    expect(added([ours, theirs], ours + theirs + stripe(3))).toMatchObject([{ line: 3 }]);
+    expect(added([ours, ours], ours + ours)).toHaveLength(1);
+  });
+
+  it('is everything in a new file', () => {
+    expect(added([], `${stripe(1)}\n${stripe(2)}`)).toHaveLength(2);
+  });
+
+  it('is a finding whose permission was taken away', () => {
+    const allowed = `${stripe()} // sox:allow stripe-secret-key revoked in 2020`;
+    expect(added([allowed], stripe()).map(blocks)).toEqual([true]);
+    expect(added([stripe()], allowed).map(blocks)).toEqual([false]);
+  });
+});
+
+describe('sox:allow', () => {
+  const silenced = (text: string) => findings(text).map((finding) => finding.silenced);
+
+  it('silences its detector on its line, with a reason', () => {
+    expect(silenced(`"${stripe()}" // sox:allow stripe-secret-key revoked, kept for the parser’s test`)).toEqual([
+      'revoked, kept for the parser’s test',
+    ]);
+    expect(silenced(`"${stripe()}" /* sox:allow stripe-secret-key revoked */`)).toEqual(['revoked']);
+    expect(silenced(`<!-- sox:allow stripe-secret-key revoked --> ${stripe()}`)).toEqual([expect.stringContaining('revoked')]);
+  });
+
+  it('silences nothing else', () => {
+    expect(silenced(`${stripe()} // sox:allow stripe-secret-key`)).toEqual([null]);
+    expect(silenced(`${stripe()} /* sox:allow stripe-secret-key */`)).toEqual([null]);
+    expect(silenced(`${stripe()} // sox:allow plaid-secret revoked`)).toEqual([null]);
+    expect(silenced(`${stripe()} // sox:allow * revoked`)).toEqual([null]);
+    expect(silenced(`${stripe()} // sox:allow stripe-secret-key --`)).toEqual([null]);
+    expect(silenced(`${stripe()}\n// sox:allow stripe-secret-key revoked`)).toEqual([null]);
+    expect(silenced(`${stripe()} ${plaid} // sox:allow stripe-secret-key revoked`)).toEqual(['revoked', null]);
+  });
+
+  it('takes several on one line', () => {
+    const comments = 'sox:allow stripe-secret-key revoked # sox:allow plaid-secret a fake';
+    expect(silenced(`${stripe()} ${plaid} # ${comments}`)).toEqual(['revoked', 'a fake']);
+  });
+
+  it('shows no secret in the reason', () => {
+    const [reason] = silenced(`${stripe()} // sox:allow stripe-secret-key it is ${stripe()}`);
+    expect(reason).toBe(`it is sk_${'live'}_****`);
+  });
+});
+
+describe('what cannot be looked into', () => {
+  it('is said', () => {
+    const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'), Buffer.alloc(64)]);
+    const kinds = (bytes: string | Uint8Array) => scan(bytes).uninspected.map(({ path, kind, why }) => [path, kind, why]);
+    expect(kinds(png)).toEqual([['a.ts', 'uninspectable', 'a PNG image']]);
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 1\n`;
+    expect(kinds(pointer)).toEqual([['a.ts', 'uninspectable', 'a Git LFS pointer: the content is not in git']]);
+    expect(kinds(Buffer.alloc(100))).toEqual([['a.ts', 'uninspectable', 'binary data of no known kind']]);
+    expect(kinds('text')).toEqual([]);
+    expect(kinds('')).toEqual([]);
+    expect(kinds('MZ is no magic of a text, nor are BM and ID3')).toEqual([]);
+  });
+
+  it('is unknown where it is too large', () => {
+    const bytes = Buffer.alloc(LARGEST_BLOB + 1, 'a');
+    expect(scanBlob({ path: 'big', blob, bytes })).toMatchObject({
+      hits: [],
+      uninspected: [{ kind: 'unknown', why: expect.stringContaining('64 MiB') }],
+    });
+  });
+
+  it('still shows what stands in it as text', () => {
+    expect(findings(`%PDF-1.7\n${stripe()}`)).toHaveLength(1);
+  });
+});
+
+describe('encodings', () => {
+  const text = `π = 3\nkey: ${stripe()}\n`;
+  const be = (bytes: Buffer) => Buffer.from(bytes).swap16();
+  const le = Buffer.from(text, 'utf16le');
+  const utf32 = (mark: number[], write: (out: Buffer, point: number, at: number) => void) => {
+    const points = [...text];
+    const out = Buffer.alloc(points.length * 4);
+    points.forEach((char, at) => write(out, char.codePointAt(0) ?? 0, at * 4));
+    return Buffer.concat([Buffer.from(mark), out]);
+  };
+  it.each([
+    ['UTF-8 with a mark', Buffer.from(`\ufeff${text}`), null],
+    ['UTF-16LE with a mark', Buffer.concat([Buffer.from([0xff, 0xfe]), le]), 'utf-16le'],
+    ['UTF-16BE with a mark', Buffer.concat([Buffer.from([0xfe, 0xff]), be(le)]), 'utf-16be'],
+    ['UTF-16LE', le, 'utf-16le'],
+    ['UTF-16BE', be(le), 'utf-16be'],
+    ['UTF-16LE with a byte too many', Buffer.concat([le, Buffer.from('x')]), 'utf-16le'],
+    ['UTF-32LE', utf32([0xff, 0xfe, 0, 0], (out, point, at) => out.writeUInt32LE(point, at)), 'utf-32le'],
+    ['UTF-32BE', utf32([0, 0, 0xfe, 0xff], (out, point, at) => out.writeUInt32BE(point, at)), 'utf-32be'],
+    ['a NUL byte in text', Buffer.from(`\0${text}`), null],
+    ['NUL bytes in the key', Buffer.from(text.replace(/_/g, '_\0')), 'without-nul'],
+    ['UTF-16 in the middle of text', Buffer.concat([Buffer.from('x'.repeat(999)), le]), 'without-nul'],
+    ['mostly wide letters', Buffer.from(`${'漢字'.repeat(200)}${text}`, 'utf16le'), 'without-nul'],
+    ['a mark that lies', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text)]), null],
+  ])('%s is read', (_, bytes, decoded) => {
+    const scanned = scan(bytes);
+    expect(scanned.hits.map(({ finding }) => [finding.detector, finding.decoded])).toEqual([['stripe-secret-key', decoded]]);
+    expect(scanned.uninspected).toEqual([]);
+  });
+
+  it('gives line and column of the decoded text', () => {
+    expect(findings(le)).toMatchObject([{ line: 2, column: 6, offset: 12 }]);
+  });
+
+  it('reads views and unaligned bytes', () => {
+    const whole = Buffer.concat([Buffer.from('x'), le]);
+    const view = new Uint8Array(whole.buffer, whole.byteOffset + 1, le.length);
+    expect(scanBlob({ path: 'a', blob, bytes: view }).hits).toHaveLength(1);
+  });
+});
+
+it('counts bytes', () => {
+  expect(scan('').bytes).toBe(0);
+  expect(scan(fake(BASE64, 1000)).bytes).toBe(1000);
+});
