@@ -53,13 +53,22 @@ const neverRun = {
   },
 };
 
-/** The hook finds its cold half beside itself, and only when it needs it. @type {esbuild.Plugin} */
-const coldHalf = {
-  name: 'cold-half',
+/** What only some commits need is a file of its own, which the hook finds beside itself. */
+const HOOK_PARTS = {
+  'hook-cold': 'src/guard/cold.ts',
+  'hook-message': 'src/guard/message.ts',
+  'hook-scan': 'src/scan/engine.ts',
+};
+
+/** @type {esbuild.Plugin} */
+const hookParts = {
+  name: 'hook-parts',
   setup: (build) =>
-    build.onResolve({ filter: /^\.\/cold\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './hook-cold.cjs', external: true } : undefined,
-    ),
+    build.onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const part = Object.entries(HOOK_PARTS).find(([, source]) => join(ROOT, source) === join(resolveDir, path));
+      return part === undefined ? undefined : { path: `./${part[0]}.cjs`, external: true };
+    }),
 };
 
 /** @satisfies {esbuild.BuildOptions} */
@@ -115,12 +124,12 @@ const buildCli = () =>
 const buildHook = () =>
   esbuild.build({
     ...COMMON,
-    entryPoints: { hook: 'src/guard/hook.ts', 'hook-cold': 'src/guard/cold.ts' },
+    entryPoints: { hook: 'src/guard/hook.ts', ...HOOK_PARTS },
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     // `require` instead of `import()`: a hook does not pay for node's ES module loader.
     supported: { 'dynamic-import': false },
-    plugins: [version, tables, neverRun, coldHalf],
+    plugins: [version, tables, neverRun, hookParts],
   });
 
 /** @param {Built} built @returns {Output[]} */

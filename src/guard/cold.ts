@@ -22,21 +22,12 @@ import { VERSION } from '../version.ts';
 import { type BlockedCommand, blockedCommandFrom, PLAIN_COMMIT } from './blocked-command.ts';
 import { explainMessage } from './explain-message.ts';
 import { explainSecrets } from './explain-secrets.ts';
+import type { Host } from './host.ts';
 import { mergeHeads, scanStaged } from './scan-staged.ts';
 
-/** The process that the hook runs in. */
-export interface Terminal {
-  readonly env: NodeJS.ProcessEnv;
-  readonly cwd: string;
-  /** The id of the parent process. */
-  readonly parent: number;
-  readonly isTTY: boolean;
-  readonly write: (text: string) => void;
-}
-
 /** Reads the policy at HEAD and leaves it compiled for the next commit. A cache that cannot be written costs time, not correctness. */
-export async function compilePolicy(stamp: string, cacheFile: string, terminal: Terminal): Promise<CachedPolicy> {
-  const policy = cacheable(await policyAt(open(terminal), 'HEAD'));
+export async function compilePolicy(stamp: string, cacheFile: string, host: Host): Promise<CachedPolicy> {
+  const policy = cacheable(await policyAt(open(host), 'HEAD'));
   try {
     writeCache(cacheFile, encodeCache(VERSION, stamp, policy));
   } catch {
@@ -54,21 +45,19 @@ export interface Staged {
 }
 
 /** Judges the staged content exactly, by its blobs, and says what is wrong with it. */
-export async function judgeStaged({ deltas, suspects, merging, policy }: Staged, terminal: Terminal): Promise<ExitCode> {
-  const git = open(terminal);
-  const paint = paintFor(terminal);
+export async function judgeStaged({ deltas, suspects, merging, policy }: Staged, host: Host): Promise<ExitCode> {
+  const git = open(host);
+  const paint = paintFor(host);
   const repairing = deltas.length > 0 && deltas.every((delta) => isPolicyFile(delta.path));
-  if (policy.state === 'invalid' && !repairing) return refuseBrokenPolicy(policy.problems, terminal);
+  if (policy.state === 'invalid' && !repairing) return refuseBrokenPolicy(policy.problems, host);
   const staged = await stagedPolicyProblems(git, deltas);
-  if (staged.length > 0) return refuse('the staged policy is not valid, so it cannot come into force.', staged, terminal);
+  if (staged.length > 0) return refuse('the staged policy is not valid, so it cannot come into force.', staged, host);
   if (policy.state === 'invalid')
-    terminal.write(`${paint.yellow('sox:')} the policy at HEAD is broken; this commit repairs it and is let through.\n`);
+    host.write(`${paint.yellow('sox:')} the policy at HEAD is broken; this commit repairs it and is let through.\n`);
   if (policy.state === 'valid' && deltas.some((delta) => isPolicyFile(delta.path) && delta.newBlob === null)) {
-    terminal.write(
-      `${paint.yellow('sox:')} this commit removes the policy: from then on only secrets are looked for. An audit shows it.\n`,
-    );
+    host.write(`${paint.yellow('sox:')} this commit removes the policy: from then on only secrets are looked for. An audit shows it.\n`);
   }
-  const { findings, coverage } = await scanStaged(git, suspects, merging ? await mergeHeads(git, terminal.env) : []);
+  const { findings, coverage } = await scanStaged(git, suspects, merging ? await mergeHeads(git, host.env) : []);
   const inForce = policy.state === 'valid' ? policy.policy : null;
   const facts = factsFromCommit({
     moment: 'commit',
@@ -81,15 +70,15 @@ export async function judgeStaged({ deltas, suspects, merging, policy }: Staged,
   const { outcome } = judge(noHardcodedSecret, facts);
   const observe = inForce?.mode === 'observe';
   const text = explainSecrets(findings, coverage.uninspected, observe, paint);
-  if (text.trim() !== '') terminal.write(redact(text));
+  if (text.trim() !== '') host.write(redact(text));
   if (observe || outcome === 'pass') return EXIT.ok;
   return outcome === 'fail' ? EXIT.fail : EXIT.unknown;
 }
 
 /** `commit-msg` while the policy at HEAD is broken: only its repair goes through. */
-export async function judgeBrokenPolicy(policy: Extract<CachedPolicy, { state: 'invalid' }>, terminal: Terminal): Promise<ExitCode> {
-  const paths = await stagedPaths(open(terminal));
-  return paths.length > 0 && paths.every(isPolicyFile) ? EXIT.ok : refuseBrokenPolicy(policy.problems, terminal);
+export async function judgeBrokenPolicy(policy: Extract<CachedPolicy, { state: 'invalid' }>, host: Host): Promise<ExitCode> {
+  const paths = await stagedPaths(open(host));
+  return paths.length > 0 && paths.every(isPolicyFile) ? EXIT.ok : refuseBrokenPolicy(policy.problems, host);
 }
 
 export interface Blocked {
@@ -102,29 +91,29 @@ export interface Blocked {
 }
 
 /** Explains why the message was refused, with the command that makes the same commit with what is missing. */
-export async function blockMessage({ facts, failed, file, cleanup, indexFile }: Blocked, terminal: Terminal): Promise<ExitCode> {
+export async function blockMessage({ facts, failed, file, cleanup, indexFile }: Blocked, host: Host): Promise<ExitCode> {
   const observe = facts.policy?.mode === 'observe';
-  const command = blockedCommand(terminal, indexFile);
+  const command = blockedCommand(host, indexFile);
   // `git commit <paths>` commits from an index of its own; the fix has to name the same paths.
-  const paths = /next-index-\d+\.lock$/.test(indexFile) ? await stagedPaths(open(terminal)) : [];
+  const paths = /next-index-\d+\.lock$/.test(indexFile) ? await stagedPaths(open(host)) : [];
   const mark = facts.marks.find((candidate) => candidate.strength !== 'weak');
   const toolTrailer = mark === undefined ? '' : suggestTrailer(mark, facts.policy?.ai.toolTrailers);
   const verbose = /^. -{24} >8 -{24}\r?$/m.test(readFileSync(file, 'utf8'));
   const messageFile = file.split(/[\\/]/).at(-1) ?? 'COMMIT_EDITMSG';
-  terminal.write(
-    redact(explainMessage({ facts, failed, command, messageFile, cleanup, verbose, paths, toolTrailer, observe }, paintFor(terminal))),
+  host.write(
+    redact(explainMessage({ facts, failed, command, messageFile, cleanup, verbose, paths, toolTrailer, observe }, paintFor(host))),
   );
   return observe ? EXIT.ok : EXIT.fail;
 }
 
 /** Prints what stopped the hook; anything but a {@link SoxError} is a bug in sox. Either way the commit is stopped: nothing was checked. */
-export async function explainError(error: unknown, terminal: Terminal): Promise<ExitCode> {
+export async function explainError(error: unknown, host: Host): Promise<ExitCode> {
   if (error instanceof SoxError) {
-    refuse('', error.problems, terminal);
+    refuse('', error.problems, host);
     return error.exit;
   }
   const trace = redact(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  terminal.write(
+  host.write(
     `sox: this is a bug in sox ${VERSION}; the commit was stopped because nothing could be checked.\nPlease report it with these lines:\n${trace}\n`,
   );
   return EXIT.bug;
@@ -141,7 +130,7 @@ const NO_COMMIT: Commit = {
   signed: false,
 };
 
-const open = ({ cwd, env }: Terminal): Git => openGit(cwd, env);
+const open = ({ cwd, env }: Host): Git => openGit(cwd, env);
 
 const isPolicyFile = (path: string): boolean => (POLICY_FILES as readonly string[]).includes(path);
 
@@ -160,33 +149,33 @@ async function stagedPolicyProblems(git: Git, deltas: readonly Delta[]): Promise
   return staged.state === 'invalid' ? staged.error.problems : [];
 }
 
-function blockedCommand({ parent }: Terminal, indexFile: string): BlockedCommand {
+function blockedCommand({ parent }: Host, indexFile: string): BlockedCommand {
   const found = ancestorCommands(parent)
     .map(blockedCommandFrom)
     .find((command) => command !== null);
   return found ?? { ...PLAIN_COMMIT, all: /index\.lock$/.test(indexFile) };
 }
 
-function refuseBrokenPolicy(problems: readonly Problem[], terminal: Terminal): ExitCode {
+function refuseBrokenPolicy(problems: readonly Problem[], host: Host): ExitCode {
   return refuse(
     'the policy at HEAD is not valid; until it is repaired, only a commit that touches nothing but the policy goes through.',
     problems,
-    terminal,
+    host,
   );
 }
 
-function refuse(headline: string, problems: readonly Problem[], terminal: Terminal): ExitCode {
-  const paint = paintFor(terminal);
+function refuse(headline: string, problems: readonly Problem[], host: Host): ExitCode {
+  const paint = paintFor(host);
   const lines = headline === '' ? [] : [`${paint.red.bold('sox:')} ${headline}`, ''];
   for (const { place, message, hint } of problems) {
     lines.push(`  ${place === undefined ? '' : `${paint.bold(formatPlace(place))}  `}${message}`);
     if (hint !== undefined) lines.push(...hint.split('\n').map((line) => `    ${line}`));
   }
-  terminal.write(redact(`${lines.join('\n')}\n`));
+  host.write(redact(`${lines.join('\n')}\n`));
   return EXIT.usage;
 }
 
-function paintFor({ env, isTTY }: Terminal): ChalkInstance {
+function paintFor({ env, isTTY }: Host): ChalkInstance {
   const wanted = isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
   return new Chalk({ level: wanted || (env['FORCE_COLOR'] ?? '0') !== '0' ? 1 : 0 });
 }

@@ -14,7 +14,7 @@ describe('doctor', () => {
     expect(home.sox(repo, ['doctor'])).toMatchObject({ code: 2, stdout: expect.stringContaining('not executable') });
     home.sox(repo, ['init', '--yes']);
     expect(home.sox(repo, ['doctor']).code).toBe(0);
-    repo.git('config', 'sox.home', '/nowhere');
+    repo.run('mv', [join(home.dir, 'hooks'), join(home.dir, 'gone')]);
     const stale = home.sox(repo, ['doctor']);
     expect(stale.code).toBe(2);
     expect(stale.stdout).toContain('sox.home is stale');

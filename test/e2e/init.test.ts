@@ -152,7 +152,7 @@ describe('what git feeds the guard', () => {
   it('the staged content, between its marks, whatever configuration and environment say', () => {
     const repo = makeRepo();
     repo.commit('Start', {
-      'a.txt': Array.from({ length: 100 }, (_, at) => `line ${at}`).join('\n'),
+      'a.txt': Array.from({ length: 400 }, (_, at) => `line ${at}`).join('\n'),
       'kept.txt': 'the same\n'.repeat(9),
       'sox.config.ts': "import { defineConfig } from 'git-sox';\nexport default defineConfig({});\n",
     });
@@ -171,7 +171,7 @@ describe('what git feeds the guard', () => {
     repo.git('mv', 'kept.txt', 'renamed.txt');
     repo.write('.git/order', 'b*\n');
     repo.write('.gitattributes', '*.txt -diff\n');
-    repo.write('a.txt', repo.read('a.txt').replace('line 50', 'changed'));
+    repo.write('a.txt', repo.read('a.txt').replace('line 200\n', 'changed\n'));
     repo.write('b"\n.txt', 'b\0b');
     repo.git('add', '-A');
     const result = repo.run('git', ['commit', '-q', '-m', 'Change'], { env: { GIT_DIFF_OPTS: '-u0', GIT_EXTERNAL_DIFF: 'false' } });
@@ -181,7 +181,7 @@ describe('what git feeds the guard', () => {
     expect(policy).toMatch(/^100644 blob [0-9a-f]{40}\tsox\.config\.ts\0$/);
     expect(staged).toMatch(/^:000000 100644 0{40} [0-9a-f]{40} A\0\.gitattributes\0/);
     expect(staged).toContain('diff --git a/a.txt b/a.txt');
-    expect(staged).toContain('@@ -11,81 +11,81 @@');
+    expect(staged).toContain('@@ -81,241 +81,241 @@');
     expect(staged).toContain('+b\0b');
     expect(staged).toContain('diff --git a/renamed.txt b/renamed.txt\nnew file mode');
     expect(staged).not.toContain('\x1b');
@@ -228,12 +228,22 @@ describe('when something is missing', () => {
   }
 
   it('sox itself: the commit is blocked and says how to install it', () => {
-    const { repo } = installed();
-    repo.git('config', 'sox.home', '/nowhere/at all');
+    const { repo, home } = installed();
+    repo.run('mv', [join(home.dir, 'hooks'), join(home.dir, 'gone')]);
     const result = commit(repo, 'a');
     expect(result.code).toBe(1);
-    expect(result.stderr).toContain('not checked, because sox was not found in node_modules/git-sox nor in /nowhere/at all');
+    expect(result.stderr).toContain(`not checked, because sox was not found in node_modules/git-sox nor in ${home.dir}`);
     expect(result.stderr).toContain('npm install');
+  });
+
+  it('its recorded folder: git knows where it is now', () => {
+    const { repo, home } = installed();
+    const moved = `${home.dir} moved`;
+    repo.run('mv', [home.dir, moved]);
+    repo.git('config', 'sox.home', moved);
+    expect(commit(repo, 'a').code).toBe(0);
+    repo.run('mv', [moved, home.dir]);
+    expect(home.calls()).toHaveLength(2);
   });
 
   it("the recorded path is stale, and the project has sox: the project's is used", () => {
@@ -333,7 +343,10 @@ describe('asked on a terminal', () => {
       said.push(question);
       return answers.shift() ?? '';
     };
-    return { io: { argv: [], cwd: repo.dir, env: repo.env, stdout: out, stderr: out, interactive: true, ask, runtime: '', now: () => 0 }, said };
+    return {
+      io: { argv: [], cwd: repo.dir, env: repo.env, stdout: out, stderr: out, interactive: true, ask, runtime: '', now: () => 0 },
+      said,
+    };
   }
 
   it('writes what was answered, and asks again for a reviewer that names nobody', async () => {

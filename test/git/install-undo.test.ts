@@ -85,7 +85,7 @@ test('a journal that cannot be read stops uninstall and is named', async () => {
 
 test.skipIf(spawnSync('shellcheck', ['--version']).error !== undefined)('shellcheck has nothing to say about hooks and finders', () => {
   const dir = temporaryFolder();
-  writeFileSync(join(dir, 'plain'), plainFinder());
+  writeFileSync(join(dir, 'plain'), plainFinder('/sox'));
   writeFileSync(join(dir, 'husky'), huskyFinder());
   const hooks = ['_run', 'pre-commit', 'pre-merge-commit', 'commit-msg'].map((name) => join(PACKAGE, 'hooks', name));
   // SC1090: which file the finder sources is known only on the machine.

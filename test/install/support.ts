@@ -23,7 +23,7 @@ export function stateOf(parts: Partial<State> = {}): State {
 }
 
 /** All three hooks as files, or another text. */
-export function hookFiles(content = plainFinder(), executable = true): State['hookFiles'] {
+export function hookFiles(content = plainFinder('/sox'), executable = true): State['hookFiles'] {
   return new Map(['pre-commit', 'pre-merge-commit', 'commit-msg'].map((hook) => [hook, { content, executable }]));
 }
 

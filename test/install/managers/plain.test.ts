@@ -22,8 +22,8 @@ test('three files where there is nothing, and where sox is, where it is not reco
 
 test('nothing where all is there; a lost bit or an older text is mended', () => {
   expect(edits(stateOf({ hookFiles: hookFiles() }))).toEqual([]);
-  expect(edits(stateOf({ hookFiles: hookFiles(plainFinder(), false) }))).toHaveLength(3);
-  expect(edits(stateOf({ hookFiles: hookFiles(`${plainFinder()}# older`) }))).toEqual([
+  expect(edits(stateOf({ hookFiles: hookFiles(plainFinder('/sox'), false) }))).toHaveLength(3);
+  expect(edits(stateOf({ hookFiles: hookFiles(`${plainFinder('/sox')}# older`) }))).toEqual([
     ['write-file', 'pre-commit'],
     ['write-file', 'pre-merge-commit'],
     ['write-file', 'commit-msg'],

@@ -10,16 +10,21 @@ export function huskyFinder(): string {
 # Written by "sox init", taken away by "sox uninstall". The hooks beside it source it by one line each, so that this file, not
 # every hook, knows where sox may be. It is committed: no path of anybody's machine, and no npx, which costs a quarter of a
 # second per hook and may fetch code from the network.
-${FIND}`;
+${find([])}( ${RUN} ) || exit $?
+`;
 }
 
-/** The hook file itself where no manager is in use. The hook that was there before runs afterwards. */
-export function plainFinder(): string {
+/** The hook file itself where no manager is in use. It is this machine's alone, so it knows where sox is. The hook that was there before runs afterwards. */
+export function plainFinder(home: string): string {
   return `#!/bin/sh
 ${MARKER}: finds sox on this machine and runs it.
 # Written by "sox init" or "sox install", taken away by "sox uninstall". A hook that was here before is kept beside this file
 # with the ending .before-sox and runs after sox has passed.
-${FIND}if [ -x "$0.before-sox" ]; then exec "$0.before-sox" "$@"; fi
+${find([`'${home.replaceAll("'", "'\\''")}'`])}if [ -x "$0.before-sox" ]; then
+  ( ${RUN} ) || exit $?
+  exec "$0.before-sox" "$@"
+fi
+${RUN}
 `;
 }
 
@@ -28,15 +33,21 @@ export function isFinder(text: string): boolean {
   return text.includes(MARKER);
 }
 
-// The hook is sourced in a subshell: one process start less than running it, and nothing of it leaks into the lines that follow.
-const FIND = `sox_hook=\${0##*/}
+/** Sourced, in a subshell where lines follow that it must not reach: one process start less than running it. */
+const RUN = '. "$sox_home/hooks/$sox_hook"';
+
+/** Sets `sox_home`: the project's own sox, else where `known` says, else where git's configuration says. Asking git costs a process, so it comes last. */
+function find(known: readonly string[]): string {
+  const elsewhere = [...known, '$(git config sox.home) || sox_home='].map(
+    (home) => `[ -f "$sox_home/hooks/$sox_hook" ] || sox_home=${home}\n`,
+  );
+  return `sox_hook=\${0##*/}
 sox_home=node_modules/git-sox
-[ -f "$sox_home/hooks/$sox_hook" ] || sox_home=$(git config sox.home) || sox_home=
-if [ -z "$sox_home" ] || [ ! -f "$sox_home/hooks/$sox_hook" ]; then
+${elsewhere.join('')}if [ ! -f "$sox_home/hooks/$sox_hook" ]; then
   echo "sox: this commit was not checked, because sox was not found in node_modules/git-sox\${sox_home:+ nor in $sox_home}." >&2
   echo '  Where package.json lists git-sox:  npm install' >&2
   echo '  Anywhere else:                     npm install --global git-sox && sox install' >&2
   exit 1
 fi
-( . "$sox_home/hooks/$sox_hook" ) || exit $?
 `;
+}

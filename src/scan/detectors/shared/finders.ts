@@ -25,6 +25,9 @@ export const ibanShapes: Finder = {
   next: (bytes, from) => probe(bytes, from, DIGIT | CAPITAL, DIGIT | CAPITAL | SPACE, startsIban),
 };
 
+/** Every finder there is. */
+export const FINDERS: readonly Finder[] = [longNumbers, ibanShapes];
+
 function probe(
   bytes: Uint8Array,
   from: number,
