@@ -8,7 +8,7 @@ const SUFFIX = '?text';
 const NAMESPACE = 'inline-text';
 
 /** The text that a `?text` import of this file gives. Scripts stay readable: whoever opens the page may want to. @param {string} path */
-export async function textOf(path) {
+async function textOf(path) {
   if (!path.endsWith('.ts')) return readFileSync(path, 'utf8');
   const built = await esbuild.build({
     entryPoints: [path],

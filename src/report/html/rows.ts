@@ -1,0 +1,157 @@
+import type { CommitEntry, Entry } from '../../model/entry.ts';
+import { blocks, type Finding } from '../../model/finding.ts';
+import type { Person } from '../../model/commit.ts';
+import { subjectOf } from '../../model/commit.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { type Clean, remembering } from './clean.ts';
+import { jsonForHtml } from './escape.ts';
+import type { CommitCell, FindingCell, Row, Text, VerdictCell } from './row.ts';
+
+/** Paths listed per commit: the first import of a large tree would otherwise be most of the file. What is left out is counted. */
+const PATHS = 200;
+/** A block is written when it holds so many commits or characters; this bounds the writer's memory. */
+const BLOCK_COMMITS = 1000;
+const BLOCK_CHARACTERS = 2_000_000;
+
+export interface RowWriter {
+  /** Takes one change; gives a block of the page when enough changes are there, else ''. */
+  add(entry: Entry): string;
+  /** The last block. */
+  flush(): string;
+}
+
+/** Turns entries into blocks of compact JSON; texts that repeat are written once per block. `clean` is asked for every text. */
+export function rowWriter(controls: readonly string[], clean: Clean): RowWriter {
+  const remembered = remembering(clean);
+  let table = stringTable(clean, remembered);
+  let rows: Row[] = [];
+  let commits = 0;
+  const flush = () => {
+    if (rows.length === 0) return '';
+    const text = `<script type="application/json" data-block>${jsonForHtml({ strings: table.strings, rows })}</script>\n`;
+    table = stringTable(clean, remembered);
+    rows = [];
+    commits = 0;
+    return text;
+  };
+  return {
+    add(entry) {
+      rows.push(rowOf(entry, controls, table.texts));
+      commits += entry.commits.length;
+      return commits >= BLOCK_COMMITS || table.size() >= BLOCK_CHARACTERS ? flush() : '';
+    },
+    flush,
+  };
+}
+
+/** A block's texts: `add` for what repeats, `once` for what does not, such as a subject, `id` for object ids. */
+interface Texts {
+  add(text: string): Text;
+  once(text: string): Text;
+  id(text: string): Text;
+}
+
+const HEXADECIMAL = /^[0-9a-f]*$/;
+
+function stringTable(clean: Clean, remembered: Clean) {
+  const strings: string[] = [];
+  const known = new Map<string, Text>();
+  let size = 0;
+  const put = (safe: string) => {
+    size += safe.length;
+    return strings.push(safe) - 1;
+  };
+  const texts: Texts = {
+    add(text) {
+      const seen = known.get(text);
+      if (seen !== undefined) return seen;
+      const at = put(remembered(text));
+      known.set(text, at);
+      return at;
+    },
+    once: (text) => put(clean(text)),
+    id: (text) => put(HEXADECIMAL.test(text) ? text : clean(text)),
+  };
+  return { strings, texts, size: () => size };
+}
+
+function rowOf(entry: Entry, controls: readonly string[], texts: Texts): Row {
+  return {
+    to: texts.id(entry.to),
+    from: entry.from === null ? undefined : texts.id(entry.from),
+    kind: entry.kind,
+    risk: entry.risk,
+    by: texts.add(whoOf(entry.author)),
+    at: entry.time,
+    v: cellsOf(entry.verdicts, controls, texts),
+    c: entry.commits.map((commit) => commitOf(commit, controls, entry.verdicts, texts)),
+  };
+}
+
+/** A control without a verdict is not determinable: silence is never a pass. */
+function cellsOf(verdicts: readonly Verdict[], controls: readonly string[], texts: Texts): VerdictCell[] {
+  return controls.map((control) => {
+    const verdict = verdicts.find((candidate) => candidate.control === control);
+    return verdict === undefined
+      ? ['unknown', texts.add('no verdict was given')]
+      : [verdict.outcome, ...verdict.reasons.map(({ text }) => texts.add(text))];
+  });
+}
+
+// What is undefined is not written: JSON leaves it out.
+function commitOf(entry: CommitEntry, controls: readonly string[], ofChange: readonly Verdict[], texts: Texts): CommitCell {
+  const { commit, paths, trailers, marks, reviewers, findings, uninspected } = entry;
+  const { author, committer } = commit;
+  const text = texts.add;
+  const samePerson = author.name === committer.name && author.email === committer.email;
+  const sameTime = author.time === committer.time && author.zone === committer.zone;
+  return {
+    id: texts.id(commit.id ?? ''),
+    s: texts.once(subjectOf(commit.message)),
+    a: text(whoOf(author)),
+    at: [author.time, text(author.zone)],
+    c: samePerson ? undefined : text(whoOf(committer)),
+    ct: sameTime ? undefined : [committer.time, text(committer.zone)],
+    risk: entry.risk,
+    signed: commit.signed || undefined,
+    parents: commit.parents.length > 1 ? commit.parents.length : undefined,
+    p: some(paths.length > PATHS ? paths.slice(0, PATHS) : paths, text),
+    pMore: paths.length > PATHS ? paths.length - PATHS : undefined,
+    t: some(trailers, ({ key, value, inBlock }) => [text(key), text(value), bit(inBlock)] as const),
+    m: some(
+      marks,
+      ({ tool, model, strength, place, evidence }) => [text(tool), optional(model, texts), strength, place, text(evidence)] as const,
+    ),
+    r: some(reviewers, (who) => [text(whoOf(who)), text(who.key), bit(who.inBlock), optional(who.automation, texts)] as const),
+    f: some(findings, (finding) => findingOf(finding, texts)),
+    u: some(uninspected, ({ path, kind, why }) => [text(path), kind, text(why)] as const),
+    v: sameVerdicts(entry.verdicts, ofChange) ? undefined : cellsOf(entry.verdicts, controls, texts),
+  };
+}
+
+const some = <Item, Cell>(items: readonly Item[], cell: (item: Item) => Cell): Cell[] | undefined =>
+  items.length === 0 ? undefined : items.map((item) => cell(item));
+
+function findingOf(finding: Finding, texts: Texts): FindingCell {
+  const { title, severity, path, line, column, excerpt, reason, silenced } = finding;
+  const text = texts.add;
+  return [text(title), severity, text(path), line, column, text(excerpt), text(reason), optional(silenced, texts), bit(blocks(finding))];
+}
+
+const bit = (value: boolean) => (value ? 1 : 0);
+const optional = (value: string | null, texts: Texts): Text | -1 => (value === null ? -1 : texts.add(value));
+
+function sameVerdicts(a: readonly Verdict[], b: readonly Verdict[]): boolean {
+  return a === b || (a.length === b.length && a.every((verdict, at) => sameVerdict(verdict, b[at])));
+}
+
+function sameVerdict(a: Verdict, b: Verdict | undefined): boolean {
+  if (b === undefined || a.control !== b.control || a.outcome !== b.outcome || a.reasons.length !== b.reasons.length) return false;
+  return a.reasons.every(({ text }, at) => text === b.reasons[at]?.text);
+}
+
+/** `Name <mail>`, as git writes people. */
+function whoOf({ name, email }: Person): string {
+  if (name === '') return `<${email}>`;
+  return email === '' ? name : `${name} <${email}>`;
+}

@@ -1,0 +1,70 @@
+import type { ChangeKind } from '../../model/entry.ts';
+import type { Outcome } from '../../model/verdict.ts';
+
+/** The words that auditors read for each outcome, with what they mean. */
+export const OUTCOME_WORDS: Readonly<Record<Outcome, { readonly word: string; readonly meaning: string }>> = {
+  pass: { word: 'no deviation noted', meaning: 'The control was judged and what it asks for was there.' },
+  fail: { word: 'deviation', meaning: 'The control was judged and what it asks for was missing or wrong.' },
+  waived: {
+    word: 'deviation, approved waiver',
+    meaning: 'A deviation that an approved, dated waiver permits. It stays a deviation and is never counted as a pass.',
+  },
+  unknown: {
+    word: 'not determinable',
+    meaning: 'What the control needs could not be read. Neither a pass nor a deviation; somebody has to look.',
+  },
+  'not-applicable': { word: 'not applicable', meaning: 'The control does not concern this change.' },
+  deferred: { word: 'deferred', meaning: 'Too early to judge at this moment.' },
+  'before-adoption': { word: 'before adoption', meaning: 'The control was not in operation yet. Shown, neither passed nor failed.' },
+};
+
+/** The order in which reports list outcomes. */
+export const OUTCOME_ORDER = [
+  'pass',
+  'fail',
+  'waived',
+  'unknown',
+  'not-applicable',
+  'deferred',
+  'before-adoption',
+] as const satisfies readonly Outcome[];
+
+export const KIND_WORDS: Readonly<Record<ChangeKind, string>> = { direct: 'direct commit', merge: 'merge', root: 'first commit' };
+
+/** The letter by which tables refer to a control: A, B … Z, then A2, B2 … */
+export function letterOf(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? letter : `${letter}${Math.floor(index / 26) + 1}`;
+}
+
+/** Digits grouped by commas, the same in every locale: `82,000`. */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** `1 change`, `2,000 changes`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+
+/**
+ * Changes without deviation among those judged either way, as a percentage that is never rounded up: 100 % means all of them.
+ * Waived, not determinable and not applicable ones are in neither number. Null where nothing was judged.
+ */
+export function passRate(counts: Readonly<Record<Outcome, number>>): { readonly judged: number; readonly percent: string } | null {
+  const judged = counts.pass + counts.fail;
+  if (judged === 0) return null;
+  const tenths = Math.floor((counts.pass * 1000) / judged);
+  return { judged, percent: `${Math.floor(tenths / 10)}.${tenths % 10} %` };
+}
+
+/** `2026-01-05 09:01`, UTC, from seconds since 1970; a date out of JavaScript's range is shown as its number. */
+export function dateOf(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime())
+    ? `@${seconds}`
+    : date
+        .toISOString()
+        .replace(/:\d\d\.\d{3}Z$/, '')
+        .replace('T', ' ');
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { isJsonReport, jsonWriter } from '../../src/report/json.ts';
+import { PACKAGE } from '../support/repo.ts';
+import { sampleReport } from '../support/sample-report.ts';
+
+const sample = sampleReport();
+const written = (redact: (text: string) => string = (text) => text) => {
+  const writer = jsonWriter({ redact });
+  return [writer.begin(sample.head), ...[...sample.entries()].map(writer.entry), writer.end(sample.totals)].join('');
+};
+
+/** RFC 8785 for what JSON.parse gives, written apart from the product. */
+function canonicalize(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalize).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonicalize(part)}`).join(',')}}`;
+}
+
+test('is canonical and fits docs/schema, entry by entry and as a whole', () => {
+  const text = written();
+  const validate = new Ajv2020({ allErrors: true }).compile(
+    JSON.parse(readFileSync(join(PACKAGE, 'docs/schema/report-1.schema.json'), 'utf8')) as object,
+  );
+  expect(canonicalize(JSON.parse(text))).toBe(text);
+  expect(validate(JSON.parse(text)), JSON.stringify(validate.errors)).toBe(true);
+});
+
+test('a report without changes is one too', () => {
+  const writer = jsonWriter({ redact: (text) => text });
+  expect(JSON.parse(writer.begin(sample.head) + writer.end(sample.totals))).toMatchObject({ changes: [], version: 1 });
+});
+
+test('stays JSON whatever redact gives', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => void JSON.parse(written(() => text))),
+    { numRuns: 10 },
+  );
+});
+
+test('no text of the repository is written that redact did not give', () => {
+  const text = written(() => '-');
+  for (const entry of sample.entries()) {
+    for (const { commit, paths } of entry.commits) {
+      for (const told of [commit.author.name, commit.author.email, ...paths])
+        if (told.length > 3) expect(text).not.toContain(JSON.stringify(told));
+    }
+  }
+});
+
+test('knows its own kind again, and nothing else', () => {
+  expect(isJsonReport(written())).toBe(true);
+  for (const other of ['', '{}', '{"$schema":"other.schema.json","audit":{}}', ' {"$schema":"report-1.schema.json","audit":{'])
+    expect(isJsonReport(other)).toBe(false);
+});

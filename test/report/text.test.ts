@@ -1,0 +1,68 @@
+import { Chalk } from 'chalk';
+import { describe, expect, test } from 'vitest';
+import { summary } from '../../src/report/text.ts';
+import { sampleReport } from '../support/sample-report.ts';
+
+const plain = new Chalk({ level: 0 });
+const { head, totals } = sampleReport({ changes: 240 });
+const options = { redact: (text: string) => text, files: ['sox-report/report.html'] };
+
+describe('the terminal summary', () => {
+  test('says what was looked at, what came out and where the report is', () => {
+    const text = summary(head, totals, plain, 120, options);
+    for (const words of [
+      'ledger-app · main',
+      '480 commits in 240 changes',
+      head.tip.slice(0, 12),
+      'agrees with git rev-list (480)',
+      'sox-report/report.html',
+      'with an AI mark observed',
+    ])
+      expect(text).toContain(words);
+    for (const { id } of head.controls) expect(text).toContain(id);
+  });
+
+  test('is plain at level 0 and coloured above', () => {
+    expect(summary(head, totals, plain, 80, options)).not.toContain('\u001b');
+    expect(summary(head, totals, new Chalk({ level: 1 }), 80, options)).toContain('\u001b[31m');
+  });
+
+  test('control lines keep to the width, coloured or not', () => {
+    for (const level of [0, 1] as const) {
+      const lines = summary(head, totals, new Chalk({ level }), 60, options).split('\n').slice(4, 12);
+      for (const line of lines) expect(line.replace(/\u001b\[\d+m/g, '').length).toBeLessThanOrEqual(60);
+    }
+  });
+
+  test('waived and not determinable are in no rate, and 100 % means all', () => {
+    const counts = { pass: 1_999, fail: 1, waived: 500, unknown: 500, 'not-applicable': 0, deferred: 0, 'before-adoption': 0 };
+    const text = summary(
+      head,
+      { ...totals, controls: totals.controls.map((control) => ({ ...control, changes: counts })) },
+      plain,
+      200,
+      options,
+    );
+    expect(text).toContain('99.9 % of 2,000 judged');
+  });
+
+  test('redacts names, and a line feed in them makes no line', () => {
+    const hostile = { ...head, branch: 'a\nb', repository: { ...head.repository, name: 'secret' } };
+    const text = summary(hostile, totals, plain, 120, { redact: (raw) => raw.replace('secret', '***'), files: ['x\ny'] });
+    expect(text).toContain('*** · a b');
+    expect(text).toContain('x y');
+  });
+
+  test('says so where something is missing', () => {
+    const poor = { ...head, policy: null, secretScan: { done: false, why: 'left out' } };
+    const text = summary(poor, { ...totals, findings: 0, reconciled: false }, plain, 120, options);
+    for (const words of [
+      'does not reconcile',
+      'no policy on this branch',
+      'not scanned for secrets: left out',
+      'secrets: not determinable',
+      'sox init',
+    ])
+      expect(text).toContain(words);
+  });
+});
