@@ -36,7 +36,10 @@ function fromProc(pid: number): Ancestor | null {
 
 function fromPs(pid: number): Ancestor | null {
   try {
-    const line = execFileSync('ps', ['-ww', '-o', 'ppid=,args=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const line = execFileSync('ps', ['-ww', '-o', 'ppid=,args=', '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     const [parent = '0', ...argv] = line.trim().split(/\s+/);
     return { argv, parent: Number(parent) };
   } catch {

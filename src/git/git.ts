@@ -6,22 +6,41 @@ import { SoxError } from '../model/error.ts';
  * Grafts are switched off by `GIT_GRAFT_FILE`, replace refs by `GIT_NO_REPLACE_OBJECTS` (see {@link hardenedEnvironment}).
  */
 const HARDENING = [
-  '-c', 'core.commitGraph=false',
-  '-c', 'core.fsmonitor=false',
-  '-c', 'core.quotePath=false',
-  '-c', 'color.ui=false',
-  '-c', 'log.mailmap=false',
-  '-c', 'log.showSignature=false',
-  '-c', 'diff.external=',
+  '-c',
+  'core.commitGraph=false',
+  '-c',
+  'core.fsmonitor=false',
+  '-c',
+  'core.quotePath=false',
+  '-c',
+  'color.ui=false',
+  '-c',
+  'log.mailmap=false',
+  '-c',
+  'log.showSignature=false',
+  '-c',
+  'diff.external=',
+  '-c',
+  'advice.graftFileDeprecated=false',
 ] as const;
 
-/** The environment for git: what the process was given, with everything that alters history switched off. */
+/** Variables that would show git another history than the repository's own. */
+const HISTORY_VARIABLES = ['GIT_SHALLOW_FILE', 'GIT_REPLACE_REF_BASE'] as const;
+
+/**
+ * The environment for git: what the process was given, with everything that alters history switched off, and without a network:
+ * reading an object that a partial clone lacks must not fetch it from whatever address the repository's configuration names.
+ */
 export function hardenedEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = { ...env };
+  for (const name of HISTORY_VARIABLES) delete kept[name];
   return {
-    ...env,
+    ...kept,
     LC_ALL: 'C',
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_GRAFT_FILE: '/dev/null',
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: '',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_TERMINAL_PROMPT: '0',
     GIT_FLUSH: '0',
@@ -59,10 +78,14 @@ export function openGit(cwd: string, env: NodeJS.ProcessEnv): Git {
       child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
       // git may close its input before reading all of it; the exit code says whether that was a failure.
       child.stdin.on('error', () => {});
-      child.on('error', (cause) => reject(new SoxError(
-        { code: 'git-missing', message: 'git could not be started', hint: 'Install git 2.31 or later and make sure it is on PATH.' },
-        { cause },
-      )));
+      child.on('error', (cause) =>
+        reject(
+          new SoxError(
+            { code: 'git-missing', message: 'git could not be started', hint: 'Install git 2.31 or later and make sure it is on PATH.' },
+            { cause },
+          ),
+        ),
+      );
       child.on('close', (code) => {
         const result = { code: code ?? 1, stdout: Buffer.concat(out), stderr: Buffer.concat(err).toString().trim() };
         if (result.code === 0 || mayFail) resolve(result);

@@ -1,0 +1,91 @@
+// @ts-check
+// Measures `sox audit --no-secret-scan` of one repository beside the `git log` that prints the same facts.
+//
+//   node bench/audit.mjs <repository> [--runs 3] [--sox <path to sox.js>]
+//
+// Interleaved runs, so that a busy machine slows both; the ratio is that of the medians. Writing both reports is part of sox's time;
+// git's output goes to /dev/null. `NODE_EXTRA_CA_CERTS` is unset for both: Node 20 reads it at every start.
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    runs: { type: 'string', default: '3' },
+    sox: { type: 'string', default: fileURLToPath(new URL('../bin/sox.js', import.meta.url)) },
+  },
+});
+const repository = resolve(positionals[0] ?? '.');
+const runs = Number(values.runs);
+const env = { ...process.env };
+delete env.NODE_EXTRA_CA_CERTS;
+
+/** The same facts as the trail: ids, parents, people, times, message, and the changed files. */
+const FORMAT = '%H%x00%P%x00%T%x00%an%x00%ae%x00%at%x00%cn%x00%ce%x00%ct%x00%B';
+const LOG = ['log', '--raw', '-z', '--no-abbrev', '--no-renames', `--format=${FORMAT}`];
+
+const git = (/** @type {string[]} */ ...args) =>
+  execFileSync('git', args, { cwd: repository, env, encoding: 'utf8', maxBuffer: 1 << 30 }).trim();
+
+/** Wall time in seconds, exit code, and the peak of the process's own memory in MB (Linux; NaN elsewhere). @param {string} command @param {string[]} args */
+function run(command, args) {
+  return new Promise((done, fail) => {
+    const start = performance.now();
+    const child = spawn(command, args, { cwd: repository, env, stdio: ['ignore', 'ignore', 'inherit'] });
+    let peak = Number.NaN;
+    const look = setInterval(() => {
+      try {
+        const kilobytes = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];
+        if (kilobytes !== undefined) peak = Number(kilobytes) / 1024;
+      } catch {
+        // No such file: not Linux, or the process has just ended.
+      }
+    }, 20);
+    child.on('error', fail);
+    child.on('close', (code) => {
+      clearInterval(look);
+      done({ seconds: (performance.now() - start) / 1000, code, peak });
+    });
+  });
+}
+
+const median = (/** @type {number[]} */ numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
+const list = (/** @type {number[]} */ numbers) => numbers.map((number) => number.toFixed(2)).join(', ');
+
+const out = mkdtempSync(join(tmpdir(), 'sox-bench-'));
+const times = { git: /** @type {number[]} */ ([]), sox: /** @type {number[]} */ ([]) };
+let peak = 0;
+try {
+  const branch = git('symbolic-ref', '--short', 'HEAD');
+  const sox = [values.sox, 'audit', '--no-secret-scan', '--branch', branch, '--out', join(out, 'report')];
+  for (let at = 0; at < runs; at += 1) {
+    const log = await run('git', [...LOG, branch, '--']);
+    const audit = await run(process.execPath, sox);
+    if (log.code !== 0 || ![0, 1, 3].includes(audit.code)) throw new Error(`git log ended with ${log.code}, sox with ${audit.code}`);
+    times.git.push(log.seconds);
+    times.sox.push(audit.seconds);
+    peak = Math.max(peak, audit.peak);
+  }
+  const hardened = Number(git('--no-replace-objects', '-c', 'core.commitGraph=false', 'rev-list', '--count', branch, '--'));
+  const json = readFileSync(join(out, 'report/report.json'), 'utf8');
+  const { totals, changes } = JSON.parse(json);
+  const ids = new Set(changes.flatMap((/** @type {{ commits: { id: string }[] }} */ change) => change.commits.map(({ id }) => id)));
+  const graph = ['info/commit-graph', 'info/commit-graphs'].some((name) =>
+    existsSync(join(git('rev-parse', '--absolute-git-dir'), 'objects', name)),
+  );
+  const size = (/** @type {string} */ name) => `${(statSync(join(out, 'report', name)).size / 1e6).toFixed(0)} MB`;
+  const ratio = median(times.sox) / median(times.git);
+  console.log(`repository    ${git('rev-parse', branch)} of ${branch}, ${graph ? 'with' : 'without'} a commit-graph (sox never uses one)
+machine       ${cpus().length} cores, node ${process.versions.node}, ${git('--version')}
+commits       ${totals.commits} in ${totals.changes} changes; git rev-list --count: ${hardened}; ${ids.size} distinct: ${ids.size === hardened && totals.commits === hardened ? 'equal' : 'NOT EQUAL'}
+git log       ${median(times.git).toFixed(2)} s (${list(times.git)})
+sox audit     ${median(times.sox).toFixed(2)} s (${list(times.sox)}), report.json ${size('report.json')}, report.html ${size('report.html')}
+ratio         ${ratio.toFixed(2)}
+peak memory   ${peak.toFixed(0)} MB`);
+} finally {
+  rmSync(out, { recursive: true, force: true });
+}

@@ -1,0 +1,117 @@
+import type { Git } from '../git/git.ts';
+import { createIdTable } from '../git/id-table.ts';
+import type { RawChange } from '../git/parse-raw.ts';
+import { readObjects } from '../git/read-objects.ts';
+import type { ObjectId } from '../model/commit.ts';
+import { MODE_GITLINK } from '../model/delta.ts';
+import type { Scan } from '../model/facts.ts';
+import type { Finding, Uninspected } from '../model/finding.ts';
+import { findingsAdded, LARGEST_BLOB, type ScannedBlob, scanBlob } from '../scan/scan.ts';
+
+/** The secrets in the content of a whole history: each blob is read once, and remembered in a few dozen bytes. */
+export interface BlobScans {
+  /** Reads and scans whatever {@link BlobScans.scanOf} will need for these changes. */
+  prepare(changes: Iterable<RawChange>): Promise<void>;
+  /** What a commit added. Its changes have been prepared. */
+  scanOf(changes: readonly RawChange[]): Scan;
+}
+
+const CLEAN = 0;
+
+export function createBlobScans(git: Git, idLength: number): BlobScans {
+  const known = createIdTable(idLength === 40 ? 20 : 32);
+  let sizes = new Float64Array(1 << 12);
+  /** For each known blob its place in `notable`, or {@link CLEAN}. */
+  let places = new Int32Array(1 << 12);
+  const notable: ScannedBlob[] = [NOTHING];
+
+  const remember = (id: ObjectId, scanned: ScannedBlob): void => {
+    const index = known.addId(id);
+    if (index >= sizes.length) {
+      sizes = widened(sizes, new Float64Array(sizes.length * 2));
+      places = widened(places, new Int32Array(places.length * 2));
+    }
+    sizes[index] = scanned.bytes;
+    places[index] = scanned.hits.length + scanned.uninspected.length === 0 ? CLEAN : notable.push(scanned) - 1;
+  };
+  const recall = (id: ObjectId): ScannedBlob => {
+    const index = known.indexOf(id);
+    if (index < 0) throw new Error('a blob was asked for that was not scanned');
+    const place = places[index] ?? CLEAN;
+    return place === CLEAN ? { ...NOTHING, bytes: sizes[index] ?? 0 } : (notable[place] ?? NOTHING);
+  };
+  /** Scans those of the blobs, given with a path, that are not known. */
+  const scanAll = async (pathOf: ReadonlyMap<ObjectId, string>): Promise<void> => {
+    const ids = [...pathOf.keys()];
+    await readObjects(git, ids, LARGEST_BLOB, (index, object) => {
+      const blob = ids[index] ?? '';
+      const path = pathOf.get(blob) ?? '';
+      if (object?.type !== 'blob') remember(blob, unread(path, 'git cannot give its content', 0));
+      else if (object.bytes === null)
+        remember(blob, unread(path, `larger than the ${LARGEST_BLOB >> 20} MiB that sox reads of one file`, object.size));
+      else remember(blob, scanBlob({ path, blob, bytes: object.bytes }));
+    });
+  };
+  return {
+    async prepare(changes) {
+      const added = [...changes].filter(addsContent);
+      await scanAll(
+        unknownOf(
+          added.map((change) => [change.delta.newBlob ?? '', change.delta.path]),
+          known.indexOf,
+        ),
+      );
+      // What a file held before matters only where there is something to subtract it from.
+      const hit = added.filter(({ delta }) => recall(delta.newBlob ?? '').hits.length > 0);
+      await scanAll(
+        unknownOf(
+          hit.flatMap(({ oldBlobs, delta }) => oldBlobs.map((id) => [id, delta.path] as const)),
+          known.indexOf,
+        ),
+      );
+    },
+    scanOf: (changes) => scanWith(changes, recall),
+  };
+}
+
+const NOTHING: ScannedBlob = { bytes: 0, hits: [], uninspected: [] };
+
+const unread = (path: string, why: string, bytes: number): ScannedBlob => ({
+  bytes,
+  hits: [],
+  uninspected: [{ path, kind: 'unknown', why }],
+});
+
+function unknownOf(wanted: readonly (readonly [ObjectId, string])[], indexOf: (id: ObjectId) => number): Map<ObjectId, string> {
+  return new Map(wanted.filter(([id]) => indexOf(id) < 0));
+}
+
+function widened<T extends Float64Array | Int32Array>(from: T, into: T): T {
+  into.set(from);
+  return into;
+}
+
+/** A new mode alone brings no content, and a submodule's content is in another repository. */
+function addsContent({ delta, oldBlobs }: RawChange): boolean {
+  return delta.newBlob !== null && delta.newMode !== MODE_GITLINK && !oldBlobs.includes(delta.newBlob);
+}
+
+function scanWith(changes: readonly RawChange[], recall: (id: ObjectId) => ScannedBlob): Scan {
+  const findings: Finding[] = [];
+  const uninspected: Uninspected[] = [];
+  let blobs = 0;
+  let bytes = 0;
+  for (const change of changes) {
+    const { path, newBlob, newMode } = change.delta;
+    if (newMode === MODE_GITLINK)
+      uninspected.push({ path, kind: 'uninspectable', why: 'a submodule: its content is in another repository' });
+    if (newBlob === null || !addsContent(change)) continue;
+    const after = recall(newBlob);
+    blobs += 1;
+    bytes += after.bytes;
+    if (after.hits.length > 0) findings.push(...findingsAdded(path, change.oldBlobs.map(recall), after));
+    // The blob may have been read under another path.
+    for (const item of after.uninspected) uninspected.push({ ...item, path });
+  }
+  return { done: true, findings, coverage: { blobs, bytes, uninspected } };
+}

@@ -1,0 +1,47 @@
+import type { Git } from '../git/git.ts';
+import type { ObjectId } from '../model/commit.ts';
+import { SoxError } from '../model/error.ts';
+
+export interface BranchInScope {
+  /** As people write it: `main`, or `origin/main` where only the remote's is here. */
+  readonly name: string;
+  readonly tip: ObjectId;
+}
+
+/**
+ * The branch to audit: the one asked for; else the first of `preferred` that is here, its local branch before the remote's; else the one that is checked out.
+ * Throws a {@link SoxError} (exit 2) where there is none.
+ */
+export async function branchInScope(git: Git, asked: string | null, preferred: readonly string[]): Promise<BranchInScope> {
+  if (asked !== null) {
+    const found = await firstOf(git, namesOf(asked));
+    if (found !== null) return found;
+    throw new SoxError({
+      code: 'no-such-branch',
+      message: `There is no branch named ${JSON.stringify(asked)} here, neither local nor of a remote.`,
+      hint: 'See the branches: git branch --all',
+    });
+  }
+  const checkedOut = (await git.run(['symbolic-ref', '--quiet', 'HEAD'], { mayFail: true })).stdout.toString().trim();
+  const refs = [...preferred.flatMap(namesOf), ...(checkedOut === '' ? [] : [checkedOut])];
+  const found = await firstOf(git, refs);
+  if (found !== null) return found;
+  throw new SoxError({
+    code: 'no-branch',
+    message: `None of the branches in scope is here (${preferred.join(', ')}), and HEAD is on no branch that has commits.`,
+    hint: 'Name the branch: sox audit --branch <branch>',
+  });
+}
+
+/** A name that could mean several refs means the local branch. */
+const namesOf = (name: string) =>
+  name.startsWith('refs/') ? [name] : [`refs/heads/${name}`, `refs/remotes/origin/${name}`, `refs/remotes/${name}`];
+
+async function firstOf(git: Git, refs: readonly string[]): Promise<BranchInScope | null> {
+  for (const ref of refs) {
+    // `show-ref --verify` takes a full name only: no `main~3`, no abbreviation, no pattern.
+    const { code, stdout } = await git.run(['show-ref', '--verify', '--hash', '--', ref], { mayFail: true });
+    if (code === 0) return { name: ref.replace(/^refs\/(?:heads|remotes)\//, ''), tip: stdout.toString().trim() };
+  }
+  return null;
+}

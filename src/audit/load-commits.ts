@@ -1,0 +1,45 @@
+import type { Git } from '../git/git.ts';
+import type { RawChange } from '../git/parse-raw.ts';
+import { readChanges } from '../git/read-changes.ts';
+import { readObjects } from '../git/read-objects.ts';
+import type { ObjectId } from '../model/commit.ts';
+import type { BlobScans } from './blob-scans.ts';
+
+/** Some commits and what they changed. Both are asked for in the order of `ids`, and parsed only then: what is short-lived is cheap. */
+export interface LoadedChunk {
+  readonly ids: readonly ObjectId[];
+  /** The bytes of each commit object, null where git cannot give it. */
+  readonly objects: readonly (Buffer | null)[];
+  readonly nextChanges: (id: ObjectId) => readonly RawChange[] | null;
+}
+
+/** No real commit object comes near; its bytes are held in memory. */
+const LARGEST_COMMIT = 64 << 20;
+/** git processes at a time: comparing trees is what takes the time, and each of them is one thread. */
+const AT_A_TIME = 2;
+
+/** Loads chunk by chunk, a little ahead of who consumes them; memory holds a few chunks. */
+export async function* loadCommits(git: Git, chunks: readonly (() => ObjectId[])[], scans: BlobScans | null): AsyncGenerator<LoadedChunk> {
+  const running: Promise<LoadedChunk>[] = [];
+  for (let next = 0; next < chunks.length || running.length > 0; ) {
+    while (running.length < AT_A_TIME && next < chunks.length) {
+      const chunk = loadChunk(git, chunks[next]?.() ?? [], scans);
+      // It may fail before its turn has come; who awaits it then learns of it.
+      chunk.catch(() => {});
+      running.push(chunk);
+      next += 1;
+    }
+    const first = running.shift();
+    if (first !== undefined) yield await first;
+  }
+}
+
+async function loadChunk(git: Git, ids: readonly ObjectId[], scans: BlobScans | null): Promise<LoadedChunk> {
+  const objects: (Buffer | null)[] = [];
+  await readObjects(git, ids, LARGEST_COMMIT, (_, object) => objects.push(object?.type === 'commit' ? object.bytes : null));
+  const nextChanges = await readChanges(git, ids);
+  if (scans === null) return { ids, objects, nextChanges };
+  const changes = ids.map(nextChanges);
+  await scans.prepare(changes.flatMap((own) => own ?? []));
+  return { ids, objects, nextChanges: () => changes.shift() ?? null };
+}

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { SoxError } from '../model/error.ts';
+
+/** Files that appear under their names together, complete, or not at all. */
+export interface ReportFolder {
+  /** Appends to each file, in the order of the names. */
+  append(texts: readonly string[]): void;
+  /** Writes what is left, makes it durable, and gives the files their names. Returns their paths. */
+  publish(): string[];
+  /** Removes what was written; harmless after {@link ReportFolder.publish}. */
+  discard(): void;
+}
+
+/** Characters gathered before they are written. */
+const BATCH = 1 << 18;
+const PARTIAL = '.partial';
+
+/**
+ * Opens a folder for reports named `names`; `isOurs` knows the beginning of the first of them.
+ * Throws a {@link SoxError} for a folder that holds anything else.
+ */
+export function openReportFolder(folder: string, names: readonly string[], isOurs: (beginning: string) => boolean): ReportFolder {
+  requireOwn(folder, names, isOurs);
+  mkdirSync(folder, { recursive: true });
+  const files = names.map((name) => openFile(folder, name));
+  return {
+    append: (texts) => {
+      for (const [at, file] of files.entries()) file.append(texts[at] ?? '');
+    },
+    publish: () => {
+      for (const file of files) file.finish();
+      for (const file of files) renameSync(file.partial, file.path);
+      for (const name of readdirSync(folder)) if (name.endsWith(PARTIAL)) rmSync(join(folder, name), { force: true });
+      syncFolder(folder);
+      return files.map(({ path }) => path);
+    },
+    discard: () => {
+      for (const file of files) file.discard();
+    },
+  };
+}
+
+function openFile(folder: string, name: string) {
+  const path = join(folder, name);
+  const partial = `${path}.${randomUUID()}${PARTIAL}`;
+  const descriptor = openSync(partial, 'wx');
+  let open = true;
+  let waiting = '';
+  const flush = (): void => {
+    const bytes = Buffer.from(waiting, 'utf8');
+    waiting = '';
+    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+  };
+  const close = (): void => {
+    if (open) closeSync(descriptor);
+    open = false;
+  };
+  return {
+    path,
+    partial,
+    append(text: string): void {
+      waiting += text;
+      if (waiting.length >= BATCH) flush();
+    },
+    finish(): void {
+      flush();
+      fsyncSync(descriptor);
+      close();
+    },
+    discard(): void {
+      close();
+      rmSync(partial, { force: true });
+    },
+  };
+}
+
+function requireOwn(folder: string, names: readonly string[], isOurs: (beginning: string) => boolean): void {
+  const present = entriesOf(folder);
+  if (present.length === 0) return;
+  const foreign = present.filter((entry) => !names.includes(entry) && !entry.endsWith(PARTIAL));
+  const [first = ''] = names;
+  const known = foreign.length === 0 && (!present.includes(first) || isOurs(beginningOf(join(folder, first))));
+  if (known && (present.includes(first) || present.every((entry) => entry.endsWith(PARTIAL)))) return;
+  throw new SoxError({
+    code: 'out-not-a-report',
+    message: `${folder} is not empty and is not a folder of sox reports; nothing was written into it.`,
+    hint: 'Choose another folder: sox audit --out <folder>',
+  });
+}
+
+function entriesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return [];
+    throw new SoxError(
+      {
+        code: 'out-unusable',
+        message: `${folder} cannot be used as a folder (${code ?? 'unknown error'}).`,
+        hint: 'Choose another: sox audit --out <folder>',
+      },
+      { cause: error },
+    );
+  }
+}
+
+function beginningOf(path: string): string {
+  const descriptor = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(256);
+    return bytes.toString('utf8', 0, readSync(descriptor, bytes));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Makes the new names durable. Windows has no such call for folders. */
+function syncFolder(folder: string): void {
+  try {
+    const descriptor = openSync(folder, 'r');
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+  } catch (error) {
+    if (!['EISDIR', 'EPERM', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
+}

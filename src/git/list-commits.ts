@@ -1,0 +1,105 @@
+import type { ObjectId } from '../model/commit.ts';
+import { SoxError } from '../model/error.ts';
+import type { Git } from './git.ts';
+import { createIdTable, type IdTable } from './id-table.ts';
+
+/** Every commit reachable from a tip, as numbers: `tip` is 0, and each commit's parents are found without asking git again. */
+export interface CommitList {
+  readonly count: number;
+  readonly ids: IdTable;
+  /** The parents of commit `c` are `parents[starts[c]]` up to, and without, `parents[ends[c]]`, in the order of the object. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly parents: Int32Array;
+}
+
+/**
+ * Lists what git reaches from `tip`, without commit-graph, replace refs and grafts.
+ * Throws a {@link SoxError} (exit 3) where a commit's parent is missing.
+ */
+export async function listCommits(git: Git, tip: ObjectId): Promise<CommitList> {
+  const ids = createIdTable(tip.length === 40 ? 20 : 32);
+  ids.addId(tip);
+  const lines = createLineReader(ids, tip.length);
+  const { code, stderr } = await stream(git, ['rev-list', '--parents', tip, '--'], lines.push);
+  if (code !== 0) throw new SoxError(incomplete(`git rev-list failed: ${stderr}`), { exit: 3 });
+  return lines.end();
+}
+
+/** How many commits git reaches from `tip`: a second, independent count. */
+export async function countCommits(git: Git, tip: ObjectId): Promise<number> {
+  const { code, stdout, stderr } = await git.run(['rev-list', '--count', tip, '--'], { mayFail: true });
+  if (code !== 0) throw new SoxError(incomplete(`git rev-list failed: ${stderr}`), { exit: 3 });
+  return Number(stdout.toString());
+}
+
+function stream(git: Git, args: readonly string[], push: (chunk: Buffer) => void): Promise<{ code: number | null; stderr: string }> {
+  return new Promise((resolve, reject) => {
+    const child = git.spawn(args);
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      if (stderr.length < 4096) stderr += chunk.toString();
+    });
+    child.on('error', reject);
+    child.stdout.on('data', push);
+    child.on('close', (code) => resolve({ code, stderr: stderr.trim() }));
+    child.stdin.end();
+  });
+}
+
+const incomplete = (message: string) => ({
+  code: 'history-incomplete',
+  message,
+  hint: 'Audit a full clone: git clone --no-local, without --depth and --filter; git fsck says what is damaged.',
+});
+
+const NEWLINE = 10;
+
+/** Reads `<id> <parent> …` lines. */
+function createLineReader(ids: IdTable, width: number) {
+  let rest: Buffer = Buffer.alloc(0);
+  let starts = new Int32Array(1 << 12).fill(-1);
+  let ends = new Int32Array(1 << 12);
+  let parents = new Int32Array(1 << 12);
+  let used = 0;
+  let listed = 0;
+
+  const line = (bytes: Buffer, from: number, to: number): void => {
+    const commit = ids.add(bytes, from);
+    while (commit >= starts.length) {
+      starts = widened(starts, -1);
+      ends = widened(ends, 0);
+    }
+    if (starts[commit] !== -1) throw new Error('git rev-list listed a commit twice');
+    starts[commit] = used;
+    for (let at = from + width + 1; at < to; at += width + 1) {
+      if (used === parents.length) parents = widened(parents, 0);
+      parents[used] = ids.add(bytes, at);
+      used += 1;
+    }
+    ends[commit] = used;
+    listed += 1;
+  };
+  return {
+    push(chunk: Buffer): void {
+      const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+      let from = 0;
+      for (let to = bytes.indexOf(NEWLINE); to >= 0; to = bytes.indexOf(NEWLINE, from)) {
+        line(bytes, from, to);
+        from = to + 1;
+      }
+      rest = bytes.subarray(from);
+    },
+    end(): CommitList {
+      if (listed !== ids.size || rest.length > 0)
+        throw new SoxError(incomplete('The history has commits whose parents are not in this clone.'), { exit: 3 });
+      return { count: listed, ids, starts, ends, parents };
+    },
+  };
+}
+
+function widened(array: Int32Array, fill: number): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(array.length * 2).fill(fill, array.length);
+  wider.set(array);
+  return wider;
+}

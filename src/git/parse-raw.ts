@@ -1,0 +1,122 @@
+import type { ObjectId } from '../model/commit.ts';
+import type { Delta } from '../model/delta.ts';
+
+/** One file's change in one commit. For a merge, a file that differs from every parent; `delta` is then against the first. */
+export interface RawChange {
+  readonly delta: Delta;
+  /** The file's blobs in every parent that has it, first parent first. */
+  readonly oldBlobs: readonly ObjectId[];
+}
+
+/** The options of `git diff-tree` whose output {@link createRawReader} reads. */
+export const RAW_OPTIONS = [
+  '--stdin',
+  '--always',
+  '-r',
+  '-z',
+  '--no-abbrev',
+  '--no-renames',
+  '--no-textconv',
+  '--no-ext-diff',
+  '-c',
+  '--raw',
+  '--root',
+] as const;
+
+export interface RawReader {
+  /** The changes of the commit whose turn it is; null where the output does not go on with that commit. */
+  next(id: ObjectId): readonly RawChange[] | null;
+  /** True where all of the output has been read. */
+  readonly done: boolean;
+}
+
+const NUL = 0;
+const COLON = 58;
+const NONE: readonly never[] = [];
+
+/**
+ * Reads `<id> NUL`, then `:<mode> <mode> <id> <id> <status> NUL <path> NUL` for each file, from the output of `git diff-tree` with {@link RAW_OPTIONS}.
+ * A merge has as many colons, old modes and old ids as parents (git's Documentation/diff-format). Throws where the bytes are not of that form.
+ */
+export function createRawReader(output: Buffer): RawReader {
+  let at = 0;
+  const endFrom = (from: number): number => {
+    const end = output.indexOf(NUL, from);
+    if (end < 0) throw new Error('the output of git diff-tree ends inside a record');
+    return end;
+  };
+  const change = (width: number): RawChange => {
+    let parents = 0;
+    while (output[at] === COLON) {
+      parents += 1;
+      at += 1;
+    }
+    const headEnd = endFrom(at);
+    const pathEnd = endFrom(headEnd + 1);
+    const read = parents === 1 ? plain(output, at, headEnd, width) : combined(output.toString('latin1', at, headEnd), parents);
+    const path = output.toString('utf8', headEnd + 1, pathEnd);
+    at = pathEnd + 1;
+    return { delta: { path, ...read.sides }, oldBlobs: read.oldBlobs };
+  };
+  return {
+    next(id) {
+      const start = at + id.length;
+      if (output[start] !== NUL || output.toString('latin1', at, start) !== id) return null;
+      at = start + 1;
+      if (output[at] !== COLON) return NONE;
+      const changes: RawChange[] = [];
+      while (output[at] === COLON) changes.push(change(id.length));
+      return changes;
+    },
+    get done() {
+      return at >= output.length;
+    },
+  };
+}
+
+interface Read {
+  readonly sides: Omit<Delta, 'path'>;
+  readonly oldBlobs: readonly ObjectId[];
+}
+
+/** The frequent case, whose fields have fixed places. */
+function plain(output: Buffer, at: number, end: number, width: number): Read {
+  const ids = at + 14;
+  if (end !== ids + 2 * width + 3) throw new Error('unexpected record in the output of git diff-tree');
+  const oldBlob = idOrNull(output.toString('latin1', ids, ids + width));
+  const newBlob = idOrNull(output.toString('latin1', ids + width + 1, ids + 2 * width + 1));
+  const sides = {
+    status: statusOf(output[end - 1] ?? 0),
+    oldMode: output.toString('latin1', at, at + 6),
+    newMode: output.toString('latin1', at + 7, at + 13),
+    oldBlob,
+    newBlob,
+  };
+  return { sides, oldBlobs: oldBlob === null ? NONE : [oldBlob] };
+}
+
+function combined(head: string, parents: number): Read {
+  const fields = head.split(' ');
+  if (fields.length !== 2 * parents + 3) throw new Error('unexpected record in the output of git diff-tree');
+  const olds = fields.slice(parents + 1, 2 * parents + 1).map(idOrNull);
+  const sides = {
+    status: statusOf((fields[2 * parents + 2] ?? '').charCodeAt(0)),
+    oldMode: fields[0] ?? '',
+    newMode: fields[parents] ?? '',
+    oldBlob: olds[0] ?? null,
+    newBlob: idOrNull(fields[2 * parents + 1] ?? ''),
+  };
+  return { sides, oldBlobs: olds.filter((id) => id !== null) };
+}
+
+function statusOf(letter: number): Delta['status'] {
+  const status = String.fromCharCode(letter);
+  if (status !== 'A' && status !== 'D' && status !== 'M' && status !== 'T')
+    throw new Error(`unexpected status in the output of git diff-tree: ${JSON.stringify(status)}`);
+  return status;
+}
+
+/** git writes zeros for a side that does not exist. */
+function idOrNull(id: string): ObjectId | null {
+  return id.startsWith('0000000') && /^0+$/.test(id) ? null : id;
+}

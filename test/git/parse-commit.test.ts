@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseCommit } from '../../src/git/parse-commit.ts';
+import { makeRepo } from '../support/repo.ts';
+
+const ID = 'c'.repeat(40);
+const TREE = 'a'.repeat(40);
+const PARENT = 'b'.repeat(40);
+const WHO = 'Ada Author <ada@example.com> 1767603600 +0100';
+const parse = (text: string | Buffer) => parseCommit(ID, Buffer.from(text as string, 'utf8'));
+const problemOf = (text: string | Buffer) => parse(text).problem?.code ?? null;
+
+describe('parseCommit', () => {
+  test('reads every field', () => {
+    const text = `tree ${TREE}\nparent ${PARENT}\nparent ${ID}\nauthor ${WHO}\ncommitter Grace <> 5 -0000\n\nsubject\n\nbody\n`;
+    expect(parse(text)).toEqual({
+      commit: {
+        id: ID,
+        tree: TREE,
+        parents: [PARENT, ID],
+        author: { name: 'Ada Author', email: 'ada@example.com', time: 1767603600, zone: '+0100' },
+        committer: { name: 'Grace', email: '', time: 5, zone: '-0000' },
+        message: 'subject\n\nbody\n',
+        signed: false,
+      },
+      parents: [PARENT, ID],
+      problem: null,
+    });
+  });
+
+  test('continued headers are no headers: a signature or a merged tag may hold any line', () => {
+    const tag = `mergetag object ${PARENT}\n type commit\n tagger ${WHO}\n author Mallory <m@example.com> 1 +0000\n \n text`;
+    const text = `tree ${TREE}\nauthor ${WHO}\ncommitter ${WHO}\n${tag}\ngpgsig -----BEGIN\n \n encoding klingon\n -----END\nHG:extra value\n\nmessage`;
+    expect(parse(text).commit).toMatchObject({ signed: true, message: 'message', author: { name: 'Ada Author' } });
+  });
+
+  test.each([
+    ['nothing', '', 'commit-headers'],
+    ['no end of the headers', `tree ${TREE}\nauthor ${WHO}\ncommitter ${WHO}\n`, 'commit-headers'],
+    ['no tree', `author ${WHO}\ncommitter ${WHO}\n\nm`, 'commit-tree'],
+    ['a tree that is no id', `tree ${'z'.repeat(40)}\nauthor ${WHO}\ncommitter ${WHO}\n\nm`, 'commit-tree'],
+    ['a short parent', `tree ${TREE}\nparent ${'b'.repeat(39)}\nauthor ${WHO}\ncommitter ${WHO}\n\nm`, 'commit-parent'],
+    ['a second tree', `tree ${TREE}\nauthor ${WHO}\ncommitter ${WHO}\ntree ${TREE}\n\nm`, 'commit-header-twice'],
+    ['two encodings', `tree ${TREE}\nauthor ${WHO}\ncommitter ${WHO}\nencoding UTF-8\nencoding latin1\n\nm`, 'commit-header-twice'],
+    ['a parent behind the author', `tree ${TREE}\nauthor ${WHO}\nparent ${PARENT}\ncommitter ${WHO}\n\nm`, 'commit-headers'],
+    ['two addresses', `tree ${TREE}\nauthor A <a@example.com> <b@example.com> 1 +0000\ncommitter ${WHO}\n\nm`, 'commit-ident'],
+    ['no address', `tree ${TREE}\nauthor Ada 1 +0000\ncommitter ${WHO}\n\nm`, 'commit-ident'],
+    ['a line end of another system', `tree ${TREE}\nauthor ${WHO}\r\ncommitter ${WHO}\n\nm`, 'commit-ident'],
+    ['no date', `tree ${TREE}\nauthor A <a@example.com>\ncommitter ${WHO}\n\nm`, 'commit-ident'],
+    ['a date beyond numbers', `tree ${TREE}\nauthor A <a@example.com> 99999999999999999999 +0000\ncommitter ${WHO}\n\nm`, 'commit-date'],
+  ])('refuses %s', (_, text, code) => {
+    expect(problemOf(text)).toBe(code);
+  });
+
+  test('parents are given even where nothing else is: by them the history is walked', () => {
+    expect(parse(`tree ${TREE}\nparent ${PARENT}\nauthor x\n\nm`)).toMatchObject({ commit: null, parents: [PARENT] });
+  });
+
+  test('never throws, whatever the bytes', () => {
+    const line = fc.constantFrom(
+      `tree ${TREE}`,
+      `parent ${PARENT}`,
+      `author ${WHO}`,
+      `committer ${WHO}`,
+      'encoding latin1',
+      ' continued',
+      '',
+      'gpgsig x',
+      'author <> 1',
+      '\0',
+    );
+    fc.assert(fc.property(fc.array(line), (lines) => void parse(lines.join('\n'))));
+    fc.assert(fc.property(fc.uint8Array(), (bytes) => void parse(Buffer.from(bytes))));
+  });
+
+  test('agrees with git on what git itself writes', () => {
+    const repo = makeRepo();
+    const tree = repo.git('hash-object', '-t', 'tree', '-w', '/dev/null').trim();
+    const word = fc
+      .string({ unit: fc.constantFrom('a', 'Z', 'é', '漢', ' ', '.', '😀', "'"), minLength: 1, maxLength: 12 })
+      .filter((text) => /[aZé漢😀]/u.test(text));
+    fc.assert(
+      fc.property(
+        word,
+        word,
+        fc.integer({ min: 1, max: 4_000_000_000 }),
+        fc.string({ unit: fc.constantFrom('a', 'ß', '\n', ' ', '>', ':'), maxLength: 40 }),
+        (name, mail, time, message) => {
+          const env = { GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: mail.replaceAll(' ', '.'), GIT_AUTHOR_DATE: `@${time} +0530` };
+          const id = repo.run('git', ['commit-tree', tree], { input: message, env }).stdout.trim();
+          const shown = repo.git('show', '-s', '--format=%an%x00%ae%x00%at%x00%T', id).trim().split('\0');
+          const { commit } = parseCommit(id, execFileSync('git', ['cat-file', 'commit', id], { cwd: repo.dir, env: repo.env }));
+          expect([commit?.author.name, commit?.author.email, String(commit?.author.time), commit?.tree, commit?.author.zone]).toEqual([
+            ...shown,
+            '+0530',
+          ]);
+          expect(commit?.message).toBe(message);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+});

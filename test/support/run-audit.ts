@@ -1,0 +1,101 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Io } from '../../src/cli/io.ts';
+import { main } from '../../src/main.ts';
+import type { Outcome } from '../../src/model/verdict.ts';
+import { temporaryFolder } from './repo.ts';
+
+/** The parts of report.json that tests look at. */
+export interface JsonReport {
+  readonly audit: { readonly branch: string; readonly tip: string; readonly policy: { readonly path: string } | null };
+  readonly changes: readonly JsonChange[];
+  readonly totals: {
+    readonly changes: number;
+    readonly commits: number;
+    readonly revListCommits: number;
+    readonly reconciled: boolean;
+    readonly aiCommits: number;
+    readonly findings: number;
+    readonly uninspected: number;
+  };
+}
+
+export interface JsonChange {
+  readonly to: string;
+  readonly from: string | null;
+  readonly kind: string;
+  readonly risk: string;
+  readonly author: { readonly name: string; readonly email: string };
+  readonly verdicts: readonly JsonVerdict[];
+  readonly commits: readonly JsonCommit[];
+}
+
+export interface JsonVerdict {
+  readonly control: string;
+  readonly outcome: Outcome;
+  readonly reasons: readonly { readonly code: string; readonly text: string }[];
+}
+
+export interface JsonCommit {
+  readonly id: string;
+  readonly subject: string;
+  readonly author: { readonly name: string; readonly email: string; readonly time: number };
+  readonly paths: readonly string[];
+  readonly findings: readonly { readonly detector: string; readonly path: string; readonly id: string; readonly excerpt: string }[];
+  readonly uninspected: readonly { readonly path: string; readonly kind: string; readonly why: string }[];
+  readonly verdicts: readonly JsonVerdict[];
+}
+
+export interface Audited {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly out: string;
+  /** The text of report.json; null where none was written. */
+  readonly json: string | null;
+  readonly html: string | null;
+  /** The parsed report. Throws where none was written. */
+  readonly report: JsonReport;
+}
+
+/** Runs `sox audit` in this process, from the sources. */
+export async function runAudit(where: { dir: string; env: Record<string, string> }, ...args: string[]): Promise<Audited> {
+  const out = join(temporaryFolder('sox-report-'), 'report');
+  const written = { stdout: '', stderr: '' };
+  const collect = (name: 'stdout' | 'stderr') => ({ write: (text: string) => void (written[name] += text), isTTY: false, columns: 80 });
+  const io: Io = {
+    argv: ['audit', '--out', out, ...args],
+    cwd: where.dir,
+    env: where.env,
+    stdout: collect('stdout'),
+    stderr: collect('stderr'),
+    interactive: false,
+    ask: () => Promise.reject(new Error('nobody is there')),
+    now: () => Date.UTC(2026, 5, 1),
+    runtime: 'test',
+  };
+  const code = await main(io);
+  const read = (name: string) => (existsSync(join(out, name)) ? readFileSync(join(out, name), 'utf8') : null);
+  const json = read('report.json');
+  return {
+    code,
+    ...written,
+    out,
+    json,
+    html: read('report.html'),
+    get report() {
+      if (json === null) throw new Error(`no report was written: ${written.stderr}`);
+      return JSON.parse(json) as JsonReport;
+    },
+  };
+}
+
+/** The commits of the report by their ids, in the order of the trail. */
+export function commitsIn(report: JsonReport): Map<string, JsonCommit> {
+  return new Map(report.changes.flatMap(({ commits }) => commits.map((commit) => [commit.id, commit] as const)));
+}
+
+/** The outcome of one control for one commit. */
+export function outcomeOf(commit: JsonCommit | undefined, control: string): Outcome | undefined {
+  return commit?.verdicts.find((verdict) => verdict.control === control)?.outcome;
+}
