@@ -57,6 +57,10 @@ const neverRun = {
 const HOOK_PARTS = {
   'hook-cold': 'src/guard/cold.ts',
   'hook-message': 'src/guard/message.ts',
+  'hook-policy': 'src/guard/compile-policy.ts',
+  'hook-policy-schema': 'src/policy/schema.ts',
+  'hook-policy-script': 'src/policy/script-readers.ts',
+  'hook-policy-yaml': 'src/policy/read-yaml.ts',
   'hook-scan': 'src/scan/engine.ts',
 };
 
@@ -127,6 +131,8 @@ const buildHook = () =>
     entryPoints: { hook: 'src/guard/hook.ts', ...HOOK_PARTS },
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
+    // Every byte is parsed while a developer waits. A build is repeatable, so a stack trace can still be traced to its source.
+    minifyIdentifiers: true,
     // `require` instead of `import()`: a hook does not pay for node's ES module loader.
     supported: { 'dynamic-import': false },
     plugins: [version, tables, neverRun, hookParts],

@@ -15,8 +15,7 @@ import { EXIT, type ExitCode, formatPlace, type Problem, SoxError } from '../mod
 import type { Facts } from '../model/facts.ts';
 import { POLICY_FILES } from '../model/policy.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { type CachedPolicy, cacheable, encodeCache, writeCache } from '../policy/compiled.ts';
-import { policyAt } from '../policy/in-force.ts';
+import type { CachedPolicy } from '../policy/compiled.ts';
 import { redact } from '../scan/redact.ts';
 import { VERSION } from '../version.ts';
 import { type BlockedCommand, blockedCommandFrom, PLAIN_COMMIT } from './blocked-command.ts';
@@ -24,17 +23,6 @@ import { explainMessage } from './explain-message.ts';
 import { explainSecrets } from './explain-secrets.ts';
 import type { Host } from './host.ts';
 import { mergeHeads, scanStaged } from './scan-staged.ts';
-
-/** Reads the policy at HEAD and leaves it compiled for the next commit. A cache that cannot be written costs time, not correctness. */
-export async function compilePolicy(stamp: string, cacheFile: string, host: Host): Promise<CachedPolicy> {
-  const policy = cacheable(await policyAt(open(host), 'HEAD'));
-  try {
-    writeCache(cacheFile, encodeCache(VERSION, stamp, policy));
-  } catch {
-    // A read-only git directory: the next commit compiles the policy again.
-  }
-  return policy;
-}
 
 export interface Staged {
   readonly deltas: readonly Delta[];
@@ -50,7 +38,7 @@ export async function judgeStaged({ deltas, suspects, merging, policy }: Staged,
   const paint = paintFor(host);
   const repairing = deltas.length > 0 && deltas.every((delta) => isPolicyFile(delta.path));
   if (policy.state === 'invalid' && !repairing) return refuseBrokenPolicy(policy.problems, host);
-  const staged = await stagedPolicyProblems(git, deltas);
+  const staged = await stagedPolicyProblems(host, deltas);
   if (staged.length > 0) return refuse('the staged policy is not valid, so it cannot come into force.', staged, host);
   if (policy.state === 'invalid')
     host.write(`${paint.yellow('sox:')} the policy at HEAD is broken; this commit repairs it and is let through.\n`);
@@ -143,9 +131,10 @@ async function stagedPaths(git: Git): Promise<string[]> {
 }
 
 /** What is wrong with the policy as it is staged; nothing where the commit does not touch it. */
-async function stagedPolicyProblems(git: Git, deltas: readonly Delta[]): Promise<readonly Problem[]> {
+async function stagedPolicyProblems(host: Host, deltas: readonly Delta[]): Promise<readonly Problem[]> {
   if (!deltas.some((delta) => isPolicyFile(delta.path))) return [];
-  const staged = await policyAt(git, 'index');
+  const { stagedPolicy } = await import('./compile-policy.ts');
+  const staged = await stagedPolicy(host);
   return staged.state === 'invalid' ? staged.error.problems : [];
 }
 

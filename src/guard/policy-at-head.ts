@@ -12,5 +12,5 @@ export async function policyAtHead(stamp: string, host: Host): Promise<CachedPol
   if (stamp === '') return { state: 'absent' };
   const file = join(commonDir(host.env), CACHE);
   const cached = existsSync(file) ? decodeCache(VERSION, stamp, readFileSync(file, 'utf8')) : null;
-  return cached ?? (await import('./cold.ts')).compilePolicy(stamp, file, host);
+  return cached ?? (await import('./compile-policy.ts')).compilePolicy(stamp, file, host);
 }

@@ -27,6 +27,11 @@ export class SoxError extends Error {
   readonly problems: readonly Problem[];
   readonly exit: ExitCode;
 
+  /** By name: the hook's files are bundles of their own, each with its copy of this class. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'SoxError';
+  }
+
   constructor(problems: Problem | readonly Problem[], options: { exit?: 2 | 3; cause?: unknown } = {}) {
     const list = Array.isArray(problems) ? (problems as readonly Problem[]) : [problems as Problem];
     super(list.map((problem) => problem.message).join('\n'), options.cause === undefined ? {} : { cause: options.cause });

@@ -15,14 +15,15 @@ export interface ControlSummary {
 /** What the report knows before the first entry: where, what and by which rules it looked. */
 export interface ReportHead {
   readonly version: typeof REPORT_VERSION;
-  readonly sox: { readonly version: string; /** SHA-256 of the detectors and controls. */ readonly rules: string };
+  /** `rules` is the SHA-256 of the detectors and controls. */
+  readonly sox: { readonly version: string; readonly rules: string };
   /** When the audit ran (ISO 8601, UTC), and by whom as far as the machine says. */
   readonly taken: string;
   readonly repository: { readonly name: string; readonly objectFormat: 'sha1' | 'sha256' };
   /** The audited branch at the audited id. */
   readonly branch: string;
   readonly tip: ObjectId;
-  /** The first commit of the branch whose tree holds a policy; null where there is none yet. */
+  /** The policy at the tip, valid or not; null where there is none. Each change is judged by the one that was in force for it. */
   readonly policy: { readonly path: string; readonly blob: ObjectId } | null;
   readonly secretScan: { readonly done: boolean; readonly why: string | null };
   readonly controls: readonly ControlSummary[];

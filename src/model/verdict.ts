@@ -5,7 +5,15 @@
 export type Outcome = 'pass' | 'fail' | 'waived' | 'not-applicable' | 'unknown' | 'deferred' | 'before-adoption';
 
 /** Worst first: the order in which outcomes of several commits become the outcome of their change. */
-export const OUTCOMES = ['fail', 'unknown', 'waived', 'deferred', 'pass', 'not-applicable', 'before-adoption'] as const satisfies readonly Outcome[];
+export const OUTCOMES = [
+  'fail',
+  'unknown',
+  'waived',
+  'deferred',
+  'pass',
+  'not-applicable',
+  'before-adoption',
+] as const satisfies readonly Outcome[];
 
 export interface Reason {
   /** Stable kebab-case code, for example `reviewer-is-author`. */

@@ -1,8 +1,8 @@
 /**
  * The compiled policy that the hook finds beside git's own files. Loaded on every commit: no parser, no validator, no packages.
  */
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Problem } from '../model/error.ts';
 import type { Policy, PolicySource } from '../model/policy.ts';
 import type { InForce } from './in-force.ts';
@@ -38,16 +38,20 @@ export function decodeCache(version: string, stamp: string, text: string): Cache
   return null;
 }
 
-/** Writes the cache so that a reader sees all of it or none, also after a crash. Makes the folder. Throws what the file system throws. */
+/**
+ * Writes the cache so that a reader sees all of it or none. Not forced to the disk: what a crash leaves half written is not read, and made again.
+ * Makes the folder. Throws what the file system throws.
+ */
 export function writeCache(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
-  const folder = mkdtempSync(`${file}.`);
+  // Two hooks that write at once may tear this file; what is torn is not JSON, and not read.
+  const temporary = `${file}.new`;
   try {
-    const temporary = join(folder, basename(file));
-    writeFileSync(temporary, text, { flush: true });
+    writeFileSync(temporary, text);
     renameSync(temporary, file);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
   }
 }
 

@@ -13,14 +13,19 @@ export async function parsePolicy(path: string, text: string): Promise<SoxConfig
   return validate(path, reading);
 }
 
+/** Loads what most policies need, so that it can happen while git is still reading one. */
+export async function loadReaders(): Promise<void> {
+  await Promise.all([import('./script-readers.ts'), import('./schema.ts')]);
+}
+
 /** Each reader is loaded only for a file of its format. */
 async function read(path: string, text: string): Promise<Reading | null> {
   const source = openSource(path, text);
   const name = path.split('/').at(-1) ?? path;
-  if (name === 'package.json') return (await import('./read-json.ts')).readPackageJson(source);
-  if (name.endsWith('.json')) return (await import('./read-json.ts')).readJson(source);
+  if (name === 'package.json') return (await import('./script-readers.ts')).readPackageJson(source);
+  if (name.endsWith('.json')) return (await import('./script-readers.ts')).readJson(source);
   if (name.endsWith('.yaml') || name.endsWith('.yml')) return (await import('./read-yaml.ts')).readYaml(source);
-  if (name.endsWith('.ts')) return (await import('./evaluate.ts')).evaluateModule(source);
+  if (name.endsWith('.ts')) return (await import('./script-readers.ts')).evaluateModule(source);
   return source.fail(
     'policy-format',
     'sox reads no policy of this format.',

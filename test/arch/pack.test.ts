@@ -21,7 +21,7 @@ const EXPECTED = [
   /^bin\/sox\.js$/,
   /^hooks\/(_run|pre-commit|pre-merge-commit|commit-msg)$/,
   /^dist\/(main|index)\.js$/,
-  /^dist\/hook(-cold)?\.cjs$/,
+  /^dist\/hook(-(cold|message|policy|policy-schema|policy-script|policy-yaml|scan))?\.cjs$/,
   /^dist\/chunks\/[\w-]+\.js$/,
   /^dist\/husky\/(bin\.js|index\.js|husky)$/,
   /^dist\/man\/(git-)?sox\.1$/,

@@ -35,6 +35,21 @@ describe('a staged policy that is wrong blocks the commit with line and column, 
     expect(code).toBe(1);
   });
 
+  test.each([
+    ['.soxrc.yaml', 'mode: observe\nreviewers: [a@example.com\n'],
+    ['.soxrc.json', '{\n  "mode": "loud"\n}\n'],
+    ['package.json', '{\n  "sox": { "modus": 1 }\n}\n'],
+  ])('in %s', (path, text) => {
+    const repo = hookedRepo();
+    repo.git('rm', '-q', 'sox.config.ts');
+    repo.git('commit', '-q', '--no-verify', '-m', 'Move the policy');
+    stagePolicy(repo, text, path);
+    const { code, stderr } = commit(repo);
+    expect(stderr).toContain(`${path}:`);
+    expect(stderr).not.toContain('bug in sox');
+    expect(code).toBe(1);
+  });
+
   test('and nothing of it is executed', () => {
     const repo = hookedRepo();
     const marker = join(repo.dir, 'executed');
