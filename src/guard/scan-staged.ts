@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Git } from '../git/git.ts';
-import { readBlobs } from '../git/read-blobs.ts';
+import { readObjects } from '../git/read-objects.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { Delta } from '../model/delta.ts';
 import type { Coverage, Finding, Uninspected } from '../model/finding.ts';
-import { findingsAdded, scanBlob } from '../scan/scan.ts';
+import { findingsAdded, LARGEST_BLOB, type ScannedBlob, scanBlob } from '../scan/scan.ts';
 
 /** What the staged blobs have that no parent's version of the same file has. `heads` are the commits being merged besides HEAD. */
 export async function scanStaged(
@@ -14,33 +14,54 @@ export async function scanStaged(
   heads: readonly ObjectId[],
 ): Promise<{ findings: Finding[]; coverage: Coverage }> {
   const parents = await Promise.all(heads.map((head) => versionsIn(git, head)));
+  const tasks = suspects.flatMap((delta) => taskFor(delta, parents));
+  const contents = await contentsOf(git, [...new Set(tasks.flatMap(({ after, before }) => [after, ...before]))]);
   const findings: Finding[] = [];
   const uninspected: Uninspected[] = [];
-  let blobs = 0;
   let bytes = 0;
-  for (const { path, oldBlob, newBlob } of suspects) {
-    if (newBlob === null) continue;
-    // A merge is judged only where it differs from every parent: the rest was judged when it was committed.
-    const others = parents.map((versions) => (versions.has(path) ? (versions.get(path) ?? null) : newBlob));
-    if (others.includes(newBlob)) continue;
-    const before = [oldBlob, ...others].filter((id) => id !== null);
-    const contents = await readBlobs(git, [newBlob, ...before]);
-    const content = contents.get(newBlob) ?? null;
-    if (content === null) {
-      uninspected.push({ path, kind: 'unknown', why: 'git could not give its staged content' });
+  for (const { path, after, before } of tasks) {
+    const content = contents.get(after) ?? 'git could not give its staged content';
+    if (typeof content === 'string') {
+      uninspected.push({ path, kind: 'unknown', why: content });
       continue;
     }
-    const scanned = scanBlob({ path, blob: newBlob, bytes: content });
-    const old = before.flatMap((id) => {
-      const earlier = contents.get(id) ?? null;
-      return earlier === null ? [] : [scanBlob({ path, blob: id, bytes: earlier })];
-    });
+    const scan = (blob: ObjectId, of: Buffer): ScannedBlob => scanBlob({ path, blob, bytes: of });
+    const scanned = scan(after, content);
+    // Of an old version that cannot be read nothing is subtracted: rather one finding too many.
+    const old = before.flatMap((blob) =>
+      [contents.get(blob)].filter((earlier) => Buffer.isBuffer(earlier)).map((earlier) => scan(blob, earlier)),
+    );
     findings.push(...findingsAdded(path, old, scanned));
     uninspected.push(...scanned.uninspected);
-    blobs += 1;
     bytes += content.length;
   }
-  return { findings, coverage: { blobs, bytes, uninspected } };
+  return { findings, coverage: { blobs: tasks.length, bytes, uninspected } };
+}
+
+interface Task {
+  readonly path: string;
+  readonly after: ObjectId;
+  /** The versions of the same file in each parent that has one. */
+  readonly before: readonly ObjectId[];
+}
+
+/** Nothing where a merge takes the file from one of its parents as it is: it was judged when it was committed. */
+function taskFor({ path, oldBlob, newBlob }: Delta, parents: readonly ReadonlyMap<string, ObjectId | null>[]): Task[] {
+  if (newBlob === null) return [];
+  const others = parents.map((versions) => (versions.has(path) ? (versions.get(path) ?? null) : newBlob));
+  return others.includes(newBlob) ? [] : [{ path, after: newBlob, before: [oldBlob, ...others].filter((id) => id !== null) }];
+}
+
+/** Each blob's bytes, or why there are none. */
+async function contentsOf(git: Git, ids: readonly ObjectId[]): Promise<Map<ObjectId, Buffer | string>> {
+  const contents = new Map<ObjectId, Buffer | string>();
+  await readObjects(git, ids, LARGEST_BLOB, (index, object) => {
+    if (object === null) return;
+    const tooLarge = `larger than the ${LARGEST_BLOB >> 20} MiB that sox reads of one file`;
+    // The reader gives a view into a buffer of its own, which it uses again.
+    contents.set(ids[index] ?? '', object.bytes === null ? tooLarge : Buffer.from(object.bytes));
+  });
+  return contents;
 }
 
 /**

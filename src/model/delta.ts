@@ -14,4 +14,3 @@ export interface Delta {
 }
 
 export const MODE_GITLINK = '160000';
-export const MODE_SYMLINK = '120000';

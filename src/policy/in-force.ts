@@ -2,7 +2,7 @@ import type { Git } from '../git/git.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
 import { POLICY_FILES, type Policy, type PolicyFile, type PolicySource, policyFrom, type SoxConfig } from '../model/policy.ts';
-import { type ObjectReader, openObjectReader } from './object-reader.ts';
+import { type ObjectReader, openObjectReader } from '../git/object-reader.ts';
 import { parsePolicy } from './parse.ts';
 
 /** The policy in force somewhere. An invalid one carries every mistake. */

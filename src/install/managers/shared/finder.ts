@@ -1,5 +1,5 @@
 /** The first words of every file that sox writes for hooks: by them it knows its own again. */
-export const MARKER = '# git-sox finder';
+const MARKER = '# git-sox finder';
 
 /** The line that husky's hooks get: it sources the finder beside the hook, whatever folder that is, without a process of its own. */
 export const HUSKY_LINE = '. "${0%/*}/sox" # git-sox';

@@ -1,5 +1,5 @@
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
-export const DIGITS = '0123456789';
+const DIGITS = '0123456789';
 export const HEX = `${DIGITS}abcdef`;
 export const ALNUM = `${DIGITS}${LOWER.toUpperCase()}${LOWER}`;
 export const BASE64 = `${ALNUM}+/`;

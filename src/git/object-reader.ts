@@ -1,6 +1,6 @@
 import type { ObjectId } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
-import type { Git } from '../git/git.ts';
+import type { Git } from './git.ts';
 
 export interface GitObject {
   readonly id: ObjectId;
