@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { SoxError } from '../model/error.ts';
 
 /** Files that appear under their names together, complete, or not at all. */
@@ -23,23 +23,53 @@ const PARTIAL = '.partial';
  */
 export function openReportFolder(folder: string, names: readonly string[], isOurs: (beginning: string) => boolean): ReportFolder {
   requireOwn(folder, names, isOurs);
-  mkdirSync(folder, { recursive: true });
-  const files = names.map((name) => openFile(folder, name));
+  const files = writing(folder, () => {
+    makeFolder(folder);
+    return names.map((name) => openFile(folder, name));
+  });
   return {
-    append: (texts) => {
-      for (const [at, file] of files.entries()) file.append(texts[at] ?? '');
-    },
-    publish: () => {
-      for (const file of files) file.finish();
-      for (const file of files) renameSync(file.partial, file.path);
-      for (const name of readdirSync(folder)) if (name.endsWith(PARTIAL)) rmSync(join(folder, name), { force: true });
-      syncFolder(folder);
-      return files.map(({ path }) => path);
-    },
+    append: (texts) =>
+      writing(folder, () => {
+        for (const [at, file] of files.entries()) file.append(texts[at] ?? '');
+      }),
+    publish: () =>
+      writing(folder, () => {
+        for (const file of files) file.finish();
+        for (const file of files) renameSync(file.partial, file.path);
+        for (const name of readdirSync(folder)) if (name.endsWith(PARTIAL)) rmSync(join(folder, name), { force: true });
+        syncFolder(folder);
+        return files.map(({ path }) => path);
+      }),
     discard: () => {
       for (const file of files) file.discard();
     },
   };
+}
+
+/** A full disk or a folder that may not be written to is for the user to mend, not a bug. */
+function writing<T>(folder: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new SoxError(
+      {
+        code: 'out-unwritable',
+        message: `The report could not be written into ${folder} (${code}); no file there is half a report.`,
+        hint: 'Make room or choose another folder: sox audit --out <folder>',
+      },
+      { cause: error },
+    );
+  }
+}
+
+/** Like `mkdir -p`. Node's own recursive form never ends where a file system such as /proc refuses with ENOENT. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  mkdirSync(folder);
 }
 
 function openFile(folder: string, name: string) {

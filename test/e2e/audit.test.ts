@@ -31,3 +31,11 @@ test('a bare mirror can be audited; the report goes where it is told', () => {
   expect([audited.code, audited.stderr]).toEqual([0, '']);
   expect(audited.stdout).toContain('mirror · main');
 });
+
+test('a folder that cannot be written to is said, and is no bug', () => {
+  const repo = makeRepo();
+  repo.commit('Start', { 'a.js': '1\n' });
+  const { code, stderr } = repo.sox('audit', '--out', '/proc/sox-report');
+  expect(stderr).toContain('could not be written into /proc/sox-report');
+  expect(code).toBe(2);
+});

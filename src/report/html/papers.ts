@@ -28,7 +28,7 @@ export function reperform(head: ReportHead, totals: ReportTotals, clean: (text: 
     ['One commit, as it was written', 'git cat-file commit ID', 'author, dates, trailers'],
     ...(head.policy === null
       ? []
-      : [['The first policy', `git cat-file blob ${escapeHtml(head.policy.blob)}`, escapeHtml(clean(head.policy.path))]]),
+      : [['The policy at the tip', `git cat-file blob ${escapeHtml(head.policy.blob)}`, escapeHtml(clean(head.policy.path))]]),
   ];
   const rows = steps.map(
     ([what, command, expected]) =>

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { EVERYTHING, fragmentOf, type Placed, type Query, queryOf, select } from '../../src/report/html/client/query.ts';
-import { recount } from '../../src/report/html/client/recount.ts';
-import type { Block } from '../../src/report/html/row.ts';
-import { rowWriter } from '../../src/report/html/rows.ts';
-import { sampleReport } from '../support/sample-report.ts';
+import { EVERYTHING, fragmentOf, type Placed, type Query, queryOf, select } from '../../../../src/report/html/client/query.ts';
+import { recount } from '../../../../src/report/html/client/recount.ts';
+import type { Block } from '../../../../src/report/html/row.ts';
+import { rowWriter } from '../../../../src/report/html/rows.ts';
+import { sampleReport } from '../../../support/sample-report.ts';
 
 const sample = sampleReport({ changes: 120 });
 const controls = sample.head.controls.map(({ id }) => id);
