@@ -1,5 +1,5 @@
 import { marksFromEnvironment } from '../attribution/marks.ts';
-import type { Person, Stamp } from '../model/commit.ts';
+import type { Stamp } from '../model/commit.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
 import { factsFromCommit } from './from-commit.ts';
@@ -8,8 +8,8 @@ import { factsFromCommit } from './from-commit.ts';
 export interface MessageInput {
   /** The message as git will record it. */
   readonly message: string;
-  readonly author: Person;
-  readonly committer: Person;
+  readonly author: Stamp;
+  readonly committer: Stamp;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly policy: Policy;
 }
@@ -21,7 +21,7 @@ export interface MessageInput {
 export function factsFromMessage({ message, author, committer, environment, policy }: MessageInput): Facts {
   return factsFromCommit({
     moment: 'commit',
-    commit: { id: null, tree: null, parents: [], author: stamp(author), committer: stamp(committer), message, signed: false },
+    commit: { id: null, tree: null, parents: [], author, committer, message, signed: false },
     deltas: [],
     scan: { done: false, why: 'the staged content is scanned by the pre-commit hook' },
     policy,
@@ -29,5 +29,3 @@ export function factsFromMessage({ message, author, committer, environment, poli
     marks: marksFromEnvironment(environment),
   });
 }
-
-const stamp = (person: Person): Stamp => ({ ...person, time: 0, zone: '+0000' });

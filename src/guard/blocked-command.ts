@@ -1,18 +1,36 @@
+import type { ObjectId, Stamp } from '../model/commit.ts';
+
 /**
  * The `git commit` that a hook blocked, as far as its own command line tells. The fix repeats what decides *which* content
- * is committed and in whose name; the message comes from the file in which git keeps it.
+ * is committed and in whose name; the message comes from a file in which the guard keeps it.
  */
 export interface BlockedCommand {
   readonly amend: boolean;
   /** `git commit -a`: git takes its staging back when a hook blocks. */
   readonly all: boolean;
+  /** `-i`, `-p`, `--interactive`: git takes this staging back as well, and no option brings it again. */
+  readonly selected: boolean;
   readonly allowEmpty: boolean;
-  /** The value of `--author`. */
-  readonly author: string | null;
+  readonly resetAuthor: boolean;
+  /** True where `--author`, `--date` or `-C` gives the commit an author or date that a plain commit would not have. */
+  readonly authored: boolean;
+  /** `-S`, `--gpg-sign=…` or `--no-gpg-sign`, as typed. */
+  readonly sign: string | null;
+  /** The value of `--cleanup`. */
+  readonly cleanup: string | null;
 }
 
 /** What is assumed where the command line cannot be read. */
-export const PLAIN_COMMIT: BlockedCommand = { amend: false, all: false, allowEmpty: false, author: null };
+export const PLAIN_COMMIT: BlockedCommand = {
+  amend: false,
+  all: false,
+  selected: false,
+  allowEmpty: false,
+  resetAuthor: false,
+  authored: false,
+  sign: null,
+  cleanup: null,
+};
 
 /** Short options of `git commit` that take a value, so that the rest of a cluster is not read as more options. */
 const SHORT_WITH_VALUE = new Set(['m', 'F', 'c', 'C', 't', 'S', 'u']);
@@ -25,13 +43,30 @@ export function blockedCommandFrom(argv: readonly string[]): BlockedCommand | nu
   const rest = argv.slice(verb + 1);
   const end = rest.indexOf('--');
   const options = end < 0 ? rest : rest.slice(0, end);
-  const shorts = options.filter((word) => /^-[A-Za-z]/.test(word)).flatMap(cluster);
-  const at = options.findIndex((word) => word === '--author' || word.startsWith('--author='));
+  const shorts = new Set(options.filter((word) => /^-[A-Za-z]/.test(word)).flatMap(cluster));
+  // git accepts every beginning of an option that only one option has; `least` is the shortest such.
+  const long = (name: string, least: string): string | undefined =>
+    options.find((word) => {
+      const [given = ''] = word.split('=', 1);
+      return given.startsWith(least) && name.startsWith(given);
+    });
+  const has = (name: string, least: string): boolean => long(name, least) !== undefined;
+  const cleanup = long('--cleanup', '--cl');
   return {
-    amend: options.includes('--amend'),
-    all: options.includes('--all') || shorts.includes('a'),
-    allowEmpty: options.includes('--allow-empty'),
-    author: at < 0 ? null : ((options[at]?.split('=').slice(1).join('=') || options[at + 1]) ?? null),
+    amend: has('--amend', '--am'),
+    all: has('--all', '--all') || shorts.has('a'),
+    selected: shorts.has('i') || shorts.has('p') || has('--include', '--inc') || has('--interactive', '--int') || has('--patch', '--patc'),
+    allowEmpty: has('--allow-empty', '--allow-empty'),
+    resetAuthor: has('--reset-author', '--res'),
+    authored:
+      shorts.has('C') ||
+      shorts.has('c') ||
+      has('--author', '--au') ||
+      has('--date', '--da') ||
+      has('--reuse-message', '--reu') ||
+      has('--reedit-message', '--ree'),
+    sign: options.find((word) => /^-S/.test(word)) ?? long('--gpg-sign', '--gp') ?? long('--no-gpg-sign', '--no-gp') ?? null,
+    cleanup: cleanup === undefined ? null : (cleanup.split('=')[1] ?? options[options.indexOf(cleanup) + 1] ?? null),
   };
 }
 
@@ -45,41 +80,45 @@ function cluster(word: string): string[] {
   return letters;
 }
 
+/** The file in the git directory in which the guard keeps the message of a blocked commit, cleaned as git would have. */
+export const KEPT_MESSAGE = 'sox/COMMIT_EDITMSG';
+
 export interface FixInput {
   readonly command: BlockedCommand;
-  /** The name of git's message file: `COMMIT_EDITMSG`, or `MERGE_MSG` while merging. */
-  readonly messageFile: string;
-  /** How git cleans the message: `strip` where an editor added comments, else `whitespace`, which keeps lines such as `#42 …`. */
-  readonly cleanup: 'strip' | 'whitespace';
-  /** True where the file ends with the diff of `git commit -v`: only with `-v` does git cut it off again. */
-  readonly verbose: boolean;
+  /** The author and date of the blocked commit; used where the command gave them. */
+  readonly author: Stamp;
+  /** The tree that was about to be committed; used where git takes the staging back and nothing brings it again. */
+  readonly tree: ObjectId | null;
   readonly trailers: readonly string[];
   /** The trailer key of which git replaces what the message already has (a placeholder from an earlier try), instead of adding to it. */
   readonly replace: string | null;
-  /** Paths of a `git commit <paths>`; empty for a commit of the index. */
+  /** Paths of a `git commit <paths>`, from the top of the work tree; empty for a commit of the index. */
   readonly paths: readonly string[];
 }
 
 /**
  * The command that makes the blocked commit with the missing trailers, and loses nothing: no commit exists yet, so it
- * amends only where the blocked command did.
+ * amends only where the blocked command did. The message is taken as it is kept, whatever comment character or editor made it.
  */
-export function fixCommand({ command, messageFile, cleanup, verbose, trailers, replace, paths }: FixInput): string {
+export function fixCommand({ command, author, tree, trailers, replace, paths }: FixInput): string {
+  const person = `${author.name} <${author.email}>`;
   const options = [
     ...(command.amend ? ['--amend'] : []),
+    ...(command.resetAuthor ? ['--reset-author'] : []),
     ...(command.all ? ['--all'] : []),
     ...(command.allowEmpty ? ['--allow-empty'] : []),
-    ...(command.author === null ? [] : [`--author ${quote(command.author)}`]),
-    ...(verbose ? ['-v'] : []),
-    `--cleanup=${cleanup}`,
-    `-F "$(git rev-parse --git-path ${messageFile})"`,
+    ...(command.sign === null ? [] : [quote(command.sign)]),
+    ...(command.authored ? [`--author ${quote(person)}`, `--date ${quote(`@${author.time} ${author.zone}`)}`] : []),
+    '--cleanup=verbatim',
+    `-F "$(git rev-parse --git-path ${KEPT_MESSAGE})"`,
   ];
   // Repeating the command must not pile trailers up: the reviewer is replaced, the tool is added once.
   const settings = ['ifexists=addIfDifferent', ...(replace === null ? [] : [`${replace.toLowerCase()}.ifexists=replace`])];
   return [
+    ...(command.selected && tree !== null ? [`git read-tree ${tree} &&`] : []),
     `git ${settings.map((setting) => `-c trailer.${setting} `).join('')}commit ${options.join(' ')}`,
     ...trailers.map((trailer) => `  --trailer ${quote(trailer)}`),
-    ...(paths.length === 0 ? [] : [`  -- ${paths.map(quote).join(' ')}`]),
+    ...(paths.length === 0 ? [] : [`  -- ${paths.map((path) => quote(`:(top,literal)${path}`)).join(' ')}`]),
   ].join(' \\\n');
 }
 

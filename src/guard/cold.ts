@@ -1,7 +1,8 @@
 /**
  * The part of the guard that is loaded only when the clean path is left: a policy to compile, a suspicion to look into, a block to explain.
  */
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Chalk, type ChalkInstance } from 'chalk';
 import { ancestorCommands } from '../git/ancestors.ts';
 import { type Git, openGit } from '../git/git.ts';
@@ -10,6 +11,7 @@ import noHardcodedSecret from '../controls/no-hardcoded-secret.ts';
 import { judge } from '../controls/define.ts';
 import { factsFromCommit } from '../facts/from-commit.ts';
 import type { Commit } from '../model/commit.ts';
+import { cleanMessage } from '../model/clean-message.ts';
 import type { Delta } from '../model/delta.ts';
 import { EXIT, type ExitCode, formatPlace, type Problem, SoxError } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
@@ -18,10 +20,12 @@ import type { Verdict } from '../model/verdict.ts';
 import type { CachedPolicy } from '../policy/compiled.ts';
 import { redact } from '../scan/redact.ts';
 import { VERSION } from '../version.ts';
-import { type BlockedCommand, blockedCommandFrom, PLAIN_COMMIT } from './blocked-command.ts';
+import { type BlockedCommand, blockedCommandFrom, KEPT_MESSAGE, PLAIN_COMMIT } from './blocked-command.ts';
 import { explainMessage } from './explain-message.ts';
 import { explainSecrets } from './explain-secrets.ts';
+import { gitDir } from './git-dir.ts';
 import type { Host } from './host.ts';
+import { type Cleanup, isCleanup } from './input.ts';
 import { mergeHeads, scanStaged } from './scan-staged.ts';
 
 export interface Staged {
@@ -74,24 +78,33 @@ export interface Blocked {
   readonly failed: readonly Verdict[];
   /** git's message file, as the hook was given it. */
   readonly file: string;
-  readonly cleanup: 'strip' | 'whitespace';
-  readonly indexFile: string;
+  /** How git cleans the message, unless its command line says otherwise. */
+  readonly mode: Cleanup;
+  readonly commentString: string;
 }
 
 /** Explains why the message was refused, with the command that makes the same commit with what is missing. */
-export async function blockMessage({ facts, failed, file, cleanup, indexFile }: Blocked, host: Host): Promise<ExitCode> {
+export async function blockMessage({ facts, failed, file, mode, commentString }: Blocked, host: Host): Promise<ExitCode> {
   const observe = facts.policy?.mode === 'observe';
+  const indexFile = host.env['GIT_INDEX_FILE'] ?? '';
   const command = blockedCommand(host, indexFile);
+  const git = open(host);
+  const cleanup = command.cleanup !== null && isCleanup(command.cleanup) ? command.cleanup : mode;
+  keep(cleanMessage(readFileSync(file, 'utf8'), { cleanup, commentString }), host);
   // `git commit <paths>` commits from an index of its own; the fix has to name the same paths.
-  const paths = /next-index-\d+\.lock$/.test(indexFile) ? await stagedPaths(open(host)) : [];
+  const paths = /next-index-\d+\.lock$/.test(indexFile) ? await stagedPaths(git) : [];
+  const tree = command.selected && paths.length === 0 ? await git.text(['write-tree']) : null;
   const mark = facts.marks.find((candidate) => candidate.strength !== 'weak');
   const toolTrailer = mark === undefined ? '' : suggestTrailer(mark, facts.policy?.ai.toolTrailers);
-  const verbose = /^. -{24} >8 -{24}\r?$/m.test(readFileSync(file, 'utf8'));
-  const messageFile = file.split(/[\\/]/).at(-1) ?? 'COMMIT_EDITMSG';
-  host.write(
-    redact(explainMessage({ facts, failed, command, messageFile, cleanup, verbose, paths, toolTrailer, observe }, paintFor(host))),
-  );
+  host.write(redact(explainMessage({ facts, failed, command, tree, paths, toolTrailer, observe }, paintFor(host))));
   return observe ? EXIT.ok : EXIT.fail;
+}
+
+/** Keeps the message for the command that repeats the commit. */
+function keep(message: string, host: Host): void {
+  const file = join(gitDir(host.env), KEPT_MESSAGE);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, message);
 }
 
 /** Prints what stopped the hook; anything but a {@link SoxError} is a bug in sox. Either way the commit is stopped: nothing was checked. */
@@ -148,7 +161,7 @@ function blockedCommand({ parent }: Host, indexFile: string): BlockedCommand {
 function refuseBrokenPolicy(problems: readonly Problem[], host: Host): ExitCode {
   return refuse(
     'the policy at HEAD is not valid; until it is repaired, only a commit that touches nothing but the policy goes through.',
-    problems,
+    [...problems, { code: 'way-out', message: 'Repair the file, then: git add <file> && git commit -m "Repair the policy"' }],
     host,
   );
 }

@@ -1,4 +1,5 @@
 import type { ChalkInstance } from 'chalk';
+import type { ObjectId } from '../model/commit.ts';
 import type { Facts } from '../model/facts.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { REVIEWER_PLACEHOLDER } from '../model/rules/reviewers.ts';
@@ -10,9 +11,8 @@ export interface MessageBlock {
   /** The verdicts that failed. */
   readonly failed: readonly Verdict[];
   readonly command: BlockedCommand;
-  readonly messageFile: string;
-  readonly cleanup: 'strip' | 'whitespace';
-  readonly verbose: boolean;
+  /** The tree about to be committed, where git takes its staging back. */
+  readonly tree: ObjectId | null;
   readonly paths: readonly string[];
   /** The trailer that names the tool, as sox writes it. */
   readonly toolTrailer: string;
@@ -37,7 +37,7 @@ export function explainMessage(block: MessageBlock, paint: ChalkInstance): strin
 }
 
 function wayOut(block: MessageBlock, paint: ChalkInstance): string[] {
-  const { facts, failed, command, messageFile, cleanup, verbose, paths, toolTrailer } = block;
+  const { facts, failed, command, tree, paths, toolTrailer } = block;
   const reviewerKey = facts.policy?.ai.reviewerTrailers[0] ?? 'Reviewer';
   const missing = new Set(failed.map((verdict) => verdict.control));
   const trailers = [
@@ -46,9 +46,8 @@ function wayOut(block: MessageBlock, paint: ChalkInstance): string[] {
   ];
   const fix = fixCommand({
     command,
-    messageFile,
-    cleanup,
-    verbose,
+    author: facts.commit.author,
+    tree,
     replace: missing.has('ai-reviewer-named') ? reviewerKey : null,
     trailers,
     paths,

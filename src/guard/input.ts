@@ -1,4 +1,4 @@
-import type { Person } from '../model/commit.ts';
+import type { Stamp } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
 
 /** What the shims in `hooks/` write to the guard's standard input: sections that end with these marks. */
@@ -17,8 +17,8 @@ export function readCommitInput(input: Buffer): { stamp: string; diff: Buffer } 
 /** For `commit-msg`: the policy's stamp, who commits, and how git cleans a message. */
 export function readMessageInput(input: Buffer): {
   stamp: string;
-  author: Person;
-  committer: Person;
+  author: Stamp;
+  committer: Stamp;
   /** `commit.cleanup`; null for git's default, which depends on whether an editor ran. */
   cleanup: Cleanup | null;
   commentString: string;
@@ -58,8 +58,8 @@ function split(input: Buffer, mark: string): [Buffer, Buffer] {
   if (at < 0)
     throw new SoxError({
       code: 'hook-input-damaged',
-      message: 'the hook and this version of sox do not fit together',
-      hint: 'Run `sox install` again.',
+      message: 'git could not tell which policy is in force at HEAD, or the hook and this version of sox do not fit together',
+      hint: 'See what `git ls-tree HEAD` says; run `sox install` again.',
     });
   return [input.subarray(0, at), input.subarray(at + mark.length)];
 }
@@ -70,9 +70,9 @@ function splitOnce(line: string, separator: string): [string, string] {
 }
 
 /** `Name <mail> 1700000000 +0100`, as `git var GIT_AUTHOR_IDENT` prints it. */
-function parseIdentity(line: string): Person {
-  const match = /^(.*?) ?<([^>]*)>/.exec(line);
-  return { name: match?.[1] ?? '', email: match?.[2] ?? '' };
+function parseIdentity(line: string): Stamp {
+  const [, name = '', email = '', time = '0', zone = '+0000'] = /^(.*?) ?<([^>]*)>(?: (\d+) ([+-]\d{4}))?/.exec(line) ?? [];
+  return { name, email, time: Number(time), zone };
 }
 
-const isCleanup = (value: string): value is Cleanup => ['strip', 'whitespace', 'verbatim', 'scissors'].includes(value);
+export const isCleanup = (value: string): value is Cleanup => ['strip', 'whitespace', 'verbatim', 'scissors'].includes(value);

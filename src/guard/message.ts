@@ -24,8 +24,5 @@ export async function guardMessage(input: Buffer, file: string, host: Host): Pro
   const failed = [aiToolDisclosed, aiReviewerNamed].map((control) => judge(control, facts)).filter((verdict) => verdict.outcome === 'fail');
   if (failed.length === 0) return EXIT.ok;
   const { blockMessage } = await import('./cold.ts');
-  return blockMessage(
-    { facts, failed, file, cleanup: mode === 'whitespace' ? 'whitespace' : 'strip', indexFile: host.env['GIT_INDEX_FILE'] ?? '' },
-    host,
-  );
+  return blockMessage({ facts, failed, file, mode, commentString }, host);
 }

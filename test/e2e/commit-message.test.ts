@@ -12,10 +12,10 @@ function stage(repo: Repo, path = 'src/a.js'): void {
 }
 
 /** Runs the command that the block printed, with a reviewer in place of the placeholder. */
-function runPrinted(repo: Repo, { stderr }: Ran, reviewer = 'Grace Gray <grace@example.com>'): Ran {
-  const start = stderr.search(/^ +git .*commit /m);
+function runPrinted(repo: Repo, { stderr }: Ran, reviewer = 'Grace Gray <grace@example.com>', cwd = repo.dir): Ran {
+  const start = stderr.search(/^ +git .*(commit|read-tree) /m);
   const printed = stderr.slice(start, stderr.indexOf('\n\n', start));
-  return repo.run('sh', ['-c', printed.replace(/(--trailer ["']Reviewer: )[^"']*/, `$1${reviewer}`)]);
+  return repo.run('sh', ['-c', printed.replace(/(--trailer ["']Reviewer: )[^"']*/, `$1${reviewer}`)], { cwd });
 }
 
 const message = (repo: Repo): string => repo.git('log', '-1', '--format=%B').trimEnd();
@@ -173,6 +173,51 @@ describe('the printed command', () => {
     expect(repo.git('log', '-1', '--format=%an').trim()).toBe('Eve "E" Evans');
   });
 
+  test('commits the same content after commit -i, from a sub-directory, and for another author', () => {
+    const repo = hookedRepo();
+    repo.commit('Two', { 'one.js': '1\n', 'sub/one.js': '2\n', 'b.js': '3\n' });
+    repo.write('one.js', '4\n');
+    repo.write('b.js', '5\n');
+    repo.git('add', 'b.js');
+    repo.env['CLAUDECODE'] = '1';
+    runPrinted(repo, repo.run('git', ['commit', '-i', 'one.js', '-m', 'Include']));
+    expect(repo.git('show', '--name-only', '--format=').trim()).toBe('b.js\none.js');
+    repo.write('one.js', '6\n');
+    repo.write('sub/one.js', '7\n');
+    const sub = { cwd: join(repo.dir, 'sub') };
+    const blocked = repo.run('git', ['commit', '-m', 'Up', '../one.js'], sub);
+    runPrinted(repo, blocked, undefined, sub.cwd);
+    expect(repo.git('show', '--name-only', '--format=').trim()).toBe('one.js');
+    delete repo.env['CLAUDECODE'];
+    repo.git(
+      'commit',
+      '-q',
+      '--allow-empty',
+      '--no-verify',
+      '-m',
+      'Theirs',
+      '--author',
+      'Other <o@example.com>',
+      '--date',
+      '@1600000000 +0200',
+    );
+    repo.env['CLAUDECODE'] = '1';
+    runPrinted(repo, repo.run('git', ['commit', '--allow-empty', '-C', 'HEAD']));
+    expect(repo.git('log', '-1', '--format=%an %ad', '--date=raw').trim()).toBe('Other 1600000000 +0200');
+  });
+
+  test('works with another comment character', () => {
+    const repo = hookedRepo();
+    repo.git('config', 'core.commentChar', ';');
+    stage(repo);
+    repo.env['CLAUDECODE'] = '1';
+    repo.env['GIT_EDITOR'] = `sh -c 'printf "Subject\\n" | cat - "$1" > "$1.new" && mv "$1.new" "$1"' --`;
+    const blocked = repo.run('git', ['commit', '-v']);
+    delete repo.env['GIT_EDITOR'];
+    runPrinted(repo, blocked);
+    expect(message(repo)).toBe(`Subject\n\nAssisted-by: Claude Code\n${REVIEWER}`);
+  });
+
   test('finishes a merge', () => {
     const repo = hookedRepo();
     repo.git('switch', '-q', '-c', 'side');
@@ -186,6 +231,13 @@ describe('the printed command', () => {
     expect(repo.git('rev-list', '--parents', '-1', 'HEAD').trim().split(' ')).toHaveLength(3);
     expect(message(repo)).toContain('Merge side');
   });
+});
+
+test.each(['GIT_GLOB_PATHSPECS', 'GIT_ICASE_PATHSPECS', 'GIT_LITERAL_PATHSPECS'])('%s does not switch the policy off', (name) => {
+  const repo = hookedRepo();
+  stage(repo);
+  Object.assign(repo.env, { [name]: '1', CLAUDECODE: '1' });
+  expect(repo.run('git', ['commit', '-m', 'Add']).code).toBe(1);
 });
 
 describe('a human is not blocked', () => {

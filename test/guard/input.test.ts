@@ -15,7 +15,7 @@ describe("the shim's input", () => {
   });
 
   test('of another version is refused', () => {
-    expect(() => readCommitInput(Buffer.from('something else\0sox-end\0'))).toThrow(/do not fit together/);
+    expect(() => readCommitInput(Buffer.from('something else\0sox-end\0'))).toThrow(/which policy is in force/);
   });
 
   test('tells who commits and how messages are cleaned', () => {
@@ -23,8 +23,8 @@ describe("the shim's input", () => {
     const input = `\0sox-policy\0${idents}\0sox-ident\0core.commentchar ;\ncommit.cleanup scissors\n\0sox-end\0`;
     expect(readMessageInput(Buffer.from(input))).toEqual({
       stamp: '',
-      author: { name: 'Ada "A" Author', email: 'ada@example.com' },
-      committer: { name: 'Bob', email: 'bob@example.com' },
+      author: { name: 'Ada "A" Author', email: 'ada@example.com', time: 1_700_000_000, zone: '+0100' },
+      committer: { name: 'Bob', email: 'bob@example.com', time: 1_700_000_000, zone: '+0000' },
       cleanup: 'scissors',
       commentString: ';',
     });
