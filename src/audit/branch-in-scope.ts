@@ -41,7 +41,10 @@ async function firstOf(git: Git, refs: readonly string[]): Promise<BranchInScope
   for (const ref of refs) {
     // `show-ref --verify` takes a full name only: no `main~3`, no abbreviation, no pattern.
     const { code, stdout } = await git.run(['show-ref', '--verify', '--hash', '--', ref], { mayFail: true });
-    if (code === 0) return { name: ref.replace(/^refs\/(?:heads|remotes)\//, ''), tip: stdout.toString().trim() };
+    if (code !== 0) continue;
+    // An annotated tag names an object of its own.
+    const commit = await git.run(['rev-parse', '--quiet', '--verify', `${stdout.toString().trim()}^{commit}`], { mayFail: true });
+    if (commit.code === 0) return { name: ref.replace(/^refs\/(?:heads|remotes)\//, ''), tip: commit.stdout.toString().trim() };
   }
   return null;
 }

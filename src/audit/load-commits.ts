@@ -3,6 +3,7 @@ import type { RawChange } from '../git/parse-raw.ts';
 import { readChanges } from '../git/read-changes.ts';
 import { readObjects } from '../git/read-objects.ts';
 import type { ObjectId } from '../model/commit.ts';
+import { removedBlobs } from '../model/delta.ts';
 import type { BlobScans } from './blob-scans.ts';
 
 /** Some commits and what they changed. Both are asked for in the order of `ids`, and parsed only then: what is short-lived is cheap. */
@@ -39,7 +40,14 @@ async function loadChunk(git: Git, ids: readonly ObjectId[], scans: BlobScans | 
   await readObjects(git, ids, LARGEST_COMMIT, (_, object) => objects.push(object?.type === 'commit' ? object.bytes : null));
   const nextChanges = await readChanges(git, ids);
   if (scans === null) return { ids, objects, nextChanges };
-  const changes = ids.map(nextChanges);
+  const changes = ids.map((id) => withMoves(nextChanges(id)));
   await scans.prepare(changes.flatMap((own) => own ?? []));
   return { ids, objects, nextChanges: () => changes.shift() ?? null };
+}
+
+/** A new file may be one that the same commit removes, moved: what that one held counts as its earlier version. */
+function withMoves(changes: readonly RawChange[] | null): readonly RawChange[] | null {
+  const removed = removedBlobs(changes?.map(({ delta }) => delta) ?? []);
+  if (changes === null || removed.length === 0) return changes;
+  return changes.map((change) => (change.delta.status === 'A' ? { ...change, oldBlobs: [...change.oldBlobs, ...removed] } : change));
 }

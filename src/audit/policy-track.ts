@@ -28,21 +28,32 @@ export function createPolicyTrack(policies: PolicyReader): PolicyTrack {
   let rules: Rules = { readable: true, policy: null, classify: classify(DEFAULT_POLICY) };
   let stale = false;
   let exists = false;
+  let adopted = false;
   return {
     at: (from) => (stale && from !== null ? null : rules),
     async read(from) {
       stale = false;
-      if (from !== null) rules = rulesOf(await read(policies, from), classify);
+      if (from === null) return rules;
+      const reading = await read(policies, from);
+      rules = adopted && reading.state === 'absent' ? removed(classify) : rulesOf(reading, classify);
+      adopted ||= reading.state !== 'absent';
       return rules;
     },
     saw(changes, isMerge) {
-      const touched = changes === null || changes.some(({ delta }) => NAMES.has(delta.path));
+      const touched = changes === null || changes.some(({ delta }) => NAMES.has(delta.path.split('/', 1)[0] ?? ''));
       exists ||= touched;
       // A merge may take an older version from a parent, which is a change of nothing but of the branch.
       stale ||= touched || (isMerge && exists);
     },
   };
 }
+
+/** After adoption nothing is "before adoption" again: a branch whose policy was taken away is not determinable until there is one. */
+const removed = (classify: (policy: Policy) => Classify): Rules => ({
+  readable: false,
+  why: 'the policy was removed after it had been adopted',
+  classify: classify(DEFAULT_POLICY),
+});
 
 type Reading = InForce | { readonly state: 'unreadable'; readonly error: SoxError };
 

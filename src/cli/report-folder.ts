@@ -1,5 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SoxError } from '../model/error.ts';
 
@@ -22,7 +34,8 @@ const PARTIAL = '.partial';
  * Throws a {@link SoxError} for a folder that holds anything else.
  */
 export function openReportFolder(folder: string, names: readonly string[], isOurs: (beginning: string) => boolean): ReportFolder {
-  requireOwn(folder, names, isOurs);
+  writing(folder, () => requireOwn(folder, names, isOurs));
+  const began = Date.now();
   const files = writing(folder, () => {
     makeFolder(folder);
     return names.map((name) => openFile(folder, name));
@@ -36,7 +49,10 @@ export function openReportFolder(folder: string, names: readonly string[], isOur
       writing(folder, () => {
         for (const file of files) file.finish();
         for (const file of files) renameSync(file.partial, file.path);
-        for (const name of readdirSync(folder)) if (name.endsWith(PARTIAL)) rmSync(join(folder, name), { force: true });
+        // What an interrupted run left; another run's files, which grow at this moment, are younger.
+        for (const name of readdirSync(folder).filter((entry) => isPartial(entry, names))) {
+          if (statSync(join(folder, name)).mtimeMs < began) rmSync(join(folder, name), { force: true });
+        }
         syncFolder(folder);
         return files.map(({ path }) => path);
       }),
@@ -109,15 +125,20 @@ function openFile(folder: string, name: string) {
 function requireOwn(folder: string, names: readonly string[], isOurs: (beginning: string) => boolean): void {
   const present = entriesOf(folder);
   if (present.length === 0) return;
-  const foreign = present.filter((entry) => !names.includes(entry) && !entry.endsWith(PARTIAL));
+  const foreign = present.filter((entry) => !names.includes(entry) && !isPartial(entry, names));
   const [first = ''] = names;
   const known = foreign.length === 0 && (!present.includes(first) || isOurs(beginningOf(join(folder, first))));
-  if (known && (present.includes(first) || present.every((entry) => entry.endsWith(PARTIAL)))) return;
+  if (known && (present.includes(first) || present.every((entry) => isPartial(entry, names)))) return;
   throw new SoxError({
     code: 'out-not-a-report',
     message: `${folder} is not empty and is not a folder of sox reports; nothing was written into it.`,
     hint: 'Choose another folder: sox audit --out <folder>',
   });
+}
+
+/** `report.json.<uuid>.partial`, and nothing else that ends so. */
+function isPartial(entry: string, names: readonly string[]): boolean {
+  return names.some((name) => entry.startsWith(`${name}.`) && /^[0-9a-f-]{36}\.partial$/.test(entry.slice(name.length + 1)));
 }
 
 function entriesOf(folder: string): string[] {

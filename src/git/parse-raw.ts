@@ -18,6 +18,8 @@ export const RAW_OPTIONS = [
   '--no-renames',
   '--no-textconv',
   '--no-ext-diff',
+  // A repository's own `.gitmodules` may ask for submodules to be left out.
+  '--ignore-submodules=none',
   '-c',
   '--raw',
   '--root',

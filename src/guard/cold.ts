@@ -49,7 +49,7 @@ export async function judgeStaged({ deltas, suspects, merging, policy }: Staged,
   if (policy.state === 'valid' && deltas.some((delta) => isPolicyFile(delta.path) && delta.newBlob === null)) {
     host.write(`${paint.yellow('sox:')} this commit removes the policy: from then on only secrets are looked for. An audit shows it.\n`);
   }
-  const { findings, coverage } = await scanStaged(git, suspects, merging ? await mergeHeads(git, host.env) : []);
+  const { findings, coverage } = await scanStaged(git, deltas, suspects, merging ? await mergeHeads(git, host.env) : []);
   const inForce = policy.state === 'valid' ? policy.policy : null;
   const facts = factsFromCommit({
     moment: 'commit',

@@ -3,18 +3,20 @@ import { resolve } from 'node:path';
 import type { Git } from '../git/git.ts';
 import { readObjects } from '../git/read-objects.ts';
 import type { ObjectId } from '../model/commit.ts';
-import type { Delta } from '../model/delta.ts';
+import { type Delta, removedBlobs } from '../model/delta.ts';
 import type { Coverage, Finding, Uninspected } from '../model/finding.ts';
 import { findingsAdded, LARGEST_BLOB, type ScannedBlob, scanBlob } from '../scan/scan.ts';
 
 /** What the staged blobs have that no parent's version of the same file has. `heads` are the commits being merged besides HEAD. */
 export async function scanStaged(
   git: Git,
+  deltas: readonly Delta[],
   suspects: readonly Delta[],
   heads: readonly ObjectId[],
 ): Promise<{ findings: Finding[]; coverage: Coverage }> {
   const parents = await Promise.all(heads.map((head) => versionsIn(git, head)));
-  const tasks = suspects.flatMap((delta) => taskFor(delta, parents));
+  const removed = removedBlobs(deltas);
+  const tasks = suspects.flatMap((delta) => taskFor(delta, parents, removed));
   const contents = await contentsOf(git, [...new Set(tasks.flatMap(({ after, before }) => [after, ...before]))]);
   const findings: Finding[] = [];
   const uninspected: Uninspected[] = [];
@@ -41,15 +43,21 @@ export async function scanStaged(
 interface Task {
   readonly path: string;
   readonly after: ObjectId;
-  /** The versions of the same file in each parent that has one. */
+  /** The versions of the same file in each parent that has one; for a new file also the files that the commit removes: it may be one of them, moved. */
   readonly before: readonly ObjectId[];
 }
 
 /** Nothing where a merge takes the file from one of its parents as it is: it was judged when it was committed. */
-function taskFor({ path, oldBlob, newBlob }: Delta, parents: readonly ReadonlyMap<string, ObjectId | null>[]): Task[] {
+function taskFor(
+  { path, status, oldBlob, newBlob }: Delta,
+  parents: readonly ReadonlyMap<string, ObjectId | null>[],
+  removed: readonly ObjectId[],
+): Task[] {
   if (newBlob === null) return [];
   const others = parents.map((versions) => (versions.has(path) ? (versions.get(path) ?? null) : newBlob));
-  return others.includes(newBlob) ? [] : [{ path, after: newBlob, before: [oldBlob, ...others].filter((id) => id !== null) }];
+  if (others.includes(newBlob)) return [];
+  const before = [oldBlob, ...others].filter((id) => id !== null);
+  return [{ path, after: newBlob, before: status === 'A' ? [...before, ...removed] : before }];
 }
 
 /** Each blob's bytes, or why there are none. */

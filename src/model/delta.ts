@@ -14,3 +14,10 @@ export interface Delta {
 }
 
 export const MODE_GITLINK = '160000';
+
+/** The files that a commit removes. A secret of theirs that turns up in a new file of the same commit has moved: it is not new. */
+export function removedBlobs(deltas: readonly Delta[]): ObjectId[] {
+  return deltas.flatMap(({ status, oldMode, oldBlob }) =>
+    status === 'D' && oldMode !== MODE_GITLINK && oldBlob !== null ? [oldBlob] : [],
+  );
+}

@@ -7,16 +7,16 @@ export interface Reading {
 
 /**
  * Every way in which the bytes may be meant. The bytes as they are always belong to it: a byte order mark proves nothing.
- * Where NUL bytes stand between text and no encoding explains them, the text without them is read as well, which also finds
- * UTF-16 inside something else.
+ * Where there are NUL bytes, the text without them is read as well: that finds what a mark that lies, an odd byte or a change of
+ * encoding in the middle hides from a decoder, because the letters of keys and numbers are ASCII in UTF-16 and UTF-32 too.
  */
 export function readings(source: Uint8Array): Reading[] {
   const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
   const plain: Reading = { bytes, decoded: null };
   const encoding = encodingOf(bytes);
-  if (encoding !== null) return [plain, { bytes: Buffer.from(DECODERS[encoding](bytes), 'utf8'), decoded: encoding }];
-  if (!bytes.includes(0)) return [plain];
-  return [plain, { bytes: withoutNul(bytes), decoded: 'without-nul' }];
+  const decoded: Reading[] = encoding === null ? [] : [{ bytes: Buffer.from(DECODERS[encoding](bytes), 'utf8'), decoded: encoding }];
+  if (bytes.includes(0)) decoded.push({ bytes: withoutNul(bytes), decoded: 'without-nul' });
+  return [plain, ...decoded];
 }
 
 type Encoding = keyof typeof DECODERS;

@@ -38,13 +38,13 @@ export function scanBlob(content: BlobContent): ScannedBlob {
     const why = `larger than the ${LARGEST_BLOB >> 20} MiB that sox reads of one file`;
     return { bytes: bytes.length, hits: [], uninspected: [{ path, kind: 'unknown', why }] };
   }
-  const [plain, other] = readings(bytes);
+  const [plain, ...others] = readings(bytes);
   if (plain === undefined) return { bytes: 0, hits: [], uninspected: [] };
-  const isText = other !== undefined && other.decoded !== 'without-nul';
+  const isText = others.some(({ decoded }) => decoded !== 'without-nul');
   const why = isText ? null : whyUninspectable(plain.bytes);
   const hits = hitsIn(plain, content);
   // In real binary data, text without its NUL bytes would join what does not belong together.
-  if (other !== undefined && why === null) hits.push(...subtract(hitsIn(other, content), [hits]));
+  for (const other of why === null ? others : []) hits.push(...subtract(hitsIn(other, content), [hits]));
   return { bytes: bytes.length, hits, uninspected: why === null ? [] : [{ path, kind: 'uninspectable', why }] };
 }
 

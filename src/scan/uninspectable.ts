@@ -33,11 +33,16 @@ const MAGIC: readonly (readonly [string, RegExp])[] = [
   ['a key store', /^\xfe\xed\xfe\xed/],
 ];
 
-/** More controls than any text has. UTF-16 and UTF-32 are decoded before this is asked. */
+/** More controls than any text has. NUL bytes don't count: wide text has more of them than letters. */
 function isBinary(bytes: Buffer): boolean {
   const sample = bytes.subarray(0, 8192);
   if (!sample.includes(0)) return false;
   let controls = 0;
-  for (const byte of sample) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) controls++;
-  return controls > sample.length / 10;
+  let others = 0;
+  for (const byte of sample) {
+    if (byte === 0) continue;
+    if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27)) controls++;
+    else others++;
+  }
+  return others === 0 || controls > others / 10;
 }

@@ -60,6 +60,19 @@ describe('a staged secret is blocked', () => {
     expectSecretBlocked(tryCommit(repo), 'export.csv:2:14');
   });
 
+  test.each([
+    ['UTF-32LE without a byte order mark', Buffer.alloc(0), 4],
+    ['UTF-16 that begins at an odd byte', Buffer.concat([Buffer.from('pad line here\n'.repeat(40), 'utf16le'), Buffer.from('x')]), 2],
+    ['UTF-16BE behind the mark of UTF-16LE', Buffer.from([0xff, 0xfe, 0x20]), 2],
+  ])('in %s', (_, before, width) => {
+    const repo = hookedRepo();
+    const wide = Buffer.alloc(SECRET_LINE.length * width);
+    for (let at = 0; at < SECRET_LINE.length; at++) wide[at * width] = SECRET_LINE.charCodeAt(at);
+    repo.write('export.csv', Buffer.concat([before, wide]));
+    repo.git('add', '.');
+    expectSecretBlocked(tryCommit(repo), 'export.csv:');
+  });
+
   test('in a file that is renamed and edited', () => {
     const repo = hookedRepo();
     repo.commit('Code', { 'old.js': CODE });
@@ -227,6 +240,20 @@ describe('what is not a new secret goes through', () => {
     repo.write('pay.js', `${SECRET_LINE}${CODE}export const more = 1;\n`);
     repo.git('add', '.');
     expect(tryCommit(repo)).toMatchObject({ code: 0 });
+  });
+
+  test('an old secret in a file that is renamed and edited', () => {
+    const repo = hookedRepo();
+    repo.write('old.js', CODE + SECRET_LINE);
+    repo.git('add', '.');
+    repo.git('commit', '-q', '--no-verify', '-m', 'Before anybody looked');
+    repo.git('mv', 'old.js', 'new.js');
+    repo.write('new.js', `${CODE}export const more = 1;\n${SECRET_LINE}`);
+    repo.git('add', '.');
+    expect(tryCommit(repo)).toMatchObject({ code: 0 });
+    repo.write('copy.js', SECRET_LINE);
+    repo.git('add', '.');
+    expectSecretBlocked(tryCommit(repo), 'copy.js:1:14');
   });
 
   test('a secret on disk that is not staged', () => {

@@ -318,3 +318,50 @@ describe('the command', () => {
     expect(audited.stderr).toBe('');
   });
 });
+
+describe('what may not hide behind the repository', () => {
+  const AI = 'AI\n\nCo-Authored-By: Claude <noreply@anthropic.com>';
+
+  test('a policy that is taken away makes nothing "before adoption" again', async () => {
+    const repo = makeRepo();
+    repo.commit('base', { 'a.js': '1\n' });
+    repo.commit('adopt', { 'sox.config.ts': POLICY });
+    repo.git('rm', '-q', 'sox.config.ts');
+    repo.commit('remove');
+    const gap = repo.commit(AI, { 'pay.js': `const key = '${fakeKey('gap')}';\n` });
+    repo.commit('restore', { 'sox.config.ts': POLICY });
+    const after = repo.commit(AI, { 'b.js': '2\n' });
+    const { report } = await runAudit(repo);
+    expect(outcomeOf(commitsIn(report).get(gap), SECRET)).toBe('unknown');
+    expect(outcomeOf(commitsIn(report).get(after), 'ai-reviewer-named')).toBe('fail');
+  });
+
+  test('.gitmodules hides no submodule', async () => {
+    const repo = makeRepo();
+    const ignore = '[submodule "v"]\n\tpath = src/ledger/v\n\turl = ./v\n\tignore = all\n';
+    repo.commit('adopt', { 'sox.config.ts': POLICY, '.gitmodules': ignore });
+    repo.git('update-index', '--add', '--cacheinfo', `160000,${'1'.repeat(40)},src/ledger/v`);
+    repo.git('commit', '-q', '-m', 'link');
+    const link = repo.git('rev-parse', 'HEAD').trim();
+    const { report } = await runAudit(repo);
+    expect(commitsIn(report).get(link)).toMatchObject({ paths: ['src/ledger/v'], risk: 'critical' });
+  });
+
+  test('a renamed file brings no new secret', async () => {
+    const repo = makeRepo();
+    repo.commit('adopt', { 'sox.config.ts': POLICY });
+    const added = repo.commit('add', { 'old.js': `const key = '${fakeKey('moved')}';\n` });
+    repo.git('mv', 'old.js', 'new.js');
+    const moved = repo.commit('move', { 'new.js': `// moved\nconst key = '${fakeKey('moved')}';\n` });
+    const { report } = await runAudit(repo);
+    expect(outcomeOf(commitsIn(report).get(added), SECRET)).toBe('fail');
+    expect(outcomeOf(commitsIn(report).get(moved), SECRET)).toBe('pass');
+  });
+
+  test('an annotated tag is audited at its commit', async () => {
+    const repo = makeRepo();
+    repo.commit('base', { 'a.js': '1\n' });
+    repo.git('tag', '-a', '-m', 'v1', 'v1');
+    expect(repo.sox('audit', '--branch', 'refs/tags/v1').code).toBe(0);
+  });
+});
