@@ -36,6 +36,8 @@ export async function planUninstall(workspace: Workspace): Promise<Step[]> {
 /** Takes the steps, then forgets the journal. A step that fails leaves the journal, so that uninstall can be run again. */
 export async function uninstall(workspace: Workspace, steps: readonly Step[]): Promise<void> {
   for (const step of steps) if (step.left === null) await step.take();
+  // What the hooks left beside git's own files.
+  for (const made of ['policy-cache.json', 'COMMIT_EDITMSG']) await rm(join(workspace.commonDir, 'sox', made), { force: true });
   await writeJournal(journalPath(workspace), EMPTY_JOURNAL);
 }
 

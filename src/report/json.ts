@@ -7,6 +7,7 @@ import { REPORT_VERSION, type ReportHead, type ReportTotals, type ReportWriter }
 import type { NamedReviewer } from '../model/review.ts';
 import type { Trailer } from '../model/trailer.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { NATURE } from './shared/words.ts';
 
 /** What `$schema` says: the file of docs/schema that describes the report. */
 const REPORT_SCHEMA = `report-${REPORT_VERSION}.schema.json`;
@@ -40,6 +41,7 @@ export function isJsonReport(beginning: string): boolean {
 const headJson = ({ branch, controls, policy, repository, secretScan, sox, taken, tip }: ReportHead, redact: Redact): Json => ({
   branch: redact(branch),
   controls: controls.map(({ id, statement, title }) => ({ id, statement, title })),
+  nature: NATURE,
   policy: policy === null ? null : { blob: policy.blob, path: redact(policy.path) },
   repository: { name: redact(repository.name), objectFormat: repository.objectFormat },
   secretScan: { done: secretScan.done, why: secretScan.why },

@@ -1,6 +1,6 @@
 import type { ControlTotals, ReportHead, ReportTotals } from '../model/report.ts';
 import type { Outcome } from '../model/verdict.ts';
-import { counted, grouped, OUTCOME_ORDER, OUTCOME_WORDS, passRate } from './shared/words.ts';
+import { counted, grouped, NATURE, OUTCOME_ORDER, OUTCOME_WORDS, passRate } from './shared/words.ts';
 
 /** The colours that the summary uses; chalk has them. */
 export interface Paint {
@@ -28,7 +28,8 @@ export function summary(head: ReportHead, totals: ReportTotals, paint: Paint, co
     paint.bold(`${name(head.repository.name)} · ${name(head.branch)}`),
     `${counted(totals.commits, 'commit')} in ${counted(totals.changes, 'change')}, all reachable from ${head.tip.slice(0, 12)} in this clone, taken ${head.taken}`,
     reconciliation(totals, paint),
-    ...(head.policy === null ? [paint.yellow('no policy on this branch: every change is before adoption')] : []),
+    paint.dim(NATURE),
+    ...(head.policy === null ? [paint.yellow('no policy at the tip of this branch')] : []),
     ...(head.secretScan.done ? [] : [paint.yellow(`not scanned for secrets: ${name(head.secretScan.why ?? 'no reason given')}`)]),
   ];
   const sections = [

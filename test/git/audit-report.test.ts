@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
@@ -270,7 +270,9 @@ describe('the command', () => {
     expect(readdirSync(own).sort()).toEqual(['report.html', 'report.json']);
     const first = readFileSync(join(own, 'report.json'), 'utf8');
     repo.commit('two', { f: '2' });
-    writeFileSync(join(own, 'report.json.stale.partial'), 'half');
+    const stale = join(own, 'report.json.00000000-0000-4000-8000-000000000000.partial');
+    writeFileSync(stale, 'half');
+    utimesSync(stale, 0, 0);
     expect((await runAudit(repo, '--out', own)).code).toBe(0);
     expect(readdirSync(own).sort()).toEqual(['report.html', 'report.json']);
     expect(readFileSync(join(own, 'report.json'), 'utf8')).not.toBe(first);
@@ -279,6 +281,7 @@ describe('the command', () => {
       ['notes.txt', 'mine'],
       ['report.json', '{"somebody":"else"}'],
       ['report.html', '<p>'],
+      ['film.mp4.partial', 'mine'],
     ] as const) {
       const folder = join(parent, name);
       mkdirSync(folder);

@@ -58,7 +58,7 @@ describe('the terminal summary', () => {
     const text = summary(poor, { ...totals, findings: 0, reconciled: false }, plain, 120, options);
     for (const words of [
       'does not reconcile',
-      'no policy on this branch',
+      'no policy at the tip of this branch',
       'not scanned for secrets: left out',
       'secrets: not determinable',
       'sox init',

@@ -1,4 +1,5 @@
 import type { ReportHead } from '../../model/report.ts';
+import { NATURE } from '../shared/words.ts';
 import { escapeHtml } from './escape.ts';
 
 const SECTIONS = [
@@ -31,7 +32,7 @@ export function masthead(head: ReportHead, clean: (text: string) => string): str
 <div><dt>Prepared with</dt><dd>sox ${text(head.sox.version)} <span class="aside">rules <code>${text(head.sox.rules)}</code></span></dd></div>
 </dl>
 <aside class="standing" aria-label="Standing of this paper">
-<p><strong>Management’s working paper. Automated, unreviewed, not an opinion.</strong></p>
+<p><strong>${NATURE}</strong></p>
 <p>Conclusions, deficiency classes and sign-offs are for people; the fields for them are below.</p>
 <p><strong>Not determined here:</strong> forced, deleted or unfetched updates of the branch; the forge’s settings and approvals; deployment to production.
 Names and dates in git are claims by whoever wrote the commit.</p>

@@ -68,3 +68,6 @@ export function dateOf(seconds: number): string {
         .replace(/:\d\d\.\d{3}Z$/, '')
         .replace('T', ' ');
 }
+
+/** What every report carries, in whatever form. */
+export const NATURE = 'Management’s working paper. Automated, unreviewed, not an opinion.';
