@@ -56,6 +56,7 @@ async function suspectsAmong(files: readonly StagedFile[], merging: boolean): Pr
 }
 
 async function start(): Promise<void> {
+  let talked = false;
   const host: Host = {
     env: process.env,
     cwd: process.cwd(),
@@ -64,10 +65,16 @@ async function start(): Promise<void> {
     get isTTY() {
       return process.stderr.isTTY === true;
     },
-    write: (text) => void process.stderr.write(text),
+    write: (text) => {
+      talked = true;
+      process.stderr.write(text);
+    },
   };
+  const [, , hook = '', ...args] = process.argv;
   try {
-    process.exitCode = await run(process.argv[2] ?? '', process.argv.slice(3), host);
+    process.exitCode = await run(hook, args, host);
+    // All is well and nothing waits to be written: the commit need not wait until git's last pipe is closed.
+    if (process.exitCode === EXIT.ok && !talked && hook !== 'canary') process.exit();
   } catch (error) {
     process.exitCode = await (await import('./cold.ts')).explainError(error, host);
   }
