@@ -26,6 +26,10 @@ export interface Io {
 }
 
 function out(stream: NodeJS.WriteStream): Out {
+  // A reader that has seen enough (`sox doctor | head`) closes the pipe; that is no failure of the command.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   return {
     write: (text) => void stream.write(text),
     isTTY: stream.isTTY === true,

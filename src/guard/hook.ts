@@ -74,6 +74,7 @@ async function start(): Promise<void> {
   try {
     process.exitCode = await run(hook, args, host);
     // All is well and nothing waits to be written: the commit need not wait until git's last pipe is closed.
+    // oxlint-disable-next-line unicorn/no-process-exit
     if (process.exitCode === EXIT.ok && !talked && hook !== 'canary') process.exit();
   } catch (error) {
     process.exitCode = await (await import('./cold.ts')).explainError(error, host);

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { makeRepo, temporaryFolder } from '../support/repo.ts';
+import { makeRepo, PACKAGE, temporaryFolder } from '../support/repo.ts';
 import { makeSoxHome, writeScript } from '../support/sox-home.ts';
 
 describe('doctor', () => {
@@ -54,4 +54,10 @@ describe('doctor', () => {
     expect(JSON.parse(readFileSync(join(repo.dir, '.git/sox/install.json'), 'utf8'))).toMatchObject({ version: 1 });
     expect(repo.run('stat', ['-c', '%a', '.git/sox/install.json']).stdout).toBe('600\n');
   });
+});
+
+it('a reader that stops early is no failure', () => {
+  const repo = makeRepo();
+  const { stderr } = repo.run('sh', ['-c', `"${process.execPath}" "${PACKAGE}/bin/sox.js" doctor | true`]);
+  expect(stderr).not.toContain('EPIPE');
 });
