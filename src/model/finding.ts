@@ -2,12 +2,18 @@ import type { ObjectId } from './commit.ts';
 
 export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
 
+/** How sure a finding is one. */
+export type Confidence = 'high' | 'medium' | 'low';
+
 /** A hardcoded secret or financial datum at a place. Holds masked text only: no field can carry the value. */
 export interface Finding {
   /** The detector's id, for example `stripe-secret-key`. */
   readonly detector: string;
   readonly title: string;
   readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** Who issues such credentials, as far as the form and what stands around it tell; several where they share a form. Null where that says nothing. */
+  readonly provider: string | null;
   readonly path: string;
   /** 1-based line. */
   readonly line: number;

@@ -91,6 +91,7 @@ const stampJson = ({ email, name, time, zone }: Stamp, redact: Redact): Json => 
 const findingJson = (finding: Finding, redact: Redact): Json => ({
   blob: finding.blob,
   column: finding.column,
+  confidence: finding.confidence,
   decoded: finding.decoded,
   detector: finding.detector,
   excerpt: redact(finding.excerpt),
@@ -98,6 +99,7 @@ const findingJson = (finding: Finding, redact: Redact): Json => ({
   line: finding.line,
   offset: finding.offset,
   path: redact(finding.path),
+  provider: finding.provider,
   reason: redact(finding.reason),
   severity: finding.severity,
   silenced: finding.silenced === null ? null : redact(finding.silenced),

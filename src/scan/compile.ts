@@ -1,10 +1,13 @@
 import type { Trie } from './automaton.ts';
 import type { Detector } from './detectors/define.ts';
 import { DETECTORS } from './detectors/index.ts';
+import { groupsOf } from './groups.ts';
 
-/** The automaton of all anchors, numbered in the order of the detectors and of each detector's list. */
+/** The automaton of all anchors, numbered in the order of the groups of detectors and of each group's list. */
 export function compile(detectors: readonly Detector[]): Trie {
-  const anchors = detectors.flatMap(({ find }) => ('anchors' in find ? find.anchors : [])).map((anchor) => anchor.toLowerCase());
+  const anchors = groupsOf(detectors)
+    .flatMap(([{ find }]) => ('anchors' in find ? find.anchors : []))
+    .map((anchor) => anchor.toLowerCase());
   const alphabet = [...new Set(anchors.join(''))].sort().join('');
   const root: Node = { children: new Map(), symbol: 0, parent: null };
   const ends = anchors.map((anchor) => insert(root, anchor, alphabet));

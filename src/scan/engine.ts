@@ -1,4 +1,4 @@
-import type { Severity } from '../model/finding.ts';
+import type { Confidence, Severity } from '../model/finding.ts';
 import { type Tables, walk } from './automaton.ts';
 import {
   type Assessment,
@@ -10,8 +10,10 @@ import {
   LOOK_BEHIND,
   NEAR_BYTES,
   type Near,
+  SURROUNDINGS,
 } from './detectors/define.ts';
 import { DETECTORS } from './detectors/index.ts';
+import { groupsOf } from './groups.ts';
 import { tables } from './tables.ts';
 
 /** Where a detector matched: offsets in bytes, the end one past. The secret lies inside. Holds no text. */
@@ -21,14 +23,17 @@ export interface Match {
   readonly end: number;
   readonly secretStart: number;
   readonly secretEnd: number;
+  readonly title: string;
   readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly provider: string | null;
   readonly reason: string;
 }
 
 export interface Engine {
-  /** Every match, by start, then by the detectors' order. Matches of one detector don't overlap. */
-  findMatches(bytes: Uint8Array): Match[];
-  /** True where {@link findMatches} finds anything, of whatever severity. Stops at the first. */
+  /** Every match, by start, then by the detectors' order. Matches of one detector don't overlap; those of several may: see `settle`. */
+  findAll(bytes: Uint8Array): Match[];
+  /** True where {@link findAll} finds anything, of whatever severity. Stops at the first. */
   hasHit(bytes: Uint8Array): boolean;
 }
 
@@ -50,7 +55,7 @@ export function hasHit(text: Uint8Array): boolean {
 
 /** `tables` must be compiled from these very detectors. */
 export function createEngine(detectors: readonly Detector[], automaton: Tables): Engine {
-  const tries = detectors.map(prepare);
+  const tries = groupsOf(detectors).map(prepare);
   const anchored = tries.flatMap((attempt) => attempt.anchors.map((anchor) => ({ ...anchor, attempt })));
   if (anchored.length !== automaton.lengths.length) throw new Error('the scanner’s tables were compiled from other detectors');
   const counted = byFinder(tries);
@@ -67,16 +72,14 @@ export function createEngine(detectors: readonly Detector[], automaton: Tables):
           const { exact, attempt } = anchored[anchor] as (typeof anchored)[number];
           const start = (hits[at] as number) + 1 - (automaton.lengths[anchor] as number);
           if (exact !== null && !isAt(bytes, start, exact)) continue;
-          const match = tryAt(attempt, text, start);
-          if (match !== null && found(match)) return true;
+          if (tryAt(attempt, text, start, found)) return true;
         }
       }
     }
     for (const [finder, attempts] of counted) {
       for (let start = finder.next(bytes, 0); start >= 0; start = finder.next(bytes, start + 1)) {
         for (const attempt of attempts) {
-          const match = tryAt(attempt, text, start);
-          if (match !== null && found(match)) return true;
+          if (tryAt(attempt, text, start, found)) return true;
         }
       }
     }
@@ -84,7 +87,7 @@ export function createEngine(detectors: readonly Detector[], automaton: Tables):
   }
 
   return {
-    findMatches(bytes) {
+    findAll(bytes) {
       const matches: Match[] = [];
       search(bytes, (match) => {
         matches.push(match);
@@ -100,17 +103,22 @@ export function createEngine(detectors: readonly Detector[], automaton: Tables):
 const CHUNK = 1 << 20;
 
 interface Attempt {
-  readonly detector: Detector;
+  /** They share anchors (or finder), pattern and window. */
+  readonly group: readonly Detector[];
+  readonly window: number;
+  readonly spanLines: number;
   readonly regex: () => RegExp;
   readonly anchors: readonly { readonly exact: Uint8Array | null }[];
 }
 
 /** A regular expression is compiled when its anchor is first met. */
-function prepare(detector: Detector): Attempt {
+function prepare(group: readonly [Detector, ...Detector[]]): Attempt {
   let regex: RegExp | undefined;
-  const { find, pattern } = detector;
+  const [{ find, pattern, window = DEFAULT_WINDOW, spanLines = 0 }] = group;
   return {
-    detector,
+    group,
+    window,
+    spanLines,
     regex: () => (regex ??= sticky(pattern())),
     anchors:
       'anchors' in find ? find.anchors.map((anchor) => ({ exact: find.anyCase === true ? null : Buffer.from(anchor, 'latin1') })) : [],
@@ -124,8 +132,9 @@ function sticky({ source, flags }: RegExp): RegExp {
 function byFinder(attempts: readonly Attempt[]): Map<Finder, Attempt[]> {
   const groups = new Map<Finder, Attempt[]>();
   for (const attempt of attempts) {
-    const { find } = attempt.detector;
-    if ('finder' in find) groups.set(find.finder, [...(groups.get(find.finder) ?? []), attempt]);
+    const [first] = attempt.group;
+    const find = first?.find;
+    if (find !== undefined && 'finder' in find) groups.set(find.finder, [...(groups.get(find.finder) ?? []), attempt]);
   }
   return groups;
 }
@@ -160,20 +169,23 @@ function createText(source: Uint8Array): Text {
   };
 }
 
-function tryAt({ detector, regex }: Attempt, text: Text, start: number): Match | null {
-  const { window = DEFAULT_WINDOW, spanLines = 0 } = detector;
+/** Gives the match of each detector of the group to `found`; true as soon as that says true. */
+function tryAt({ group, regex, window, spanLines }: Attempt, text: Text, start: number, found: (match: Match) => boolean): boolean {
   const from = Math.max(0, start - LOOK_BEHIND);
   const { text: piece, offset } = spanLines > 0 ? linesFrom(text.bytes, from, start, window, spanLines) : text.piece(from, start + window);
   const pattern = regex();
   pattern.lastIndex = start - offset;
-  const found = pattern.exec(piece);
-  if (found === null) return null;
-  const end = start + found[0].length;
-  if (detector.near !== undefined && !isNear(text.bytes, start, end, detector.near)) return null;
-  const assessment = assess(detector, found, piece.slice(Math.max(0, start - offset - BEFORE_BYTES), start - offset));
-  if (assessment === null) return null;
-  const [secretStart, secretEnd] = found.indices?.groups?.['secret'] ?? [start - offset, end - offset];
-  return { detector, start, end, secretStart: secretStart + offset, secretEnd: secretEnd + offset, ...assessment };
+  const match = pattern.exec(piece);
+  if (match === null) return false;
+  const end = start + match[0].length;
+  const candidate = candidateOf(match, text.bytes, start, piece.slice(Math.max(0, start - offset - BEFORE_BYTES), start - offset));
+  const [secretStart, secretEnd] = match.indices?.groups?.['secret'] ?? [start - offset, end - offset];
+  const place = { start, end, secretStart: secretStart + offset, secretEnd: secretEnd + offset };
+  for (const detector of group) {
+    const assessment = assess(detector, candidate, text.bytes, start, end);
+    if (assessment !== null && found({ detector, ...place, ...assessment })) return true;
+  }
+  return false;
 }
 
 /** What a match over several lines may see: its window, cut after its last line. */
@@ -184,27 +196,47 @@ function linesFrom(bytes: Buffer, from: number, start: number, window: number, l
   return { text: end < 0 ? text : text.slice(0, end), offset: from };
 }
 
-function isNear(bytes: Buffer, start: number, end: number, { words, lines }: Near): boolean {
-  const before = bytes.toString('latin1', Math.max(0, start - NEAR_BYTES.before), start);
-  let begin = before.length;
-  for (let line = 0; line <= lines && begin >= 0; line++) begin = begin === 0 ? -1 : before.lastIndexOf('\n', begin - 1);
-  const after = bytes.toString('latin1', end, Math.min(end + NEAR_BYTES.after, bytes.length));
-  const stop = after.indexOf('\n');
-  return words.test(before.slice(begin + 1) + bytes.toString('latin1', start, end) + (stop < 0 ? after : after.slice(0, stop)));
+function isNear(bytes: Buffer, start: number, end: number, { words, lines, linesAfter = 0 }: Near): boolean {
+  return words.test(around(bytes, start, end, { before: lines, after: linesAfter }, NEAR_BYTES));
 }
 
-function assess({ accept, severity, reason }: Detector, found: RegExpExecArray, left: string): Assessment | null {
-  if (accept === undefined) return { severity, reason };
-  const groups = found.groups ?? {};
-  const candidate: Candidate = {
-    text: found[0],
-    secret: groups['secret'] ?? found[0],
+interface Sides {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** The text from `start` to `end` and what surrounds it: so many more lines on each side, of at most so many bytes. */
+function around(bytes: Buffer, start: number, end: number, lines: Sides, most: Sides): string {
+  const before = bytes.toString('latin1', Math.max(0, start - most.before), start);
+  let begin = before.length;
+  for (let line = 0; line <= lines.before && begin >= 0; line++) begin = begin === 0 ? -1 : before.lastIndexOf('\n', begin - 1);
+  const after = bytes.toString('latin1', end, Math.min(end + most.after, bytes.length));
+  let stop = -1;
+  for (let line = 0; line <= lines.after && (line === 0 || stop >= 0); line++) stop = after.indexOf('\n', stop + 1);
+  return before.slice(begin + 1) + bytes.toString('latin1', start, end) + (stop < 0 ? after : after.slice(0, stop));
+}
+
+function candidateOf(match: RegExpExecArray, bytes: Buffer, start: number, left: string): Candidate {
+  const groups = match.groups ?? {};
+  const [text] = match;
+  const { lines, bytes: most } = SURROUNDINGS;
+  return {
+    text,
+    secret: groups['secret'] ?? text,
     groups,
     before: left.slice(left.lastIndexOf('\n') + 1),
+    surroundings: () => around(bytes, start, start + text.length, { before: lines, after: lines }, { before: most, after: most }),
   };
-  const accepted = accept(candidate);
-  if (accepted === true) return { severity, reason };
-  return accepted === false ? null : accepted;
+}
+
+type Assessed = Pick<Match, 'title' | 'severity' | 'confidence' | 'provider' | 'reason'>;
+
+/** The cheaper question first. */
+function assess(detector: Detector, candidate: Candidate, bytes: Buffer, start: number, end: number): Assessed | null {
+  const { accept, near, title, severity, confidence = 'high', provider = null, reason } = detector;
+  const accepted: boolean | Assessment = accept === undefined || accept(candidate);
+  if (accepted === false || (near !== undefined && !isNear(bytes, start, end, near))) return null;
+  return { title, severity, confidence, provider, reason, ...(accepted === true ? {} : accepted) };
 }
 
 function withoutOverlaps(matches: readonly Match[], detectors: readonly Detector[]): Match[] {

@@ -7,7 +7,7 @@ import { maskedSpans, maskRange } from './mask.ts';
  */
 export function redact(text: string): string {
   const bytes = Buffer.from(text, 'utf8');
-  const matches = engine().findMatches(bytes);
+  const matches = engine().findAll(bytes);
   return makeVisible(matches.length === 0 ? text : maskRange(bytes, 0, bytes.length, maskedSpans(bytes, matches)));
 }
 

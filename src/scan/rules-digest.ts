@@ -10,13 +10,28 @@ export function rulesDigest(detectors: readonly Detector[] = DETECTORS): string 
 }
 
 /** Checks in code (`accept`) have no stable text: the version of sox stands for them. */
-function describe({ id, severity, find, pattern, window, spanLines, near, mask, accept }: Detector): unknown {
+function describe({
+  id,
+  severity,
+  find,
+  pattern,
+  window,
+  spanLines,
+  near,
+  mask,
+  accept,
+  confidence,
+  provider,
+  yieldsTo,
+  partOf,
+}: Detector): unknown {
   return [
     id,
     severity,
     'anchors' in find ? [find.anchors, find.anyCase === true] : find.finder.name,
     [pattern().source, pattern().flags],
-    [window, spanLines, near === undefined ? null : [near.words.source, near.words.flags, near.lines]],
+    [window, spanLines, near === undefined ? null : [near.words.source, near.words.flags, near.lines, near.linesAfter]],
+    [confidence, provider, yieldsTo, partOf],
     [mask, accept !== undefined],
   ];
 }

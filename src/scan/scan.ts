@@ -6,6 +6,7 @@ import { type Reading, readings } from './decode.ts';
 import { engine, type Match } from './engine.ts';
 import { HIDDEN, maskedSpans, maskRange } from './mask.ts';
 import { createPlaces } from './places.ts';
+import { settle } from './settle.ts';
 import { whyUninspectable } from './uninspectable.ts';
 
 /** A file's content. */
@@ -81,20 +82,22 @@ const PROCESS_KEY = /* @__PURE__ */ randomBytes(32);
 const EXCERPT_LENGTH = 160;
 
 function hitsIn({ bytes, decoded }: Reading, { path, blob }: BlobContent): Hit[] {
-  const matches = engine().findMatches(bytes);
-  if (matches.length === 0) return [];
-  const spans = maskedSpans(bytes, matches);
+  const all = engine().findAll(bytes);
+  if (all.length === 0) return [];
+  const spans = maskedSpans(bytes, all);
+  const matches = settle(all);
   const places = createPlaces(bytes);
   const placed = matches.map((match) => ({ match, place: places.at(match.start), value: valueOf(match, bytes) }));
   const allowed = allowedIn(bytes);
   const ofLine = (start: number): string[] => placed.filter(({ place }) => place.lineStart === start).map(({ value }) => value);
   return placed.map(({ match, place: { line, column, lineStart }, value }) => {
-    const { detector, start, end, severity, reason } = match;
-    const { id, title } = detector;
+    const { detector, start, end, title, severity, confidence, provider, reason } = match;
+    const { id } = detector;
     const why = allowed(lineStart, id);
     const silenced = why === null ? null : cut(withoutValues(why, ofLine(lineStart)));
     const excerpt = cut(withoutValues(maskRange(bytes, start, end, spans), [value]));
-    const finding: Finding = { detector: id, title, severity, path, line, column, excerpt, blob, offset: start, decoded, reason, silenced };
+    const what = { detector: id, title, severity, confidence, provider, reason };
+    const finding: Finding = { ...what, path, line, column, excerpt, blob, offset: start, decoded, silenced };
     return { finding, key: keyOf(match, bytes, silenced !== null) };
   });
 }

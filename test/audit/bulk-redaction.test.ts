@@ -25,6 +25,8 @@ const commit: Required<CommitEntry> = {
       detector: 'detector-id',
       title: 'finding title',
       severity: 'high',
+      confidence: 'high',
+      provider: null,
       path: 'finding path',
       line: 1,
       column: 1,

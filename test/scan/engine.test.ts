@@ -45,7 +45,7 @@ const texts = fc
   .map((parts) => parts.map(([before, piece, after, cut]) => before + piece.slice(cut) + after).join(''));
 
 const summary = (found: Engine, bytes: Uint8Array) =>
-  found.findMatches(bytes).map(({ detector, start, end, secretStart, secretEnd, severity }) => ({
+  found.findAll(bytes).map(({ detector, start, end, secretStart, secretEnd, severity }) => ({
     detector: detector.id,
     start,
     end,
@@ -124,7 +124,7 @@ describe('the engine', () => {
         bytes.write(key, start);
         expect(
           engine()
-            .findMatches(bytes)
+            .findAll(bytes)
             .map((match) => match.start),
         ).toEqual([start]);
       }
@@ -135,7 +135,7 @@ describe('the engine', () => {
     const bytes = Buffer.from(`jdbc:tracing:jdbc:mysql://db.acme.io/x?user=u&password=${fake(ALNUM, 12)}`);
     expect(
       engine()
-        .findMatches(bytes)
+        .findAll(bytes)
         .map(({ start }) => start),
     ).toEqual([0]);
     expect(summary(engine(), bytes)).toEqual(findByReference(DETECTORS, bytes));
@@ -161,7 +161,7 @@ describe('the engine', () => {
       const bytes = Buffer.from(text);
       expect([text, summary(small, bytes)]).toEqual([text, findByReference(detectors, bytes)]);
     }
-    const ids = (text: string) => small.findMatches(Buffer.from(text)).map(({ detector }) => detector.id);
+    const ids = (text: string) => small.findAll(Buffer.from(text)).map(({ detector }) => detector.id);
     expect(ids('begin\n\nend')).toEqual(['spanning']);
     expect(ids('begin\n\n\nend')).toEqual([]);
     expect(ids('word\n\nbegin')).toEqual(['near']);
@@ -179,7 +179,7 @@ describe('the engine', () => {
   });
 
   it('is silent on nothing', () => {
-    expect(engine().findMatches(new Uint8Array())).toEqual([]);
+    expect(engine().findAll(new Uint8Array())).toEqual([]);
     expect(hasHit(new Uint8Array())).toBe(false);
   });
 });

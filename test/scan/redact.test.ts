@@ -21,7 +21,7 @@ describe('redact', () => {
       fc.property(texts, (text) => {
         const bytes = Buffer.from(text);
         const secrets = engine()
-          .findMatches(bytes)
+          .findAll(bytes)
           .map(({ secretStart, secretEnd }) => bytes.toString('utf8', secretStart, secretEnd));
         const redacted = redact(text);
         for (const secret of secrets) if (secret.length > 8) expect(redacted).not.toContain(secret);
@@ -34,7 +34,7 @@ describe('redact', () => {
     const seen = new Set(
       EXAMPLES.flatMap((text) =>
         engine()
-          .findMatches(Buffer.from(text))
+          .findAll(Buffer.from(text))
           .map(({ detector }) => detector.id),
       ),
     );

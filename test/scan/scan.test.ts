@@ -25,6 +25,8 @@ describe('a finding', () => {
       detector: 'stripe-secret-key',
       title: 'Stripe secret key',
       severity: 'critical',
+      confidence: 'high',
+      provider: null,
       path: 'a.ts',
       line: 2,
       // The letter outside the basic plane has two UTF-16 code units.

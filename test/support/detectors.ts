@@ -46,7 +46,7 @@ export function testExamples({ detectors, about }: Family): void {
 
 /** The matches of one detector alone. */
 export function findWith(detector: Detector, text: string): Match[] {
-  return createEngine([detector], expand(compile([detector]))).findMatches(Buffer.from(text));
+  return createEngine([detector], expand(compile([detector]))).findAll(Buffer.from(text));
 }
 
 export function detectorOf({ detectors }: Family, id: string): Detector {

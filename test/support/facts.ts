@@ -47,6 +47,8 @@ export function someFinding(finding: Partial<Finding> = {}): Finding {
     detector: 'stripe-secret-key',
     title: 'Stripe secret key',
     severity: 'critical',
+    confidence: 'high',
+    provider: null,
     path: 'pay.js',
     line: 1,
     column: 1,

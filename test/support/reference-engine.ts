@@ -44,13 +44,20 @@ function judge(detector: Detector, found: RegExpExecArray, base: number, lines: 
   const line = lines[index] ?? '';
   const end = found.index + found[0].length;
   if (detector.near !== undefined) {
-    const before = [...lines.slice(Math.max(0, index - detector.near.lines), index), line.slice(0, found.index)].join('\n').slice(-1000);
-    if (!detector.near.words.test(before + found[0] + line.slice(end, end + 200))) return null;
+    const { words, lines: before, linesAfter = 0 } = detector.near;
+    if (!words.test(surroundings(lines, index, found, { before, after: linesAfter }, { before: 1000, after: 200 }))) return null;
   }
   const groups = found.groups ?? {};
   const secret = groups['secret'] ?? found[0];
   const before = line.slice(Math.max(0, found.index - 64), found.index);
-  const accepted = detector.accept?.({ text: found[0], secret, groups, before }) ?? true;
+  const accepted =
+    detector.accept?.({
+      text: found[0],
+      secret,
+      groups,
+      before,
+      surroundings: () => surroundings(lines, index, found, { before: 20, after: 20 }, { before: 1500, after: 1500 }),
+    }) ?? true;
   if (accepted === false) return null;
   const [secretStart, secretEnd] = found.indices?.groups?.['secret'] ?? [found.index, end];
   return {
@@ -61,6 +68,25 @@ function judge(detector: Detector, found: RegExpExecArray, base: number, lines: 
     secretEnd: base + secretEnd,
     severity: accepted === true ? detector.severity : accepted.severity,
   };
+}
+
+interface Sides {
+  readonly before: number;
+  readonly after: number;
+}
+
+/** A match and what stands around it: so many more lines on each side, of at most so many characters. */
+function surroundings(lines: readonly string[], index: number, found: RegExpExecArray, wanted: Sides, most: Sides): string {
+  const before = [...lines.slice(Math.max(0, index - wanted.before), index), (lines[index] ?? '').slice(0, found.index)].join('\n');
+  const rest = lines
+    .slice(index)
+    .join('\n')
+    .slice(found.index + found[0].length);
+  const after = rest
+    .split('\n')
+    .slice(0, wanted.after + 1)
+    .join('\n');
+  return before.slice(-most.before) + found[0] + after.slice(0, most.after);
 }
 
 function lineStarts(lines: readonly string[]): number[] {

@@ -220,6 +220,8 @@ export function sampleFinding(path: string, number = 0): Finding {
     detector: 'stripe-secret-key',
     title: 'Stripe secret key',
     severity,
+    confidence: 'high',
+    provider: null,
     path,
     line: 12 + (number % 40),
     column: 18,

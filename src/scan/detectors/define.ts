@@ -1,4 +1,4 @@
-import type { Severity } from '../../model/finding.ts';
+import type { Confidence, Severity } from '../../model/finding.ts';
 
 /**
  * How one kind of secret is found. Everything here is needed at run time; what people read about a detector is its {@link About},
@@ -13,6 +13,10 @@ export interface Detector {
   readonly title: string;
   /** Of an ordinary match; `accept` may lower it for published test values and placeholders. */
   readonly severity: Severity;
+  /** How sure an ordinary match is one: `high` where the form alone proves it or a checksum holds, `low` for a guess. @default 'high' */
+  readonly confidence?: Confidence;
+  /** Who issues such credentials, where the form alone says so. Several share a prefix: then `accept` names who it can, from the evidence. */
+  readonly provider?: string;
   /** Why a match is one: the form that it has and the check that it passed. */
   readonly reason: string;
   readonly find: Anchored | Counted;
@@ -28,6 +32,10 @@ export interface Detector {
   /** How many lines after its first a match may reach. @default 0 */
   readonly spanLines?: number;
   readonly near?: Near;
+  /** What else may say the same better: a match of this detector is dropped where its secret overlaps a match of one of those. `any`: of any that does not yield to `any` itself. */
+  readonly yieldsTo?: 'any' | readonly string[];
+  /** The other half of a credential of several parts: a match within {@link PART_BYTES} of a match of one of these is a part of that finding, and none of its own. */
+  readonly partOf?: readonly string[];
   /** How the secret is shown. @default 'hidden' */
   readonly mask?: Mask;
   /** The check that a pattern can't make: a checksum, randomness, a published test value. */
@@ -46,7 +54,10 @@ export interface Counted {
   readonly finder: Finder;
 }
 
-/** Detectors that hold the same finder share one pass over the bytes. */
+/**
+ * Detectors that hold the same finder share one pass over the bytes. Detectors that hold the same array of anchors and the same `pattern`
+ * function share each try of it: many providers can ask for the same assignment near another word.
+ */
 export interface Finder {
   readonly name: string;
   /** The first position from `from` on where a match may start, or -1. */
@@ -58,6 +69,8 @@ export interface Near {
   readonly words: RegExp;
   /** It may stand on the match's own line or on this many lines before. */
   readonly lines: number;
+  /** Or on this many lines after. @default 0 */
+  readonly linesAfter?: number;
 }
 
 /** `hidden`: nothing of it; `card`: first six and last four digits, as PCI DSS allows; `iban`: country, check digits and last four. */
@@ -70,11 +83,20 @@ export interface Candidate {
   readonly groups: Readonly<Record<string, string | undefined>>;
   /** At most {@link BEFORE_BYTES} characters that precede it on its line. */
   readonly before: string;
+  /**
+   * What surrounds it, itself included: {@link SURROUNDINGS}. For the evidence that names a provider (host names, imports, names of variables)
+   * or a second number; made only when called.
+   */
+  readonly surroundings: () => string;
 }
 
+/** What `accept` knows better than the detector says. */
 export interface Assessment {
   readonly severity: Severity;
   readonly reason: string;
+  readonly title?: string;
+  readonly confidence?: Confidence;
+  readonly provider?: string;
 }
 
 /** Documentation of a detector, and the examples that its tests run. */
@@ -95,3 +117,7 @@ export const LOOK_BEHIND = 64;
 export const BEFORE_BYTES = 64;
 /** How far around a match {@link Near} looks, on the lines that it may look at. */
 export const NEAR_BYTES = { before: 1000, after: 200 } as const;
+/** Lines and bytes on each side of a match that {@link Candidate.surroundings} gives. */
+export const SURROUNDINGS = { lines: 20, bytes: 1500 } as const;
+/** Within this distance two matches can be parts of one credential. */
+export const PART_BYTES = 1000;

@@ -36,7 +36,7 @@ describe('stripe keys', () => {
   it('names a key by its shape, once', () => {
     const named = (text: string) =>
       engine()
-        .findMatches(Buffer.from(text))
+        .findAll(Buffer.from(text))
         .map((match) => match.detector.id);
     expect(named(`sk_${'live'}_${fake(ALNUM, 24)}`)).toEqual(['stripe-secret-key']);
     expect(named(`sk_${'live'}_${fake(ALNUM, 40)}`)).toEqual(['paystack-secret-key']);

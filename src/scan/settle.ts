@@ -1,0 +1,45 @@
+import { type Detector, PART_BYTES } from './detectors/define.ts';
+
+/** What settling needs to know of a match. */
+export interface Placed {
+  readonly detector: Detector;
+  readonly start: number;
+  readonly end: number;
+  readonly secretStart: number;
+  readonly secretEnd: number;
+}
+
+/**
+ * Leaves of all matches, sorted by start, those that are findings of their own: without those that say worse what another says better
+ * (`yieldsTo`), and without the parts of a credential that another match stands for (`partOf`).
+ */
+export function settle<M extends Placed>(matches: readonly M[]): M[] {
+  return matches.filter((_, at) => !yields(matches, at) && !isPart(matches, at));
+}
+
+function yields(matches: readonly Placed[], at: number): boolean {
+  const { detector, secretStart, secretEnd } = matches[at] as Placed;
+  const { yieldsTo } = detector;
+  if (yieldsTo === undefined) return false;
+  const better = ({ id, yieldsTo: theirs }: Detector): boolean => (yieldsTo === 'any' ? theirs !== 'any' : yieldsTo.includes(id));
+  return someWithin(matches, at, REACH, (other) => other.start < secretEnd && other.end > secretStart && better(other.detector));
+}
+
+/** Bytes before a match at which a longer one that overlaps it may start. */
+const REACH = 16_384;
+
+function isPart(matches: readonly Placed[], at: number): boolean {
+  const { detector } = matches[at] as Placed;
+  const { partOf } = detector;
+  return partOf !== undefined && someWithin(matches, at, PART_BYTES, (other) => partOf.includes(other.detector.id));
+}
+
+/** Whether `wanted` holds for another match that starts within `distance` of the one at `at`. */
+function someWithin(matches: readonly Placed[], at: number, distance: number, wanted: (other: Placed) => boolean): boolean {
+  const { start } = matches[at] as Placed;
+  for (let other = at - 1; other >= 0 && start - (matches[other] as Placed).start <= distance; other--)
+    if (wanted(matches[other] as Placed)) return true;
+  for (let other = at + 1; other < matches.length && (matches[other] as Placed).start - start <= distance; other++)
+    if (wanted(matches[other] as Placed)) return true;
+  return false;
+}
