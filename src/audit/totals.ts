@@ -7,7 +7,7 @@ export interface Counter {
   add(entry: Entry): void;
   /** Commits so far. */
   readonly commits: number;
-  /** `revListCommits` is git's own count, made apart from the list that the trail was built from. */
+  /** `revListCommits` is how many commits git lists. */
   result(revListCommits: number): ReportTotals;
 }
 

@@ -17,13 +17,15 @@ export interface Judgement {
   readonly reasons: readonly Reason[];
 }
 
+const NONE: readonly Reason[] = [];
+
 export function defineControl(control: Control): Control {
   return control;
 }
 
 /** The verdict at the facts' own moment: before adoption nothing is judged, too early nothing is decided. */
 export function judge(control: Control, facts: Facts): Verdict {
-  if (facts.policy === null && facts.moment !== 'commit') return { control: control.id, outcome: 'before-adoption', reasons: [] };
-  if (!control.moments.includes(facts.moment)) return { control: control.id, outcome: 'deferred', reasons: [] };
+  if (facts.policy === null && facts.moment !== 'commit') return { control: control.id, outcome: 'before-adoption', reasons: NONE };
+  if (!control.moments.includes(facts.moment)) return { control: control.id, outcome: 'deferred', reasons: NONE };
   return { control: control.id, ...control.judge(facts) };
 }

@@ -26,13 +26,6 @@ export async function listCommits(git: Git, tip: ObjectId): Promise<CommitList> 
   return lines.end();
 }
 
-/** How many commits git reaches from `tip`: a second, independent count. */
-export async function countCommits(git: Git, tip: ObjectId): Promise<number> {
-  const { code, stdout, stderr } = await git.run(['rev-list', '--count', tip, '--'], { mayFail: true });
-  if (code !== 0) throw new SoxError(incomplete(`git rev-list failed: ${stderr}`), { exit: 3 });
-  return Number(stdout.toString());
-}
-
 function stream(git: Git, args: readonly string[], push: (chunk: Buffer) => void): Promise<{ code: number | null; stderr: string }> {
   return new Promise((resolve, reject) => {
     const child = git.spawn(args);

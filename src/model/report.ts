@@ -40,7 +40,7 @@ export interface ControlTotals {
 export interface ReportTotals {
   readonly changes: number;
   readonly commits: number;
-  /** Commits that a hardened `git rev-list --count` gives for the same tip, for the reconciliation. */
+  /** Commits that a hardened `git rev-list` lists for the same tip, for the reconciliation. */
   readonly revListCommits: number;
   /** True when every count adds up; a report whose counts don't is not written as complete. */
   readonly reconciled: boolean;

@@ -19,13 +19,15 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [key
 /**
  * The report as canonical JSON (RFC 8785): no white space, and the keys of every object in order. To be streamed, each function below
  * writes its keys in that order itself; `head` comes before `changes` and `totals` after it by their names.
+ * What repeats over a history (people, paths, verdicts) is made into JSON once.
  */
 export function jsonWriter({ redact }: { readonly redact: Redact }): ReportWriter {
+  const json = jsonOf(redact);
   let separator = '';
   return {
     begin: (head) => `${BEGINNING}${JSON.stringify(headJson(head, redact))},"changes":[`,
     entry(entry) {
-      const text = separator + JSON.stringify(changeJson(entry, redact));
+      const text = separator + json.change(entry);
       separator = ',';
       return text;
     },
@@ -50,43 +52,62 @@ const headJson = ({ branch, controls, policy, repository, secretScan, sox, taken
   tip,
 });
 
-const changeJson = ({ author, boundary, branch, commits, from, kind, risk, time, to, verdicts }: Entry, redact: Redact): Json => ({
-  author: personJson(author, redact),
-  boundary,
-  branch: redact(branch),
-  commits: commits.map((commit) => commitJson(commit, redact)),
-  from,
-  kind,
-  risk,
-  time,
-  to,
-  verdicts: verdicts.map((verdict) => verdictJson(verdict, redact)),
-});
+/** Texts remembered at once; those of names and paths repeat. */
+const REMEMBERED = 20_000;
 
-const commitJson = (
-  { commit, findings, marks, paths, reviewers, risk, trailers, uninspected, verdicts }: CommitEntry,
-  redact: Redact,
-): Json => ({
-  author: stampJson(commit.author, redact),
-  committer: stampJson(commit.committer, redact),
-  findings: findings.map((finding) => findingJson(finding, redact)),
-  id: commit.id,
-  marks: marks.map((mark) => markJson(mark, redact)),
-  parents: commit.parents,
-  paths: paths.map(redact),
-  reviewers: reviewers.map((reviewer) => reviewerJson(reviewer, redact)),
-  risk,
-  signed: commit.signed,
-  subject: redact(subjectOf(commit.message)),
-  trailers: trailers.map((trailer) => trailerJson(trailer, redact)),
-  tree: commit.tree,
-  uninspected: uninspected.map((item) => uninspectedJson(item, redact)),
-  verdicts: verdicts.map((verdict) => verdictJson(verdict, redact)),
-});
+/** The JSON of changes, as text. */
+function jsonOf(redact: Redact) {
+  const texts = new Map<string, string>();
+  /** Of a text that repeats. */
+  const known = (text: string): string => {
+    const safe = redact(text);
+    const seen = texts.get(safe);
+    if (seen !== undefined) return seen;
+    if (texts.size >= REMEMBERED) texts.clear();
+    const json = JSON.stringify(safe);
+    texts.set(safe, json);
+    return json;
+  };
+  const optional = (text: string | null): string => (text === null ? 'null' : known(text));
 
-const personJson = ({ email, name }: Person, redact: Redact): Json => ({ email: redact(email), name: redact(name) });
+  const person = ({ email, name }: Person): string => `{"email":${known(email)},"name":${known(name)}}`;
+  const stamp = ({ email, name, time, zone }: Stamp): string =>
+    `{"email":${known(email)},"name":${known(name)},"time":${time},"zone":${JSON.stringify(zone)}}`;
+  const verdict = ({ control, outcome, reasons }: Verdict): string =>
+    `{"control":"${control}","outcome":"${outcome}","reasons":${list(reasons, ({ code, text }) => `{"code":"${code}","text":${known(text)}}`)}}`;
+  const trailer = ({ inBlock, key, line, value }: Trailer): string =>
+    `{"inBlock":${inBlock},"key":${known(key)},"line":${line},"value":${known(value)}}`;
+  const mark = ({ evidence, model, place, strength, tool, toolId }: Mark): string =>
+    `{"evidence":${known(evidence)},"model":${optional(model)},"place":"${place}","strength":"${strength}","tool":${known(tool)},"toolId":${JSON.stringify(toolId)}}`;
+  const reviewer = ({ automation, email, inBlock, key, name }: NamedReviewer): string =>
+    `{"automation":${JSON.stringify(automation)},"email":${known(email)},"inBlock":${inBlock},"key":${known(key)},"name":${known(name)}}`;
+  const uninspected = ({ kind, path, why }: Uninspected): string => `{"kind":"${kind}","path":${known(path)},"why":${known(why)}}`;
+  const finding = (found: Finding): string => JSON.stringify(findingJson(found, redact));
 
-const stampJson = ({ email, name, time, zone }: Stamp, redact: Redact): Json => ({ email: redact(email), name: redact(name), time, zone });
+  const commit = (entry: CommitEntry): string => {
+    const { author, committer, id, message, parents, signed, tree } = entry.commit;
+    return (
+      `{"author":${stamp(author)},"committer":${stamp(committer)},"findings":${list(entry.findings, finding)},"id":${JSON.stringify(id)}` +
+      `,"marks":${list(entry.marks, mark)},"parents":${JSON.stringify(parents)},"paths":${list(entry.paths, known)}` +
+      `,"reviewers":${list(entry.reviewers, reviewer)},"risk":"${entry.risk}","signed":${signed},"subject":${JSON.stringify(redact(subjectOf(message)))}` +
+      `,"trailers":${list(entry.trailers, trailer)},"tree":${JSON.stringify(tree)},"uninspected":${list(entry.uninspected, uninspected)}` +
+      `,"verdicts":${list(entry.verdicts, verdict)}}`
+    );
+  };
+  return {
+    change: (entry: Entry): string =>
+      `{"author":${person(entry.author)},"boundary":"${entry.boundary}","branch":${known(entry.branch)},"commits":${list(entry.commits, commit)}` +
+      `,"from":${JSON.stringify(entry.from)},"kind":"${entry.kind}","risk":"${entry.risk}","time":${entry.time},"to":${JSON.stringify(entry.to)}` +
+      `,"verdicts":${list(entry.verdicts, verdict)}}`,
+  };
+}
+
+function list<Item>(items: readonly Item[], json: (item: Item) => string): string {
+  if (items.length === 0) return '[]';
+  let text = '[';
+  for (const item of items) text += text.length > 1 ? `,${json(item)}` : json(item);
+  return `${text}]`;
+}
 
 const findingJson = (finding: Finding, redact: Redact): Json => ({
   blob: finding.blob,
@@ -104,38 +125,6 @@ const findingJson = (finding: Finding, redact: Redact): Json => ({
   severity: finding.severity,
   silenced: finding.silenced === null ? null : redact(finding.silenced),
   title: finding.title,
-});
-
-const markJson = ({ evidence, model, place, strength, tool, toolId }: Mark, redact: Redact): Json => ({
-  evidence: redact(evidence),
-  model: model === null ? null : redact(model),
-  place,
-  strength,
-  tool: redact(tool),
-  toolId,
-});
-
-const reviewerJson = ({ automation, email, inBlock, key, name }: NamedReviewer, redact: Redact): Json => ({
-  automation,
-  email: redact(email),
-  inBlock,
-  key: redact(key),
-  name: redact(name),
-});
-
-const trailerJson = ({ inBlock, key, line, value }: Trailer, redact: Redact): Json => ({
-  inBlock,
-  key: redact(key),
-  line,
-  value: redact(value),
-});
-
-const uninspectedJson = ({ kind, path, why }: Uninspected, redact: Redact): Json => ({ kind, path: redact(path), why: redact(why) });
-
-const verdictJson = ({ control, outcome, reasons }: Verdict, redact: Redact): Json => ({
-  control,
-  outcome,
-  reasons: reasons.map(({ code, text }) => ({ code, text: redact(text) })),
 });
 
 const totalsJson = (totals: ReportTotals): Json => ({

@@ -8,7 +8,7 @@ import { trail } from '../../audit/trail.ts';
 import { CONTROLS } from '../../controls/index.ts';
 import { requireFullHistory } from '../../git/full-history.ts';
 import { type Git, openGit } from '../../git/git.ts';
-import { type CommitList, countCommits, listCommits } from '../../git/list-commits.ts';
+import { type CommitList, listCommits } from '../../git/list-commits.ts';
 import type { Entry } from '../../model/entry.ts';
 import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
 import { DEFAULT_POLICY } from '../../model/policy.ts';
@@ -118,8 +118,7 @@ const TOGETHER = 128;
 
 /** Streams the trail into the reports. Throws where the counts don't add up: such a report is not published. */
 async function writeTrail({ io }: Context, { git, policies, head, folder }: Writing): Promise<ReportTotals> {
-  // Both walk the history; neither knows of the other.
-  const [list, counted] = await Promise.all([listCommits(git, head.tip), countCommits(git, head.tip)]);
+  const list = await listCommits(git, head.tip);
   const counter = createCounter(CONTROLS.map(({ id }) => id));
   const progress = createProgress(io, 'commits', list.count);
   const redaction = createBulkRedaction(redact);
@@ -136,7 +135,7 @@ async function writeTrail({ io }: Context, { git, policies, head, folder }: Writ
     progress.at(counter.commits);
   }
   progress.end();
-  const totals = counter.result(counted);
+  const totals = counter.result(list.count);
   if (!totals.reconciled) throw notReconciled(totals);
   folder.append(writers.map((writer) => writer.end(totals)));
   return totals;
