@@ -165,7 +165,7 @@ async function evaluate(contents) {
 const buildCli = () =>
   esbuild.build({
     ...COMMON,
-    entryPoints: ['src/main.ts', 'src/index.ts'],
+    entryPoints: { main: 'src/main.ts', index: 'src/index.ts', 'scan-worker': 'src/scan/worker.ts' },
     format: 'esm',
     splitting: true,
     // All in one folder, where each finds the scanner's tables and worker beside itself.

@@ -22,7 +22,7 @@ const EXPECTED = [
   /^hooks\/(_run|pre-commit|pre-merge-commit|commit-msg)$/,
   /^dist\/(main|index)\.js$/,
   /^dist\/detect-[\w-]+\.cjs$/,
-  /^dist\/scan-tables\.bin$/,
+  /^dist\/scan-(tables\.bin|worker\.js)$/,
   /^dist\/hook(-(cold|message|policy|policy-schema|policy-script|policy-yaml|scan))?\.cjs$/,
   /^dist\/[\w-]+-[0-9A-Z]{8}\.js$/,
   /^dist\/husky\/(bin\.js|index\.js|husky)$/,
