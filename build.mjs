@@ -32,15 +32,66 @@ const version = {
     ),
 };
 
-/** The scanner's tables are compiled now, so that no hook ever compiles them. @type {esbuild.Plugin} */
-const tables = {
+const TABLES = 'scan-tables.bin';
+
+/** The scanner's tables are compiled now, so that nothing compiles them at run time. @param {string} folder that of the bundle, as it says itself @returns {esbuild.Plugin} */
+const tablesBeside = (folder) => ({
   name: 'tables',
   setup: (build) =>
-    build.onLoad({ filter: /[/\\]src[/\\]scan[/\\]tables\.ts$/ }, async () => {
-      const { serializeTables } = await evaluate(`export { serializeTables } from './src/scan/compile.ts'`);
-      return { contents: serializeTables(), loader: 'ts', resolveDir: join(ROOT, 'src/scan') };
-    }),
+    build.onLoad({ filter: /[/\\]src[/\\]scan[/\\]tables\.ts$/ }, () => ({
+      contents: `import { readTablesFile } from './tables-file.ts';
+        let shared;
+        export const tables = () => (shared ??= readTablesFile(${folder} + '/${TABLES}'));`,
+      resolveDir: join(ROOT, 'src/scan'),
+    })),
+});
+
+/** A family of detectors is a file of its own, which the hook loads when one of them is needed; what people read about them stays out. @type {esbuild.Plugin} */
+const families = {
+  name: 'families',
+  setup: (build) => {
+    build.onResolve({ filter: /^family:/ }, ({ path }) => ({ path: path.slice('family:'.length), namespace: 'family' }));
+    build.onLoad({ filter: /.*/, namespace: 'family' }, ({ path }) => ({
+      contents: `export { detectors } from './${path}.ts'`,
+      resolveDir: join(ROOT, 'src/scan/detectors'),
+    }));
+    build.onLoad({ filter: /[/\\]src[/\\]scan[/\\]registry\.ts$/ }, async () => ({ contents: lazyRegistry(await familiesInOrder()) }));
+  },
 };
+
+/** @typedef {{ name: string, size: number }} Family a file of detectors, and how many they are */
+
+/** @param {readonly Family[]} list */
+function lazyRegistry(list) {
+  const loaders = list.map(({ name, size }) => `[${size}, () => require('./detect-${name}.cjs').detectors]`);
+  return `const FAMILIES = [${loaders.join(', ')}];
+    export const registry = {
+      length: ${list.reduce((sum, { size }) => sum + size, 0)},
+      at(place) {
+        let rest = place;
+        for (const [size, load] of FAMILIES) {
+          if (rest < size) return load()[rest];
+          rest -= size;
+        }
+      },
+    };`;
+}
+
+/** The families in the order of the registry. @returns {Promise<Family[]>} */
+async function familiesInOrder() {
+  const names = readdirSync(join(ROOT, 'src/scan/detectors'))
+    .filter((name) => name.endsWith('.ts') && name !== 'define.ts' && name !== 'index.ts')
+    .map((name) => name.slice(0, -'.ts'.length))
+    .sort();
+  const imports = names.map((name, at) => `import { detectors as family${at} } from './src/scan/detectors/${name}.ts';`);
+  const { families, registry } = await evaluate(`${imports.join('\n')}
+    export { DETECTORS as registry } from './src/scan/detectors/index.ts';
+    export const families = [${names.map((_, at) => `family${at}`).join(', ')}];`);
+  if (families.flat().some((/** @type {unknown} */ detector, /** @type {number} */ at) => detector !== registry[at])) {
+    throw new Error('src/scan/detectors/index.ts lists the families in another order than that of their names');
+  }
+  return names.map((name, at) => ({ name, size: families[at].length }));
+}
 
 /** What cosmiconfig would run a configuration with is left out: sox reads configurations, and never runs one. @type {esbuild.Plugin} */
 const neverRun = {
@@ -114,28 +165,34 @@ async function evaluate(contents) {
 const buildCli = () =>
   esbuild.build({
     ...COMMON,
-    entryPoints: ['src/main.ts', 'src/index.ts'],
+    entryPoints: { main: 'src/main.ts', index: 'src/index.ts', 'scan-worker': 'src/scan/worker.ts' },
     format: 'esm',
     splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
-    plugins: [version, tables, neverRun, inlineText],
+    // All in one folder, where each finds the scanner's tables and worker beside itself.
+    chunkNames: '[name]-[hash]',
+    plugins: [version, tablesBeside('import.meta.dirname'), neverRun, inlineText],
     // Bundled CommonJS packages still `require` node's own modules.
     banner: {
       js: `import{createRequire as createRequireForBundle}from'node:module';const require=createRequireForBundle(import.meta.url);`,
     },
   });
 
-const buildHook = () =>
+const buildHook = async () =>
   esbuild.build({
     ...COMMON,
-    entryPoints: { hook: 'src/guard/hook.ts', ...HOOK_PARTS },
+    entryPoints: {
+      hook: 'src/guard/hook.ts',
+      ...HOOK_PARTS,
+      ...Object.fromEntries((await familiesInOrder()).map(({ name }) => [`detect-${name}`, `family:${name}`])),
+    },
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     // Every byte is parsed while a developer waits. A build is repeatable, so a stack trace can still be traced to its source.
     minifyIdentifiers: true,
     // `require` instead of `import()`: a hook does not pay for node's ES module loader.
     supported: { 'dynamic-import': false },
-    plugins: [version, tables, neverRun, hookParts],
+    plugins: [version, tablesBeside('__dirname'), families, neverRun, hookParts],
+    external: ['./detect-*'],
   });
 
 /** @param {Built} built @returns {Output[]} */
@@ -173,6 +230,17 @@ async function buildSchema() {
   return [{ path: 'sox.config.schema.json', contents: json(configSchema()) }];
 }
 
+/** @returns {Promise<Output[]>} */
+async function buildTables() {
+  const { words } = await evaluate(`
+    import { compile } from './src/scan/compile.ts';
+    import { DETECTORS } from './src/scan/detectors/index.ts';
+    export const words = compile(DETECTORS);`);
+  const bytes = Buffer.alloc(2 * words.length);
+  words.forEach((/** @type {number} */ word, /** @type {number} */ at) => bytes.writeUInt16LE(word, 2 * at));
+  return [{ path: TABLES, contents: bytes }];
+}
+
 /** Replaces what differs, then removes what is no longer made. @param {Output[]} outputs */
 function write(outputs) {
   for (const { path, contents } of outputs) {
@@ -191,7 +259,7 @@ function write(outputs) {
 
 /** Everything in dist/, and how the bundles came about. @returns {Promise<{ outputs: Output[], cli: esbuild.Metafile, hook: esbuild.Metafile }>} */
 export async function build() {
-  const [cli, hook, ...others] = await Promise.all([buildCli(), buildHook(), buildTypes(), buildManuals(), buildSchema()]);
+  const [cli, hook, ...others] = await Promise.all([buildCli(), buildHook(), buildTables(), buildTypes(), buildManuals(), buildSchema()]);
   const packages = packagesIn([cli.metafile, hook.metafile], ['node_modules/husky']);
   const papers = [
     { path: 'THIRD-PARTY-NOTICES.txt', contents: noticesOf(packages) },

@@ -1,46 +1,126 @@
 /**
- * An Aho-Corasick automaton over bytes with ASCII letters folded. It is kept as a trie with failure links (a few kilobytes, what a bundle
- * carries) and expanded into a table with one row per state when it is first used (a fraction of a millisecond).
+ * An Aho-Corasick automaton over bytes with ASCII letters folded and one row per state, and the openings that it leads to. Made by
+ * `compile`, as one array of 16-bit numbers: a bundle reads it from a file, and computes nothing.
  */
-export interface Trie {
-  /** The bytes that occur in an anchor, as characters in lower case; a byte's class is its index + 1, every other byte is in class 0. */
-  readonly alphabet: string;
-  /** Per node in breadth-first order, the root first: the class on the edge to it, its parent, and its longest proper suffix in the trie. */
-  readonly symbols: readonly number[];
-  readonly parents: readonly number[];
-  readonly fails: readonly number[];
-  /** Per anchor: its node, and its length. */
-  readonly nodes: readonly number[];
-  readonly lengths: readonly number[];
-}
-
-/** The expanded automaton. */
 export interface Tables {
+  /** How many detectors they were compiled from. */
+  readonly detectors: number;
+  /** The class of each byte; class 0 is that of all bytes that occur in no anchor. */
   readonly classes: Uint8Array;
   /** A state's row starts at `state << shift`. */
   readonly shift: number;
   readonly next: Uint16Array;
   /** States below this one end no anchor. */
   readonly firstHit: number;
-  /** Per state from `firstHit` on: the anchors that end there. */
-  readonly ends: readonly (readonly number[])[];
-  readonly lengths: readonly number[];
+  /** The most bytes that lead to a hit. */
   readonly longest: number;
+  /** For each state from `firstHit` on, the first of its openings in `hits`; and one more, the end of the last. */
+  readonly hitsFrom: Uint16Array;
+  readonly hits: Uint16Array;
+  /** For each finder, its first opening; and one more, the end of the last. */
+  readonly countedFrom: Uint16Array;
+  opening(index: number): TableOpening;
+  /** Sixteen numbers per set, a bit for each byte. */
+  readonly sets: Uint16Array;
+  /** The places in the registry of the detectors that share each try. */
+  group(index: number): Uint16Array;
 }
 
-export function expand(trie: Trie): Tables {
-  const shift = Math.ceil(Math.log2(trie.alphabet.length + 1));
-  const ends = endsOf(trie);
-  const { states, firstHit } = numberStates(ends);
+/** An `Opening` in tables: its sets are places in {@link Tables.sets}. */
+export interface TableOpening {
+  readonly group: number;
+  /** Bytes from the first of the anchor to the one at which the automaton is in the state, that one included. 0 for a finder's. */
+  readonly length: number;
+  /** The first bytes that need no look: the automaton has seen them. */
+  readonly seen: number;
+  readonly sets: readonly number[];
+  readonly before: readonly TableBefore[];
+}
+
+export interface TableBefore {
+  readonly sets: readonly number[];
+  readonly orStart: boolean;
+}
+
+/** The sections of the array, in their order. */
+export const SECTIONS = [
+  'facts',
+  'classes',
+  'hitsFrom',
+  'hits',
+  'countedFrom',
+  'openings',
+  'pool',
+  'sets',
+  'groupsFrom',
+  'groups',
+  'next',
+] as const;
+/** Numbers that an opening takes in its section: group, length, bytes seen, then place and count of its sets and of its befores in the pool. */
+const OPENING_SIZE = 7;
+
+/** The array begins with the length of each section, as two numbers, the lower half first. */
+export function readTables(words: Uint16Array): Tables {
+  const section = sectionsOf(words);
+  const [detectors = 0, shift = 0, firstHit = 0, longest = 0] = section.facts;
+  const openings: TableOpening[] = [];
   return {
-    classes: classesOf(trie.alphabet),
+    detectors,
+    classes: Uint8Array.from(section.classes),
     shift,
-    next: transitions(trie, states, shift),
+    next: section.next,
     firstHit,
-    ends: ends.filter((list) => list.length > 0),
-    lengths: trie.lengths,
-    longest: Math.max(...trie.lengths),
+    longest,
+    hitsFrom: section.hitsFrom,
+    hits: section.hits,
+    countedFrom: section.countedFrom,
+    opening: (index) => (openings[index] ??= readOpening(section.openings.subarray(index * OPENING_SIZE), section.pool)),
+    sets: section.sets,
+    group: (index) => section.groups.subarray(section.groupsFrom[index], section.groupsFrom[index + 1]),
   };
+}
+
+function sectionsOf(words: Uint16Array): Record<(typeof SECTIONS)[number], Uint16Array> {
+  let at = 2 * SECTIONS.length;
+  const sections = SECTIONS.map((name, index) => {
+    const length = (words[2 * index] ?? 0) + 65_536 * (words[2 * index + 1] ?? 0);
+    return [name, words.subarray(at, (at += length))] as const;
+  });
+  return Object.fromEntries(sections) as Record<(typeof SECTIONS)[number], Uint16Array>;
+}
+
+function readOpening(
+  [group = 0, length = 0, seen = 0, setsAt = 0, sets = 0, beforeAt = 0, befores = 0]: Uint16Array,
+  pool: Uint16Array,
+): TableOpening {
+  const before: TableBefore[] = [];
+  for (let at = beforeAt; before.length < befores; ) {
+    const [orStart, count = 0] = pool.subarray(at);
+    before.push({ orStart: orStart === 1, sets: [...pool.subarray(at + 2, at + 2 + count)] });
+    at += 2 + count;
+  }
+  return { group, length, seen, sets: [...pool.subarray(setsAt, setsAt + sets)], before };
+}
+
+/** Whether the bytes around `start` are such as the opening asks for. */
+export function opens(opening: TableOpening, sets: Uint16Array, bytes: Uint8Array, start: number): boolean {
+  const wanted = opening.sets;
+  for (let at = opening.seen; at < wanted.length; at++) {
+    // Behind the end is no byte.
+    if (start + at >= bytes.length || !isIn(sets, wanted[at] as number, bytes[start + at] as number)) return false;
+  }
+  return opening.before.length === 0 || opening.before.some((before) => stands(before, sets, bytes, start));
+}
+
+function stands({ sets: wanted, orStart }: TableBefore, sets: Uint16Array, bytes: Uint8Array, start: number): boolean {
+  const from = start - wanted.length;
+  if (from < 0) return orStart && start === 0;
+  for (let at = 0; at < wanted.length; at++) if (!isIn(sets, wanted[at] as number, bytes[from + at] as number)) return false;
+  return true;
+}
+
+function isIn(sets: Uint16Array, set: number, byte: number): boolean {
+  return (((sets[(set << 4) | (byte >> 4)] as number) >> (byte & 15)) & 1) === 1;
 }
 
 /** Shorter buffers are walked by one lane. */
@@ -49,7 +129,7 @@ const MANY_LANES = 1 << 16;
 /**
  * Walks `bytes` from `begin` to `end` and appends to `hits`, for each byte at which anchors end, its position and the state.
  * Anchors that began before `begin` are found as well. Long stretches are walked by four lanes at once: a step waits for
- * memory, and four waits overlap. Hits then come in the order of the lanes' steps, not of positions.
+ * memory, and four waits overlap.
  */
 export function walk(tables: Tables, bytes: Uint8Array, begin: number, end: number, hits: number[]): void {
   const length = end - begin;
@@ -95,6 +175,7 @@ function walkFour(tables: Tables, bytes: Uint8Array, begin: number, quarter: num
   let b = stateBefore(tables, bytes, second);
   let c = stateBefore(tables, bytes, third);
   let d = stateBefore(tables, bytes, fourth);
+  const later: [number[], number[], number[]] = [[], [], []];
   const silent = firstHit - 1;
   for (let step = 0; step < quarter; step++) {
     a = next[(a << shift) | (classes[bytes[begin + step] as number] as number)] as number;
@@ -104,54 +185,12 @@ function walkFour(tables: Tables, bytes: Uint8Array, begin: number, quarter: num
     // One branch for four lanes: the sign says whether any of them is above.
     if (((silent - a) | (silent - b) | (silent - c) | (silent - d)) < 0) {
       if (a >= firstHit) hits.push(begin + step, a);
-      if (b >= firstHit) hits.push(second + step, b);
-      if (c >= firstHit) hits.push(third + step, c);
-      if (d >= firstHit) hits.push(fourth + step, d);
+      if (b >= firstHit) later[0].push(second + step, b);
+      if (c >= firstHit) later[1].push(third + step, c);
+      if (d >= firstHit) later[2].push(fourth + step, d);
     }
   }
+  // In the order of positions, so that neighbouring hits are looked at one after the other.
+  for (const lane of later) for (const number of lane) hits.push(number);
   return d;
-}
-
-function classesOf(alphabet: string): Uint8Array {
-  const classes = new Uint8Array(256);
-  for (let at = 0; at < alphabet.length; at++) {
-    classes[alphabet.charCodeAt(at)] = at + 1;
-    classes[alphabet.charAt(at).toUpperCase().charCodeAt(0)] = at + 1;
-  }
-  return classes;
-}
-
-/** Per node: the anchors that end there, those of its suffixes included. */
-function endsOf({ fails, nodes }: Trie): number[][] {
-  const ends: number[][] = fails.map(() => []);
-  nodes.forEach((node, anchor) => ends[node]?.push(anchor));
-  fails.forEach((fail, node) => {
-    if (node > 0) ends[node]?.push(...(ends[fail] ?? []));
-  });
-  return ends;
-}
-
-/** States that end an anchor come last, so that one comparison tells them. */
-function numberStates(ends: readonly (readonly number[])[]): { states: Uint16Array; firstHit: number } {
-  const states = new Uint16Array(ends.length);
-  let state = 0;
-  for (const wanted of [false, true]) {
-    ends.forEach((list, node) => {
-      if (list.length > 0 === wanted) states[node] = state++;
-    });
-  }
-  return { states, firstHit: ends.filter((list) => list.length === 0).length };
-}
-
-/** A state goes where its suffix goes, except along its own edges. Breadth first: the suffix's row is there already, and children are neighbours. */
-function transitions({ symbols, parents, fails }: Trie, states: Uint16Array, shift: number): Uint16Array {
-  const next = new Uint16Array(states.length << shift);
-  let child = 1;
-  for (let node = 0; node < states.length; node++) {
-    const row = (states[node] as number) << shift;
-    const suffix = (states[fails[node] as number] as number) << shift;
-    if (node > 0) next.copyWithin(row, suffix, suffix + (1 << shift));
-    for (; parents[child] === node; child++) next[row | (symbols[child] as number)] = states[child] as number;
-  }
-  return next;
 }

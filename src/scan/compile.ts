@@ -1,71 +1,211 @@
-import type { Trie } from './automaton.ts';
+import { SECTIONS } from './automaton.ts';
 import type { Detector } from './detectors/define.ts';
-import { DETECTORS } from './detectors/index.ts';
+import { FINDERS } from './detectors/shared/finders.ts';
 import { groupsOf } from './groups.ts';
+import { type Opening, openingOf } from './opening.ts';
+import { type ByteSet, parsePattern, type PatternTree } from './pattern-tree.ts';
 
-/** The automaton of all anchors, numbered in the order of the groups of detectors and of each group's list. */
-export function compile(detectors: readonly Detector[]): Trie {
-  const anchors = groupsOf(detectors)
-    .flatMap(([{ find }]) => ('anchors' in find ? find.anchors : []))
-    .map((anchor) => anchor.toLowerCase());
-  const alphabet = [...new Set(anchors.join(''))].sort().join('');
-  const root: Node = { children: new Map(), symbol: 0, parent: null };
-  const ends = anchors.map((anchor) => insert(root, anchor, alphabet));
-  const order = breadthFirst(root);
-  const index = new Map(order.map((node, at) => [node, at]));
-  const at = (node: Node | null): number => (node === null ? 0 : (index.get(node) ?? 0));
-  const fails = suffixes(order);
-  return {
-    alphabet,
-    symbols: order.map((node) => node.symbol),
-    parents: order.map((node) => (node.parent === null ? -1 : at(node.parent))),
-    fails: order.map((node) => at(fails.get(node) ?? null)),
-    nodes: ends.map(at),
-    lengths: anchors.map((anchor) => anchor.length),
-  };
+/** The tables of these detectors, in the form that `readTables` reads. Throws where a detector does not keep what its declaration promises. */
+export function compile(detectors: readonly Detector[]): Uint16Array {
+  const groups = groupsOf(detectors);
+  const tries = groups.map(([first], group) => ({ group, first, tree: parsePattern(first.pattern()) }));
+  const anchored = tries.flatMap((attempt) => anchorsOf(attempt.first).map((anchor) => anchoredOpening(attempt, anchor)));
+  const counted = FINDERS.map((finder) =>
+    tries.flatMap((attempt) => (finderOf(attempt.first) === finder ? [{ ...openingFor(attempt, []), length: 0, seen: 0 }] : [])),
+  );
+  const automaton = automatonOf(anchored.map(({ prefix }) => prefix));
+  const places = new Map(detectors.map((detector, at) => [detector, at]));
+  const members = groups.map((group) => group.map((detector) => places.get(detector) ?? 0));
+  return assemble({
+    facts: [detectors.length, automaton.shift, automaton.firstHit, automaton.longest],
+    classes: automaton.classes,
+    hitsFrom: startsOf(automaton.hits),
+    hits: automaton.hits.flat(),
+    countedFrom: startsOf(counted).map((start) => anchored.length + start),
+    ...writeOpenings([...anchored, ...counted.flat()]),
+    groupsFrom: startsOf(members),
+    groups: members.flat(),
+    next: automaton.next,
+  });
 }
 
-/** The source of a module that stands in for `tables.ts` in a bundle; see there. */
-export function serializeTables(trie: Trie = compile(DETECTORS)): string {
-  return [
-    `import { expand } from './automaton.ts';`,
-    'let expanded;',
-    `export function tables() { return (expanded ??= expand(${JSON.stringify(trie)})); }`,
-    '',
-  ].join('\n');
+/** An anchor's further bytes are rare enough to be looked at one by one. */
+const DEPTH = 8;
+
+interface Attempt {
+  readonly group: number;
+  readonly first: Detector;
+  readonly tree: PatternTree;
+}
+
+interface Anchor {
+  readonly text: string;
+  readonly anyCase: boolean;
+}
+
+interface PlacedOpening extends Opening {
+  readonly group: number;
+  readonly length: number;
+  readonly seen: number;
+}
+
+function anchorsOf({ find }: Detector): readonly Anchor[] {
+  return 'anchors' in find ? find.anchors.map((text) => ({ text, anyCase: find.anyCase === true })) : [];
+}
+
+function finderOf({ id, find }: Detector): (typeof FINDERS)[number] | null {
+  if (!('finder' in find)) return null;
+  if (!FINDERS.includes(find.finder)) throw new Error(`${id}: its finder ${find.finder.name} is not in FINDERS`);
+  return find.finder;
+}
+
+function anchoredOpening(attempt: Attempt, { text, anyCase }: Anchor): PlacedOpening & { readonly prefix: string } {
+  const sets = [...text].map((char) => (anyCase ? byteOf(char.toLowerCase()) | byteOf(char.toUpperCase()) : byteOf(char)));
+  const prefix = text.slice(0, DEPTH).toLowerCase();
+  return { ...openingFor(attempt, sets), prefix, length: prefix.length, seen: anyCase ? prefix.length : 0 };
+}
+
+function openingFor({ group, first, tree }: Attempt, anchor: readonly ByteSet[]): Opening & { readonly group: number } {
+  try {
+    return { group, ...openingOf(tree, anchor) };
+  } catch (error) {
+    throw new Error(`${first.id}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+const byteOf = (char: string): ByteSet => 1n << BigInt(char.charCodeAt(0));
+
+interface Automaton {
+  readonly classes: readonly number[];
+  readonly shift: number;
+  readonly next: Uint16Array;
+  readonly firstHit: number;
+  readonly longest: number;
+  /** For each state from `firstHit` on, the words that end there, by their place. */
+  readonly hits: readonly (readonly number[])[];
 }
 
 interface Node {
   readonly children: Map<number, Node>;
-  readonly symbol: number;
-  readonly parent: Node | null;
+  /** The words that end here, those of its suffix included. */
+  readonly ends: number[];
+  /** Its longest proper suffix in the trie; the root's own is none. */
+  suffix: Node | null;
+  state: number;
 }
 
-function insert(root: Node, anchor: string, alphabet: string): Node {
+const createNode = (): Node => ({ children: new Map(), ends: [], suffix: null, state: 0 });
+
+/** Aho and Corasick's automaton with every failure followed: each state has a successor for each class. Words are in lower case. */
+function automatonOf(words: readonly string[]): Automaton {
+  const alphabet = [...new Set(words.join(''))].sort().join('');
+  const root = createNode();
+  words.forEach((word, at) => insert(root, word, alphabet).ends.push(at));
+  const order = breadthFirst(root);
+  const hits = order.filter(({ ends }) => ends.length > 0);
+  // States that end a word come last, so that one comparison tells them.
+  const states = [...order.filter(({ ends }) => ends.length === 0), ...hits];
+  states.forEach((node, state) => (node.state = state));
+  const shift = Math.ceil(Math.log2(alphabet.length + 1));
+  return {
+    classes: Array.from({ length: 256 }, (_, byte) => alphabet.indexOf(String.fromCharCode(byte).toLowerCase()) + 1),
+    shift,
+    next: transitions(order, shift),
+    firstHit: states.length - hits.length,
+    longest: Math.max(0, ...words.map(({ length }) => length)),
+    hits: hits.map(({ ends }) => ends),
+  };
+}
+
+function insert(root: Node, word: string, alphabet: string): Node {
   let node = root;
-  for (const char of anchor) {
+  for (const char of word) {
     const symbol = alphabet.indexOf(char) + 1;
-    const child = node.children.get(symbol) ?? { children: new Map(), symbol, parent: node };
+    const child = node.children.get(symbol) ?? createNode();
     node.children.set(symbol, child);
     node = child;
   }
   return node;
 }
 
+/** Every node after those that are nearer to the root, a node's suffix among them. */
 function breadthFirst(root: Node): Node[] {
   const order = [root];
-  for (const node of order) order.push(...node.children.values());
+  for (const node of order) {
+    node.ends.push(...(node.suffix?.ends ?? []));
+    for (const [symbol, child] of node.children) {
+      let { suffix } = node;
+      while (suffix !== null && !suffix.children.has(symbol)) suffix = suffix.suffix;
+      child.suffix = suffix?.children.get(symbol) ?? root;
+      order.push(child);
+    }
+  }
   return order;
 }
 
-/** Per node: the node of its longest proper suffix. A node's is found from its parent's, which comes earlier. */
-function suffixes(order: readonly Node[]): Map<Node, Node | null> {
-  const fails = new Map<Node, Node | null>();
-  for (const node of order) {
-    let suffix = node.parent === null ? null : (fails.get(node.parent) ?? null);
-    while (suffix !== null && !suffix.children.has(node.symbol)) suffix = fails.get(suffix) ?? null;
-    const root = order[0] ?? null;
-    fails.set(node, node.parent === null ? null : (suffix?.children.get(node.symbol) ?? root));
+/** A state goes where its suffix goes, except along its own edges. The suffix's row is there already. */
+function transitions(order: readonly Node[], shift: number): Uint16Array {
+  const next = new Uint16Array(order.length << shift);
+  for (const { state, suffix, children } of order) {
+    const row = state << shift;
+    if (suffix !== null) next.copyWithin(row, suffix.state << shift, (suffix.state + 1) << shift);
+    for (const [symbol, child] of children) next[row | symbol] = child.state;
   }
-  return fails;
+  return next;
+}
+
+/** Where each of several lists starts when they stand one behind the other, and where the last one ends. */
+function startsOf(lists: readonly (readonly unknown[])[]): number[] {
+  let at = 0;
+  return [0, ...lists.map(({ length }) => (at += length))];
+}
+
+function writeOpenings(openings: readonly PlacedOpening[]): { openings: number[]; pool: number[]; sets: number[] } {
+  const sets = new Map<ByteSet, number>();
+  const pool: number[] = [];
+  const places = new Map<string, number>();
+  const numberOf = (set: ByteSet): number => {
+    const number = sets.get(set) ?? sets.size;
+    sets.set(set, number);
+    return number;
+  };
+  const pooled = (numbers: readonly number[]): number => {
+    const key = numbers.join();
+    const place = places.get(key) ?? pool.length;
+    if (place === pool.length) pool.push(...numbers);
+    places.set(key, place);
+    return place;
+  };
+  return {
+    openings: openings.flatMap(({ group, length, seen, sets: own, before }) => [
+      group,
+      length,
+      seen,
+      pooled(own.map(numberOf)),
+      own.length,
+      pooled(before.flatMap(({ sets: wanted, orStart }) => [orStart ? 1 : 0, wanted.length, ...wanted.map(numberOf)])),
+      before.length,
+    ]),
+    pool,
+    sets: [...sets.keys()].flatMap((set) => Array.from({ length: 16 }, (_, word) => Number((set >> BigInt(16 * word)) & 0xffffn))),
+  };
+}
+
+function assemble(sections: Readonly<Record<(typeof SECTIONS)[number], ArrayLike<number>>>): Uint16Array {
+  const parts = SECTIONS.map((name) => sections[name]);
+  const words = new Uint16Array(parts.reduce((sum, { length }) => sum + length, 2 * SECTIONS.length));
+  let at = 0;
+  for (const { length } of parts) {
+    words[at++] = length & 0xffff;
+    words[at++] = length >>> 16;
+  }
+  for (const part of parts) {
+    for (let index = 0; index < part.length; index++) {
+      const number = part[index] as number;
+      if (number > 0xffff)
+        throw new Error(`the scanner’s tables have outgrown numbers of 16 bits: ${number} in section ${parts.indexOf(part)}`);
+      words[at++] = number;
+    }
+  }
+  return words;
 }

@@ -1,24 +1,25 @@
 import type { Confidence, Severity } from '../model/finding.ts';
-import { type Tables, walk } from './automaton.ts';
+import type { Tables } from './automaton.ts';
 import {
   type Assessment,
   BEFORE_BYTES,
   type Candidate,
   DEFAULT_WINDOW,
   type Detector,
-  type Finder,
   LOOK_BEHIND,
   NEAR_BYTES,
   type Near,
   SURROUNDINGS,
 } from './detectors/define.ts';
-import { DETECTORS } from './detectors/index.ts';
-import { groupsOf } from './groups.ts';
+import { registry } from './registry.ts';
+import { visitStarts } from './starts.ts';
 import { tables } from './tables.ts';
 
 /** Where a detector matched: offsets in bytes, the end one past. The secret lies inside. Holds no text. */
 export interface Match {
   readonly detector: Detector;
+  /** The detector's place in the registry. */
+  readonly rank: number;
   readonly start: number;
   readonly end: number;
   readonly secretStart: number;
@@ -39,7 +40,7 @@ export interface Engine {
 
 /** The engine with every detector of sox. */
 export function engine(): Engine {
-  shared ??= createEngine(DETECTORS, tables());
+  shared ??= createEngine(registry, tables());
   return shared;
 }
 
@@ -53,37 +54,31 @@ export function hasHit(text: Uint8Array): boolean {
   return engine().hasHit(text);
 }
 
-/** `tables` must be compiled from these very detectors. */
-export function createEngine(detectors: readonly Detector[], automaton: Tables): Engine {
-  const tries = groupsOf(detectors).map(prepare);
-  const anchored = tries.flatMap((attempt) => attempt.anchors.map((anchor) => ({ ...anchor, attempt })));
-  if (anchored.length !== automaton.lengths.length) throw new Error('the scanner’s tables were compiled from other detectors');
-  const counted = byFinder(tries);
+/** Where the engine takes detectors from, when it first needs them: an array, or what loads them. */
+export interface Registry {
+  readonly length: number;
+  at(place: number): Detector | undefined;
+}
+
+/** `automaton` must be compiled from these very detectors. */
+export function createEngine(detectors: Registry, automaton: Tables): Engine {
+  if (detectors.length !== automaton.detectors) throw new Error('the scanner’s tables were compiled from other detectors');
+  const attempts: Attempt[] = [];
 
   /** Gives each match to `found`, in no order, until that says true. */
   function search(bytes: Uint8Array, found: (match: Match) => boolean): boolean {
     const text = createText(bytes);
-    const hits: number[] = [];
-    for (let begin = 0; begin < bytes.length; begin += CHUNK) {
-      hits.length = 0;
-      walk(automaton, bytes, begin, Math.min(begin + CHUNK, bytes.length), hits);
-      for (let at = 0; at < hits.length; at += 2) {
-        for (const anchor of automaton.ends[(hits[at + 1] as number) - automaton.firstHit] as readonly number[]) {
-          const { exact, attempt } = anchored[anchor] as (typeof anchored)[number];
-          const start = (hits[at] as number) + 1 - (automaton.lengths[anchor] as number);
-          if (exact !== null && !isAt(bytes, start, exact)) continue;
-          if (tryAt(attempt, text, start, found)) return true;
-        }
-      }
-    }
-    for (const [finder, attempts] of counted) {
-      for (let start = finder.next(bytes, 0); start >= 0; start = finder.next(bytes, start + 1)) {
-        for (const attempt of attempts) {
-          if (tryAt(attempt, text, start, found)) return true;
-        }
-      }
-    }
-    return false;
+    return visitStarts(automaton, bytes, (group, start) => {
+      const attempt = (attempts[group] ??= prepare(detectors, automaton.group(group)));
+      const match = matchAt(attempt, text, start);
+      return (
+        match !== null &&
+        attempt.ranks.some((rank) => {
+          const assessed = assess(detectorAt(detectors, rank), match.candidate, text.bytes, match.span);
+          return assessed !== null && found({ ...match.span, rank, ...assessed });
+        })
+      );
+    });
   }
 
   return {
@@ -93,55 +88,32 @@ export function createEngine(detectors: readonly Detector[], automaton: Tables):
         matches.push(match);
         return false;
       });
-      return withoutOverlaps(matches, detectors);
+      return withoutOverlaps(matches);
     },
     hasHit: (bytes) => search(bytes, () => true),
   };
 }
 
-/** Bytes walked before their hits are looked at: bounds the memory for hits. */
-const CHUNK = 1 << 20;
-
 interface Attempt {
-  /** They share anchors (or finder), pattern and window. */
-  readonly group: readonly Detector[];
+  /** The places in the registry of detectors that share anchors (or finder), pattern and window. */
+  readonly ranks: Uint16Array;
   readonly window: number;
   readonly spanLines: number;
-  readonly regex: () => RegExp;
-  readonly anchors: readonly { readonly exact: Uint8Array | null }[];
+  readonly regex: RegExp;
 }
 
-/** A regular expression is compiled when its anchor is first met. */
-function prepare(group: readonly [Detector, ...Detector[]]): Attempt {
-  let regex: RegExp | undefined;
-  const [{ find, pattern, window = DEFAULT_WINDOW, spanLines = 0 }] = group;
-  return {
-    group,
-    window,
-    spanLines,
-    regex: () => (regex ??= sticky(pattern())),
-    anchors:
-      'anchors' in find ? find.anchors.map((anchor) => ({ exact: find.anyCase === true ? null : Buffer.from(anchor, 'latin1') })) : [],
-  };
+/** A pattern is compiled when it is first tried. */
+function prepare(detectors: Registry, ranks: Uint16Array): Attempt {
+  const { pattern, window = DEFAULT_WINDOW, spanLines = 0 } = detectorAt(detectors, ranks[0] as number);
+  return { ranks, window, spanLines, regex: sticky(pattern()) };
+}
+
+function detectorAt(detectors: Registry, rank: number): Detector {
+  return detectors.at(rank) as Detector;
 }
 
 function sticky({ source, flags }: RegExp): RegExp {
   return new RegExp(source, `${flags}dy`);
-}
-
-function byFinder(attempts: readonly Attempt[]): Map<Finder, Attempt[]> {
-  const groups = new Map<Finder, Attempt[]>();
-  for (const attempt of attempts) {
-    const [first] = attempt.group;
-    const find = first?.find;
-    if (find !== undefined && 'finder' in find) groups.set(find.finder, [...(groups.get(find.finder) ?? []), attempt]);
-  }
-  return groups;
-}
-
-function isAt(bytes: Uint8Array, start: number, exact: Uint8Array): boolean {
-  for (let at = 0; at < exact.length; at++) if (bytes[start + at] !== exact[at]) return false;
-  return true;
 }
 
 /** The bytes as Latin-1, a piece at a time. */
@@ -169,23 +141,17 @@ function createText(source: Uint8Array): Text {
   };
 }
 
-/** Gives the match of each detector of the group to `found`; true as soon as that says true. */
-function tryAt({ group, regex, window, spanLines }: Attempt, text: Text, start: number, found: (match: Match) => boolean): boolean {
+/** What matches there, if the pattern does, and where. */
+function matchAt({ regex, window, spanLines }: Attempt, text: Text, start: number): { candidate: Candidate; span: Span } | null {
   const from = Math.max(0, start - LOOK_BEHIND);
   const { text: piece, offset } = spanLines > 0 ? linesFrom(text.bytes, from, start, window, spanLines) : text.piece(from, start + window);
-  const pattern = regex();
-  pattern.lastIndex = start - offset;
-  const match = pattern.exec(piece);
-  if (match === null) return false;
+  regex.lastIndex = start - offset;
+  const match = regex.exec(piece);
+  if (match === null) return null;
   const end = start + match[0].length;
   const candidate = candidateOf(match, text.bytes, start, piece.slice(Math.max(0, start - offset - BEFORE_BYTES), start - offset));
   const [secretStart, secretEnd] = match.indices?.groups?.['secret'] ?? [start - offset, end - offset];
-  const place = { start, end, secretStart: secretStart + offset, secretEnd: secretEnd + offset };
-  for (const detector of group) {
-    const assessment = assess(detector, candidate, text.bytes, start, end);
-    if (assessment !== null && found({ detector, ...place, ...assessment })) return true;
-  }
-  return false;
+  return { candidate, span: { start, end, secretStart: secretStart + offset, secretEnd: secretEnd + offset } };
 }
 
 /** What a match over several lines may see: its window, cut after its last line. */
@@ -229,19 +195,19 @@ function candidateOf(match: RegExpExecArray, bytes: Buffer, start: number, left:
   };
 }
 
-type Assessed = Pick<Match, 'title' | 'severity' | 'confidence' | 'provider' | 'reason'>;
+type Span = Pick<Match, 'start' | 'end' | 'secretStart' | 'secretEnd'>;
+type Assessed = Omit<Match, keyof Span | 'rank'>;
 
 /** The cheaper question first. */
-function assess(detector: Detector, candidate: Candidate, bytes: Buffer, start: number, end: number): Assessed | null {
+function assess(detector: Detector, candidate: Candidate, bytes: Buffer, { start, end }: Span): Assessed | null {
   const { accept, near, title, severity, confidence = 'high', provider = null, reason } = detector;
   const accepted: boolean | Assessment = accept === undefined || accept(candidate);
   if (accepted === false || (near !== undefined && !isNear(bytes, start, end, near))) return null;
-  return { title, severity, confidence, provider, reason, ...(accepted === true ? {} : accepted) };
+  return { detector, title, severity, confidence, provider, reason, ...(accepted === true ? {} : accepted) };
 }
 
-function withoutOverlaps(matches: readonly Match[], detectors: readonly Detector[]): Match[] {
-  const rank = new Map(detectors.map((detector, at) => [detector, at]));
-  const sorted = [...matches].sort((a, b) => a.start - b.start || (rank.get(a.detector) ?? 0) - (rank.get(b.detector) ?? 0));
+function withoutOverlaps(matches: readonly Match[]): Match[] {
+  const sorted = [...matches].sort((a, b) => a.start - b.start || a.rank - b.rank);
   const covered = new Map<Detector, number>();
   return sorted.filter(({ detector, start, end }) => {
     if (start < (covered.get(detector) ?? 0)) return false;

@@ -32,21 +32,26 @@ export interface Hit {
 
 /** A larger blob is not looked into, and said so. In bytes. */
 export const LARGEST_BLOB = 64 << 20;
+export const PROCESS_KEY: Uint8Array = /* @__PURE__ */ randomBytes(32);
 
-export function scanBlob(content: BlobContent): ScannedBlob {
+/** `key` marks equal values: two scans can be told apart only where it was the same. */
+export function scanBlob(content: BlobContent, key: Uint8Array = PROCESS_KEY): ScannedBlob {
   const { path, bytes } = content;
-  if (bytes.length > LARGEST_BLOB) {
-    const why = `larger than the ${LARGEST_BLOB >> 20} MiB that sox reads of one file`;
-    return { bytes: bytes.length, hits: [], uninspected: [{ path, kind: 'unknown', why }] };
-  }
+  if (bytes.length > LARGEST_BLOB) return tooLarge(path, bytes.length);
   const [plain, ...others] = readings(bytes);
   if (plain === undefined) return { bytes: 0, hits: [], uninspected: [] };
   const isText = others.some(({ decoded }) => decoded !== 'without-nul');
   const why = isText ? null : whyUninspectable(plain.bytes);
-  const hits = hitsIn(plain, content);
+  const hits = hitsIn(plain, content, key);
   // In real binary data, text without its NUL bytes would join what does not belong together.
-  for (const other of why === null ? others : []) hits.push(...subtract(hitsIn(other, content), [hits]));
+  for (const other of why === null ? others : []) hits.push(...subtract(hitsIn(other, content, key), [hits]));
   return { bytes: bytes.length, hits, uninspected: why === null ? [] : [{ path, kind: 'uninspectable', why }] };
+}
+
+/** What is said of a blob beyond {@link LARGEST_BLOB}. */
+export function tooLarge(path: string, bytes: number): ScannedBlob {
+  const why = `larger than the ${LARGEST_BLOB >> 20} MiB that sox reads of one file`;
+  return { bytes, hits: [], uninspected: [{ path, kind: 'unknown', why }] };
 }
 
 /**
@@ -78,10 +83,9 @@ function countKeys(hits: readonly Hit[]): Map<string, number> {
   return counts;
 }
 
-const PROCESS_KEY = /* @__PURE__ */ randomBytes(32);
 const EXCERPT_LENGTH = 160;
 
-function hitsIn({ bytes, decoded }: Reading, { path, blob }: BlobContent): Hit[] {
+function hitsIn({ bytes, decoded }: Reading, { path, blob }: BlobContent, key: Uint8Array): Hit[] {
   const all = engine().findAll(bytes);
   if (all.length === 0) return [];
   const spans = maskedSpans(bytes, all);
@@ -98,7 +102,7 @@ function hitsIn({ bytes, decoded }: Reading, { path, blob }: BlobContent): Hit[]
     const excerpt = cut(withoutValues(maskRange(bytes, start, end, spans), [value]));
     const what = { detector: id, title, severity, confidence, provider, reason };
     const finding: Finding = { ...what, path, line, column, excerpt, blob, offset: start, decoded, silenced };
-    return { finding, key: keyOf(match, bytes, silenced !== null) };
+    return { finding, key: keyOf(match, bytes, silenced !== null, key) };
   });
 }
 
@@ -112,8 +116,8 @@ function withoutValues(text: string, values: readonly string[]): string {
   return values.reduce((rest, value) => (value.length < 4 ? rest : rest.replaceAll(value, HIDDEN)), text);
 }
 
-function keyOf({ detector, secretStart, secretEnd }: Match, bytes: Buffer, silenced: boolean): string {
-  const digest = createHmac('sha256', PROCESS_KEY).update(bytes.subarray(secretStart, secretEnd)).digest('base64url');
+function keyOf({ detector, secretStart, secretEnd }: Match, bytes: Buffer, silenced: boolean, key: Uint8Array): string {
+  const digest = createHmac('sha256', key).update(bytes.subarray(secretStart, secretEnd)).digest('base64url');
   return `${detector.id} ${silenced} ${digest}`;
 }
 

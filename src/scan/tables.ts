@@ -1,15 +1,15 @@
 /**
- * Contract with the build: in a bundle, this module is replaced by the text of `serializeTables()` (`compile.ts`), so that no hook compiles
- * the automaton. That text exports `tables` as well, the same function, and imports `./automaton.ts`: it must be resolved from this folder.
- * Outside a bundle the automaton is compiled when it is first asked for. A test builds the replacement and compares what both find.
+ * Contract with the build: in a bundle this module is replaced by one that reads what `compile` makes of all detectors from a file beside the
+ * bundle (`build.mjs`), so that nothing is compiled at run time. Outside a bundle it is compiled when it is first asked for. A test builds
+ * the replacement and compares what both find.
  */
-import { expand, type Tables } from './automaton.ts';
+import { readTables, type Tables } from './automaton.ts';
 import { compile } from './compile.ts';
 import { DETECTORS } from './detectors/index.ts';
 
-let expanded: Tables | undefined;
+let shared: Tables | undefined;
 
 export function tables(): Tables {
-  expanded ??= expand(compile(DETECTORS));
-  return expanded;
+  shared ??= readTables(compile(DETECTORS));
+  return shared;
 }

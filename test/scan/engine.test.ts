@@ -1,16 +1,18 @@
-import { build, type PluginBuild } from 'esbuild';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expand } from '../../src/scan/automaton.ts';
-import { compile, serializeTables } from '../../src/scan/compile.ts';
-import { DEFAULT_WINDOW, type Detector, LOOK_BEHIND } from '../../src/scan/detectors/define.ts';
+import { readTables } from '../../src/scan/automaton.ts';
+import { compile } from '../../src/scan/compile.ts';
+import type { Detector } from '../../src/scan/detectors/define.ts';
 import { abouts, DETECTORS } from '../../src/scan/detectors/index.ts';
 import { ALNUM, fake } from '../../src/scan/detectors/shared/fake.ts';
 import { createEngine, type Engine, engine, hasHit } from '../../src/scan/engine.ts';
 import { REACH_LINES } from '../../src/scan/reach.ts';
-import { patternFacts } from '../support/pattern-facts.ts';
+import { readTablesFile } from '../../src/scan/tables-file.ts';
+import { manyDetectors } from '../support/many-detectors.ts';
 import { findByReference } from '../support/reference-engine.ts';
-import { PACKAGE } from '../support/repo.ts';
 
 /** All examples and near misses, as they are and taken apart, so that pieces of them meet. */
 const EXAMPLES = Object.values(abouts()).flatMap(({ finds, ignores }) => [...finds(), ...ignores()]);
@@ -54,36 +56,6 @@ const summary = (found: Engine, bytes: Uint8Array) =>
     severity,
   }));
 
-/** The engine of a bundle whose tables were made at build time, as the build makes it. */
-async function bundledEngine(): Promise<Engine> {
-  const tables = {
-    name: 'tables',
-    setup: ({ onLoad }: PluginBuild) => {
-      onLoad({ filter: /[/\\]src[/\\]scan[/\\]tables\.ts$/ }, () => ({
-        contents: serializeTables(),
-        loader: 'ts',
-        resolveDir: `${PACKAGE}src/scan`,
-      }));
-    },
-  };
-  const stdin = { contents: `export { engine } from './src/scan/engine.ts'`, resolveDir: PACKAGE, loader: 'ts' } as const;
-  const { outputFiles } = await build({
-    stdin,
-    absWorkingDir: PACKAGE,
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'node',
-    plugins: [tables],
-  });
-  const code = outputFiles[0]?.text ?? '';
-  // Neither the compiler nor the documentation may be in it.
-  expect(code).not.toContain('breadthFirst');
-  expect(code).not.toContain('developer.paypal.com');
-  expect(code).not.toContain('0x9e3779b1');
-  return ((await import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`)) as { engine: () => Engine }).engine();
-}
-
 describe('the engine', () => {
   it('finds what the reference finds', () => {
     fc.assert(
@@ -97,13 +69,26 @@ describe('the engine', () => {
     );
   });
 
-  it('finds the same with the tables of a build', async () => {
-    const bundled = await bundledEngine();
+  it('finds the same with tables from a file', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'sox-tables-')), 'tables.bin');
+    writeFileSync(file, new Uint8Array(compile(DETECTORS).buffer));
     const bytes = Buffer.from(EXAMPLES.join('\n\n'));
     const expected = findByReference(DETECTORS, bytes);
     expect(expected.length).toBeGreaterThan(40);
-    expect(summary(engine(), bytes)).toEqual(expected);
-    expect(summary(bundled, bytes)).toEqual(expected);
+    expect(summary(createEngine(DETECTORS, readTablesFile(file)), bytes)).toEqual(expected);
+    rmSync(dirname(file), { recursive: true });
+  });
+
+  it('finds what the reference finds among very many detectors', () => {
+    const made = manyDetectors();
+    const detectors = made.map(({ detector }) => detector);
+    const many = createEngine(detectors, readTables(compile(detectors)));
+    const bytes = Buffer.from(made.map(({ example }) => example).join('\n\n\n\n'));
+    const found = summary(many, bytes);
+    expect(found.map(({ detector }) => detector)).toEqual(detectors.map(({ id }) => id));
+    // The reference takes every pattern to every line: a stretch is enough.
+    const some = bytes.subarray(0, 4000);
+    expect(summary(many, some)).toEqual(findByReference(detectors, some));
   });
 
   it('finds the same on one long line, wherever lanes and pieces are cut', () => {
@@ -146,7 +131,7 @@ describe('the engine', () => {
     const spanning: Detector = { ...common, id: 'spanning', pattern: () => /begin(?:\n){1,9}end/, spanLines: 2 };
     const near: Detector = { ...common, id: 'near', pattern: () => /begin/, near: { words: /word/, lines: 2 } };
     const detectors = [spanning, near];
-    const small = createEngine(detectors, expand(compile(detectors)));
+    const small = createEngine(detectors, readTables(compile(detectors)));
     for (const text of [
       'begin\nend',
       'begin\n\nend',
@@ -175,7 +160,7 @@ describe('the engine', () => {
   });
 
   it('refuses the tables of other detectors', () => {
-    expect(() => createEngine(DETECTORS, expand(compile(DETECTORS.slice(1))))).toThrow('other detectors');
+    expect(() => createEngine(DETECTORS, readTables(compile(DETECTORS.slice(1))))).toThrow('other detectors');
   });
 
   it('is silent on nothing', () => {
@@ -195,38 +180,5 @@ describe('the registry', () => {
   it('declares reach enough', () => {
     for (const { spanLines = 0, near } of DETECTORS) expect(Math.max(spanLines, near?.lines ?? 0)).toBeLessThanOrEqual(REACH_LINES);
     expect(REACH_LINES).toBe(Math.max(...DETECTORS.map(({ spanLines = 0, near }) => Math.max(spanLines, near?.lines ?? 0))));
-  });
-});
-
-describe.each(DETECTORS.map((detector) => [detector.id, detector] as const))(
-  'the pattern of %s',
-  (_, { pattern, window, spanLines, find, near, title, reason }) => {
-    it('costs a bounded number of steps', () => {
-      const { longest, lookBehind, nested, crossesLines } = patternFacts(pattern());
-      expect(longest).toBeLessThanOrEqual(window ?? DEFAULT_WINDOW);
-      expect(lookBehind).toBeLessThanOrEqual(LOOK_BEHIND);
-      expect(nested).toBe(false);
-      expect(crossesLines).toBe(spanLines !== undefined);
-      expect(pattern().flags.replace('i', '')).toBe('');
-    });
-
-    it('begins at an anchor that is rare enough', () => {
-      if ('anchors' in find) for (const anchor of find.anchors) expect(anchor).toMatch(/^[\x20-\x7e]{3,}$/);
-      expect(near?.words.global ?? false).toBe(false);
-      expect(title).toMatch(/^[A-Z]/);
-      expect(reason).not.toMatch(/[.]$/);
-    });
-  },
-);
-
-describe('the facts of a pattern', () => {
-  it('tell what would be dangerous', () => {
-    expect(patternFacts(/a{2,3}(?:bc|d){4}(?=ef)/)).toEqual({ longest: 13, lookBehind: 0, nested: true, crossesLines: false });
-    expect(patternFacts(/(?:a[bc]){2,3}/)).toMatchObject({ longest: 6, nested: false });
-    expect(patternFacts(/(?:a+)+/)).toMatchObject({ longest: Infinity, nested: true });
-    expect(patternFacts(/a.*/)).toMatchObject({ longest: Infinity });
-    expect(patternFacts(/a[^b]{1,2}/)).toMatchObject({ crossesLines: true });
-    expect(patternFacts(/a\s?/)).toMatchObject({ crossesLines: true });
-    expect(patternFacts(/(?<!ab|c)a(?<n>\d{2})/)).toEqual({ longest: 3, lookBehind: 2, nested: false, crossesLines: false });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expand } from '../../src/scan/automaton.ts';
+import { readTables } from '../../src/scan/automaton.ts';
 import { compile } from '../../src/scan/compile.ts';
 import type { About, Detector } from '../../src/scan/detectors/define.ts';
 import { createEngine, type Match } from '../../src/scan/engine.ts';
@@ -46,7 +46,7 @@ export function testExamples({ detectors, about }: Family): void {
 
 /** The matches of one detector alone. */
 export function findWith(detector: Detector, text: string): Match[] {
-  return createEngine([detector], expand(compile([detector]))).findAll(Buffer.from(text));
+  return createEngine([detector], readTables(compile([detector]))).findAll(Buffer.from(text));
 }
 
 export function detectorOf({ detectors }: Family, id: string): Detector {

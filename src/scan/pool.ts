@@ -1,0 +1,101 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { type BlobContent, PROCESS_KEY, type ScannedBlob } from './scan.ts';
+import { type Batch, createBatcher, scanBatch } from './batch.ts';
+
+/** Scans many contents on worker threads, with the results of `scanBlob` for each. */
+export interface ScanPool {
+  /**
+   * The scans of all contents, in their order. A content's bytes are copied before the next content is asked for. No more than
+   * {@link AHEAD_BYTES}, and one content, are held at a time. Throws where a worker fails; whoever stops early still has to close the pool.
+   */
+  scanAll(contents: AsyncIterable<BlobContent> | Iterable<BlobContent>): AsyncGenerator<ScannedBlob, void>;
+  close(): Promise<void>;
+}
+
+export interface PoolOptions {
+  /** Threads at most. They are started when there is enough to do. @default the machine's parallelism */
+  readonly workers?: number;
+  /** The built `worker.ts`. @default beside the bundle */
+  readonly script?: URL;
+}
+
+/** Contents that wait or are being scanned, in bytes. */
+const AHEAD_BYTES = 64 << 20;
+/** Batches that each worker has at a time, so that it need not wait for the next one. */
+const BATCHES_EACH = 2;
+
+const SCRIPT = new URL('./scan-worker.js', import.meta.url);
+
+export function createScanPool({ workers = availableParallelism(), script = SCRIPT }: PoolOptions = {}): ScanPool {
+  const lanes: Lane[] = [];
+
+  /** Gives the batch to the worker that has least to do. */
+  function send(batch: Batch): Promise<ScannedBlob[]> {
+    if (lanes.length < workers && lanes.every(({ waiting }) => waiting > 0)) lanes.push(openLane(script));
+    return lanes.reduce((best, lane) => (lane.waiting < best.waiting ? lane : best)).scan(batch);
+  }
+
+  return {
+    async *scanAll(contents) {
+      const running: { readonly bytes: number; readonly scans: Promise<ScannedBlob[]> }[] = [];
+      const held = (): number => running.reduce((sum, { bytes }) => sum + bytes, 0);
+      const batcher = createBatcher();
+      const start = (batch: Batch): void => {
+        const scans = send(batch);
+        // Whoever consumes gets the error, when it is that batch's turn.
+        scans.catch(() => {});
+        running.push({ bytes: batch.bytes.byteLength, scans });
+      };
+      for await (const content of contents) {
+        const batch = batcher.add(content);
+        if (batch === null) continue;
+        while (running.length >= workers * BATCHES_EACH || held() > AHEAD_BYTES) yield* (await running.shift()?.scans) ?? [];
+        start(batch);
+      }
+      const last = batcher.rest();
+      // A few contents are scanned sooner than a thread is started.
+      const rest = lanes.length === 0 ? Promise.resolve(scanBatch(last, PROCESS_KEY)) : send(last);
+      for (const { scans } of running) yield* await scans;
+      yield* await rest;
+    },
+    async close() {
+      await Promise.all(lanes.map((lane) => lane.close()));
+    },
+  };
+}
+
+interface Lane {
+  /** Batches that it has not answered. */
+  readonly waiting: number;
+  scan(batch: Batch): Promise<ScannedBlob[]>;
+  close(): Promise<void>;
+}
+
+/** A worker answers in the order in which it was asked. */
+function openLane(script: URL): Lane {
+  const worker = new Worker(script, { workerData: PROCESS_KEY });
+  const waiting: { resolve: (scans: ScannedBlob[]) => void; reject: (error: Error) => void }[] = [];
+  let failed: Error | null = null;
+  const fail = (error: Error): void => {
+    failed ??= error;
+    for (const { reject } of waiting.splice(0)) reject(failed);
+  };
+  worker.on('message', (scans: ScannedBlob[]) => waiting.shift()?.resolve(scans));
+  worker.on('error', fail);
+  worker.on('exit', () => fail(new Error('a thread of the scanner ended early')));
+  return {
+    get waiting() {
+      return waiting.length;
+    },
+    scan: (batch) =>
+      new Promise((resolve, reject) => {
+        if (failed !== null) return reject(failed);
+        waiting.push({ resolve, reject });
+        worker.postMessage(batch, [batch.bytes]);
+      }),
+    async close() {
+      await worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { opens, type Tables, walk } from './automaton.ts';
+import { visitFinders } from './detectors/shared/finders.ts';
+
+/**
+ * Gives every place at which a group's pattern is worth trying to `visit`, in no order, until that says true; true then. Far cheaper than the
+ * patterns: an anchor or a shape is met there, and the bytes around it are such as the pattern needs.
+ */
+export function visitStarts(tables: Tables, bytes: Uint8Array, visit: (group: number, start: number) => boolean): boolean {
+  const { firstHit, hitsFrom, hits, countedFrom, sets } = tables;
+  const tryOpening = (index: number, start: number): boolean => {
+    const opening = tables.opening(index);
+    const at = start - opening.length;
+    return opens(opening, sets, bytes, at) && visit(opening.group, at);
+  };
+  const met: number[] = [];
+  for (let begin = 0; begin < bytes.length; begin += CHUNK) {
+    met.length = 0;
+    walk(tables, bytes, begin, Math.min(begin + CHUNK, bytes.length), met);
+    for (let at = 0; at < met.length; at += 2) {
+      const state = (met[at + 1] as number) - firstHit;
+      const end = hitsFrom[state + 1] as number;
+      for (let hit = hitsFrom[state] as number; hit < end; hit++) {
+        if (tryOpening(hits[hit] as number, (met[at] as number) + 1)) return true;
+      }
+    }
+  }
+  return visitFinders(bytes, (finder, start) => {
+    const end = countedFrom[finder + 1] as number;
+    for (let index = countedFrom[finder] as number; index < end; index++) if (tryOpening(index, start)) return true;
+    return false;
+  });
+}
+
+/** Bytes walked before their hits are looked at: bounds the memory for hits, and what a hook walks in vain. */
+const CHUNK = 1 << 18;

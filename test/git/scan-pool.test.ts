@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, describe, expect, test } from 'vitest';
+import { abouts } from '../../src/scan/detectors/index.ts';
+import { createScanPool, type ScanPool } from '../../src/scan/pool.ts';
+import { type BlobContent, findingsAdded, LARGEST_BLOB, type ScannedBlob, scanBlob } from '../../src/scan/scan.ts';
+import { PACKAGE } from '../support/repo.ts';
+
+const script = pathToFileURL(join(PACKAGE, 'dist/scan-worker.js'));
+const EXAMPLES = Object.values(abouts()).flatMap(({ finds }) => finds());
+
+const contents = (count: number, filler: number): BlobContent[] =>
+  Array.from({ length: count }, (_, at) => ({
+    path: `f${at}`,
+    blob: null,
+    bytes: Buffer.from(`${EXAMPLES[at % EXAMPLES.length]}\n${'x = 1;\n'.repeat(filler * (at % 7))}`),
+  }));
+
+async function scanned(pool: ScanPool, list: AsyncIterable<BlobContent> | Iterable<BlobContent>): Promise<ScannedBlob[]> {
+  const scans: ScannedBlob[] = [];
+  for await (const scan of pool.scanAll(list)) scans.push(scan);
+  return scans;
+}
+
+describe('a pool of scanners', () => {
+  let pool: ScanPool;
+  afterEach(() => pool.close());
+
+  test('gives what one scanner gives, in the same order, however much there is', async () => {
+    pool = createScanPool({ workers: 2, script });
+    for (const list of [[], contents(5, 1), contents(3000, 200)]) {
+      expect(await scanned(pool, list)).toEqual(list.map((content) => scanBlob(content)));
+    }
+  });
+
+  test('marks values as the process does', async () => {
+    pool = createScanPool({ workers: 2, script });
+    const list = contents(3000, 200);
+    const scans = await scanned(pool, list);
+    expect(scans.flatMap((scan, at) => findingsAdded('f', [scanBlob(list[at] as BlobContent)], scan))).toEqual([]);
+  });
+
+  test('copies a content before it asks for the next, and asks for few ahead', async () => {
+    pool = createScanPool({ workers: 1, script });
+    let asked = 0;
+    const reused = Buffer.alloc(1 << 20, ' ');
+    function* list(): Generator<BlobContent> {
+      for (; asked < 40; asked++) {
+        reused.fill(' ');
+        reused.write(EXAMPLES[asked % EXAMPLES.length] ?? '');
+        yield { path: `f${asked}`, blob: null, bytes: reused };
+      }
+    }
+    let given = 0;
+    for await (const { hits } of pool.scanAll(list())) {
+      expect(hits.length).toBeGreaterThan(0);
+      given += 1;
+      expect(asked - given).toBeLessThan(6);
+    }
+    expect(given).toBe(40);
+  });
+
+  test('says of a file that is too large what one scanner says', async () => {
+    pool = createScanPool({ workers: 1, script });
+    const large = { path: 'large', blob: null, bytes: Buffer.alloc(LARGEST_BLOB + 1) };
+    const list = [...contents(10, 1), large, ...contents(2000, 200)];
+    expect((await scanned(pool, list))[10]).toEqual(scanBlob(large));
+  });
+
+  test('throws where a thread fails', async () => {
+    pool = createScanPool({ workers: 1, script: pathToFileURL('/nowhere.js') });
+    await expect(scanned(pool, contents(3000, 200))).rejects.toThrow(/nowhere/);
+  });
+});
