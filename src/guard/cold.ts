@@ -10,6 +10,7 @@ import { suggestTrailer } from '../attribution/tool-trailer.ts';
 import noHardcodedSecret from '../controls/no-hardcoded-secret.ts';
 import { judge } from '../controls/define.ts';
 import { factsFromCommit } from '../facts/from-commit.ts';
+import { mergeHeads, scanStaged } from '../facts/scan-staged.ts';
 import type { Commit } from '../model/commit.ts';
 import { cleanMessage } from '../model/clean-message.ts';
 import type { Delta } from '../model/delta.ts';
@@ -26,7 +27,6 @@ import { explainSecrets } from './explain-secrets.ts';
 import { gitDir } from './git-dir.ts';
 import type { Host } from './host.ts';
 import { type Cleanup, isCleanup } from './input.ts';
-import { mergeHeads, scanStaged } from './scan-staged.ts';
 
 export interface Staged {
   readonly deltas: readonly Delta[];
