@@ -49,19 +49,19 @@ export async function judgeStaged({ deltas, suspects, merging, policy }: Staged,
   if (policy.state === 'valid' && deltas.some((delta) => isPolicyFile(delta.path) && delta.newBlob === null)) {
     host.write(`${paint.yellow('sox:')} this commit removes the policy: from then on only secrets are looked for. An audit shows it.\n`);
   }
-  const { findings, coverage } = await scanStaged(git, deltas, suspects, merging ? await mergeHeads(git, host.env) : []);
+  const scan = await scanStaged(git, deltas, suspects, merging ? await mergeHeads(git, host.env) : []);
   const inForce = policy.state === 'valid' ? policy.policy : null;
   const facts = factsFromCommit({
     moment: 'commit',
     commit: NO_COMMIT,
     deltas,
-    scan: { done: true, findings, coverage },
+    scan,
     policy: inForce,
     classify: () => 'low',
   });
   const { outcome } = judge(noHardcodedSecret, facts);
   const observe = inForce?.mode === 'observe';
-  const text = explainSecrets(findings, coverage.uninspected, observe, paint);
+  const text = explainSecrets(scan.findings, scan.coverage.uninspected, observe, paint);
   if (text.trim() !== '') host.write(redact(text));
   if (observe || outcome === 'pass') return EXIT.ok;
   return outcome === 'fail' ? EXIT.fail : EXIT.unknown;
