@@ -8,7 +8,7 @@ import type { Problem } from '../model/error.ts';
 import type { Facts, Scan } from '../model/facts.ts';
 import type { Uninspected } from '../model/finding.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
-import type { BlobScans } from './blob-scans.ts';
+import type { BlobScans } from '../facts/blob-scans.ts';
 import type { Rules } from './policy-track.ts';
 
 /** A commit and what it changed, as git's objects say; null where git cannot give them. */

@@ -6,7 +6,7 @@ import type { CommitEntry, Entry } from '../model/entry.ts';
 import { SoxError } from '../model/error.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
 import type { ObjectId } from '../model/commit.ts';
-import { type BlobScans, createBlobScans } from './blob-scans.ts';
+import { type BlobScans, createBlobScans } from '../facts/blob-scans.ts';
 import { entryOf } from './entry-of.ts';
 import { judgeCommit, type LoadedCommit } from './judge-commit.ts';
 import { type LoadedChunk, loadCommits } from './load-commits.ts';

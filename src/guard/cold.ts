@@ -10,6 +10,7 @@ import { suggestTrailer } from '../attribution/tool-trailer.ts';
 import noHardcodedSecret from '../controls/no-hardcoded-secret.ts';
 import { judge } from '../controls/define.ts';
 import { factsFromCommit } from '../facts/from-commit.ts';
+import { mergeHeads, scanStaged } from '../facts/scan-staged.ts';
 import type { Commit } from '../model/commit.ts';
 import { cleanMessage } from '../model/clean-message.ts';
 import type { Delta } from '../model/delta.ts';
@@ -26,7 +27,6 @@ import { explainSecrets } from './explain-secrets.ts';
 import { gitDir } from './git-dir.ts';
 import type { Host } from './host.ts';
 import { type Cleanup, isCleanup } from './input.ts';
-import { mergeHeads, scanStaged } from './scan-staged.ts';
 
 export interface Staged {
   readonly deltas: readonly Delta[];
@@ -49,19 +49,19 @@ export async function judgeStaged({ deltas, suspects, merging, policy }: Staged,
   if (policy.state === 'valid' && deltas.some((delta) => isPolicyFile(delta.path) && delta.newBlob === null)) {
     host.write(`${paint.yellow('sox:')} this commit removes the policy: from then on only secrets are looked for. An audit shows it.\n`);
   }
-  const { findings, coverage } = await scanStaged(git, deltas, suspects, merging ? await mergeHeads(git, host.env) : []);
+  const scan = await scanStaged(git, deltas, suspects, merging ? await mergeHeads(git, host.env) : []);
   const inForce = policy.state === 'valid' ? policy.policy : null;
   const facts = factsFromCommit({
     moment: 'commit',
     commit: NO_COMMIT,
     deltas,
-    scan: { done: true, findings, coverage },
+    scan,
     policy: inForce,
     classify: () => 'low',
   });
   const { outcome } = judge(noHardcodedSecret, facts);
   const observe = inForce?.mode === 'observe';
-  const text = explainSecrets(findings, coverage.uninspected, observe, paint);
+  const text = explainSecrets(scan.findings, scan.coverage.uninspected, observe, paint);
   if (text.trim() !== '') host.write(redact(text));
   if (observe || outcome === 'pass') return EXIT.ok;
   return outcome === 'fail' ? EXIT.fail : EXIT.unknown;

@@ -5,6 +5,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hasNewContent, parseStaged, type StagedFile } from '../facts/staged.ts';
 import { EXIT, type ExitCode } from '../model/error.ts';
 import { POLICY_FILES } from '../model/policy.ts';
 import { mayHit } from '../scan/prefilter.ts';
@@ -13,7 +14,6 @@ import { gitDir } from './git-dir.ts';
 import type { Host } from './host.ts';
 import { readCommitInput } from './input.ts';
 import { policyAtHead } from './policy-at-head.ts';
-import { hasNewContent, parseStaged, type StagedFile } from './staged.ts';
 
 async function run(hook: string, args: readonly string[], host: Host): Promise<ExitCode> {
   switch (hook) {

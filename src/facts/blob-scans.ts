@@ -4,8 +4,7 @@ import type { RawChange } from '../git/parse-raw.ts';
 import { readObjects } from '../git/read-objects.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { MODE_GITLINK } from '../model/delta.ts';
-import type { Scan } from '../model/facts.ts';
-import type { Finding, Uninspected } from '../model/finding.ts';
+import type { Coverage, Finding, Uninspected } from '../model/finding.ts';
 import { findingsAdded, LARGEST_BLOB, type ScannedBlob, scanBlob } from '../scan/scan.ts';
 
 /** The secrets in the content of a whole history: each blob is read once, and remembered in a few dozen bytes. */
@@ -13,7 +12,14 @@ export interface BlobScans {
   /** Reads and scans whatever {@link BlobScans.scanOf} will need for these changes. */
   prepare(changes: Iterable<RawChange>): Promise<void>;
   /** What a commit added. Its changes have been prepared. */
-  scanOf(changes: readonly RawChange[]): Scan;
+  scanOf(changes: readonly RawChange[]): ContentScan;
+}
+
+/** What was found in the content that some changes bring, and what was looked at for it. */
+export interface ContentScan {
+  readonly done: true;
+  readonly findings: readonly Finding[];
+  readonly coverage: Coverage;
 }
 
 const CLEAN = 0;
@@ -96,7 +102,7 @@ function addsContent({ delta, oldBlobs }: RawChange): boolean {
   return delta.newBlob !== null && delta.newMode !== MODE_GITLINK && !oldBlobs.includes(delta.newBlob);
 }
 
-function scanWith(changes: readonly RawChange[], recall: (id: ObjectId) => ScannedBlob): Scan {
+function scanWith(changes: readonly RawChange[], recall: (id: ObjectId) => ScannedBlob): ContentScan {
   const findings: Finding[] = [];
   const uninspected: Uninspected[] = [];
   let blobs = 0;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseStaged } from '../../src/guard/staged.ts';
+import { parseStaged } from '../../src/facts/staged.ts';
 import { makeRepo, PACKAGE, type Repo } from '../support/repo.ts';
 
 /** The staged diff exactly as the hook's shim asks for it. */
