@@ -4,6 +4,8 @@ import {
   type Assessment,
   BEFORE_BYTES,
   type Candidate,
+  CONTEXT,
+  type Context,
   DEFAULT_WINDOW,
   type Detector,
   LOOK_BEHIND,
@@ -173,13 +175,18 @@ interface Sides {
 
 /** The text from `start` to `end` and what surrounds it: so many more lines on each side, of at most so many bytes. */
 function around(bytes: Buffer, start: number, end: number, lines: Sides, most: Sides): string {
+  const { before, after } = beside(bytes, start, end, lines, most);
+  return before + bytes.toString('latin1', start, end) + after;
+}
+
+function beside(bytes: Buffer, start: number, end: number, lines: Sides, most: Sides): Context {
   const before = bytes.toString('latin1', Math.max(0, start - most.before), start);
   let begin = before.length;
   for (let line = 0; line <= lines.before && begin >= 0; line++) begin = begin === 0 ? -1 : before.lastIndexOf('\n', begin - 1);
   const after = bytes.toString('latin1', end, Math.min(end + most.after, bytes.length));
   let stop = -1;
   for (let line = 0; line <= lines.after && (line === 0 || stop >= 0); line++) stop = after.indexOf('\n', stop + 1);
-  return before.slice(begin + 1) + bytes.toString('latin1', start, end) + (stop < 0 ? after : after.slice(0, stop));
+  return { before: before.slice(begin + 1), after: stop < 0 ? after : after.slice(0, stop) };
 }
 
 function candidateOf(match: RegExpExecArray, bytes: Buffer, start: number, left: string): Candidate {
@@ -192,6 +199,7 @@ function candidateOf(match: RegExpExecArray, bytes: Buffer, start: number, left:
     groups,
     before: left.slice(left.lastIndexOf('\n') + 1),
     surroundings: () => around(bytes, start, start + text.length, { before: lines, after: lines }, { before: most, after: most }),
+    context: () => beside(bytes, start, start + text.length, { before: CONTEXT.lines, after: 0 }, CONTEXT),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Detector } from '../../src/scan/detectors/define.ts';
+import type { Context, Detector } from '../../src/scan/detectors/define.ts';
 
 export interface ReferenceMatch {
   readonly detector: string;
@@ -57,6 +57,7 @@ function judge(detector: Detector, found: RegExpExecArray, base: number, lines: 
       groups,
       before,
       surroundings: () => surroundings(lines, index, found, { before: 20, after: 20 }, { before: 1500, after: 1500 }),
+      context: () => beside(lines, index, found, { before: 3, after: 0 }, { before: 240, after: 80 }),
     }) ?? true;
   if (accepted === false) return null;
   const [secretStart, secretEnd] = found.indices?.groups?.['secret'] ?? [found.index, end];
@@ -77,6 +78,11 @@ interface Sides {
 
 /** A match and what stands around it: so many more lines on each side, of at most so many characters. */
 function surroundings(lines: readonly string[], index: number, found: RegExpExecArray, wanted: Sides, most: Sides): string {
+  const { before, after } = beside(lines, index, found, wanted, most);
+  return before + found[0] + after;
+}
+
+function beside(lines: readonly string[], index: number, found: RegExpExecArray, wanted: Sides, most: Sides): Context {
   const before = [...lines.slice(Math.max(0, index - wanted.before), index), (lines[index] ?? '').slice(0, found.index)].join('\n');
   const rest = lines
     .slice(index)
@@ -86,7 +92,7 @@ function surroundings(lines: readonly string[], index: number, found: RegExpExec
     .split('\n')
     .slice(0, wanted.after + 1)
     .join('\n');
-  return before.slice(-most.before) + found[0] + after.slice(0, most.after);
+  return { before: before.slice(-most.before), after: after.slice(0, most.after) };
 }
 
 function lineStarts(lines: readonly string[]): number[] {

@@ -88,6 +88,15 @@ export interface Candidate {
    * or a second number; made only when called.
    */
   readonly surroundings: () => string;
+  /** What stands close before and behind it: {@link CONTEXT}. For the words that name a number. Made only when called. */
+  readonly context: () => Context;
+}
+
+export interface Context {
+  /** The text before it on its line and a few lines above. */
+  readonly before: string;
+  /** The rest of its line. */
+  readonly after: string;
 }
 
 /** What `accept` knows better than the detector says. */
@@ -119,5 +128,7 @@ export const BEFORE_BYTES = 64;
 export const NEAR_BYTES = { before: 1000, after: 200 } as const;
 /** Lines and bytes on each side of a match that {@link Candidate.surroundings} gives. */
 export const SURROUNDINGS = { lines: 20, bytes: 1500 } as const;
+/** Lines above a match, and bytes on each side of it, that {@link Candidate.context} gives. A finder that wants a word looks as far, or farther. */
+export const CONTEXT = { lines: 3, before: 240, after: 80 } as const;
 /** Within this distance two matches can be parts of one credential. */
 export const PART_BYTES = 1000;
