@@ -24,10 +24,10 @@ function matchesOf(detector: Detector, text: string): ReferenceMatch[] {
   const matches: ReferenceMatch[] = [];
   let covered = 0;
   const { source, flags } = detector.pattern();
+  const pattern = new RegExp(source, `${flags}dg`);
   lines.forEach((line, index) => {
     const base = starts[index] ?? 0;
     const visible = lines.slice(index, index + 1 + (detector.spanLines ?? 0)).join('\n');
-    const pattern = new RegExp(source, `${flags}dg`);
     pattern.lastIndex = Math.max(0, covered - base);
     for (let found = pattern.exec(visible); found !== null && found.index <= line.length; found = pattern.exec(visible)) {
       const match = judge(detector, found, base, lines, index);

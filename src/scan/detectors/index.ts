@@ -1,25 +1,41 @@
 import type { About, Detector } from './define.ts';
+import * as aiProviders from './ai-providers.ts';
+import * as chatAndMail from './chat-and-mail.ts';
+import * as cloud from './cloud.ts';
+import * as dataStores from './data-stores.ts';
 import * as databaseUrl from './database-url.ts';
 import * as iban from './iban.ts';
+import * as onlineServices from './online-services.ts';
+import * as operations from './operations.ts';
 import * as paymentCard from './payment-card.ts';
 import * as paypalBraintree from './paypal-braintree.ts';
 import * as paystack from './paystack.ts';
 import * as plaid from './plaid.ts';
 import * as privateKey from './private-key.ts';
+import * as registries from './registries.ts';
 import * as skLive from './sk-live.ts';
+import * as sourceForges from './source-forges.ts';
 import * as square from './square.ts';
 import * as stripe from './stripe.ts';
 
 /** Every detector, sorted by the name of its file; inside a file by id. */
 export const DETECTORS: readonly Detector[] = [
+  ...aiProviders.detectors,
+  ...chatAndMail.detectors,
+  ...cloud.detectors,
+  ...dataStores.detectors,
   ...databaseUrl.detectors,
   ...iban.detectors,
+  ...onlineServices.detectors,
+  ...operations.detectors,
   ...paymentCard.detectors,
   ...paypalBraintree.detectors,
   ...paystack.detectors,
   ...plaid.detectors,
   ...privateKey.detectors,
+  ...registries.detectors,
   ...skLive.detectors,
+  ...sourceForges.detectors,
   ...square.detectors,
   ...stripe.detectors,
 ];
@@ -27,14 +43,22 @@ export const DETECTORS: readonly Detector[] = [
 /** The documentation of every detector, by id. A function, so that a bundle which does not call it carries none of it. */
 export function abouts(): Readonly<Record<string, About>> {
   return {
+    ...aiProviders.about,
+    ...chatAndMail.about,
+    ...cloud.about,
+    ...dataStores.about,
     ...databaseUrl.about,
     ...iban.about,
+    ...onlineServices.about,
+    ...operations.about,
     ...paymentCard.about,
     ...paypalBraintree.about,
     ...paystack.about,
     ...plaid.about,
     ...privateKey.about,
+    ...registries.about,
     ...skLive.about,
+    ...sourceForges.about,
     ...square.about,
     ...stripe.about,
   };

@@ -1,7 +1,11 @@
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
 const DIGITS = '0123456789';
 export const HEX = `${DIGITS}abcdef`;
+export const UPPER_HEX = `${DIGITS}ABCDEF`;
+export const LOWER_ALNUM = `${DIGITS}${LOWER}`;
+export const UPPER_ALNUM = `${DIGITS}${LOWER.toUpperCase()}`;
 export const ALNUM = `${DIGITS}${LOWER.toUpperCase()}${LOWER}`;
+export const LETTERS = `${LOWER.toUpperCase()}${LOWER}`;
 export const BASE64 = `${ALNUM}+/`;
 export const URL_SAFE = `${ALNUM}_-`;
 
@@ -18,4 +22,10 @@ export function fake(alphabet: string, length: number, seed = 1): string {
     text += alphabet.charAt(state % alphabet.length);
   }
   return text;
+}
+
+/** A random-looking UUID, the same on every call. */
+export function fakeUuid(seed = 1): string {
+  const hex = fake(HEX, 32, seed);
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }

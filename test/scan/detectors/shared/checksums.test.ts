@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { crc32Base62, endsInCrc32 } from '../../../../src/scan/detectors/shared/crc32.ts';
 import { fake } from '../../../../src/scan/detectors/shared/fake.ts';
 import { ibanShapes, longNumbers } from '../../../../src/scan/detectors/shared/finders.ts';
 import { luhn } from '../../../../src/scan/detectors/shared/luhn.ts';
@@ -12,6 +13,10 @@ describe('checksums', () => {
     expect(mod97('370400440532013000DE89')).toBe(1);
     expect(mod97('WEST12345698765432GB82')).toBe(1);
     expect(mod97('WEST12345698765432GB83')).toBe(2);
+    // The check value of CRC-32, 0xcbf43926, in base 62.
+    expect(crc32Base62('123456789')).toBe('3jZRME');
+    expect(endsInCrc32('1234567893jZRME')).toBe(true);
+    expect(endsInCrc32('1234567883jZRME')).toBe(false);
   });
 });
 
