@@ -18,8 +18,8 @@ const { positionals, values: options } = parseArgs({
   allowPositionals: true,
   options: { misses: { type: 'string' }, sox: { type: 'string', default: TREE } },
 });
-const folder = positionals[0];
-if (folder === undefined) throw new Error('name the folder that holds the checkouts');
+const folder = positionals[0] ?? '';
+if (folder === '') throw new Error('name the folder that holds the checkouts');
 
 /**
  * How the other tools call a rule, file or folder of a finance provider, by the word that must be in the name that sox gives. Sorted.

@@ -20,7 +20,19 @@ export const PEERS = [
   {
     name: 'gitleaks',
     version: ['version'],
-    scan: (folder, report) => ['dir', folder, '--no-banner', '--exit-code', '0', '--report-format', 'json', '--report-path', report],
+    // A comment of one tool is no comment of another: none of them counts.
+    scan: (folder, report) => [
+      'dir',
+      folder,
+      '--ignore-gitleaks-allow',
+      '--no-banner',
+      '--exit-code',
+      '0',
+      '--report-format',
+      'json',
+      '--report-path',
+      report,
+    ],
     read: (report) =>
       json(report).map((/** @type {any} */ { File, RuleID, Description, StartLine }) => ({
         path: File,
@@ -31,7 +43,7 @@ export const PEERS = [
   {
     name: 'betterleaks',
     version: ['version'],
-    scan: (folder, report) => [folder, '--no-banner', '--exit-code', '0', '--silent', '--output', report],
+    scan: (folder, report) => [folder, '--no-allow-signatures', '--no-banner', '--exit-code', '0', '--silent', '--output', report],
     read: (report) =>
       json(report).findings.map((/** @type {any} */ { rule_id: id, description, location }) => ({
         path: location.path,
@@ -42,7 +54,7 @@ export const PEERS = [
   {
     name: 'kingfisher',
     version: ['--version', '--no-update-check'],
-    scan: (folder, report) => ['scan', folder, '--no-validate', '--no-update-check', '--format', 'json', '--output', report],
+    scan: (folder, report) => ['scan', folder, '--no-validate', '--no-update-check', '--no-ignore', '--format', 'json', '--output', report],
     read: (report) =>
       (json(report).findings ?? []).map((/** @type {any} */ { rule, finding }) => ({
         path: finding.path,
