@@ -4,11 +4,8 @@
  *   node bench/hook.mjs [--runs 31] [--node /path/to/node] [--peers ~/.cache/sox-peers]
  *
  * The number: (commit with sox's hook - bare commit) / (commit with a hook that runs an empty JavaScript file - bare commit),
- * medians of interleaved runs under the same manager. Peers that are not installed are named and left out:
- *
- *   npm install --prefix ~/.cache/sox-peers husky@9 lefthook secretlint@12 @secretlint/secretlint-rule-preset-recommend@12
- *   python3 -m venv ~/.cache/sox-peers/py && ~/.cache/sox-peers/py/bin/pip install pre-commit detect-secrets
- *   go install github.com/zricethezav/gitleaks/v8@latest
+ * medians of interleaved runs under the same manager. Peers that are not installed are named and left out;
+ * bench/peers.sh installs them.
  */
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
@@ -26,11 +23,10 @@ const { values } = parseArgs({
 const PACKAGE = realpathSync(new URL('..', import.meta.url));
 const runs = Number(values.runs);
 const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'sox-bench-')));
-const go = join(homedir(), 'go/bin');
 
 // NODE_EXTRA_CA_CERTS makes Node 20 start 40 ms later: left out for everybody. Agents' marks are left out as well.
 const env = {
-  PATH: [dirname(values.node), join(values.peers, 'node_modules/.bin'), join(values.peers, 'py/bin'), go, process.env.PATH].join(delimiter),
+  PATH: [dirname(values.node), join(values.peers, 'bin'), process.env.PATH].join(delimiter),
   HOME: scratch,
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_AUTHOR_NAME: 'Ada',
