@@ -1,0 +1,165 @@
+import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { inflateSync } from 'node:zlib';
+import { type PackIndex, readPackIndex } from './pack-index.ts';
+
+/**
+ * The packs of a repository, read without git: far cheaper than asking git for many objects that resemble each other.
+ * They know packed objects only. Whatever they cannot give (a loose object, one of an alternate, a damaged or unusual pack) is no
+ * answer: the caller asks git, whose word counts.
+ */
+export interface Packs {
+  /** Where the object with the binary id at `at` lies, as a number that is good for {@link Packs.read}; -1 where no pack has it. */
+  find(ids: Uint8Array, at: number): number;
+  /** Reads what lies at a place; null where that is not what a pack holds, or larger than `limit` bytes. */
+  read(place: number, limit: number): PackEntry | null;
+  close(): void;
+}
+
+export interface PackEntry {
+  /** The object's bytes, or those of a delta. */
+  readonly data: Buffer;
+  /** The place of the object that the delta is against; -1 for a whole object. */
+  readonly base: number;
+}
+
+/** Opens the packs of an object directory. A pack that cannot be read is as good as not there. `width`: bytes of an id, 20 (SHA-1) or 32 (SHA-256). */
+export function openPacks(objects: string, width: 20 | 32): Packs {
+  const packs: Pack[] = [];
+  let first = 0;
+  for (const path of indexesIn(join(objects, 'pack'))) {
+    const pack = openPack(path, width, first);
+    if (pack === null) continue;
+    packs.push(pack);
+    first += pack.size;
+  }
+  return {
+    find(ids, at) {
+      for (const pack of packs) {
+        const offset = pack.index.find(ids, at);
+        if (offset >= 0) return pack.first + offset;
+      }
+      return -1;
+    },
+    read(place, limit) {
+      const pack = packs.find(({ first: start, size }) => place >= start && place < start + size);
+      return pack === undefined ? null : readEntry(pack, place - pack.first, width, limit);
+    },
+    close() {
+      for (const pack of packs) pack.close();
+    },
+  };
+}
+
+interface Pack {
+  readonly index: PackIndex;
+  /** The place of its first byte. */
+  readonly first: number;
+  readonly size: number;
+  /** Reads `length` bytes from an offset, fewer at the end of the file. */
+  readonly bytes: (offset: number, length: number) => Buffer;
+  readonly close: () => void;
+}
+
+function indexesIn(folder: string): string[] {
+  try {
+    const names = readdirSync(folder).filter((name) => name.endsWith('.idx'));
+    return names.sort().map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
+}
+
+/** Null where the pack or its index cannot be read, for whatever reason: git will say why. */
+function openPack(indexPath: string, width: 20 | 32, first: number): Pack | null {
+  try {
+    const index = readPackIndex(indexPath, width);
+    if (index === null) return null;
+    const descriptor = openSync(indexPath.replace(/idx$/, 'pack'), 'r');
+    const { size } = fstatSync(descriptor);
+    return { index, first, size, bytes: windowed(descriptor), close: () => closeSync(descriptor) };
+  } catch {
+    return null;
+  }
+}
+
+/** Bytes read at once, and how many such pieces are kept: neighbours in a pack are asked for together. */
+const WINDOW = 1 << 20;
+const WINDOWS = 64;
+
+function windowed(descriptor: number): Pack['bytes'] {
+  const windows = new Map<number, Buffer>();
+  const windowAt = (number: number): Buffer => {
+    const kept = windows.get(number);
+    if (kept !== undefined) return kept;
+    if (windows.size >= WINDOWS) windows.delete(windows.keys().next().value ?? 0);
+    const read = readAt(descriptor, number * WINDOW, WINDOW);
+    windows.set(number, read);
+    return read;
+  };
+  return (offset, length) => {
+    const number = Math.floor(offset / WINDOW);
+    const start = offset - number * WINDOW;
+    return start + length <= WINDOW ? windowAt(number).subarray(start, start + length) : readAt(descriptor, offset, length);
+  };
+}
+
+function readAt(descriptor: number, offset: number, length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(length);
+  let filled = 0;
+  while (filled < length) {
+    const read = readSync(descriptor, bytes, filled, length - filled, offset + filled);
+    if (read === 0) break;
+    filled += read;
+  }
+  return bytes.subarray(0, filled);
+}
+
+const OFS_DELTA = 6;
+const REF_DELTA = 7;
+/** The most that a header can take: type and size, and the base's id or distance. */
+const LONGEST_HEADER = 64;
+
+/** Type and size, for a delta its base, then the deflated bytes (git's Documentation/gitformat-pack). */
+function readEntry({ index, first, bytes }: Pack, offset: number, width: number, limit: number): PackEntry | null {
+  const header = bytes(offset, LONGEST_HEADER);
+  let at = 0;
+  let byte = header[at++] as number;
+  const type = (byte >> 4) & 7;
+  let size = byte & 15;
+  for (let scale = 16; byte & 128; scale *= 128) {
+    byte = header[at++] as number;
+    size += (byte & 127) * scale;
+  }
+  let base = -1;
+  if (type === OFS_DELTA) {
+    byte = header[at++] as number;
+    let distance = byte & 127;
+    while (byte & 128) {
+      byte = header[at++] as number;
+      distance = (distance + 1) * 128 + (byte & 127);
+    }
+    base = offset - distance;
+    if (!(base > 0 && base < offset)) return null;
+  } else if (type === REF_DELTA) {
+    base = index.find(header, at);
+    at += width;
+    if (base < 0) return null;
+  }
+  if (!(at < header.length && size <= limit)) return null;
+  const data = inflate(bytes(offset + at, mostDeflated(size)), size);
+  return data === null ? null : { data, base: base < 0 ? -1 : first + base };
+}
+
+/** What zlib makes of incompressible bytes at worst, and some more. Longer streams are left to git. */
+const mostDeflated = (size: number): number => size + (size >> 3) + 128;
+
+function inflate(deflated: Buffer, size: number): Buffer | null {
+  try {
+    // The default would allocate 16 KB for each of the many small objects.
+    const data = inflateSync(deflated, { chunkSize: Math.max(64, size), maxOutputLength: size + 1 });
+    return data.length === size ? data : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,160 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createBlobStore } from '../../src/git/pack/blob-store.ts';
+import { deltaResultSize, followDelta } from '../../src/git/pack/delta.ts';
+import { openPacks, type Packs } from '../../src/git/pack/packs.ts';
+import { makeRepo, type Repo } from '../support/repo.ts';
+
+const LIMIT = 64 << 20;
+
+/** Files of many versions, so that git makes long chains of deltas; binary ones among them. */
+function fill(repo: Repo): void {
+  const lines = Array.from({ length: 400 }, (_, line) => `line ${line} of a file that changes a little\n`);
+  for (let version = 0; version < 30; version++) {
+    lines[(version * 37) % lines.length] = `changed in version ${version}\n`;
+    lines.splice((version * 13) % lines.length, version % 3);
+    repo.commit(`version ${version}`, {
+      'text.txt': lines.join(''),
+      'numbers.bin': Buffer.from(Array.from({ length: 5000 }, (_, at) => (at * version) & 255)),
+      [`empty-${version}`]: '',
+    });
+  }
+}
+
+const folder = (repo: Repo): string => join(repo.dir, '.git/objects');
+const packFile = (repo: Repo, end: string): string => {
+  const name = readdirSync(join(folder(repo), 'pack')).find((file) => file.endsWith(end)) ?? '';
+  return join(folder(repo), 'pack', name);
+};
+
+function blobsOf(repo: Repo): string[] {
+  const lines = repo.git('cat-file', '--batch-all-objects', '--batch-check=%(objecttype) %(objectname)').trimEnd().split('\n');
+  return lines.filter((line) => line.startsWith('blob ')).map((line) => line.slice(5));
+}
+
+const content = (repo: Repo, id: string): Buffer => execFileSync('git', ['cat-file', 'blob', id], { cwd: repo.dir, env: repo.env });
+const place = (packs: Packs, id: string): number => packs.find(Buffer.from(id, 'hex'), 0);
+
+function expectAll(repo: Repo, width: 20 | 32 = 20): void {
+  const packs = openPacks(folder(repo), width);
+  const store = createBlobStore(packs);
+  const blobs = blobsOf(repo);
+  expect(blobs.length).toBeGreaterThan(50);
+  for (const id of blobs) expect(store.read(place(packs, id), LIMIT)?.equals(content(repo, id)), id).toBe(true);
+  packs.close();
+}
+
+describe('packed blobs', () => {
+  test('are what git says: deltas by offset', () => {
+    const repo = makeRepo();
+    fill(repo);
+    repo.git('repack', '-adfq', '--depth=50', '--window=50');
+    expect(repo.git('verify-pack', '-v', packFile(repo, '.idx'))).toMatch(/chain length = [5-9]/);
+    expectAll(repo);
+  });
+
+  test('are what git says: deltas by id, in several packs', () => {
+    const repo = makeRepo();
+    repo.git('config', 'repack.useDeltaBaseOffset', 'false');
+    fill(repo);
+    repo.git('repack', '-dfq');
+    for (let more = 0; more < 3; more++) {
+      repo.commit(`more ${more}`, { 'text.txt': `${repo.read('text.txt')}more ${more}\n` });
+      repo.git('repack', '-dq');
+    }
+    expect(readdirSync(join(folder(repo), 'pack')).filter((name) => name.endsWith('.pack')).length).toBe(4);
+    expectAll(repo);
+  });
+
+  test('are what git says: ids of SHA-256', () => {
+    const repo = makeRepo({ init: false });
+    repo.git('init', '--quiet', '-b', 'main', '--object-format=sha256');
+    fill(repo);
+    repo.git('repack', '-adfq');
+    expectAll(repo, 32);
+  });
+
+  test('are not found where they are loose, or larger than the limit', () => {
+    const repo = makeRepo();
+    const text = 'a content of its own\n'.repeat(100);
+    repo.commit('one', { f: text });
+    const id = repo.git('rev-parse', 'HEAD:f').trim();
+    expect(place(openPacks(folder(repo), 20), id)).toBe(-1);
+    repo.git('repack', '-adq');
+    const packs = openPacks(folder(repo), 20);
+    expect(createBlobStore(packs).read(place(packs, id), text.length)?.toString()).toBe(text);
+    expect(createBlobStore(packs).read(place(packs, id), text.length - 1)).toBeNull();
+  });
+
+  test('are left to git where a pack is damaged, and never given wrongly', () => {
+    const repo = makeRepo();
+    fill(repo);
+    repo.git('repack', '-adfq', '--depth=50');
+    const contents = new Map(blobsOf(repo).map((id) => [id, content(repo, id)]));
+    const file = packFile(repo, '.pack');
+    const whole = readFileSync(file);
+    chmodSync(file, 0o644);
+    let left = 0;
+    for (let round = 0; round < 40; round++) {
+      const damaged = Buffer.from(whole);
+      const at = 12 + ((round * 7919) % (whole.length - 12));
+      damaged[at] = (damaged[at] as number) ^ (1 << (round % 8));
+      writeFileSync(file, round % 4 === 3 ? damaged.subarray(0, at) : damaged);
+      const packs = openPacks(folder(repo), 20);
+      const store = createBlobStore(packs);
+      for (const id of contents.keys()) {
+        const read = store.read(place(packs, id), LIMIT);
+        if (read === null) left++;
+        else expect(read.equals(contents.get(id) as Buffer), `round ${round}`).toBe(true);
+      }
+      packs.close();
+    }
+    expect(left).toBeGreaterThan(0);
+  });
+
+  test('are not found where an index is cut, or no pack is there', () => {
+    const repo = makeRepo();
+    fill(repo);
+    repo.git('repack', '-adq');
+    const id = repo.git('rev-parse', 'HEAD:text.txt').trim();
+    const index = packFile(repo, '.idx');
+    chmodSync(index, 0o644);
+    writeFileSync(index, readFileSync(index).subarray(0, 2000));
+    expect(place(openPacks(folder(repo), 20), id)).toBe(-1);
+    expect(openPacks(join(repo.dir, 'nowhere'), 20).find(Buffer.alloc(20), 0)).toBe(-1);
+  });
+});
+
+describe('a delta', () => {
+  test('never reaches beyond its base, itself or its result, whatever its bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 60 }), fc.nat(40), fc.nat(300), (instructions, baseSize, size) => {
+        const delta = Buffer.from([...varint(baseSize), ...varint(size), ...instructions]);
+        expect(deltaResultSize(delta, baseSize)).toBe(size);
+        expect(deltaResultSize(delta, baseSize + 1)).toBe(-1);
+        let made = 0;
+        const whole = followDelta(
+          delta,
+          baseSize,
+          (from, length) => {
+            expect(from + length).toBeLessThanOrEqual(baseSize);
+            made += length;
+          },
+          (from, length) => {
+            expect(from + length).toBeLessThanOrEqual(delta.length);
+            made += length;
+          },
+        );
+        expect(made).toBeLessThanOrEqual(size);
+        if (whole) expect(made).toBe(size);
+      }),
+    );
+  });
+});
+
+function varint(value: number): number[] {
+  return value < 128 ? [value] : [(value & 127) | 128, ...varint(value >> 7)];
+}
