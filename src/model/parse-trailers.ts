@@ -18,6 +18,8 @@ export function parseTrailers(message: string): Trailer[] {
   const end = endOfLog(text);
   const start = startOfBlock(text, end);
   const block = start < end ? blockTrailers(text, start, end) : [];
+  // Most messages have none outside, and that is told at once.
+  if (!MAY_HOLD_TRAILER.test(text.slice(0, Math.min(start, end)))) return block;
   const firstLineOfBlock = start < end ? lineAt(text, start) : Number.POSITIVE_INFINITY;
   return [...trailersBefore(text.slice(0, end), firstLineOfBlock), ...block];
 }
@@ -194,7 +196,6 @@ const MAY_HOLD_TRAILER = /^(?: {4})?(?:[A-Za-z][A-Za-z0-9]{0,40}-|reviewer)[A-Za
 
 /** The subject is never one: `re-init: speed up` is a subject. */
 function trailersBefore(text: string, lineOfBlock: number): Trailer[] {
-  if (!MAY_HOLD_TRAILER.test(text)) return [];
   const trailers: Trailer[] = [];
   for (const { text: own, line } of ownLines(text)) {
     if (line === 1) continue;
