@@ -26,6 +26,9 @@ export interface Tables {
   group(index: number): Uint16Array;
 }
 
+/** The group of those openings that are no detector's: there a character is escaped. */
+export const ESCAPED = 0xffff;
+
 /** An `Opening` in tables: its sets are places in {@link Tables.sets}. */
 export interface TableOpening {
   readonly group: number;

@@ -1,6 +1,7 @@
-import { SECTIONS } from './automaton.ts';
+import { ESCAPED, SECTIONS } from './automaton.ts';
 import type { Detector } from './detectors/define.ts';
 import { FINDERS } from './detectors/shared/finders.ts';
+import { ESCAPES } from './encoded.ts';
 import { groupsOf } from './groups.ts';
 import { type Opening, openingOf } from './opening.ts';
 import { type ByteSet, parsePattern, type PatternTree } from './pattern-tree.ts';
@@ -8,8 +9,14 @@ import { type ByteSet, parsePattern, type PatternTree } from './pattern-tree.ts'
 /** The tables of these detectors, in the form that `readTables` reads. Throws where a detector does not keep what its declaration promises. */
 export function compile(detectors: readonly Detector[]): Uint16Array {
   const groups = groupsOf(detectors);
-  const tries = groups.map(([first], group) => ({ group, first, tree: parsePattern(first.pattern()) }));
-  const anchored = tries.flatMap((attempt) => anchorsOf(attempt.first).map((anchor) => anchoredOpening(attempt, anchor)));
+  const tries = groups.map(([first], group) => ({ group, id: first.id, first, tree: parsePattern(first.pattern()) }));
+  const anchored = [
+    ...tries.flatMap((attempt) => anchorsOf(attempt.first).map((anchor) => anchoredOpening(attempt, anchor))),
+    ...ESCAPES.flatMap(({ anchors, pattern }) => {
+      const attempt = { group: ESCAPED, id: 'escapes', tree: parsePattern(pattern) };
+      return anchors.map((text) => anchoredOpening(attempt, { text, anyCase: true }));
+    }),
+  ];
   const counted = FINDERS.map((finder) =>
     tries.flatMap((attempt) => (finderOf(attempt.first) === finder ? [{ ...openingFor(attempt, []), length: 0, seen: 0 }] : [])),
   );
@@ -34,7 +41,7 @@ const DEPTH = 8;
 
 interface Attempt {
   readonly group: number;
-  readonly first: Detector;
+  readonly id: string;
   readonly tree: PatternTree;
 }
 
@@ -65,11 +72,11 @@ function anchoredOpening(attempt: Attempt, { text, anyCase }: Anchor): PlacedOpe
   return { ...openingFor(attempt, sets), prefix, length: prefix.length, seen: anyCase ? prefix.length : 0 };
 }
 
-function openingFor({ group, first, tree }: Attempt, anchor: readonly ByteSet[]): Opening & { readonly group: number } {
+function openingFor({ group, id, tree }: Attempt, anchor: readonly ByteSet[]): Opening & { readonly group: number } {
   try {
     return { group, ...openingOf(tree, anchor) };
   } catch (error) {
-    throw new Error(`${first.id}: ${(error as Error).message}`, { cause: error });
+    throw new Error(`${id}: ${(error as Error).message}`, { cause: error });
   }
 }
 

@@ -1,3 +1,5 @@
+import { withoutNul } from './encoded.ts';
+
 /** One way to read a blob: its bytes as they are, or decoded to UTF-8. */
 export interface Reading {
   readonly bytes: Buffer;
@@ -58,16 +60,6 @@ function utf32(bytes: Buffer, read: (at: number) => number): string {
     parts.push(point > 0x10ffff ? '\ufffd' : String.fromCodePoint(point));
   }
   return parts.join('');
-}
-
-function withoutNul(bytes: Buffer): Buffer {
-  const kept = Buffer.allocUnsafe(bytes.length);
-  let length = 0;
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] as number;
-    if (byte !== 0) kept[length++] = byte;
-  }
-  return kept.subarray(0, length);
 }
 
 function startsWith(bytes: Buffer, mark: readonly number[]): boolean {

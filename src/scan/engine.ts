@@ -13,19 +13,24 @@ import {
   type Near,
   SURROUNDINGS,
 } from './detectors/define.ts';
+import { findDeep } from './find-deep.ts';
 import { registry } from './registry.ts';
 import { visitStarts } from './starts.ts';
 import { tables } from './tables.ts';
 
-/** Where a detector matched: offsets in bytes, the end one past. The secret lies inside. Holds no text. */
-export interface Match {
-  readonly detector: Detector;
-  /** The detector's place in the registry. */
-  readonly rank: number;
+/** Offsets in bytes, the end one past. The secret lies inside. */
+export interface Span {
   readonly start: number;
   readonly end: number;
   readonly secretStart: number;
   readonly secretEnd: number;
+}
+
+/** Where a detector matched. Holds no text. */
+export interface Match extends Span {
+  readonly detector: Detector;
+  /** The detector's place in the registry. */
+  readonly rank: number;
   readonly title: string;
   readonly severity: Severity;
   readonly confidence: Confidence;
@@ -34,10 +39,11 @@ export interface Match {
 }
 
 export interface Engine {
-  /** Every match, by start, then by the detectors' order. Matches of one detector don't overlap; those of several may: see `settle`. */
-  findAll(bytes: Uint8Array): Match[];
-  /** True where {@link findAll} finds anything, of whatever severity. Stops at the first. */
-  hasHit(bytes: Uint8Array): boolean;
+  /**
+   * Every match, by start, then by the detectors' order. Matches of one detector don't overlap; those of several may: see `settle`. Appends
+   * to `escapes` where characters are escaped: see `unwrap`.
+   */
+  findAll(bytes: Uint8Array, escapes?: number[]): Match[];
 }
 
 /** The engine with every detector of sox. */
@@ -53,7 +59,8 @@ let shared: Engine | undefined;
  * and where it is cut from a file, `REACH_LINES` of context around each change.
  */
 export function hasHit(text: Uint8Array): boolean {
-  return engine().hasHit(text);
+  const { matches, complete } = findDeep(engine(), Buffer.from(text.buffer, text.byteOffset, text.byteLength));
+  return matches.length > 0 || !complete;
 }
 
 /** Where the engine takes detectors from, when it first needs them: an array, or what loads them. */
@@ -67,32 +74,22 @@ export function createEngine(detectors: Registry, automaton: Tables): Engine {
   if (detectors.length !== automaton.detectors) throw new Error('the scanner’s tables were compiled from other detectors');
   const attempts: Attempt[] = [];
 
-  /** Gives each match to `found`, in no order, until that says true. */
-  function search(bytes: Uint8Array, found: (match: Match) => boolean): boolean {
-    const text = createText(bytes);
-    return visitStarts(automaton, bytes, (group, start) => {
-      const attempt = (attempts[group] ??= prepare(detectors, automaton.group(group)));
-      const match = matchAt(attempt, text, start);
-      return (
-        match !== null &&
-        attempt.ranks.some((rank) => {
-          const assessed = assess(detectorAt(detectors, rank), match.candidate, text.bytes, match.span);
-          return assessed !== null && found({ ...match.span, rank, ...assessed });
-        })
-      );
-    });
-  }
-
   return {
-    findAll(bytes) {
+    findAll(bytes, escapes = []) {
+      const text = createText(bytes);
       const matches: Match[] = [];
-      search(bytes, (match) => {
-        matches.push(match);
+      visitStarts(automaton, bytes, escapes, (group, start) => {
+        const attempt = (attempts[group] ??= prepare(detectors, automaton.group(group)));
+        const match = matchAt(attempt, text, start);
+        if (match === null) return false;
+        for (const rank of attempt.ranks) {
+          const assessed = assess(detectorAt(detectors, rank), match.candidate, text.bytes, match.span);
+          if (assessed !== null) matches.push({ ...match.span, rank, ...assessed });
+        }
         return false;
       });
       return withoutOverlaps(matches);
     },
-    hasHit: (bytes) => search(bytes, () => true),
   };
 }
 
@@ -203,7 +200,6 @@ function candidateOf(match: RegExpExecArray, bytes: Buffer, start: number, left:
   };
 }
 
-type Span = Pick<Match, 'start' | 'end' | 'secretStart' | 'secretEnd'>;
 type Assessed = Omit<Match, keyof Span | 'rank'>;
 
 /** The cheaper question first. */

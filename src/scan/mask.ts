@@ -1,5 +1,10 @@
 import type { Mask } from './detectors/define.ts';
-import type { Match } from './engine.ts';
+import type { Span } from './engine.ts';
+
+/** Where a secret stands, and how it is shown. */
+export interface Secret extends Pick<Span, 'secretStart' | 'secretEnd'> {
+  readonly mask: Mask | undefined;
+}
 
 /** A stretch of bytes and the text that is shown instead of it. */
 export interface MaskedSpan {
@@ -8,10 +13,10 @@ export interface MaskedSpan {
   readonly shown: string;
 }
 
-/** The secrets of all matches, by position, none overlapping another: where secrets share bytes, nothing of them is shown. */
-export function maskedSpans(bytes: Buffer, matches: readonly Match[]): MaskedSpan[] {
+/** The secrets, by position, none overlapping another: where secrets share bytes, nothing of them is shown. */
+export function maskedSpans(bytes: Buffer, secrets: readonly Secret[]): MaskedSpan[] {
   const spans: MaskedSpan[] = [];
-  for (const { detector, secretStart, secretEnd } of [...matches].sort((a, b) => a.secretStart - b.secretStart)) {
+  for (const { mask = 'hidden', secretStart, secretEnd } of [...secrets].sort((a, b) => a.secretStart - b.secretStart)) {
     const last = spans.at(-1);
     if (last !== undefined && secretStart < last.end) {
       spans[spans.length - 1] = { start: last.start, end: Math.max(last.end, secretEnd), shown: HIDDEN };
@@ -19,7 +24,7 @@ export function maskedSpans(bytes: Buffer, matches: readonly Match[]): MaskedSpa
       spans.push({
         start: secretStart,
         end: secretEnd,
-        shown: maskSecret(detector.mask ?? 'hidden', bytes.toString('latin1', secretStart, secretEnd)),
+        shown: maskSecret(mask, bytes.toString('latin1', secretStart, secretEnd)),
       });
     }
   }

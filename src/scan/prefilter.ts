@@ -1,11 +1,20 @@
 import { visitStarts } from './starts.ts';
 import { tables } from './tables.ts';
+import { DEEPEST, unwrap } from './unwrap.ts';
 
 /**
- * False where no detector can match: no pattern is worth trying anywhere in the text. Far smaller than the engine, because it holds neither
- * patterns nor checks, and right for most of the changes that people make. The text has no NUL bytes, and where it is cut from a file,
- * `REACH_LINES` of context around each change.
+ * False where no detector can match: no pattern is worth trying anywhere in the text, nor in what is encoded in it. Far smaller than the
+ * engine, because it holds neither patterns nor checks, and right for most of the changes that people make. The text has no NUL bytes, and
+ * where it is cut from a file, `REACH_LINES` of context around each change.
  */
 export function mayHit(text: Uint8Array): boolean {
-  return visitStarts(tables(), text, () => true);
+  let bytes = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
+  for (let depth = 0; ; depth++) {
+    const escapes: number[] = [];
+    if (visitStarts(tables(), bytes, escapes, () => true)) return true;
+    const unwrapped = depth < DEEPEST ? unwrap(bytes, escapes) : null;
+    if (unwrapped === null) return false;
+    if (!unwrapped.complete) return true;
+    bytes = unwrapped.bytes;
+  }
 }

@@ -1,14 +1,17 @@
 import { engine } from './engine.ts';
+import { findDeep } from './find-deep.ts';
 import { maskedSpans, maskRange } from './mask.ts';
 
 /**
- * Any text of a repository, fit to be printed: every secret that a detector finds is masked, published test values too, and characters
+ * Any text of a repository, fit to be printed: every secret that a detector finds is masked, encoded or not, published test values too, and characters
  * that a terminal obeys or that nobody sees are written as escapes. Line feeds and tabs stay.
  */
 export function redact(text: string): string {
   const bytes = Buffer.from(text, 'utf8');
-  const matches = engine().findAll(bytes);
-  return makeVisible(matches.length === 0 ? text : maskRange(bytes, 0, bytes.length, maskedSpans(bytes, matches)));
+  const { matches } = findDeep(engine(), bytes);
+  if (matches.length === 0) return makeVisible(text);
+  const secrets = matches.map((match) => ({ ...match, mask: match.decoded === null ? match.detector.mask : undefined }));
+  return makeVisible(maskRange(bytes, 0, bytes.length, maskedSpans(bytes, secrets)));
 }
 
 /** C0 and C1 controls, separators and marks that reorder or hide text (Unicode TR 36), tag characters, and halves of surrogate pairs. */

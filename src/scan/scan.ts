@@ -3,8 +3,9 @@ import type { ObjectId } from '../model/commit.ts';
 import type { Finding, Uninspected } from '../model/finding.ts';
 import { allowedIn } from './allow.ts';
 import { type Reading, readings } from './decode.ts';
-import { engine, type Match } from './engine.ts';
-import { HIDDEN, maskedSpans, maskRange } from './mask.ts';
+import { engine } from './engine.ts';
+import { type DeepMatch, findDeep } from './find-deep.ts';
+import { HIDDEN, type MaskedSpan, maskedSpans, maskRange } from './mask.ts';
 import { createPlaces } from './places.ts';
 import { settle } from './settle.ts';
 import { whyUninspectable } from './uninspectable.ts';
@@ -42,10 +43,16 @@ export function scanBlob(content: BlobContent, key: Uint8Array = PROCESS_KEY): S
   if (plain === undefined) return { bytes: 0, hits: [], uninspected: [] };
   const isText = others.some(({ decoded }) => decoded !== 'without-nul');
   const why = isText ? null : whyUninspectable(plain.bytes);
-  const hits = hitsIn(plain, content, key);
+  let { hits, complete } = hitsIn(plain, content, key);
   // In real binary data, text without its NUL bytes would join what does not belong together.
-  for (const other of why === null ? others : []) hits.push(...subtract(hitsIn(other, content, key), [hits]));
-  return { bytes: bytes.length, hits, uninspected: why === null ? [] : [{ path, kind: 'uninspectable', why }] };
+  for (const other of why === null ? others : []) {
+    const seen = hitsIn(other, content, key);
+    hits = [...hits, ...subtract(seen.hits, [hits])];
+    complete &&= seen.complete;
+  }
+  const uninspected: Uninspected[] = why === null ? [] : [{ path, kind: 'uninspectable', why }];
+  if (!complete) uninspected.push({ path, kind: 'unknown', why: 'more of it is encoded than sox decodes' });
+  return { bytes: bytes.length, hits, uninspected };
 }
 
 /** What is said of a blob beyond {@link LARGEST_BLOB}. */
@@ -85,30 +92,54 @@ function countKeys(hits: readonly Hit[]): Map<string, number> {
 
 const EXCERPT_LENGTH = 160;
 
-function hitsIn({ bytes, decoded }: Reading, { path, blob }: BlobContent, key: Uint8Array): Hit[] {
-  const all = engine().findAll(bytes);
-  if (all.length === 0) return [];
-  const spans = maskedSpans(bytes, all);
-  const matches = settle(all);
+interface Seen {
+  readonly hits: Hit[];
+  /** Whether all that is encoded was decoded. */
+  readonly complete: boolean;
+}
+
+function hitsIn({ bytes, decoded }: Reading, { path, blob }: BlobContent, key: Uint8Array): Seen {
+  const { matches: all, complete } = findDeep(engine(), bytes);
+  if (all.length === 0) return { hits: [], complete };
+  const spansOf = maskedTexts(all);
   const places = createPlaces(bytes);
-  const placed = matches.map((match) => ({ match, place: places.at(match.start), value: valueOf(match, bytes) }));
+  const placed = settle(all).map((match) => ({ match, place: places.at(match.start), values: valuesOf(match, bytes) }));
   const allowed = allowedIn(bytes);
-  const ofLine = (start: number): string[] => placed.filter(({ place }) => place.lineStart === start).map(({ value }) => value);
-  return placed.map(({ match, place: { line, column, lineStart }, value }) => {
-    const { detector, start, end, title, severity, confidence, provider, reason } = match;
+  const ofLine = (start: number): string[] => placed.filter(({ place }) => place.lineStart === start).flatMap(({ values }) => values);
+  const hits = placed.map(({ match, place: { line, column, lineStart }, values }) => {
+    const { detector, start, title, severity, confidence, provider, reason, text, inner } = match;
     const { id } = detector;
     const why = allowed(lineStart, id);
     const silenced = why === null ? null : cut(withoutValues(why, ofLine(lineStart)));
-    const excerpt = cut(withoutValues(maskRange(bytes, start, end, spans), [value]));
+    const excerpt = cut(withoutValues(maskRange(text, inner.start, inner.end, spansOf(text)), values));
     const what = { detector: id, title, severity, confidence, provider, reason };
-    const finding: Finding = { ...what, path, line, column, excerpt, blob, offset: start, decoded, silenced };
-    return { finding, key: keyOf(match, bytes, silenced !== null, key) };
+    const how = [decoded, match.decoded].filter((encoding) => encoding !== null).join('>') || null;
+    const finding: Finding = { ...what, path, line, column, excerpt, blob, offset: start, decoded: how, silenced };
+    return { finding, key: keyOf(match, silenced !== null, key) };
   });
+  return { hits, complete };
 }
 
-/** What must not be repeated; empty for a placeholder, which anybody may say. */
-function valueOf({ severity, secretStart, secretEnd }: Match, bytes: Buffer): string {
-  return severity === 'info' || severity === 'low' ? '' : bytes.toString('utf8', secretStart, secretEnd);
+/** The masked secrets of each text that matches stand in. */
+function maskedTexts(matches: readonly DeepMatch[]): (text: Buffer) => readonly MaskedSpan[] {
+  const known = new Map<Buffer, readonly MaskedSpan[]>();
+  return (text) => {
+    const spans =
+      known.get(text) ??
+      maskedSpans(
+        text,
+        matches.filter((match) => match.text === text).map(({ detector, inner }) => ({ ...inner, mask: detector.mask })),
+      );
+    known.set(text, spans);
+    return spans;
+  };
+}
+
+/** What must not be repeated, as it is and as it was encoded; nothing for a placeholder, which anybody may say. */
+function valuesOf({ severity, decoded, text, inner, secretStart, secretEnd }: DeepMatch, bytes: Buffer): string[] {
+  if (severity === 'info' || severity === 'low') return [];
+  const value = text.toString('utf8', inner.secretStart, inner.secretEnd);
+  return decoded === null ? [value] : [value, bytes.toString('utf8', secretStart, secretEnd)];
 }
 
 /** A user's name may equal the password, and a comment may quote it. */
@@ -116,8 +147,8 @@ function withoutValues(text: string, values: readonly string[]): string {
   return values.reduce((rest, value) => (value.length < 4 ? rest : rest.replaceAll(value, HIDDEN)), text);
 }
 
-function keyOf({ detector, secretStart, secretEnd }: Match, bytes: Buffer, silenced: boolean, key: Uint8Array): string {
-  const digest = createHmac('sha256', key).update(bytes.subarray(secretStart, secretEnd)).digest('base64url');
+function keyOf({ detector, text, inner }: DeepMatch, silenced: boolean, key: Uint8Array): string {
+  const digest = createHmac('sha256', key).update(text.subarray(inner.secretStart, inner.secretEnd)).digest('base64url');
   return `${detector.id} ${silenced} ${digest}`;
 }
 

@@ -7,22 +7,30 @@ export interface Placed {
   readonly end: number;
   readonly secretStart: number;
   readonly secretEnd: number;
+  /** How it was encoded; null where it stands there as it is. */
+  readonly decoded: string | null;
 }
 
 /**
  * Leaves of all matches, sorted by start, those that are findings of their own: without those that say worse what another says better
- * (`yieldsTo`), and without the parts of a credential that another match stands for (`partOf`).
+ * (`yieldsTo`, or in encoded form what stands there as it is), and without the parts of a credential that another match stands for (`partOf`).
  */
 export function settle<M extends Placed>(matches: readonly M[]): M[] {
   return matches.filter((_, at) => !yields(matches, at) && !isPart(matches, at));
 }
 
 function yields(matches: readonly Placed[], at: number): boolean {
-  const { detector, secretStart, secretEnd } = matches[at] as Placed;
+  const { detector, secretStart, secretEnd, decoded } = matches[at] as Placed;
   const { yieldsTo } = detector;
-  if (yieldsTo === undefined) return false;
-  const better = ({ id, yieldsTo: theirs }: Detector): boolean => (yieldsTo === 'any' ? theirs !== 'any' : yieldsTo.includes(id));
-  return someWithin(matches, at, REACH, (other) => other.start < secretEnd && other.end > secretStart && better(other.detector));
+  if (yieldsTo === undefined && decoded === null) return false;
+  const better = ({ id, yieldsTo: theirs }: Detector): boolean => (yieldsTo === 'any' ? theirs !== 'any' : yieldsTo?.includes(id) === true);
+  const plainer = (other: Placed): boolean => decoded !== null && other.decoded === null && other.detector.yieldsTo === undefined;
+  return someWithin(
+    matches,
+    at,
+    REACH,
+    (other) => other.start < secretEnd && other.end > secretStart && (better(other.detector) || plainer(other)),
+  );
 }
 
 /** Bytes before a match at which a longer one that overlaps it may start. */

@@ -1,16 +1,26 @@
-import { opens, type Tables, walk } from './automaton.ts';
+import { ESCAPED, opens, type Tables, walk } from './automaton.ts';
 import { visitFinders } from './detectors/shared/finders.ts';
 
 /**
  * Gives every place at which a group's pattern is worth trying to `visit`, in no order, until that says true; true then. Far cheaper than the
- * patterns: an anchor or a shape is met there, and the bytes around it are such as the pattern needs.
+ * patterns: an anchor or a shape is met there, and the bytes around it are such as the pattern needs. Appends to `escapes` the first and
+ * last position of each stretch in which characters are escaped.
  */
-export function visitStarts(tables: Tables, bytes: Uint8Array, visit: (group: number, start: number) => boolean): boolean {
+export function visitStarts(
+  tables: Tables,
+  bytes: Uint8Array,
+  escapes: number[],
+  visit: (group: number, start: number) => boolean,
+): boolean {
   const { firstHit, hitsFrom, hits, countedFrom, sets } = tables;
   const tryOpening = (index: number, start: number): boolean => {
     const opening = tables.opening(index);
     const at = start - opening.length;
-    return opens(opening, sets, bytes, at) && visit(opening.group, at);
+    if (!opens(opening, sets, bytes, at)) return false;
+    if (opening.group !== ESCAPED) return visit(opening.group, at);
+    if (escapes.length > 0 && at - (escapes.at(-1) as number) < ONE_STRETCH) escapes[escapes.length - 1] = at;
+    else escapes.push(at, at);
+    return false;
   };
   const met: number[] = [];
   for (let begin = 0; begin < bytes.length; begin += CHUNK) {
@@ -33,3 +43,5 @@ export function visitStarts(tables: Tables, bytes: Uint8Array, visit: (group: nu
 
 /** Bytes walked before their hits are looked at: bounds the memory for hits, and what a hook walks in vain. */
 const CHUNK = 1 << 18;
+/** Escapes that are nearer to each other are in one stretch. */
+const ONE_STRETCH = 200;

@@ -2,4 +2,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Batch, scanBatch } from './batch.ts';
 
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port of a thread has none
 parentPort?.on('message', (batch: Batch) => parentPort?.postMessage(scanBatch(batch, workerData as Uint8Array)));

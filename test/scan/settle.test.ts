@@ -3,6 +3,7 @@ import { readTables } from '../../src/scan/automaton.ts';
 import { compile } from '../../src/scan/compile.ts';
 import { type Detector, PART_BYTES } from '../../src/scan/detectors/define.ts';
 import { createEngine } from '../../src/scan/engine.ts';
+import { findDeep } from '../../src/scan/find-deep.ts';
 import { settle } from '../../src/scan/settle.ts';
 
 const base = { title: 't', severity: 'high', reason: 'r' } as const;
@@ -15,7 +16,7 @@ const DETECTORS: readonly Detector[] = [
 ];
 
 const found = (text: string): string[] =>
-  settle(createEngine(DETECTORS, readTables(compile(DETECTORS))).findAll(Buffer.from(text))).map(({ detector }) => detector.id);
+  settle(findDeep(createEngine(DETECTORS, readTables(compile(DETECTORS))), Buffer.from(text)).matches).map(({ detector }) => detector.id);
 
 describe('settling', () => {
   it('drops what another detector says better, and keeps it where no other does', () => {

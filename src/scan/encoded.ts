@@ -1,0 +1,214 @@
+/** A stretch of bytes that says something else than it shows, and what. */
+export interface Encoded {
+  readonly from: number;
+  readonly to: number;
+  readonly encoding: Encoding;
+  readonly text: Buffer;
+  /** From `from` on, so many encoded bytes stand for so many of the text. */
+  readonly unit: Unit;
+}
+
+export type Encoding = 'base64' | 'base64>utf-16le' | 'hex' | 'percent' | 'escape' | 'entity';
+
+export interface Unit {
+  readonly encoded: number;
+  readonly text: number;
+}
+
+/**
+ * Gives every stretch of base64 (either alphabet) and of hexadecimal digits that begins like a text to `found`, in ascending order. A stretch
+ * that is long enough holds a byte at every step of its least length, so that most bytes are never looked at.
+ */
+export function findEncoded(bytes: Buffer, found: (encoded: Encoded) => void): void {
+  let begin = 0;
+  for (let at = SHORTEST - 1; at < bytes.length; at = begin + SHORTEST - 1) {
+    while (at >= begin && BASE64[bytes[at] as number] !== NONE) at--;
+    if (at >= begin) {
+      begin = at + 1;
+      continue;
+    }
+    let end = begin + SHORTEST;
+    while (end < bytes.length && BASE64[bytes[end] as number] !== NONE) end++;
+    begin = decodeRun(bytes, begin, end, found) + 1;
+  }
+}
+
+/** So many characters stand for fifteen bytes, such as the digits of a card. */
+const SHORTEST = 20;
+const SHORTEST_HEX = 30;
+/** Bytes at the beginning that have to read as text. Of random ones, one in thirty thousand does. */
+const SAMPLE = 12;
+
+/** Gives what the run from `begin` to `end` says; returns where what was read of it ends. */
+function decodeRun(bytes: Buffer, begin: number, end: number, found: (encoded: Encoded) => void): number {
+  if (bytes[begin] === ZERO && bytes[begin + 1] === LETTER_X && isHex(bytes, begin + 2, end)) {
+    found(hexOf(bytes, begin, begin + 2, end));
+    return end;
+  }
+  for (let from = begin; from <= begin + (hasSign(bytes, begin) ? 1 : 0); from++) {
+    if (isHex(bytes, from, end)) {
+      found(hexOf(bytes, from, from, end));
+      return end;
+    }
+    const encoding = base64At(bytes, from, end);
+    if (encoding !== null) return decodeLines(bytes, from, end, encoding, found);
+  }
+  return end;
+}
+
+/** Whether the first byte is the sign of a diff, a separator, or the letter of an escape, rather than encoded. */
+function hasSign(bytes: Buffer, begin: number): boolean {
+  const first = bytes[begin] as number;
+  return valueAt(bytes, begin) > 61 || (bytes[begin - 1] === BACKSLASH && 'nrt'.includes(String.fromCharCode(first)));
+}
+
+function hexOf(bytes: Buffer, shown: number, from: number, end: number): Encoded {
+  const to = end - ((end - from) & 1);
+  return { from: shown, to, encoding: 'hex', text: Buffer.from(bytes.toString('latin1', from, to), 'hex'), unit: { encoded: 2, text: 1 } };
+}
+
+const ZERO = 48;
+const LETTER_X = 120;
+const BACKSLASH = 92;
+
+function isHex(bytes: Buffer, from: number, end: number): boolean {
+  if (end - from < SHORTEST_HEX) return false;
+  for (let at = from; at < end; at++) if (!isHexDigit(bytes[at] as number)) return false;
+  return isText(Buffer.from(bytes.toString('latin1', from, from + 2 * SAMPLE), 'hex'));
+}
+
+const isHexDigit = (byte: number): boolean => (byte > 47 && byte < 58) || ((byte | 32) > 96 && (byte | 32) < 103);
+
+function base64At(bytes: Buffer, from: number, end: number): 'base64' | 'base64>utf-16le' | null {
+  // The first byte tells most words and numbers from text.
+  const first = (valueAt(bytes, from) << 2) | (valueAt(bytes, from + 1) >> 4);
+  if (end - from < SHORTEST || isControl(first)) return null;
+  const sample = Buffer.from(bytes.toString('latin1', from, from + (4 * SAMPLE) / 3), 'base64');
+  return isText(sample) ? 'base64' : isWide(sample) ? 'base64>utf-16le' : null;
+}
+
+const valueAt = (bytes: Buffer, at: number): number => BASE64[bytes[at] as number] as number;
+
+/** Base64 may go on line by line, each but the last of whole quads; real line breaks or escapes of them. */
+function decodeLines(
+  bytes: Buffer,
+  begin: number,
+  end: number,
+  encoding: 'base64' | 'base64>utf-16le',
+  found: (encoded: Encoded) => void,
+): number {
+  let from = begin;
+  let to = end;
+  for (;;) {
+    const next = (to - from) % 4 === 0 && to - from >= SHORTEST ? nextLine(bytes, to) : to;
+    const decoded = Buffer.from(bytes.toString('latin1', from, to), 'base64');
+    const wide = encoding !== 'base64';
+    found({
+      from,
+      to: next > to ? next : afterPadding(bytes, to),
+      encoding,
+      text: wide ? withoutNul(decoded) : decoded,
+      unit: wide ? { encoded: 8, text: 3 } : { encoded: 4, text: 3 },
+    });
+    if (next === to) return to;
+    from = to = next;
+    while (to < bytes.length && valueAt(bytes, to) !== NONE) to++;
+  }
+}
+
+/** Where the line behind the one that ends at `end` begins, if it begins with base64; else `end`. */
+function nextLine(bytes: Buffer, end: number): number {
+  const gap = /^(?:\r?\n[ \t]{0,60}|\\r\\n|\\n)(?=[0-9A-Za-z+/_-]{2})/.exec(bytes.toString('latin1', end, end + 64));
+  return end + (gap === null ? 0 : gap[0].length);
+}
+
+function afterPadding(bytes: Buffer, end: number): number {
+  let at = end;
+  while (at < end + 2 && bytes[at] === EQUALS) at++;
+  return at;
+}
+
+const EQUALS = 61;
+
+/** UTF-8 without controls; a character that is cut off at the end is none that is wrong. */
+function isText(bytes: Uint8Array): boolean {
+  let more = 0;
+  for (const byte of bytes) {
+    if (more > 0) {
+      if (byte >> 6 !== 2) return false;
+      more--;
+    } else if (byte >= 0x80) {
+      if (byte < 0xc2 || byte > 0xf4) return false;
+      more = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
+    } else if (isControl(byte)) return false;
+  }
+  return true;
+}
+
+const isControl = (byte: number): boolean => byte < 9 || byte === 11 || byte === 12 || (byte > 13 && byte < 32) || byte === 127;
+
+/** UTF-16 of Western text, after a mark or not. */
+function isWide(bytes: Buffer): boolean {
+  const units = bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.subarray(2) : bytes;
+  return units.every((byte, at) => at % 2 === 0 || byte === 0) && isText(withoutNul(units));
+}
+
+export function withoutNul(bytes: Buffer): Buffer {
+  const kept = Buffer.allocUnsafe(bytes.length);
+  let length = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] as number;
+    if (byte !== 0) kept[length++] = byte;
+  }
+  return kept.subarray(0, length);
+}
+
+const NONE = 255;
+const BASE64 = /* @__PURE__ */ base64Values();
+
+function base64Values(): Uint8Array {
+  const table = new Uint8Array(256).fill(NONE);
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+  for (let value = 0; value < 62; value++) table[alphabet.charCodeAt(value)] = value;
+  for (const [value, char] of [
+    [62, '+'],
+    [63, '/'],
+    [62, '-'],
+    [63, '_'],
+  ] as const)
+    table[char.charCodeAt(0)] = value;
+  return table;
+}
+
+/** What stands for another character in URLs, in strings of most languages, and in HTML and XML. */
+const ESCAPED =
+  /%[0-9A-Fa-f]{2}|\\x[0-9A-Fa-f]{2}|\\u(?:[0-9A-Fa-f]{4}|\{0{0,4}[0-9A-Fa-f]{1,6}\})|&(?:#0{0,4}\d{1,7}|#[xX]0{0,4}[0-9A-Fa-f]{1,6}|amp|apos|quot|lt|gt);/g;
+const NAMED: Readonly<Record<string, string>> = { '&amp;': '&', '&apos;': "'", '&quot;': '"', '&lt;': '<', '&gt;': '>' };
+
+/** Gives every escaped character between `from` and `to` to `found`, in ascending order. */
+export function findEscaped(bytes: Buffer, from: number, to: number, found: (encoded: Encoded) => void): void {
+  for (const { 0: shown, index } of bytes.toString('latin1', from, to).matchAll(ESCAPED)) {
+    const text = shown.startsWith('%') ? Buffer.of(parseInt(shown.slice(1), 16)) : Buffer.from(charOf(shown));
+    const encoding = shown.startsWith('%') ? 'percent' : shown.startsWith('&') ? 'entity' : 'escape';
+    found({ from: from + index, to: from + index + shown.length, encoding, text, unit: { encoded: shown.length, text: text.length } });
+  }
+}
+
+function charOf(shown: string): string {
+  const named = NAMED[shown];
+  if (named !== undefined) return named;
+  const digits = shown.replace(/[^0-9A-Fa-f]/g, '');
+  const point = parseInt(digits, /^&#\d/.test(shown) ? 10 : 16);
+  return point > 0x10ffff ? '\ufffd' : String.fromCodePoint(point);
+}
+
+/**
+ * What in a text says that something in it is escaped that need not be: a printable ASCII character. Anchors and pattern are as a
+ * detector's, so that the one automaton meets them in passing.
+ */
+export const ESCAPES = [
+  { anchors: ['%2', '%3', '%4', '%5', '%6', '%7'], pattern: /%[2-7][0-9A-F]/i },
+  { anchors: ['\\x2', '\\x3', '\\x4', '\\x5', '\\x6', '\\x7'], pattern: /\\x[2-7][0-9A-F]/i },
+  { anchors: ['\\u00', '\\u{'], pattern: /\\u(?:00|\{0{0,4})[2-7][0-9A-F]/i },
+  { anchors: ['&#', '&amp;', '&apos;', '&quot;'], pattern: /&(?:#x?0{0,4}[0-9A-F]{2,3}|amp|apos|quot);/i },
+] as const;

@@ -1,0 +1,62 @@
+import type { Engine, Match, Span } from './engine.ts';
+import { DEEPEST, type Unwrapped, unwrap } from './unwrap.ts';
+
+/** A match with its place in the bytes that were given; of an encoded one that is the place of what is encoded. */
+export interface DeepMatch extends Match {
+  /** How it was encoded, the outermost encoding first: `base64`, `base64>percent`. Null where it stands there as it is. */
+  readonly decoded: string | null;
+  /** The text that it stands in as it is, and where. */
+  readonly text: Buffer;
+  readonly inner: Span;
+}
+
+export interface DeepMatches {
+  /** By start, then by the detectors' order. */
+  readonly matches: readonly DeepMatch[];
+  /** False where too much is encoded to decode all of it. */
+  readonly complete: boolean;
+}
+
+/** Everything that an engine finds in a text, in what is encoded there, and in what is encoded in that, {@link DEEPEST} deep. */
+export function findDeep(engine: Engine, bytes: Buffer): DeepMatches {
+  const matches: DeepMatch[] = [];
+  const levels: Unwrapped[] = [];
+  for (let text = bytes; ; ) {
+    const escapes: number[] = [];
+    for (const match of engine.findAll(text, escapes)) {
+      const placed = placeIn(levels, match, text);
+      if (placed !== null) matches.push(placed);
+    }
+    const next = levels.length < DEEPEST ? unwrap(text, escapes) : null;
+    if (next === null) break;
+    levels.push(next);
+    text = next.bytes;
+  }
+  if (levels.length > 0) matches.sort((a, b) => a.start - b.start || a.rank - b.rank);
+  return { matches, complete: levels.every(({ complete }) => complete) };
+}
+
+/** Null where nothing of the match was decoded: then it was found before. */
+function placeIn(levels: readonly Unwrapped[], match: Match, text: Buffer): DeepMatch | null {
+  const { start, end, secretStart, secretEnd } = match;
+  let span = [start, end] as const;
+  let secret = [secretStart, secretEnd] as const;
+  const encodings: string[] = [];
+  for (const level of levels.toReversed()) {
+    const encoding = level.encodingOf(...span);
+    if (encoding !== null) encodings.unshift(encoding);
+    else if (encodings.length === 0) return null;
+    span = level.sourceOf(...span);
+    secret = level.sourceOf(...secret);
+  }
+  return {
+    ...match,
+    start: span[0],
+    end: span[1],
+    secretStart: secret[0],
+    secretEnd: secret[1],
+    decoded: encodings.length === 0 ? null : encodings.join('>'),
+    text,
+    inner: { start, end, secretStart, secretEnd },
+  };
+}

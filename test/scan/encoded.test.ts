@@ -1,0 +1,183 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { ALNUM, fake, HEX } from '../../src/scan/detectors/shared/fake.ts';
+import { engine, hasHit } from '../../src/scan/engine.ts';
+import { findDeep } from '../../src/scan/find-deep.ts';
+import { mayHit } from '../../src/scan/prefilter.ts';
+import { redact } from '../../src/scan/redact.ts';
+import { scanBlob } from '../../src/scan/scan.ts';
+import { DEEPEST, unwrap } from '../../src/scan/unwrap.ts';
+
+const key = `sk_${'live'}_${fake(ALNUM, 30)}`;
+const bytesOf = (text: string): Buffer => Buffer.from(text);
+const base64 = (text: string): string => bytesOf(text).toString('base64');
+const hex = (text: string): string => bytesOf(text).toString('hex');
+const perChar = (write: (code: number, char: string) => string) => (text: string) =>
+  [...text].map((char) => write(char.charCodeAt(0), char)).join('');
+const percent = perChar((code) => `%${code.toString(16).padStart(2, '0').toUpperCase()}`);
+const unicode = perChar((code) => `\\u${code.toString(16).padStart(4, '0')}`);
+const entity = perChar((code) => `&#${code};`);
+const lines = (text: string, width: number, between: string): string =>
+  text.replaceAll(new RegExp(`.{${width}}(?=.)`, 'g'), `$&${between}`);
+const scan = (text: string) => scanBlob({ path: 'f', blob: null, bytes: bytesOf(text) });
+const findings = (text: string) => scan(text).hits.map(({ finding }) => finding);
+
+const WRITTEN: readonly (readonly [how: string, text: string, decoded: string])[] = [
+  ['base64', base64(`key: ${key}`), 'base64'],
+  ['base64 without padding', base64(`key: ${key}!`).replaceAll('=', ''), 'base64'],
+  ['base64 for URLs', bytesOf(`ÿþ¿? ${key} ÿþ¿?`).toString('base64url'), 'base64'],
+  ['base64 behind a sign', `+${base64(key)}`, 'base64'],
+  ['base64 behind an escape', `"a\\n${base64(key)}"`, 'base64'],
+  ['base64 in lines', lines(base64(`a long enough text with a ${key} in the midst of it, and more`), 76, '\n'), 'base64'],
+  ['base64 in indented lines', lines(base64(`a long enough text with a ${key} in the midst of it, and more`), 64, '\r\n    '), 'base64'],
+  ['base64 in escaped lines', `"${lines(base64(`a long enough text with a ${key} in the midst of it`), 64, '\\n')}"`, 'base64'],
+  ['base64 of UTF-16', Buffer.from(`$x = "${key}"`, 'utf16le').toString('base64'), 'base64>utf-16le'],
+  ['hexadecimal digits', hex(key), 'hex'],
+  ['capital hexadecimal digits', hex(key).toUpperCase(), 'hex'],
+  ['hexadecimal digits behind 0x', `0x${hex(key)}`, 'hex'],
+  ['percent signs', percent(key), 'percent'],
+  ['some percent signs', key.replaceAll('_', '%5f'), 'percent'],
+  ['escapes of JSON', unicode(key), 'escape'],
+  ['escapes of C', key.replaceAll('_', '\\x5F'), 'escape'],
+  ['escapes of JavaScript', key.replaceAll('_', '\\u{5f}'), 'escape'],
+  ['character references', entity(key), 'entity'],
+  ['hexadecimal references', key.replaceAll('_', '&#x5F;'), 'entity'],
+  ['base64 in base64', base64(base64(`key: ${key}`)), 'base64>base64'],
+  ['percent signs in base64', base64(`?key=${percent(key)}`), 'base64>percent'],
+  ['escaped base64', base64(`key: ${key}`).replaceAll('=', '\\u003d').replaceAll('a', '\\u0061'), 'escape>base64'],
+  ['a JSON web token', `${base64(`{"alg":"none","k":"${key}"}`)}.${base64('{}')}.`, 'base64'],
+];
+
+describe('what is encoded', () => {
+  it.each(WRITTEN)('as %s is found where it stands', (_, text, decoded) => {
+    const before = 'a = 1;\né = "';
+    const whole = `${before}${text}";\n`;
+    const [finding, ...more] = findings(whole);
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({ detector: 'stripe-secret-key', decoded, line: 2, excerpt: `sk_${'live'}_****` });
+    const start = Buffer.byteLength(before);
+    expect(finding?.offset).toBeGreaterThanOrEqual(start);
+    expect(finding?.offset).toBeLessThan(start + text.length);
+    expect([mayHit(bytesOf(whole)), hasHit(bytesOf(whole))]).toEqual([true, true]);
+  });
+
+  it.each(WRITTEN)('as %s is shown nowhere', (_, text) => {
+    const shown = redact(`see "${text}" there`);
+    expect(shown).toMatch(/^see ".*\*\*\*\*.*" there$/s);
+    expect(redact(shown)).toBe(shown);
+    expect(findings(shown)).toEqual([]);
+    expect(JSON.stringify(scan(text))).not.toContain(text.slice(10, 40));
+  });
+
+  it('is found next to the name that it is given', () => {
+    const secret = fake(HEX, 30);
+    expect(findings(`plaid:\n  data:\n    PLAID_SECRET: ${base64(secret)}\n`)).toMatchObject([
+      { detector: 'plaid-secret', decoded: 'base64' },
+    ]);
+    expect(findings(`plaid:\n  PLAID_SECRET%3D${secret}\n`)).toMatchObject([{ detector: 'plaid-secret' }]);
+  });
+
+  it('has the place of what it is encoded as', () => {
+    const pad = 'x'.repeat(60);
+    const [finding] = findings(`a\n  ${base64(`${pad}"${key}"`)}`);
+    expect(finding).toMatchObject({ line: 2, column: 3 + 80, offset: 4 + 80 });
+    const [escaped] = findings(`é%20${percent(key)}`);
+    expect(escaped).toMatchObject({ line: 1, column: 5, offset: 5 });
+  });
+
+  it('is found once where it stands there as it is too', () => {
+    expect(findings(`url=%22${key}%22 # 100%25`)).toMatchObject([{ decoded: null }]);
+    expect(findings(`postgres://app:s3cr%65tOfTheLedger@db.acme.io/x`)).toMatchObject([{ decoded: null }]);
+    expect(findings(`${key} ${base64(key)}`)).toMatchObject([{ decoded: null }, { decoded: 'base64' }]);
+  });
+
+  it('is the same value as what stands there as it is', () => {
+    const [plain, encoded] = scan(`${key} ${base64(key)}`).hits;
+    expect(plain?.key).toBe(encoded?.key);
+  });
+
+  it('is silenced on its line', () => {
+    const text = `"${base64(key)}" # sox:allow stripe-secret-key it was ${base64(key).slice(0, 44)}, revoked`;
+    const [finding] = findings(text);
+    expect(finding?.silenced).toContain('revoked');
+    expect(finding?.silenced).not.toContain(base64(key).slice(0, 40));
+  });
+
+  it('is not looked for deeper than it is said', () => {
+    const deep = (times: number): string => (times === 0 ? `key: ${key}` : base64(deep(times - 1)));
+    expect(findings(deep(DEEPEST))).toMatchObject([{ decoded: Array(DEEPEST).fill('base64').join('>') }]);
+    expect(findings(deep(DEEPEST + 1))).toEqual([]);
+  });
+
+  it('is unknown where it is too much', () => {
+    const text = `a%41`.repeat(1 << 19);
+    expect(scan(text).uninspected).toMatchObject([{ kind: 'unknown' }]);
+    expect(mayHit(bytesOf(text))).toBe(true);
+  });
+});
+
+describe('what only looks encoded', () => {
+  test.each([
+    ['words', 'src/scan/detectors/shared/syntax and someVeryLongIdentifierOfAClass'],
+    ['digests', `${fake(HEX, 40)} sha512-${fake(ALNUM, 86)}==`],
+    ['an image', `url(data:image/png;base64,${Buffer.from(`\x89PNG\r\n\x1a\n${'\0\xff'.repeat(99)}`, 'latin1').toString('base64')})`],
+    ['formats', 'printf("%d %s %5.2f 100% %%")'],
+  ])('is left as it is: %s', (_, text) => {
+    expect(unwrap(bytesOf(text), [])).toBeNull();
+    expect(mayHit(bytesOf(text))).toBe(false);
+  });
+});
+
+describe('decoding', () => {
+  const encoders = [base64, hex, percent, unicode, entity, (text: string) => bytesOf(text).toString('base64url')];
+  const noise = fc.string({ unit: fc.constantFrom(' ', '\n', '"', '=', 'x', '%', '\\', '&', 'é', '/', '+'), maxLength: 30 });
+
+  it('finds a key in any nesting, at a place inside of what is encoded', () => {
+    fc.assert(
+      fc.property(noise, noise, fc.array(fc.constantFrom(...encoders), { minLength: 1, maxLength: 3 }), (before, after, chain) => {
+        const text = chain.reduce((inner, encode) => encode(inner), `key: "${key}".`);
+        const whole = bytesOf(`${before} "${text}" ${after}`);
+        const [match] = findDeep(engine(), whole).matches.filter(({ detector }) => detector.id === 'stripe-secret-key');
+        const start = Buffer.byteLength(`${before} "`);
+        expect(match?.decoded?.split('>')).toHaveLength(chain.length);
+        expect(match?.secretStart).toBeGreaterThanOrEqual(start);
+        expect(match?.secretEnd).toBeLessThanOrEqual(start + text.length);
+        expect(mayHit(whole)).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('tells of each part what it was made of', () => {
+    const parts = fc.array(
+      fc.tuple(
+        fc.string({ unit: fc.constantFrom('a', ' ', '\n', '"', '.'), minLength: 1, maxLength: 9 }),
+        fc.stringMatching(/^[ -~]{16,40}$/),
+        fc.constantFrom(...encoders.slice(0, 4)),
+      ),
+      { minLength: 1, maxLength: 5 },
+    );
+    fc.assert(
+      fc.property(parts, (list) => {
+        const text = list.map(([gap, inner, encode]) => `${gap}"${encode(inner)}"`).join('');
+        const bytes = bytesOf(text);
+        const escapes = [...text.matchAll(/%|\\u/g)].flatMap(({ index }) => [index, index]);
+        const unwrapped = unwrap(bytes, escapes);
+        const decoded = unwrapped?.bytes.toString('latin1') ?? '';
+        let at = 0;
+        let place = 0;
+        for (const [gap, inner, encode] of list) {
+          at = decoded.indexOf(`"${inner}"`, at) + 1;
+          expect(at, decoded).toBeGreaterThan(0);
+          place += gap.length + 1;
+          expect(unwrapped?.sourceOf(at, at + inner.length)[0]).toBe(place);
+          expect(bytes.toString('latin1', ...(unwrapped?.sourceOf(at, at + inner.length) ?? [0, 0]))).toBe(encode(inner));
+          expect(unwrapped?.encodingOf(at, at + 1)).not.toBeNull();
+          expect(unwrapped?.encodingOf(at - 1, at)).toBeNull();
+          place += encode(inner).length + 1;
+          at += inner.length;
+        }
+      }),
+    );
+  });
+});
