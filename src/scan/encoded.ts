@@ -16,28 +16,53 @@ export interface Unit {
 }
 
 /**
- * Gives every stretch of base64 (either alphabet) and of hexadecimal digits that begins like a text to `found`, in ascending order. A stretch
- * that is long enough holds a byte at every step of its least length, so that most bytes are never looked at.
+ * Gives every stretch of base64 (either alphabet) and of hexadecimal digits that begins like a text to `found`, in ascending order.
+ *
+ * A stretch that is long enough holds three whole words of 32 bits, wherever one counts them from. No byte of base64 is below `+`, as
+ * blanks, quotes and brackets are: whether one of twelve bytes is takes a few operations, and most stretches of a text hold one.
  */
 export function findEncoded(bytes: Buffer, found: (encoded: Encoded) => void): void {
-  let begin = 0;
-  for (let at = SHORTEST - 1; at < bytes.length; at = begin + SHORTEST - 1) {
-    while (at >= begin && BASE64[bytes[at] as number] !== NONE) at--;
-    if (at >= begin) {
-      begin = at + 1;
-      continue;
-    }
-    let end = begin + SHORTEST;
-    while (end < bytes.length && BASE64[bytes[end] as number] !== NONE) end++;
-    begin = decodeRun(bytes, begin, end, found) + 1;
+  const skipped = -bytes.byteOffset & 3;
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset + skipped, Math.max(0, bytes.length - skipped) >> 2);
+  let done = 0;
+  for (let word = 0; word + 2 < words.length; word += 3) {
+    const a = words[word] as number;
+    const b = words[word + 1] as number;
+    const c = words[word + 2] as number;
+    // Of each byte, the highest bit is set where it is below `+`, or next to one that is.
+    if ((((a - LOWEST) & ~a) | ((b - LOWEST) & ~b) | ((c - LOWEST) & ~c)) & HIGHEST_BITS) continue;
+    const at = skipped + 4 * word;
+    if (at < done || !isInside(bytes, at)) continue;
+    const begin = runStart(bytes, at, done);
+    const end = runEnd(bytes, at);
+    done = afterPadding(bytes, end);
+    if (done - begin >= SHORTEST) done = Math.max(done, decodeRun(bytes, begin, end, found));
   }
 }
 
-/** So many characters stand for fifteen bytes, such as the digits of a card. */
-const SHORTEST = 20;
+/** So many characters stand for the digits of a card, padding included. */
+const SHORTEST = 24;
 const SHORTEST_HEX = 30;
-/** Bytes at the beginning that have to read as text. Of random ones, one in thirty thousand does. */
-const SAMPLE = 12;
+const LOWEST = 0x2b2b2b2b;
+const HIGHEST_BITS = 0x80808080 | 0;
+
+/** Whether twelve bytes are base64 or its padding. */
+function isInside(bytes: Buffer, at: number): boolean {
+  for (let index = at + 11; index >= at; index--) if (valueAt(bytes, index) === NONE && bytes[index] !== EQUALS) return false;
+  return true;
+}
+
+function runStart(bytes: Buffer, at: number, least: number): number {
+  let start = at;
+  while (start > least && valueAt(bytes, start - 1) !== NONE) start--;
+  return start;
+}
+
+function runEnd(bytes: Buffer, at: number): number {
+  let end = at;
+  while (end < bytes.length && valueAt(bytes, end) !== NONE) end++;
+  return end;
+}
 
 /** Gives what the run from `begin` to `end` says; returns where what was read of it ends. */
 function decodeRun(bytes: Buffer, begin: number, end: number, found: (encoded: Encoded) => void): number {
@@ -71,20 +96,38 @@ const ZERO = 48;
 const LETTER_X = 120;
 const BACKSLASH = 92;
 
+/** Bytes at the beginning that have to read as text. Of random ones, one in thirty thousand does. */
+const SAMPLE = /* @__PURE__ */ Buffer.alloc(12);
+
 function isHex(bytes: Buffer, from: number, end: number): boolean {
   if (end - from < SHORTEST_HEX) return false;
-  for (let at = from; at < end; at++) if (!isHexDigit(bytes[at] as number)) return false;
-  return isText(Buffer.from(bytes.toString('latin1', from, from + 2 * SAMPLE), 'hex'));
+  for (let at = 0; at < SAMPLE.length; at++) {
+    const value = (hexValue(bytes[from + 2 * at] as number) << 4) | hexValue(bytes[from + 2 * at + 1] as number);
+    if (value < 0) return false;
+    SAMPLE[at] = value;
+  }
+  if (!isText(SAMPLE)) return false;
+  for (let at = from; at < end; at++) if (hexValue(bytes[at] as number) < 0) return false;
+  return true;
 }
 
-const isHexDigit = (byte: number): boolean => (byte > 47 && byte < 58) || ((byte | 32) > 96 && (byte | 32) < 103);
+/** Negative where the byte is no digit. */
+function hexValue(byte: number): number {
+  if (byte < 58) return byte > 47 ? byte - 48 : -1;
+  const letter = (byte | 32) - 87;
+  return letter > 9 && letter < 16 ? letter : -1;
+}
 
 function base64At(bytes: Buffer, from: number, end: number): 'base64' | 'base64>utf-16le' | null {
-  // The first byte tells most words and numbers from text.
-  const first = (valueAt(bytes, from) << 2) | (valueAt(bytes, from + 1) >> 4);
-  if (end - from < SHORTEST || isControl(first)) return null;
-  const sample = Buffer.from(bytes.toString('latin1', from, from + (4 * SAMPLE) / 3), 'base64');
-  return isText(sample) ? 'base64' : isWide(sample) ? 'base64>utf-16le' : null;
+  if (end - from < (4 * SAMPLE.length) / 3) return null;
+  for (let at = 0, quad = from; at < SAMPLE.length; at += 3, quad += 4) {
+    const bits =
+      (valueAt(bytes, quad) << 18) | (valueAt(bytes, quad + 1) << 12) | (valueAt(bytes, quad + 2) << 6) | valueAt(bytes, quad + 3);
+    SAMPLE[at] = bits >> 16;
+    SAMPLE[at + 1] = bits >> 8;
+    SAMPLE[at + 2] = bits;
+  }
+  return isText(SAMPLE) ? 'base64' : isWide(SAMPLE) ? 'base64>utf-16le' : null;
 }
 
 const valueAt = (bytes: Buffer, at: number): number => BASE64[bytes[at] as number] as number;
@@ -100,7 +143,7 @@ function decodeLines(
   let from = begin;
   let to = end;
   for (;;) {
-    const next = (to - from) % 4 === 0 && to - from >= SHORTEST ? nextLine(bytes, to) : to;
+    const next = (to - from) % 4 === 0 ? nextLine(bytes, to) : to;
     const decoded = Buffer.from(bytes.toString('latin1', from, to), 'base64');
     const wide = encoding !== 'base64';
     found({
@@ -111,8 +154,8 @@ function decodeLines(
       unit: wide ? { encoded: 8, text: 3 } : { encoded: 4, text: 3 },
     });
     if (next === to) return to;
-    from = to = next;
-    while (to < bytes.length && valueAt(bytes, to) !== NONE) to++;
+    from = next;
+    to = runEnd(bytes, from);
   }
 }
 
@@ -149,6 +192,7 @@ const isControl = (byte: number): boolean => byte < 9 || byte === 11 || byte ===
 
 /** UTF-16 of Western text, after a mark or not. */
 function isWide(bytes: Buffer): boolean {
+  if (bytes[3] !== 0) return false;
   const units = bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.subarray(2) : bytes;
   return units.every((byte, at) => at % 2 === 0 || byte === 0) && isText(withoutNul(units));
 }
@@ -185,12 +229,12 @@ const ESCAPED =
   /%[0-9A-Fa-f]{2}|\\x[0-9A-Fa-f]{2}|\\u(?:[0-9A-Fa-f]{4}|\{0{0,4}[0-9A-Fa-f]{1,6}\})|&(?:#0{0,4}\d{1,7}|#[xX]0{0,4}[0-9A-Fa-f]{1,6}|amp|apos|quot|lt|gt);/g;
 const NAMED: Readonly<Record<string, string>> = { '&amp;': '&', '&apos;': "'", '&quot;': '"', '&lt;': '<', '&gt;': '>' };
 
-/** Gives every escaped character between `from` and `to` to `found`, in ascending order. */
-export function findEscaped(bytes: Buffer, from: number, to: number, found: (encoded: Encoded) => void): void {
+/** Every escaped character between `from` and `to`, in ascending order. */
+export function* escapedIn(bytes: Buffer, from: number, to: number): Generator<Encoded> {
   for (const { 0: shown, index } of bytes.toString('latin1', from, to).matchAll(ESCAPED)) {
     const text = shown.startsWith('%') ? Buffer.of(parseInt(shown.slice(1), 16)) : Buffer.from(charOf(shown));
     const encoding = shown.startsWith('%') ? 'percent' : shown.startsWith('&') ? 'entity' : 'escape';
-    found({ from: from + index, to: from + index + shown.length, encoding, text, unit: { encoded: shown.length, text: text.length } });
+    yield { from: from + index, to: from + index + shown.length, encoding, text, unit: { encoded: shown.length, text: text.length } };
   }
 }
 

@@ -1,5 +1,5 @@
 import { ESCAPED, opens, type Tables, walk } from './automaton.ts';
-import { visitFinders } from './detectors/shared/finders.ts';
+import { FINDERS } from './detectors/shared/finders.ts';
 
 /**
  * Gives every place at which a group's pattern is worth trying to `visit`, in no order, until that says true; true then. Far cheaper than the
@@ -34,9 +34,13 @@ export function visitStarts(
       }
     }
   }
-  return visitFinders(bytes, (finder, start) => {
-    const end = countedFrom[finder + 1] as number;
-    for (let index = countedFrom[finder] as number; index < end; index++) if (tryOpening(index, start)) return true;
+  return FINDERS.some((finder, place) => {
+    const first = countedFrom[place] as number;
+    const end = countedFrom[place + 1] as number;
+    if (first === end) return false;
+    for (let start = finder.next(bytes, 0); start >= 0; start = finder.next(bytes, start + 1)) {
+      for (let index = first; index < end; index++) if (tryOpening(index, start)) return true;
+    }
     return false;
   });
 }

@@ -1,5 +1,5 @@
 import { NEAR_BYTES } from './detectors/define.ts';
-import { type Encoded, type Encoding, findEncoded, findEscaped, type Unit } from './encoded.ts';
+import { type Encoded, type Encoding, findEncoded, escapedIn, type Unit } from './encoded.ts';
 
 /** A text that was made of another one: stretches around what is encoded there, with that decoded where it stands. */
 export interface Unwrapped {
@@ -86,14 +86,9 @@ function createWriter(source: Buffer, room: number) {
 
   const add = (from: number, to: number, encoding: Encoding | null, unit: Unit): void => {
     const last = pieces.at(-1);
-    const continues =
-      last !== undefined &&
-      last.to === from &&
-      last.encoding === encoding &&
-      unit.text === 1 &&
-      last.unit.text === 1 &&
-      last.unit.encoded === unit.encoded;
-    if (continues) last.to = to;
+    // What was copied, and characters that are escaped alike, go on.
+    const continues = last?.to === from && last.encoding === encoding && last.unit.encoded === unit.encoded && last.unit.text === unit.text;
+    if (continues && (encoding === null || to - from === unit.encoded)) last.to = to;
     else pieces.push({ at: length, from, to, encoding, unit });
   };
   const copy = (from: number, to: number): void => {
@@ -101,8 +96,9 @@ function createWriter(source: Buffer, room: number) {
     add(from, to, null, COPIED);
     length += source.copy(bytes, length, from, to);
   };
+  const isFull = (): boolean => pieces.length >= MOST_PIECES;
   const decoded = ({ from, to, encoding, text, unit }: Encoded): void => {
-    if (pieces.length >= MOST_PIECES) return;
+    if (isFull()) return;
     add(from, to, encoding, unit);
     length += text.copy(bytes, length);
   };
@@ -111,11 +107,12 @@ function createWriter(source: Buffer, room: number) {
     /** Copies, and decodes what is escaped. */
     text(from: number, to: number): void {
       let at = from;
-      findEscaped(source, from, to, (escaped) => {
+      for (const escaped of escapedIn(source, from, to)) {
+        if (isFull()) break;
         copy(at, escaped.from);
         decoded(escaped);
         at = escaped.to;
-      });
+      }
       copy(at, to);
     },
     separate(): void {
@@ -125,7 +122,7 @@ function createWriter(source: Buffer, room: number) {
     },
     unwrapped: (): Unwrapped => ({
       bytes: bytes.subarray(0, length),
-      complete: pieces.length < MOST_PIECES,
+      complete: !isFull(),
       encodingOf: (from, to) => {
         for (let index = pieceAt(pieces, from); index < pieces.length && (pieces[index] as Piece).at < to; index++) {
           const { encoding } = pieces[index] as Piece;

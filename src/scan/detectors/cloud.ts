@@ -45,7 +45,7 @@ export const detectors: readonly Detector[] = [
     severity: 'critical',
     reason: 'an access key id and right behind it 40 characters that look like its secret',
     find: { anchors: ['AKIA', 'ASIA'] },
-    pattern: () => new RegExp(`${START}A[KS]IA[0-9A-Z]{16}["']?[ \\t]{0,4}[,:;|/]?[ \\t]{0,4}["']?${AWS_SECRET}`),
+    pattern: () => new RegExp(`${START}A[KS]IA[0-9A-Z]{16}["']?[ \\t]{0,4}(?:[,:;|/][ \\t]{0,4})?["']?${AWS_SECRET}`),
     accept: acceptAwsSecret,
     yieldsTo: ['aws-secret-access-key'],
   },

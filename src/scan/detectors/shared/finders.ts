@@ -13,60 +13,39 @@ const KIND = /* @__PURE__ */ kinds();
 /** The shortest number has 14 bytes: of 13 positions in a row, one is the first of two bytes inside it. */
 const STRIDE = 13;
 
-interface Shape {
-  /** Kinds of which every byte is, and those of which one of two neighbours is. */
-  readonly inside: number;
-  readonly solid: number;
-  readonly startsAt: (bytes: Uint8Array, at: number) => boolean;
-}
-
-const NUMBER: Shape = { inside: DIGIT | SPACE | DASH, solid: DIGIT, startsAt: startsNumber };
-const IBAN: Shape = { inside: DIGIT | CAPITAL | SPACE, solid: DIGIT | CAPITAL, startsAt: startsIban };
-
 /** Numbers of 14 to 19 digits in one piece, or in groups that begin with four digits and a space or dash. */
-export const longNumbers: Finder = shaped('long-numbers', NUMBER);
+export const longNumbers: Finder = {
+  name: 'long-numbers',
+  next: (bytes, from) => probe(bytes, from, DIGIT, DIGIT | SPACE | DASH, startsNumber),
+};
 
 /** Two capital letters and two digits, followed by at least eleven capitals and digits, in one piece or in fours. */
-export const ibanShapes: Finder = shaped('iban-shapes', IBAN);
+export const ibanShapes: Finder = {
+  name: 'iban-shapes',
+  next: (bytes, from) => probe(bytes, from, DIGIT | CAPITAL, DIGIT | CAPITAL | SPACE, startsIban),
+};
 
 /** Every finder there is. */
 export const FINDERS: readonly Finder[] = [longNumbers, ibanShapes];
 
-function shaped(name: string, shape: Shape): Finder {
-  return {
-    name,
-    next(bytes, from) {
-      let first = -1;
-      probe(bytes, from, [shape], (_, start) => (first = start) >= 0);
-      return first;
-    },
-  };
-}
-
-/** Gives every position that one of {@link FINDERS} finds, and the finder's place there, to `visit`, until that says true; true then. */
-export function visitFinders(bytes: Uint8Array, visit: (finder: number, start: number) => boolean): boolean {
-  return probe(bytes, 0, [NUMBER, IBAN], visit);
-}
-
-/** One pass for all shapes. */
-function probe(bytes: Uint8Array, from: number, shapes: readonly Shape[], visit: (shape: number, start: number) => boolean): boolean {
-  const last = bytes.length - 1;
-  for (let at = from; at < last; at += STRIDE) {
+function probe(
+  bytes: Uint8Array,
+  from: number,
+  solid: number,
+  inside: number,
+  startsAt: (bytes: Uint8Array, at: number) => boolean,
+): number {
+  for (let at = from; at < bytes.length - 1; at += STRIDE) {
     const left = KIND[bytes[at] as number] as number;
     const right = KIND[bytes[at + 1] as number] as number;
-    // Most bytes are of no kind.
-    if (left === 0 || right === 0) continue;
-    for (let index = 0; index < shapes.length; index++) {
-      const { inside, solid, startsAt } = shapes[index] as Shape;
-      if ((left & inside) === 0 || (right & inside) === 0 || ((left | right) & solid) === 0) continue;
-      let start = at;
-      // An earlier probe has met what starts earlier.
-      const least = Math.max(from, at - STRIDE + 1);
-      while (start > least && (kindAt(bytes, start - 1) & inside) !== 0) start--;
-      for (; start <= at; start++) if (startsAt(bytes, start) && visit(index, start)) return true;
-    }
+    if ((left & inside) === 0 || (right & inside) === 0 || ((left | right) & solid) === 0) continue;
+    let start = at;
+    // An earlier probe has met what starts earlier.
+    const least = Math.max(from, at - STRIDE + 1);
+    while (start > least && (kindAt(bytes, start - 1) & inside) !== 0) start--;
+    for (; start <= at; start++) if (startsAt(bytes, start)) return start;
   }
-  return false;
+  return -1;
 }
 
 function startsNumber(bytes: Uint8Array, at: number): boolean {
