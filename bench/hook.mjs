@@ -80,6 +80,17 @@ const contenders = [
     needs: ['gitleaks'],
     set: (dir) => script(join(dir, '.git/hooks/pre-commit'), 'exec gitleaks git --pre-commit --redact --staged --no-banner'),
   },
+  {
+    name: 'plain: betterleaks',
+    needs: ['betterleaks'],
+    set: (dir) => script(join(dir, '.git/hooks/pre-commit'), 'exec betterleaks git --staged --redact'),
+  },
+  {
+    name: 'plain: kingfisher',
+    needs: ['kingfisher'],
+    set: (dir) => script(join(dir, '.git/hooks/pre-commit'), 'exec kingfisher scan . --staged --quiet --no-validate --no-update-check'),
+  },
+  { name: 'plain: ripsecrets', needs: ['ripsecrets'], set: (dir) => must('ripsecrets', ['--install-pre-commit'], dir) },
   { name: 'husky: empty JavaScript file', needs: ['husky'], set: (dir) => husky(dir, `node ${empty}`) },
   { name: 'husky: sox, warm', needs: ['husky'], set: (dir) => soxHusky(dir) },
   {

@@ -186,16 +186,21 @@ function fromRules(source) {
     if (provider === undefined) return [];
     const found = /** @type {Positive[]} */ ([]);
     const all = tokens(read(join(rules, file)));
+    let isPublic = false;
     /** @type {Map<string, string | string[]>} */
     const known = new Map();
     for (const [at, name] of all.entries()) {
-      if (name.kind === 'name' && name.text === 'func') known.clear();
+      if (name.kind === 'name' && name.text === 'func') {
+        known.clear();
+        isPublic = /pub(?:lic)?key/i.test(all[at + 1]?.text ?? '');
+      }
       if (name.kind !== 'name' || !['=', ':='].includes(all[at + 1]?.text ?? '')) continue;
       // In `tps = append(tps, …)` what is appended is new.
       const value = expression(all, at + 2, (word) => (word === name.text ? [] : (known.get(word) ?? null)), functions)?.value;
       if (value === undefined) continue;
       known.set(name.text, value);
-      if (name.text === 'tps') for (const text of flatten([value])) found.push({ source, place: file, provider, text });
+      // What is public is no secret: sox must not find it.
+      if (name.text === 'tps' && !isPublic) for (const text of flatten([value])) found.push({ source, place: file, provider, text });
     }
     return found;
   });
@@ -260,7 +265,9 @@ function fromKingfisher() {
     const provider = PROVIDERS[file.replace(/\.ya?ml$/, '')];
     if (provider === undefined) return [];
     const parsed = parseAllDocuments(read(join(rules, file))).map((document) => document.toJS());
-    const examples = parsed.flatMap((document) => document?.rules ?? []).flatMap((rule) => rule.examples ?? []);
+    const examples = parsed
+      .flatMap((document) => document?.rules ?? [])
+      .flatMap(({ name, examples = [] }) => (/domain|public/i.test(name) ? [] : examples));
     return examples.map((/** @type {unknown} */ text) => ({ source: 'kingfisher', place: file, provider, text: String(text) }));
   });
 }

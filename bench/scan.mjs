@@ -57,6 +57,7 @@ const STAGED = [
   { tool: 'sox, hook as installed', command: 'sh .git/hooks/pre-commit' },
   { tool: 'sox scan --staged', command: `${sox} scan --staged` },
   { tool: 'gitleaks', command: 'gitleaks git --pre-commit --redact --staged --verbose' },
+  { tool: 'gitleaks with RE2', command: 'gitleaks-re2 git --pre-commit --redact --staged --verbose' },
   { tool: 'betterleaks', command: 'betterleaks git --staged --redact' },
   { tool: 'kingfisher', command: 'kingfisher scan . --staged --quiet --no-validate --no-update-check' },
   { tool: 'ripsecrets', command: 'ripsecrets --strict-ignore `git diff --cached --name-only --diff-filter=ACM`' },
@@ -69,6 +70,7 @@ const treeContenders = (folder) => [
   { tool: 'cat', command: `find ${folder} -type f -print0 | xargs -0 cat >/dev/null`, floor: true },
   { tool: 'sox', command: `${sox} scan ${folder}` },
   { tool: 'gitleaks', command: `gitleaks dir ${folder} --redact` },
+  { tool: 'gitleaks with RE2', command: `gitleaks-re2 dir ${folder} --redact` },
   { tool: 'betterleaks', command: `betterleaks ${folder} --redact` },
   { tool: 'kingfisher', command: `kingfisher scan ${folder} --quiet --no-validate --no-update-check` },
   { tool: 'ripsecrets', command: `ripsecrets ${folder}` },
@@ -79,6 +81,7 @@ const HISTORY = [
   { tool: 'git log -p', command: 'git log -p -U0 --no-color >/dev/null', floor: true },
   { tool: 'sox', command: `${sox} scan --history` },
   { tool: 'gitleaks', command: 'gitleaks git . --redact --log-opts=HEAD' },
+  { tool: 'gitleaks with RE2', command: 'gitleaks-re2 git . --redact --log-opts=HEAD' },
   { tool: 'betterleaks', command: 'betterleaks git . --redact' },
   { tool: 'kingfisher', command: 'kingfisher scan . --quiet --no-validate --no-update-check' },
 ];

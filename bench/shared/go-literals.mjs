@@ -1,6 +1,5 @@
 // @ts-check
 // Reads test data out of Go source without running it: string literals, `+`, `fmt.Sprintf`, lists and the generators that rule files use.
-import fc from 'fast-check';
 
 /** @typedef {string | string[]} Value */
 /** @typedef {{ kind: 'string' | 'name' | 'number' | 'punctuation', text: string, at: number }} Token */
@@ -104,10 +103,65 @@ export const STANDARD = {
   append: (...values) => flatten(values),
 };
 
-/** A text that a regular expression of Go's syntax matches, the same on every call. @param {string} pattern @param {number} seed */
+/**
+ * A text that a regular expression of Go's syntax matches, the same on every call; each character of a class is equally likely. Knows
+ * what such rules are made of: literals, classes, groups, alternatives and counts. @param {string} pattern @param {number} seed
+ */
 export function matching(pattern, seed) {
-  const plain = pattern.replaceAll(/\(\?[a-z]+\)|\\b|\[\[:alnum:\]\]/g, (found) => (found === '[[:alnum:]]' ? '[a-zA-Z0-9]' : ''));
-  const shape = new RegExp(`^(?:${plain.replaceAll(/\(\?[a-z]+:/g, '(?:')})$`);
-  // The first samples of a run are edge cases, such as one letter repeated.
-  return /** @type {string} */ (fc.sample(fc.stringMatching(shape), { numRuns: 40, seed }).at(-1));
+  let state = seed;
+  const below = (/** @type {number} */ limit) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+  let at = 0;
+  /** @returns {() => string} */
+  function alternatives() {
+    const choices = [branch()];
+    while (pattern[at] === '|') {
+      at++;
+      choices.push(branch());
+    }
+    return () => choices[below(choices.length)]?.() ?? '';
+  }
+  /** @returns {() => string} */
+  function branch() {
+    const items = /** @type {(() => string)[]} */ ([]);
+    while (at < pattern.length && pattern[at] !== '|' && pattern[at] !== ')') items.push(counted(atom()));
+    return () => items.map((item) => item()).join('');
+  }
+  /** @param {() => string} item */
+  function counted(item) {
+    const [count, least = '', most = ''] = /^(?:\{(\d+)(?:,(\d*))?\}|[?*+])\??/.exec(pattern.slice(at)) ?? [''];
+    at += count.length;
+    const from = count === '' || count.startsWith('+') ? 1 : Number(least);
+    const extra = most === '' ? Number(/^[?*+]/.test(count)) : Number(most) - from;
+    return () => Array.from({ length: from + below(extra + 1) }, item).join('');
+  }
+  /** @returns {() => string} */
+  function atom() {
+    const [whole, flags, set, escape, one] = /^(?:(\((?:\?[a-z]*[:)])?)|\[((?:\\.|\[:\w+:\]|[^\]])+)\]|\\(.)|(.))/s.exec(
+      pattern.slice(at),
+    ) ?? [''];
+    at += whole.length;
+    if (flags !== undefined) {
+      if (flags.endsWith(')')) return () => '';
+      const inner = alternatives();
+      at++;
+      return inner;
+    }
+    if (escape === 'b' || one === '^' || one === '$') return () => '';
+    const members = set !== undefined ? membersOf(set) : escape !== undefined ? membersOf(`\\${escape}`) : (one ?? '');
+    return () => members[below(members.length)] ?? '';
+  }
+  return alternatives()();
+}
+
+/** The characters of a class, without its brackets. @param {string} set */
+function membersOf(set) {
+  const named = set.replaceAll('[:alnum:]', 'a-zA-Z0-9').replaceAll('\\d', '0-9').replaceAll('\\w', 'a-zA-Z0-9_');
+  return named.replaceAll(/(\\.|[^\\])-(\\.|[^\\])|\\(.)/gs, (whole, from, to, escaped) => {
+    if (escaped !== undefined) return escaped;
+    const [first, last] = [from, to].map((end) => /** @type {string} */ (end.at(-1)).charCodeAt(0));
+    return Array.from({ length: (last ?? 0) - (first ?? 0) + 1 }, (_, step) => String.fromCharCode((first ?? 0) + step)).join('');
+  });
 }

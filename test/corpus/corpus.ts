@@ -1,5 +1,6 @@
 import { cryptoKeys } from './crypto-keys.ts';
 import type { Draft, Family, Sample } from './define.ts';
+import { encodedSecrets } from './encoded-secrets.ts';
 import { financeKeys } from './finance-keys.ts';
 import { generalSecrets } from './general-secrets.ts';
 import { numbers } from './numbers.ts';
@@ -11,6 +12,7 @@ export function corpus(): Sample[] {
     numbers: numbers(),
     'crypto keys': cryptoKeys(),
     'general secrets': generalSecrets(),
+    'encoded secrets': encodedSecrets(),
   };
   return Object.entries(families).flatMap(([family, drafts]) =>
     drafts.map(({ extension, content, provider = null, ...draft }, at) => ({

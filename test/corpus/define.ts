@@ -11,7 +11,7 @@ export interface Sample {
   readonly bytes: Uint8Array;
 }
 
-export type Family = 'finance keys' | 'numbers' | 'crypto keys' | 'general secrets';
+export type Family = 'finance keys' | 'numbers' | 'crypto keys' | 'general secrets' | 'encoded secrets';
 
 /**
  * `secret`: it must block. `published`: a test value that anybody can look up, or a sandbox's key: to be shown, and to block nothing.
