@@ -1,4 +1,5 @@
 import type { Confidence, Severity } from '../model/finding.ts';
+import type { AnchorHits } from './anchor-hits.ts';
 import type { Tables } from './automaton.ts';
 import {
   type Assessment,
@@ -41,9 +42,9 @@ export interface Match extends Span {
 export interface Engine {
   /**
    * Every match, by start, then by the detectors' order. Matches of one detector don't overlap; those of several may: see `settle`. Appends
-   * to `escapes` where characters are escaped: see `unwrap`.
+   * to `escapes` where characters are escaped: see `unwrap`. `met`: where anchors end in the bytes, where that is known.
    */
-  findAll(bytes: Uint8Array, escapes?: number[]): Match[];
+  findAll(bytes: Uint8Array, escapes?: number[], met?: AnchorHits | null): Match[];
 }
 
 /** The engine with every detector of sox. */
@@ -75,10 +76,10 @@ export function createEngine(detectors: Registry, automaton: Tables): Engine {
   const attempts: Attempt[] = [];
 
   return {
-    findAll(bytes, escapes = []) {
+    findAll(bytes, escapes = [], met = null) {
       const text = createText(bytes);
       const matches: Match[] = [];
-      visitStarts(automaton, bytes, escapes, (group, start) => {
+      const tryAt = (group: number, start: number): boolean => {
         const attempt = (attempts[group] ??= prepare(detectors, automaton.group(group)));
         const match = matchAt(attempt, text, start);
         if (match === null) return false;
@@ -87,7 +88,8 @@ export function createEngine(detectors: Registry, automaton: Tables): Engine {
           if (assessed !== null) matches.push({ ...match.span, rank, ...assessed });
         }
         return false;
-      });
+      };
+      visitStarts(automaton, bytes, escapes, tryAt, met);
       return withoutOverlaps(matches);
     },
   };

@@ -1,3 +1,4 @@
+import type { AnchorHits } from './anchor-hits.ts';
 import type { Engine, Match, Span } from './engine.ts';
 import { DEEPEST, type Unwrapped, unwrap } from './unwrap.ts';
 
@@ -18,12 +19,12 @@ export interface DeepMatches {
 }
 
 /** Everything that an engine finds in a text, in what is encoded there, and in what is encoded in that, {@link DEEPEST} deep. */
-export function findDeep(engine: Engine, bytes: Buffer): DeepMatches {
+export function findDeep(engine: Engine, bytes: Buffer, met: AnchorHits | null = null): DeepMatches {
   const matches: DeepMatch[] = [];
   const levels: Unwrapped[] = [];
   for (let text = bytes; ; ) {
     const escapes: number[] = [];
-    for (const match of engine.findAll(text, escapes)) {
+    for (const match of engine.findAll(text, escapes, text === bytes ? met : null)) {
       const placed = placeIn(levels, match, text);
       if (placed !== null) matches.push(placed);
     }

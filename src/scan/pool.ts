@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type BlobContent, PROCESS_KEY, type ScannedBlob } from './scan.ts';
 import { type Batch, createBatcher, scanBatch } from './batch.ts';
+import { createPackScanner, type PackedBatch, runsOf } from './packed.ts';
 
 /** Scans many contents on worker threads, with the results of `scanBlob` for each. */
 export interface ScanPool {
@@ -10,6 +11,8 @@ export interface ScanPool {
    * {@link AHEAD_BYTES}, and one content, are held at a time. Throws where a worker fails; whoever stops early still has to close the pool.
    */
   scanAll(contents: AsyncIterable<BlobContent> | Iterable<BlobContent>): AsyncGenerator<ScannedBlob, void>;
+  /** The scans of blobs that the threads read from a repository's packs for themselves, in their order; null for those that only git can give. */
+  scanPacked(batch: PackedBatch): Promise<(ScannedBlob | null)[]>;
   close(): Promise<void>;
 }
 
@@ -30,8 +33,12 @@ const SCRIPT = new URL('./scan-worker.js', import.meta.url);
 export function createScanPool({ workers = availableParallelism(), script = SCRIPT }: PoolOptions = {}): ScanPool {
   const lanes: Lane[] = [];
 
+  const packed = createPackScanner();
+
   /** Gives the batch to the worker that has least to do. */
-  function send(batch: Batch): Promise<ScannedBlob[]> {
+  function send(batch: Batch): Promise<ScannedBlob[]>;
+  function send(batch: PackedBatch): Promise<(ScannedBlob | null)[]>;
+  function send(batch: Batch | PackedBatch): Promise<(ScannedBlob | null)[]> {
     if (lanes.length < workers && lanes.every(({ waiting }) => waiting > 0)) lanes.push(openLane(script));
     return lanes.reduce((best, lane) => (lane.waiting < best.waiting ? lane : best)).scan(batch);
   }
@@ -59,7 +66,21 @@ export function createScanPool({ workers = availableParallelism(), script = SCRI
       for (const { scans } of running) yield* await scans;
       yield* await rest;
     },
+    async scanPacked({ objects, blobs }) {
+      const runs = runsOf(objects, blobs, workers);
+      const scans: (ScannedBlob | null)[] = Array.from(blobs, () => null);
+      await Promise.all(
+        runs.map(async (run) => {
+          const batch = { objects, blobs: run.map((at) => blobs[at] as PackedBatch['blobs'][number]) };
+          // A few are scanned sooner than a thread is started.
+          const found = runs.length === 1 ? packed.scan(batch, PROCESS_KEY) : await send(batch);
+          run.forEach((at, index) => (scans[at] = found[index] ?? null));
+        }),
+      );
+      return scans;
+    },
     async close() {
+      packed.close();
       await Promise.all(lanes.map((lane) => lane.close()));
     },
   };
@@ -68,20 +89,20 @@ export function createScanPool({ workers = availableParallelism(), script = SCRI
 interface Lane {
   /** Batches that it has not answered. */
   readonly waiting: number;
-  scan(batch: Batch): Promise<ScannedBlob[]>;
+  scan(batch: Batch | PackedBatch): Promise<(ScannedBlob | null)[]>;
   close(): Promise<void>;
 }
 
 /** A worker answers in the order in which it was asked. */
 function openLane(script: URL): Lane {
   const worker = new Worker(script, { workerData: PROCESS_KEY });
-  const waiting: { resolve: (scans: ScannedBlob[]) => void; reject: (error: Error) => void }[] = [];
+  const waiting: { resolve: (scans: (ScannedBlob | null)[]) => void; reject: (error: Error) => void }[] = [];
   let failed: Error | null = null;
   const fail = (error: Error): void => {
     failed ??= error;
     for (const { reject } of waiting.splice(0)) reject(failed);
   };
-  worker.on('message', (scans: ScannedBlob[]) => waiting.shift()?.resolve(scans));
+  worker.on('message', (scans: (ScannedBlob | null)[]) => waiting.shift()?.resolve(scans));
   worker.on('error', fail);
   worker.on('exit', () => fail(new Error('a thread of the scanner ended early')));
   return {
@@ -92,7 +113,7 @@ function openLane(script: URL): Lane {
       new Promise((resolve, reject) => {
         if (failed !== null) return reject(failed);
         waiting.push({ resolve, reject });
-        worker.postMessage(batch, [batch.bytes]);
+        worker.postMessage(batch, 'bytes' in batch ? [batch.bytes] : []);
       }),
     async close() {
       await worker.terminate();

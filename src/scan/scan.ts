@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { ObjectId } from '../model/commit.ts';
 import type { Finding, Uninspected } from '../model/finding.ts';
+import type { AnchorHits } from './anchor-hits.ts';
 import { allowedIn } from './allow.ts';
 import { type Reading, readings } from './decode.ts';
 import { engine } from './engine.ts';
@@ -16,6 +17,8 @@ export interface BlobContent {
   /** Null for text that is not in a blob. */
   readonly blob: ObjectId | null;
   readonly bytes: Uint8Array;
+  /** Where anchors end in the bytes, where that is known: see {@link AnchorHits}. */
+  readonly met?: AnchorHits;
 }
 
 /** What the scan of one blob saw: {@link findingsAdded} takes two of them apart. Good only inside the process that made it. */
@@ -98,8 +101,8 @@ interface Seen {
   readonly complete: boolean;
 }
 
-function hitsIn({ bytes, decoded }: Reading, { path, blob }: BlobContent, key: Uint8Array): Seen {
-  const { matches: all, complete } = findDeep(engine(), bytes);
+function hitsIn({ bytes, decoded }: Reading, { path, blob, met }: BlobContent, key: Uint8Array): Seen {
+  const { matches: all, complete } = findDeep(engine(), bytes, decoded === null ? met : null);
   if (all.length === 0) return { hits: [], complete };
   const spansOf = maskedTexts(all);
   const places = createPlaces(bytes);

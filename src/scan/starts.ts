@@ -1,16 +1,18 @@
-import { ESCAPED, opens, type Tables, walk } from './automaton.ts';
+import { type AnchorHits, someHits } from './anchor-hits.ts';
+import { ESCAPED, opens, type Tables } from './automaton.ts';
 import { FINDERS } from './detectors/shared/finders.ts';
 
 /**
  * Gives every place at which a group's pattern is worth trying to `visit`, in no order, until that says true; true then. Far cheaper than the
  * patterns: an anchor or a shape is met there, and the bytes around it are such as the pattern needs. Appends to `escapes` the first and
- * last position of each stretch in which characters are escaped.
+ * last position of each stretch in which characters are escaped. `met`: where anchors end in the bytes, where that is known.
  */
 export function visitStarts(
   tables: Tables,
   bytes: Uint8Array,
   escapes: number[],
   visit: (group: number, start: number) => boolean,
+  met: AnchorHits | null = null,
 ): boolean {
   const { firstHit, hitsFrom, hits, countedFrom, sets } = tables;
   const tryOpening = (index: number, start: number): boolean => {
@@ -22,18 +24,17 @@ export function visitStarts(
     else escapes.push(at, at);
     return false;
   };
-  const met: number[] = [];
-  for (let begin = 0; begin < bytes.length; begin += CHUNK) {
-    met.length = 0;
-    walk(tables, bytes, begin, Math.min(begin + CHUNK, bytes.length), met);
-    for (let at = 0; at < met.length; at += 2) {
-      const state = (met[at + 1] as number) - firstHit;
+  const tryHits = (found: ArrayLike<number>): boolean => {
+    for (let at = 0; at < found.length; at += 2) {
+      const state = (found[at + 1] as number) - firstHit;
       const end = hitsFrom[state + 1] as number;
       for (let hit = hitsFrom[state] as number; hit < end; hit++) {
-        if (tryOpening(hits[hit] as number, (met[at] as number) + 1)) return true;
+        if (tryOpening(hits[hit] as number, (found[at] as number) + 1)) return true;
       }
     }
-  }
+    return false;
+  };
+  if (met === null ? someHits(tables, bytes, tryHits) : tryHits(met)) return true;
   return FINDERS.some((finder, place) => {
     const first = countedFrom[place] as number;
     const end = countedFrom[place + 1] as number;
@@ -45,7 +46,5 @@ export function visitStarts(
   });
 }
 
-/** Bytes walked before their hits are looked at: bounds the memory for hits, and what a hook walks in vain. */
-const CHUNK = 1 << 18;
 /** Escapes that are nearer to each other are in one stretch. */
 const ONE_STRETCH = 200;

@@ -3,12 +3,24 @@ import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createBlobStore } from '../../src/git/pack/blob-store.ts';
+import { createBlobStore, type Notes } from '../../src/git/pack/blob-store.ts';
 import { deltaResultSize, followDelta } from '../../src/git/pack/delta.ts';
 import { openPacks, type Packs } from '../../src/git/pack/packs.ts';
 import { makeRepo, type Repo } from '../support/repo.ts';
 
 const LIMIT = 64 << 20;
+/** Notes that are the content itself, made of the base's where it was copied. */
+const COPIES: Notes<string> = {
+  of: (bytes) => bytes.toString('latin1'),
+  after(base, bytes, copies) {
+    let text = '';
+    for (let at = 0; at < copies.length; at += 3) {
+      const [to = 0, from = 0, length = 0] = copies.slice(at, at + 3);
+      text += bytes.toString('latin1', text.length, to) + base.slice(from, from + length);
+    }
+    return text + bytes.toString('latin1', text.length);
+  },
+};
 
 /** Files of many versions, so that git makes long chains of deltas; binary ones among them. */
 function fill(repo: Repo): void {
@@ -40,10 +52,14 @@ const place = (packs: Packs, id: string): number => packs.find(Buffer.from(id, '
 
 function expectAll(repo: Repo, width: 20 | 32 = 20): void {
   const packs = openPacks(folder(repo), width);
-  const store = createBlobStore(packs);
+  const store = createBlobStore(packs, COPIES);
   const blobs = blobsOf(repo);
   expect(blobs.length).toBeGreaterThan(50);
-  for (const id of blobs) expect(store.read(place(packs, id), LIMIT)?.equals(content(repo, id)), id).toBe(true);
+  for (const id of blobs) {
+    const { bytes, note } = store.read(place(packs, id), LIMIT) ?? {};
+    expect(bytes?.equals(content(repo, id)), id).toBe(true);
+    expect(note === bytes?.toString('latin1'), id).toBe(true);
+  }
   packs.close();
 }
 
@@ -85,8 +101,8 @@ describe('packed blobs', () => {
     expect(place(openPacks(folder(repo), 20), id)).toBe(-1);
     repo.git('repack', '-adq');
     const packs = openPacks(folder(repo), 20);
-    expect(createBlobStore(packs).read(place(packs, id), text.length)?.toString()).toBe(text);
-    expect(createBlobStore(packs).read(place(packs, id), text.length - 1)).toBeNull();
+    expect(createBlobStore(packs, COPIES).read(place(packs, id), text.length)?.bytes.toString()).toBe(text);
+    expect(createBlobStore(packs, COPIES).read(place(packs, id), text.length - 1)).toBeNull();
   });
 
   test('are left to git where a pack is damaged, and never given wrongly', () => {
@@ -104,11 +120,11 @@ describe('packed blobs', () => {
       damaged[at] = (damaged[at] as number) ^ (1 << (round % 8));
       writeFileSync(file, round % 4 === 3 ? damaged.subarray(0, at) : damaged);
       const packs = openPacks(folder(repo), 20);
-      const store = createBlobStore(packs);
+      const store = createBlobStore(packs, COPIES);
       for (const id of contents.keys()) {
         const read = store.read(place(packs, id), LIMIT);
         if (read === null) left++;
-        else expect(read.equals(contents.get(id) as Buffer), `round ${round}`).toBe(true);
+        else expect(read.bytes.equals(contents.get(id) as Buffer), `round ${round}`).toBe(true);
       }
       packs.close();
     }

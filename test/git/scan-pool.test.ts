@@ -1,10 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { abouts } from '../../src/scan/detectors/index.ts';
 import { createScanPool, type ScanPool } from '../../src/scan/pool.ts';
 import { type BlobContent, findingsAdded, LARGEST_BLOB, type ScannedBlob, scanBlob } from '../../src/scan/scan.ts';
-import { PACKAGE } from '../support/repo.ts';
+import { makeRepo, PACKAGE } from '../support/repo.ts';
 
 const script = pathToFileURL(join(PACKAGE, 'dist/scan-worker.js'));
 const EXAMPLES = Object.values(abouts()).flatMap(({ finds }) => finds());
@@ -65,6 +66,28 @@ describe('a pool of scanners', () => {
     const large = { path: 'large', blob: null, bytes: Buffer.alloc(LARGEST_BLOB + 1) };
     const list = [...contents(10, 1), large, ...contents(2000, 200)];
     expect((await scanned(pool, list))[10]).toEqual(scanBlob(large));
+  });
+
+  test('reads blobs from packs as git gives them, and leaves to git what only git can give', async () => {
+    pool = createScanPool({ workers: 2, script });
+    const repo = makeRepo();
+    const lines = Array.from({ length: 300 }, (_, at) => `${at % 50 === 0 ? EXAMPLES[at % EXAMPLES.length] : `line ${at}`}\n`);
+    for (let version = 0; version < 60; version++) {
+      lines[(version * 37) % lines.length] = `${EXAMPLES[version % EXAMPLES.length]}\n`;
+      for (let file = 0; file < 12; file++) repo.write(`f${file}`, `${file}\n${lines.slice(file * 5).join('')}`);
+      repo.commit(`version ${version}`);
+    }
+    repo.git('repack', '-adfq', '--depth=50', '--window=50');
+    repo.commit('loose', { loose: lines[0] ?? '' });
+    const list = repo.git('cat-file', '--batch-all-objects', '--batch-check=%(objecttype) %(objectname)').trimEnd().split('\n');
+    const blobs = list.filter((line) => line.startsWith('blob ')).map((line) => ({ path: 'f', blob: line.slice(5) }));
+    expect(blobs.length).toBeGreaterThan(600);
+    const loose = repo.git('rev-parse', 'HEAD:loose').trim();
+    const scans = await pool.scanPacked({ objects: join(repo.dir, '.git/objects'), blobs });
+    for (const [at, { path, blob }] of blobs.entries()) {
+      const bytes = execFileSync('git', ['cat-file', 'blob', blob], { cwd: repo.dir, env: repo.env });
+      expect(scans[at], blob).toEqual(blob === loose ? null : scanBlob({ path, blob, bytes }));
+    }
   });
 
   test('throws where a thread fails', async () => {
