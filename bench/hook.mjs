@@ -76,6 +76,11 @@ const contenders = [
     before: (dir) => rmSync(join(dir, '.git/sox/policy-cache.json'), { force: true }),
   },
   {
+    name: 'plain: sox, a pattern tried in vain',
+    set: (dir) => soxPlain(dir),
+    line: (at) => `const url${at} = "a;password=\${value${at}}";`,
+  },
+  {
     name: 'plain: gitleaks',
     needs: ['gitleaks'],
     set: (dir) => script(join(dir, '.git/hooks/pre-commit'), 'exec gitleaks git --pre-commit --redact --staged --no-banner'),
@@ -154,11 +159,9 @@ function prepare({ name, set }) {
   return dir;
 }
 
-function once({ before }, dir, run) {
-  appendFileSync(
-    join(dir, 'src/file-7.js'),
-    Array.from({ length: 10 }, (_, line) => `export const added${run}x${line} = compute(${line});\n`).join(''),
-  );
+function once({ before, line = (at) => `export const added${at} = compute(1);` }, dir, run) {
+  const lines = Array.from({ length: 10 }, (_, at) => `${line(`${run}x${at}`)}\n`);
+  appendFileSync(join(dir, 'src/file-7.js'), lines.join(''));
   must('git', ['add', 'src/file-7.js'], dir);
   before?.(dir);
   const start = performance.now();

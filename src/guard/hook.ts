@@ -9,6 +9,7 @@ import { hasNewContent, parseStaged, type StagedFile } from '../facts/staged.ts'
 import { EXIT, type ExitCode } from '../model/error.ts';
 import { POLICY_FILES } from '../model/policy.ts';
 import { mayHit } from '../scan/prefilter.ts';
+import { tables } from '../scan/tables.ts';
 import { VERSION } from '../version.ts';
 import { gitDir } from './git-dir.ts';
 import type { Host } from './host.ts';
@@ -52,7 +53,7 @@ async function suspectsAmong(files: readonly StagedFile[], merging: boolean): Pr
   const possible = files.filter(({ text }) => merging || text === null || text.includes(0) || mayHit(text));
   if (possible.length === 0 || merging) return possible;
   const { hasHit } = await import('../scan/engine.ts');
-  return possible.filter(({ text }) => text === null || text.includes(0) || hasHit(text));
+  return possible.filter(({ text }) => text === null || text.includes(0) || hasHit(text, tables()));
 }
 
 async function start(): Promise<void> {

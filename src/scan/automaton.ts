@@ -126,23 +126,20 @@ function isIn(sets: Uint16Array, set: number, byte: number): boolean {
   return (((sets[(set << 4) | (byte >> 4)] as number) >> (byte & 15)) & 1) === 1;
 }
 
-/** Shorter buffers are walked by one lane. */
-const MANY_LANES = 1 << 16;
+/** Nearly every machine keeps the lower byte of a number first; lanes read four bytes as one number and rely on it. */
+export const LOWER_BYTE_FIRST: boolean = /* @__PURE__ */ new Uint8Array(/* @__PURE__ */ Uint16Array.of(1).buffer)[0] === 1;
+
+/** Shorter stretches are walked by one lane. In bytes. */
+const MANY_LANES = 1 << 10;
 
 /**
- * Walks `bytes` from `begin` to `end` and appends to `hits`, for each byte at which anchors end, its position and the state.
- * Anchors that began before `begin` are found as well. Long stretches are walked by four lanes at once: a step waits for
- * memory, and four waits overlap.
+ * Walks `bytes` from `begin` to `end` and appends to `hits`, for each byte at which anchors end, its position and the state, in ascending
+ * order. Anchors that began before `begin` are found as well.
  */
 export function walk(tables: Tables, bytes: Uint8Array, begin: number, end: number, hits: number[]): void {
-  const length = end - begin;
-  if (length < MANY_LANES) {
-    walkOne(tables, bytes, begin, end, stateBefore(tables, bytes, begin), hits);
-    return;
-  }
-  const quarter = length >> 2;
-  const last = walkFour(tables, bytes, begin, quarter, hits);
-  walkOne(tables, bytes, begin + 4 * quarter, end, last, hits);
+  const state = stateBefore(tables, bytes, begin);
+  if (end - begin < MANY_LANES || !LOWER_BYTE_FIRST) walkOne(tables, bytes, begin, end, state, hits);
+  else walkFour(tables, bytes, begin, end, state, hits);
 }
 
 /** The state after the bytes before `begin`, as far back as an anchor may have begun. */
@@ -154,46 +151,69 @@ function stateBefore({ classes, shift, next, longest }: Tables, bytes: Uint8Arra
   return state;
 }
 
-function walkOne(
-  { classes, shift, next, firstHit }: Tables,
-  bytes: Uint8Array,
-  begin: number,
-  end: number,
-  start: number,
-  hits: number[],
-): void {
+function walkOne(tables: Tables, bytes: Uint8Array, begin: number, end: number, start: number, hits: number[]): number {
+  const { classes, shift, next, firstHit } = tables;
   let state = start;
   for (let at = begin; at < end; at++) {
     state = next[(state << shift) | (classes[bytes[at] as number] as number)] as number;
     if (state >= firstHit) hits.push(at, state);
   }
+  return state;
 }
 
-function walkFour(tables: Tables, bytes: Uint8Array, begin: number, quarter: number, hits: number[]): number {
+/** Four lanes at once, because a step waits for memory, and four waits overlap; four bytes at once, for one look at what they led to. */
+function walkFour(tables: Tables, bytes: Uint8Array, begin: number, end: number, start: number, hits: number[]): void {
   const { classes, shift, next, firstHit } = tables;
-  const second = begin + quarter;
-  const third = second + quarter;
-  const fourth = third + quarter;
-  let a = stateBefore(tables, bytes, begin);
+  const first = begin + (-(bytes.byteOffset + begin) & 3);
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset + first, (end - first) >> 2);
+  const lane = words.length >> 2;
+  const second = first + 4 * lane;
+  const third = second + 4 * lane;
+  const fourth = third + 4 * lane;
+  let a = walkOne(tables, bytes, begin, first, start, hits);
   let b = stateBefore(tables, bytes, second);
   let c = stateBefore(tables, bytes, third);
   let d = stateBefore(tables, bytes, fourth);
   const later: [number[], number[], number[]] = [[], [], []];
   const silent = firstHit - 1;
-  for (let step = 0; step < quarter; step++) {
-    a = next[(a << shift) | (classes[bytes[begin + step] as number] as number)] as number;
-    b = next[(b << shift) | (classes[bytes[second + step] as number] as number)] as number;
-    c = next[(c << shift) | (classes[bytes[third + step] as number] as number)] as number;
-    d = next[(d << shift) | (classes[bytes[fourth + step] as number] as number)] as number;
-    // One branch for four lanes: the sign says whether any of them is above.
-    if (((silent - a) | (silent - b) | (silent - c) | (silent - d)) < 0) {
-      if (a >= firstHit) hits.push(begin + step, a);
-      if (b >= firstHit) later[0].push(second + step, b);
-      if (c >= firstHit) later[1].push(third + step, c);
-      if (d >= firstHit) later[2].push(fourth + step, d);
+  for (let step = 0; step < lane; step++) {
+    const w = words[step] as number;
+    const x = words[step + lane] as number;
+    const y = words[step + 2 * lane] as number;
+    const z = words[step + 3 * lane] as number;
+    const a1 = next[(a << shift) | (classes[w & 255] as number)] as number;
+    const b1 = next[(b << shift) | (classes[x & 255] as number)] as number;
+    const c1 = next[(c << shift) | (classes[y & 255] as number)] as number;
+    const d1 = next[(d << shift) | (classes[z & 255] as number)] as number;
+    const a2 = next[(a1 << shift) | (classes[(w >> 8) & 255] as number)] as number;
+    const b2 = next[(b1 << shift) | (classes[(x >> 8) & 255] as number)] as number;
+    const c2 = next[(c1 << shift) | (classes[(y >> 8) & 255] as number)] as number;
+    const d2 = next[(d1 << shift) | (classes[(z >> 8) & 255] as number)] as number;
+    const a3 = next[(a2 << shift) | (classes[(w >> 16) & 255] as number)] as number;
+    const b3 = next[(b2 << shift) | (classes[(x >> 16) & 255] as number)] as number;
+    const c3 = next[(c2 << shift) | (classes[(y >> 16) & 255] as number)] as number;
+    const d3 = next[(d2 << shift) | (classes[(z >> 16) & 255] as number)] as number;
+    const a4 = next[(a3 << shift) | (classes[w >>> 24] as number)] as number;
+    const b4 = next[(b3 << shift) | (classes[x >>> 24] as number)] as number;
+    const c4 = next[(c3 << shift) | (classes[y >>> 24] as number)] as number;
+    const d4 = next[(d3 << shift) | (classes[z >>> 24] as number)] as number;
+    // One branch for all: the sign says whether any state is above.
+    const lanes1 = (silent - a1) | (silent - b1) | (silent - c1) | (silent - d1);
+    const lanes2 = (silent - a2) | (silent - b2) | (silent - c2) | (silent - d2);
+    const lanes3 = (silent - a3) | (silent - b3) | (silent - c3) | (silent - d3);
+    const lanes4 = (silent - a4) | (silent - b4) | (silent - c4) | (silent - d4);
+    if ((lanes1 | lanes2 | lanes3 | lanes4) < 0) {
+      const at = 4 * step;
+      walkOne(tables, bytes, first + at, first + at + 4, a, hits);
+      walkOne(tables, bytes, second + at, second + at + 4, b, later[0]);
+      walkOne(tables, bytes, third + at, third + at + 4, c, later[1]);
+      walkOne(tables, bytes, fourth + at, fourth + at + 4, d, later[2]);
     }
+    a = a4;
+    b = b4;
+    c = c4;
+    d = d4;
   }
-  // In the order of positions, so that neighbouring hits are looked at one after the other.
-  for (const lane of later) for (const number of lane) hits.push(number);
-  return d;
+  for (const list of later) for (const number of list) hits.push(number);
+  walkOne(tables, bytes, fourth + 4 * lane, end, d, hits);
 }

@@ -47,9 +47,9 @@ export interface Engine {
   findAll(bytes: Uint8Array, escapes?: number[], met?: AnchorHits | null): Match[];
 }
 
-/** The engine with every detector of sox. */
-export function engine(): Engine {
-  shared ??= createEngine(registry, tables());
+/** The engine with every detector of sox. `automaton`: its tables, by whom they have been read already. */
+export function engine(automaton?: Tables): Engine {
+  shared ??= createEngine(registry, automaton ?? tables());
   return shared;
 }
 
@@ -59,8 +59,8 @@ let shared: Engine | undefined;
  * The hook's prefilter: true where a full scan of `text` would find anything. The text has no NUL bytes (else it has to be decoded first),
  * and where it is cut from a file, `REACH_LINES` of context around each change.
  */
-export function hasHit(text: Uint8Array): boolean {
-  const { matches, complete } = findDeep(engine(), Buffer.from(text.buffer, text.byteOffset, text.byteLength));
+export function hasHit(text: Uint8Array, automaton?: Tables): boolean {
+  const { matches, complete } = findDeep(engine(automaton), Buffer.from(text.buffer, text.byteOffset, text.byteLength));
   return matches.length > 0 || !complete;
 }
 
