@@ -11,6 +11,7 @@ import { shallowCommits } from '../git/shallow.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
 import type { Scanned, ScanRequest, ScanScope } from '../model/scan-report.ts';
+import { createScanPool } from '../scan/pool.ts';
 import { parseUpdates } from './parse-updates.ts';
 import { scanHistoryOf, scanHistoryOfAll, scanRange, scanUpdates } from './scan-history.ts';
 
@@ -57,7 +58,13 @@ async function runUpdates(git: Git, { input }: ScanSite, watch: Watch): Promise<
 
 async function scanPaths(paths: readonly string[], { cwd, env }: ScanSite, watch: Watch): Promise<Scanned> {
   const into = createCollector();
-  await scanFiles(await listFiles(cwd, env, paths, into), into, watch);
+  const files = await listFiles(cwd, env, paths, into);
+  const pool = createScanPool();
+  try {
+    await scanFiles(files, pool, into, watch);
+  } finally {
+    await pool.close();
+  }
   return into.result(({ blobs }) => blobs === 0);
 }
 

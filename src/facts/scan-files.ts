@@ -1,4 +1,5 @@
-import { type BlobContent, type ScannedBlob, scanBlob } from '../scan/scan.ts';
+import type { ScanPool } from '../scan/pool.ts';
+import type { BlobContent, ScannedBlob } from '../scan/scan.ts';
 import { blobIdOf } from './blob-id.ts';
 import type { Collector } from './collect-scan.ts';
 import type { FileToScan } from './list-files.ts';
@@ -9,8 +10,13 @@ import type { Watch } from './watch.ts';
 /** Files between which others get their turn, an interruption among them. */
 const BREATH = 32;
 
-/** Looks at files on disk, and at their names. */
-export async function scanFiles(files: readonly FileToScan[], into: Collector, { begin, at, stop }: Watch): Promise<void> {
+/** Looks at files on disk, and at their names. The pool scans their contents; whoever made it closes it. */
+export async function scanFiles(
+  files: readonly FileToScan[],
+  pool: Pick<ScanPool, 'scanAll'>,
+  into: Collector,
+  { begin, at, stop }: Watch,
+): Promise<void> {
   const reading: { readonly file: FileToScan; readonly bytes: Buffer }[] = [];
   let done = 0;
   begin(files.length, 'files');
@@ -32,7 +38,7 @@ export async function scanFiles(files: readonly FileToScan[], into: Collector, {
     }
   }
 
-  for await (const scanned of scanAll(contents())) {
+  for await (const scanned of pool.scanAll(contents())) {
     const { file, bytes } = reading.shift() ?? noSuchScan();
     collect(file, bytes, scanned, into);
     at((done += 1));
@@ -44,11 +50,6 @@ export async function scanFiles(files: readonly FileToScan[], into: Collector, {
 
 function noSuchScan(): never {
   throw new Error('the scanner gave more scans than it was given contents');
-}
-
-/** Scans in the order of the contents. */
-async function* scanAll(contents: AsyncIterable<BlobContent>): AsyncGenerator<ScannedBlob> {
-  for await (const content of contents) yield scanBlob(content);
 }
 
 function collect({ shown, objectFormat }: FileToScan, bytes: Buffer, { hits, uninspected }: ScannedBlob, into: Collector): void {
