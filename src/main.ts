@@ -23,5 +23,14 @@ export async function main(io: Io): Promise<ExitCode> {
 
 /** The entry of `bin/sox.js`. */
 export async function start(): Promise<void> {
-  process.exitCode = await main(processIo());
+  const io = processIo();
+  process.exitCode = await main(io);
+  // A stream says in its own time that it could not write.
+  await new Promise(setImmediate);
+  if (io.unwritten !== null) {
+    io.stderr.write(`sox: the answer could not be written (${io.unwritten}), so what was written is not all of it.\n`);
+    process.exitCode = EXIT.usage;
+  }
+  // Whoever waits for this process learns how it ended, as from any other program: a shell stops its loop.
+  if (io.caught !== null) process.kill(process.pid, io.caught);
 }

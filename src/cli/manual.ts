@@ -85,6 +85,8 @@ const SILENT: Io = {
   env: {},
   stdout: { write: () => {}, isTTY: false, columns: 80 },
   stderr: { write: () => {}, isTTY: false, columns: 80 },
+  input: (async function* () {})(),
+  catchSignals: () => new AbortController().signal,
   interactive: false,
   ask: async () => '',
   runtime: '',

@@ -1,10 +1,14 @@
 import { Command, Option } from 'commander';
 import type { ExitCode } from '../model/error.ts';
+import { SEVERITIES } from '../model/finding.ts';
 import type { Context } from './context.ts';
 import type { Io } from './io.ts';
 
 /** Runs the chosen command; its code is loaded only then. */
 type Start = (options: { format?: 'text' | 'json' }, run: (context: Context) => Promise<ExitCode>) => Promise<void>;
+
+/** The ids of `SCAN_FORMATS`, whose code is loaded only to write one of them. A test compares them. */
+const SCAN_FORMAT_IDS = ['text', 'json', 'sarif', 'csv', 'junit'];
 
 const format = () => new Option('--format <format>', 'how the answer is written').choices(['text', 'json']).default('text');
 
@@ -60,6 +64,29 @@ export function createProgram(io: Io, version: string, start: Start): Command {
     .option('--no-secret-scan', 'leave the secrets in history out; the control is then not determinable')
     .addOption(format())
     .action((options) => start(options, async (context) => (await import('./commands/audit.ts')).audit(context, options)));
+
+  program
+    .command('scan')
+    .description('look for secrets in files, in what is staged, in commits, in the whole history, or in a text')
+    .argument('[paths...]', 'files and folders (default: what git tracks or would add in this work tree)')
+    .option('--staged', 'what is staged, as the pre-commit hook looks at it')
+    .option('--range <from..to>', 'each commit that <to> has and <from> has not, with its message')
+    .option('--history', 'every commit that HEAD reaches, with messages and annotated tags')
+    .option('--all', 'with --history: what any ref reaches, and the names of the refs')
+    .option('--pre-receive', 'what a push brings: the lines that git feeds to that hook on standard input')
+    .option('--stdin', 'the text on standard input')
+    .addOption(new Option('--format <format>', 'how the answer is written').choices(SCAN_FORMAT_IDS).default('text'))
+    .option('-o, --out <file>', 'where the answer goes; standard output then has it as text')
+    .addOption(new Option('--fail-on <severity>', 'the least severity that ends with 1').choices([...SEVERITIES, 'none']).default('medium'))
+    .addOption(
+      new Option('--min-severity <severity>', 'the least severity that is listed; all are counted').choices(SEVERITIES).default('info'),
+    )
+    .option('--allow-empty', 'end with 0 where there is nothing to look at, instead of 3')
+    .action((paths, options) =>
+      start({ format: options.format === 'json' ? 'json' : 'text' }, async (context) =>
+        (await import('./commands/scan.ts')).scan(context, paths, options),
+      ),
+    );
 
   return program;
 }

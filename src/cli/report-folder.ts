@@ -1,19 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SoxError } from '../model/error.ts';
+import { isPartialOf, openPartialFile, syncFolder } from './partial-file.ts';
 
 /** Files that appear under their names together, complete, or not at all. */
 export interface ReportFolder {
@@ -25,10 +13,6 @@ export interface ReportFolder {
   discard(): void;
 }
 
-/** Characters gathered before they are written. */
-const BATCH = 1 << 18;
-const PARTIAL = '.partial';
-
 /**
  * Opens a folder for reports named `names`; `isOurs` knows the beginning of the first of them.
  * Throws a {@link SoxError} for a folder that holds anything else.
@@ -38,7 +22,7 @@ export function openReportFolder(folder: string, names: readonly string[], isOur
   const began = Date.now();
   const files = writing(folder, () => {
     makeFolder(folder);
-    return names.map((name) => openFile(folder, name));
+    return names.map((name) => openPartialFile(join(folder, name)));
   });
   return {
     append: (texts) =>
@@ -48,7 +32,7 @@ export function openReportFolder(folder: string, names: readonly string[], isOur
     publish: () =>
       writing(folder, () => {
         for (const file of files) file.finish();
-        for (const file of files) renameSync(file.partial, file.path);
+        for (const file of files) file.publish();
         // What an interrupted run left; another run's files, which grow at this moment, are younger.
         for (const name of readdirSync(folder).filter((entry) => isPartial(entry, names))) {
           if (statSync(join(folder, name)).mtimeMs < began) rmSync(join(folder, name), { force: true });
@@ -88,40 +72,6 @@ function makeFolder(folder: string): void {
   mkdirSync(folder);
 }
 
-function openFile(folder: string, name: string) {
-  const path = join(folder, name);
-  const partial = `${path}.${randomUUID()}${PARTIAL}`;
-  const descriptor = openSync(partial, 'wx');
-  let open = true;
-  let waiting = '';
-  const flush = (): void => {
-    const bytes = Buffer.from(waiting, 'utf8');
-    waiting = '';
-    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
-  };
-  const close = (): void => {
-    if (open) closeSync(descriptor);
-    open = false;
-  };
-  return {
-    path,
-    partial,
-    append(text: string): void {
-      waiting += text;
-      if (waiting.length >= BATCH) flush();
-    },
-    finish(): void {
-      flush();
-      fsyncSync(descriptor);
-      close();
-    },
-    discard(): void {
-      close();
-      rmSync(partial, { force: true });
-    },
-  };
-}
-
 function requireOwn(folder: string, names: readonly string[], isOurs: (beginning: string) => boolean): void {
   const present = entriesOf(folder);
   if (present.length === 0) return;
@@ -136,10 +86,7 @@ function requireOwn(folder: string, names: readonly string[], isOurs: (beginning
   });
 }
 
-/** `report.json.<uuid>.partial`, and nothing else that ends so. */
-function isPartial(entry: string, names: readonly string[]): boolean {
-  return names.some((name) => entry.startsWith(`${name}.`) && /^[0-9a-f-]{36}\.partial$/.test(entry.slice(name.length + 1)));
-}
+const isPartial = (entry: string, names: readonly string[]): boolean => names.some((name) => isPartialOf(name, entry));
 
 function entriesOf(folder: string): string[] {
   try {
@@ -165,16 +112,5 @@ function beginningOf(path: string): string {
     return bytes.toString('utf8', 0, readSync(descriptor, bytes));
   } finally {
     closeSync(descriptor);
-  }
-}
-
-/** Makes the new names durable. Windows has no such call for folders. */
-function syncFolder(folder: string): void {
-  try {
-    const descriptor = openSync(folder, 'r');
-    fsyncSync(descriptor);
-    closeSync(descriptor);
-  } catch (error) {
-    if (!['EISDIR', 'EPERM', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
 }

@@ -5,7 +5,7 @@ import { readObjects } from '../git/read-objects.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { MODE_GITLINK } from '../model/delta.ts';
 import type { Coverage, Finding, Uninspected } from '../model/finding.ts';
-import { findingsAdded, LARGEST_BLOB, type ScannedBlob, scanBlob } from '../scan/scan.ts';
+import { findingsAdded, type Hit, LARGEST_BLOB, type ScannedBlob, scanBlob } from '../scan/scan.ts';
 
 /** The secrets in the content of a whole history: each blob is read once, and remembered in a few dozen bytes. */
 export interface BlobScans {
@@ -13,6 +13,8 @@ export interface BlobScans {
   prepare(changes: Iterable<RawChange>): Promise<void>;
   /** What a commit added. Its changes have been prepared. */
   scanOf(changes: readonly RawChange[]): ContentScan;
+  /** Everything found in one blob; nothing for one that was not needed for any change so far. */
+  hitsOf(blob: ObjectId): readonly Hit[];
 }
 
 /** What was found in the content that some changes bring, and what was looked at for it. */
@@ -77,6 +79,7 @@ export function createBlobScans(git: Git, idLength: number): BlobScans {
       );
     },
     scanOf: (changes) => scanWith(changes, recall),
+    hitsOf: (blob) => (known.indexOf(blob) < 0 ? [] : recall(blob).hits),
   };
 }
 

@@ -65,8 +65,9 @@ export interface Git {
   spawn(args: readonly string[]): ChildProcessWithoutNullStreams;
 }
 
-export function openGit(cwd: string, env: NodeJS.ProcessEnv): Git {
-  const options = { cwd, env: hardenedEnvironment(env) };
+/** `stop` ends every git that is running when it is aborted. */
+export function openGit(cwd: string, env: NodeJS.ProcessEnv, stop?: AbortSignal): Git {
+  const options = { cwd, env: hardenedEnvironment(env), ...(stop === undefined ? {} : { signal: stop }) };
   const start = (args: readonly string[]) => spawn('git', [...HARDENING, ...args], { ...options, stdio: 'pipe' });
 
   const run: Git['run'] = (args, { input, mayFail = false } = {}) =>

@@ -9,6 +9,7 @@ import { type Git, openGit } from '../git/git.ts';
 import { suggestTrailer } from '../attribution/tool-trailer.ts';
 import noHardcodedSecret from '../controls/no-hardcoded-secret.ts';
 import { judge } from '../controls/define.ts';
+import { createCollector } from '../facts/collect-scan.ts';
 import { factsFromCommit } from '../facts/from-commit.ts';
 import { mergeHeads, scanStaged } from '../facts/scan-staged.ts';
 import type { Commit } from '../model/commit.ts';
@@ -49,19 +50,21 @@ export async function judgeStaged({ deltas, suspects, merging, policy }: Staged,
   if (policy.state === 'valid' && deltas.some((delta) => isPolicyFile(delta.path) && delta.newBlob === null)) {
     host.write(`${paint.yellow('sox:')} this commit removes the policy: from then on only secrets are looked for. An audit shows it.\n`);
   }
-  const scan = await scanStaged(git, deltas, suspects, merging ? await mergeHeads(git, host.env) : []);
+  const into = createCollector();
+  await scanStaged(git, deltas, suspects, merging ? await mergeHeads(git, host.env) : [], into);
+  const { findings, uninspected, seen } = into.result(() => false);
   const inForce = policy.state === 'valid' ? policy.policy : null;
   const facts = factsFromCommit({
     moment: 'commit',
     commit: NO_COMMIT,
     deltas,
-    scan,
+    scan: { done: true, findings, coverage: { blobs: seen.blobs, bytes: seen.bytes, uninspected } },
     policy: inForce,
     classify: () => 'low',
   });
   const { outcome } = judge(noHardcodedSecret, facts);
   const observe = inForce?.mode === 'observe';
-  const text = explainSecrets(scan.findings, scan.coverage.uninspected, observe, paint);
+  const text = explainSecrets(findings, uninspected, observe, paint);
   if (text.trim() !== '') host.write(redact(text));
   if (observe || outcome === 'pass') return EXIT.ok;
   return outcome === 'fail' ? EXIT.fail : EXIT.unknown;

@@ -1,10 +1,10 @@
 import type { ChalkInstance } from 'chalk';
-import type { Finding, Uninspected } from '../model/finding.ts';
-import { blocks } from '../model/finding.ts';
+import { blocks, type Uninspected } from '../model/finding.ts';
+import type { ScanFinding } from '../model/scan-report.ts';
 
 /** What a developer sees whose staged changes hold a secret: what, where, why, and the way out. */
 export function explainSecrets(
-  findings: readonly Finding[],
+  findings: readonly ScanFinding[],
   uninspected: readonly Uninspected[],
   observe: boolean,
   paint: ChalkInstance,
@@ -23,28 +23,35 @@ export function explainSecrets(
     for (const { path, why } of unread) lines.push(`  ${paint.bold(path)}  ${why}`);
     lines.push('', '  Unstage what does not belong in git: git restore --staged <file>');
   }
-  for (const { title, path, line, column, silenced } of shown) {
+  for (const finding of shown) {
+    const { title, silenced } = finding;
     const note = silenced === null ? 'a published test value or public twin' : `allowed on its line: ${silenced}`;
-    lines.push(paint.dim(`sox: note: ${path}:${line}:${column} ${title} (${note})`));
+    lines.push(paint.dim(`sox: note: ${placeOf(finding)} ${title} (${note})`));
   }
   return `${lines.join('\n')}\n`;
 }
 
 const ending = (observe: boolean): string => (observe ? 'the policy only observes, so the commit goes on' : 'nothing was committed');
 
-function describe({ path, line, column, title, detector, excerpt, reason }: Finding, paint: ChalkInstance): string[] {
+function describe(finding: ScanFinding, paint: ChalkInstance): string[] {
+  const { title, detector, excerpt, reason } = finding;
   return [
-    `  ${paint.bold(`${path}:${line}:${column}`)}  ${title}  ${paint.dim(detector)}`,
+    `  ${paint.bold(placeOf(finding))}  ${title}  ${paint.dim(detector)}`,
     `    ${paint.yellow(excerpt)}`,
     `    ${paint.dim('why')}  ${reason}`,
   ];
 }
 
-function wayOut(blocking: readonly Finding[], paint: ChalkInstance): string[] {
+const placeOf = ({ carrier, path, line, column }: ScanFinding): string =>
+  carrier === 'file-name' ? `${path} (its name)` : `${path}:${line}:${column}`;
+
+function wayOut(blocking: readonly ScanFinding[], paint: ChalkInstance): string[] {
   const first = blocking[0]?.detector ?? '<detector>';
+  const named = blocking.some(({ carrier }) => carrier === 'file-name');
   return [
     paint.bold('  What to do'),
     '    1. Take the value out of the file; read it from the environment or a secret store at run time.',
+    ...(named ? ['       A name: give the file another one (git mv).'] : []),
     '    2. Stage the file again (git add <file>) and repeat the commit.',
     '    If the value was ever pushed or shared, rotate it first: removing it does not make it secret again.',
     `    Not a secret? Say why on that line, in a comment: sox:allow ${first} <reason>`,

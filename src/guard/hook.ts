@@ -42,10 +42,16 @@ async function guardContent(hook: string, bytes: Buffer, host: Host): Promise<Ex
     files.filter((file) => hasNewContent(file.delta)),
     merging,
   );
-  if (suspects.length === 0 && !touchesPolicy && policy.state !== 'invalid') return EXIT.ok;
+  if (suspects.length === 0 && !touchesPolicy && policy.state !== 'invalid' && !(await hitInNames(files))) return EXIT.ok;
   const { judgeStaged } = await import('./cold.ts');
   const deltas = files.map((file) => file.delta);
   return judgeStaged({ deltas, suspects: suspects.map((file) => file.delta), merging, policy }, host);
+}
+
+/** A name goes into the repository as well. */
+async function hitInNames(files: readonly StagedFile[]): Promise<boolean> {
+  const names = Buffer.from(files.map(({ delta }) => (delta.status === 'A' ? delta.path : '')).join('\n'));
+  return mayHit(names) && (await import('../scan/engine.ts')).hasHit(names);
 }
 
 /** The diff is only a prefilter: where it hides content (no text, NUL bytes as in UTF-16) or a detector fires, the blobs themselves are read. */

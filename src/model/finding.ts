@@ -1,6 +1,9 @@
 import type { ObjectId } from './commit.ts';
 
-export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
+/** Gravest first. */
+export const SEVERITIES = ['critical', 'high', 'medium', 'low', 'info'] as const;
+
+export type Severity = (typeof SEVERITIES)[number];
 
 /** How sure a finding is one. */
 export type Confidence = 'high' | 'medium' | 'low';

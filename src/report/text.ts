@@ -1,15 +1,7 @@
 import type { ControlTotals, ReportHead, ReportTotals } from '../model/report.ts';
 import type { Outcome } from '../model/verdict.ts';
+import type { Paint } from './shared/paint.ts';
 import { counted, grouped, NATURE, OUTCOME_ORDER, OUTCOME_WORDS, passRate } from './shared/words.ts';
-
-/** The colours that the summary uses; chalk has them. */
-export interface Paint {
-  bold(text: string): string;
-  dim(text: string): string;
-  red(text: string): string;
-  yellow(text: string): string;
-  green(text: string): string;
-}
 
 export interface SummaryOptions {
   /** Masks secrets and makes control characters visible; the repository's name and its branch go through it. */

@@ -30,8 +30,8 @@ export interface ScannedBlob {
 
 export interface Hit {
   readonly finding: Finding;
-  /** Equal for equal detectors, values and states of silence. Keyed afresh in each process, so that it tells nothing of the value. */
-  readonly key: string;
+  /** Equal for equal detectors and values. Keyed afresh in each process, so that it tells nothing of the value. */
+  readonly value: string;
 }
 
 /** A larger blob is not looked into, and said so. In bytes. */
@@ -80,7 +80,8 @@ export function findingsAdded(path: string, before: readonly ScannedBlob[], afte
 function subtract(from: readonly Hit[], others: readonly (readonly Hit[])[]): Hit[] {
   const known = new Map<string, number>();
   for (const hits of others) for (const [key, count] of countKeys(hits)) known.set(key, Math.max(count, known.get(key) ?? 0));
-  return from.filter(({ key }) => {
+  return from.filter((hit) => {
+    const key = keyOf(hit);
     const left = known.get(key) ?? 0;
     if (left > 0) known.set(key, left - 1);
     return left === 0;
@@ -89,9 +90,12 @@ function subtract(from: readonly Hit[], others: readonly (readonly Hit[])[]): Hi
 
 function countKeys(hits: readonly Hit[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { key } of hits) counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const hit of hits) counts.set(keyOf(hit), (counts.get(keyOf(hit)) ?? 0) + 1);
   return counts;
 }
+
+/** Two hits of one value are alike where both are silenced, or neither. */
+const keyOf = ({ value, finding }: Hit): string => `${finding.silenced !== null} ${value}`;
 
 const EXCERPT_LENGTH = 160;
 
@@ -118,7 +122,7 @@ function hitsIn({ bytes, decoded }: Reading, { path, blob, met }: BlobContent, k
     const what = { detector: id, title, severity, confidence, provider, reason };
     const how = [decoded, match.decoded].filter((encoding) => encoding !== null).join('>') || null;
     const finding: Finding = { ...what, path, line, column, excerpt, blob, offset: start, decoded: how, silenced };
-    return { finding, key: keyOf(match, silenced !== null, key) };
+    return { finding, value: digestOf(match, key) };
   });
   return { hits, complete };
 }
@@ -150,9 +154,9 @@ function withoutValues(text: string, values: readonly string[]): string {
   return values.reduce((rest, value) => (value.length < 4 ? rest : rest.replaceAll(value, HIDDEN)), text);
 }
 
-function keyOf({ detector, text, inner }: DeepMatch, silenced: boolean, key: Uint8Array): string {
+function digestOf({ detector, text, inner }: DeepMatch, key: Uint8Array): string {
   const digest = createHmac('sha256', key).update(text.subarray(inner.secretStart, inner.secretEnd)).digest('base64url');
-  return `${detector.id} ${silenced} ${digest}`;
+  return `${detector.id} ${digest}`;
 }
 
 function cut(text: string): string {

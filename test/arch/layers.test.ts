@@ -39,6 +39,7 @@ describe('the rules can fail', () => {
     ['audit/x.ts', 'console.log(1);', 'nothing prints to the console'],
     ['scan/detectors/iban.ts', `import { luhn } from './card.ts';`, 'imports its sibling card.ts'],
     ['report/json.ts', `import { rows } from './html/rows.ts';`, 'imports its sibling html/rows.ts'],
+    ['report/scan/csv.ts', `import { json } from './json.ts';`, 'imports its sibling json.ts'],
     ['attribution/tools/aider.ts', `import { normalise } from '../identities.ts';`, 'not attribution/identities.ts'],
   ])('%s with %s', (path, text, message) => {
     expect(violations([readSource(path, text)])).toEqual([expect.stringContaining(message)]);

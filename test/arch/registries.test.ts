@@ -5,6 +5,7 @@ import { TOOLS } from '../../src/attribution/tools/index.ts';
 import { CONTROLS } from '../../src/controls/index.ts';
 import { MANAGERS } from '../../src/install/managers/index.ts';
 import { EXIT } from '../../src/model/error.ts';
+import { SCAN_FORMATS } from '../../src/report/scan/index.ts';
 import { DETECTORS } from '../../src/scan/detectors/index.ts';
 import { commandsOf, describedProgram } from '../support/program.ts';
 import { PACKAGE } from '../support/repo.ts';
@@ -44,6 +45,14 @@ describe.each([
   { kind: 'AI tools', folder: 'attribution/tools', ids: TOOLS.map(({ id }) => id), doc: 'attribution.md', heading: 'Tools', oneEach: true },
   { kind: 'controls', folder: 'controls', ids: CONTROLS.map(({ id }) => id), doc: 'controls.md', oneEach: true },
   { kind: 'hook managers', folder: 'install/managers', ids: MANAGERS.map(({ id }) => id), doc: 'install.md', oneEach: true },
+  {
+    kind: 'formats of the scan',
+    folder: 'report/scan',
+    ids: SCAN_FORMATS.map(({ id }) => id),
+    doc: 'scan.md',
+    heading: 'Formats',
+    oneEach: true,
+  },
 ])('$kind', ({ folder, ids, doc, heading, oneEach }) => {
   const files = filesIn(folder);
 

@@ -1,22 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Io } from '../../src/cli/io.ts';
 import { createProgress } from '../../src/cli/progress.ts';
+import { SILENT_IO } from '../support/io.ts';
 
 function fakeIo(isTTY: boolean): { io: Io; written: () => string; clock: { now: number } } {
   let text = '';
   const clock = { now: 1000 };
   const out = { write: (more: string) => void (text += more), isTTY, columns: 80 };
-  const io: Io = {
-    argv: [],
-    cwd: '/',
-    env: {},
-    stdout: out,
-    stderr: out,
-    interactive: false,
-    ask: () => Promise.resolve(''),
-    now: () => clock.now,
-    runtime: 'test',
-  };
+  const io: Io = { ...SILENT_IO, stdout: out, stderr: out, now: () => clock.now };
   return { io, written: () => text, clock };
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { init } from '../../src/cli/commands/init.ts';
 import type { Io } from '../../src/cli/io.ts';
+import { SILENT_IO } from '../support/io.ts';
 import { makeRepo, type Repo, temporaryFolder } from '../support/repo.ts';
 import { linkPackage, makeSoxHome, type SoxHome, writeScript } from '../support/sox-home.ts';
 
@@ -344,7 +345,7 @@ describe('asked on a terminal', () => {
       return answers.shift() ?? '';
     };
     return {
-      io: { argv: [], cwd: repo.dir, env: repo.env, stdout: out, stderr: out, interactive: true, ask, runtime: '', now: () => 0 },
+      io: { ...SILENT_IO, cwd: repo.dir, env: repo.env, stdout: out, stderr: out, interactive: true, ask },
       said,
     };
   }

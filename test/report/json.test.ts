@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isJsonReport, jsonWriter } from '../../src/report/json.ts';
+import { canonicalize } from '../support/canonicalize.ts';
 import { PACKAGE } from '../support/repo.ts';
 import { sampleReport } from '../support/sample-report.ts';
 
@@ -12,14 +13,6 @@ const written = (redact: (text: string) => string = (text) => text) => {
   const writer = jsonWriter({ redact });
   return [writer.begin(sample.head), ...[...sample.entries()].map(writer.entry), writer.end(sample.totals)].join('');
 };
-
-/** RFC 8785 for what JSON.parse gives, written apart from the product. */
-function canonicalize(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalize).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonicalize(part)}`).join(',')}}`;
-}
 
 test('is canonical and fits docs/schema, entry by entry and as a whole', () => {
   const text = written();

@@ -93,7 +93,7 @@ describe('what is encoded', () => {
 
   it('is the same value as what stands there as it is', () => {
     const [plain, encoded] = scan(`${key} ${base64(key)}`).hits;
-    expect(plain?.key).toBe(encoded?.key);
+    expect(plain?.value).toBe(encoded?.value);
   });
 
   it('is silenced on its line', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Io } from '../../src/cli/io.ts';
 import { main } from '../../src/main.ts';
 import type { Outcome } from '../../src/model/verdict.ts';
+import { SILENT_IO } from './io.ts';
 import { temporaryFolder } from './repo.ts';
 
 /** The parts of report.json that tests look at. */
@@ -64,15 +65,13 @@ export async function runAudit(where: { dir: string; env: Record<string, string>
   const written = { stdout: '', stderr: '' };
   const collect = (name: 'stdout' | 'stderr') => ({ write: (text: string) => void (written[name] += text), isTTY: false, columns: 80 });
   const io: Io = {
+    ...SILENT_IO,
     argv: ['audit', '--out', out, ...args],
     cwd: where.dir,
     env: where.env,
     stdout: collect('stdout'),
     stderr: collect('stderr'),
-    interactive: false,
-    ask: () => Promise.reject(new Error('nobody is there')),
     now: () => Date.UTC(2026, 5, 1),
-    runtime: 'test',
   };
   const code = await main(io);
   const read = (name: string) => (existsSync(join(out, name)) ? readFileSync(join(out, name), 'utf8') : null);

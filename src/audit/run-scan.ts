@@ -1,0 +1,91 @@
+import { createCollector } from '../facts/collect-scan.ts';
+import { listFiles } from '../facts/list-files.ts';
+import { scanFiles } from '../facts/scan-files.ts';
+import { readInput, scanInput } from '../facts/scan-input.ts';
+import { scanIndex } from '../facts/scan-staged.ts';
+import type { Watch } from '../facts/watch.ts';
+import { type Git, openGit } from '../git/git.ts';
+import { requireRepository } from '../git/require-repository.ts';
+import { headCommit, resolveCommit } from '../git/resolve-commit.ts';
+import { shallowCommits } from '../git/shallow.ts';
+import type { ObjectId } from '../model/commit.ts';
+import { SoxError } from '../model/error.ts';
+import type { Scanned, ScanRequest, ScanScope } from '../model/scan-report.ts';
+import { createScanPool } from '../scan/pool.ts';
+import { parseUpdates } from './parse-updates.ts';
+import { scanHistoryOf, scanHistoryOfAll, scanRange, scanUpdates } from './scan-history.ts';
+
+/** Where a scan takes place. */
+export interface ScanSite {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Standard input, for the requests that read it. */
+  readonly input: AsyncIterable<Uint8Array>;
+}
+
+export interface RanScan {
+  readonly scope: ScanScope;
+  readonly scanned: Scanned;
+}
+
+/** Looks at what was asked for. Throws a {@link SoxError} where that is not here, or nothing of it can be looked at. */
+export async function runScan(request: ScanRequest, site: ScanSite, watch: Watch): Promise<RanScan> {
+  if (request.mode === 'paths') return { scope: request, scanned: await scanPaths(request.paths, site, watch) };
+  if (request.mode === 'stdin') return { scope: { mode: 'stdin' }, scanned: await scanInput(site.input, watch.stop) };
+  const git = openGit(site.cwd, site.env, watch.stop);
+  await requireRepository(git);
+  if (request.mode === 'staged') return { scope: { mode: 'staged' }, scanned: await scanStagedFiles(git, site.env) };
+  if (request.mode === 'range') return runRange(git, request, watch);
+  return request.mode === 'history' ? runHistory(git, request, watch) : runUpdates(git, site, watch);
+}
+
+async function runRange(git: Git, names: { readonly from: string; readonly to: string }, watch: Watch): Promise<RanScan> {
+  const from = await commitNamed(git, names.from);
+  const to = await commitNamed(git, names.to);
+  return { scope: { mode: 'range', from, to }, scanned: await scanRange(git, from, to, watch) };
+}
+
+async function runHistory(git: Git, { all }: { readonly all: boolean }, watch: Watch): Promise<RanScan> {
+  const head = await headCommit(git);
+  const scanned = await (all ? scanHistoryOfAll : scanHistoryOf)(git, head, watch);
+  return { scope: { mode: 'history', refs: all ? 'all' : 'HEAD', head }, scanned };
+}
+
+async function runUpdates(git: Git, { input }: ScanSite, watch: Watch): Promise<RanScan> {
+  const updates = parseUpdates((await readInput(input)).toString('utf8'));
+  return { scope: { mode: 'pre-receive', updates }, scanned: await scanUpdates(git, updates, watch) };
+}
+
+async function scanPaths(paths: readonly string[], { cwd, env }: ScanSite, watch: Watch): Promise<Scanned> {
+  const into = createCollector();
+  const files = await listFiles(cwd, env, paths, into);
+  const pool = createScanPool();
+  try {
+    await scanFiles(files, pool, into, watch);
+  } finally {
+    await pool.close();
+  }
+  return into.result(({ blobs }) => blobs === 0);
+}
+
+async function scanStagedFiles(git: Git, env: NodeJS.ProcessEnv): Promise<Scanned> {
+  const into = createCollector();
+  const files = await scanIndex(git, env, into);
+  return into.result(() => files === 0);
+}
+
+async function commitNamed(git: Git, name: string): Promise<ObjectId> {
+  const id = await resolveCommit(git, name);
+  if (id !== null) return id;
+  const isShallow = (await shallowCommits(git)).size > 0;
+  throw new SoxError(
+    {
+      code: 'no-such-commit',
+      message: `git knows no commit named ${JSON.stringify(name)} here${isShallow ? ', and this clone is shallow' : ''}.`,
+      hint: isShallow
+        ? 'Fetch the rest with: git fetch --unshallow\nIn CI, check out with the full depth (for example fetch-depth: 0).'
+        : 'Check the name; "git fetch" brings what only the remote has.',
+    },
+    { exit: isShallow ? 3 : 2 },
+  );
+}

@@ -1,0 +1,139 @@
+import { type BlobScans, createBlobScans } from '../facts/blob-scans.ts';
+import type { Collector } from '../facts/collect-scan.ts';
+import { findingsInName, scanObjectText } from '../facts/scan-text.ts';
+import type { Watch } from '../facts/watch.ts';
+import type { Git } from '../git/git.ts';
+import { createIdTable } from '../git/id-table.ts';
+import type { CommitIds } from '../git/list-commit-ids.ts';
+import { listTree } from '../git/list-tree.ts';
+import type { RawChange } from '../git/parse-raw.ts';
+import type { ObjectId } from '../model/commit.ts';
+import type { Place } from '../model/error.ts';
+import type { ScanFinding } from '../model/scan-report.ts';
+import { loadCommits } from './load-commits.ts';
+
+export interface CommitsToScan {
+  readonly git: Git;
+  /** Parents before children. */
+  readonly commits: CommitIds;
+  /** True for a history: content is looked at where it first appears. False for a range: whatever a commit adds is its own, copies too. */
+  readonly eachBlobOnce: boolean;
+  /** The commits at which a shallow clone is cut off. */
+  readonly shallow: ReadonlySet<ObjectId>;
+  /** Where the history ends: what is found is looked for there once more. Null where nobody asks. */
+  readonly end: ObjectId | null;
+}
+
+/** Commits loaded at once, and commits looked at before pipes get their turn. */
+const CHUNK = 2048;
+const BREATH = 64;
+
+/** What each commit added: in the content of files (of a merge, where it differs from every parent), in names of files, and in its message. */
+export async function scanCommits(input: CommitsToScan, into: Collector, { begin, at, stop }: Watch): Promise<void> {
+  const { git, commits, eachBlobOnce, shallow, end } = input;
+  if (commits.count === 0) return;
+  const width = commits.idAt(0).length === 40 ? 20 : 32;
+  const scans = createBlobScans(git, width * 2);
+  const tools: Tools = { scans, into, ...(eachBlobOnce ? firstsOnly(width) : { isNews: () => true, isNewName: () => true }) };
+  let done = 0;
+  begin(commits.count, 'commits');
+  for await (const { ids, objects, nextChanges } of loadCommits(git, chunksOf(commits), scans)) {
+    for (const [index, id] of ids.entries()) {
+      if (done % BREATH === 0) await new Promise(setImmediate);
+      if (stop.aborted) return;
+      scanCommit({ id, object: objects[index] ?? null, changes: nextChanges(id) }, tools);
+      if (shallow.has(id)) into.notSeen([CUT_OFF], id);
+      done += 1;
+      at(done);
+    }
+  }
+  if (end !== null) await findAgain(git, end, scans, into.findings);
+}
+
+const CUT_OFF = { path: '.', kind: 'unknown', why: 'this clone is shallow: what came before this commit is not here' } as const;
+const NO_COMMIT = { path: '.', kind: 'unknown', why: 'git cannot give the commit object' } as const;
+const NO_TREES = { path: '.', kind: 'unknown', why: 'git cannot compare its trees, so what it changed is not known' } as const;
+
+function chunksOf(commits: CommitIds): (() => ObjectId[])[] {
+  return Array.from({ length: Math.ceil(commits.count / CHUNK) }, (_, chunk) => () => {
+    const first = chunk * CHUNK;
+    return Array.from({ length: Math.min(CHUNK, commits.count - first) }, (_, at) => commits.idAt(first + at));
+  });
+}
+
+interface LoadedCommit {
+  readonly id: ObjectId;
+  readonly object: Buffer | null;
+  readonly changes: readonly RawChange[] | null;
+}
+
+interface Tools {
+  readonly scans: BlobScans;
+  readonly into: Collector;
+  /** Whether the content that a change brings has to be looked at. */
+  readonly isNews: (blob: ObjectId) => boolean;
+  readonly isNewName: (path: string) => boolean;
+}
+
+function scanCommit({ id, object, changes }: LoadedCommit, { scans, into, isNews, isNewName }: Tools): void {
+  const commit = { id, time: object === null ? 0 : committerTime(object) };
+  into.saw({ commits: 1 });
+  if (object === null) into.notSeen([NO_COMMIT], id);
+  else scanObjectText(object, id, { commit }, into);
+  if (changes === null) return into.notSeen([NO_TREES], id);
+  const { findings, coverage } = scans.scanOf(changes.filter(({ delta }) => delta.newBlob !== null && isNews(delta.newBlob)));
+  for (const finding of findings) into.found([finding], { carrier: 'content', object: finding.blob, commit });
+  into.notSeen(coverage.uninspected, id);
+  into.saw({ blobs: coverage.blobs, bytes: coverage.bytes });
+  for (const { delta } of changes) {
+    if (delta.status === 'A' && isNewName(delta.path))
+      into.found(findingsInName(delta.path, into), { carrier: 'file-name', object: delta.newBlob, commit });
+  }
+}
+
+/** Seconds since 1970; 0 where the object does not say. */
+function committerTime(object: Buffer): number {
+  const start = object.indexOf('\ncommitter ', 0, 'latin1');
+  if (start < 0) return 0;
+  const line = object.toString('latin1', start + 1, object.indexOf(10, start + 1));
+  return Number(/> (\d{1,12}) [+-]\d+$/.exec(line)?.[1] ?? 0);
+}
+
+/** Lets content and names pass once. */
+function firstsOnly(width: 20 | 32): Pick<Tools, 'isNews' | 'isNewName'> {
+  const blobs = createIdTable(width);
+  const names = new Set<string>();
+  return {
+    isNews(blob) {
+      const before = blobs.size;
+      blobs.addId(blob);
+      return blobs.size > before;
+    },
+    isNewName(path) {
+      const before = names.size;
+      return names.add(path).size > before;
+    },
+  };
+}
+
+/** Fills in where the values that were found still stand in a tree. */
+async function findAgain(git: Git, treeish: ObjectId, scans: BlobScans, findings: ScanFinding[]): Promise<void> {
+  if (!findings.some(({ carrier }) => carrier === 'content')) return;
+  const files = await listTree(git, treeish);
+  if (files === null) return;
+  const places = new Map<string, Place[]>();
+  for (const { path, id } of files) {
+    for (const { value, finding } of scans.hitsOf(id)) {
+      const { line, column } = finding;
+      places.set(value, [...(places.get(value) ?? []), { path, line, column }]);
+    }
+  }
+  for (const [at, finding] of findings.entries()) {
+    if (finding.carrier !== 'content' || finding.blob === null) continue;
+    const hit = scans.hitsOf(finding.blob).find(({ finding: other }) => isSame(finding, other));
+    if (hit !== undefined) findings[at] = { ...finding, stillAt: places.get(hit.value) ?? [] };
+  }
+}
+
+const isSame = (a: Pick<ScanFinding, 'detector' | 'offset' | 'decoded'>, b: Pick<ScanFinding, 'detector' | 'offset' | 'decoded'>) =>
+  a.detector === b.detector && a.offset === b.offset && a.decoded === b.decoded;

@@ -1,0 +1,48 @@
+import { accessSync, constants, lstatSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { SoxError } from '../model/error.ts';
+import { openPartialFile, syncFolder } from './partial-file.ts';
+
+/** Throws a {@link SoxError} where a file could not be written later: before long work, not after it. */
+export function requireWritable(path: string): void {
+  const there = lstatSync(path, { throwIfNoEntry: false });
+  if (there !== undefined && !there.isFile())
+    throw new SoxError({
+      code: 'out-not-a-file',
+      message: `${path} is there and is no ordinary file; it would be replaced.`,
+      hint: 'Choose another file. Without --out the answer goes to standard output.',
+    });
+  writing(path, () => accessSync(dirname(path), constants.W_OK | constants.X_OK));
+}
+
+/** Writes a file so that it is there in whole or not at all, whatever happens meanwhile. Throws a {@link SoxError} where that cannot be. */
+export function writeWhole(path: string, pieces: Iterable<string>): void {
+  writing(path, () => {
+    const file = openPartialFile(path);
+    try {
+      for (const piece of pieces) file.append(piece);
+      file.finish();
+      file.publish();
+      syncFolder(dirname(path));
+    } finally {
+      file.discard();
+    }
+  });
+}
+
+function writing<T>(path: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new SoxError(
+      {
+        code: 'out-unwritable',
+        message: `${path} could not be written (${code}); a file that was there before is as it was.`,
+        hint: 'Make room, or choose another file with --out.',
+      },
+      { cause: error },
+    );
+  }
+}

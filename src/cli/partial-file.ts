@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+
+/** A file that appears under its name complete, or not at all. Throws what the file system throws. */
+export interface PartialFile {
+  readonly path: string;
+  append(text: string): void;
+  /** Writes what is left and makes it durable; the file has its own name only after {@link PartialFile.publish}. */
+  finish(): void;
+  /** Gives the finished file its name, in place of what had it. */
+  publish(): void;
+  /** Removes what was written; harmless after {@link PartialFile.publish}. */
+  discard(): void;
+}
+
+/** Characters gathered before they are written. */
+const BATCH = 1 << 18;
+
+export function openPartialFile(path: string): PartialFile {
+  const partial = `${path}.${randomUUID()}.partial`;
+  const descriptor = openSync(partial, 'wx');
+  let open = true;
+  let waiting = '';
+  const flush = (): void => {
+    const bytes = Buffer.from(waiting, 'utf8');
+    waiting = '';
+    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+  };
+  const close = (): void => {
+    if (open) closeSync(descriptor);
+    open = false;
+  };
+  return {
+    path,
+    append(text) {
+      waiting += text;
+      if (waiting.length >= BATCH) flush();
+    },
+    finish() {
+      flush();
+      fsyncSync(descriptor);
+      close();
+    },
+    publish: () => renameSync(partial, path),
+    discard() {
+      close();
+      rmSync(partial, { force: true });
+    },
+  };
+}
+
+/** Whether an entry of a folder is what an interrupted run left of the file `name`: `report.json.<uuid>.partial`, and nothing else that ends so. */
+export function isPartialOf(name: string, entry: string): boolean {
+  return entry.startsWith(`${name}.`) && /^[0-9a-f-]{36}\.partial$/.test(entry.slice(name.length + 1));
+}
+
+/** Makes new names in a folder durable. Windows has no such call for folders. */
+export function syncFolder(folder: string): void {
+  try {
+    const descriptor = openSync(folder, 'r');
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+  } catch (error) {
+    if (!['EISDIR', 'EPERM', 'EACCES'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
+}

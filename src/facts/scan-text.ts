@@ -1,0 +1,50 @@
+import { textOfObject } from '../git/object-text.ts';
+import type { ObjectId } from '../model/commit.ts';
+import type { Finding } from '../model/finding.ts';
+import type { ScanFinding } from '../model/scan-report.ts';
+import { hasHit } from '../scan/engine.ts';
+import { scanBlob } from '../scan/scan.ts';
+import type { Collector } from './collect-scan.ts';
+
+/** What stands in the name of a file. */
+export function findingsInName(path: string, into: Collector): readonly Finding[] {
+  const bytes = Buffer.from(path);
+  into.saw({ texts: 1, bytes: bytes.length });
+  return findingsInText(bytes, path, null, into);
+}
+
+/** Looks at the name of a ref, which stands for an object. */
+export function scanRefName(ref: string, object: ObjectId, into: Collector): void {
+  const bytes = Buffer.from(ref);
+  into.saw({ refs: 1, texts: 1, bytes: bytes.length });
+  into.found(findingsInText(bytes, '', null, into), { carrier: 'ref-name', object, ref });
+}
+
+/** Looks at the message of a commit or tag, and at what people wrote into its headers. */
+export function scanObjectText(
+  object: Buffer,
+  id: ObjectId,
+  of: { readonly commit: NonNullable<ScanFinding['commit']> } | { readonly tag: string },
+  into: Collector,
+): void {
+  const { header, message, messageStart } = textOfObject(object);
+  const isCommit = 'commit' in of;
+  const commit = isCommit ? of.commit.id : null;
+  const standing = isCommit ? { object: id, commit: of.commit } : { object: id, ref: of.tag };
+  into.saw({ texts: 1, bytes: object.length });
+  into.found(findingsInText(header, '', commit, into), { ...standing, carrier: isCommit ? 'commit-header' : 'tag' });
+  const inMessage = findingsInText(message, '', commit, into).map((finding) => ({ ...finding, offset: finding.offset + messageStart }));
+  into.found(inMessage, { ...standing, carrier: isCommit ? 'commit-message' : 'tag' });
+}
+
+/** Nearly all of these texts hold nothing, and are done with in microseconds. */
+function findingsInText(bytes: Buffer, path: string, commit: ObjectId | null, into: Collector): readonly Finding[] {
+  if (!bytes.includes(0) && !hasHit(bytes)) return [];
+  const { hits, uninspected } = scanBlob({ path: path || '.', blob: null, bytes });
+  // That a text looks like an image says nothing: it was read as a text.
+  into.notSeen(
+    uninspected.filter(({ kind }) => kind === 'unknown'),
+    commit,
+  );
+  return hits.map(({ finding }) => ({ ...finding, path }));
+}

@@ -1,0 +1,61 @@
+import type { ScanFinding, ScanReport, ScanUninspected } from '../../model/scan-report.ts';
+import { dateOf } from '../shared/words.ts';
+import type { ScanFormat, ScanTools } from './define.ts';
+import { countsOf } from './shared/counts.ts';
+
+/** For spreadsheets, by RFC 4180: one record for each finding, each thing that could not be looked into, and each count. */
+export const csv: ScanFormat = { id: 'csv', render };
+
+const COLUMNS = [
+  'record',
+  'severity',
+  'confidence',
+  'detector',
+  'title',
+  'provider',
+  'path',
+  'line',
+  'column',
+  'carrier',
+  'ref',
+  'commit',
+  'committed',
+  'excerpt',
+  'reason',
+  'silenced',
+  'id',
+  'count',
+] as const;
+
+type Row = Partial<Record<(typeof COLUMNS)[number], string | number | null>>;
+
+function* render(report: ScanReport, { redact }: ScanTools): Generator<string> {
+  const line = (row: Row) => `${COLUMNS.map((column) => cell(row[column] ?? '', redact)).join(',')}\r\n`;
+  yield `${COLUMNS.join(',')}\r\n`;
+  for (const finding of report.findings) yield line(findingRow(finding));
+  for (const item of report.uninspected) yield line(uninspectedRow(item));
+  for (const [title, count] of countsOf(report)) yield line({ record: 'count', title, count });
+  yield line({ record: 'exit', reason: report.outcome.reasons.join(' '), count: report.outcome.exit });
+}
+
+function findingRow({ commit, silenced, ...finding }: ScanFinding): Row {
+  const { severity, confidence, detector, title, provider, path, line, column, carrier, ref, excerpt, reason, id } = finding;
+  const what = { severity, confidence, detector, title, provider, path, line, column, carrier, ref, excerpt, reason, silenced, id };
+  const committed = commit === null ? '' : dateOf(commit.time);
+  return { record: silenced === null ? 'finding' : 'silenced', ...what, commit: commit?.id ?? '', committed };
+}
+
+function uninspectedRow({ path, kind, why, commit, times }: ScanUninspected): Row {
+  return { record: kind, path, commit, reason: why, count: times };
+}
+
+/**
+ * A field. What begins like a formula gets an apostrophe, as OWASP advises, for a spreadsheet would compute it: file names are written by
+ * whoever commits.
+ */
+function cell(value: string | number, redact: ScanTools['redact']): string {
+  if (typeof value === 'number') return String(value);
+  const safe = redact(value);
+  const text = /^[=+\-@\t\r\n＝＋－＠]/.test(safe) ? `'${safe}` : safe;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

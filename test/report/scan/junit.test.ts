@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { junit } from '../../../src/report/scan/junit.ts';
+import { FINDINGS, PLAIN, type Sample, sampleFinding, sampleScan } from '../../support/sample-scan.ts';
+import { type Element, parseXml } from '../../support/xml.ts';
+
+const written = (sample?: Sample, redact = (text: string) => text) =>
+  [...junit.render(sampleScan(sample), { redact, paint: PLAIN })].join('');
+
+function suiteOf(sample?: Sample): Element {
+  const root = parseXml(written(sample));
+  expect(root.name).toBe('testsuites');
+  const [suite] = root.children;
+  if (suite === undefined) throw new Error('no suite');
+  return suite;
+}
+
+const cases = (suite: Element) => suite.children.filter(({ name }) => name === 'testcase');
+const bodies = (suite: Element, name: string) => cases(suite).flatMap(({ children }) => children.filter((child) => child.name === name));
+
+describe('the counts that a CI server shows', () => {
+  test.each<[string, Sample | undefined]>([
+    ['of everything', undefined],
+    ['of nothing', { findings: [], uninspected: [] }],
+    ['of an empty scan', { findings: [], uninspected: [], empty: true }],
+    ['with another limit', { limits: { failOn: 'none' } }],
+  ])('%s are those of its cases', (_, sample) => {
+    const suite = suiteOf(sample);
+    expect(cases(suite).length).toBeGreaterThan(0);
+    expect(suite.attributes).toMatchObject({
+      tests: String(cases(suite).length),
+      failures: String(bodies(suite, 'failure').length),
+      errors: String(bodies(suite, 'error').length),
+      skipped: String(bodies(suite, 'skipped').length),
+    });
+  });
+
+  test('fail where the scan fails, and only there', () => {
+    expect(suiteOf().attributes).toMatchObject({ failures: '8', errors: '2', skipped: '1' });
+    expect(suiteOf({ limits: { failOn: 'none' }, uninspected: [] }).attributes).toMatchObject({ failures: '0', errors: '0' });
+    expect(suiteOf({ findings: [], uninspected: [], empty: true }).attributes).toMatchObject({ errors: '1' });
+  });
+});
+
+test('each case has a name of its own, and the place and the commit of its finding', () => {
+  const suite = suiteOf();
+  const names = cases(suite).map(({ attributes }) => `${attributes['classname']} ${attributes['name']}`);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names).toContain('src/pay.js stripe-secret-key 1:14 1234567890ab');
+  expect(bodies(suite, 'failure')[0]?.text).toContain('sk_live_****');
+});
+
+test('every count of the scan is a property', () => {
+  const [properties] = suiteOf().children;
+  const counts = Object.fromEntries(properties?.children.map(({ attributes }) => [attributes['name'], attributes['value']]) ?? []);
+  expect(counts).toMatchObject({ blobs: '1234', uninspectable: '1', unknown: '2', silenced: '1', critical: '8' });
+});
+
+test('is well-formed whatever a path or a reason holds, and shows it as it is', () => {
+  const character = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 1 }),
+    fc.constantFrom('<', '>', '&', '"', "'", ']]>', '\n', '\t', '\u0001', '\uffff', '&amp;'),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(character).map((parts) => parts.join('')),
+      (text) => {
+        const suite = suiteOf({ findings: [sampleFinding({ path: `p${text}`, silenced: text, reason: text })], uninspected: [] });
+        expect(cases(suite)[1]?.attributes['classname']).toBe(`p${text}`.replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, '\ufffd'));
+      },
+    ),
+  );
+});
+
+test('every text goes through redact', () => {
+  const told = { path: 'told', excerpt: 'told', silenced: null, reason: 'told', ref: 'told' };
+  const text = written(
+    {
+      findings: [sampleFinding(told), sampleFinding({ ...told, silenced: 'told' })],
+      uninspected: [{ path: 'told', kind: 'unknown', why: 'told', commit: null, times: 1 }],
+    },
+    () => '-',
+  );
+  expect(text).not.toContain('told');
+  expect(FINDINGS.length).toBe(10);
+});
