@@ -1,7 +1,9 @@
 // @ts-check
 // Recall on finance keys that were written by people who never saw sox's rules: the public tests of other scanners.
 //
-//   node bench/independent.mjs <folder with checkouts> [--peers <folder of binaries>] [--misses <file>] [--sox <another work tree of sox>]
+//   node bench/independent.mjs <folder with checkouts> [--peers <folder of binaries>] [--misses <file>] [--sox <another work tree of sox>] [--every]
+//
+// --every takes all keys of their tests, not those of finance providers alone; the provider is then whatever they call it.
 //
 // The folder holds checkouts named gitleaks, betterleaks, trufflehog, kingfisher, CredSweeper, detect-secrets: those that are there are
 // read. Nothing of theirs is copied into this repository. A peer is not measured on its own tests, nor on those of scanners from which it has rules. Misses of sox are written as shapes:
@@ -20,10 +22,15 @@ import { environment, PEERS, scanWith, versionOf } from './shared/peers.mjs';
 
 const { positionals, values: options } = parseArgs({
   allowPositionals: true,
-  options: { misses: { type: 'string' }, peers: { type: 'string' }, sox: { type: 'string', default: TREE } },
+  options: {
+    every: { type: 'boolean', default: false },
+    misses: { type: 'string' },
+    peers: { type: 'string' },
+    sox: { type: 'string', default: TREE },
+  },
 });
 if (positionals[0] === undefined) throw new Error('name the folder that holds the checkouts');
-const positives = positivesIn(positionals[0]);
+const positives = positivesIn(positionals[0], options.every ? (name) => name : undefined);
 const { blocks, scanBlob } = await load(
   `export { scanBlob } from './src/scan/scan.ts'; export { blocks } from './src/model/finding.ts'`,
   options.sox,

@@ -7,13 +7,16 @@ import { expression, flatten, matching, STANDARD, tokens } from './go-literals.m
 
 /** @typedef {{ source: string, place: string, provider: string, text: string }} Positive a text in which the source's own test wants a finding */
 
-/** Of each scanner whose checkout is in the folder, by its name. @param {string} folder @returns {Positive[]} */
-export function positivesIn(folder) {
+/**
+ * Of each scanner whose checkout is in the folder, by its name. `named` says who the provider is that the scanner calls by a name, and
+ * undefined where its keys are not wanted. @param {string} folder @param {(name: string) => string | undefined} named @returns {Positive[]}
+ */
+export function positivesIn(folder, named = financeProvider) {
   return [
-    fromRules(folder, 'gitleaks'),
-    fromRules(folder, 'betterleaks'),
-    fromTrufflehog(folder),
-    fromKingfisher(folder),
+    fromRules(folder, 'gitleaks', named),
+    fromRules(folder, 'betterleaks', named),
+    fromTrufflehog(folder, named),
+    fromKingfisher(folder, named),
     fromCredSweeper(folder),
     fromDetectSecrets(folder),
   ].flat();
@@ -144,6 +147,11 @@ const PROVIDERS = {
   zipbooks: 'ZipBooks',
 };
 
+/** @param {string} name */
+function financeProvider(name) {
+  return PROVIDERS[name];
+}
+
 const read = (/** @type {string} */ file) => readFileSync(file, 'utf8');
 const files = (/** @type {string} */ dir, /** @type {RegExp} */ name) =>
   existsSync(dir)
@@ -152,8 +160,8 @@ const files = (/** @type {string} */ dir, /** @type {RegExp} */ name) =>
         .sort()
     : [];
 
-/** Rule files of gitleaks and of betterleaks: the true positives that each rule must match. @param {string} folder @param {string} source @returns {Positive[]} */
-function fromRules(folder, source) {
+/** Rule files of gitleaks and of betterleaks: the true positives that each rule must match. @param {string} folder @param {string} source @param {(name: string) => string | undefined} named @returns {Positive[]} */
+function fromRules(folder, source, named) {
   const config = join(folder, source, 'cmd/generate/config');
   const rules = join(config, 'rules');
   const helpers = join(config, 'utils/generate.go');
@@ -180,7 +188,7 @@ function fromRules(folder, source) {
     'secrets.NewSecretWithEntropy': (/** @type {any} */ pattern) => matching(pattern, seed++),
   };
   return files(rules, /\.go$/).flatMap((file) => {
-    const provider = PROVIDERS[file.replace('.go', '')];
+    const provider = named(file.replace('.go', ''));
     if (provider === undefined) return [];
     const found = /** @type {Positive[]} */ ([]);
     const all = tokens(read(join(rules, file)));
@@ -204,10 +212,12 @@ function fromRules(folder, source) {
   });
 }
 
-/** Tests of TruffleHog's detectors: every input that must give a result. @param {string} folder @returns {Positive[]} */
-function fromTrufflehog(folder) {
+/** Tests of TruffleHog's detectors: every input that must give a result. @param {string} folder @param {(name: string) => string | undefined} named @returns {Positive[]} */
+function fromTrufflehog(folder, named) {
   const detectors = join(folder, 'trufflehog/pkg/detectors');
-  return Object.entries(PROVIDERS).flatMap(([name, provider]) => {
+  return files(detectors, /^[^.]+$/).flatMap((name) => {
+    const provider = named(name);
+    if (provider === undefined) return [];
     const dir = join(detectors, name);
     const tests = existsSync(dir)
       ? readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((file) => /(?<!integration)_test\.go$/.test(file))
@@ -256,11 +266,11 @@ function inputsOf(source) {
 /** @param {string | string[] | undefined} value */
 const wantsSome = (value) => Array.isArray(value) && value.some((text) => text !== '');
 
-/** Examples in Kingfisher's rule files. @param {string} folder @returns {Positive[]} */
-function fromKingfisher(folder) {
+/** Examples in Kingfisher's rule files. @param {string} folder @param {(name: string) => string | undefined} named @returns {Positive[]} */
+function fromKingfisher(folder, named) {
   const rules = join(folder, 'kingfisher/data/rules');
   return files(rules, /\.ya?ml$/).flatMap((file) => {
-    const provider = PROVIDERS[file.replace(/\.ya?ml$/, '')];
+    const provider = named(file.replace(/\.ya?ml$/, ''));
     if (provider === undefined) return [];
     const parsed = parseAllDocuments(read(join(rules, file))).map((document) => document.toJS());
     const examples = parsed
