@@ -9,6 +9,7 @@ import { delimiter, isAbsolute, join, relative } from 'node:path';
  * @typedef {object} Peer
  * @property {string} name of its command
  * @property {string[]} version how it says its version
+ * @property {string[]} kin the scanners from which it has rules
  * @property {(folder: string, report: string) => string[]} scan arguments that scan a folder which is no repository, with its default rules
  * @property {(report: string, printed: string) => { path: string, text: string, line: number }[]} read
  */
@@ -19,6 +20,7 @@ const json = (/** @type {string} */ file) => (existsSync(file) ? JSON.parse(read
 export const PEERS = [
   {
     name: 'gitleaks',
+    kin: ['gitleaks', 'betterleaks'],
     version: ['version'],
     // A comment of one tool is no comment of another: none of them counts.
     scan: (folder, report) => [
@@ -42,6 +44,7 @@ export const PEERS = [
   },
   {
     name: 'betterleaks',
+    kin: ['gitleaks', 'betterleaks'],
     version: ['version'],
     scan: (folder, report) => [folder, '--no-allow-signatures', '--no-banner', '--exit-code', '0', '--silent', '--output', report],
     read: (report) =>
@@ -53,8 +56,20 @@ export const PEERS = [
   },
   {
     name: 'kingfisher',
+    kin: ['gitleaks', 'betterleaks', 'kingfisher'],
     version: ['--version', '--no-update-check'],
-    scan: (folder, report) => ['scan', folder, '--no-validate', '--no-update-check', '--no-ignore', '--format', 'json', '--output', report],
+    scan: (folder, report) => [
+      'scan',
+      folder,
+      '--no-validate',
+      '--no-update-check',
+      '--no-ignore',
+      '--no-dedup',
+      '--format',
+      'json',
+      '--output',
+      report,
+    ],
     read: (report) =>
       (json(report).findings ?? []).map((/** @type {any} */ { rule, finding }) => ({
         path: finding.path,
@@ -64,6 +79,7 @@ export const PEERS = [
   },
   {
     name: 'ripsecrets',
+    kin: [],
     version: ['--version'],
     scan: (folder) => [folder],
     read: (_, printed) =>
@@ -71,6 +87,7 @@ export const PEERS = [
   },
   {
     name: 'detect-secrets',
+    kin: ['detect-secrets'],
     version: ['--version'],
     // It looks only into the folder in which it runs.
     scan: () => ['scan', '--all-files', '--no-verify'],
