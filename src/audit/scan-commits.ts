@@ -1,5 +1,6 @@
 import { type BlobScans, createBlobScans } from '../facts/blob-scans.ts';
 import type { Collector } from '../facts/collect-scan.ts';
+import { openPackedScans } from '../facts/packed-scans.ts';
 import { findingsInName, scanObjectText } from '../facts/scan-text.ts';
 import type { Watch } from '../facts/watch.ts';
 import type { Git } from '../git/git.ts';
@@ -25,7 +26,7 @@ export interface CommitsToScan {
 }
 
 /** Commits loaded at once, and commits looked at before pipes get their turn. */
-const CHUNK = 2048;
+const CHUNK = 8192;
 const BREATH = 64;
 
 /** What each commit added: in the content of files (of a merge, where it differs from every parent), in names of files, and in its message. */
@@ -33,21 +34,26 @@ export async function scanCommits(input: CommitsToScan, into: Collector, { begin
   const { git, commits, eachBlobOnce, shallow, end } = input;
   if (commits.count === 0) return;
   const width = commits.idAt(0).length === 40 ? 20 : 32;
-  const scans = createBlobScans(git, width * 2);
-  const tools: Tools = { scans, into, ...(eachBlobOnce ? firstsOnly(width) : { isNews: () => true, isNewName: () => true }) };
-  let done = 0;
-  begin(commits.count, 'commits');
-  for await (const { ids, objects, nextChanges } of loadCommits(git, chunksOf(commits), scans)) {
-    for (const [index, id] of ids.entries()) {
-      if (done % BREATH === 0) await new Promise(setImmediate);
-      if (stop.aborted) return;
-      scanCommit({ id, object: objects[index] ?? null, changes: nextChanges(id) }, tools);
-      if (shallow.has(id)) into.notSeen([CUT_OFF], id);
-      done += 1;
-      at(done);
+  const packed = await openPackedScans(git);
+  try {
+    const scans = createBlobScans(git, width * 2, packed);
+    const tools: Tools = { scans, into, ...(eachBlobOnce ? firstsOnly(width) : { isNews: () => true, isNewName: () => true }) };
+    let done = 0;
+    begin(commits.count, 'commits');
+    for await (const { ids, objects, nextChanges } of loadCommits(git, chunksOf(commits), scans)) {
+      for (const [index, id] of ids.entries()) {
+        if (done % BREATH === 0) await new Promise(setImmediate);
+        if (stop.aborted) return;
+        scanCommit({ id, object: objects[index] ?? null, changes: nextChanges(id) }, tools);
+        if (shallow.has(id)) into.notSeen([CUT_OFF], id);
+        done += 1;
+        at(done);
+      }
     }
+    if (end !== null) await findAgain(git, end, scans, into.findings);
+  } finally {
+    await packed.close();
   }
-  if (end !== null) await findAgain(git, end, scans, into.findings);
 }
 
 const CUT_OFF = { path: '.', kind: 'unknown', why: 'this clone is shallow: what came before this commit is not here' } as const;

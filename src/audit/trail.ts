@@ -7,6 +7,7 @@ import { SoxError } from '../model/error.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { type BlobScans, createBlobScans } from '../facts/blob-scans.ts';
+import { openPackedScans } from '../facts/packed-scans.ts';
 import { entryOf } from './entry-of.ts';
 import { judgeCommit, type LoadedCommit } from './judge-commit.ts';
 import { type LoadedChunk, loadCommits } from './load-commits.ts';
@@ -29,9 +30,19 @@ const CHUNK = { most: 8192, least: 512, parts: 8 } as const;
 const BREATH = 64;
 
 /** The audit trail, oldest step first. Streams: memory holds a few chunks of commits, and a few dozen bytes for each commit and blob. */
-export async function* trail({ git, list, population, branch, controls, policies, secretScan }: TrailInput): AsyncGenerator<Entry> {
+export async function* trail(input: TrailInput): AsyncGenerator<Entry> {
+  if (!input.secretScan) return yield* judged(input, null);
+  const packed = await openPackedScans(input.git);
+  try {
+    yield* judged(input, createBlobScans(input.git, input.list.ids.idAt(0).length, packed));
+  } finally {
+    await packed.close();
+  }
+}
+
+async function* judged(input: TrailInput, scans: BlobScans | null): AsyncGenerator<Entry> {
+  const { git, list, population, branch, controls, policies } = input;
   const { order, ends, steps } = population;
-  const scans: BlobScans | null = secretScan ? createBlobScans(git, list.ids.idAt(0).length) : null;
   const chunks = loadCommits(git, chunksOf(list, order), scans);
   const track = createPolicyTrack(policies);
   let chunk: LoadedChunk = { ids: [], objects: [], nextChanges: () => null };

@@ -1,11 +1,11 @@
 import { deltaResultSize, followDelta } from './delta.ts';
 import type { Packs } from './packs.ts';
 
-/** Objects of a repository's packs, rebuilt from their deltas; those of one family share the work where they are read near each other. */
+/** Blobs of a repository's packs, rebuilt from their deltas; those of one family share the work where they are read near each other. */
 export interface BlobStore<Note> {
   /**
-   * The content of the object at a place of the packs, good until the next call, and the note on it. Null where the packs cannot give it, or it is
-   * larger than `limit` bytes: then git must say.
+   * The content of the blob at a place of the packs, good until the next call, and the note on it. Null where the packs cannot give it, it is no
+   * blob, or larger than `limit` bytes: then git must say.
    */
   read(place: number, limit: number): Noted<Note> | null;
 }
@@ -91,7 +91,7 @@ export function createBlobStore<Note>(packs: Packs, notes: Notes<Note>): BlobSto
         object = recall(place);
         if (object !== null) break;
         const entry = chain.length > LONGEST_CHAIN ? null : packs.read(place, limit);
-        if (entry === null) return null;
+        if (entry === null || (entry.base < 0 && !entry.isBlob)) return null;
         if (entry.base < 0) object = whole(place, entry.data);
         else chain.push({ place, delta: entry.data });
         place = entry.base;

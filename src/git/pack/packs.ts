@@ -17,6 +17,8 @@ export interface Packs {
 }
 
 export interface PackEntry {
+  /** False for a delta, and for an object that is no blob. */
+  readonly isBlob: boolean;
   /** The object's bytes, or those of a delta. */
   readonly data: Buffer;
   /** The place of the object that the delta is against; -1 for a whole object. */
@@ -115,6 +117,7 @@ function readAt(descriptor: number, offset: number, length: number): Buffer {
   return bytes.subarray(0, filled);
 }
 
+const BLOB = 3;
 const OFS_DELTA = 6;
 const REF_DELTA = 7;
 /** The most that a header can take: type and size, and the base's id or distance. */
@@ -148,7 +151,7 @@ function readEntry({ index, first, bytes }: Pack, offset: number, width: number,
   }
   if (!(at < header.length && size <= limit)) return null;
   const data = inflate(bytes(offset + at, mostDeflated(size)), size);
-  return data === null ? null : { data, base: base < 0 ? -1 : first + base };
+  return data === null ? null : { isBlob: type === BLOB, data, base: base < 0 ? -1 : first + base };
 }
 
 /** What zlib makes of incompressible bytes at worst, and some more. Longer streams are left to git. */
