@@ -77,7 +77,7 @@ describe('the engine', () => {
     expect(expected.length).toBeGreaterThan(40);
     expect(summary(createEngine(DETECTORS, readTablesFile(file)), bytes)).toEqual(expected);
     rmSync(dirname(file), { recursive: true });
-  });
+  }, 60_000);
 
   it('finds what the reference finds among very many detectors', () => {
     const made = manyDetectors();
@@ -158,10 +158,11 @@ describe('the engine', () => {
     const whole = Buffer.from(`sk_${'live'}_xx `.repeat(20) + EXAMPLES.join('\n'));
     const view = new Uint8Array(whole.buffer, whole.byteOffset + 240, whole.length - 240);
     expect(summary(engine(), view)).toEqual(findByReference(DETECTORS, view));
-  });
+  }, 60_000);
 
   it('refuses the tables of other detectors', () => {
-    expect(() => createEngine(DETECTORS, readTables(compile(DETECTORS.slice(1))))).toThrow('other detectors');
+    const without = DETECTORS.filter(({ id }) => id !== 'stripe-secret-key');
+    expect(() => createEngine(DETECTORS, readTables(compile(without)))).toThrow('other detectors');
   });
 
   it('is silent on nothing', () => {

@@ -15,23 +15,51 @@ export interface ReferenceMatch {
  */
 export function findByReference(detectors: readonly Detector[], bytes: Uint8Array): ReferenceMatch[] {
   const text = Buffer.from(bytes).toString('latin1');
-  return detectors.flatMap((detector) => matchesOf(detector, text)).sort((a, b) => a.start - b.start || order(detectors, a, b));
+  const search = remembering();
+  return detectors.flatMap((detector) => matchesOf(detector, text, search)).sort((a, b) => a.start - b.start || order(detectors, a, b));
 }
 
-function matchesOf(detector: Detector, text: string): ReferenceMatch[] {
+type Search = (detector: Detector, visible: string, from: number) => RegExpExecArray | null;
+
+/** The first match from a position on. Many detectors ask the same of the same line. */
+function remembering(): Search {
+  const known = new Map<
+    Detector['pattern'],
+    { readonly pattern: RegExp; readonly found: Map<string, Map<number, RegExpExecArray | null>> }
+  >();
+  return (detector, visible, from) => {
+    const entry = known.get(detector.pattern) ?? { pattern: asGlobal(detector.pattern()), found: new Map() };
+    known.set(detector.pattern, entry);
+    const ofLine = entry.found.get(visible) ?? new Map<number, RegExpExecArray | null>();
+    entry.found.set(visible, ofLine);
+    if (!ofLine.has(from)) {
+      entry.pattern.lastIndex = from;
+      ofLine.set(from, entry.pattern.exec(visible));
+    }
+    return ofLine.get(from) ?? null;
+  };
+}
+
+function asGlobal({ source, flags }: RegExp): RegExp {
+  return new RegExp(source, `${flags}dg`);
+}
+
+function matchesOf(detector: Detector, text: string, search: Search): ReferenceMatch[] {
   const lines = text.split('\n');
   const starts = lineStarts(lines);
   const matches: ReferenceMatch[] = [];
   let covered = 0;
-  const { source, flags } = detector.pattern();
-  const pattern = new RegExp(source, `${flags}dg`);
   lines.forEach((line, index) => {
     const base = starts[index] ?? 0;
     const visible = lines.slice(index, index + 1 + (detector.spanLines ?? 0)).join('\n');
-    pattern.lastIndex = Math.max(0, covered - base);
-    for (let found = pattern.exec(visible); found !== null && found.index <= line.length; found = pattern.exec(visible)) {
-      const match = judge(detector, found, base, lines, index);
-      pattern.lastIndex = match === null ? found.index + 1 : found.index + found[0].length;
+    let from = Math.max(0, covered - base);
+    for (
+      let found = search(detector, visible, from);
+      found !== null && found.index <= line.length;
+      found = search(detector, visible, from)
+    ) {
+      const match = judge(detector, found, base, text);
+      from = match === null ? found.index + 1 : found.index + found[0].length;
       if (match === null) continue;
       matches.push(match);
       covered = match.end;
@@ -40,31 +68,31 @@ function matchesOf(detector: Detector, text: string): ReferenceMatch[] {
   return matches;
 }
 
-function judge(detector: Detector, found: RegExpExecArray, base: number, lines: readonly string[], index: number): ReferenceMatch | null {
-  const line = lines[index] ?? '';
-  const end = found.index + found[0].length;
+function judge(detector: Detector, found: RegExpExecArray, base: number, text: string): ReferenceMatch | null {
+  const start = base + found.index;
+  const end = start + found[0].length;
   if (detector.near !== undefined) {
     const { words, lines: before, linesAfter = 0 } = detector.near;
-    if (!words.test(surroundings(lines, index, found, { before, after: linesAfter }, { before: 1000, after: 200 }))) return null;
+    if (!words.test(surroundings(text, start, end, { before, after: linesAfter }, { before: 1000, after: 200 }))) return null;
   }
   const groups = found.groups ?? {};
   const secret = groups['secret'] ?? found[0];
-  const before = line.slice(Math.max(0, found.index - 64), found.index);
+  const before = text.slice(Math.max(base, start - 64), start);
   const accepted =
     detector.accept?.({
       text: found[0],
       secret,
       groups,
       before,
-      surroundings: () => surroundings(lines, index, found, { before: 20, after: 20 }, { before: 1500, after: 1500 }),
-      context: () => beside(lines, index, found, { before: 3, after: 0 }, { before: 240, after: 80 }),
+      surroundings: () => surroundings(text, start, end, { before: 20, after: 20 }, { before: 1500, after: 1500 }),
+      context: () => beside(text, start, end, { before: 3, after: 0 }, { before: 240, after: 80 }),
     }) ?? true;
   if (accepted === false) return null;
-  const [secretStart, secretEnd] = found.indices?.groups?.['secret'] ?? [found.index, end];
+  const [secretStart, secretEnd] = found.indices?.groups?.['secret'] ?? [found.index, end - base];
   return {
     detector: detector.id,
-    start: base + found.index,
-    end: base + end,
+    start,
+    end,
     secretStart: base + secretStart,
     secretEnd: base + secretEnd,
     severity: accepted === true ? detector.severity : accepted.severity,
@@ -77,22 +105,15 @@ interface Sides {
 }
 
 /** A match and what stands around it: so many more lines on each side, of at most so many characters. */
-function surroundings(lines: readonly string[], index: number, found: RegExpExecArray, wanted: Sides, most: Sides): string {
-  const { before, after } = beside(lines, index, found, wanted, most);
-  return before + found[0] + after;
+function surroundings(text: string, start: number, end: number, wanted: Sides, most: Sides): string {
+  const { before, after } = beside(text, start, end, wanted, most);
+  return before + text.slice(start, end) + after;
 }
 
-function beside(lines: readonly string[], index: number, found: RegExpExecArray, wanted: Sides, most: Sides): Context {
-  const before = [...lines.slice(Math.max(0, index - wanted.before), index), (lines[index] ?? '').slice(0, found.index)].join('\n');
-  const rest = lines
-    .slice(index)
-    .join('\n')
-    .slice(found.index + found[0].length);
-  const after = rest
-    .split('\n')
-    .slice(0, wanted.after + 1)
-    .join('\n');
-  return { before: before.slice(-most.before), after: after.slice(0, most.after) };
+function beside(text: string, start: number, end: number, wanted: Sides, most: Sides): Context {
+  const before = text.slice(Math.max(0, start - most.before), start).split('\n');
+  const after = text.slice(end, end + most.after).split('\n');
+  return { before: before.slice(-1 - wanted.before).join('\n'), after: after.slice(0, 1 + wanted.after).join('\n') };
 }
 
 function lineStarts(lines: readonly string[]): number[] {

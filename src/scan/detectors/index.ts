@@ -1,10 +1,16 @@
 import type { About, Detector } from './define.ts';
 import * as aiProviders from './ai-providers.ts';
+import * as bankAccount from './bank-account.ts';
+import * as bankAccountChecked from './bank-account-checked.ts';
+import * as bankMessage from './bank-message.ts';
 import * as chatAndMail from './chat-and-mail.ts';
 import * as cloud from './cloud.ts';
 import * as dataStores from './data-stores.ts';
 import * as databaseUrl from './database-url.ts';
 import * as iban from './iban.ts';
+import * as nationalIdAmericas from './national-id-americas.ts';
+import * as nationalIdAsiaAfrica from './national-id-asia-africa.ts';
+import * as nationalIdEurope from './national-id-europe.ts';
 import * as onlineServices from './online-services.ts';
 import * as operations from './operations.ts';
 import * as paymentCard from './payment-card.ts';
@@ -17,15 +23,22 @@ import * as skLive from './sk-live.ts';
 import * as sourceForges from './source-forges.ts';
 import * as square from './square.ts';
 import * as stripe from './stripe.ts';
+import * as usTaxId from './us-tax-id.ts';
 
 /** Every detector, sorted by the name of its file; inside a file by id. */
 export const DETECTORS: readonly Detector[] = [
   ...aiProviders.detectors,
+  ...bankAccount.detectors,
+  ...bankAccountChecked.detectors,
+  ...bankMessage.detectors,
   ...chatAndMail.detectors,
   ...cloud.detectors,
   ...dataStores.detectors,
   ...databaseUrl.detectors,
   ...iban.detectors,
+  ...nationalIdAmericas.detectors,
+  ...nationalIdAsiaAfrica.detectors,
+  ...nationalIdEurope.detectors,
   ...onlineServices.detectors,
   ...operations.detectors,
   ...paymentCard.detectors,
@@ -38,17 +51,24 @@ export const DETECTORS: readonly Detector[] = [
   ...sourceForges.detectors,
   ...square.detectors,
   ...stripe.detectors,
+  ...usTaxId.detectors,
 ];
 
 /** The documentation of every detector, by id. A function, so that a bundle which does not call it carries none of it. */
 export function abouts(): Readonly<Record<string, About>> {
   return {
     ...aiProviders.about,
+    ...bankAccount.about,
+    ...bankAccountChecked.about,
+    ...bankMessage.about,
     ...chatAndMail.about,
     ...cloud.about,
     ...dataStores.about,
     ...databaseUrl.about,
     ...iban.about,
+    ...nationalIdAmericas.about,
+    ...nationalIdAsiaAfrica.about,
+    ...nationalIdEurope.about,
     ...onlineServices.about,
     ...operations.about,
     ...paymentCard.about,
@@ -61,5 +81,6 @@ export function abouts(): Readonly<Record<string, About>> {
     ...sourceForges.about,
     ...square.about,
     ...stripe.about,
+    ...usTaxId.about,
   };
 }

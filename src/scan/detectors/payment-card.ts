@@ -1,86 +1,263 @@
 import type { About, Assessment, Candidate, Detector } from './define.ts';
-import { longNumbers } from './shared/finders.ts';
+import { fake, HEX } from './shared/fake.ts';
+import { numbers } from './shared/finders.ts';
 import { luhn } from './shared/luhn.ts';
+import { isMadeUp } from './shared/made-up.ts';
+import { isNamed, names } from './shared/names.ts';
+import { BEGIN } from './shared/number-token.ts';
+import { entropy } from './shared/randomness.ts';
+import { ASSIGN } from './shared/syntax.ts';
 
-/** Groups as they are embossed: 4-4-4-4 (and three more), 4-6-5 (American Express), 4-6-4 (Diners Club). A further group, or hexadecimal words beside them, mean a table of numbers. */
+/**
+ * Groups as they are embossed: 4-4-4-4 (and three more), 4-6-5 (American Express), 4-6-4 (Diners Club), 4-3-3-3 (old Visa cards), 6-13 (UnionPay).
+ * A further group, or hexadecimal words beside them, mean a table of numbers.
+ */
 const grouped = (gap: string): string =>
-  `(?<!\\d${gap}|[0-9A-Fa-f]{4}${gap})(?:\\d{4}${gap}\\d{4}${gap}\\d{4}${gap}\\d{4}(?:${gap}\\d{3})?|\\d{4}${gap}\\d{6}${gap}\\d{4,5})(?!${gap}\\d(?!\\d/\\d\\d)|${gap}[0-9A-Fa-f]{4}(?![0-9A-Za-z]))`;
+  `(?<!\\d${gap}|[0-9A-Fa-f]{4}${gap})(?:\\d{4}${gap}\\d{4}${gap}\\d{4}${gap}\\d{4}(?:${gap}\\d{3})?|\\d{4}${gap}\\d{6}${gap}\\d{4,5}|\\d{4}${gap}\\d{3}${gap}\\d{3}${gap}\\d{3}|\\d{6}${gap}\\d{10,13})(?!${gap}\\d(?!\\d/\\d\\d)|${gap}[0-9A-Fa-f]{4}(?![0-9A-Za-z]))`;
 
 export const detectors: readonly Detector[] = [
+  {
+    id: 'card-security-code',
+    title: 'Card security code (CVV, CVC, CID)',
+    severity: 'high',
+    reason: 'three or four digits named as the security code of a card whose number stands close; PCI DSS forbids to keep it',
+    find: {
+      anchors: ['cvv', 'cvc', 'card_code', 'cardcode', 'security_code', 'securitycode', 'security code', 'card_verif', 'cardverif'],
+      anyCase: true,
+    },
+    pattern: () => new RegExp(`(?:cv[vc]|card_?(?:code|verif)|security[ _]?code)${ASSIGN}(?<secret>\\d{3,4})(?![0-9A-Za-z_.])`, 'i'),
+    partOf: ['payment-card'],
+    accept: assessCode,
+  },
+  {
+    id: 'card-track',
+    title: 'Magnetic stripe data of a payment card',
+    severity: 'critical',
+    reason: 'track data (ISO/IEC 7813) with a valid card number, expiry and service code; PCI DSS forbids to keep it',
+    find: { finder: numbers },
+    // Track 1: %B number ^ name ^ expiry, service code, data ?. Track 2: ; number = expiry, service code, data ?. On a chip (EMV tag 57), D stands for = and F fills up.
+    pattern: () =>
+      new RegExp(
+        `(?:(?<=%[Bb])\\d{12,19}\\^[^^\\n?]{2,26}\\^(?:\\d{4}|\\^)(?:\\d{3}|\\^)[^?\\n]{0,50}\\??|${BEGIN}(?:57[01]\\d)?\\d{12,19}[=D](?:\\d{4}|=)(?:\\d{3}|=)\\d{0,24}F?(?![0-9A-Za-z_=])\\??)`,
+      ),
+    accept: assessTrack,
+  },
   {
     id: 'payment-card',
     title: 'Payment card number',
     severity: 'high',
     reason: 'digits with the issuer prefix and length of a card scheme and a correct check digit',
-    find: { finder: longNumbers },
+    find: { finder: numbers },
     // No part of a longer word, decimal number, identifier or UUID.
-    pattern: () =>
-      new RegExp(`(?:(?<![0-9A-Za-z_.+-])|(?<=\\\\[nrt]))(?:\\d{14,19}|${grouped(' ')}|${grouped('-')})(?![0-9A-Za-z_]|[.-][0-9A-Za-z])`),
+    pattern: () => new RegExp(`${BEGIN}(?:\\d{12,19}|${grouped(' ')}|${grouped('-')})(?![0-9A-Za-z_]|[.-][0-9A-Za-z])`),
     mask: 'card',
-    accept: assess,
+    yieldsTo: ['card-track'],
+    accept: assessCard,
+  },
+  {
+    id: 'pin-block',
+    title: 'PIN block',
+    severity: 'high',
+    reason: 'named as a PIN block, with the length of one (ISO 9564)',
+    find: { anchors: ['pin_block', 'pinblock', 'pin block', 'pin-block'], anyCase: true },
+    pattern: () => new RegExp(`pin[ _-]?block${ASSIGN}(?:0x)?(?<secret>[0-9A-F]{16}(?:[0-9A-F]{16})?)(?![0-9A-Za-z_])`, 'i'),
+    accept: assessPinBlock,
   },
 ];
 
-function assess({ text, before }: Candidate): boolean | Assessment {
+function assessCard(candidate: Candidate): boolean | Assessment {
+  const { text, before } = candidate;
   const digits = text.replace(/\D/g, '');
-  if (!hasIssuer(digits) || !luhn(digits) || CONSTANTS.has(digits)) return false;
-  // Long identifiers, hashes and times are numbers of these lengths far more often than cards are.
-  if (digits === text && digits.length !== 15 && digits.length !== 16 && !CARD_WORDS.test(before)) return false;
-  if (TEST_CARDS.has(digits) || digits.startsWith('400000000000')) return { severity: 'info', reason: 'a published test card number' };
-  if (new Set(digits).size <= 3 || /(\d)\1{6}|01234567|12345678|23456789/.test(digits)) {
-    return { severity: 'info', reason: 'a made-up card number: its digits repeat or count up' };
+  const scheme = schemeOf(digits);
+  if (scheme === null || CONSTANTS.has(digits)) return false;
+  const valid = luhn(digits);
+  const named = isNamed(candidate, CARD) || CARD_AS_WELL.test(before);
+  if (!valid) {
+    // Some UnionPay numbers have no check digit.
+    if (scheme.name !== 'UnionPay' || !isNamed(candidate, UNIONPAY)) return false;
+    return {
+      severity: 'low',
+      confidence: 'low',
+      reason: 'named as a UnionPay card number, and of its form; not all of those have a check digit',
+    };
   }
+  if (!named && !standsAlone(candidate, digits, scheme)) return false;
+  if (isTestCard(digits)) return { severity: 'info', reason: 'a published test card number', provider: scheme.name };
+  if (isMadeUp(digits)) return { severity: 'info', reason: 'a made-up card number: its digits repeat or count up', provider: scheme.name };
+  const known = {
+    provider: scheme.name,
+    title: `${scheme.name} card number`,
+    confidence: named || digits !== text ? 'high' : 'medium',
+  } as const;
+  const code = SECURITY_CODE.test(candidate.surroundings());
+  return code
+    ? { ...known, severity: 'critical', reason: 'a valid card number beside its security code, which PCI DSS forbids to keep' }
+    : { ...known, severity: 'high', reason: 'the issuer prefix and length of its scheme and a correct check digit' };
+}
+
+/** Without a word that says so, only what is hardly anything else: long identifiers, hashes and times are far more often numbers of the other lengths. */
+function standsAlone({ text, before, surroundings }: Candidate, digits: string, { broad }: Scheme): boolean {
+  if (broad) return false;
+  if (digits !== text) return /^\d{4}([ -])(?:\d{4}\1\d{4}\1|\d{6}\1)/.test(text);
+  if (digits.length !== 15 && digits.length !== 16) return false;
+  return !OTHER_NAME.test(before) && !isAmongNumbers(surroundings());
+}
+
+/** Close to a number: a table of constants, ids or measures has many of this length, and one in ten of them passes the check. */
+function isAmongNumbers(text: string): boolean {
+  const long = text.match(/(?<![\w.])\d{13,19}(?![\w.])/g) ?? [];
+  return long.length > 3 && long.filter(luhn).length * 2 < long.length;
+}
+
+function assessTrack({ text }: Candidate): boolean | Assessment {
+  const [number = '', expiry = '', service = ''] = parts(text);
+  const scheme = schemeOf(number);
+  if (scheme === null || !luhn(number)) return false;
+  if (!/^(?:\d\d(?:0[1-9]|1[0-2])|[=^])$/.test(expiry) || !/^(?:[125-79][0-8][0-8]|[=^])$/.test(service)) return false;
+  if (isTestCard(number) || isMadeUp(number))
+    return { severity: 'info', reason: 'magnetic stripe data of a published or made-up card number' };
+  return {
+    severity: 'critical',
+    provider: scheme.name,
+    reason: 'track data with a valid card number, expiry and service code, which PCI DSS forbids to keep',
+  };
+}
+
+function parts(track: string): string[] {
+  const one = /^(\d+)\^[^^]+\^(\d{4}|\^)(\d{3}|\^)/.exec(track);
+  const two = /^(?:57[01]\d(?=\d{16}))?(\d{12,19})[=D](\d{4}|=)(\d{3}|=)/.exec(track);
+  return (one ?? two)?.slice(1) ?? [];
+}
+
+function assessCode({ surroundings }: Candidate): boolean | Assessment {
+  const cards = (surroundings().match(/(?<![\w.-])\d(?:[ -]?\d){13,18}(?![\w]|[.-]\w)/g) ?? [])
+    .map((text) => text.replace(/\D/g, ''))
+    .filter((digits) => schemeOf(digits)?.broad === false && luhn(digits));
+  if (cards.length === 0) return false;
+  if (cards.every((digits) => isTestCard(digits) || isMadeUp(digits)))
+    return { severity: 'info', reason: 'the security code of a test card' };
   return true;
 }
 
-const CARD_WORDS = /card|\bpan\b|\bpan[_"']|visa|master|maestro|amex|diners|discover|unionpay|\bjcb|credit|debit/i;
-
-function hasIssuer(digits: string): boolean {
-  return ISSUERS.some(
-    ([first, last, lengths]) =>
-      lengths.includes(digits.length) && digits.slice(0, first.length) >= first && digits.slice(0, last.length) <= last,
-  );
+function assessPinBlock({ secret }: Candidate): boolean | Assessment {
+  if (entropy(secret) < 2) return false;
+  // Formats 0, 1 and 3 begin with their number and the length of the PIN; without encryption, so do all of them.
+  if (!/^[0134][4-9A-Ca-c]/.test(secret)) return true;
+  return {
+    severity: 'high',
+    confidence: 'high',
+    reason: 'named as a PIN block and begins as one in clear (ISO 9564 formats 0, 1, 3 and 4)',
+  };
 }
 
-/** First and last prefix, lengths: ISO/IEC 7812 ranges as the npm package credit-card-type lists them. */
-const ISSUERS: readonly (readonly [string, string, readonly number[]])[] = [
-  ['4', '4', [16, 18, 19]], // Visa
-  ['51', '55', [16]], // Mastercard
-  ['2221', '2720', [16]],
-  ['34', '34', [15]], // American Express
-  ['37', '37', [15]],
-  ['6011', '6011', [16, 19]], // Discover
-  ['644', '659', [16, 19]],
-  ['300', '305', [14, 16, 19]], // Diners Club
-  ['309', '309', [14, 16, 19]],
-  ['36', '36', [14, 16, 19]],
-  ['38', '39', [14, 16, 19]],
-  ['3528', '3589', [16, 17, 18, 19]], // JCB
-  ['1800', '1800', [15]],
-  ['2131', '2131', [15]],
-  ['62', '62', [14, 15, 16, 17, 18, 19]], // UnionPay
-  ['810', '817', [16, 17, 18, 19]],
-  ['5018', '5018', [16, 18, 19]], // Maestro
-  ['5020', '5020', [16, 18, 19]],
-  ['5038', '5038', [16, 18, 19]],
-  ['5893', '5893', [16, 18, 19]],
-  ['6304', '6304', [16, 18, 19]],
-  ['6759', '6763', [16, 18, 19]],
-  ['5041', '5041', [16]], // Elo
-  ['5066', '5067', [16]],
-  ['5090', '5099', [16]],
-  ['6277', '6277', [16]],
-  ['6362', '6363', [16]],
-  ['2200', '2204', [16, 17, 18, 19]], // Mir
-  ['9792', '9792', [16]], // Troy
-  ['6062', '6062', [16]], // Hipercard
-  ['5060', '5061', [16, 18, 19]], // Verve
-  ['5895', '5895', [16]], // Naranja
-  ['508', '508', [16]], // RuPay
-  ['6069', '6085', [16]],
+const CARD = /* @__PURE__ */ names(
+  'card',
+  'cardn',
+  'cards?',
+  'pan',
+  'primary account',
+  'visa',
+  'mastercard',
+  'master card',
+  'maestro',
+  'amex',
+  'american express',
+  'diners',
+  'discover',
+  'union ?pay',
+  'jcb',
+  'credit',
+  'debit',
+  'rupay',
+  'verve',
+  'hiper',
+  'naranja',
+  'troy',
+  'elo',
+  'mir',
+  'cc',
+  'ccn',
+  'cc num',
+  'ccno',
+  'kreditkart',
+  'carte',
+  'tarjeta',
+  'cartao',
+  'cartão',
+  'carta di',
+  '卡号',
+  '银行卡',
+);
+const UNIONPAY = /* @__PURE__ */ names('union ?pay', '银联', 'cup card');
+/** The quick question, as words of compounds too. */
+const CARD_AS_WELL = /credit|debit|creditcard|paymentcard|bankcard|\bpan[_"']/i;
+/** Names of numbers that are something else. */
+const OTHER_NAME =
+  /(?:^|[^A-Za-z]|[a-z](?=[A-Z]))(?:u?u?id|guid|ids|time|timestamp|ts|date|epoch|nanos?|micros?|millis|usec|nsec|nonce|seed|hash|checksum|crc\d*|offset|size|bytes|length|count|version|build|seq|sequence|serial|tracking|phone|tel|mobile|imei|imsi|isbn|ean|upc|gtin|lat|lon|lng|latitude|longitude|price|amount|mask|flags?|bits|max|min|limit)["'\])]*\s*(?:=>|:=|[:=(,])[^\w\n]{0,12}$/i;
+const SECURITY_CODE =
+  /(?<![a-z])(?:cvv2?|cvc2?|cvn2?|csc|cid|cav2|security[ _]?code)["'\])]{0,2}\s{0,3}(?:[:=,>]|=>)\s{0,3}["'`]?\d{3,4}(?![\w.])/i;
+
+interface Scheme {
+  readonly name: string;
+  /** True where only a word beside it makes such a number a card. */
+  readonly broad: boolean;
+}
+
+/** The scheme that issues numbers of this beginning and length: the most exact range says. */
+function schemeOf(digits: string): Scheme | null {
+  let found: Scheme | null = null;
+  let exact = 0;
+  for (const [name, lengths, ranges, broad = false] of SCHEMES) {
+    if (!lengths.includes(digits.length)) continue;
+    for (const range of ranges.split(' ')) {
+      const [first = '', last = first] = range.split('-');
+      if (first.length > exact && digits.slice(0, first.length) >= first && digits.slice(0, last.length) <= last) {
+        found = { name, broad };
+        exact = first.length;
+      }
+    }
+  }
+  return found;
+}
+
+const SIXTEEN = [16];
+const TO_NINETEEN = [16, 17, 18, 19];
+
+/**
+ * Name, lengths, beginnings, and whether these say too little alone. ISO/IEC 7812 ranges as the npm package credit-card-type lists them; RuPay as NPCI
+ * publishes them.
+ */
+const SCHEMES: readonly (readonly [name: string, lengths: readonly number[], ranges: string, broad?: boolean])[] = [
+  ['Visa', [13, 16, 18, 19], '4'],
+  ['Mastercard', SIXTEEN, '51-55 2221-2720'],
+  ['American Express', [15], '34 37'],
+  ['Discover', [16, 19], '6011 644-649 65'],
+  ['Diners Club', [14, 16, 19], '300-305 309 36 38-39'],
+  ['JCB', TO_NINETEEN, '3528-3589'],
+  ['JCB', [15], '1800 2131'],
+  ['UnionPay', [14, 15, 16, 17, 18, 19], '62 810-817'],
+  ['Maestro', [16, 18, 19], '5018 5020 5038 5893 6304 6759 6761-6763'],
+  ['Maestro', [12, 13, 14, 15, 16, 17, 18, 19], '493698 50 56-58 60 61 63 67-69', true],
+  [
+    'Elo',
+    SIXTEEN,
+    '401178-401179 431274 438935 451416 457393 457631-457632 504175 506699-506778 509000-509999 627780 636297 636368 650031-650033 650035-650051 650405-650439 650485-650538 650541-650598 650700-650718 650720-650727 650901-650978 651652-651679 655000-655019 655021-655058',
+  ],
+  ['Mir', TO_NINETEEN, '2200-2204'],
+  [
+    'Troy',
+    SIXTEEN,
+    '9792 650052 650082-650083 650092 650161 650170 650173 650175 650268 650271 650273-650274 650456-650457 650836 650846-650850 650923 650987 650990 654997 657366 657998 658758 658767-658768',
+  ],
+  ['Hipercard', SIXTEEN, '606282'],
+  ['Hiper', SIXTEEN, '637095 637568 637599 637609 637612 63737423 63743358'],
+  ['Verve', [16, 18, 19], '506099-506198 507865-507964 650002-650027'],
+  ['Naranja', SIXTEEN, '589562 402918 527572'],
+  ['RuPay', SIXTEEN, '508500-508999 606985-607984 608001-608500 652150-653149 817200-820199'],
+  ['RuPay', SIXTEEN, '353 356 508 60 81 82', true],
 ];
 
-/** Powers of two and limits of number types that look like a Visa card. */
+/** Powers of two and limits of number types that look like a card. */
 const CONSTANTS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   '4503599627370496',
   '4503599627370495',
@@ -89,90 +266,81 @@ const CONSTANTS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   '4611686018427387903',
 ]);
 
-/** The numbers that Stripe, PayPal, Adyen, Authorize.net, Braintree and the schemes publish for tests. */
-const TEST_CARDS: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  '4242424242424242',
-  '4111111111111111',
-  '4012888888881881',
-  '4000056655665556',
-  '4012888818888',
-  '4444333322221111',
-  '4917610000000000',
-  '4988438843884305',
-  '4166676667666746',
-  '4646464646464644',
-  '4005519200000004',
-  '4009348888881881',
-  '4012000033330026',
-  '4012000077777777',
-  '4217651111111119',
-  '4500600000000061',
-  '4988080000000000',
-  '4916338506082832',
-  '4539578763621486',
-  '4532015112830366',
-  '4716059815592301',
-  '5555555555554444',
-  '5105105105105100',
-  '5200828282828210',
-  '5454545454545454',
-  '5424000000000015',
-  '5431111111111111',
-  '5500000000000004',
-  '5555341244441115',
-  '5577000055770004',
-  '5136333333333335',
-  '5585558555855583',
-  '2223003122003222',
-  '2223000048400011',
-  '2222400070000005',
-  '2222410740360010',
-  '2222420000001113',
-  '2720992593319364',
-  '378282246310005',
-  '371449635398431',
-  '340000000000009',
-  '370000000000002',
-  '378734493671000',
-  '374245455400126',
-  '343434343434343',
-  '370000000000010',
-  '6011111111111117',
-  '6011000990139424',
-  '6011981111111113',
-  '6011000000000004',
-  '6011000000000012',
-  '6011601160116611',
-  '6445644564456445',
-  '3056930009020004',
-  '36227206271667',
-  '30569309025904',
-  '38520000023237',
-  '38000000000006',
-  '36006666333344',
-  '3530111333300000',
-  '3566002020360505',
-  '3566111111111113',
-  '3088000000000017',
-  '3569990010095841',
-  '6555900000604105',
-  '6200000000000005',
-  '6200000000000047',
-  '6205500000000000004',
-  '6250941006528599',
-  '6243030000000001',
-  '6759649826438453',
-  '6304000000000000',
-  '5066991111111118',
-  '6062826786276634',
-  '5067310000000010',
-]);
+/** Stripe’s cards for each answer and each country are 4000 00xx x000 xxxx. */
+function isTestCard(digits: string): boolean {
+  return TEST_CARDS.has(digits) || /^4000(?:00|05|06)\d{3}000\d{4}$|^400000\d{2}0000\d{4}$/.test(digits);
+}
+
+/**
+ * The numbers that card schemes and payment providers publish for tests (Stripe, PayPal, Braintree, Adyen, Authorize.net, Worldpay, Checkout.com, Square,
+ * Razorpay and others), without those whose digits repeat anyway.
+ */
+const TEST_CARDS: ReadonlySet<string> = /* @__PURE__ */ new Set(
+  [
+    '2222410740360010 2223000048400011 2223003122003222 2223520443560010 2720992593319364 3056930009020004 30569309025904 ',
+    '340353278080900 3530111333300000 3566002020360505 3569990010067584 3569990010095841 36004244846408 36006666333344 ',
+    '36148900647913 36227206271667 371263462726550 371449635398431 374101012180018 374245001741007 374245455400126 374251018720018 ',
+    '374251021090003 374251033270007 375521501910816 378282246310005 378734493671000 38520000023237 4000056655665556 ',
+    '4003830171874018 4012000033330026 4012001037141112 4012001037461114 4012001037484447 4012888818888 4149011500000147 ',
+    '4166676667666746 4386289407660153 4444333322221111 4484070000035519 4532015112830366 4532432452900131 4532759734545858 ',
+    '4539578763621486 4543059790016721 4543474002249996 4548812049400004 4659105569051157 4715059999000437 4716059815592301 ',
+    '4761344136141390 4761739001010010 4761739001010119 4844215500115643 491182014295916748 4916338506082832 4929000005559 ',
+    '4988438843884305 5019555544445555 5019717010103742 5100081112223332 5100290029002909 5101084411423750 5103221911199245 ',
+    '5183683001544411 5199992312641465 5200828282828210 5267318187975449 5301745529138831 5409889944179029 5413330089099999 ',
+    '5413330089604111 5436031030606378 5454609899026213 5496198584584769 5555341244441115 5555444433331111 5556011778787485 ',
+    '5577000055770004 5610591081018250 5641821111166669 5895626746595650 6011000990139424 6062826786276634 6062828888666688 ',
+    '6250941006528599 630490017740292441 6331101999990016 6555900000604105 6759649826438453 6771798021000008 6771798025000004 ',
+    '8171999927660000 ',
+  ]
+    .join('')
+    .trim()
+    .split(' '),
+);
 
 export const about: Readonly<Record<string, About>> = {
+  'card-security-code': {
+    checks:
+      'three or four digits assigned to a name such as `cvv`, `cvc2` or `security_code`, with a valid card number within 20 lines; folded into that card’s finding where the two stand close. Beside a test card it is information only',
+    source: 'PCI DSS 4.0, requirement 3.3.1; names from the credit-card-type package',
+    finds: () => [
+      `number: ${card('453201', 16)}\ncvv: 123`,
+      `{"number": "${card('453201', 16)}", "exp": "12/29", "cvc": "0${12}"}`,
+      `<number>${card('371212', 15)}</number>\n<cvv2>${1234}</cvv2>`,
+      `// ${card('542199', 16)}\nsecurityCode = '${987}'`,
+      '{"number": "4242424242424242", "cvc": "314"}',
+    ],
+    ignores: () => [
+      'cvv: 123',
+      `number: ${corrupt(card('453201', 16))}\ncvv: 123`,
+      `number: ${card('453201', 16)}\ncvv: 12`,
+      `number: ${card('453201', 16)}\ncvv: 12345`,
+      `number: ${card('453201', 16)}${'\n'.repeat(22)}cvv: 123`,
+    ],
+  },
+  'card-track': {
+    checks:
+      'track 1 (`%B`, number, `^`, name, `^`, expiry, service code), track 2 (number, `=`, expiry, service code) and the chip’s equivalent of it (EMV tag 57, with `D` for `=`), with a valid card number, a month and a service code that exist. Test cards are information only',
+    source: 'ISO/IEC 7813; EMV book 3, tag 57; service codes as in ISO/IEC 7813',
+    finds: () => [
+      `%B${card('453201', 16)}^DOE/JANE^2912201${'7'.repeat(9)}?`,
+      `track2: ;${card('542199', 16)}=2912101${'3'.repeat(8)}?`,
+      `"${card('371212', 15)}=29122010000000"`,
+      `5713${card('453201', 16)}D29122011143804400000F`,
+      `track_data = "${card('601134', 16)}D29122010000000000000F"`,
+    ],
+    ignores: () => [
+      `%B${corrupt(card('453201', 16))}^DOE/JANE^2912201777?`,
+      `;${card('453201', 16)}=2913201777?`,
+      `;${card('453201', 16)}=2912341777?`,
+      `;${card('991234', 16)}=2912201777?`,
+      `;${card('453201', 16)}=2912?`,
+      `%B^DOE/JANE^2912201777?`,
+    ],
+  },
   'payment-card': {
     checks:
-      'an issuer prefix of a card scheme with a length it issues, and the Luhn check; in one piece or grouped 4-4-4-4, 4-6-5 or 4-6-4 by spaces or dashes; not inside a longer word, decimal number or identifier. 14 and 17 to 19 digits in one piece need a word such as `card` before them. Published test cards are information only. UnionPay numbers without a Luhn digit are not found',
-    source: 'ISO/IEC 7812-1; ranges from the npm package credit-card-type; test cards from the payment providers’ documentation',
+      'a prefix and length of a card scheme (which is named), and the Luhn check; 15 or 16 digits in one piece, or grouped 4-4-4-4, 4-6-5, 4-6-4 and as other schemes print them; not inside a longer word, decimal number or identifier, not assigned to a name such as `id` or `timestamp`, not among many such numbers. Other lengths (12 to 19), wide Maestro and RuPay ranges only where a word such as `card` names the number; UnionPay numbers without a Luhn digit (low severity) where UnionPay does. Beside its security code it is critical. Published test cards and made-up numbers are information only',
+    source: 'ISO/IEC 7812-1; ranges from the npm package credit-card-type and NPCI; test cards from the payment providers’ documentation',
     finds: () => [
       card('453201', 16),
       `pan=${grouping(card('542199', 16), ' ', 4, 4, 4, 4)};`,
@@ -181,6 +349,11 @@ export const about: Readonly<Record<string, About>> = {
       `${grouping(card('453912', 16), ' ', 4, 4, 4, 4)} 12/29`,
       `card: ${card('360912', 14)}`,
       `visa ${card('491234', 19)}`,
+      `visa: ${grouping(card('491234', 13), ' ', 4, 3, 3, 3)}`,
+      `maestro_card = "${card('676912', 12)}"`,
+      `unionPay: '${grouping(card('621234', 19), ' ', 6, 13)}'`,
+      `unionpay: ${corrupt(card('621234', 17))}`,
+      `{"card": {"number": "${card('601134', 19)}"}}`,
       '4242 4242 4242 4242',
       `"a\\n${card('601134', 16)}"`,
     ],
@@ -188,6 +361,7 @@ export const about: Readonly<Record<string, About>> = {
       const number = card('453201', 16);
       return [
         corrupt(number),
+        `card: ${corrupt(number)}`,
         `1${number}`,
         `${number}1`,
         `0.${number}`,
@@ -196,20 +370,40 @@ export const about: Readonly<Record<string, About>> = {
         `${number}f`,
         `id_${number}`,
         `order-${number}`,
+        `transactionId: ${number}`,
+        `"timestamp": ${number}`,
         '1700000000000',
         '1700000000000000',
         '20240115123456',
         card('360912', 14),
         card('491234', 19),
-        card('991234', 16),
+        card('676912', 12),
+        `card: ${card('991234', 16)}`,
+        `card: ${card('453201', 15)}`,
         '4503599627370496',
         `${grouping(number, ' ', 4, 4, 4, 4)} 1234`,
         `1234 ${grouping(number, ' ', 4, 4, 4, 4)}`,
         grouping(number, '-', 4, 4, 8),
         number.slice(1),
         `${number.slice(0, 8)}-${number.slice(8, 12)}-${number.slice(12)}-0000-000000000000`,
+        `[${corrupt(number)}, ${corrupt(number)}, ${number}, ${corrupt(number)}]`,
       ];
     },
+  },
+  'pin-block': {
+    checks: 'named as a PIN block; 16 hexadecimal digits, or 32 of format 4. What begins like one in clear is said to be so',
+    source: 'ISO 9564-1, as described by ibm.com (ISO formats 0 to 4) and eftlab.com.au',
+    finds: () => [
+      `pin_block = "${fake(HEX, 16)}"`,
+      `"pinBlock": "04${fake(HEX, 14).toUpperCase()}"`,
+      `PIN BLOCK: 0x${fake(HEX, 32).toUpperCase()}`,
+    ],
+    ignores: () => [
+      `pin_block = "${fake(HEX, 15)}"`,
+      `block = "${fake(HEX, 16)}"`,
+      `pin_block = "${'0'.repeat(16)}"`,
+      `pin_block = ${fake(HEX, 17)}`,
+    ],
   },
 };
 

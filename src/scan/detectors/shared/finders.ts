@@ -1,69 +1,292 @@
-import type { Finder } from '../define.ts';
+import { CONTEXT, type Finder } from '../define.ts';
+import { luhn } from './luhn.ts';
+import { mod97 } from './mod97.ts';
+import { asLatin1, asWords } from './names.ts';
 
 /*
- * Long numbers have no literal to look for. But every byte of one is of few kinds, and no two neighbours are separators, so a probe of
- * two bytes at a stride shorter than the shortest number meets each of them: most bytes are never looked at.
+ * Numbers have no literal to look for. But every byte of one is of few kinds, and hardly two neighbours in it say nothing, so a probe of two
+ * bytes at a stride shorter than the shortest number meets each of them: most bytes are never looked at. What a probe meets is read as a whole:
+ * its shape tells whether it can be a number that speaks for itself, or whether a word that names it must stand close.
  */
 
 const DIGIT = 1;
 const CAPITAL = 2;
-const SPACE = 4;
-const DASH = 8;
+const SPACE = 3;
+const DASH = 4;
+const POINT = 5;
+const SLASH = 6;
+/** A check digit may stand in brackets. */
+const BRACKET = 7;
 const KIND = /* @__PURE__ */ kinds();
-/** The shortest number has 14 bytes: of 13 positions in a row, one is the first of two bytes inside it. */
-const STRIDE = 13;
+/** Whether two neighbours of these kinds can stand in a number. */
+const INSIDE = /* @__PURE__ */ insides();
+/** The shortest number has 8 bytes: of 7 positions in a row, one is the first of two bytes inside it. */
+const STRIDE = 7;
+/** Two capitals of its front apart from the rest by a space are not met by every probe. */
+const LOOK_BACK = 2 * STRIDE;
 
-/** Numbers of 14 to 19 digits in one piece, or in groups that begin with four digits and a space or dash. */
-export const longNumbers: Finder = {
-  name: 'long-numbers',
-  next: (bytes, from) => probe(bytes, from, DIGIT, DIGIT | SPACE | DASH, startsNumber),
+/**
+ * Every number of accounts, cards, persons and messages that sox knows: where its form speaks for itself (cards, IBANs, and what is written as nothing
+ * else is), and any of eight or more digits and capitals close to a word that may name it.
+ */
+export const numbers: Finder = {
+  name: 'numbers',
+  next(bytes, from) {
+    const last = bytes.length - 1;
+    const silent: Silence = { from: 0, to: 0 };
+    let looked = from;
+    for (let at = from; at < last; at += STRIDE) {
+      // Most stretches have nothing: four probes make one branch.
+      while (
+        at + 3 * STRIDE < last &&
+        (meets(bytes, at) | meets(bytes, at + STRIDE) | meets(bytes, at + 2 * STRIDE) | meets(bytes, at + 3 * STRIDE)) === 0
+      )
+        at += 4 * STRIDE;
+      if (at >= last || meets(bytes, at) === 0) continue;
+      const least = Math.max(looked, at - LOOK_BACK);
+      let start = at;
+      while (start > least && KIND[bytes[start - 1] as number] !== 0) start--;
+      looked = at + 1;
+      for (; start <= at; start++) if (startsNumber(bytes, start, silent)) return start;
+    }
+    return -1;
+  },
 };
 
-/** Two capital letters and two digits, followed by at least eleven capitals and digits, in one piece or in fours. */
-export const ibanShapes: Finder = {
-  name: 'iban-shapes',
-  next: (bytes, from) => probe(bytes, from, DIGIT | CAPITAL, DIGIT | CAPITAL | SPACE, startsIban),
-};
+function meets(bytes: Uint8Array, at: number): number {
+  return INSIDE[((KIND[bytes[at] as number] as number) << 3) | (KIND[bytes[at + 1] as number] as number)] as number;
+}
 
 /** Every finder there is. */
-export const FINDERS: readonly Finder[] = [longNumbers, ibanShapes];
+export const FINDERS: readonly Finder[] = [numbers];
 
-function probe(
-  bytes: Uint8Array,
-  from: number,
-  solid: number,
-  inside: number,
-  startsAt: (bytes: Uint8Array, at: number) => boolean,
-): number {
-  for (let at = from; at < bytes.length - 1; at += STRIDE) {
-    const left = KIND[bytes[at] as number] as number;
-    const right = KIND[bytes[at + 1] as number] as number;
-    if ((left & inside) === 0 || (right & inside) === 0 || ((left | right) & solid) === 0) continue;
-    let start = at;
-    // An earlier probe has met what starts earlier.
-    const least = Math.max(from, at - STRIDE + 1);
-    while (start > least && (kindAt(bytes, start - 1) & inside) !== 0) start--;
-    for (; start <= at; start++) if (startsAt(bytes, start)) return start;
+function startsNumber(bytes: Uint8Array, at: number, silent: Silence): boolean {
+  const kind = KIND[bytes[at] as number];
+  if ((kind !== DIGIT && kind !== CAPITAL) || !mayBegin(bytes, at) || !isLong(bytes, at)) return false;
+  const token = read(bytes, at);
+  if (speaksForItself(bytes, at, token)) return true;
+  const { shape, first } = token;
+  const mayBeNamed = first.length >= 8 ? FIRST_RUN.test(shape) : NAMED_FORMS.test(shape) && !isInTable(bytes, at, shape);
+  return mayBeNamed && isNearWord(bytes, at, silent);
+}
+
+/** A number in groups apart by spaces has no other such group in front. */
+function isInTable(bytes: Uint8Array, at: number, shape: string): boolean {
+  return at > 1 && bytes[at - 1] === 0x20 && KIND[bytes[at - 2] as number] === DIGIT && /^[ud\d]+ /.test(shape);
+}
+
+/**
+ * Eight digits and capitals, four of them digits, with one separator at most between two. Points stand only between short groups of digits, apart from
+ * spaces: else they are decimal numbers, of which drawings and maps have many.
+ */
+function isLong(bytes: Uint8Array, at: number): boolean {
+  let solids = 0;
+  let digits = 0;
+  let run = 0;
+  let points = false;
+  let spaces = false;
+  for (let end = at; end < bytes.length && solids <= LONGEST; end++) {
+    const kind = KIND[bytes[end] as number] as number;
+    if (kind === DIGIT || kind === CAPITAL) {
+      run++;
+      solids++;
+      if (kind === DIGIT) digits++;
+      if (points && run > 5) return false;
+      // The run may still turn out to be a decimal.
+      if (solids >= 8 && digits >= 4 && (!points || kindAt(bytes, end + 1) !== DIGIT)) return true;
+    } else {
+      if (kind === 0 || run === 0) return false;
+      // A single digit stands in front or at the end.
+      if (run === 1 && solids > 1 && KIND[bytes[end - 1] as number] === DIGIT) return false;
+      if (kind === POINT) {
+        if (run > 4 || digits < solids || spaces) return false;
+        points = true;
+      } else if (kind === SPACE) {
+        if (points) return false;
+        spaces = true;
+      }
+      run = 0;
+    }
   }
-  return -1;
+  return false;
 }
 
-function startsNumber(bytes: Uint8Array, at: number): boolean {
-  if (kindAt(bytes, at) !== DIGIT || (at > 0 && kindAt(bytes, at - 1) === DIGIT)) return false;
-  let end = at + 1;
-  while (end < at + 20 && kindAt(bytes, end) === DIGIT) end++;
-  const length = end - at;
-  return length === 4 ? (kindAt(bytes, end) & (SPACE | DASH)) !== 0 && kindAt(bytes, end + 1) === DIGIT : length >= 14 && length < 20;
+/** No longer word or decimal goes on here. A letter may end an escape (`\n`), or be the format code of track 1 (`%B`). */
+function mayBegin(bytes: Uint8Array, at: number): boolean {
+  const before = at > 0 ? (bytes[at - 1] as number) : 0;
+  if (before === 0x2e || before === 0x2b) return false;
+  if (!isWord(before)) return true;
+  const sign = at > 1 ? (bytes[at - 2] as number) : 0;
+  return sign === 0x5c || sign === 0x25;
 }
 
-function startsIban(bytes: Uint8Array, at: number): boolean {
-  return (
-    kindAt(bytes, at) === CAPITAL &&
-    kindAt(bytes, at + 1) === CAPITAL &&
-    kindAt(bytes, at + 2) === DIGIT &&
-    kindAt(bytes, at + 3) === DIGIT &&
-    (at === 0 || (kindAt(bytes, at - 1) & (DIGIT | CAPITAL)) === 0)
-  );
+/** Letters, digits, underscore. */
+function isWord(byte: number): boolean {
+  return (byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122) || byte === 95;
+}
+
+interface Token {
+  /** Its runs and what stands between them: `d4-d4` for four digits, a dash and four digits, `u2d2` for two capitals and two digits. */
+  readonly shape: string;
+  /** Digits and capitals before the first separator. */
+  readonly first: string;
+  /** The byte behind it, 0 at the end. */
+  readonly next: number;
+}
+
+/** What begins at `at`: runs of digits and capitals, each apart from the next by one separator at most. */
+function read(bytes: Uint8Array, at: number): Token {
+  const most = Math.min(bytes.length, at + LONGEST);
+  let shape = '';
+  let first = 0;
+  let end = at;
+  while (end < most) {
+    const kind = KIND[bytes[end] as number];
+    let stop = end + 1;
+    while (stop < most && KIND[bytes[stop] as number] === kind) stop++;
+    if (kind === DIGIT || kind === CAPITAL) {
+      shape += (kind === DIGIT ? 'd' : 'u') + (stop - end);
+    } else {
+      const next = kindAt(bytes, stop);
+      if (kind === 0 || stop - end > 1 || (next !== DIGIT && next !== CAPITAL)) break;
+      if (first === 0) first = end;
+      shape += String.fromCharCode(bytes[end] as number);
+    }
+    end = stop;
+  }
+  return { shape, first: latin1(bytes, at, first === 0 ? end : first), next: end < bytes.length ? (bytes[end] as number) : 0 };
+}
+
+/** No number is longer, a card on a magnetic stripe least of all. */
+const LONGEST = 48;
+
+/** Forms that nothing else has, or whose check fits. */
+function speaksForItself(bytes: Uint8Array, at: number, { shape, first, next }: Token): boolean {
+  if (/^d1[56]$/.test(shape) || /^d1[56][ ./-]/.test(shape)) return luhn(first);
+  if (first.length >= 15 && first.length <= 34 && /^u2d(?:[2-9]|\d\d)/.test(shape)) return mod97(first.slice(4) + first.slice(0, 4)) === 1;
+  // The stripe: a card number, and `^` or `=` or D behind it.
+  if (/^d1[2-9]$/.test(shape)) return next === 0x5e || next === 0x3d;
+  return FORMS.test(shape) || isEntry(bytes, at, first);
+}
+
+const FORMS =
+  /^(?:u2d2([ -])[du]\w*\1|d4([ -])d4\2d4\2d4|d4([ -])d6\3d[45]|d3-d2-d4|d(?:1[2-9]|2\d)u1d|d26|d3\.d3\.d3-d2|d\d?\.d3\.d3-|d2\.d2\.d2-d3|d3([.-])d4\4d[47]\4d|u6d2u1d2u1d3u1|u4d6u|d6(?:-d3u1|-d4$|u1d3)|d17u1|d1 d2 d2 d|d1-d4-d5-d2-d1|d3-d3-d3 d2|d2-d4-d7-d[23]|d8-d8|d2 d4 d4 d4 d4 d4 d4)/;
+
+/** Digits and capitals in one piece, as some number has them. */
+const FIRST_RUN = /^(?:d\d+(?:u\d+)?|u\d+d\d+(?:u\d+)?|u[46][ud\d]+|d6u1d3(?:u1)?|d8u1d3|d\d\d[ud\d]+)(?![ud\d])/;
+/** Forms of more than one group that some number has which a word must name. */
+const NAMED_FORMS =
+  /^(?:(?:d3[ -]d2[ -]d4|d3([ .-])d3\1d3|d2 d3 d3 d3|d2 d2 d3 d3 d3|d4([ -])d4\2d[14]|d5 d5|d2 d2 d2 d5|d4[ .]d2[ .]d[35]|d4 d6|d6 d[45]|d2 d6 u1 d3|u2 d2 d2 d2 u1|d4([ -])d3\3d3\3d3|d5 d5 [ud\d]+ d2)(?! ?[ud\d])|d6[ /-]d|d8[ -]u1|u1-d7|d2-d[78]|d5-d7-d|d[1-6]-d\d+\/d4|d2-d2-d2[/-]d8|d2-d3-d3|u4-d6|d3-d7-d2|d4[ -]d4[ -]d2|d3-d4-d7|d1-d4|u\dd6\()/;
+
+/** An entry of a NACHA file: 94 characters that begin with 6. */
+function isEntry(bytes: Uint8Array, at: number, first: string): boolean {
+  return /^6[2-5]\d{10}/.test(first) && !isWord(at + 94 < bytes.length ? (bytes[at + 94] as number) : 0);
+}
+
+/** What has been looked at and has no word: many numbers stand close to each other. */
+interface Silence {
+  from: number;
+  to: number;
+}
+
+/** Whether a word that may name a number stands as close as {@link CONTEXT} says, or a little farther. */
+function isNearWord(bytes: Uint8Array, at: number, silent: Silence): boolean {
+  let from = at;
+  const least = Math.max(0, at - CONTEXT.before);
+  for (let lines = 0; from > least; from--) if (bytes[from - 1] === 10 && ++lines > CONTEXT.lines) break;
+  let to = at;
+  const most = Math.min(bytes.length, at + LONGEST + CONTEXT.after);
+  while (to < most && bytes[to] !== 10) to++;
+  words ??= prepareWords();
+  const known = from >= silent.from && from <= silent.to;
+  if (!mayHoldWord(bytes, known ? Math.max(from, silent.to - OVERLAP) : from, to, words.beginnings)) {
+    if (!known) silent.from = from;
+    silent.to = to;
+    return false;
+  }
+  return words.all.test(asWords(latin1(bytes, from, to)));
+}
+
+/** A word that begins here may be cut by the end of what was looked at. */
+const OVERLAP = 8;
+
+/**
+ * Beginnings of the words that name numbers, as {@link asWords} writes a text; the last ones are whole words. Detectors look closer. A test finds each
+ * of their words by these.
+ */
+const NAMES =
+  'account|acct|a/c|acc ?n|aadha|adhaar|adoazon|adóazon|adojel|american|amex|arc n|asmens|assuran|bank|bban|benefi|birth|burger|business|cadastro|card|carta|carte|cartao|cartão|checking|cislo|citizen|clabe|clave|cod ?fisc|cod num|cod.fisc|codice|codigo|compte|contribu|credit|cuenta|debit|diners|discover|documento|emirates|employer|emso|emšo|extran|fed ?wire|fed ?ach|federal|fiscal|fodsel|foedsel|fødsel|foreign|giro|henkil|hetu|hiper|hk ?id|hong|id ?card|id ?n|ic n|identi|income|individual|inland|insurance|interban|irs n|isikuk|israel|jedin|jmbg|jumin|kad p|kependu|kimlik|kojin|konto|kredit|maestro|master|my ?num|mykad|nadra|naranja|nat ins|national|nicop|ni n|nric|num.{1,2}ro|osobni|permanent|person|pesel|primary|rachun|registr|rekening|relev|r.{1,2}f.{1,2}rence|renten|resident|rijksr|rodn|rol ?[uú]|rout|rupay|savings|samordning|sa ?id|rsa ?id|shen ?fen|singapore|soc ?sec|social|sort ?code|south|sozial|ss ?n|ss ?#|steuer|sv nummer|szamla|számla|s.{1,2}cu|taiwan|tarjeta|tax|tckn|tc ?no|t.c|teudat|thai|transit|troy|turkish|ucet|uctu|účet|účtu|číslo|uidai|union|unique|verve|versicher|visa|wire|zehut|d nummer|amka|αμκα|ΑΜΚΑ|ІПН|ЕГН|ИНН|РНОКПП|СНИЛС|егн|инн|рнокпп|снилс|ідентиф|іпн|ת"ז|ת.ז|תעודת|आधार|บัตร|ประจำตัว|マイナンバー|個人番号|证件|身份|身分|银联|银行|卡号|외국인|주민|⑆';
+const WHOLE_NAMES =
+  'aba|ach|ahv|avs|bsn|cbu|cc|ccc|ccn|ccno|cf|cnic|cnp|cpf|cpr|cuil|cuit|curp|cvu|dda|dni|egn|eid|ein|elo|fein|fin|fnr|frn|iban|inn|insz|ipn|ird|itin|jcb|kp|ktp|micr|mir|nas|navs|nie|nif|nik|nino|nir|niss|nrb|nrn|nss|oasi|odfi|oib|pan|pnr|pps|ppsn|rc|rč|rdfi|rfc|rib|rnokpp|rntrc|rrn|rtg|rtn|rut|rvnr|secu|sfz|sin|snils|sofi|spei|spi|ssn|stp|svnr|tfn|tin|tnin|uid|ustin|utr|vsnr|insee';
+
+interface Words {
+  /** Codes of the first four letters: {@link mayHoldWord}. */
+  readonly beginnings: ReadonlySet<number>;
+  readonly all: RegExp;
+}
+
+let words: Words | undefined;
+
+function prepareWords(): Words {
+  const all = new RegExp(`(?<![a-z])(?:${asLatin1(NAMES)}|(?:${asLatin1(WHOLE_NAMES)})s?(?![a-z]))`);
+  const begin = NAMES.split('|').flatMap((name) => [name.replace(' ?', ''), name.split(/ \??/, 1)[0] as string]);
+  const whole = WHOLE_NAMES.split('|').flatMap((name) => [name, `${name}s`]);
+  const open = begin.map((name) => /^[a-z]{0,4}/.exec(name)?.[0] ?? '').filter((letters) => letters !== '');
+  return {
+    all,
+    beginnings: new Set([...open.map((letters) => codeOf(letters, ANY)), ...whole.map((letters) => codeOf(letters.slice(0, 4), 0))]),
+  };
+}
+
+/** Stands for letters of which it does not matter what they are, or whether there are any. */
+const ANY = 31;
+
+/** Five bits a letter. */
+function codeOf(letters: string, filling: number): number {
+  let code = 0;
+  for (let at = 0; at < 4; at++) code = (code << 5) | (at < letters.length ? letters.charCodeAt(at) & 31 : filling);
+  return code;
+}
+
+/** Quick, and true too often: whether a word between `from` and `to` begins as one of the names does, or is of another script. */
+function mayHoldWord(bytes: Uint8Array, from: number, to: number, beginnings: ReadonlySet<number>): boolean {
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at] as number;
+    if (byte >= 0x80) return true;
+    if (!isLetter(byte) || !isBorder(bytes, at, from)) continue;
+    let code = 0;
+    let length = 0;
+    while (
+      length < 4 &&
+      at + length < to &&
+      isLetter(bytes[at + length] as number) &&
+      (length === 0 || !isBorder(bytes, at + length, from))
+    )
+      code = (code << 5) | ((bytes[at + length++] as number) & 31);
+    for (let cut = 0; cut <= length; cut++) {
+      const rest = 5 * (4 - length + cut);
+      if (beginnings.has(((code >> (5 * cut)) << rest) | ((1 << rest) - 1))) return true;
+    }
+    if (beginnings.has(code << (5 * (4 - length)))) return true;
+  }
+  return false;
+}
+
+function isLetter(byte: number): boolean {
+  return (byte >= 97 && byte <= 122) || (byte >= 65 && byte <= 90);
+}
+
+/** A word begins at the letter at `at`: behind what is no letter, or where capitals begin or end. */
+function isBorder(bytes: Uint8Array, at: number, from: number): boolean {
+  if (at === from) return true;
+  const before = bytes[at - 1] as number;
+  if (!isLetter(before)) return true;
+  if ((bytes[at] as number) > 90) return false;
+  return before >= 97 || (at + 1 < bytes.length && (bytes[at + 1] as number) >= 97 && (bytes[at + 1] as number) <= 122);
+}
+
+function latin1(bytes: Uint8Array, from: number, to: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('latin1');
 }
 
 function kindAt(bytes: Uint8Array, at: number): number {
@@ -74,7 +297,25 @@ function kinds(): Uint8Array {
   const table = new Uint8Array(256);
   table.fill(DIGIT, 48, 58);
   table.fill(CAPITAL, 65, 91);
-  table[32] = SPACE;
-  table[45] = DASH;
+  for (const [sign, kind] of [
+    [' ', SPACE],
+    ['-', DASH],
+    ['.', POINT],
+    ['/', SLASH],
+    ['(', BRACKET],
+  ] as const)
+    table[sign.charCodeAt(0)] = kind;
+  return table;
+}
+
+/** Two capitals, a digit and anything, or a capital and a dash. */
+function insides(): Uint8Array {
+  const table = new Uint8Array(64);
+  for (let left = DIGIT; left <= BRACKET; left++) {
+    for (let right = DIGIT; right <= BRACKET; right++) {
+      const capitals = left === CAPITAL && (right === CAPITAL || right === DASH);
+      if (left === DIGIT || right === DIGIT || capitals) table[(left << 3) | right] = 1;
+    }
+  }
   return table;
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { crc32Base62, endsInCrc32 } from '../../../../src/scan/detectors/shared/crc32.ts';
 import { fake } from '../../../../src/scan/detectors/shared/fake.ts';
-import { ibanShapes, longNumbers } from '../../../../src/scan/detectors/shared/finders.ts';
 import { luhn } from '../../../../src/scan/detectors/shared/luhn.ts';
 import { mod97 } from '../../../../src/scan/detectors/shared/mod97.ts';
 import { entropy } from '../../../../src/scan/detectors/shared/randomness.ts';
@@ -32,38 +31,5 @@ describe('randomness', () => {
     expect(fake('0123456789abcdef', 8)).toBe(fake('0123456789abcdef', 8));
     expect(entropy(fake('0123456789abcdef', 64))).toBeGreaterThan(3.5);
     expect(fake('ab', 64, 1)).not.toBe(fake('ab', 64, 2));
-  });
-});
-
-describe('finders', () => {
-  it('meet a number wherever it stands', () => {
-    const examples = [
-      [longNumbers, '36227206271667'],
-      [longNumbers, '4242 4242 4242 4242'],
-      [longNumbers, '3782-822463-10005'],
-      [ibanShapes, 'NO9386011117947'],
-      [ibanShapes, 'MT84 MALT 0110 0001 2345 MTLC AST0 01S'],
-    ] as const;
-    for (const [finder, number] of examples) {
-      for (let start = 0; start < 60; start++) {
-        for (const filler of ['.', ' ', 'x', '. ']) {
-          const text = filler.repeat(60).slice(0, start) + number;
-          expect([text, finder.next(Buffer.from(text), 0)]).toEqual([text, start]);
-          if (/^\w+$/.test(number)) expect(finder.next(Buffer.from(`${text}${filler}`), start + 1)).toBe(-1);
-        }
-      }
-    }
-  });
-
-  it('look at a long run of digits once', () => {
-    let looks = 0;
-    const bytes = new Proxy(Buffer.alloc(20_000, '12345 '), {
-      get: (target, key) => {
-        if (typeof key === 'string' && /^\d+$/.test(key)) looks++;
-        return Reflect.get(target, key, target) as unknown;
-      },
-    });
-    for (let at = longNumbers.next(bytes, 0); at >= 0; at = longNumbers.next(bytes, at + 1));
-    expect(looks).toBeLessThan(20 * bytes.length);
   });
 });

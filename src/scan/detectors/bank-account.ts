@@ -1,0 +1,316 @@
+import type { About, Assessment, Candidate, Detector } from './define.ts';
+import { fake } from './shared/fake.ts';
+import { numbers } from './shared/finders.ts';
+import { isMadeUp } from './shared/made-up.ts';
+import { isNamed, names } from './shared/names.ts';
+import { numberToken } from './shared/number-token.ts';
+import { weighted } from './shared/weighted.ts';
+
+export const detectors: readonly Detector[] = [
+  {
+    id: 'aba-routing-number',
+    title: 'US bank routing number (ABA)',
+    severity: 'medium',
+    reason: 'named as one, with a Federal Reserve prefix and a correct check digit',
+    find: { finder: numbers },
+    pattern: numberToken,
+    accept: assessRouting,
+  },
+  {
+    id: 'au-bank-account',
+    title: 'Australian bank account (BSB and number)',
+    severity: 'high',
+    reason: 'a number named as BSB and an account number close to it',
+    find: { anchors: ['bsb'], anyCase: true },
+    // With the account behind it, where it stands there.
+    pattern: () =>
+      /bsb(?:[ _-]?(?:no|num(?:ber)?|code))?[^0-9A-Za-z]{1,12}(?<secret>(?<bsb>\d{3}[ -]?\d{3})(?:[^0-9]{1,60}\d{5,10})?)(?![0-9A-Za-z_-])/i,
+    spanLines: 3,
+    accept: (candidate) => withAccount(candidate, candidate.groups['bsb'] ?? '', '\\d{5,10}', ['082082', '000000', '012345', '123456']),
+  },
+  {
+    id: 'ca-bank-account',
+    title: 'Canadian bank account (transit, institution and number)',
+    severity: 'high',
+    reason: 'a number named as transit number, and an institution and an account number close to it',
+    find: { anchors: ['transit_n', 'transitn', 'transit n', 'transit-n', 'transit"', 'transit:', 'transit='], anyCase: true },
+    pattern: () =>
+      /transit(?:[ _-]?n(?:o|um(?:ber)?)?)?[^0-9A-Za-z\n]{1,12}(?<secret>(?<transit>\d{5})(?:-\d{3})?(?:[\s\S]{1,160}acc(?:oun)?t[^\n0-9]{1,20}\d{7,12})?)(?![0-9A-Za-z_-])/i,
+    spanLines: 6,
+    accept: (candidate) => {
+      const institution = /instituti[^0-9\n]{1,30}\d{3}(?!\d)|transit[^0-9\n]{1,20}\d{5}-\d{3}(?!\d)/i.test(candidate.surroundings());
+      return institution && withAccount(candidate, candidate.groups['transit'] ?? '', '\\d{7,12}', ['00012', '00006', '11000']);
+    },
+  },
+  {
+    id: 'gb-bank-account',
+    title: 'UK bank account (sort code and number)',
+    severity: 'high',
+    reason: 'an account number of eight digits, and a number named as sort code close to it',
+    find: { finder: numbers },
+    pattern: numberToken,
+    accept: assessBritish,
+  },
+  {
+    id: 'in-bank-account',
+    title: 'Indian bank account (IFSC and number)',
+    severity: 'high',
+    reason: 'a number named as account, and an IFSC close to it',
+    find: { finder: numbers },
+    pattern: numberToken,
+    yieldsTo: ['payment-card', 'in-aadhaar'],
+    accept: (candidate) => {
+      const { text } = candidate;
+      if (!/^\d{9,18}$/.test(text) || isDate(text) || !IFSC.test(candidate.surroundings()) || !isNamed(candidate, ACCOUNT)) return false;
+      return unlessMadeUp(text);
+    },
+  },
+  {
+    id: 'us-bank-account',
+    title: 'US bank account number',
+    severity: 'high',
+    reason: 'named as an account number, with a valid routing number close to it',
+    find: { finder: numbers },
+    pattern: numberToken,
+    yieldsTo: 'any',
+    partOf: ['aba-routing-number'],
+    accept: assessAccount,
+  },
+];
+
+const ROUTING = /* @__PURE__ */ names(
+  'routing',
+  'route',
+  'aba',
+  'rtn',
+  'rtg',
+  'transit',
+  'fedwire',
+  'fed ?ach',
+  'micr',
+  'ach',
+  'wire',
+  'rdfi',
+  'odfi',
+  'bank code',
+  '⑆',
+);
+const ACCOUNT = /* @__PURE__ */ names('account', 'acct', 'a/c', 'acc ?n(?:o|r|um)', 'dda', 'checking', 'savings', 'beneficiary', 'konto');
+const SORT_CODE = /* @__PURE__ */ names('sort ?code', 'sortcode', 'account', 'acct', 'bank');
+const IFSC = /(?<![0-9A-Za-z])[A-Z]{4}0[0-9A-Z]{6}(?![0-9A-Za-z])/;
+
+/**
+ * Nine digits alone, in the groups of a check, or with the account behind them. A routing number tells where an account is; alone it
+ * is found because the account is seldom far.
+ */
+function assessRouting(candidate: Candidate): boolean | Assessment {
+  const found = /^(\d{9})(?:[-/](\d{4,17}))?$|^(\d{4}-\d{4}-\d)$/.exec(candidate.text);
+  const digits = (found?.[1] ?? found?.[3] ?? '').replaceAll('-', '');
+  if (!isRouting(digits) || !isNamed(candidate, ROUTING)) return false;
+  const account = found?.[2] ?? accountNear(candidate.surroundings(), digits);
+  // Where the account is an example, so is the bank; a bank of the documentation may have a real one.
+  if (account !== null && unlessMadeUp(account, ACCOUNT_SAMPLES) === true) {
+    const reason = 'a valid routing number (Federal Reserve prefix, check digit) beside an account number';
+    return { severity: 'high', title: 'US bank routing and account number', reason };
+  }
+  return account === null
+    ? unlessMadeUp(digits, ROUTING_SAMPLES)
+    : { severity: 'info', reason: 'beside an account number of the documentation' };
+}
+
+/** Federal Reserve districts 00 to 12, thrift institutions 21 to 32, electronic 61 to 72, traveller’s cheques 80; weights 3, 7, 1. */
+function isRouting(digits: string): boolean {
+  return (
+    /^(?:0\d|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)\d{7}$/.test(digits) &&
+    weighted(digits, [3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 === 0 &&
+    digits !== '000000000'
+  );
+}
+
+/** A number that is called an account, and is not `other`. */
+function accountNear(text: string, other: string): string | null {
+  const all = text.matchAll(/(?:account|acct|a\/c|checking|savings)(?:[ _-]?(?:no|num(?:ber)?|#))?[^0-9A-Za-z]{1,16}(\d{4,17})(?![\w-])/gi);
+  return [...all].map(([, digits = '']) => digits).find((digits) => digits !== other) ?? null;
+}
+
+function assessAccount(candidate: Candidate): boolean | Assessment {
+  const { text } = candidate;
+  if (!/^\d{8,17}$/.test(text) || isDate(text) || !isNamed(candidate, ACCOUNT)) return false;
+  const around = candidate.surroundings();
+  const routing = (around.match(/(?<![\w.-])\d{9}(?![\w-])/g) ?? []).find((digits) => digits !== text && isRouting(digits));
+  if (text.length === 9 && isRouting(text) && isNamed(candidate, ROUTING)) return false;
+  const made = unlessMadeUp(text, ACCOUNT_SAMPLES);
+  if (routing !== undefined && /rout|\baba\b|rtn|\bach\b|wire/i.test(around)) return made;
+  const { before } = candidate.context();
+  if (CLOUD.test(around) || !STRICT_ACCOUNT.test(before)) return false;
+  if (made !== true) return made;
+  return BANK.test(before)
+    ? { severity: 'medium', confidence: 'medium', title: 'Bank account number', reason: 'named as the number of a bank account' }
+    : { severity: 'low', confidence: 'low', title: 'Account number', reason: 'named as an account number, perhaps not of a bank' };
+}
+
+const STRICT_ACCOUNT = /(?:acc(?:oun)?t|a\/c)[ _-]?(?:no|num|nr|#)|bank[ _-]?acc(?:oun)?t|(?:checking|savings)[ _-]?acc/i;
+const BANK = /bank|checking|savings|(?<![a-z])ach(?![a-z])|wire|deposit|payout|payroll|debit/i;
+/** Accounts of other things have numbers too. */
+const CLOUD = /aws|amazon|arn:|azure|gcp|google|tenant|twilio|github|iam\b|s3\b/i;
+
+function assessBritish(candidate: Candidate): boolean | Assessment {
+  const { text } = candidate;
+  const both = /^(\d\d-?\d\d-?\d\d)[-/](\d{8})$/.exec(text);
+  const account = both?.[2] ?? (/^\d{8}$/.test(text) ? text : null);
+  if (account === null || isDate(account)) return false;
+  if (both === null) {
+    const before = candidate.context().before;
+    const behindCode = /sort[ _-]?code.{0,12}?\D\d\d[ -]?\d\d[ -]?\d\d[^0-9]{1,24}$/is.test(before);
+    const code = /sort[ _-]?code[^0-9]{1,16}\d\d[ -]?\d\d[ -]?\d\d(?!\d)/i.test(candidate.surroundings());
+    if (!behindCode && !(code && isNamed(candidate, ACCOUNT))) return false;
+  } else if (!isNamed(candidate, SORT_CODE)) return false;
+  return unlessMadeUp(account, ['55779911', '31926819', '00012345', '63748472', '70872490', '41902372']);
+}
+
+/** A finding where a number named as account, or right behind that of the branch, stands near. */
+function withAccount({ surroundings }: Candidate, branch: string, form: string, samples: readonly string[]): boolean | Assessment {
+  const named = `(?:account|acct|acc|a/c)(?:[ _-]?(?:no|num(?:ber)?|#))?[^0-9A-Za-z]{1,16}(${form})(?![\\w-])`;
+  const account = new RegExp(`${named}|${branch}[^0-9A-Za-z]{1,4}(${form})(?![\\w-])`, 'i').exec(surroundings());
+  if (account === null) return false;
+  if (samples.includes(branch.replace(/\D/g, ''))) return { severity: 'info', reason: 'a published example of a bank account' };
+  return unlessMadeUp(account[1] ?? account[2] ?? '');
+}
+
+function unlessMadeUp(digits: string, samples: readonly string[] = []): true | Assessment {
+  if (samples.includes(digits)) return { severity: 'info', reason: 'a published example of such a number' };
+  return !isMadeUp(digits) || { severity: 'info', reason: 'a made-up number: its digits repeat or count up' };
+}
+
+/** A day written without dashes, or a time behind it. */
+function isDate(text: string): boolean {
+  return /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{4,6})?$/.test(text);
+}
+
+/** From the documentation of Stripe, Plaid, Dwolla, Moov and other payment providers, and of the Federal Reserve. */
+const ROUTING_SAMPLES = [
+  '021000021',
+  '011000015',
+  '110000000',
+  '111000025',
+  '011401533',
+  '222222226',
+  '231380104',
+  '987654320',
+  '121042882',
+  '091000019',
+  '322271627',
+  '026009593',
+  '122105155',
+  '011103093',
+  '021001208',
+  '124003116',
+];
+const ACCOUNT_SAMPLES = ['000123456789', '000222222227', '1111222233330000', '9900009606'];
+
+export const about: Readonly<Record<string, About>> = {
+  'aba-routing-number': {
+    checks:
+      'named (`routing`, `aba`, `rtn` …); nine digits, also as 4-4-1, with a prefix of the Federal Reserve and a check digit (weights 3-7-1). With an account number close by it is high and one finding with it; routing numbers of documentation are information only',
+    source: 'ABA routing number policy; presidio ABA_ROUTING_NUMBER, validator.js isAbaRouting, python-stdnum us.rtn',
+    finds: () => [
+      `routing: ${routing('0710')}`,
+      `{"routingNumber": "${routing('3222')}"}`,
+      `ABA ${routing('0613').replace(/(....)(....)(.)/, '$1-$2-$3')}`,
+      `bank_routing = '${routing('2716')}'\nbank_account = '4417${fake('372918', 4)}'`,
+      `// routing number\nx = "${routing('0710')}"`,
+      'routing_number: 021000021',
+    ],
+    ignores: () => [
+      `routing: ${corrupt(routing('0710'))}`,
+      `routing: ${routing('1310')}`,
+      `routing: ${routing('5010')}`,
+      `routing: ${routing('0710')}0`,
+      `routing: ${routing('0710').slice(1)}`,
+      routing('0710'),
+      `invoice: ${routing('0710')}`,
+    ],
+  },
+  'au-bank-account': {
+    checks: 'six digits (3-3) named `bsb`, and a number of 5 to 10 digits named as account close by',
+    source: 'AusPayNet BSB directory; example from GoCardless’ test details',
+    finds: () => [
+      `BSB: 062-${'904'}\nAccount: 10${fake('372918', 6)}`,
+      `{"bsb":"732${'718'}","accountNumber":"5${fake('372918', 5)}"}`,
+      `bsb 063-${'972'} 11${fake('372918', 6)}`,
+    ],
+    ignores: () => [`BSB: 062-${'904'}`, `BSB: 062-90\nAccount: 10${fake('372918', 6)}`, `absb=062904; acct=1`],
+  },
+  'ca-bank-account': {
+    checks: 'five digits named as transit number, and numbers named as institution (3 digits) and account (7 to 12) close by',
+    source: 'Payments Canada, standard 006; example from GoCardless’ test details',
+    finds: () => [
+      `transit_number: 0${'4391'}\ninstitution_number: 003\naccount_number: 50${fake('372918', 5)}`,
+      `"transit": "1${'0482'}-004", "account": "52${fake('372918', 5)}"`,
+    ],
+    ignores: () => [
+      `transit_number: 0${'4391'}`,
+      `transit_number: 0${'4391'}\naccount_number: 50${fake('372918', 5)}`,
+      `transition: 04391ms; institution: 003; account: 50${fake('372918', 5)}`,
+    ],
+  },
+  'gb-bank-account': {
+    checks:
+      'eight digits behind a number named as sort code, or named as account within 20 lines of one. A sort code alone is public and not found',
+    source: 'Pay.UK; example from GoCardless’ test details. Its modulus check needs a table that changes monthly and is not made',
+    finds: () => [
+      `sort code: 40-47-84\naccount number: 7${fake('372918', 7)}`,
+      `{"sortCode": "40${'4784'}", "accountNumber": "7${fake('372918', 7)}"}`,
+      `Sort code 40-47-84 7${fake('372918', 7)}`,
+      `sort_code_account: 40-47-84/7${fake('372918', 7)}`,
+    ],
+    ignores: () => [
+      'sort code: 40-47-84',
+      `account: 7${fake('372918', 7)}`,
+      `sort code: 40-47-84\ndate: 20240115`,
+      `sort code: 40-47\naccount: 7${fake('372918', 7)}`,
+    ],
+  },
+  'in-bank-account': {
+    checks:
+      '9 to 18 digits named as account, and an IFSC (four letters, 0, six characters) within 20 lines. An IFSC alone is public and not found',
+    source: 'Reserve Bank of India, NEFT procedural guidelines',
+    finds: () => [
+      `ifsc: HDFC0${'001'}742\naccount_no: 50100${fake('372918', 9)}`,
+      `{"ifsc_code":"SBIN0${'00'}7391","account":"3${fake('729184', 10)}"}`,
+    ],
+    ignores: () => [
+      `ifsc: HDFC0${'001'}742`,
+      `account_no: 3${fake('729184', 10)}`,
+      `ifsc: HDFC1${'001'}742\naccount: 50100${fake('372918', 9)}`,
+    ],
+  },
+  'us-bank-account': {
+    checks:
+      '8 to 17 digits named as account, with a valid routing number within 20 lines (high); without one where the name is that of a bank account (medium) or of any account number (low). Not near cloud providers, whose accounts have numbers too',
+    source: 'NACHA Operating Rules (17 characters at most); presidio US_BANK_NUMBER',
+    finds: () => [
+      `routing: ${routing('0710')}\naccount: 4${fake('372918', 9)}`,
+      `{"account_number": "7${fake('372918', 7)}", "routing_number": "${routing('3222')}"}`,
+      `bank_account_number = '7${fake('372918', 9)}'`,
+      `account no: 7${fake('372918', 9)}`,
+    ],
+    ignores: () => [
+      `account: 7${fake('372918', 9)}`,
+      `aws_account_number: 7${fake('372918', 11)}`,
+      `account_number: 2024${'0115'}`,
+      `bank_account_number: 7${fake('372918', 17)}`,
+      `7${fake('372918', 9)}`,
+    ],
+  },
+};
+
+/** A valid routing number of a prefix. */
+function routing(prefix: string): string {
+  const body = prefix + fake('372918', 4);
+  return body + [...'0123456789'].find((digit) => weighted(body + digit, [3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 === 0);
+}
+
+function corrupt(number: string): string {
+  return number.slice(0, -1) + ((Number(number.slice(-1)) + 1) % 10);
+}

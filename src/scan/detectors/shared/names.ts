@@ -1,0 +1,71 @@
+import type { Candidate, Context } from '../define.ts';
+
+/**
+ * The words that name a number, as people and programs write them: `social security` stands for social_security, socialSecurity,
+ * SOCIAL-SECURITY and socialsecurity. A phrase of four letters or fewer is a word of its own, a longer one may go on (`securityNumber`).
+ * Any script; what is read is UTF-8 taken for Latin-1.
+ */
+export function names(...phrases: readonly string[]): RegExp {
+  const sources = phrases.map((phrase) => `${asLatin1(phrase).replaceAll(' ', ' ?')}${phrase.length > 4 ? '' : 's?(?![a-z])'}`);
+  return new RegExp(`(?<![a-z])(?:${sources.join('|')})`, 'g');
+}
+
+/** As a text is read, in small letters. */
+export function asLatin1(phrase: string): string {
+  return String.fromCharCode(...new TextEncoder().encode(phrase)).toLowerCase();
+}
+
+/**
+ * Whether `words` (of {@link names}) name the number: as key of its value, as value of the key before, in the sentence, comment, call or header of
+ * a table that leads to it, or in a comment or bracket right behind it. A word that belongs to another number does not count.
+ */
+export function isNamed({ context }: Candidate, words: RegExp): boolean {
+  const { before, after } = plain(context());
+  const last = [...before.matchAll(words)].at(-1);
+  if (last !== undefined && leadsHere(before.slice(0, last.index), before.slice(last.index + last[0].length))) return true;
+  const behind = BEHIND.exec(after)?.[0] ?? '';
+  return new RegExp(words.source).test(behind);
+}
+
+function plain({ before, after }: Context): Context {
+  return { before: asWords(before), after: asWords(after) };
+}
+
+/** In small letters, the words of a name apart. */
+export function asWords(text: string): string {
+  return text
+    .replace(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$2 ')
+    .replace(/[_-]+/g, ' ')
+    .toLowerCase();
+}
+
+/** What may stand between a number and the word behind it that names it. */
+const BEHIND = /^["'`]?[,;)\]}]* {0,3}(?:#|\/\/|--|\/\*|<!|\(|is |as )[^\n\d]{0,40}/;
+
+function leadsHere(front: string, between: string): boolean {
+  // Another long number stands nearer to the word.
+  if (/\d{5}/.test(between.replace(/(\d)[ .](?=\d)/g, '$1'))) return false;
+  const rest = between.replace(/^[a-z0-9 ]{0,40}/, '');
+  const own = /^["'`\])]* ?(?:=>|:=|:|=)/.exec(rest);
+  const tail = own === null ? rest : rest.slice(own[0].length).replace(TYPE, '');
+  const keys = [...tail.matchAll(KEY)];
+  const [first] = keys;
+  if (first === undefined) return true;
+  // The word is a key: only the key of a value inside its own may follow.
+  if (own !== null) return keys.length === 1 && GENERIC.test(first[1] ?? '') && /^[\s{["'(-]*$/.test(tail.slice(0, first.index));
+  return isHeading(front, between) || keys.every(([, key = '']) => GENERIC.test(key));
+}
+
+/** A type between the name and its value. */
+const TYPE = /^[^,;:\n"'`{}=]{1,40}=(?!=)/;
+/** A name that gets a value. */
+const KEY = /([a-z][a-z0-9 ]{0,40}?)["'`\])]* ?(?:=>|:=|[:=](?!=))/g;
+/** Names that say nothing of their value, and types. */
+const GENERIC =
+  /(?:^| )(?:values?|val|number|num|nr|no|id|ids|data|text|content|default|raw|string|str|code|ref|int|long|char|any|null|none|undefined|optional|object|example|input|expected|actual|type|format|x|y|n|s|v)$/;
+
+/** A comment on the line right above. */
+function isHeading(front: string, between: string): boolean {
+  const line = front.slice(front.lastIndexOf('\n') + 1);
+  return between.split('\n').length === 2 && /^\s*(?:#|\/\/|\*|\/\*|--|<!|;|"""|''')/.test(line);
+}
