@@ -22,7 +22,7 @@ describe('the prefilter', () => {
         );
       }
     }
-  });
+  }, 60_000);
 
   test('says nothing of plain code', () => {
     expect(mayHit(bytes('export const value = compute(1);\n'.repeat(1000)))).toBe(false);

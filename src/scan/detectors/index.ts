@@ -2,11 +2,17 @@ import type { About, Detector } from './define.ts';
 import * as aiProviders from './ai-providers.ts';
 import * as chatAndMail from './chat-and-mail.ts';
 import * as cloud from './cloud.ts';
+import * as configFiles from './config-files.ts';
 import * as dataStores from './data-stores.ts';
 import * as databaseUrl from './database-url.ts';
+import * as generic from './generic.ts';
+import * as httpCredentials from './http-credentials.ts';
 import * as iban from './iban.ts';
+import * as jsonWebToken from './json-web-token.ts';
+import * as namedServices from './named-services.ts';
 import * as onlineServices from './online-services.ts';
 import * as operations from './operations.ts';
+import * as passwordHashes from './password-hashes.ts';
 import * as paymentCard from './payment-card.ts';
 import * as paypalBraintree from './paypal-braintree.ts';
 import * as paystack from './paystack.ts';
@@ -23,11 +29,17 @@ export const DETECTORS: readonly Detector[] = [
   ...aiProviders.detectors,
   ...chatAndMail.detectors,
   ...cloud.detectors,
+  ...configFiles.detectors,
   ...dataStores.detectors,
   ...databaseUrl.detectors,
+  ...generic.detectors,
+  ...httpCredentials.detectors,
   ...iban.detectors,
+  ...jsonWebToken.detectors,
+  ...namedServices.detectors,
   ...onlineServices.detectors,
   ...operations.detectors,
+  ...passwordHashes.detectors,
   ...paymentCard.detectors,
   ...paypalBraintree.detectors,
   ...paystack.detectors,
@@ -46,11 +58,17 @@ export function abouts(): Readonly<Record<string, About>> {
     ...aiProviders.about,
     ...chatAndMail.about,
     ...cloud.about,
+    ...configFiles.about,
     ...dataStores.about,
     ...databaseUrl.about,
+    ...generic.about,
+    ...httpCredentials.about,
     ...iban.about,
+    ...jsonWebToken.about,
+    ...namedServices.about,
     ...onlineServices.about,
     ...operations.about,
+    ...passwordHashes.about,
     ...paymentCard.about,
     ...paypalBraintree.about,
     ...paystack.about,
