@@ -37,6 +37,13 @@ export const detectors: readonly Detector[] = [
     end: '0-9A-Za-z+/',
   }),
   token({
+    id: 'elevenlabs-api-key',
+    title: 'ElevenLabs API key',
+    provider: 'ElevenLabs',
+    severity: 'high',
+    forms: { sk_: '[0-9a-f]{48}' },
+  }),
+  token({
     id: 'google-ai-key',
     title: 'Google AI (Gemini) API key',
     provider: 'Google',
@@ -57,6 +64,14 @@ export const detectors: readonly Detector[] = [
     provider: 'Hugging Face',
     severity: 'critical',
     forms: each(['hf_', 'api_org_'], '[0-9A-Za-z]{34}'),
+  }),
+  token({
+    id: 'jina-api-key',
+    title: 'Jina AI API key',
+    provider: 'Jina AI',
+    severity: 'high',
+    forms: { jina_: String.raw`[\w-]{60}` },
+    end: BASE64URL,
   }),
   token({
     id: 'langsmith-key',
@@ -225,6 +240,11 @@ export const about: Readonly<Record<string, About>> = /* @__PURE__ */ aboutToken
     source: 'betterleaks rules',
     shortest: () => [`apk_user_${fake(BASE64, 120)}`, `apk_${fake(BASE64, 80)}`, `cog_${fake('234567abcdefghijklmnopqrstuvwxyz', 52)}`],
   },
+  'elevenlabs-api-key': {
+    checks: '`sk_` and 48 hexadecimal digits',
+    source: 'trufflehog and kingfisher rules',
+    shortest: () => [`sk_${fake(HEX, 48)}`],
+  },
   'google-ai-key': {
     checks: '`AQ.Ab8RN6` and 44 characters of base64url',
     source: 'betterleaks rule',
@@ -239,6 +259,11 @@ export const about: Readonly<Record<string, About>> = /* @__PURE__ */ aboutToken
     checks: '`hf_` or `api_org_` and 34 letters (or digits)',
     source: 'gitleaks (letters only), trufflehog and secretlint rules',
     shortest: () => [`hf_${fake(LETTERS, 34)}`, `api_org_${fake(LETTERS, 34)}`],
+  },
+  'jina-api-key': {
+    checks: '`jina_` and 60 characters of base64url',
+    source: 'noseyparker rule',
+    shortest: () => [`jina_${fake(ALNUM, 60)}`],
   },
   'langsmith-key': {
     checks: '`lsv2_pt_` or `lsv2_sk_`, 32 hexadecimal digits, `_` and 10 more',

@@ -1,7 +1,7 @@
 import type { About, Assessment, Candidate, Detector } from './define.ts';
 import { ALNUM, fake, fakeUuid, HEX, LOWER_ALNUM, URL_SAFE } from './shared/fake.ts';
 import { random } from './shared/randomness.ts';
-import { ASSIGN } from './shared/syntax.ts';
+import { START } from './shared/syntax.ts';
 import { aboutTokens, each, token } from './shared/token.ts';
 
 const BASE64URL = String.raw`\w-`;
@@ -41,13 +41,12 @@ export const detectors: readonly Detector[] = [
     provider: 'Discord',
     severity: 'high',
     reason: 'three parts, of which the first is the base64 of a Discord id',
-    // Its own beginning is too common in base64 and in words: it is looked for where a name, a call or a header introduces it.
-    find: { anchors: ['discord', 'bot_token', 'bottoken', 'token', '.login(', '.run(', 'authorization'], anyCase: true },
+    // The ten digits in base64, of which an id has seventeen or more: two of them in the first three characters.
+    find: {
+      anchors: ['MT', 'Mj', 'Mz', 'ND', 'NT', 'Nj', 'Nz', 'OD', 'OT'].flatMap((two) => [...'AEIMQUYcgk'].map((third) => two + third)),
+    },
     pattern: () =>
-      new RegExp(
-        `(?:\\.(?:login|run)\\(["'\\x60]|authorization["']?\\]?[ \\t]{0,3}[:=,][ \\t]{0,3}["'\\x60]?(?:Bot )?|(?:discord|bot_?token|token)${ASSIGN})(?<secret>[MNO][ADQTgjwz][AEIMQUYcgk][0-5w-z][\\w-]{20,24}\\.[\\w-]{6}\\.[\\w-]{27,40})(?![\\w-])`,
-        'i',
-      ),
+      new RegExp(`${START}(?:M[Tjz]|N[DTjz]|O[DT])[AEIMQUYcgk][0-5w-z](?<secret>[\\w-]{19,24}\\.[\\w-]{6}\\.[\\w-]{27,40})(?![\\w-])`),
     accept: acceptDiscord,
   },
   {
@@ -60,6 +59,22 @@ export const detectors: readonly Detector[] = [
     pattern: () => /discord(?:app)?\.com\/api\/(?:v[0-9]{1,2}\/)?webhooks\/[0-9]{17,20}\/(?<secret>[\w-]{60,80})(?![\w-])/,
     accept: random(3.5),
   },
+  token({
+    id: 'mailgun-api-key',
+    title: 'Mailgun API key',
+    provider: 'Mailgun',
+    severity: 'high',
+    forms: { 'key-': '[0-9a-f]{32}' },
+  }),
+  token({
+    id: 'mandrill-api-key',
+    title: 'Mandrill API key',
+    provider: 'Mailchimp',
+    severity: 'high',
+    forms: { 'md-': String.raw`[\w-]{22}` },
+    end: BASE64URL,
+    accept: random(3.6),
+  }),
   token({
     id: 'mailersend-api-token',
     title: 'MailerSend API token',
@@ -75,6 +90,14 @@ export const detectors: readonly Detector[] = [
     forms: each(['os_v2_app_', 'os_v2_org_'], '[2-7a-z]{103}'),
   }),
   token({
+    id: 'resend-api-key',
+    title: 'Resend API key',
+    provider: 'Resend',
+    severity: 'high',
+    forms: { re_: '[0-9A-Za-z]{8}_[0-9A-Za-z]{24}' },
+    accept: random(3.5),
+  }),
+  token({
     id: 'sendgrid-api-key',
     title: 'SendGrid API key',
     provider: 'SendGrid',
@@ -88,7 +111,7 @@ export const detectors: readonly Detector[] = [
     title: 'Slack app-level token',
     provider: 'Slack',
     severity: 'high',
-    forms: { 'xapp-': '[0-9]-[0-9A-Z]{8,14}-[0-9]{10,15}-[0-9a-f]{16,80}' },
+    forms: { 'xapp-': '[0-9]-[0-9A-Z]{8,14}-[0-9]{10,15}(?:-[0-9a-z]{16,80})?' },
   }),
   token({
     id: 'slack-configuration-token',
@@ -110,7 +133,7 @@ export const detectors: readonly Detector[] = [
     title: 'Slack token',
     provider: 'Slack',
     severity: 'high',
-    forms: each(['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxs-', 'xoxo-', 'xoxc-'], '[0-9A-Za-z-]{15,200}'),
+    forms: each(['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxs-', 'xoxo-', 'xoxc-', 'xoxe-'], '[0-9A-Za-z-]{8,200}'),
     end: '0-9A-Za-z-',
     accept: acceptSlack,
   }),
@@ -168,14 +191,14 @@ export const detectors: readonly Detector[] = [
 
 /** The first part is the bot’s id, 17 to 19 digits, in base64. */
 function acceptDiscord(candidate: Candidate): boolean | Assessment {
-  const [id = ''] = candidate.secret.split('.');
+  const [id = ''] = candidate.text.split('.');
   return /^[0-9]{17,19}$/.test(Buffer.from(id, 'base64url').toString('latin1')) && random(3.5)(candidate);
 }
 
 /** The ids of a workspace and a bot are digits: what follows them is random. */
 function acceptSlack(candidate: Candidate): boolean | Assessment {
   const [, last] = /^(?:[0-9]-)?(?:[0-9]{5,15}-){0,3}([0-9A-Za-z]{8,80})(?:-[0-9A-Za-z]{16,80})?$/.exec(candidate.secret) ?? [];
-  return last !== undefined && /[0-9]/.test(candidate.secret) && random(2.4)({ ...candidate, secret: last });
+  return last !== undefined && /[0-9]/.test(last) && random(2.4)({ ...candidate, secret: last });
 }
 
 /** Slack’s documentation writes T, B and zeros or X. */
@@ -202,16 +225,14 @@ export const about: Readonly<Record<string, About>> = /* @__PURE__ */ aboutToken
     ignores: () => ['https://oapi.dingtalk.com/robot/send?access_token=TOKEN', 'https://open.feishu.cn/open-apis/bot/v2/hook/xxxxxxxx'],
   },
   'discord-bot-token': {
-    checks:
-      'a bot’s id of 17 to 19 digits in base64, 6 characters, and 27 to 40 more, with dots between them, where a name with `token` or `discord`, a call of `login` or `run`, or an `Authorization` header introduces it',
+    checks: 'a bot’s id of 17 to 19 digits in base64, 6 characters, and 27 to 40 more of base64url, with dots between them',
     source: 'discord.com/developers/docs/reference; detect-secrets and CredSweeper rules',
-    finds: () => [
-      `DISCORD_TOKEN=${discord(27)}`,
-      `client.login('${discord(38)}')`,
-      `Authorization: Bot ${discord(27)}`,
-      `bot.run("${discord(27)}")`,
+    finds: () => [`DISCORD_TOKEN=${discord(27)}`, `client.login('${discord(38)}')`],
+    ignores: () => [
+      discord(26),
+      `${fake(ALNUM, 24)}.${fake(ALNUM, 6)}.${fake(ALNUM, 27)}`,
+      `MTIz${fake(ALNUM, 20)}.${fake(ALNUM, 6)}.${fake(ALNUM, 27)}`,
     ],
-    ignores: () => [`DISCORD_TOKEN=${discord(26)}`, `DISCORD_TOKEN=${fake(ALNUM, 24)}.${fake(ALNUM, 6)}.${fake(ALNUM, 27)}`, discord(27)],
   },
   'discord-webhook': {
     checks: 'a webhook URL of Discord: an id of 17 to 20 digits and 60 to 80 characters of base64url',
@@ -225,6 +246,16 @@ export const about: Readonly<Record<string, About>> = /* @__PURE__ */ aboutToken
       `https://discord.com/api/webhooks/1234/${fake(URL_SAFE, 68)}`,
     ],
   },
+  'mailgun-api-key': {
+    checks: '`key-` and 32 hexadecimal digits',
+    source: 'gitleaks and trufflehog rules',
+    shortest: () => [`key-${fake(HEX, 32)}`],
+  },
+  'mandrill-api-key': {
+    checks: '`md-` and 22 characters of base64url, very mixed',
+    source: 'mailchimp.com/developer, transactional API',
+    shortest: () => [`md-${fake(ALNUM, 22)}`],
+  },
   'mailersend-api-token': {
     checks: '`mlsn.` and 64 hexadecimal digits',
     source: 'betterleaks rule',
@@ -235,15 +266,20 @@ export const about: Readonly<Record<string, About>> = /* @__PURE__ */ aboutToken
     source: 'betterleaks rule',
     shortest: () => [`os_v2_app_${fake('234567abcdefghijklmnopqrstuvwxyz', 103)}`],
   },
+  'resend-api-key': {
+    checks: '`re_`, 8 letters and digits, `_` and 24 more',
+    source: 'resend.com/docs, API keys; observed in examples',
+    shortest: () => [`re_${fake(ALNUM, 8)}_${fake(ALNUM, 24)}`],
+  },
   'sendgrid-api-key': {
     checks: '`SG.`, 16 to 24 characters of base64url, a dot, and 39 to 50 more',
     source: 'detect-secrets, gitleaks and trufflehog rules, which differ in length',
     shortest: () => [`SG.${fake(URL_SAFE, 22)}.${fake(URL_SAFE, 39)}`],
   },
   'slack-app-token': {
-    checks: '`xapp-`, a digit, an app id, a number and hexadecimal digits',
+    checks: '`xapp-`, a digit, an app id, a number and, mostly, a random part',
     source: 'api.slack.com/concepts/token-types; gitleaks rule',
-    shortest: () => [`xapp-1-A0${fake('ABCDEFGH', 9)}-1234509876543-${fake(HEX, 16)}`],
+    shortest: () => [`xapp-1-A0${fake('ABCDEFGH', 9)}-1234509876`],
   },
   'slack-configuration-token': {
     checks: '`xoxe.xoxb-`, `xoxe.xoxp-` or `xoxe-`, a digit, `-` and 100 to 200 letters and digits',

@@ -35,7 +35,7 @@ export const detectors: readonly Detector[] = [
     title: 'Databricks access token',
     provider: 'Databricks',
     severity: 'critical',
-    forms: each(['dapi', 'dkea', 'dose', 'dosa', 'doit'], '[0-9a-f]{32}(?:-[0-9])?'),
+    forms: each(['dapi', 'dkea', 'dose', 'dosa', 'doit'], '[0-9A-Fa-f]{32}(?:-[0-9])?'),
   }),
   token({
     id: 'datastax-astra-token',

@@ -1,4 +1,5 @@
-import type { About, Assessment, Detector } from './define.ts';
+import type { About, Detector } from './define.ts';
+import { assessPassword } from './shared/connection.ts';
 import { ALNUM, fake } from './shared/fake.ts';
 
 const SCHEMES = 'postgres(?:ql)?|mysql2?|mariadb|mongodb|rediss?|mssql|sqlserver|oracle|amqps?|clickhouse|cockroachdb|snowflake';
@@ -17,7 +18,7 @@ export const detectors: readonly Detector[] = [
       words: /(?:^|[;"'`])\s*(?:server|data source|host|addr|address|user id|uid|initial catalog|driver) {0,2}=[^;]{1,200};/im,
       lines: 0,
     },
-    accept: ({ secret }) => assess(secret, '', ''),
+    accept: ({ secret }) => assessPassword(secret, '', ''),
   },
   {
     id: 'database-url',
@@ -48,7 +49,7 @@ export const detectors: readonly Detector[] = [
         'i',
       ),
     window: 700,
-    accept: ({ secret, groups }) => assess(secret, groups['user'] ?? '', groups['host'] ?? ''),
+    accept: ({ secret, groups }) => assessPassword(secret, groups['user'] ?? '', groups['host'] ?? ''),
   },
   {
     id: 'jdbc-oracle-url',
@@ -59,7 +60,7 @@ export const detectors: readonly Detector[] = [
     pattern: () =>
       /jdbc:oracle:(?:thin|oci8?):(?<user>[\w.$#-]{1,100})\/(?<secret>[^\x00-\x20/"'\x60<>\\]{1,128})@(?<host>[\w.:/()=-]{1,255})/i,
     window: 520,
-    accept: ({ secret, groups }) => assess(secret, groups['user'] ?? '', (groups['host'] ?? '').replace(/^\/\//, '')),
+    accept: ({ secret, groups }) => assessPassword(secret, groups['user'] ?? '', (groups['host'] ?? '').replace(/^\/\//, '')),
   },
   {
     id: 'jdbc-url-password',
@@ -71,30 +72,9 @@ export const detectors: readonly Detector[] = [
       new RegExp(`jdbc:[0-9a-z]{2,20}:[^\\x00-\\x20"'\\x60<>\\\\\\x7f-\\xff]{0,400}?[?;&](?:password|pwd)=(?<secret>${VALUE}{1,128})`, 'i'),
     window: 600,
     accept: ({ text, secret }) =>
-      assess(secret, /[?;&]user=([^;&]{1,100})/i.exec(text)?.[1] ?? '', /\/\/([^/;?]{1,255})/.exec(text)?.[1] ?? ''),
+      assessPassword(secret, /[?;&]user=([^;&]{1,100})/i.exec(text)?.[1] ?? '', /\/\/([^/;?]{1,255})/.exec(text)?.[1] ?? ''),
   },
 ];
-
-/** What a password means depends on where it leads: a placeholder is nothing to hide, and a loopback address leads nowhere else. */
-function assess(secret: string, user: string, host: string): boolean | Assessment {
-  if (TEMPLATE.test(secret)) return false;
-  const bare = secret.toLowerCase().replace(/[^0-9a-z]/g, '');
-  if (secret.length < 4 || /^[\W_]+$/.test(secret) || new Set(secret).size <= 2)
-    return { severity: 'info', reason: 'a connection string with a placeholder as password' };
-  if (WORDS.test(bare)) return { severity: 'info', reason: 'a connection string with a placeholder or default password' };
-  if (LOCAL.test(host)) return { severity: 'low', reason: 'a password for a database on this machine or an example host' };
-  if (secret.toLowerCase() === user.toLowerCase() && !/[.:]/.test(host)) {
-    return { severity: 'low', reason: 'the password is the user’s name, for a host inside a container network' };
-  }
-  return true;
-}
-
-/** `${NAME}`, `$NAME`, `{name}`, `%s`, `#{…}`, `[password]`, `(secret)`, `:name`, `@Name@` and the like: filled in at run time. */
-const TEMPLATE = /^(?:\$|\{|%[sdv(%{]|%[A-Z_]+%|#\{|\[|\(|:|@|__)|\$\{|\{\{|^\w+\(|^(?:process\.env|os\.environ|config\.|env\.)/;
-const WORDS =
-  /^(?:(?:my|your|the|db|database|some|super|a|user|root|admin|test|dev|local)*(?:password|passwd|passw0rd|pass|pwd|pw|secret|key|token)(?:here|123\w{0,3}|1|word)?|changeme|changeit|change|example|admin|root|test|testing|guest|user|username|postgres|mysql|mariadb|mongo|mongodb|redis|rabbitmq|oracle|tiger|default|none|null|undefined|empty|foo|bar|baz|foobar|abc|abcd|abc123|123\w{0,7}|qwerty|letmein|s3cr3t|s3cret|p4ssw0rd|hunter2|dummy|placeholder|redacted|sox|docker|secretpassword|mysecretpassword|mypass|x+|hidden|masked|removed)$/;
-const LOCAL =
-  /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[?::1\]?|0\.0\.0\.0|host\.docker\.internal|(?:[\w-]+\.)*(?:example(?:\.(?:com|org|net))?|test|invalid|localhost))\.?(?::\d{1,5})?(?![\w.-])/i;
 
 export const about: Readonly<Record<string, About>> = {
   'database-connection-string': {

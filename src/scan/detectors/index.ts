@@ -5,14 +5,20 @@ import * as bankAccountChecked from './bank-account-checked.ts';
 import * as bankMessage from './bank-message.ts';
 import * as chatAndMail from './chat-and-mail.ts';
 import * as cloud from './cloud.ts';
+import * as configFiles from './config-files.ts';
 import * as dataStores from './data-stores.ts';
 import * as databaseUrl from './database-url.ts';
+import * as generic from './generic.ts';
+import * as httpCredentials from './http-credentials.ts';
 import * as iban from './iban.ts';
+import * as jsonWebToken from './json-web-token.ts';
+import * as namedServices from './named-services.ts';
 import * as nationalIdAmericas from './national-id-americas.ts';
 import * as nationalIdAsiaAfrica from './national-id-asia-africa.ts';
 import * as nationalIdEurope from './national-id-europe.ts';
 import * as onlineServices from './online-services.ts';
 import * as operations from './operations.ts';
+import * as passwordHashes from './password-hashes.ts';
 import * as paymentCard from './payment-card.ts';
 import * as paypalBraintree from './paypal-braintree.ts';
 import * as paystack from './paystack.ts';
@@ -33,14 +39,20 @@ export const DETECTORS: readonly Detector[] = [
   ...bankMessage.detectors,
   ...chatAndMail.detectors,
   ...cloud.detectors,
+  ...configFiles.detectors,
   ...dataStores.detectors,
   ...databaseUrl.detectors,
+  ...generic.detectors,
+  ...httpCredentials.detectors,
   ...iban.detectors,
+  ...jsonWebToken.detectors,
+  ...namedServices.detectors,
   ...nationalIdAmericas.detectors,
   ...nationalIdAsiaAfrica.detectors,
   ...nationalIdEurope.detectors,
   ...onlineServices.detectors,
   ...operations.detectors,
+  ...passwordHashes.detectors,
   ...paymentCard.detectors,
   ...paypalBraintree.detectors,
   ...paystack.detectors,
@@ -63,14 +75,20 @@ export function abouts(): Readonly<Record<string, About>> {
     ...bankMessage.about,
     ...chatAndMail.about,
     ...cloud.about,
+    ...configFiles.about,
     ...dataStores.about,
     ...databaseUrl.about,
+    ...generic.about,
+    ...httpCredentials.about,
     ...iban.about,
+    ...jsonWebToken.about,
+    ...namedServices.about,
     ...nationalIdAmericas.about,
     ...nationalIdAsiaAfrica.about,
     ...nationalIdEurope.about,
     ...onlineServices.about,
     ...operations.about,
+    ...passwordHashes.about,
     ...paymentCard.about,
     ...paypalBraintree.about,
     ...paystack.about,

@@ -23,6 +23,14 @@ export const detectors: readonly Detector[] = [
     end: BASE64URL,
   }),
   token({
+    id: 'airtable-token',
+    title: 'Airtable personal access token',
+    provider: 'Airtable',
+    severity: 'high',
+    forms: { pat: String.raw`[0-9A-Za-z]{14}\.[0-9a-f]{62,66}` },
+    accept: random(3.2),
+  }),
+  token({
     id: 'atlassian-api-token',
     title: 'Atlassian API token',
     provider: 'Atlassian',
@@ -75,12 +83,24 @@ export const detectors: readonly Detector[] = [
     end: BASE64URL,
   }),
   token({
+    id: 'dropbox-token',
+    title: 'Dropbox access token',
+    provider: 'Dropbox',
+    severity: 'high',
+    forms: { 'sl.': String.raw`(?:u\.)?[\w=-]{130,1300}` },
+    end: BASE64URL,
+    window: 1400,
+    accept: random(4),
+  }),
+  token({
     id: 'facebook-access-token',
     title: 'Facebook or Instagram access token',
     provider: 'Meta',
     severity: 'high',
     forms: { EAA: '[0-9A-Za-z]{80,400}', IGQVJ: String.raw`[\w=-]{100,400}` },
-    accept: random(4),
+    end: '0-9A-Za-z+/',
+    // Three letters are common in base64.
+    accept: (candidate) => !/[+/]$/.test(candidate.before) && random(4)(candidate),
   }),
   token({
     id: 'figma-token',
@@ -129,13 +149,6 @@ export const detectors: readonly Detector[] = [
     // `{"u":"` in base64; public tokens begin with `pk.`
     forms: each(['sk.eyJ1I', 'tk.eyJ1I'], String.raw`[\w-]{40,200}\.[\w-]{22}`),
     end: BASE64URL,
-  }),
-  token({
-    id: 'maxmind-license-key',
-    title: 'MaxMind licence key',
-    provider: 'MaxMind',
-    severity: 'medium',
-    forms: each(['LICENSE_KEY=', 'LicenseKey ', 'license_key='], '[0-9A-Za-z]{6}_[0-9A-Za-z]{29}_mmk'),
   }),
   token({
     id: 'notion-token',
@@ -195,6 +208,21 @@ export const detectors: readonly Detector[] = [
     accept: random(2.8),
   },
   token({
+    id: 'twitch-stream-key',
+    title: 'Twitch stream key',
+    provider: 'Twitch',
+    severity: 'medium',
+    forms: { live_: '[0-9]{6,12}_[0-9A-Za-z]{30}' },
+  }),
+  token({
+    id: 'twitter-bearer-token',
+    title: 'Bearer token of an X (Twitter) app',
+    provider: 'X (Twitter)',
+    severity: 'high',
+    forms: { AAAAAAAAAAAAAAAAAAAAA: '[0-9A-Za-z%]{60,120}' },
+    accept: random(4),
+  }),
+  token({
     id: 'typeform-token',
     title: 'Typeform personal access token',
     provider: 'Typeform',
@@ -243,6 +271,11 @@ export const about: Readonly<Record<string, About>> = /* @__PURE__ */ aboutToken
     source: 'gitleaks and kingfisher rules',
     shortest: () => [`p8e-${fake(LOWER_ALNUM, 32)}`],
   },
+  'airtable-token': {
+    checks: '`pat`, 14 letters and digits, a dot, and 62 to 66 hexadecimal digits',
+    source: 'gitleaks and kingfisher rules',
+    shortest: () => [`pat${fake(ALNUM, 14)}.${fake(HEX, 62)}`],
+  },
   'atlassian-api-token': {
     checks: '`ATATT3` and 150 to 300 characters of base64url',
     source: 'gitleaks, trufflehog and CredSweeper rules',
@@ -275,6 +308,11 @@ export const about: Readonly<Record<string, About>> = /* @__PURE__ */ aboutToken
     checks: '`CFPAT-` and 43 characters of base64url',
     source: 'trufflehog rule',
     shortest: () => [`CFPAT-${fake(URL_SAFE, 43)}`],
+  },
+  'dropbox-token': {
+    checks: '`sl.` and 130 or more characters of base64url',
+    source: 'gitleaks and CredSweeper rules',
+    shortest: () => [`sl.${fake(URL_SAFE, 130)}`],
   },
   'facebook-access-token': {
     checks: '`EAA` and 80 to 400 letters and digits, or `IGQVJ` and 100 to 400 characters',
@@ -311,11 +349,6 @@ export const about: Readonly<Record<string, About>> = /* @__PURE__ */ aboutToken
     source: 'docs.mapbox.com, access tokens; trufflehog rule',
     shortest: () => [`sk.eyJ1I${fake(ALNUM, 40)}.${fake(URL_SAFE, 22)}`],
   },
-  'maxmind-license-key': {
-    checks: 'a name for a licence key, 6 and 29 letters and digits, and `_mmk`',
-    source: 'dev.maxmind.com, license keys; gitleaks and trufflehog rules',
-    shortest: () => [`LICENSE_KEY=${fake(ALNUM, 6)}_${fake(ALNUM, 29)}_mmk`],
-  },
   'notion-token': {
     checks: '`ntn_`, 9 to 11 digits and 35 letters and digits, or `secret_` and 43',
     source: 'gitleaks, secretlint and trufflehog rules',
@@ -351,6 +384,16 @@ export const about: Readonly<Record<string, About>> = /* @__PURE__ */ aboutToken
     source: 'trufflehog and kingfisher rules',
     finds: () => [`https://acme.tines.com/webhook/${fake(HEX, 32)}/${fake(HEX, 32, 2)}`],
     ignores: () => [`https://acme.tines.com/webhook/${fake(HEX, 32)}/${fake(HEX, 31)}`],
+  },
+  'twitch-stream-key': {
+    checks: '`live_`, 6 to 12 digits, `_` and 30 letters and digits',
+    source: 'noseyparker rule',
+    shortest: () => [`live_126031190_${fake(ALNUM, 30)}`],
+  },
+  'twitter-bearer-token': {
+    checks: '21 times `A` and 60 to 120 letters, digits and percent signs',
+    source: 'gitleaks and CredSweeper rules',
+    shortest: () => [`${'A'.repeat(21)}${fake(ALNUM, 60)}`],
   },
   'typeform-token': {
     checks: '`tfp_` and 40 to 60 characters',

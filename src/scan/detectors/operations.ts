@@ -1,5 +1,5 @@
 import type { About, Detector } from './define.ts';
-import { ALNUM, BASE64, fake, HEX, LOWER_ALNUM, UPPER_ALNUM, URL_SAFE } from './shared/fake.ts';
+import { ALNUM, BASE64, fake, fakeUuid, HEX, LOWER_ALNUM, UPPER_ALNUM, URL_SAFE } from './shared/fake.ts';
 import { random } from './shared/randomness.ts';
 import { aboutTokens, each, token } from './shared/token.ts';
 
@@ -123,11 +123,27 @@ export const detectors: readonly Detector[] = [
     forms: { glsa_: '[0-9A-Za-z]{32}_[0-9A-Fa-f]{8}' },
   }),
   token({
+    id: 'harness-token',
+    title: 'Harness API token',
+    provider: 'Harness',
+    severity: 'high',
+    forms: each(['pat.', 'sat.'], String.raw`[\w-]{22}\.[0-9A-Za-z]{24}\.[0-9A-Za-z]{20}`),
+    accept: random(3.5),
+  }),
+  token({
     id: 'infracost-api-key',
     title: 'Infracost API key',
     provider: 'Infracost',
     severity: 'medium',
     forms: { 'ico-': '[0-9A-Za-z]{32}' },
+  }),
+  token({
+    id: 'launchdarkly-key',
+    title: 'LaunchDarkly access token or SDK key',
+    provider: 'LaunchDarkly',
+    severity: 'high',
+    forms: each(['sdk-', 'api-'], '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'),
+    end: BASE64URL,
   }),
   token({
     id: 'mergify-application-key',
@@ -142,7 +158,7 @@ export const detectors: readonly Detector[] = [
     title: 'New Relic key',
     provider: 'New Relic',
     severity: 'high',
-    forms: { 'NRAK-': '[0-9A-Z]{27}', ...each(['NRII-', 'NRIQ-'], String.raw`[\w-]{25,32}`), 'NRRA-': '[0-9a-f]{42}' },
+    forms: { 'NRAK-': '[0-9A-Z]{27}', ...each(['NRII-', 'NRIQ-'], String.raw`[\w-]{25,32}`), 'NRAA-': '[0-9a-f]{27}' },
     end: BASE64URL,
   }),
   token({
@@ -151,6 +167,14 @@ export const detectors: readonly Detector[] = [
     provider: 'ngrok',
     severity: 'medium',
     forms: each(['authtoken ', 'authtoken: '], '[12][0-9A-Za-z]{26}_[0-9A-Za-z]{16,24}'),
+  }),
+  token({
+    id: 'octopus-api-key',
+    title: 'Octopus Deploy API key',
+    provider: 'Octopus Deploy',
+    severity: 'high',
+    forms: { 'API-': '[0-9A-Z]{25,32}' },
+    accept: random(3.2),
   }),
   token({
     id: 'one-password-secret-key',
@@ -339,7 +363,17 @@ export const about: Readonly<Record<string, About>> = /* @__PURE__ */ aboutToken
     source: 'gitleaks and trufflehog rules',
     shortest: () => [`glsa_${fake(ALNUM, 32)}_${fake(HEX, 8)}`],
   },
+  'harness-token': {
+    checks: '`pat.` or `sat.`, 22 characters of an account, 24 letters and digits, and 20 more',
+    source: 'gitleaks rule',
+    shortest: () => [`pat.${fake(URL_SAFE, 22)}.${fake(HEX, 24)}.${fake(ALNUM, 20)}`],
+  },
   'infracost-api-key': { checks: '`ico-` and 32 letters and digits', source: 'gitleaks rule', shortest: () => [`ico-${fake(ALNUM, 32)}`] },
+  'launchdarkly-key': {
+    checks: '`sdk-` or `api-` and a random UUID',
+    source: 'trufflehog rule',
+    shortest: () => ['sdk-', 'api-'].map((prefix) => `${prefix}${fakeUuid().replace(/^(.{14}).(.{4})./, '$14$2a')}`),
+  },
   'mergify-application-key': {
     checks: '`mergify_application_key_` and 40 to 200 characters of base64url',
     source: 'betterleaks rule',
@@ -347,7 +381,7 @@ export const about: Readonly<Record<string, About>> = /* @__PURE__ */ aboutToken
   },
   'new-relic-key': {
     checks:
-      '`NRAK-` and 27 capitals and digits, `NRII-` or `NRIQ-` and 25 to 32 characters. Browser keys (`NRJS-`) are public and not looked for',
+      '`NRAK-` and 27 capitals and digits, `NRII-` or `NRIQ-` and 25 to 32 characters, `NRAA-` and 27 hexadecimal digits. Browser keys (`NRJS-`) are public and not looked for',
     source: 'docs.newrelic.com, API keys; gitleaks and trufflehog rules',
     shortest: () => [`NRAK-${fake(UPPER_ALNUM, 27)}`, `NRII-${fake(URL_SAFE, 25)}`],
   },
@@ -355,6 +389,11 @@ export const about: Readonly<Record<string, About>> = /* @__PURE__ */ aboutToken
     checks: '`authtoken`, a blank or `: `, `1` or `2`, 26 letters and digits, `_` and 16 to 24 more',
     source: 'ngrok.com/docs, agent configuration; titus rule',
     shortest: () => [`authtoken 2${fake(ALNUM, 26)}_${fake(ALNUM, 16)}`],
+  },
+  'octopus-api-key': {
+    checks: '`API-` and 25 to 32 capitals and digits',
+    source: 'gitleaks rule; octopus.com/docs, how to create an API key',
+    shortest: () => [`API-${fake(UPPER_ALNUM, 25)}`],
   },
   'one-password-secret-key': {
     checks: '`A3-` and 31 capitals and digits in groups',

@@ -7,7 +7,9 @@ import { START } from './syntax.ts';
 export interface Token extends Pick<Detector, 'accept' | 'confidence' | 'near' | 'partOf' | 'window' | 'yieldsTo'> {
   readonly id: string;
   readonly title: string;
-  readonly provider: string;
+  /** Who issues it: without one, `reason` says what it is. */
+  readonly provider?: string;
+  readonly reason?: string;
   readonly severity: Severity;
   /** How it begins, and the source of a bounded expression for the rest: that is the secret. `each` writes it for several beginnings. */
   readonly forms: Readonly<Record<string, string>>;
@@ -16,11 +18,10 @@ export interface Token extends Pick<Detector, 'accept' | 'confidence' | 'near' |
 }
 
 /** Where nothing else is said, the rest has to look random. */
-export function token({ provider, forms, end = '0-9A-Za-z', accept = random(LEAST_BITS), ...rest }: Token): Detector {
+export function token({ forms, end = '0-9A-Za-z', accept = random(LEAST_BITS), ...rest }: Token): Detector {
   const anchors = Object.keys(forms);
   return {
-    reason: `has the prefix and the form that ${provider} gives such credentials`,
-    provider,
+    reason: `has the prefix and the form that ${rest.provider} gives such credentials`,
     find: { anchors },
     pattern: () => new RegExp(`${START}(?:${anchors.map(escape).join('|')})(?<secret>${secretOf(forms)})(?![${end}])`),
     accept,

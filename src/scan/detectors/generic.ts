@@ -1,0 +1,169 @@
+import type { About, Assessment, Candidate, Detector } from './define.ts';
+import { assignmentOf, SECRET_NAMES, secretAssignment } from './shared/assigned-secret.ts';
+import { ALNUM, BASE64, fake, fakeUuid, HEX } from './shared/fake.ts';
+import { type Around, judgeNamed, judgePassword, judgeSecret } from './shared/judge-assignment.ts';
+
+const guess = { severity: 'medium', confidence: 'medium', yieldsTo: 'any' } as const;
+const assigned = { find: { anchors: SECRET_NAMES, anyCase: true }, pattern: secretAssignment } as const;
+
+export const detectors: readonly Detector[] = [
+  {
+    ...guess,
+    ...assigned,
+    id: 'generic-password',
+    title: 'Password',
+    reason: 'a text too mixed for a word, assigned to a name for a password',
+    accept: (candidate) => {
+      const assignment = isPassword(candidate.groups['name']) ? assignmentOf(candidate) : null;
+      return assignment !== null && judgePassword(assignment, around(candidate));
+    },
+  },
+  {
+    ...guess,
+    ...assigned,
+    id: 'generic-secret',
+    title: 'Secret, key, or token',
+    reason: 'a long text that looks random, assigned to a name for a secret',
+    accept: (candidate) => {
+      const assignment = isPassword(candidate.groups['name']) ? null : assignmentOf(candidate);
+      return assignment !== null && judgeSecret(assignment, around(candidate));
+    },
+  },
+  {
+    ...guess,
+    id: 'secret-in-element',
+    title: 'Secret in an element of XML',
+    reason: 'a text that looks random, alone on its line inside an element named for a secret',
+    find: { anchors: ['token>', 'secret>', 'password>', 'passwd>', 'pwd>', 'credential>', 'key>'], anyCase: true },
+    pattern: () =>
+      /(?<name>token|secret|password|passwd|pwd|credential|key)>[ \t]{0,8}\r?\n[ \t]{0,60}(?<secret>[^\x00-\x20<>&"'\x60\\\x7f-\xff]{6,200})[ \t]{0,8}\r?\n[ \t]{0,60}<\//i,
+    spanLines: 2,
+    accept: (candidate) => judgeAny(candidate, (/<([\w.:-]{0,60})$/.exec(candidate.before)?.[1] ?? '') + (candidate.groups['name'] ?? '')),
+  },
+  {
+    ...guess,
+    id: 'secret-in-pair',
+    title: 'Secret as the value of a named variable',
+    reason: 'a text that looks random, as the value of what the line above names for a secret',
+    find: { anchors: ['value:', 'value":'] },
+    pattern: () => /(?<![\w.-])value"?:[ \t]{1,4}["']?(?<secret>[^\x00-\x20"'\x60\\\x7f-\xff]{6,200})(?=["']?[ \t,]{0,4}(?:\r?\n|$))/,
+    accept: (candidate) => judgeAny(candidate, PAIR.exec(candidate.context().before)?.[1] ?? ''),
+  },
+];
+
+/** `name: X` or `"name": "X"` on the line above. */
+const PAIR =
+  /(?:^|\n)[ \t-]*"?(?:name|key|Name|Key)"?:[ \t]*["']?([\w.-]{0,60}(?:password|passwd|pwd|secret|token|credential|key|_pass)[\w.-]{0,40})["']?,?[ \t]*\r?\n[ \t]*"?$/i;
+
+function judgeAny(candidate: Candidate, name: string): boolean | Assessment {
+  const assignment = assignmentOf(candidate, name);
+  if (assignment === null) return false;
+  const named = judgeNamed(assignment, around(candidate));
+  if (named !== false) return named;
+  return isPassword(name.replace(/^.*(?=pass|pwd)/i, ''))
+    ? judgePassword(assignment, around(candidate))
+    : judgeSecret(assignment, around(candidate));
+}
+
+function isPassword(name: string | undefined): boolean {
+  return /^(?:pass|pwd|_pass|dbpass|identified)/i.test(name ?? '');
+}
+
+function around({ context, text, secret, surroundings }: Candidate): Around {
+  return { before: () => context().before + text.slice(0, text.lastIndexOf(secret)), all: surroundings };
+}
+
+const written = (name: string, value: string): readonly string[] => [
+  `${name} = "${value}"`,
+  `${name}: '${value}'`,
+  `{"${name}": "${value}"}`,
+  `export ${name.toUpperCase()}=${value}`,
+  `<${name}>${value}</${name}>`,
+  `<add key="${name}" value="${value}"/>`,
+  `{"name": "${name}", "value": "${value}"}`,
+  `config.set('${name}', '${value}');`,
+  `os.getenv("${name.toUpperCase()}", "${value}")`,
+  `const ${name}: string = '${value}';`,
+  `let ${name}: &str = "${value}";`,
+  `${name} := \`${value}\``,
+  `'${name}' => '${value}',`,
+  `$${name} = "${value}";`,
+  `run --${name} ${value}`,
+  `?a=b&${name}=${value}&c=d`,
+  `char ${name}[40] = "${value}";`,
+  `{\\"${name}\\": \\"${value}\\"}`,
+];
+
+const PASSWORD = (): string => `${fake(ALNUM, 9, 3)}!7k`;
+
+export const about: Readonly<Record<string, About>> = {
+  'generic-password': {
+    checks:
+      'a value of 6 to 200 characters assigned to a name with `password`, `passwd`, `pwd`, `_pass` or `passphrase`. It blocks from 8 characters of three kinds on that are no words (by the letters that follow each other) and no common password; in tests, or simpler, it is low; templates, variables, words, hashes and paths are nothing',
+    source:
+      'no published shape: keyword, assignment, and a model of which characters follow each other in names and words of source code; cf. detect-secrets (keywords) and ripsecrets (probability)',
+    finds: () => [...written('db_password', PASSWORD()), `ALTER USER app IDENTIFIED BY '${PASSWORD()}';`],
+    ignores: () => [
+      'password = "password"',
+      'password = os.environ["PASSWORD"]',
+      'password: ${DB_PASSWORD}',
+      'password = "{{ password }}"',
+      'password = "<your password>"',
+      'password: changeme123',
+      'passwordField = "Xk29!pLq7z"',
+      'password = getPassword()',
+      'password: "********"',
+      '"password": "Enter your password"',
+      'password_hash = "{SSHA}25ro4PKC8jhQZ26jVsozhX"',
+    ],
+  },
+  'generic-secret': {
+    checks:
+      'a value of 10 to 200 characters of `A-Za-z0-9_+/=.~-`, some of them digits, assigned to a name with `secret`, `token`, `credential` or a kind of `key`. It blocks from 16 characters on that look random (by the letters that follow each other); in tests, or shorter, or as a UUID, it is low; names of variables, words, paths, versions, hashes of files and placeholders are nothing',
+    source:
+      'no published shape: keyword, assignment, and a model of which characters follow each other in names and words of source code; cf. gitleaks (generic-api-key), detect-secrets and ripsecrets',
+    finds: () => [
+      ...written('client_secret', fake(ALNUM, 24)),
+      `apiKey: '${fake(HEX, 32)}'`,
+      `secret_token = "${fake(BASE64, 43)}="`,
+      `api_secret: "${fakeUuid()}"`,
+    ],
+    ignores: () => [
+      'token = "abcdefghijklmnopqrst"',
+      'token = getToken1(userName2)',
+      'secretName: my-app-tls-2024-production',
+      `token_url = "${fake(ALNUM, 24)}"`,
+      `secret_hash: ${fake(HEX, 40)}`,
+      `csrf_token = "${fake(ALNUM, 24)}"`,
+      'api_key = "your-api-key-goes-here-123"',
+      'api_key = process.env.API_KEY_2',
+      'api_key: ${{ secrets.API_KEY }}',
+      'access_key = "xxxxxxxxxxxxxxxxxxxx1"',
+      'token: @angular/core-15.2.10',
+      'private_key = "/etc/ssl/private/key1.pem"',
+      `client_secret = "${fake(ALNUM, 9)}"`,
+    ],
+  },
+  'secret-in-element': {
+    checks:
+      'an element of XML whose name ends with `token`, `secret`, `password`, `key` or the like, and whose text stands alone on a line of its own; judged as an assignment',
+    source: 'as `generic-secret`; gitleaks’ samples of assignments',
+    finds: () => [`<apiToken>\n    ${fake(ALNUM, 32)}\n</apiToken>`, `<db.password>\n  ${PASSWORD()}\n</db.password>`],
+    ignores: () => [
+      '<apiToken>\n    getApiTokenOfUser\n</apiToken>',
+      `<item>\n    ${fake(ALNUM, 32)}\n</item>`,
+      `<tokenId>\n    ${fake(ALNUM, 32)}\n</tokenId>`,
+    ],
+  },
+  'secret-in-pair': {
+    checks:
+      '`value:` right below a `name:` or `key:` with a name for a secret, as Kubernetes, Compose and task definitions write variables; judged as an assignment',
+    source: 'kubernetes.io/docs, environment variables of a container; docs.aws.amazon.com/AmazonECS, task definitions',
+    finds: () => [`- name: API_TOKEN\n  value: "${fake(ALNUM, 32)}"`, `{\n  "name": "DB_PASSWORD",\n  "value": "${PASSWORD()}"`],
+    ignores: () => [
+      `- name: API_HOST\n  value: "${fake(ALNUM, 32)}"`,
+      '- name: API_TOKEN\n  value: $(TOKEN)',
+      '- name: API_TOKEN\n  valueFrom:\n    secretKeyRef: x',
+    ],
+  },
+};

@@ -1,0 +1,58 @@
+import type { About, Assessment, Candidate, Detector } from './define.ts';
+import { isInTest } from './shared/assigned-secret.ts';
+import { ALNUM, fake } from './shared/fake.ts';
+import { aboutTokens, each, token } from './shared/token.ts';
+
+/** The base64 of crypt(3), and the usual one. */
+const CRYPT = '[0-9A-Za-z./]';
+const BASE64 = '[0-9A-Za-z+/]';
+
+export const detectors: readonly Detector[] = [
+  token({
+    id: 'password-hash',
+    title: 'Hash of a password',
+    severity: 'low',
+    reason: 'the hash of a password, which can be guessed at leisure',
+    forms: {
+      ...each(['$1$', '$apr1$'], `${CRYPT}{1,8}\\$${CRYPT}{22}`),
+      $5$: `(?:rounds=[0-9]{1,9}\\$)?${CRYPT}{1,16}\\$${CRYPT}{43}`,
+      $6$: `(?:rounds=[0-9]{1,9}\\$)?${CRYPT}{1,16}\\$${CRYPT}{86}`,
+      $y$: `${CRYPT}{1,8}\\$${CRYPT}{1,86}\\$${CRYPT}{43}`,
+      ...each(['$2a$', '$2b$', '$2x$', '$2y$'], `[0-9]{2}\\$${CRYPT}{53}`),
+      ...each(
+        ['$argon2i$', '$argon2d$', '$argon2id$'],
+        `v=[0-9]{1,3}\\$m=[0-9]{1,9},t=[0-9]{1,5},p=[0-9]{1,4}\\$${BASE64}{8,100}\\$${BASE64}{20,200}`,
+      ),
+      '{SHA}': `${BASE64}{27}=`,
+      '{SSHA}': `${BASE64}{32,60}={0,2}`,
+    },
+    end: '0-9A-Za-z./+',
+    accept: acceptHash,
+  }),
+];
+
+/** A line of a password file begins with its user. */
+function acceptHash({ before, secret, surroundings }: Candidate): boolean | Assessment {
+  if (new Set(secret.slice(-20)).size < 8) return false;
+  if (!/^[\w.@-]{1,64}:$/.test(before) || isInTest('', surroundings())) return true;
+  return {
+    severity: 'medium',
+    title: 'Line of a password file',
+    reason: 'a user and the hash of their password, as in /etc/shadow or .htpasswd',
+  };
+}
+
+export const about: Readonly<Record<string, About>> = /* @__PURE__ */ aboutTokens({
+  'password-hash': {
+    checks:
+      'a hash of crypt(3) (`$1$`, `$5$`, `$6$`, `$y$`), Apache (`$apr1$`, `{SHA}`, `{SSHA}`), bcrypt or Argon2 with its salt. It blocks where a user and a colon stand before it at the start of the line, outside tests',
+    source: 'crypt(5); httpd.apache.org, password formats; RFC 9106; kingfisher and noseyparker rules',
+    shortest: () => [
+      `$apr1$${fake(ALNUM, 8)}$${fake(ALNUM, 22)}`,
+      `$6$${fake(ALNUM, 16)}$${fake(ALNUM, 86)}`,
+      `$2y$10$${fake(ALNUM, 53)}`,
+      `$argon2id$v=19$m=65536,t=3,p=4$${fake(ALNUM, 22)}$${fake(ALNUM, 20)}`,
+    ],
+    ignores: () => ['echo "$1$2$3"', `$2y$10$${'.'.repeat(53)}`],
+  },
+});

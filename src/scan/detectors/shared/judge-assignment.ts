@@ -1,0 +1,90 @@
+import type { Assessment } from '../define.ts';
+import { type Assignment, isInTest } from './assigned-secret.ts';
+import { chance } from './chance.ts';
+import { serviceNamed } from './services.ts';
+
+/** What an assignment stands among: made only when asked for. */
+export interface Around {
+  /** What precedes the value: its line, and a few lines above. */
+  readonly before: () => string;
+  readonly all: () => string;
+}
+
+/** The least length, and the least chance per character, of a text that blocks. */
+const STRONG = { length: 16, perCharacter: 0.75 } as const;
+const WEAK = { length: 10, perCharacter: 0.6 } as const;
+/** A third of what the shortest secrets of services have nearly always. */
+const NAMED = 0.3;
+
+export function judgeSecret(assignment: Assignment, around: Around): boolean | Assessment {
+  const { value, quoted } = assignment;
+  if (!/[0-9]/.test(value) || !isToken(value, quoted)) return false;
+  const nats = chance(value);
+  if (value.length < WEAK.length || nats < WEAK.perCharacter * value.length) return false;
+  if (UUID.test(value)) return low('a UUID assigned to a name for a secret');
+  if (value.length >= STRONG.length && nats >= STRONG.perCharacter * value.length) return judge(assignment, around);
+  return quoted && low('a short text that looks random, assigned to a name for a secret');
+}
+
+export function judgePassword(assignment: Assignment, around: Around): boolean | Assessment {
+  const { value, quoted } = assignment;
+  if (NO_PASSWORD.test(value) || MADE_UP_PASSWORD.test(value) || (!quoted && /[<>|]|\w\(/.test(value))) return false;
+  if (UUID.test(value)) return low('a UUID assigned to a name for a password');
+  const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^0-9A-Za-z]/].filter((kind) => kind.test(value)).length;
+  const mixed = value.length >= 8 && kinds >= 3 && /[0-9!#$%&*?@^]/.test(value) && chance(value) >= WEAK.perCharacter * value.length;
+  if (mixed && !COMMON.test(value) && (quoted || !/[.:/=]/.test(value))) return judge(assignment, around);
+  return quoted && kinds >= 2 && /[A-Za-z]/.test(value) && /[^A-Za-z_. -]/.test(value) && low('a text assigned to a name for a password');
+}
+
+export function judgeNamed(assignment: Assignment, around: Around): boolean | Assessment {
+  const { name, value } = assignment;
+  if (!/[0-9]/.test(value)) return false;
+  const service = serviceNamed(around.before(), value);
+  if (service === null) return false;
+  const { provider, severity } = service;
+  const title = `Secret of ${provider}`;
+  if (MADE_UP_KEY.test(value))
+    return { severity: 'info', title, provider, reason: `has the form of a secret of ${provider}, but reads like a placeholder` };
+  if (chance(value) < NAMED * value.length) return false;
+  if (isInTest(name, around.all())) return { ...low('looks like a secret, but stands among tests'), title, provider };
+  return { severity, title, provider, reason: `has the length and alphabet of the secrets of ${provider}, which is named beside it` };
+}
+
+function judge({ name }: Assignment, { all }: Around): true | Assessment {
+  return isInTest(name, all()) ? low('looks like a secret, but stands among tests') : true;
+}
+
+function low(reason: string): Assessment {
+  return { severity: 'low', confidence: 'low', reason };
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Of the characters that keys are written in, and neither words, nor a path, nor the form of something else. */
+function isToken(value: string, quoted: boolean): boolean {
+  return (
+    (quoted ? /^[\w+/.~=!@#$%^&*()-]+$/ : /^[\w+/.~=-]+$/).test(value) &&
+    !/^(?:[A-Za-z]+[_.:/-])*[A-Za-z]+$/.test(value) &&
+    !OTHER_FORMS.test(value) &&
+    !/\.(?:[cm]?[jt]sx?|json|ya?ml|pem|key|crt|txt|py|go|rb|java|php|html?|xml|conf|env|com|org|net|io)$/i.test(value) &&
+    !MADE_UP_KEY.test(value) &&
+    !/test[_-]|[_-]test|token|default|undefined|hmac|pkcs[0-9]|\w\(/i.test(value)
+  );
+}
+
+/** Digests, numbers, versions, paths, public keys and certificates, constants. */
+const OTHER_FORMS =
+  /^(?:sha(?:1|256|384|512)[-:]|0x[0-9a-f]+$|[0-9.,:-]+$|v?[0-9]+\.[0-9]+|\/|\.{1,2}\/|ssh-|MII|data:|AAAA[BC]3|[A-Z0-9]+(?:_[A-Z0-9]+)+$)/;
+
+/** What people write where a key belongs. Long enough that chance rarely writes them. */
+const MADE_UP_KEY =
+  /example|sample|placeholder|dummy|fake|change[_-]?me|your|redact|insert|replace|x{4}|1234567|abcdefg|secret|passw|deadbeef|notreal|([b-z0-9])\1{4}|(..)\2{3}/i;
+
+/** Hashes, paths and URLs, words and sentences, constants. */
+const NO_PASSWORD =
+  /^\{[\w@. -]{1,40}\}|^\$[\w-]{1,12}\$|^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})$|<\/?\w|:\/\/|^[./~]|^[A-Za-z]+(?:[_.:/ -][A-Za-z]+)*[!.?:*]*$|^[A-Z0-9_]+$/;
+const MADE_UP_PASSWORD = /pkcs[0-9]|example|placeholder|change[_-]?me|your|redact|x{3}|dummy|\.{2}|\*{2}/i;
+
+/** Words and rows of keys from which people make passwords that hide nothing. */
+const COMMON =
+  /pass|p[a@4][s$5]{2}|p@ss|secret|s3cr[e3]t|test|t[e3]st|admin|root|user|guest|login|welcome|hello|qwer|asdf|zxcv|1234|4321|abc|foo|bar|demo|default|temp|dev|letmein|hunter|spring|summer|winter|autumn|monkey|dragon/i;
