@@ -10,7 +10,10 @@ export function redact(text: string): string {
   const bytes = Buffer.from(text, 'utf8');
   const { matches } = findDeep(engine(), bytes);
   if (matches.length === 0) return makeVisible(text);
-  const secrets = matches.map((match) => ({ ...match, mask: match.decoded === null ? match.detector.mask : undefined }));
+  // Of what is encoded everything that matched is masked: nobody reads the rest, and the mask would not decode.
+  const secrets = matches.map((match) =>
+    match.decoded === null ? { ...match, mask: match.detector.mask } : { secretStart: match.start, secretEnd: match.end, mask: undefined },
+  );
   return makeVisible(maskRange(bytes, 0, bytes.length, maskedSpans(bytes, secrets)));
 }
 

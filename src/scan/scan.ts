@@ -111,13 +111,11 @@ function hitsIn({ bytes, decoded }: Reading, { path, blob, met }: BlobContent, k
   const spansOf = maskedTexts(all);
   const places = createPlaces(bytes);
   const placed = settle(all).map((match) => ({ match, place: places.at(match.start), values: valuesOf(match, bytes) }));
-  const allowed = allowedIn(bytes);
-  const ofLine = (start: number): string[] => placed.filter(({ place }) => place.lineStart === start).flatMap(({ values }) => values);
+  const silencedOn = silencing(placed, allowedIn(bytes));
   const hits = placed.map(({ match, place: { line, column, lineStart }, values }) => {
     const { detector, start, title, severity, confidence, provider, reason, text, inner } = match;
     const { id } = detector;
-    const why = allowed(lineStart, id);
-    const silenced = why === null ? null : cut(withoutValues(why, ofLine(lineStart)));
+    const silenced = silencedOn(lineStart, id);
     const excerpt = cut(withoutValues(maskRange(text, inner.start, inner.end, spansOf(text)), values));
     const what = { detector: id, title, severity, confidence, provider, reason };
     const how = [decoded, match.decoded].filter((encoding) => encoding !== null).join('>') || null;
@@ -125,6 +123,37 @@ function hitsIn({ bytes, decoded }: Reading, { path, blob, met }: BlobContent, k
     return { finding, value: digestOf(match, key) };
   });
   return { hits, complete };
+}
+
+interface PlacedValues {
+  readonly place: { readonly lineStart: number };
+  readonly values: readonly string[];
+}
+
+/** Why a detector is silenced on a line, without the values on that line; null where it is not. Once for each, as a line may be very long. */
+function silencing(
+  placed: readonly PlacedValues[],
+  allowed: (lineStart: number, detector: string) => string | null,
+): (lineStart: number, detector: string) => string | null {
+  const lines = new Map<number, string[]>();
+  for (const { place, values } of placed) {
+    const line = lines.get(place.lineStart) ?? [];
+    line.push(...values);
+    lines.set(place.lineStart, line);
+  }
+  const known = new Map<string, string | null>();
+  return (lineStart, detector) => {
+    const key = `${lineStart} ${detector}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const why = allowed(lineStart, detector);
+    const values = lines.get(lineStart) ?? [];
+    // What is cut off later is not looked at, but for a value that begins before.
+    const most = EXCERPT_LENGTH + values.reduce((longest, { length }) => Math.max(longest, length), 0);
+    const shown = why === null ? null : cut(withoutValues(why.slice(0, most), values));
+    known.set(key, shown);
+    return shown;
+  };
 }
 
 /** The masked secrets of each text that matches stand in. */

@@ -20,16 +20,17 @@ export function settle<M extends Placed>(matches: readonly M[]): M[] {
 }
 
 function yields(matches: readonly Placed[], at: number): boolean {
-  const { detector, secretStart, secretEnd, decoded } = matches[at] as Placed;
+  const { detector, start, secretStart, secretEnd, decoded } = matches[at] as Placed;
   const { yieldsTo } = detector;
   if (yieldsTo === undefined && decoded === null) return false;
   const better = ({ id, yieldsTo: theirs }: Detector): boolean => (yieldsTo === 'any' ? theirs !== 'any' : yieldsTo?.includes(id) === true);
   const plainer = (other: Placed): boolean => decoded !== null && other.decoded === null && other.detector.yieldsTo === undefined;
-  return someWithin(
+  const overlaps = (other: Placed): boolean => other.start < secretEnd && other.end > secretStart;
+  return someAround(
     matches,
     at,
-    REACH,
-    (other) => other.start < secretEnd && other.end > secretStart && (better(other.detector) || plainer(other)),
+    { before: REACH, after: secretEnd - start },
+    (other) => overlaps(other) && (better(other.detector) || plainer(other)),
   );
 }
 
@@ -39,15 +40,23 @@ const REACH = 16_384;
 function isPart(matches: readonly Placed[], at: number): boolean {
   const { detector } = matches[at] as Placed;
   const { partOf } = detector;
-  return partOf !== undefined && someWithin(matches, at, PART_BYTES, (other) => partOf.includes(other.detector.id));
+  return (
+    partOf !== undefined &&
+    someAround(matches, at, { before: PART_BYTES, after: PART_BYTES }, (other) => partOf.includes(other.detector.id))
+  );
 }
 
-/** Whether `wanted` holds for another match that starts within `distance` of the one at `at`. */
-function someWithin(matches: readonly Placed[], at: number, distance: number, wanted: (other: Placed) => boolean): boolean {
+/** Whether `wanted` holds for another match that starts so many bytes before the one at `at` or behind its start. */
+function someAround(
+  matches: readonly Placed[],
+  at: number,
+  reach: { readonly before: number; readonly after: number },
+  wanted: (other: Placed) => boolean,
+): boolean {
   const { start } = matches[at] as Placed;
-  for (let other = at - 1; other >= 0 && start - (matches[other] as Placed).start <= distance; other--)
+  for (let other = at - 1; other >= 0 && start - (matches[other] as Placed).start <= reach.before; other--)
     if (wanted(matches[other] as Placed)) return true;
-  for (let other = at + 1; other < matches.length && (matches[other] as Placed).start - start <= distance; other++)
+  for (let other = at + 1; other < matches.length && (matches[other] as Placed).start - start <= reach.after; other++)
     if (wanted(matches[other] as Placed)) return true;
   return false;
 }

@@ -69,6 +69,11 @@ describe('what is encoded', () => {
     expect(JSON.stringify(scan(text))).not.toContain(text.slice(10, 40));
   });
 
+  it('leaves nothing behind that is found again', () => {
+    const shown = redact(hex(`{"jdbc":"jdbc:sqlserver://db.acme.io:1433;user=app;password=${fake(ALNUM, 12)};encrypt=true"}`));
+    expect(redact(shown)).toBe(shown);
+  });
+
   it('is found next to the name that it is given', () => {
     const secret = fake(HEX, 30);
     expect(findings(`plaid:\n  data:\n    PLAID_SECRET: ${base64(secret)}\n`)).toMatchObject([

@@ -156,6 +156,16 @@ describe('sox:allow', () => {
     expect(silenced(`${stripe()} ${plaid} # ${comments}`)).toEqual(['revoked', 'a fake']);
   });
 
+  it('takes time in proportion to the line, however long that is', () => {
+    const line = Array.from({ length: 15_000 }, (_, seed) => `"sk_${'live'}_${fake(ALNUM, 24, seed + 1)}", ${'x'.repeat(600)}`).join(';');
+    const text = `/* sox:allow stripe-secret-key a test's keys */ ${line}`;
+    expect(text.length).toBeGreaterThan(8 << 20);
+    const reasons = silenced(text);
+    expect(reasons).toHaveLength(15_000);
+    expect(new Set(reasons).size).toBe(1);
+    expect(reasons[0]).toContain(`"sk_${'live'}_****`);
+  }, 60_000);
+
   it('shows no secret in the reason', () => {
     const [reason] = silenced(`${stripe()} // sox:allow stripe-secret-key it is ${stripe()}`);
     expect(reason).toBe(`it is sk_${'live'}_****`);
