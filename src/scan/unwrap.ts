@@ -15,8 +15,8 @@ export interface Unwrapped {
 /** So many encodings around each other are taken off. */
 export const DEEPEST = 5;
 
-/** Pieces of text at most: bounds memory for a file that is made of escapes. */
-const MOST_PIECES = 1 << 18;
+/** Pieces of text at most: bounds the memory for a file that is made of escapes. */
+const MOST_PIECES = 1 << 22;
 /** Stands between stretches, so that none continues another. */
 const BETWEEN = Buffer.from('\n\0\n');
 
@@ -24,7 +24,7 @@ const BETWEEN = Buffer.from('\n\0\n');
  * Decodes what is encoded in a text; null where nothing is. `escapes` are stretches in which characters are escaped: first and last
  * position of each, in ascending order. The result is no longer than the text.
  */
-export function unwrap(bytes: Buffer, escapes: readonly number[]): Unwrapped | null {
+export function unwrap(bytes: Buffer, escapes: readonly number[], most = MOST_PIECES): Unwrapped | null {
   const runs: Encoded[] = [];
   findEncoded(bytes, (encoded) => runs.push(encoded));
   if (runs.length + escapes.length === 0) return null;
@@ -32,6 +32,7 @@ export function unwrap(bytes: Buffer, escapes: readonly number[]): Unwrapped | n
   const writer = createWriter(
     bytes,
     stretches.reduce((sum, { from, to }) => sum + to - from + BETWEEN.length, 0),
+    most,
   );
   let next = 0;
   for (const { from, to } of stretches) {
@@ -69,37 +70,52 @@ function stretchesOf(bytes: Buffer, runs: readonly Encoded[], escapes: readonly 
   return stretches;
 }
 
-interface Piece {
-  readonly at: number;
-  readonly from: number;
-  to: number;
+/** What a piece is made of. */
+interface Form {
   readonly encoding: Encoding | null;
   readonly unit: Unit;
 }
 
-const COPIED: Unit = { encoded: 1, text: 1 };
+const COPIED: Form = { encoding: null, unit: { encoded: 1, text: 1 } };
+/** Numbers of a piece: where it starts, the stretch it was made of, and the place of its form. */
+const SIZE = 4;
 
-function createWriter(source: Buffer, room: number) {
+function createWriter(source: Buffer, room: number, most: number) {
   const bytes = Buffer.allocUnsafe(room);
-  const pieces: Piece[] = [];
+  const forms: Form[] = [COPIED];
+  let pieces = new Int32Array(1 << 10);
+  let count = 0;
   let length = 0;
 
-  const add = (from: number, to: number, encoding: Encoding | null, unit: Unit): void => {
-    const last = pieces.at(-1);
+  const formOf = (encoding: Encoding, { encoded, text }: Unit): number => {
+    const known = forms.findIndex((form) => form.encoding === encoding && form.unit.encoded === encoded && form.unit.text === text);
+    return known < 0 ? forms.push({ encoding, unit: { encoded, text } }) - 1 : known;
+  };
+  const add = (from: number, to: number, form: number): void => {
+    const last = SIZE * (count - 1);
     // What was copied, and characters that are escaped alike, go on.
-    const continues = last?.to === from && last.encoding === encoding && last.unit.encoded === unit.encoded && last.unit.text === unit.text;
-    if (continues && (encoding === null || to - from === unit.encoded)) last.to = to;
-    else pieces.push({ at: length, from, to, encoding, unit });
+    const continues = count > 0 && pieces[last + 2] === from && pieces[last + 3] === form;
+    if (continues && (form === 0 || to - from === forms[form]?.unit.encoded)) {
+      pieces[last + 2] = to;
+      return;
+    }
+    if (SIZE * (count + 1) > pieces.length) {
+      const wider = new Int32Array(2 * pieces.length);
+      wider.set(pieces);
+      pieces = wider;
+    }
+    pieces.set([length, from, to, form], SIZE * count);
+    count += 1;
   };
   const copy = (from: number, to: number): void => {
     if (from === to) return;
-    add(from, to, null, COPIED);
+    add(from, to, 0);
     length += source.copy(bytes, length, from, to);
   };
-  const isFull = (): boolean => pieces.length >= MOST_PIECES;
+  const isFull = (): boolean => count >= most;
   const decoded = ({ from, to, encoding, text, unit }: Encoded): void => {
     if (isFull()) return;
-    add(from, to, encoding, unit);
+    add(from, to, formOf(encoding, unit));
     length += text.copy(bytes, length);
   };
   return {
@@ -116,38 +132,47 @@ function createWriter(source: Buffer, room: number) {
       copy(at, to);
     },
     separate(): void {
-      const { to = 0 } = pieces.at(-1) ?? {};
-      add(to, to, null, COPIED);
+      const end = pieces[SIZE * (count - 1) + 2] ?? 0;
+      add(end, end, 0);
       length += BETWEEN.copy(bytes, length);
     },
-    unwrapped: (): Unwrapped => ({
-      bytes: bytes.subarray(0, length),
-      complete: !isFull(),
-      encodingOf: (from, to) => {
-        for (let index = pieceAt(pieces, from); index < pieces.length && (pieces[index] as Piece).at < to; index++) {
-          const { encoding } = pieces[index] as Piece;
-          if (encoding !== null) return encoding;
-        }
-        return null;
-      },
-      sourceOf: (from, to) => {
-        const first = pieces[pieceAt(pieces, from)] as Piece;
-        const last = pieces[pieceAt(pieces, to - 1)] as Piece;
-        const start = first.from + Math.floor((from - first.at) / first.unit.text) * first.unit.encoded;
-        const end = last.from + Math.ceil((to - last.at) / last.unit.text) * last.unit.encoded;
-        return [Math.min(start, first.to), Math.min(end, last.to)];
-      },
-    }),
+    unwrapped: (): Unwrapped => readUnwrapped(bytes.subarray(0, length), pieces.subarray(0, SIZE * count), forms, !isFull()),
+  };
+}
+
+function readUnwrapped(bytes: Buffer, pieces: Int32Array, forms: readonly Form[], complete: boolean): Unwrapped {
+  /** Of the piece at `index`. */
+  const read = (index: number) => {
+    const [at = 0, from = 0, to = 0, form = 0] = pieces.subarray(SIZE * index, SIZE * index + SIZE);
+    return { at, from, to, form: forms[form] ?? COPIED };
+  };
+  return {
+    bytes,
+    complete,
+    encodingOf(from, to) {
+      for (let index = pieceAt(pieces, from); SIZE * index < pieces.length && (pieces[SIZE * index] as number) < to; index++) {
+        const { encoding } = read(index).form;
+        if (encoding !== null) return encoding;
+      }
+      return null;
+    },
+    sourceOf(from, to) {
+      const first = read(pieceAt(pieces, from));
+      const last = read(pieceAt(pieces, to - 1));
+      const start = first.from + Math.floor((from - first.at) / first.form.unit.text) * first.form.unit.encoded;
+      const end = last.from + Math.ceil((to - last.at) / last.form.unit.text) * last.form.unit.encoded;
+      return [Math.min(start, first.to), Math.min(end, last.to)];
+    },
   };
 }
 
 /** Index of the piece to which a byte of the text belongs. */
-function pieceAt(pieces: readonly Piece[], position: number): number {
+function pieceAt(pieces: Int32Array, position: number): number {
   let low = 0;
-  let high = pieces.length - 1;
+  let high = pieces.length / SIZE - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((pieces[middle] as Piece).at <= position) low = middle;
+    if ((pieces[SIZE * middle] as number) <= position) low = middle;
     else high = middle - 1;
   }
   return low;

@@ -114,10 +114,12 @@ describe('what is encoded', () => {
     expect(findings(deep(DEEPEST + 1))).toEqual([]);
   });
 
-  it('is unknown where it is too much', () => {
-    const text = 'a%41'.repeat(1 << 17);
-    expect(scan(text).uninspected).toMatchObject([{ kind: 'unknown' }]);
-    expect(mayHit(bytesOf(text))).toBe(true);
+  it('is decoded as far as memory allows, and no further without saying so', () => {
+    const text = bytesOf('a%41'.repeat(100));
+    expect(unwrap(text, [0, 397])).toMatchObject({ complete: true });
+    const cut = unwrap(text, [0, 397], 50);
+    expect(cut?.complete).toBe(false);
+    expect(cut?.bytes.toString()).toMatch(/^(?:aA){25}a%41/);
   });
 });
 
