@@ -25,7 +25,7 @@ describe('the evaluation set', () => {
 /** What `npm run eval` may not fall below, in percent; false twins and published values that block: not rise above. */
 const FLOORS: Readonly<Record<Family, Partial<Record<keyof Score, number>>>> = {
   'finance keys': { recall: 18, named: 16, precision: 99 },
-  numbers: { recall: 52, precision: 99 },
+  numbers: { recall: 99, precision: 99 },
   'crypto keys': { recall: 29, precision: 99 },
   'general secrets': { recall: 19, precision: 99 },
   'encoded secrets': { recall: 0, precision: 0 },

@@ -2,7 +2,7 @@ import type { About, Assessment, Candidate, Detector } from './define.ts';
 import { fake } from './shared/fake.ts';
 import { numbers } from './shared/finders.ts';
 import { isMadeUp } from './shared/made-up.ts';
-import { isNamed, names } from './shared/names.ts';
+import { isLabelled, isNamed, names } from './shared/names.ts';
 import { numberToken } from './shared/number-token.ts';
 import { weighted } from './shared/weighted.ts';
 
@@ -141,15 +141,24 @@ function assessAccount(candidate: Candidate): boolean | Assessment {
   if (text.length === 9 && isRouting(text) && isNamed(candidate, ROUTING)) return false;
   const made = unlessMadeUp(text, ACCOUNT_SAMPLES);
   if (routing !== undefined && /rout|\baba\b|rtn|\bach\b|wire/i.test(around)) return made;
-  const { before } = candidate.context();
-  if (CLOUD.test(around) || !STRICT_ACCOUNT.test(before)) return false;
+  if (CLOUD.test(around) || !isLabelled(candidate, ACCOUNT_NUMBER)) return false;
   if (made !== true) return made;
-  return BANK.test(before)
+  // Beside a routing number that cannot be one, it is made up as well.
+  return BANK.test(candidate.context().before) && !/(?:rout|\baba|\brtn)[^\d]{0,60}(?<!\d)\d{9}(?!\d)/i.test(around)
     ? { severity: 'medium', confidence: 'medium', title: 'Bank account number', reason: 'named as the number of a bank account' }
     : { severity: 'low', confidence: 'low', title: 'Account number', reason: 'named as an account number, perhaps not of a bank' };
 }
 
-const STRICT_ACCOUNT = /(?:acc(?:oun)?t|a\/c)[ _-]?(?:no|num|nr|#)|bank[ _-]?acc(?:oun)?t|(?:checking|savings)[ _-]?acc/i;
+const ACCOUNT_NUMBER = /* @__PURE__ */ names(
+  'account ?n(?:o|um|r)',
+  'account ?#',
+  'acct ?(?:n|#)',
+  'acc ?n(?:o|um|r)',
+  'a/c ?n',
+  'bank acc',
+  'checking acc',
+  'savings acc',
+);
 const BANK = /bank|checking|savings|(?<![a-z])ach(?![a-z])|wire|deposit|payout|payroll|debit/i;
 /** Accounts of other things have numbers too. */
 const CLOUD = /aws|amazon|arn:|azure|gcp|google|tenant|twilio|github|iam\b|s3\b/i;
@@ -161,8 +170,8 @@ function assessBritish(candidate: Candidate): boolean | Assessment {
   if (account === null || isDate(account)) return false;
   if (both === null) {
     const before = candidate.context().before;
-    const behindCode = /sort[ _-]?code.{0,12}?\D\d\d[ -]?\d\d[ -]?\d\d[^0-9]{1,24}$/is.test(before);
-    const code = /sort[ _-]?code[^0-9]{1,16}\d\d[ -]?\d\d[ -]?\d\d(?!\d)/i.test(candidate.surroundings());
+    const behindCode = /sort[ _-]?code[^0-9]{1,60}\d\d[ -]?\d\d[ -]?\d\d[^0-9]{1,24}$/i.test(before);
+    const code = /sort[ _-]?code[^0-9]{1,60}\d\d[ -]?\d\d[ -]?\d\d(?!\d)/i.test(candidate.surroundings());
     if (!behindCode && !(code && isNamed(candidate, ACCOUNT))) return false;
   } else if (!isNamed(candidate, SORT_CODE)) return false;
   return unlessMadeUp(account, ['55779911', '31926819', '00012345', '63748472', '70872490', '41902372']);

@@ -58,7 +58,7 @@ export const detectors: readonly Detector[] = [
     id: 'pin-block',
     title: 'PIN block',
     severity: 'high',
-    reason: 'named as a PIN block, with the length of one (ISO 9564)',
+    reason: 'named as a PIN block, and begins as one in clear (ISO 9564 formats 0, 1, 3 and 4)',
     find: { anchors: ['pin_block', 'pinblock', 'pin block', 'pin-block'], anyCase: true },
     pattern: () => new RegExp(`pin[ _-]?block${ASSIGN}(?:0x)?(?<secret>[0-9A-F]{16}(?:[0-9A-F]{16})?)(?![0-9A-Za-z_])`, 'i'),
     accept: assessPinBlock,
@@ -96,11 +96,16 @@ function assessCard(candidate: Candidate): boolean | Assessment {
 }
 
 /** Without a word that says so, only what is hardly anything else: long identifiers, hashes and times are far more often numbers of the other lengths. */
-function standsAlone({ text, before, surroundings }: Candidate, digits: string, { broad }: Scheme): boolean {
+function standsAlone({ text, before, surroundings, context }: Candidate, digits: string, { broad }: Scheme): boolean {
   if (broad) return false;
   if (digits !== text) return /^\d{4}([ -])(?:\d{4}\1\d{4}\1|\d{6}\1)/.test(text);
-  if (digits.length !== 15 && digits.length !== 16) return false;
-  return !OTHER_NAME.test(before) && !isAmongNumbers(surroundings());
+  const other = /\w\/$/.test(before) || OTHER_NAME.test(before) || isAmongNumbers(surroundings());
+  return !other && (digits.length === 15 || digits.length === 16 || (digits.length > 13 && isCell(before, context().after)));
+}
+
+/** Alone in quotes, or in a column. */
+function isCell(before: string, after: string): boolean {
+  return /["'`]$/.test(before) ? /^["'`]/.test(after) : /(?:^|[,;\t|] ?)$/.test(before) && /^(?:$|\r| ?[,;\t|])/.test(after);
 }
 
 /** Close to a number: a table of constants, ids or measures has many of this length, and one in ten of them passes the check. */
@@ -139,15 +144,11 @@ function assessCode({ surroundings }: Candidate): boolean | Assessment {
   return true;
 }
 
+/** Formats 0, 1, 3 and 4 begin with their number and the length of the PIN. What is enciphered may begin with anything. */
 function assessPinBlock({ secret }: Candidate): boolean | Assessment {
   if (entropy(secret) < 2) return false;
-  // Formats 0, 1 and 3 begin with their number and the length of the PIN; without encryption, so do all of them.
-  if (!/^[0134][4-9A-Ca-c]/.test(secret)) return true;
-  return {
-    severity: 'high',
-    confidence: 'high',
-    reason: 'named as a PIN block and begins as one in clear (ISO 9564 formats 0, 1, 3 and 4)',
-  };
+  const clear = /^(?:[0123][4-9A-C].{14}|4[4-9A-C].{30})$/i.test(secret);
+  return clear || { severity: 'low', confidence: 'low', reason: 'named as a PIN block; enciphered, or none' };
 }
 
 const CARD = /* @__PURE__ */ names(
@@ -339,10 +340,12 @@ export const about: Readonly<Record<string, About>> = {
   },
   'payment-card': {
     checks:
-      'a prefix and length of a card scheme (which is named), and the Luhn check; 15 or 16 digits in one piece, or grouped 4-4-4-4, 4-6-5, 4-6-4 and as other schemes print them; not inside a longer word, decimal number or identifier, not assigned to a name such as `id` or `timestamp`, not among many such numbers. Other lengths (12 to 19), wide Maestro and RuPay ranges only where a word such as `card` names the number; UnionPay numbers without a Luhn digit (low severity) where UnionPay does. Beside its security code it is critical. Published test cards and made-up numbers are information only',
+      'a prefix and length of a card scheme (which is named), and the Luhn check; 15 or 16 digits in one piece (14 to 19 alone in quotes or a column), or grouped 4-4-4-4, 4-6-5, 4-6-4 and as other schemes print them; not inside a longer word, decimal number or identifier, not assigned to a name such as `id` or `timestamp`, not among many such numbers. Other lengths (12 to 19), wide Maestro and RuPay ranges only where a word such as `card` names the number; UnionPay numbers without a Luhn digit (low severity) where UnionPay does. Beside its security code it is critical. Published test cards and made-up numbers are information only',
     source: 'ISO/IEC 7812-1; ranges from the npm package credit-card-type and NPCI; test cards from the payment providers’ documentation',
     finds: () => [
       card('453201', 16),
+      `1042;Jane;${card('491234', 19)};840`,
+      card('360912', 14),
       `pan=${grouping(card('542199', 16), ' ', 4, 4, 4, 4)};`,
       `"${grouping(card('222912', 16), '-', 4, 4, 4, 4)}"`,
       grouping(card('371212', 15), ' ', 4, 6, 5),
@@ -375,8 +378,10 @@ export const about: Readonly<Record<string, About>> = {
         '1700000000000',
         '1700000000000000',
         '20240115123456',
-        card('360912', 14),
-        card('491234', 19),
+        `see ${card('360912', 14)} there`,
+        `see ${card('491234', 19)} there`,
+        `https://example.com/status/${number}`,
+        `{"id": "${card('491234', 19)}"}`,
         card('676912', 12),
         `card: ${card('991234', 16)}`,
         `card: ${card('453201', 15)}`,
@@ -391,12 +396,14 @@ export const about: Readonly<Record<string, About>> = {
     },
   },
   'pin-block': {
-    checks: 'named as a PIN block; 16 hexadecimal digits, or 32 of format 4. What begins like one in clear is said to be so',
+    checks:
+      'named as a PIN block; 16 hexadecimal digits that begin with 0, 1, 2 or 3 and the length of a PIN, or 32 of format 4. Enciphered ones begin with anything and are of low severity',
     source: 'ISO 9564-1, as described by ibm.com (ISO formats 0 to 4) and eftlab.com.au',
     finds: () => [
-      `pin_block = "${fake(HEX, 16)}"`,
+      `pin_block = "14${fake(HEX, 14)}"`,
       `"pinBlock": "04${fake(HEX, 14).toUpperCase()}"`,
-      `PIN BLOCK: 0x${fake(HEX, 32).toUpperCase()}`,
+      `PIN BLOCK: 0x44${fake(HEX, 30).toUpperCase()}`,
+      `pin_block = "${fake(HEX, 16)}"`,
     ],
     ignores: () => [
       `pin_block = "${fake(HEX, 15)}"`,

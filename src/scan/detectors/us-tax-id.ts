@@ -9,8 +9,8 @@ export const detectors: readonly Detector[] = [
   {
     id: 'us-ein',
     title: 'US employer identification number (EIN)',
-    severity: 'low',
-    reason: 'named as one, with a prefix that the IRS gives out. Most companies publish theirs',
+    severity: 'medium',
+    reason: 'named as one, with a prefix that the IRS gives out',
     find: { finder: numbers },
     pattern: numberToken,
     yieldsTo: ['us-itin', 'us-ssn'],
@@ -92,8 +92,7 @@ const SAMPLES: ReadonlySet<string> = /* @__PURE__ */ new Set([
 
 export const about: Readonly<Record<string, About>> = {
   'us-ein': {
-    checks:
-      'named (`ein`, `federal tax id` …); nine digits, also as 2-7, with a prefix that the IRS gives out. It has no check digit. Never blocks',
+    checks: 'named (`ein`, `federal tax id` …); nine digits, also as 2-7, with a prefix that the IRS gives out. It has no check digit',
     source: 'irs.gov, how EINs are assigned and valid EIN prefixes; python-stdnum us.ein',
     finds: () => [`EIN: 36-${digits(7)}`, `{"employerId": "36${digits(7)}"}`, `federal_tax_id = '94-${digits(7, 2)}'`],
     ignores: () => [`EIN: 07-${digits(7)}`, `EIN: 36-${digits(6)}`, `36-${digits(7)}`, `ein Haus kostet 36${digits(7)}0`],

@@ -40,7 +40,7 @@ export function checkedNumber({ id, title, words, form, check, free, samples = [
 }
 
 /** Without the spaces, dots, dashes, slashes and brackets of its form. */
-export function compacted(text: string): string {
+function compacted(text: string): string {
   return text.replace(/[ ./()-]/g, '').toUpperCase();
 }
 

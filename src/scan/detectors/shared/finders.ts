@@ -162,7 +162,7 @@ const LONGEST = 48;
 
 /** Forms that nothing else has, or whose check fits. */
 function speaksForItself(bytes: Uint8Array, at: number, { shape, first, next }: Token): boolean {
-  if (/^d1[56]$/.test(shape) || /^d1[56][ ./-]/.test(shape)) return luhn(first);
+  if (/^d1[4-9](?:[ ./-]|$)/.test(shape) && luhn(first)) return true;
   if (first.length >= 15 && first.length <= 34 && /^u2d(?:[2-9]|\d\d)/.test(shape)) return mod97(first.slice(4) + first.slice(0, 4)) === 1;
   // The stripe: a card number, and `^` or `=` or D behind it.
   if (/^d1[2-9]$/.test(shape)) return next === 0x5e || next === 0x3d;

@@ -1,4 +1,4 @@
-import type { Candidate, Context } from '../define.ts';
+import type { Candidate } from '../define.ts';
 
 /**
  * The words that name a number, as people and programs write them: `social security` stands for social_security, socialSecurity,
@@ -16,19 +16,43 @@ export function asLatin1(phrase: string): string {
 }
 
 /**
- * Whether `words` (of {@link names}) name the number: as key of its value, as value of the key before, in the sentence, comment, call or header of
- * a table that leads to it, or in a comment or bracket right behind it. A word that belongs to another number does not count.
+ * Whether `words` (of {@link names}) name the number: as head of its column in a table, as key of its value, as value of the key before, in the sentence,
+ * comment or call that leads to it, or in a comment or bracket right behind it. A word that belongs to another number does not count.
  */
 export function isNamed({ context }: Candidate, words: RegExp): boolean {
-  const { before, after } = plain(context());
-  const last = [...before.matchAll(words)].at(-1);
-  if (last !== undefined && leadsHere(before.slice(0, last.index), before.slice(last.index + last[0].length))) return true;
-  const behind = BEHIND.exec(after)?.[0] ?? '';
+  const { before, after } = context();
+  const column = columnOf(before);
+  if (column !== null) return new RegExp(words.source).test(asWords(column));
+  const front = asWords(before);
+  const last = [...front.matchAll(words)].at(-1);
+  if (last !== undefined && leadsHere(front.slice(0, last.index), front.slice(last.index + last[0].length))) return true;
+  const behind = BEHIND.exec(asWords(after))?.[0] ?? '';
   return new RegExp(words.source).test(behind);
 }
 
-function plain({ before, after }: Context): Context {
-  return { before: asWords(before), after: asWords(after) };
+/** The same, with nothing between word and number but the rest of the name and signs: for numbers without a check, which any number passes. */
+export function isLabelled({ context }: Candidate, words: RegExp): boolean {
+  const { before } = context();
+  const column = columnOf(before);
+  if (column !== null) return new RegExp(words.source).test(asWords(column));
+  return new RegExp(`(?:${words.source})[a-z ]{0,20}[^0-9a-z]{1,12}(?:is |value[^0-9a-z]{1,6})?$`).test(asWords(before));
+}
+
+/** The head of the column in which a number stands: of a table with commas, semicolons, tabs or bars, or of the values of an SQL statement. */
+function columnOf(before: string): string | null {
+  const [, heads, values] = /\(([^()]{1,200})\)\s{0,20}values\b(?:[^]*[^\w(])?\(([^()]*)$/i.exec(before) ?? [];
+  if (heads !== undefined && values !== undefined) return cellOf(heads, values, ',');
+  const lines = before.split('\n');
+  const row = lines.pop() ?? '';
+  // A line with keys of its own is no row.
+  if (/[:={}()<>]/.test(row)) return null;
+  const head = lines.find((line) => /^[\s\w"'.#|,;/-]+$/.test(line) && !/\d{4}/.test(line) && /[a-z]/i.test(line));
+  const gap = head === undefined ? undefined : /[,;\t|]/.exec(head)?.[0];
+  return head === undefined || gap === undefined ? null : cellOf(head, row, gap);
+}
+
+function cellOf(heads: string, row: string, gap: string): string | null {
+  return heads.split(gap)[row.split(gap).length - 1] ?? null;
 }
 
 /** In small letters, the words of a name apart. */

@@ -1,7 +1,7 @@
 /** No part of a longer word, decimal number, identifier or UUID begins here; an escape such as `\n` ends in a letter that is no part of it. */
 export const BEGIN = String.raw`(?:(?<![0-9A-Za-z_.+-])|(?<=\\[nrt]))`;
 /** And none goes on here. */
-export const END = String.raw`(?![0-9A-Za-z_]|[./-][0-9A-Za-z])`;
+const END = String.raw`(?![0-9A-Za-z_]|[./-][0-9A-Za-z])`;
 
 /** Groups that people set apart by spaces: a group more in front or behind would make it another number. */
 const SPACED = [
