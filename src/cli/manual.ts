@@ -47,6 +47,9 @@ function commandLines(command: Command, words: string): string[] {
   return [
     `.SS ${roff(`${words} ${command.name()}`)}`,
     roff(sentence(command.description())),
+    ...help
+      .visibleArguments(command)
+      .flatMap((argument) => ['.TP', `.I ${roff(help.argumentTerm(argument))}`, roff(sentence(argument.description))]),
     ...help.visibleOptions(command).flatMap(optionLines),
   ];
 }

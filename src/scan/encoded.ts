@@ -22,8 +22,9 @@ export interface Unit {
  * blanks, quotes and brackets are: whether one of twelve bytes is takes a few operations, and most stretches of a text hold one.
  */
 export function findEncoded(bytes: Buffer, found: (encoded: Encoded) => void): void {
+  if (bytes.length < SHORTEST) return;
   const skipped = -bytes.byteOffset & 3;
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset + skipped, Math.max(0, bytes.length - skipped) >> 2);
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset + skipped, (bytes.length - skipped) >> 2);
   let done = 0;
   for (let word = 0; word + 2 < words.length; word += 3) {
     const a = words[word] as number;

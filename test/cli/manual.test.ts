@@ -21,6 +21,7 @@ describe('the manual page', () => {
     const program = describedProgram();
     for (const command of commandsOf(program)) {
       expect(page).toContain(`.SS sox ${command.name()}\n`);
+      for (const argument of command.registeredArguments) expect(page).toContain(`.I ${argument.name()}\n`);
       for (const option of command.options) expect(page).toContain(`.B ${roff(option.flags)}\n`);
     }
   });

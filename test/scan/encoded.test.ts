@@ -188,3 +188,12 @@ describe('decoding', () => {
     );
   });
 });
+
+it('a text may stand anywhere in its buffer, also in the last bytes of one of odd length', () => {
+  for (let size = 0; size < 16; size += 1) {
+    for (let start = 0; start <= size; start += 1) {
+      const bytes = Buffer.from(new ArrayBuffer(size)).subarray(start).fill('a');
+      expect(scanBlob({ path: 'x', blob: null, bytes })).toMatchObject({ bytes: size - start, hits: [] });
+    }
+  }
+});

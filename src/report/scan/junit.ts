@@ -18,9 +18,9 @@ function* render(report: ScanReport, { redact }: ScanTools): Generator<string> {
   const silenced = findings.filter((finding) => finding.silenced !== null).length;
   const text = (value: string) => escape(redact(value));
   const empty = outcome.reasons.includes('nothing-seen');
-  const counts = `tests="${findings.length + unknown.length + 1}" failures="${failing}" errors="${unknown.length + Number(empty)}" skipped="${silenced}"`;
+  const counts = `tests="${findings.length + unknown.length + 1}" failures="${failing}" errors="${unknown.length + Number(empty)}"`;
   yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="sox scan" ${counts} time="0">\n`;
-  yield `<testsuite name="sox scan" ${counts} time="0" timestamp="${taken.replace(/\.\d+Z$/, '')}">\n<properties>\n`;
+  yield `<testsuite name="sox scan" ${counts} skipped="${silenced}" time="0" timestamp="${taken.replace(/\.\d+Z$/, '')}">\n<properties>\n`;
   for (const [name, count] of countsOf(report)) yield `<property name="${name}" value="${count}"/>\n`;
   yield '</properties>\n';
   yield testcase(

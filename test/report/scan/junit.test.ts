@@ -50,6 +50,35 @@ test('each case has a name of its own, and the place and the commit of its findi
   expect(bodies(suite, 'failure')[0]?.text).toContain('sk_live_****');
 });
 
+/** What Jenkins' xUnit plugin takes: the elements and attributes of its junit-10.xsd that are written here. */
+const SCHEMA: Readonly<Record<string, { readonly attributes: readonly string[]; readonly children: readonly string[] }>> = {
+  testsuites: { attributes: ['name', 'time', 'tests', 'failures', 'errors'], children: ['testsuite'] },
+  testsuite: {
+    attributes: ['name', 'tests', 'failures', 'errors', 'time', 'skipped', 'timestamp'],
+    children: ['properties', 'testcase'],
+  },
+  properties: { attributes: [], children: ['property'] },
+  property: { attributes: ['name', 'value'], children: [] },
+  testcase: { attributes: ['name', 'time', 'classname'], children: ['skipped', 'error', 'failure', 'system-out'] },
+  skipped: { attributes: ['message'], children: [] },
+  error: { attributes: ['type', 'message'], children: [] },
+  failure: { attributes: ['type', 'message'], children: [] },
+  'system-out': { attributes: [], children: [] },
+};
+
+const breaches = ({ name, attributes, children }: Element): string[] => [
+  ...Object.keys(attributes).flatMap((key) => (SCHEMA[name]?.attributes.includes(key) ? [] : [`${name}@${key}`])),
+  ...children.flatMap((child) => (SCHEMA[name]?.children.includes(child.name) ? breaches(child) : [`${name}/${child.name}`])),
+];
+
+test('has no element and no attribute that a strict reader refuses', () => {
+  expect(breaches(parseXml(written()))).toEqual([]);
+  expect(breaches(parseXml('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites skipped="1"><x/></testsuites>'))).toEqual([
+    'testsuites@skipped',
+    'testsuites/x',
+  ]);
+});
+
 test('every count of the scan is a property', () => {
   const [properties] = suiteOf().children;
   const counts = Object.fromEntries(properties?.children.map(({ attributes }) => [attributes['name'], attributes['value']]) ?? []);

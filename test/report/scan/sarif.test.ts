@@ -153,6 +153,8 @@ describe('a fingerprint', () => {
     expect(fingerprintOf({ findings: [sampleFinding({ detector: 'stripe-test-key' })] })).not.toBe(one);
     const all = runOf().results.map(({ partialFingerprints }) => partialFingerprints['soxFinding/v1']);
     expect(new Set(all).size).toBe(FINDINGS.length);
+    for (const { partialFingerprints } of runOf().results)
+      expect(partialFingerprints['primaryLocationLineHash']).toBe(`${partialFingerprints['soxFinding/v1']?.slice(0, 16)}:1`);
   });
 
   test('is no function of the value, not even of what a mask shows of it, nor of a name that is one', () => {
