@@ -197,3 +197,9 @@ it('a text may stand anywhere in its buffer, also in the last bytes of one of od
     }
   }
 });
+
+test('a few bytes at the end of a block of memory', () => {
+  const block = new ArrayBuffer(16);
+  for (let length = 0; length <= 16; length++)
+    expect(scanBlob({ path: 'f', blob: null, bytes: Buffer.from(block, 16 - length, length) }).hits, `${length} bytes`).toEqual([]);
+});
