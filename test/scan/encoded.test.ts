@@ -199,7 +199,7 @@ it('a text may stand anywhere in its buffer, also in the last bytes of one of od
 });
 
 test('a few bytes at the end of a block of memory', () => {
-  const block = new ArrayBuffer(16);
-  for (let length = 0; length <= 16; length++)
-    expect(scanBlob({ path: 'f', blob: null, bytes: Buffer.from(block, 16 - length, length) }).hits, `${length} bytes`).toEqual([]);
+  const block = new ArrayBuffer(15);
+  for (let length = 0; length <= 15; length++)
+    expect(scanBlob({ path: 'f', blob: null, bytes: Buffer.from(block, 15 - length, length) }).hits, `${length} bytes`).toEqual([]);
 });
