@@ -23,8 +23,6 @@ export interface Unit {
  */
 export function findEncoded(bytes: Buffer, found: (encoded: Encoded) => void): void {
   if (bytes.length < SHORTEST) return;
-  // The first whole word of a few bytes at the end of a memory block may lie behind it.
-  if (bytes.length < SHORTEST) return;
   const skipped = -bytes.byteOffset & 3;
   const words = new Int32Array(bytes.buffer, bytes.byteOffset + skipped, (bytes.length - skipped) >> 2);
   let done = 0;
