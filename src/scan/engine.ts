@@ -202,14 +202,22 @@ function candidateOf(match: RegExpExecArray, bytes: Buffer, start: number, left:
   };
 }
 
-type Assessed = Omit<Match, keyof Span | 'rank'>;
+type Assessed = Omit<Match, keyof Span | 'rank'> & Partial<Span>;
 
 /** The cheaper question first. */
-function assess(detector: Detector, candidate: Candidate, bytes: Buffer, { start, end }: Span): Assessed | null {
+function assess(detector: Detector, candidate: Candidate, bytes: Buffer, span: Span): Assessed | null {
+  const { start, end } = span;
   const { accept, near, title, severity, confidence = 'high', provider = null, reason } = detector;
   const accepted: boolean | Assessment = accept === undefined || accept(candidate);
   if (accepted === false || (near !== undefined && !isNear(bytes, start, end, near))) return null;
-  return { detector, title, severity, confidence, provider, reason, ...(accepted === true ? {} : accepted) };
+  const ordinary = { detector, title, severity, confidence, provider, reason };
+  if (accepted === true) return ordinary;
+  const { length, ...assessed } = accepted;
+  return { ...ordinary, ...assessed, ...(length === undefined ? {} : cutAt(span, start + length)) };
+}
+
+function cutAt({ secretStart, secretEnd }: Span, end: number): Partial<Span> {
+  return { end, secretStart: Math.min(secretStart, end), secretEnd: Math.min(secretEnd, end) };
 }
 
 function withoutOverlaps(matches: readonly Match[]): Match[] {

@@ -26,7 +26,7 @@ describe('the evaluation set', () => {
 const FLOORS: Readonly<Record<Family, Partial<Record<keyof Score, number>>>> = {
   'finance keys': { recall: 18, named: 16, precision: 99 },
   numbers: { recall: 99, precision: 99 },
-  'crypto keys': { recall: 29, precision: 99 },
+  'crypto keys': { recall: 100, precision: 100, publishedShown: 100 },
   'general secrets': { recall: 19, precision: 99 },
   'encoded secrets': { recall: 0, precision: 0 },
 };

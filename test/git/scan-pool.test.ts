@@ -8,7 +8,9 @@ import { type BlobContent, findingsAdded, LARGEST_BLOB, type ScannedBlob, scanBl
 import { makeRepo, PACKAGE } from '../support/repo.ts';
 
 const script = pathToFileURL(join(PACKAGE, 'dist/scan-worker.js'));
-const EXAMPLES = Object.values(abouts()).flatMap(({ finds }) => finds());
+const EXAMPLES = Object.values(abouts())
+  .flatMap(({ finds }) => finds())
+  .filter((example) => typeof example === 'string');
 
 const contents = (count: number, filler: number): BlobContent[] =>
   Array.from({ length: count }, (_, at) => ({

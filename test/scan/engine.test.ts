@@ -15,7 +15,13 @@ import { manyDetectors } from '../support/many-detectors.ts';
 import { findByReference } from '../support/reference-engine.ts';
 
 /** All examples and near misses, as they are and taken apart, so that pieces of them meet. */
-const EXAMPLES = Object.values(abouts()).flatMap(({ finds, ignores }) => [...finds(), ...ignores()]);
+const EXAMPLES = Object.values(abouts())
+  .flatMap(({ finds, ignores }) => [...finds(), ...ignores()])
+  .filter((example) => typeof example === 'string');
+/** Those that are files of bytes. */
+const FILES = Object.values(abouts())
+  .flatMap(({ finds, ignores }) => [...finds(), ...ignores()])
+  .filter((example) => typeof example !== 'string');
 const PIECES = EXAMPLES.flatMap((text) => [text, text.slice(0, text.length >> 1), text.slice(text.length >> 1), text.toUpperCase()]);
 const GLUE = [
   '',
@@ -68,6 +74,14 @@ describe('the engine', () => {
       { numRuns: 400 },
     );
   }, 60_000);
+
+  it('finds what the reference finds in files of bytes, and in texts that hold one', () => {
+    for (const file of FILES) {
+      for (const bytes of [file, Buffer.concat([Buffer.from('text\n'), file]), Buffer.concat([file, Buffer.from('\n'), file])]) {
+        expect(summary(engine(), bytes)).toEqual(findByReference(DETECTORS, bytes));
+      }
+    }
+  });
 
   it('finds the same with tables from a file', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'sox-tables-')), 'tables.bin');

@@ -12,6 +12,11 @@ describe('the prefilter', () => {
     const noise = fc.string({ unit: 'binary-ascii', maxLength: 60 }).map((text) => text.replaceAll('\0', ' '));
     for (const about of Object.values(abouts())) {
       for (const example of about.finds()) {
+        if (typeof example !== 'string') {
+          expect(hasHit(example)).toBe(true);
+          expect(mayHit(example)).toBe(true);
+          continue;
+        }
         fc.assert(
           fc.property(noise, noise, (before, after) => {
             const text = bytes(`${before}\n${example}\n${after}`);

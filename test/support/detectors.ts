@@ -23,16 +23,18 @@ export function testExamples({ detectors, about }: Family): void {
         expect(more).toEqual([]);
         expect(match).toBeDefined();
         const { start, end } = match as Match;
+        // A file is known by how it begins.
+        if (typeof text !== 'string') return expect(start).toBe(0);
         // At the same place behind other text, and at the end of the bytes.
         const before = 'ü = 1;\n';
         const moved = findWith(detector, before + text.slice(0, end));
         const shift = Buffer.byteLength(before);
-        expect(moved.map((other) => [other.start - shift, other.end - shift])).toEqual([[start, end]]);
+        return expect(moved.map((other) => [other.start - shift, other.end - shift])).toEqual([[start, end]]);
       });
       it.each(finds())('shows nothing of example %#', (text) => {
         const [match] = findWith(detector, text);
-        const secret = Buffer.from(text).toString('latin1', match?.secretStart, match?.secretEnd);
-        const scanned = JSON.stringify(scanBlob({ path: 'f', blob: null, bytes: Buffer.from(text) }));
+        const secret = toBytes(text).toString('latin1', match?.secretStart, match?.secretEnd);
+        const scanned = JSON.stringify(scanBlob({ path: 'f', blob: null, bytes: toBytes(text) }));
         // Alone, or folded into the finding that it is a part of.
         expect([detector.id, ...(detector.partOf ?? [])].filter((id) => scanned.includes(`"${id}"`))).not.toEqual([]);
         // A dictionary word that serves as placeholder may be part of the reason.
@@ -48,10 +50,14 @@ export function testExamples({ detectors, about }: Family): void {
 const ENGINES = new WeakMap<Detector, Engine>();
 
 /** The matches of one detector alone. */
-export function findWith(detector: Detector, text: string): Match[] {
+export function findWith(detector: Detector, text: string | Uint8Array): Match[] {
   const engine = ENGINES.get(detector) ?? createEngine([detector], readTables(compile([detector])));
   ENGINES.set(detector, engine);
-  return engine.findAll(Buffer.from(text));
+  return engine.findAll(toBytes(text));
+}
+
+export function toBytes(text: string | Uint8Array): Buffer {
+  return typeof text === 'string' ? Buffer.from(text) : Buffer.from(text.buffer, text.byteOffset, text.byteLength);
 }
 
 export function detectorOf({ detectors }: Family, id: string): Detector {

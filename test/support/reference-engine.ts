@@ -1,4 +1,4 @@
-import type { Context, Detector } from '../../src/scan/detectors/define.ts';
+import { type Context, type Detector, LOOK_BEHIND } from '../../src/scan/detectors/define.ts';
 
 export interface ReferenceMatch {
   readonly detector: string;
@@ -51,15 +51,18 @@ function matchesOf(detector: Detector, text: string, search: Search): ReferenceM
   let covered = 0;
   lines.forEach((line, index) => {
     const base = starts[index] ?? 0;
-    const visible = lines.slice(index, index + 1 + (detector.spanLines ?? 0)).join('\n');
-    let from = Math.max(0, covered - base);
+    // What a pattern may look back at is seen as well.
+    const first = Math.max(0, base - LOOK_BEHIND);
+    const end = starts[index + 1 + (detector.spanLines ?? 0)] ?? text.length + 1;
+    const visible = text.slice(first, end - 1);
+    let from = Math.max(base, covered) - first;
     for (
       let found = search(detector, visible, from);
-      found !== null && found.index <= line.length;
+      found !== null && first + found.index <= base + line.length;
       found = search(detector, visible, from)
     ) {
-      const match = judge(detector, found, base, text);
-      from = match === null ? found.index + 1 : found.index + found[0].length;
+      const match = judge(detector, found, { first, base }, text);
+      from = match === null ? found.index + 1 : Math.max(found.index + 1, match.end - first);
       if (match === null) continue;
       matches.push(match);
       covered = match.end;
@@ -68,8 +71,14 @@ function matchesOf(detector: Detector, text: string, search: Search): ReferenceM
   return matches;
 }
 
-function judge(detector: Detector, found: RegExpExecArray, base: number, text: string): ReferenceMatch | null {
-  const start = base + found.index;
+/** `first`: where what the pattern saw begins in the text; `base`: where the match's line does. */
+function judge(
+  detector: Detector,
+  found: RegExpExecArray,
+  { first, base }: { readonly first: number; readonly base: number },
+  text: string,
+): ReferenceMatch | null {
+  const start = first + found.index;
   const end = start + found[0].length;
   if (detector.near !== undefined) {
     const { words, lines: before, linesAfter = 0 } = detector.near;
@@ -88,13 +97,14 @@ function judge(detector: Detector, found: RegExpExecArray, base: number, text: s
       context: () => beside(text, start, end, { before: 3, after: 0 }, { before: 240, after: 80 }),
     }) ?? true;
   if (accepted === false) return null;
-  const [secretStart, secretEnd] = found.indices?.groups?.['secret'] ?? [found.index, end - base];
+  const [secretStart, secretEnd] = found.indices?.groups?.['secret'] ?? [found.index, end - first];
+  const last = accepted === true || accepted.length === undefined ? end : start + accepted.length;
   return {
     detector: detector.id,
     start,
-    end,
-    secretStart: base + secretStart,
-    secretEnd: base + secretEnd,
+    end: last,
+    secretStart: Math.min(first + secretStart, last),
+    secretEnd: Math.min(first + secretEnd, last),
     severity: accepted === true ? detector.severity : accepted.severity,
   };
 }

@@ -106,6 +106,8 @@ export interface Assessment {
   readonly title?: string;
   readonly confidence?: Confidence;
   readonly provider?: string;
+  /** How many characters of its text the match really has, where the pattern takes in what may follow. @default all */
+  readonly length?: number;
 }
 
 /** Documentation of a detector, and the examples that its tests run. */
@@ -114,10 +116,10 @@ export interface About {
   readonly checks: string;
   /** Where the format comes from. */
   readonly source: string;
-  /** Texts in which it finds exactly one match, built when called: no literal of the tree may look like a secret. */
-  readonly finds: () => readonly string[];
-  /** Near misses: texts in which it finds nothing. */
-  readonly ignores: () => readonly string[];
+  /** Texts, or files of bytes, in which it finds exactly one match, built when called: no literal of the tree may look like a secret. */
+  readonly finds: () => readonly (string | Uint8Array)[];
+  /** Near misses: texts or files in which it finds nothing. */
+  readonly ignores: () => readonly (string | Uint8Array)[];
 }
 
 export const DEFAULT_WINDOW = 512;

@@ -5,7 +5,7 @@ export function endsInCrc32(text: string): boolean {
   return text.slice(-6) === crc32Base62(text.slice(0, -6));
 }
 
-/** The CRC-32 (ISO-HDLC, as in zip) of ASCII text as six digits of base 62. */
+/** The CRC-32 of ASCII text as six digits of base 62. */
 export function crc32Base62(text: string): string {
   let rest = crc32(text);
   let digits = '';
@@ -16,11 +16,12 @@ export function crc32Base62(text: string): string {
   return digits;
 }
 
-function crc32(text: string): number {
+/** The CRC-32 (ISO-HDLC, as in zip) of Latin-1 text; with another polynomial, its bits reversed, another of the kind. */
+export function crc32(text: string, polynomial = 0xedb88320): number {
   let crc = 0xffffffff;
   for (let at = 0; at < text.length; at++) {
     crc ^= text.charCodeAt(at);
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (0xedb88320 & -(crc & 1));
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (polynomial & -(crc & 1));
   }
   return (crc ^ 0xffffffff) >>> 0;
 }

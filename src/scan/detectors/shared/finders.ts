@@ -1,7 +1,11 @@
 import { CONTEXT, type Finder } from '../define.ts';
+import { byteArrays } from './byte-arrays.ts';
+import { fileHeads } from './file-heads.ts';
+import { keyWords } from './key-words.ts';
 import { luhn } from './luhn.ts';
 import { mod97 } from './mod97.ts';
 import { asLatin1, asWords } from './names.ts';
+import { seedPhrases } from './phrases.ts';
 
 /*
  * Numbers have no literal to look for. But every byte of one is of few kinds, and hardly two neighbours in it say nothing, so a probe of two
@@ -58,7 +62,7 @@ function meets(bytes: Uint8Array, at: number): number {
 }
 
 /** Every finder there is. */
-export const FINDERS: readonly Finder[] = [numbers];
+export const FINDERS: readonly Finder[] = [byteArrays, fileHeads, keyWords, numbers, seedPhrases];
 
 function startsNumber(bytes: Uint8Array, at: number, silent: Silence): boolean {
   const kind = KIND[bytes[at] as number];
