@@ -39,7 +39,7 @@ const IDS: readonly CheckedNumber[] = [
     form: /^\d{1,2}(?:\.\d{3}\.\d{3}|\d{6})-?[0-9kK]$/,
     check: isRut,
     free: /^\d{1,2}\.\d{3}\.\d{3}-/,
-    samples: ['123456785', '125317092', '111111111'],
+    samples: ['123456785', '125319092', '111111111'],
   },
   {
     id: 'mx-curp',

@@ -80,7 +80,7 @@ const IDS: readonly CheckedNumber[] = [
     words: names('my ?number', 'individual number', 'kojin bango', 'マイナンバー', '個人番号'),
     form: /^\d{4}([ -]?)\d{4}\1\d{4}$/,
     check: (digits) => ((weighted(digits, [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) * 10) % 11) % 10 === Number(digits[11]),
-    samples: ['123456789018', '628547529302'],
+    samples: ['123456789018', '621498320257'],
   },
   {
     id: 'kr-rrn',
