@@ -31,23 +31,26 @@ export const detectors: readonly Detector[] = [
   ...credentials.map(credential),
 ];
 
-export const about: Readonly<Record<string, About>> = {
-  'adyen-api-key': {
-    checks: '`AQE`, 40 to 120 characters of base64, `-`, 43 characters and `=`, `-`, and 8 to 32 printable characters, among them signs',
-    source: 'keys in public code. Of seven expressions in other scanners none matches a whole key: they stop at the first `/`, `+` or `-`',
-    finds: () => [`config.apiKey = '${key(1)}';`, `"X-API-Key: ${key(2)}"`, `ADYEN_API_KEY=${key(3)}`],
-    ignores: () => [
-      `AQE${fake(BASE64, 90)}`,
-      `AQE${fake(BASE64, 39)}==-${fake(BASE64, 43)}=-${fake(BASE64, 17)}`,
-      `AQE${fake(BASE64, 90)}==-${fake(BASE64, 30)}=-${fake(BASE64, 17)}`,
-      `AQE${fake(BASE64, 90)}==-${fake(BASE64, 43)}=`,
-      `x${key(4)}`,
-    ],
+export const about: Readonly<Record<string, About>> = /* @__PURE__ */ Object.assign(
+  {
+    'adyen-api-key': {
+      checks: '`AQE`, 40 to 120 characters of base64, `-`, 43 characters and `=`, `-`, and 8 to 32 printable characters, among them signs',
+      source:
+        'keys in public code. Of seven expressions in other scanners none matches a whole key: they stop at the first `/`, `+` or `-`',
+      finds: () => [`config.apiKey = '${key(1)}';`, `"X-API-Key: ${key(2)}"`, `ADYEN_API_KEY=${key(3)}`],
+      ignores: () => [
+        `AQE${fake(BASE64, 90)}`,
+        `AQE${fake(BASE64, 39)}==-${fake(BASE64, 43)}=-${fake(BASE64, 17)}`,
+        `AQE${fake(BASE64, 90)}==-${fake(BASE64, 30)}=-${fake(BASE64, 17)}`,
+        `AQE${fake(BASE64, 90)}==-${fake(BASE64, 43)}=`,
+        `x${key(4)}`,
+      ],
+    },
   },
-  .../* @__PURE__ */ aboutCredentials(credentials, {
+  /* @__PURE__ */ aboutCredentials(credentials, {
     'adyen-credential': 'docs.adyen.com: HMAC keys have 64 hexadecimal digits; other secrets have no published shape',
   }),
-};
+);
 
 function key(seed: number): string {
   return `AQE${fake(BASE64, 90, seed)}==-${fake(BASE64, 43, seed + 1)}=-${fake(`${BASE64}{}^*&,;<(`, 17, seed + 2)}`;

@@ -42,22 +42,24 @@ export const detectors: readonly Detector[] = [
   },
 ];
 
-export const about: Readonly<Record<string, About>> = {
-  'checkout-com-secret-key': {
-    checks: '`sk_` where a value begins, 26 letters of `a-z2-7` and one of these or of `*#$=`; `sk_sbox_` is information only',
-    source: 'the expression in the official clients of Checkout.com',
-    finds: () => [`CHECKOUT_KEY=sk_${fake(BASE32, 26)}*`, `{ secret: 'sk_${fake(BASE32, 27, 2)}' }`, `"sk_sbox_${fake(BASE32, 26, 3)}="`],
-    ignores: () => [
-      `'sk_${fake(BASE32, 25)}*'`.slice(0, -2),
-      `'pk_${fake(BASE32, 26)}*'`,
-      `'sk_${'abcdefghijklmnopqrstuvwxyz'}a'`,
-      `'sk_${fake(BASE32, 28)}'`,
-    ],
+export const about: Readonly<Record<string, About>> = /* @__PURE__ */ Object.assign(
+  {
+    'checkout-com-secret-key': {
+      checks: '`sk_` where a value begins, 26 letters of `a-z2-7` and one of these or of `*#$=`; `sk_sbox_` is information only',
+      source: 'the expression in the official clients of Checkout.com',
+      finds: () => [`CHECKOUT_KEY=sk_${fake(BASE32, 26)}*`, `{ secret: 'sk_${fake(BASE32, 27, 2)}' }`, `"sk_sbox_${fake(BASE32, 26, 3)}="`],
+      ignores: () => [
+        `'sk_${fake(BASE32, 25)}*'`.slice(0, -2),
+        `'pk_${fake(BASE32, 26)}*'`,
+        `'sk_${'abcdefghijklmnopqrstuvwxyz'}a'`,
+        `'sk_${fake(BASE32, 28)}'`,
+      ],
+    },
   },
-  .../* @__PURE__ */ aboutCredentials(credentials, {
+  /* @__PURE__ */ aboutCredentials(credentials, {
     'checkout-com-legacy-key': 'betterleaks rule',
     'checkout-com-legacy-test-key': 'trufflehog rule',
   }),
-};
+);
 
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';

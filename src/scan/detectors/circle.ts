@@ -34,16 +34,18 @@ export const detectors: readonly Detector[] = [
   ...credentials.map(credential),
 ];
 
-export const about: Readonly<Record<string, About>> = {
-  'circle-api-key': {
-    checks:
-      '`LIVE_API_KEY:` and two times 32 letters and digits with `:` between; `TEST_API_KEY:` and `SAND_API_KEY:` are information only',
-    source: 'developers.circle.com; keys in public code',
-    finds: () => [
-      `CIRCLE_API_KEY=LIVE_API_KEY:${fake(HEX, 32)}:${fake(HEX, 32, 2)}`,
-      `"TEST_API_KEY:${fake(HEX, 32)}:${fake(HEX, 32, 2)}"`,
-    ],
-    ignores: () => [`LIVE_API_KEY:${fake(HEX, 31)}:${fake(HEX, 32)}`, `LIVE_API_KEY:${fake(HEX, 32)}`, `TEST_API_KEY: ${fake(HEX, 32)}`],
+export const about: Readonly<Record<string, About>> = /* @__PURE__ */ Object.assign(
+  {
+    'circle-api-key': {
+      checks:
+        '`LIVE_API_KEY:` and two times 32 letters and digits with `:` between; `TEST_API_KEY:` and `SAND_API_KEY:` are information only',
+      source: 'developers.circle.com; keys in public code',
+      finds: () => [
+        `CIRCLE_API_KEY=LIVE_API_KEY:${fake(HEX, 32)}:${fake(HEX, 32, 2)}`,
+        `"TEST_API_KEY:${fake(HEX, 32)}:${fake(HEX, 32, 2)}"`,
+      ],
+      ignores: () => [`LIVE_API_KEY:${fake(HEX, 31)}:${fake(HEX, 32)}`, `LIVE_API_KEY:${fake(HEX, 32)}`, `TEST_API_KEY: ${fake(HEX, 32)}`],
+    },
   },
-  .../* @__PURE__ */ aboutCredentials(credentials, { 'circle-entity-secret': 'developers.circle.com: 32 bytes as hexadecimal digits' }),
-};
+  /* @__PURE__ */ aboutCredentials(credentials, { 'circle-entity-secret': 'developers.circle.com: 32 bytes as hexadecimal digits' }),
+);

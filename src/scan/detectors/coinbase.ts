@@ -40,15 +40,17 @@ const keyName: Detector = {
 
 export const detectors: readonly Detector[] = [keyName, ...credentials.map(credential)].sort(byId);
 
-export const about: Readonly<Record<string, About>> = {
-  'coinbase-cdp-key-name': {
-    checks: '`organizations/`, a UUID, `/apiKeys/` and a UUID, slashes escaped or not; a part of the private key beside it',
-    source: 'docs.cdp.coinbase.com; trufflehog rule',
-    finds: () => [`"name": "organizations/${uuid(1)}/apiKeys/${uuid(2)}"`, `organizations\\/${uuid(3)}\\/apiKeys\\/${uuid(4)}`],
-    ignores: () => [`organizations/${uuid(1)}/apiKeys/${uuid(2).slice(1)}`, `organizations/${uuid(1)}/keys/${uuid(2)}`],
+export const about: Readonly<Record<string, About>> = /* @__PURE__ */ Object.assign(
+  {
+    'coinbase-cdp-key-name': {
+      checks: '`organizations/`, a UUID, `/apiKeys/` and a UUID, slashes escaped or not; a part of the private key beside it',
+      source: 'docs.cdp.coinbase.com; trufflehog rule',
+      finds: () => [`"name": "organizations/${uuid(1)}/apiKeys/${uuid(2)}"`, `organizations\\/${uuid(3)}\\/apiKeys\\/${uuid(4)}`],
+      ignores: () => [`organizations/${uuid(1)}/apiKeys/${uuid(2).slice(1)}`, `organizations/${uuid(1)}/keys/${uuid(2)}`],
+    },
   },
-  .../* @__PURE__ */ aboutCredentials(credentials, {}),
-};
+  /* @__PURE__ */ aboutCredentials(credentials, {}),
+);
 
 function uuid(seed: number): string {
   const hex = fake(HEX, 32, seed);

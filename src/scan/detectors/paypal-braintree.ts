@@ -51,22 +51,24 @@ export const detectors: readonly Detector[] = [
   ...credentials.map(credential),
 ];
 
-export const about: Readonly<Record<string, About>> = {
-  'braintree-access-token': {
-    checks: '`access_token$production$`, 16 letters and digits, `$` and 32 hexadecimal digits; `$sandbox$` is information only',
-    source: 'gitleaks, trufflehog and CredSweeper rules',
-    finds: () => [
-      `access_token$${'production'}$${fake(HEX, 16)}$${fake(HEX, 32)}`,
-      `"access_token$${'sandbox'}$${fake(HEX, 16)}$${fake(HEX, 32)}"`,
-    ],
-    ignores: () => [
-      `access_token$${'production'}$${fake(HEX, 16)}$${fake(HEX, 31)}`,
-      `access_token$${'production'}$${fake(HEX, 15)}$${fake(HEX, 32)}`,
-    ],
+export const about: Readonly<Record<string, About>> = /* @__PURE__ */ Object.assign(
+  {
+    'braintree-access-token': {
+      checks: '`access_token$production$`, 16 letters and digits, `$` and 32 hexadecimal digits; `$sandbox$` is information only',
+      source: 'gitleaks, trufflehog and CredSweeper rules',
+      finds: () => [
+        `access_token$${'production'}$${fake(HEX, 16)}$${fake(HEX, 32)}`,
+        `"access_token$${'sandbox'}$${fake(HEX, 16)}$${fake(HEX, 32)}"`,
+      ],
+      ignores: () => [
+        `access_token$${'production'}$${fake(HEX, 16)}$${fake(HEX, 31)}`,
+        `access_token$${'production'}$${fake(HEX, 15)}$${fake(HEX, 32)}`,
+      ],
+    },
   },
-  .../* @__PURE__ */ aboutCredentials(credentials, {
+  /* @__PURE__ */ aboutCredentials(credentials, {
     'braintree-private-key': 'trufflehog and watchman rules',
     'paypal-client-id': 'trufflehog and kingfisher rules; developer.paypal.com shows client ids in page sources',
     'paypal-client-secret': 'trufflehog and kingfisher rules',
   }),
-};
+);

@@ -47,22 +47,24 @@ export const detectors: readonly Detector[] = [
   ...credentials.map(credential),
 ];
 
-export const about: Readonly<Record<string, About>> = {
-  'plaid-access-token': {
-    checks: '`access-production-` or `access-development-` and a UUID; `access-sandbox-` is information only',
-    source: 'plaid.com/docs/quickstart/glossary; trufflehog and gitleaks rules',
-    finds: () => [`access-${'production'}-${uuid(1)}`, `token: "access-${'sandbox'}-${uuid(2)}"`],
-    ignores: () => [
-      `access-${'production'}-${uuid(1).slice(1)}`,
-      `public-${'production'}-${uuid(1)}`,
-      `access-${'production'}-${uuid(1)}0`,
-    ],
+export const about: Readonly<Record<string, About>> = /* @__PURE__ */ Object.assign(
+  {
+    'plaid-access-token': {
+      checks: '`access-production-` or `access-development-` and a UUID; `access-sandbox-` is information only',
+      source: 'plaid.com/docs/quickstart/glossary; trufflehog and gitleaks rules',
+      finds: () => [`access-${'production'}-${uuid(1)}`, `token: "access-${'sandbox'}-${uuid(2)}"`],
+      ignores: () => [
+        `access-${'production'}-${uuid(1).slice(1)}`,
+        `public-${'production'}-${uuid(1)}`,
+        `access-${'production'}-${uuid(1)}0`,
+      ],
+    },
   },
-  .../* @__PURE__ */ aboutCredentials(credentials, {
+  /* @__PURE__ */ aboutCredentials(credentials, {
     'plaid-client-id': 'trufflehog and gitleaks rules',
     'plaid-secret': 'trufflehog and gitleaks rules: 30 hexadecimal digits, or letters and digits',
   }),
-};
+);
 
 function uuid(seed: number): string {
   const hex = fake(HEX, 32, seed);

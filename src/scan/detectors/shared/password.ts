@@ -35,11 +35,8 @@ export function password({ id, title, vendor, severity, field, partOf }: Passwor
 const FIND = { anchors: ['passphrase', 'passw'], anyCase: true } as const;
 
 function assignment(): RegExp {
-  const value = String.raw`(?<secret>(?![$%@:#[]|process\.|os\.|env\.|config\.)[^\x00-\x20"'\x60\\<>,;(){}\x7f-\xff]{7,128})(?![^\x00-\x20"'\x60\\<>,;)}])`;
-  return new RegExp(
-    String.raw`(?<name>pass(?:phrase|w(?:or)?d)[\w.$-]{0,40}?(?![\w.$]))${CLOSER}(?<separator>${SEPARATOR})${OPENER}${value}`,
-    'i',
-  );
+  const value = String.raw`(?<secret>(?!process\.|os\.|env\.|config\.)[0-9A-Za-z!^*_~][^\x00-\x20"'\x60\\<>,;(){}\x7f-\xff]{6,127})(?![^\x00-\x20"'\x60\\<>,;)}])`;
+  return new RegExp(String.raw`(?<name>pass(?:phrase|w(?:or)?d)[\w.$]{0,40})${CLOSER}(?<separator>${SEPARATOR})${OPENER}${value}`, 'i');
 }
 
 function assess(candidate: Candidate, vendor: VendorId, field: Field): boolean | Assessment {

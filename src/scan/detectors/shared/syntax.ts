@@ -4,9 +4,6 @@
  */
 export const START = String.raw`(?:(?<![0-9A-Za-z])|(?<=\\[nrt]|%[0-9A-Fa-f]{2}))`;
 
-/** The same, where the token may not go on a word in pieces either. */
-export const ALONE = String.raw`(?:(?<![0-9A-Za-z_-])|(?<=\\[nrt]|%[0-9A-Fa-f]{2}))`;
-
 /**
  * What stands between a name and its value in code, JSON, YAML, .env files, properties and XML:
  * the rest of the name, a closing quote or bracket, a type, an operator, an opening quote (which may be escaped).
@@ -24,10 +21,11 @@ export const SEPARATOR = [
   // A type: `token: string = `, `token string = `.
   String.raw`:[ \t]{0,4}[\w&'?<][\w&'?<>|. ]{0,29}=[ \t]{0,10}`,
   String.raw`[ \t]string[ \t]{0,4}=[ \t]{0,10}`,
-  String.raw`[ \t]{0,16}(?:[:?.+]{0,3}={1,3}>?|->|:{1,2}|,|>|\|\||\?\?|\()[ \t]{0,10}`,
+  String.raw`[ \t]{1,16}\.=[ \t]{0,10}`,
+  String.raw`[ \t]{0,16}(?:[:?+]{0,3}={1,3}>?|->|:{1,2}|,|>|\|\||\?\?|\()[ \t]{0,10}`,
   String.raw`[ \t]{0,4}-[ \t]{0,4}`,
   String.raw`[ \t]{1,4}(?:is[ \t]{1,4})?`,
 ].join('|');
 
-/** What may open a value: a call, the prefix of a literal, a quote, a bracket, up to two words such as `Bearer`. */
-export const OPENER = String.raw`(?:[\w.]{1,24}\()?(?:[bBrRuUfFL@$]{1,2}(?=["']))?(?:\\?["'\x60]|&quot;)? ?[{(]{0,2}(?:[\w-]{1,20} )?(?:[\w-]{1,20} )?`;
+/** What may open a value: a call, a quote with the prefix of a literal, a bracket, up to two words such as `Bearer`. */
+export const OPENER = String.raw`(?:[\w.]{1,24}\()?(?:[bBrRuUfFL@$]{0,2}(?:\\?["'\x60]|&quot;) ?)?[{(]{0,2}(?:[\w-]{1,20} )?(?:[\w-]{1,20} )?`;
