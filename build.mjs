@@ -46,14 +46,24 @@ const tablesBeside = (folder) => ({
     })),
 });
 
+/** What the families of finance have in common: loaded once for all of them, and what one finds out of a match the others need not. */
+const COMMON_TO_FAMILIES = ['credential', 'password', 'prefixed', 'reading', 'sk-live', 'vendors'].map((name) => `./shared/${name}.ts`);
+
 /** A family of detectors is a file of its own, which the hook loads when one of them is needed; what people read about them stays out. @type {esbuild.Plugin} */
 const families = {
   name: 'families',
   setup: (build) => {
+    const folder = join(ROOT, 'src/scan/detectors');
     build.onResolve({ filter: /^family:/ }, ({ path }) => ({ path: path.slice('family:'.length), namespace: 'family' }));
+    build.onResolve({ filter: /^\.\/shared\// }, ({ path, importer }) =>
+      dirname(importer) === folder && COMMON_TO_FAMILIES.includes(path) ? { path: './detect-shared.cjs', external: true } : undefined,
+    );
     build.onLoad({ filter: /.*/, namespace: 'family' }, ({ path }) => ({
-      contents: `export { detectors } from './${path}.ts'`,
-      resolveDir: join(ROOT, 'src/scan/detectors'),
+      contents:
+        path === 'shared'
+          ? COMMON_TO_FAMILIES.map((name) => `export * from '${name}';`).join('\n')
+          : `export { detectors } from './${path}.ts'`,
+      resolveDir: folder,
     }));
     build.onLoad({ filter: /[/\\]src[/\\]scan[/\\]registry\.ts$/ }, async () => ({ contents: lazyRegistry(await familiesInOrder()) }));
   },
@@ -183,7 +193,9 @@ const buildHook = async () =>
     entryPoints: {
       hook: 'src/guard/hook.ts',
       ...HOOK_PARTS,
-      ...Object.fromEntries((await familiesInOrder()).map(({ name }) => [`detect-${name}`, `family:${name}`])),
+      ...Object.fromEntries(
+        ['shared', ...(await familiesInOrder()).map(({ name }) => name)].map((name) => [`detect-${name}`, `family:${name}`]),
+      ),
     },
     format: 'cjs',
     outExtension: { '.js': '.cjs' },

@@ -145,7 +145,8 @@ function createText(source: Uint8Array): Text {
 /** What matches there, if the pattern does, and where. */
 function matchAt({ regex, window, spanLines }: Attempt, text: Text, start: number): { candidate: Candidate; span: Span } | null {
   const from = Math.max(0, start - LOOK_BEHIND);
-  const { text: piece, offset } = spanLines > 0 ? linesFrom(text.bytes, from, start, window, spanLines) : text.piece(from, start + window);
+  const { text: whole, offset } = text.piece(from, start + window);
+  const piece = spanLines > 0 ? firstLines(whole.slice(0, start + window - offset), start - offset, spanLines) : whole;
   regex.lastIndex = start - offset;
   const match = regex.exec(piece);
   if (match === null) return null;
@@ -156,11 +157,10 @@ function matchAt({ regex, window, spanLines }: Attempt, text: Text, start: numbe
 }
 
 /** What a match over several lines may see: its window, cut after its last line. */
-function linesFrom(bytes: Buffer, from: number, start: number, window: number, lines: number): { text: string; offset: number } {
-  const text = bytes.toString('latin1', from, Math.min(start + window, bytes.length));
-  let end = start - from;
+function firstLines(text: string, start: number, lines: number): string {
+  let end = start;
   for (let line = 0; line <= lines && end >= 0; line++) end = text.indexOf('\n', line === 0 ? end : end + 1);
-  return { text: end < 0 ? text : text.slice(0, end), offset: from };
+  return end < 0 ? text : text.slice(0, end);
 }
 
 function isNear(bytes: Buffer, start: number, end: number, { words, lines, linesAfter = 0 }: Near): boolean {
@@ -206,10 +206,12 @@ type Assessed = Omit<Match, keyof Span | 'rank'> & Partial<Span>;
 
 /** The cheaper question first. */
 function assess(detector: Detector, candidate: Candidate, bytes: Buffer, span: Span): Assessed | null {
+  const accepted: boolean | Assessment = detector.accept === undefined || detector.accept(candidate);
+  // Of the many that share a match, nearly all end here.
+  if (accepted === false) return null;
   const { start, end } = span;
-  const { accept, near, title, severity, confidence = 'high', provider = null, reason } = detector;
-  const accepted: boolean | Assessment = accept === undefined || accept(candidate);
-  if (accepted === false || (near !== undefined && !isNear(bytes, start, end, near))) return null;
+  const { near, title, severity, confidence = 'high', provider = null, reason } = detector;
+  if (near !== undefined && !isNear(bytes, start, end, near)) return null;
   const ordinary = { detector, title, severity, confidence, provider, reason };
   if (accepted === true) return ordinary;
   const { length, ...assessed } = accepted;

@@ -20,19 +20,36 @@ const AHEAD = 16;
 
 /** The opening of a pattern whose match begins with a byte of each of `anchor`'s sets in turn. Throws where no match begins so. */
 export function openingOf(tree: PatternTree, anchor: readonly ByteSet[]): Opening {
+  const end = ENDS.get(tree) ?? createState(null, 0, null);
+  ENDS.set(tree, end);
+  const { sets, states } = along([push(tree, 0, end)], anchor);
+  const ahead = sets.length < anchor.length ? [] : aheadOf(states);
+  return { sets: [...sets, ...ahead], before: beforeOf(tree, sets[0] ?? ahead[0] ?? EVERY_BYTE) ?? [] };
+}
+
+/** Most anchors lead to one state, and many to the same. */
+function aheadOf(states: readonly State[]): readonly ByteSet[] {
+  const [only, ...others] = states;
+  return only === undefined || others.length > 0 ? along(states, ANYTHING).sets : (only.ahead ??= along(states, ANYTHING).sets);
+}
+
+const ANYTHING: readonly ByteSet[] = Array.from({ length: AHEAD }, () => EVERY_BYTE);
+/** What is behind each pattern: the states that lead there are the same for all its anchors. */
+const ENDS = new WeakMap<PatternTree, State>();
+
+/** What each byte may be from some states on where it has to be one of `wanted`, as far as every match reaches, and the states after that. */
+function along(from: readonly State[], wanted: readonly ByteSet[]): { readonly sets: ByteSet[]; readonly states: readonly State[] } {
   const sets: ByteSet[] = [];
-  const end: State = { tree: null, done: 0, rest: null, above: new Map() };
-  let states: readonly State[] = [push(tree, 0, end)];
-  for (let at = 0; at < anchor.length + AHEAD; at++) {
-    const wanted = anchor[at] ?? EVERY_BYTE;
+  let states = from;
+  for (const byte of wanted) {
     const steps = stepsFrom(states);
     if (steps === null) break;
-    const possible = steps.filter(({ set }) => (set & wanted) !== 0n);
+    const possible = steps.filter(({ set }) => (set & byte) !== 0n);
     if (possible.length === 0) throw new Error('no match of the pattern begins with its anchor');
-    sets.push(possible.reduce((union, { set }) => union | (set & wanted), 0n));
+    sets.push(possible.reduce((union, { set }) => union | (set & byte), 0n));
     states = possible.map(({ next }) => next);
   }
-  return { sets, before: beforeOf(tree, sets[0] ?? EVERY_BYTE) ?? [] };
+  return { sets, states };
 }
 
 /** What is left to match: a tree, if it is a repetition so many times less, and then the rest. Without a tree nothing is left. */
@@ -42,12 +59,18 @@ interface State {
   readonly rest: State | null;
   /** The states whose rest this one is: equal states are one. */
   readonly above: Map<PatternTree, State[]>;
+  /** What the bytes from here on may be. */
+  ahead: readonly ByteSet[] | null;
+}
+
+function createState(tree: PatternTree | null, done: number, rest: State | null): State {
+  return { tree, done, rest, above: new Map(), ahead: null };
 }
 
 function push(tree: PatternTree, done: number, rest: State): State {
   const states = rest.above.get(tree) ?? [];
   rest.above.set(tree, states);
-  return (states[done] ??= { tree, done, rest, above: new Map() });
+  return (states[done] ??= createState(tree, done, rest));
 }
 
 interface Step {

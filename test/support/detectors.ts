@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readTables } from '../../src/scan/automaton.ts';
+import { readTables, type Tables } from '../../src/scan/automaton.ts';
 import { compile } from '../../src/scan/compile.ts';
 import type { About, Detector } from '../../src/scan/detectors/define.ts';
 import { createEngine, type Engine, type Match } from '../../src/scan/engine.ts';
@@ -48,10 +48,14 @@ export function testExamples({ detectors, about }: Family): void {
 }
 
 const ENGINES = new WeakMap<Detector, Engine>();
+/** Those of one try differ in nothing else. */
+const TABLES = new WeakMap<Detector['find'], Tables>();
 
 /** The matches of one detector alone. */
 export function findWith(detector: Detector, text: string | Uint8Array): Match[] {
-  const engine = ENGINES.get(detector) ?? createEngine([detector], readTables(compile([detector])));
+  const tables = TABLES.get(detector.find) ?? readTables(compile([detector]));
+  TABLES.set(detector.find, tables);
+  const engine = ENGINES.get(detector) ?? createEngine([detector], tables);
   ENGINES.set(detector, engine);
   return engine.findAll(toBytes(text));
 }

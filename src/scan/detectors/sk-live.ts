@@ -1,26 +1,37 @@
 import type { About, Detector } from './define.ts';
 import { ALNUM, fake } from './shared/fake.ts';
-import { random } from './shared/randomness.ts';
-import { START } from './shared/syntax.ts';
+import { claimedBy, SK_LIVE, skLive } from './shared/sk-live.ts';
 
 export const detectors: readonly Detector[] = [
   {
     id: 'sk-live-key',
     title: 'Live secret key of a payment provider',
     severity: 'critical',
-    reason:
-      'a live secret key by its prefix; its length is none that Stripe or Paystack use (Highnote, Picatic and others share the prefix)',
-    find: { anchors: ['sk_live_'] },
-    pattern: () => new RegExp(`${START}sk_live_(?<secret>a2V5X[0-9A-Za-z]{11,242}|[0-9A-Za-z]{16,23}(?![0-9A-Za-z]))`),
-    accept: random(2.8),
+    reason: 'a live secret key by its prefix',
+    find: SK_LIVE,
+    pattern: skLive,
+    accept: claimedBy('others'),
   },
 ];
 
 export const about: Readonly<Record<string, About>> = {
   'sk-live-key': {
-    checks: '`sk_live_` and 16 to 23 letters and digits, or a body that starts with `a2V5X` (Highnote)',
-    source: 'betterleaks rule for Highnote; the prefix is shared by several providers, so the title names none',
-    finds: () => [`sk_${'live'}_${fake(ALNUM, 23)}`, `sk_${'live'}_a2V5X${fake(ALNUM, 60)}`],
-    ignores: () => [`sk_${'live'}_${fake(ALNUM, 15)}`, `sk_${'live'}_${fake(ALNUM, 24)}`, `sk_${'live'}_your_secret_key_here`],
+    checks:
+      '`sk_live_` (or `sk_prod_`) and 10 to 247 letters and digits that are neither Stripe’s nor Paystack’s: the surroundings name Clerk, Culqi, Highnote, Moyasar, PayMongo, PayPlug, Picatic, Tap Payments, WorkOS or Yoco, the body starts with `a2V5X`, or the length is none of theirs',
+    source:
+      'betterleaks rules for Highnote, WorkOS and Clerk; many payment providers took the prefix over, so the title names one only by evidence',
+    finds: () => [
+      `sk_${'live'}_${fake(ALNUM, 23)}`,
+      `sk_${'live'}_a2V5X${fake(ALNUM, 60)}`,
+      `MOYASAR_KEY=sk_${'live'}_${fake(ALNUM, 40)}`,
+      `new Yoco('sk_${'live'}_${fake(ALNUM, 24)}')`,
+    ],
+    ignores: () => [
+      `sk_${'live'}_${fake(ALNUM, 9)}`,
+      `sk_${'live'}_${fake(ALNUM, 24)}`,
+      `sk_${'live'}_${fake(ALNUM, 40)}`,
+      `STRIPE_KEY=sk_${'live'}_${fake(ALNUM, 23)}`,
+      `sk_${'live'}_your_secret_key_here`,
+    ],
   },
 };

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as family from '../../../src/scan/detectors/plaid.ts';
 import { fake, HEX } from '../../../src/scan/detectors/shared/fake.ts';
+import { testCredentials } from '../../support/credentials.ts';
 import { detectorOf, findWith, testExamples } from '../../support/detectors.ts';
 
 testExamples(family);
+testCredentials(family.credentials);
 
 describe('plaid credentials', () => {
   it('finds any secret assigned in any common syntax', () => {
@@ -30,11 +32,11 @@ describe('plaid credentials', () => {
     );
   });
 
-  it('wants the word within five lines', () => {
+  it('wants the word within twelve lines', () => {
     const secret = detectorOf(family, 'plaid-secret');
-    const after = (lines: number) => findWith(secret, `plaid:${'\n  # a'.repeat(lines - 1)}\n  secret: ${fake(HEX, 30)}`);
-    expect(after(5)).toHaveLength(1);
-    expect(after(6)).toEqual([]);
+    const after = (lines: number) => findWith(secret, `plaid:${'\n  # a'.repeat(lines - 1)}\n  secret: ${fake(HEX, 29)}7`);
+    expect(after(12)).toHaveLength(1);
+    expect(after(13)).toEqual([]);
   });
 
   it('does not block for a sandbox', () => {

@@ -40,9 +40,27 @@ describe('stripe keys', () => {
         .map((match) => match.detector.id);
     expect(named(`sk_${'live'}_${fake(ALNUM, 24)}`)).toEqual(['stripe-secret-key']);
     expect(named(`sk_${'live'}_${fake(ALNUM, 40)}`)).toEqual(['paystack-secret-key']);
-    expect(named(`rk_${'live'}_${fake(ALNUM, 40)}`)).toEqual(['stripe-secret-key']);
+    expect(named(`rk_${'live'}_${fake(ALNUM, 40)}`)).toEqual(['stripe-restricted-key']);
     expect(named(`sk_${'live'}_${fake(ALNUM, 18)}`)).toEqual(['sk-live-key']);
     expect(named(`sk_${'live'}_a2V5X${fake(ALNUM, 40)}`)).toEqual(['sk-live-key']);
+  });
+
+  it('names whom the surroundings name, and else those whose length it is', () => {
+    const providers = (text: string) =>
+      engine()
+        .findAll(Buffer.from(text))
+        .map((match) => match.provider);
+    const key = `sk_${'live'}_${fake(ALNUM, 24)}`;
+    expect(providers(`key = '${key}'`)).toEqual(['Stripe, PayMongo or Tap Payments']);
+    expect(providers(`STRIPE_KEY=${key}`)).toEqual(['Stripe']);
+    expect(providers(`curl https://api.paymongo.com/v1/payments -u ${key}:`)).toEqual(['PayMongo']);
+    expect(providers(`import Stripe from 'stripe';\n\nconst client = new Client('${key}');`)).toEqual(['Stripe']);
+    expect(providers(`MOYASAR_SECRET_KEY: sk_${'live'}_${fake(ALNUM, 40)}`)).toEqual(['Moyasar']);
+    expect(providers(`sk_${'live'}_${fake(ALNUM, 40)}`)).toEqual(['Paystack or Moyasar']);
+    expect(providers(`sk_${'live'}_51${fake(ALNUM, 97)}`)).toEqual(['Stripe']);
+    // The nearest of several, and what the name says before that.
+    expect(providers(`stripe:\n  url: x\n\npaystack:\n  key: sk_${'live'}_${fake(ALNUM, 40)}`)).toEqual(['Paystack']);
+    expect(providers(`# paystack\nstripe_key: sk_${'live'}_${fake(ALNUM, 40)}`)).toEqual(['Stripe']);
   });
 
   it('lets placeholders pass without blocking', () => {

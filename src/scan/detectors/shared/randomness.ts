@@ -7,7 +7,7 @@ import type { Assessment, Candidate } from '../define.ts';
 export function random(bits: number): (candidate: Candidate) => boolean | Assessment {
   return ({ secret }) => {
     if (entropy(secret) < bits) return false;
-    return PLACEHOLDER.test(secret) ? { severity: 'info', reason: 'has the form of a key, but reads like a placeholder' } : true;
+    return isPlaceholder(secret) ? { severity: 'info', reason: 'has the form of a key, but reads like a placeholder' } : true;
   };
 }
 
@@ -20,6 +20,47 @@ export function entropy(text: string): number {
   return bits;
 }
 
+/** True where the words of a text say that somebody else's key belongs there. */
+export function isPlaceholder(text: string): boolean {
+  return PLACEHOLDER.test(text);
+}
+
 /** Long enough that a random key of a hundred characters has one of them less than once in a hundred thousand. */
 const PLACEHOLDER =
   /example|placeholder|change[_-]?me|your[_-]|yourkey|yoursecret|replace|insert[_-]|dummy|sample|redacted|secretkey|notreal|fake[_-]|x{6}|1234567|abcdefg/i;
+
+/**
+ * True of a text that a machine made up, whatever its alphabet: letters and digits that change often, many different ones, and no words
+ * in a row. Names, paths and versions are not.
+ */
+export function isRandom(text: string): boolean {
+  const letters = text.replace(/[^A-Za-z]/g, '').length;
+  const digits = text.replace(/\D/g, '').length;
+  if (letters < 2 || digits < 2 || digits + letters < text.length * 0.8) return false;
+  if (changes(text) < text.length * 0.2) return false;
+  return entropy(text) >= (text.length < 24 ? 2.8 : 3) && !isWords(text);
+}
+
+/** False of names, words and paths: hardly ever of a text that a machine made up. Cheap. */
+export function mayBeMade(text: string): boolean {
+  return /\d/.test(text) && changes(text) >= text.length * 0.15;
+}
+
+/** How often a character is of another kind than the one before it: capital, small letter, digit, other. */
+export function changes(text: string): number {
+  let count = 0;
+  for (let at = 1; at < text.length; at++) if (kind(text.charCodeAt(at)) !== kind(text.charCodeAt(at - 1))) count++;
+  return count;
+}
+
+function kind(code: number): number {
+  if (code > 47 && code < 58) return 0;
+  if (code > 64 && code < 91) return 1;
+  return code > 96 && code < 123 ? 2 : 3;
+}
+
+/** Three words in a row and nothing else, as identifiers, paths and sentences have them, with a number behind. */
+function isWords(text: string): boolean {
+  const pieces = text.split(/[-_./]/);
+  return pieces.length > 2 && pieces.every((piece) => /^(?:[A-Za-z]?[a-z]{0,16}|[A-Z]{1,16})\d{0,4}$/.test(piece));
+}

@@ -9,3 +9,23 @@ export const START = String.raw`(?:(?<![0-9A-Za-z])|(?<=\\[nrt]|%[0-9A-Fa-f]{2})
  * the rest of the name, a closing quote or bracket, a type, an operator, an opening quote (which may be escaped).
  */
 export const ASSIGN = String.raw`[\w.-]{0,24}(?:\\?["'\x60])?[\])]?[ \t]{0,10}(?::[ \t]{0,4}string[ \t]{0,4})?(?:=>|:=|={1,3}|:|,|>|\|\||\?\?)[ \t]{0,10}(?:\\?["'\x60])?`;
+
+/** What may close a name: a quote, brackets. */
+export const CLOSER = String.raw`(?:\\?["'\x60])?[\])}]{0,2}`;
+
+/** What may stand between a name and its value, in code, settings, markup and prose. */
+export const SEPARATOR = [
+  // Names and values side by side or line by line: Kubernetes, task definitions, application settings.
+  String.raw`,?(?:[ \t]{1,4}|\r?\n[ \t]{0,40})["']?value["']?[ \t]{0,4}[:=>][ \t]{0,4}`,
+  String.raw`>\r?\n[ \t]{0,40}`,
+  // A type: `token: string = `, `token string = `.
+  String.raw`:[ \t]{0,4}[\w&'?<][\w&'?<>|. ]{0,29}=[ \t]{0,10}`,
+  String.raw`[ \t]string[ \t]{0,4}=[ \t]{0,10}`,
+  String.raw`[ \t]{1,16}\.=[ \t]{0,10}`,
+  String.raw`[ \t]{0,16}(?:[:?+]{0,3}={1,3}>?|->|:{1,2}|,|>|\|\||\?\?|\()[ \t]{0,10}`,
+  String.raw`[ \t]{0,4}-[ \t]{0,4}`,
+  String.raw`[ \t]{1,4}(?:is[ \t]{1,4})?`,
+].join('|');
+
+/** What may open a value: a call, a quote with the prefix of a literal, a bracket, up to two words such as `Bearer`. */
+export const OPENER = String.raw`(?:[\w.]{1,24}\()?(?:[bBrRuUfFL@$]{0,2}(?:\\?["'\x60]|&quot;) ?)?[{(]{0,2}(?:[\w-]{1,20} )?(?:[\w-]{1,20} )?`;

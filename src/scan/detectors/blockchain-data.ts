@@ -1,0 +1,83 @@
+import type { About, Detector } from './define.ts';
+import { type Credential, credential } from './shared/credential.ts';
+import { aboutCredentials, aboutPrefixed } from './shared/documents.ts';
+import { byId } from './shared/order.ts';
+import { type Prefixed, prefixed } from './shared/prefixed.ts';
+
+/** Nodes, explorers and data of blockchains. */
+export const credentials: readonly Credential[] = [
+  { id: 'alchemy-api-key', title: 'Alchemy API key', vendor: 'alchemy', severity: 'medium', shape: { of: 'urlSafe', length: 32 } },
+  { id: 'blockcypher-token', title: 'BlockCypher token', vendor: 'blockcypher', severity: 'medium', shape: { of: 'hex', length: 32 } },
+  {
+    id: 'blockfrost-project-id',
+    title: 'Blockfrost project id',
+    vendor: 'blockfrost',
+    severity: 'medium',
+    shape: { prefix: 'mainnet', of: 'alnum', length: 32 },
+  },
+  { id: 'blocknative-api-key', title: 'Blocknative API key', vendor: 'blocknative', severity: 'medium', shape: { of: 'uuid' } },
+  { id: 'bscscan-api-key', title: 'BscScan API key', vendor: 'bscscan', severity: 'medium', shape: { of: 'upper', length: 34 } },
+  { id: 'covalent-api-key', title: 'Covalent API key', vendor: 'covalent', severity: 'medium' },
+  { id: 'etherscan-api-key', title: 'Etherscan API key', vendor: 'etherscan', severity: 'medium', shape: { of: 'upper', length: 34 } },
+  { id: 'ethplorer-api-key', title: 'Ethplorer API key', vendor: 'ethplorer', severity: 'medium', shape: { of: 'urlSafe', length: 22 } },
+  { id: 'helius-api-key', title: 'Helius API key', vendor: 'helius', severity: 'medium', shape: { of: 'uuid' } },
+  { id: 'infura-key', title: 'Infura project key or secret', vendor: 'infura', severity: 'medium', shape: { of: 'lower', length: 32 } },
+  { id: 'moralis-api-key', title: 'Moralis API key', vendor: 'moralis', severity: 'medium', shape: { of: 'alnum', length: 64 } },
+  { id: 'nftport-api-key', title: 'NFTPort API key', vendor: 'nftport', severity: 'medium', shape: { of: 'uuid' } },
+  { id: 'purestake-api-key', title: 'PureStake API key', vendor: 'purestake', severity: 'medium', shape: { of: 'alnum', length: 40 } },
+  { id: 'quicknode-credential', title: 'QuickNode API credential', vendor: 'quicknode', severity: 'medium' },
+  { id: 'tatum-api-key', title: 'Tatum API key', vendor: 'tatum', severity: 'high', shape: { of: 'urlSafe', length: 36 } },
+];
+
+export const tokens: readonly Prefixed[] = [
+  {
+    id: 'alchemy-token',
+    title: 'Alchemy token',
+    vendor: 'alchemy',
+    severity: 'medium',
+    forms: [{ prefix: 'alcht_', of: 'alnum', length: 30 }],
+  },
+  {
+    id: 'dfuse-api-key',
+    title: 'dfuse API key',
+    vendor: 'dfuse',
+    severity: 'medium',
+    forms: [{ prefix: 'web_', of: 'lower', length: 32 }],
+  },
+  {
+    id: 'settlemint-access-token',
+    title: 'SettleMint access token',
+    vendor: 'settlemint',
+    severity: 'high',
+    forms: [
+      { prefix: 'sm_aat_', of: 'alnum', length: 16 },
+      { prefix: 'sm_pat_', of: 'alnum', length: 16 },
+      { prefix: 'sm_sat_', of: 'alnum', length: 16 },
+    ],
+  },
+];
+
+export const detectors: readonly Detector[] = [...credentials.map(credential), ...tokens.map(prefixed)].sort(byId);
+
+export const about: Readonly<Record<string, About>> = /* @__PURE__ */ Object.assign(
+  /* @__PURE__ */ aboutCredentials(credentials, {
+    'alchemy-api-key': 'trufflehog and kingfisher rules',
+    'blockcypher-token': 'www.blockcypher.com/dev; keys in public code',
+    'blockfrost-project-id': 'docs.blockfrost.io',
+    'blocknative-api-key': 'trufflehog and kingfisher rules',
+    'bscscan-api-key': 'trufflehog and kingfisher rules',
+    'etherscan-api-key': 'trufflehog and kingfisher rules',
+    'ethplorer-api-key': 'trufflehog and kingfisher rules',
+    'helius-api-key': 'docs.helius.dev',
+    'infura-key': 'trufflehog and kingfisher rules',
+    'moralis-api-key': 'trufflehog and kingfisher rules',
+    'nftport-api-key': 'trufflehog and kingfisher rules',
+    'purestake-api-key': 'trufflehog rule',
+    'tatum-api-key': 'trufflehog and kingfisher rules',
+  }),
+  /* @__PURE__ */ aboutPrefixed(tokens, {
+    'alchemy-token': 'trufflehog rule',
+    'dfuse-api-key': 'trufflehog and kingfisher rules',
+    'settlemint-access-token': 'gitleaks rules',
+  }),
+);

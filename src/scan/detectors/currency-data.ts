@@ -1,0 +1,132 @@
+import type { About, Detector } from './define.ts';
+import { type Credential, credential } from './shared/credential.ts';
+import { aboutCredentials } from './shared/documents.ts';
+
+/** Rates of currencies and crypto-currencies. */
+export const credentials: readonly Credential[] = [
+  {
+    id: 'bitcoinaverage-api-key',
+    title: 'BitcoinAverage API key',
+    vendor: 'bitcoinAverage',
+    severity: 'medium',
+    shape: { of: 'alnum', length: 43 },
+  },
+  { id: 'coinapi-key', title: 'CoinAPI key', vendor: 'coinapi', severity: 'medium', shape: { of: 'urlSafe', length: 36 } },
+  {
+    id: 'coingecko-api-key',
+    title: 'CoinGecko API key',
+    vendor: 'coingecko',
+    severity: 'medium',
+    shape: { prefix: 'CG-', of: 'alnum', length: 24 },
+  },
+  {
+    id: 'coinlayer-access-key',
+    title: 'coinlayer access key',
+    vendor: 'coinlayer',
+    severity: 'medium',
+    shape: { of: 'lower', length: 32 },
+  },
+  { id: 'coinlib-api-key', title: 'Coinlib API key', vendor: 'coinlib', severity: 'medium', shape: { of: 'lower', length: 16 } },
+  { id: 'coinmarketcap-api-key', title: 'CoinMarketCap API key', vendor: 'coinmarketcap', severity: 'medium', shape: { of: 'uuid' } },
+  {
+    id: 'countrylayer-access-key',
+    title: 'countrylayer access key',
+    vendor: 'countrylayer',
+    severity: 'medium',
+    shape: { of: 'lower', length: 32 },
+  },
+  {
+    id: 'cryptocompare-api-key',
+    title: 'CryptoCompare API key',
+    vendor: 'cryptocompare',
+    severity: 'medium',
+    shape: { of: 'urlSafe', length: 64 },
+  },
+  {
+    id: 'currencyfreaks-api-key',
+    title: 'CurrencyFreaks API key',
+    vendor: 'currencyfreaks',
+    severity: 'medium',
+    shape: { of: 'lower', length: 32 },
+  },
+  {
+    id: 'currencylayer-access-key',
+    title: 'currencylayer access key',
+    vendor: 'currencylayer',
+    severity: 'medium',
+    shape: { of: 'lower', length: 32 },
+  },
+  {
+    id: 'currencyscoop-api-key',
+    title: 'CurrencyScoop API key',
+    vendor: 'currencyscoop',
+    severity: 'medium',
+    shape: { of: 'alnum', length: 32 },
+  },
+  {
+    id: 'exchangerate-api-key',
+    title: 'ExchangeRate-API key',
+    vendor: 'exchangeRateApi',
+    severity: 'medium',
+    shape: { of: 'lower', length: 24 },
+  },
+  {
+    id: 'exchangerates-access-key',
+    title: 'exchangeratesapi.io access key',
+    vendor: 'exchangeRatesApi',
+    severity: 'medium',
+    shape: { of: 'lower', length: 32 },
+  },
+  { id: 'fastforex-api-key', title: 'fastFOREX API key', vendor: 'fastforex', severity: 'medium', shape: { of: 'urlSafe', length: 28 } },
+  { id: 'fixer-access-key', title: 'Fixer access key', vendor: 'fixer', severity: 'medium', shape: { of: 'alnum', length: 32 } },
+  { id: 'fxmarket-api-key', title: 'FXMarketAPI key', vendor: 'fxmarket', severity: 'medium', shape: { of: 'base64', length: 20 } },
+  {
+    id: 'glassnode-api-key',
+    title: 'Glassnode API key',
+    vendor: 'glassnode',
+    severity: 'medium',
+    shape: { of: 'alnum', length: [27, 28] },
+  },
+  { id: 'messari-api-key', title: 'Messari API key', vendor: 'messari', severity: 'medium' },
+  {
+    id: 'open-exchange-rates-app-id',
+    title: 'Open Exchange Rates app id',
+    vendor: 'openExchangeRates',
+    severity: 'medium',
+    shape: { of: 'hex', length: 32 },
+    fields: ['key', 'id', 'secret', 'token', 'none'],
+  },
+  { id: 'vatlayer-access-key', title: 'vatlayer access key', vendor: 'vatlayer', severity: 'medium', shape: { of: 'lower', length: 32 } },
+  {
+    id: 'worldcoinindex-api-key',
+    title: 'WorldCoinIndex API key',
+    vendor: 'worldcoinindex',
+    severity: 'medium',
+    shape: { of: 'alnum', length: 35 },
+  },
+];
+
+export const detectors: readonly Detector[] = credentials.map(credential);
+
+export const about: Readonly<Record<string, About>> = /* @__PURE__ */ aboutCredentials(credentials, {
+  'bitcoinaverage-api-key': 'trufflehog and kingfisher rules',
+  'coinapi-key': 'trufflehog and kingfisher rules',
+  'coingecko-api-key': 'docs.coingecko.com',
+  'coinlayer-access-key': 'trufflehog and kingfisher rules',
+  'coinlib-api-key': 'trufflehog and kingfisher rules',
+  'coinmarketcap-api-key': 'coinmarketcap.com/api/documentation',
+  'countrylayer-access-key': 'trufflehog and kingfisher rules',
+  'cryptocompare-api-key': 'trufflehog and kingfisher rules',
+  'currencyfreaks-api-key': 'trufflehog and kingfisher rules',
+  'currencylayer-access-key': 'trufflehog and kingfisher rules',
+  'currencyscoop-api-key': 'trufflehog and kingfisher rules',
+  'exchangerate-api-key': 'trufflehog and kingfisher rules',
+  'exchangerates-access-key': 'trufflehog and kingfisher rules',
+  'fastforex-api-key': 'trufflehog and kingfisher rules',
+  'fixer-access-key': 'trufflehog and kingfisher rules',
+  'fxmarket-api-key': 'trufflehog and kingfisher rules',
+  'glassnode-api-key': 'trufflehog and kingfisher rules',
+  'open-exchange-rates-app-id': 'docs.openexchangerates.org',
+  'vatlayer-access-key': 'trufflehog and kingfisher rules',
+  'worldcoinindex-api-key': 'trufflehog and kingfisher rules',
+});

@@ -1,0 +1,131 @@
+import type { Severity } from '../../../model/finding.ts';
+import type { Assessment, Candidate, Detector } from '../define.ts';
+import { changes, entropy, isPlaceholder, isRandom } from './randomness.ts';
+import { type Field, type Reading, read } from './reading.ts';
+import { isForm, type Shape } from './shapes.ts';
+import { CLOSER, OPENER, SEPARATOR } from './syntax.ts';
+import { FINANCE_WORDS, VENDORS, type VendorId } from './vendors.ts';
+
+/**
+ * A credential that only its name and its surroundings tell from any other random text: most vendors publish no prefix. It is found in two
+ * forms: given to a name with the vendor's word in it or before it on its line; and given to a name that says nothing of anybody else, where
+ * the lines around it speak of the vendor.
+ */
+export interface Credential {
+  readonly id: string;
+  readonly title: string;
+  readonly vendor: VendorId;
+  readonly severity: Severity;
+  /** Its form, where somebody has published or seen it. */
+  readonly shape?: Shape;
+  /** The form of the other half of the credential, which a detector of its own finds. */
+  readonly otherHalf?: Shape;
+  /** What its name may say. @default anything but `public`, `id` and `passphrase` */
+  readonly fields?: readonly Field[];
+  /** False where a random value of another shape is none, even under a name with the vendor's word. */
+  readonly anyShape?: false;
+  readonly partOf?: readonly string[];
+}
+
+/** The detector of a credential. All of them share each try. */
+export function credential(wanted: Credential): Detector {
+  const { id, title, severity, vendor, partOf } = wanted;
+  return {
+    id,
+    title,
+    severity,
+    provider: VENDORS[vendor].name,
+    reason: 'the form of such a credential, under a name that says whose it is',
+    find: FIND,
+    pattern: assignment,
+    window: WINDOW,
+    spanLines: 1,
+    ...(partOf === undefined ? {} : { partOf }),
+    accept: (candidate) => assess(candidate, wanted),
+  };
+}
+
+function assess(
+  candidate: Candidate,
+  { vendor, severity, shape, otherHalf, fields = ANY_FIELD, anyShape }: Credential,
+): false | Assessment {
+  const reading = read(candidate);
+  if (reading.vendor !== vendor || !fields.includes(reading.field)) return false;
+  const { secret, groups } = candidate;
+  const isAssigned = /[:=>|?(,]/.test(groups['separator'] ?? '');
+  if (shape?.prefix === undefined && PREFIXED.test(secret)) return false;
+  if (shape !== undefined && isForm(secret, shape)) {
+    return (isAssigned || reading.by !== 'near') && isLikely(secret) ? grade(secret, reading, severity) : false;
+  }
+  const isOther = otherHalf !== undefined && isForm(secret, otherHalf);
+  if (anyShape === false || isOther || !isAssigned || !isVouchedFor(reading, secret, shape) || !isRandom(secret)) return false;
+  return grade(secret, reading, LESS[severity], UNPROVEN);
+}
+
+/** What begins with letters that say what it is belongs to the detector of those letters. */
+const PREFIXED =
+  /^(?:[A-Za-z]{2,8}_){0,2}(?:live|test|prod|production|sandbox|development|hmlg|sdbx)_|^(?:access-(?:sandbox|development|production)-|FLWSECK|CHASECK|(?:SB-)?Mid-|EAAA|sq0|AQE|shp[a-z]{2,3}_|ramp_|polar_|alcht_|sm_[aps]at_|sup_sk_|skey_|whsec_|rh-api-|gh[opsu]_|xox[a-z]-|AKIA)/;
+
+const ANY_FIELD: readonly Field[] = ['secret', 'key', 'token', 'password', 'none'];
+const LESS: Readonly<Record<Severity, Severity>> = { critical: 'high', high: 'medium', medium: 'medium', low: 'low', info: 'info' };
+const UNPROVEN = 'a random value under a name that says whose credential it is; no published form proves it';
+
+/**
+ * Whether a name may vouch for a value whose form proves nothing: it speaks of a credential, and of this vendor's. Where only the lines around
+ * do, it has to say more than `token`, which responses are full of, and nothing may begin with letters of another kind.
+ */
+function isVouchedFor({ by, field, isQualified }: Reading, secret: string, shape: Shape | undefined): boolean {
+  if (field === 'none') return false;
+  return by !== 'near' || (shape === undefined && isQualified && field !== 'password' && !/^(?:[A-Za-z]{1,16}_|eyJ)/.test(secret));
+}
+
+/** What has the length of a credential and no digit is a name, unless its letters change as no name’s do. */
+function isLikely(secret: string): boolean {
+  return /\d/.test(secret) || isPlaceholder(secret) || changes(secret) >= secret.length * 0.35;
+}
+
+function grade(secret: string, { isSandbox, by }: Reading, severity: Severity, unproven?: string): false | Assessment {
+  if (entropy(secret) < LEAST_BITS) return false;
+  if (isPlaceholder(secret)) return { severity: 'info', reason: 'stands where a credential belongs, but reads like a placeholder' };
+  if (isSandbox || /^(?:[a-z]{2,8}_)?(?:test|sandbox)_/i.test(secret))
+    return { severity: 'low', reason: 'by its name or prefix a credential for a sandbox' };
+  if (unproven !== undefined) return { severity, reason: unproven, confidence: 'medium' };
+  if (by === 'near') return { severity, reason: NEARBY, confidence: 'medium' };
+  return { severity, reason: 'the form of such a credential, under a name that says whose it is' };
+}
+
+const LEAST_BITS = 2.4;
+const NEARBY = 'the form of such a credential, in lines that say whose it is';
+
+/** How the names of credentials begin or go on. `key` alone stands in every second line of some files: here it needs a sign beside it. */
+const NAMES = [
+  'secret',
+  'token',
+  'passw',
+  'apikey',
+  'accesskey',
+  'privatekey',
+  '_key',
+  '-key',
+  'key=',
+  'authorization',
+  'credential',
+  'client_id',
+  'client-id',
+  'clientid',
+];
+const FIND = { anchors: [...NAMES, ...FINANCE_WORDS], anyCase: true } as const;
+const WINDOW = 1500;
+
+function assignment(): RegExp {
+  const names = oneOf([...NAMES.map((name) => name.replace('=', '(?==)')), ...FINANCE_WORDS]);
+  const value = String.raw`(?=[A-Za-z_+/=.~-]{0,63}\d|[A-Za-z]{24})(?<secret>[\w+/~-][\w+/=.~-]{14,1099}[\w+/=-])(?![\w+/=~-]|\.\w|[(\[])`;
+  return new RegExp(String.raw`(?<name>(?:${names})[\w.$]{0,40}(?: key)?)${CLOSER}(?<separator>${SEPARATOR})${OPENER}${value}`, 'i');
+}
+
+/** The alternatives by their first letter: a matcher leaves all others aside at once. */
+function oneOf(words: readonly string[]): string {
+  const rests = new Map<string, string[]>();
+  for (const word of words) rests.set(word.charAt(0), [...(rests.get(word.charAt(0)) ?? []), word.slice(1)]);
+  return [...rests].map(([first, others]) => `${first}(?:${others.join('|')})`).join('|');
+}

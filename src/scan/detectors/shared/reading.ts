@@ -1,0 +1,127 @@
+import type { Candidate } from '../define.ts';
+import { mentionsIn, vendorInName } from './mentions.ts';
+import { mayBeMade } from './randomness.ts';
+import type { VendorId } from './vendors.ts';
+
+/** What a name says of the value that it is given. `none`: nothing. */
+export type Field = 'secret' | 'key' | 'token' | 'password' | 'passphrase' | 'id' | 'public' | 'none';
+
+/** What a value's name and surroundings say of it. */
+export interface Reading {
+  readonly field: Field;
+  /** The name says that the value opens nothing real. */
+  readonly isSandbox: boolean;
+  /** The name says what the value opens: `api_key`, `access_token`; not `key`, `token`. */
+  readonly isQualified: boolean;
+  /** Whose credential it is, if anything says so: its name, its line, or the lines around a name that says nothing of anybody else. */
+  readonly vendor: VendorId | null;
+  readonly by: 'name' | 'line' | 'near';
+}
+
+/** Reads a match of the pattern of `credential.ts`; detectors that share a try share the reading. */
+export function read(candidate: Candidate): Reading {
+  if (latest?.candidate !== candidate) latest = { candidate, reading: readOnce(candidate) };
+  return latest.reading;
+}
+
+let latest: { readonly candidate: Candidate; readonly reading: Reading } | undefined;
+
+function readOnce(candidate: Candidate): Reading {
+  const name = (/[\w.$-]*$/.exec(candidate.before)?.[0] ?? '') + (candidate.groups['name'] ?? '');
+  const segments = segmentsOf(name);
+  const says = {
+    field: fieldOf(segments),
+    isSandbox: segments.some((segment) => SANDBOX.test(segment)),
+    isQualified: segments.some((segment) => QUALIFIER.test(segment)),
+  };
+  const own = vendorInName(segments);
+  if (own !== null) return { ...says, vendor: own, by: 'name' };
+  const line = vendorOnLine(candidate.before);
+  if (line !== null) return { ...says, vendor: line, by: 'line' };
+  const near = mayBeMade(candidate.secret) && segments.every((segment) => GENERIC.test(segment)) ? nearest(candidate, LINES) : null;
+  return { ...says, vendor: near, by: 'near' };
+}
+
+/**
+ * Which of several vendors that share a form issued the match: the one that its name speaks of, else its line, else the nearest in the lines
+ * around it. Null where nothing does.
+ */
+export function issuerOf(candidate: Candidate, among: readonly VendorId[]): VendorId | null {
+  const isOne = (vendor: VendorId | null): vendor is VendorId => vendor !== null && among.includes(vendor);
+  const named = vendorInName(segmentsOf(NAME_BEFORE.exec(candidate.before)?.[1] ?? ''));
+  if (isOne(named)) return named;
+  const line = vendorOnLine(candidate.before);
+  return isOne(line) ? line : nearest(candidate, { before: Infinity, after: Infinity }, among);
+}
+
+/** The name that a value is given, and what stands between. */
+const NAME_BEFORE = /([\w.$-]{1,60})\\?["'`]?[\])]?[ \t]{0,8}(?:[:?.]{0,3}=>?|:|,|\(|>|-)?[ \t]{0,8}(?:Bearer )?\\?["'`]?$/;
+
+/** `process.env.KRAKEN_apiKey2` is made of `process`, `env`, `kraken`, `api`, `key` and `2`. */
+export function segmentsOf(name: string): string[] {
+  return name
+    .replace(/([a-z])([A-Z])|([A-Z])([A-Z][a-z])|([A-Za-z])(\d)/g, '$1$3$5 $2$4$6')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((segment) => segment !== '');
+}
+
+function fieldOf(segments: readonly string[]): Field {
+  const words = segments.join(' ');
+  if (/\b(?:publishable|public|pub)/.test(words) && !/secret|private/.test(words)) return 'public';
+  return FIELDS.find(([, says]) => says.test(words))?.[0] ?? 'none';
+}
+
+const FIELDS: readonly (readonly [Field, RegExp])[] = [
+  ['passphrase', /pass ?phrase/],
+  ['password', /passw|\bpwd|\bpass$/],
+  ['secret', /secret|private|signing|hmac|encryption|\bsign /],
+  ['id', /\b(?:id|name|number)$|\b(?:client|app|key|account|merchant|user)id$/],
+  ['token', /token|bearer|authoriz|oauth|credential/],
+  ['key', /key|licen[cs]e/],
+];
+
+const QUALIFIER = /^(?:api|access|auth|authorization|bearer|client|consumer|private|secret|signing|hmac|live|oauth)/;
+const SANDBOX = /^(?:sandbox|test|testing|demo|mock|fake|dummy|staging)$/;
+
+/** Words that say nothing of whose credential it is. */
+const GENERIC = new RegExp(
+  `^(?:\\d{1,4}|v\\d|[a-z]|(?:x|my|our|the|new|old|current|default|api|rest|http|https|ws|web|www|com|app|application|service|server|client|consumer|merchant|account|user|access|auth|oauth|oauth2|authorization|authentication|bearer|basic|refresh|private|secret|public|signing|sign|hmac|webhook|encryption|encrypted|live|prod|production|sandbox|test|testing|demo|dev|development|staging|key|keys|token|tokens|secrets|password|passwd|passphrase|phrase|pass|pwd|credential|credentials|cred|creds|license|licence|id|value|val|str|string|data|config|conf|cfg|settings|setting|options|opts|params|param|args|arg|props|env|environ|environment|process|os|get|set|getenv|self|this|const|let|var|final|static|header|headers|req|base64|b64|hex|raw|rsa|ed25519|ecdsa|pem|sk|trading|exchange|broker|wallet|billing|bank|banking|gateway|processor|provider|vendor|integration|subscription|connection)+s?)$`,
+);
+
+/** The last vendor that the line names before the match. */
+function vendorOnLine(before: string): VendorId | null {
+  const mention = mentionsIn(before).at(-1);
+  if (mention !== undefined) return mention.vendor;
+  // In prose a part stands alone: `polygon token = …`.
+  const words = before.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  return vendorInName(words.slice(-2));
+}
+
+interface Lines {
+  readonly before: number;
+  readonly after: number;
+}
+
+const LINES: Lines = { before: 12, after: 4 };
+
+/** The vendor, of all or of some, whose mention is the fewest lines away; on equal terms one before the match. */
+function nearest(candidate: Candidate, lines: Lines, among?: readonly VendorId[]): VendorId | null {
+  const { before, text } = candidate;
+  const around = candidate.surroundings();
+  const start = around.indexOf(before + text) + before.length;
+  const end = start + text.length;
+  const mentions = mentionsIn(around).filter(({ vendor }) => among === undefined || among.includes(vendor));
+  const earlier = mentions.findLast((mention) => mention.end <= start);
+  const later = mentions.find((mention) => mention.start >= end);
+  const above = earlier === undefined ? Infinity : linesIn(around, earlier.end, start);
+  const below = later === undefined ? Infinity : linesIn(around, end, later.start);
+  if (above <= lines.before && above <= below) return earlier?.vendor ?? null;
+  return below <= lines.after ? (later?.vendor ?? null) : above <= lines.before ? (earlier?.vendor ?? null) : null;
+}
+
+function linesIn(text: string, from: number, to: number): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) lines++;
+  return lines;
+}

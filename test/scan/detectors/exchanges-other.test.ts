@@ -1,0 +1,6 @@
+import * as family from '../../../src/scan/detectors/exchanges-other.ts';
+import { testCredentials } from '../../support/credentials.ts';
+import { testExamples } from '../../support/detectors.ts';
+
+testExamples(family);
+testCredentials(family.credentials);

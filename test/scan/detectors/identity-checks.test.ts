@@ -1,0 +1,7 @@
+import * as family from '../../../src/scan/detectors/identity-checks.ts';
+import { testCredentials, testPrefixed } from '../../support/credentials.ts';
+import { testExamples } from '../../support/detectors.ts';
+
+testExamples(family);
+testCredentials(family.credentials);
+testPrefixed(family.tokens);

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { Candidate } from '../../../../src/scan/detectors/define.ts';
+import { issuerOf, read, segmentsOf } from '../../../../src/scan/detectors/shared/reading.ts';
+
+/** The match of `<<name>>separator value` in a text: what stands between the brackets is its name, what follows to the end of the line the rest. */
+function candidate(marked: string): Candidate {
+  const open = marked.indexOf('<<');
+  const text = marked.replace('<<', '').replace('>>', '');
+  const name = marked.slice(open + 2, marked.indexOf('>>'));
+  const end = text.indexOf('\n', open);
+  const match = text.slice(open, end < 0 ? undefined : end);
+  const before = text.slice(0, open);
+  return {
+    text: match,
+    secret: match.slice(name.length + 1),
+    groups: { name },
+    before: before.slice(before.lastIndexOf('\n') + 1).slice(-64),
+    surroundings: () => text,
+    context: () => ({ before: '', after: '' }),
+  };
+}
+
+describe('the words of a name', () => {
+  it.each([
+    ['KRAKEN_API_KEY', ['kraken', 'api', 'key']],
+    ['krakenAPIKey2', ['kraken', 'api', 'key', '2']],
+    ['process.env.apiKey', ['process', 'env', 'api', 'key']],
+    ['X-MBX-APIKEY', ['x', 'mbx', 'apikey']],
+    ['$secret', ['secret']],
+  ])('%s: %j', (name, words) => {
+    expect(segmentsOf(name)).toEqual(words);
+  });
+});
+
+describe('what a name and its surroundings say', () => {
+  it.each([
+    ['KRAKEN_API_<<SECRET>>=f00', { field: 'secret', vendor: 'kraken', by: 'name' }],
+    ['kraken <<token>> - f00', { field: 'token', vendor: 'kraken', by: 'line' }],
+    ['polygon <<token>> = f00', { field: 'token', vendor: 'polygonIo', by: 'line' }],
+    ['# Kraken\nAPI_<<SECRET>>=a1b2c3d4e5f6', { field: 'secret', vendor: 'kraken', by: 'near' }],
+    ['client_<<secret>>=a1b2c3d4e5f6\nurl: https://api.kraken.com', { field: 'secret', vendor: 'kraken', by: 'near' }],
+    ['# Kraken\nJIRA_<<SECRET>>=a1b2c3d4e5f6', { field: 'secret', vendor: null, by: 'near' }],
+    ['# Kraken\nGITHUB_<<SECRET>>=a1b2c3d4e5f6', { field: 'secret', vendor: 'github', by: 'name' }],
+    ['# Kraken\n# GitHub\n<<token>>=a1b2c3d4e5f6', { field: 'token', vendor: 'github', by: 'near' }],
+    ['# Kraken\n<<secret>>=someFunctionOfMine', { field: 'secret', vendor: null, by: 'near' }],
+    ['SANDBOX_KRAKEN_<<KEY>>=f00', { field: 'key', vendor: 'kraken', by: 'name', isSandbox: true }],
+    ['KRAKEN_PUBLIC<<_KEY>>=f00', { field: 'public', vendor: 'kraken', by: 'name' }],
+    ['KUCOIN_PASS<<PHRASE_KEY>>=f00', { field: 'passphrase' }],
+    ['PLAID_<<CLIENT_ID>>=f00', { field: 'id', vendor: 'plaid' }],
+  ])('%j', (marked, expected) => {
+    expect(read(candidate(marked))).toMatchObject(expected);
+  });
+
+  it('the lines that count are twelve before and four after', () => {
+    const lines = (count: number) => '\n#'.repeat(count - 1);
+    const vendor = (marked: string) => read(candidate(marked)).vendor;
+    expect(vendor(`# kraken${lines(12)}\n<<secret>>=a1b2c3d4`)).toBe('kraken');
+    expect(vendor(`# kraken${lines(13)}\n<<secret>>=a1b2c3d4`)).toBe(null);
+    expect(vendor(`<<secret>>=a1b2c3d4${lines(4)}\n# kraken`)).toBe('kraken');
+    expect(vendor(`<<secret>>=a1b2c3d4${lines(5)}\n# kraken`)).toBe(null);
+  });
+});
+
+describe('who issued a key of a shared form', () => {
+  const issuer = (marked: string) => issuerOf(candidate(marked), ['mollie', 'lob', 'stripe']);
+
+  it('is who its name, its line or the nearest line speaks of, of those who may be', () => {
+    expect(issuer('MOLLIE_KEY=<<live_>>x')).toBe('mollie');
+    expect(issuer("lob = new Lob('<<live_>>x')")).toBe('lob');
+    expect(issuer('# mollie\n# stripe\n\nkey: <<live_>>x')).toBe('stripe');
+    expect(issuer('# kraken\nkey: <<live_>>x\n\n# mollie')).toBe('mollie');
+    expect(issuer('KRAKEN_KEY=<<live_>>x')).toBe(null);
+  });
+});
