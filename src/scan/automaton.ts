@@ -174,7 +174,9 @@ function walkFour(tables: Tables, bytes: Uint8Array, begin: number, end: number,
   let b = stateBefore(tables, bytes, second);
   let c = stateBefore(tables, bytes, third);
   let d = stateBefore(tables, bytes, fourth);
-  const later: [number[], number[], number[]] = [[], [], []];
+  const inSecond: number[] = [];
+  const inThird: number[] = [];
+  const inFourth: number[] = [];
   const silent = firstHit - 1;
   for (let step = 0; step < lane; step++) {
     const w = words[step] as number;
@@ -198,22 +200,30 @@ function walkFour(tables: Tables, bytes: Uint8Array, begin: number, end: number,
     const c4 = next[(c3 << shift) | (classes[y >>> 24] as number)] as number;
     const d4 = next[(d3 << shift) | (classes[z >>> 24] as number)] as number;
     // One branch for all: the sign says whether any state is above.
-    const lanes1 = (silent - a1) | (silent - b1) | (silent - c1) | (silent - d1);
-    const lanes2 = (silent - a2) | (silent - b2) | (silent - c2) | (silent - d2);
-    const lanes3 = (silent - a3) | (silent - b3) | (silent - c3) | (silent - d3);
-    const lanes4 = (silent - a4) | (silent - b4) | (silent - c4) | (silent - d4);
-    if ((lanes1 | lanes2 | lanes3 | lanes4) < 0) {
+    const inA = (silent - a1) | (silent - a2) | (silent - a3) | (silent - a4);
+    const inB = (silent - b1) | (silent - b2) | (silent - b3) | (silent - b4);
+    const inC = (silent - c1) | (silent - c2) | (silent - c3) | (silent - c4);
+    const inD = (silent - d1) | (silent - d2) | (silent - d3) | (silent - d4);
+    if ((inA | inB | inC | inD) < 0) {
       const at = 4 * step;
-      walkOne(tables, bytes, first + at, first + at + 4, a, hits);
-      walkOne(tables, bytes, second + at, second + at + 4, b, later[0]);
-      walkOne(tables, bytes, third + at, third + at + 4, c, later[1]);
-      walkOne(tables, bytes, fourth + at, fourth + at + 4, d, later[2]);
+      if (inA < 0) note(hits, first + at, a1, a2, a3, a4, firstHit);
+      if (inB < 0) note(inSecond, second + at, b1, b2, b3, b4, firstHit);
+      if (inC < 0) note(inThird, third + at, c1, c2, c3, c4, firstHit);
+      if (inD < 0) note(inFourth, fourth + at, d1, d2, d3, d4, firstHit);
     }
     a = a4;
     b = b4;
     c = c4;
     d = d4;
   }
-  for (const list of later) for (const number of list) hits.push(number);
+  for (const list of [inSecond, inThird, inFourth]) for (const number of list) hits.push(number);
   walkOne(tables, bytes, fourth + 4 * lane, end, d, hits);
+}
+
+/** Appends those of the states after the bytes at `at` and behind it that end an anchor. */
+function note(hits: number[], at: number, one: number, two: number, three: number, four: number, firstHit: number): void {
+  if (one >= firstHit) hits.push(at, one);
+  if (two >= firstHit) hits.push(at + 1, two);
+  if (three >= firstHit) hits.push(at + 2, three);
+  if (four >= firstHit) hits.push(at + 3, four);
 }

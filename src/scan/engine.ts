@@ -125,7 +125,7 @@ interface Text {
 }
 
 /** Neighbouring hits share a piece: slicing costs more than a failed try. */
-const PIECE = 1 << 14;
+const PIECE = 1 << 12;
 
 function createText(source: Uint8Array): Text {
   const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength);

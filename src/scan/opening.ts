@@ -20,36 +20,46 @@ const AHEAD = 16;
 
 /** The opening of a pattern whose match begins with a byte of each of `anchor`'s sets in turn. Throws where no match begins so. */
 export function openingOf(tree: PatternTree, anchor: readonly ByteSet[]): Opening {
-  const end = ENDS.get(tree) ?? createState(null, 0, null);
-  ENDS.set(tree, end);
-  const { sets, states } = along([push(tree, 0, end)], anchor);
-  const ahead = sets.length < anchor.length ? [] : aheadOf(states);
-  return { sets: [...sets, ...ahead], before: beforeOf(tree, sets[0] ?? ahead[0] ?? EVERY_BYTE) ?? [] };
-}
-
-/** Most anchors lead to one state, and many to the same. */
-function aheadOf(states: readonly State[]): readonly ByteSet[] {
-  const [only, ...others] = states;
-  return only === undefined || others.length > 0 ? along(states, ANYTHING).sets : (only.ahead ??= along(states, ANYTHING).sets);
-}
-
-const ANYTHING: readonly ByteSet[] = Array.from({ length: AHEAD }, () => EVERY_BYTE);
-/** What is behind each pattern: the states that lead there are the same for all its anchors. */
-const ENDS = new WeakMap<PatternTree, State>();
-
-/** What each byte may be from some states on where it has to be one of `wanted`, as far as every match reaches, and the states after that. */
-function along(from: readonly State[], wanted: readonly ByteSet[]): { readonly sets: ByteSet[]; readonly states: readonly State[] } {
+  let states: readonly State[] = [wholeOf(tree)];
   const sets: ByteSet[] = [];
-  let states = from;
-  for (const byte of wanted) {
-    const steps = stepsFrom(states);
-    if (steps === null) break;
-    const possible = steps.filter(({ set }) => (set & byte) !== 0n);
-    if (possible.length === 0) throw new Error('no match of the pattern begins with its anchor');
-    sets.push(possible.reduce((union, { set }) => union | (set & byte), 0n));
-    states = possible.map(({ next }) => next);
+  for (const wanted of anchor) {
+    const step = stepOf(states, wanted);
+    if (step === null || step.states.length === 0) throw new Error('no match of the pattern begins with its anchor');
+    sets.push(step.set);
+    states = step.states;
   }
-  return { sets, states };
+  const all = [...sets, ...aheadOf(states)];
+  return { sets: all, before: beforeOf(tree, all[0] ?? EVERY_BYTE) ?? [] };
+}
+
+/** What may come next of what is wanted, and what is then left; null where the match may have come to its end. */
+function stepOf(states: readonly State[], wanted: ByteSet): { set: ByteSet; states: readonly State[] } | null {
+  let union = 0n;
+  const next = new Set<State>();
+  for (const state of states) {
+    const steps = stepsFrom(state);
+    if (steps === null) return null;
+    for (const step of steps) {
+      const set = step.set & wanted;
+      if (set === 0n) continue;
+      union |= set;
+      next.add(step.next);
+    }
+  }
+  return { set: union, states: [...next] };
+}
+
+/** The sets of the bytes that come next, the same for many an anchor. */
+function aheadOf(states: readonly State[]): readonly ByteSet[] {
+  const [first] = states;
+  const key = states.map(({ id }) => id).join();
+  const known = first?.ahead.get(key);
+  if (known !== undefined) return known;
+  const sets: ByteSet[] = [];
+  for (let step = stepOf(states, EVERY_BYTE); step !== null && sets.length < AHEAD; step = stepOf(step.states, EVERY_BYTE))
+    sets.push(step.set);
+  first?.ahead.set(key, sets);
+  return sets;
 }
 
 /** What is left to match: a tree, if it is a repetition so many times less, and then the rest. Without a tree nothing is left. */
@@ -59,12 +69,24 @@ interface State {
   readonly rest: State | null;
   /** The states whose rest this one is: equal states are one. */
   readonly above: Map<PatternTree, State[]>;
-  /** What the bytes from here on may be. */
-  ahead: readonly ByteSet[] | null;
+  readonly id: number;
+  /** What comes next of sets of states that begin with this one, by their ids. */
+  readonly ahead: Map<string, readonly ByteSet[]>;
+  steps?: readonly Step[] | null;
 }
 
-function createState(tree: PatternTree | null, done: number, rest: State | null): State {
-  return { tree, done, rest, above: new Map(), ahead: null };
+interface Step {
+  readonly set: ByteSet;
+  readonly next: State;
+}
+
+const WHOLES = new WeakMap<PatternTree, State>();
+
+/** All of the tree is left: one state for all of its anchors. */
+function wholeOf(tree: PatternTree): State {
+  const whole = WHOLES.get(tree) ?? push(tree, 0, createState(null, 0, null));
+  WHOLES.set(tree, whole);
+  return whole;
 }
 
 function push(tree: PatternTree, done: number, rest: State): State {
@@ -73,31 +95,37 @@ function push(tree: PatternTree, done: number, rest: State): State {
   return (states[done] ??= createState(tree, done, rest));
 }
 
-interface Step {
-  readonly set: ByteSet;
-  readonly next: State;
+let created = 0;
+
+function createState(tree: PatternTree | null, done: number, rest: State | null): State {
+  return { tree, done, rest, above: new Map(), id: ++created, ahead: new Map() };
 }
 
 /** The bytes that may come next, and what is then left; null where the match may have come to its end. What stands around it is left out. */
-function stepsFrom(states: readonly State[]): readonly Step[] | null {
-  const steps: Step[] = [];
-  const seen = new Set<State>();
-  const follow = (state: State): boolean => {
-    if (seen.has(state)) return true;
-    seen.add(state);
-    const { tree, done, rest } = state;
-    if (tree === null || rest === null) return false;
-    if (tree.kind === 'look' || tree.kind === 'edge') return follow(rest);
-    if (tree.kind === 'sequence') return follow(tree.parts.reduceRight((next, part) => push(part, 0, next), rest));
-    if (tree.kind === 'choice') return tree.parts.every((part) => follow(push(part, 0, rest)));
-    if (tree.kind === 'repeat') {
-      const more = Math.min(done + 1, tree.most === Infinity ? tree.least : tree.most);
-      return (done >= tree.most || follow(push(tree.part, 0, push(tree, more, rest)))) && (done < tree.least || follow(rest));
-    }
-    steps.push({ set: tree.set, next: rest });
-    return true;
-  };
-  return states.every(follow) ? steps : null;
+function stepsFrom(state: State): readonly Step[] | null {
+  if (state.steps === undefined) {
+    const steps: Step[] = [];
+    state.steps = follow(state, steps, new Set()) ? steps : null;
+  }
+  return state.steps;
+}
+
+/** False where the match may come to its end. */
+function follow(state: State, steps: Step[], seen: Set<State>): boolean {
+  if (seen.has(state)) return true;
+  seen.add(state);
+  const { tree, done, rest } = state;
+  if (tree === null || rest === null) return false;
+  const go = (next: State): boolean => follow(next, steps, seen);
+  if (tree.kind === 'look' || tree.kind === 'edge') return go(rest);
+  if (tree.kind === 'sequence') return go(tree.parts.reduceRight((next, part) => push(part, 0, next), rest));
+  if (tree.kind === 'choice') return tree.parts.every((part) => go(push(part, 0, rest)));
+  if (tree.kind === 'repeat') {
+    const more = Math.min(done + 1, tree.most === Infinity ? tree.least : tree.most);
+    return (done >= tree.most || go(push(tree.part, 0, push(tree, more, rest)))) && (done < tree.least || go(rest));
+  }
+  steps.push({ set: tree.set, next: rest });
+  return true;
 }
 
 /** What a tree says of the bytes before it; null where nothing. */
