@@ -117,12 +117,30 @@ const neverRun = {
 /** What only some commits need is a file of its own, which the hook finds beside itself. */
 const HOOK_PARTS = {
   'hook-cold': 'src/guard/cold.ts',
+  'hook-import': 'src/policy/gitleaks/import.ts',
+  'hook-inputs': 'src/guard/fresh-inputs.ts',
   'hook-message': 'src/guard/message.ts',
+  'hook-patterns': 'src/policy/patterns.ts',
   'hook-policy': 'src/guard/compile-policy.ts',
   'hook-policy-schema': 'src/policy/schema.ts',
   'hook-policy-script': 'src/policy/script-readers.ts',
   'hook-policy-yaml': 'src/policy/read-yaml.ts',
+  'hook-rules': 'src/guard/rule-prefilter.ts',
+  'hook-rules-engine': 'src/scan/extension.ts',
   'hook-scan': 'src/scan/engine.ts',
+};
+
+/** Packages that are large, and needed by the hook and the CLI alike: each is a file of its own, once. */
+const SHARED_PACKAGES = { 'babel-parser': '@babel/parser', re2: 're2js', yaml: 'yaml' };
+
+/** @type {esbuild.Plugin} */
+const sharedPackages = {
+  name: 'shared-packages',
+  setup: (build) =>
+    build.onResolve({ filter: /^[@\w]/ }, ({ kind, path }) => {
+      const file = Object.entries(SHARED_PACKAGES).find(([, name]) => name === path);
+      return file === undefined || kind === 'entry-point' ? undefined : { path: `./${file[0]}.cjs`, external: true };
+    }),
 };
 
 /** @type {esbuild.Plugin} */
@@ -180,7 +198,7 @@ const buildCli = () =>
     splitting: true,
     // All in one folder, where each finds the scanner's tables and worker beside itself.
     chunkNames: '[name]-[hash]',
-    plugins: [version, tablesBeside('import.meta.dirname'), neverRun, inlineText],
+    plugins: [version, tablesBeside('import.meta.dirname'), neverRun, inlineText, sharedPackages],
     // Bundled CommonJS packages still `require` node's own modules.
     banner: {
       js: `import{createRequire as createRequireForBundle}from'node:module';const require=createRequireForBundle(import.meta.url);`,
@@ -193,6 +211,7 @@ const buildHook = async () =>
     entryPoints: {
       hook: 'src/guard/hook.ts',
       ...HOOK_PARTS,
+      ...SHARED_PACKAGES,
       ...Object.fromEntries(
         ['shared', ...(await familiesInOrder()).map(({ name }) => name)].map((name) => [`detect-${name}`, `family:${name}`]),
       ),
@@ -203,7 +222,7 @@ const buildHook = async () =>
     minifyIdentifiers: true,
     // `require` instead of `import()`: a hook does not pay for node's ES module loader.
     supported: { 'dynamic-import': false },
-    plugins: [version, tablesBeside('__dirname'), families, neverRun, hookParts],
+    plugins: [version, tablesBeside('__dirname'), families, neverRun, hookParts, sharedPackages],
     external: ['./detect-*'],
   });
 

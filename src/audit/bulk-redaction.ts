@@ -74,6 +74,7 @@ function addTexts({ commit, paths, trailers, marks, reviewers, uninspected, find
   for (const { evidence, tool, model } of marks) texts.push(evidence, tool, model ?? '');
   for (const reviewer of reviewers) texts.push(reviewer.key, whoOf(reviewer));
   for (const { path, why } of uninspected) texts.push(path, why);
-  for (const { excerpt, path, reason, title, silenced } of findings) texts.push(excerpt, path, reason, title, silenced ?? '');
+  for (const { excerpt, path, reason, title, silenced } of findings)
+    texts.push(excerpt, path, reason, title, silenced?.source ?? '', silenced?.reason ?? '');
   for (const { reasons } of verdicts) for (const { text } of reasons) texts.push(text);
 }

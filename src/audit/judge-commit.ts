@@ -8,7 +8,7 @@ import type { Problem } from '../model/error.ts';
 import type { Facts, Scan } from '../model/facts.ts';
 import type { Uninspected } from '../model/finding.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
-import type { BlobScans } from '../facts/blob-scans.ts';
+import type { ContentScan } from '../facts/blob-scans.ts';
 import type { Rules } from './policy-track.ts';
 
 /** A commit and what it changed, as git's objects say; null where git cannot give them. */
@@ -23,17 +23,17 @@ export interface CommitToJudge extends LoadedCommit {
   readonly parents: readonly ObjectId[];
   readonly rules: Rules;
   readonly controls: readonly Control[];
-  /** Null where the secrets in history are left out. */
-  readonly scans: BlobScans | null;
+  /** What the commit added; null where the secrets in history are left out, and where its changes are not known. */
+  readonly scan: ContentScan | null;
 }
 
 /** Judges one commit of the history by the policy in force. What cannot be read is shown, and never passes. */
-export function judgeCommit({ id, parsed, changes, parents, rules, controls, scans }: CommitToJudge): CommitEntry {
+export function judgeCommit({ id, parsed, changes, parents, rules, controls, scan: scanned }: CommitToJudge): CommitEntry {
   const problem = parsed === null ? UNREADABLE : parsed.problem;
   const commit = parsed?.commit ?? blank(id, parents);
   const deltas = changes?.map(({ delta }) => delta) ?? [];
   const policy = rules.readable ? rules.policy : null;
-  const scan = scanOf(changes, scans);
+  const scan: Scan = scanned ?? (changes === null ? { done: false, why: NO_TREES } : SWITCHED_OFF);
   const facts = factsFromCommit({ moment: 'audit', commit, deltas, scan, policy, classify: rules.classify });
   return {
     commit,
@@ -65,11 +65,6 @@ const blank = (id: ObjectId, parents: readonly ObjectId[]): Commit => ({
 
 const SWITCHED_OFF: Scan = { done: false, why: 'the scan for secrets in history was switched off' };
 const NO_TREES = 'git cannot compare its trees, so what it changed is not known';
-
-function scanOf(changes: readonly RawChange[] | null, scans: BlobScans | null): Scan {
-  if (scans === null) return SWITCHED_OFF;
-  return changes === null ? { done: false, why: NO_TREES } : scans.scanOf(changes);
-}
 
 /** `.` stands for the commit as a whole. */
 function unread(problem: Problem | null, changes: readonly RawChange[] | null): Uninspected[] {

@@ -3,7 +3,7 @@ import type { RawChange } from '../git/parse-raw.ts';
 import { readChanges } from '../git/read-changes.ts';
 import { readObjects } from '../git/read-objects.ts';
 import type { ObjectId } from '../model/commit.ts';
-import { removedBlobs } from '../model/delta.ts';
+import { removedFiles } from '../model/delta.ts';
 import type { BlobScans } from '../facts/blob-scans.ts';
 
 /** Some commits and what they changed. Both are asked for in the order of `ids`, and parsed only then: what is short-lived is cheap. */
@@ -47,7 +47,7 @@ async function loadChunk(git: Git, ids: readonly ObjectId[], scans: BlobScans | 
 
 /** A new file may be one that the same commit removes, moved: what that one held counts as its earlier version. */
 function withMoves(changes: readonly RawChange[] | null): readonly RawChange[] | null {
-  const removed = removedBlobs(changes?.map(({ delta }) => delta) ?? []);
+  const removed = removedFiles(changes?.map(({ delta }) => delta) ?? []);
   if (changes === null || removed.length === 0) return changes;
-  return changes.map((change) => (change.delta.status === 'A' ? { ...change, oldBlobs: [...change.oldBlobs, ...removed] } : change));
+  return changes.map((change) => (change.delta.status === 'A' ? { ...change, removed } : change));
 }

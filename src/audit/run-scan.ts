@@ -1,7 +1,9 @@
 import { createCollector } from '../facts/collect-scan.ts';
 import { listFiles } from '../facts/list-files.ts';
+import { rulesAt, rulesAtIfValid } from '../facts/rules-at.ts';
 import { scanFiles } from '../facts/scan-files.ts';
 import { readInput, scanInput } from '../facts/scan-input.ts';
+import type { ScanRules } from '../facts/scan-rules.ts';
 import { scanIndex } from '../facts/scan-staged.ts';
 import type { Watch } from '../facts/watch.ts';
 import { type Git, openGit } from '../git/git.ts';
@@ -21,6 +23,8 @@ export interface ScanSite {
   readonly env: NodeJS.ProcessEnv;
   /** Standard input, for the requests that read it. */
   readonly input: AsyncIterable<Uint8Array>;
+  /** Now, in milliseconds since 1970. */
+  now(): number;
 }
 
 export interface RanScan {
@@ -31,35 +35,51 @@ export interface RanScan {
 /** Looks at what was asked for. Throws a {@link SoxError} where that is not here, or nothing of it can be looked at. */
 export async function runScan(request: ScanRequest, site: ScanSite, watch: Watch): Promise<RanScan> {
   if (request.mode === 'paths') return { scope: request, scanned: await scanPaths(request.paths, site, watch) };
-  if (request.mode === 'stdin') return { scope: { mode: 'stdin' }, scanned: await scanInput(site.input, watch.stop) };
+  if (request.mode === 'stdin')
+    return { scope: { mode: 'stdin' }, scanned: await scanInput(site.input, watch.stop, await rulesHere(site)) };
   const git = openGit(site.cwd, site.env, watch.stop);
   await requireRepository(git);
-  if (request.mode === 'staged') return { scope: { mode: 'staged' }, scanned: await scanStagedFiles(git, site.env) };
-  if (request.mode === 'range') return runRange(git, request, watch);
-  return request.mode === 'history' ? runHistory(git, request, watch) : runUpdates(git, site, watch);
+  if (request.mode === 'staged') return { scope: { mode: 'staged' }, scanned: await scanStagedFiles(git, site) };
+  if (request.mode === 'range') return runRange(git, request, site, watch);
+  return request.mode === 'history' ? runHistory(git, request, site, watch) : runUpdates(git, site, watch);
 }
 
-async function runRange(git: Git, names: { readonly from: string; readonly to: string }, watch: Watch): Promise<RanScan> {
+/** What is in force where somebody stands: at HEAD, where there is one. */
+async function rulesHere({ cwd, env, now }: ScanSite): Promise<ScanRules> {
+  const git = openGit(cwd, env);
+  return rulesAt(git, await headCommit(git), now());
+}
+
+/** By what is in force at the base: what the range itself changes about it does not help it. */
+async function runRange(
+  git: Git,
+  names: { readonly from: string; readonly to: string },
+  { now }: ScanSite,
+  watch: Watch,
+): Promise<RanScan> {
   const from = await commitNamed(git, names.from);
   const to = await commitNamed(git, names.to);
-  return { scope: { mode: 'range', from, to }, scanned: await scanRange(git, from, to, watch) };
+  return { scope: { mode: 'range', from, to }, scanned: await scanRange(git, from, to, watch, await rulesAt(git, from, now())) };
 }
 
-async function runHistory(git: Git, { all }: { readonly all: boolean }, watch: Watch): Promise<RanScan> {
+async function runHistory(git: Git, { all }: { readonly all: boolean }, { now }: ScanSite, watch: Watch): Promise<RanScan> {
   const head = await headCommit(git);
-  const scanned = await (all ? scanHistoryOfAll : scanHistoryOf)(git, head, watch);
+  const scanned = await (all ? scanHistoryOfAll : scanHistoryOf)(git, head, watch, await rulesAt(git, head, now()));
   return { scope: { mode: 'history', refs: all ? 'all' : 'HEAD', head }, scanned };
 }
 
-async function runUpdates(git: Git, { input }: ScanSite, watch: Watch): Promise<RanScan> {
+/** By what is in force at HEAD, the branch that people work on. A push that repairs a broken policy must get through. */
+async function runUpdates(git: Git, { input, now }: ScanSite, watch: Watch): Promise<RanScan> {
+  const rules = await rulesAtIfValid(git, await headCommit(git), now());
   const updates = parseUpdates((await readInput(input)).toString('utf8'));
-  return { scope: { mode: 'pre-receive', updates }, scanned: await scanUpdates(git, updates, watch) };
+  return { scope: { mode: 'pre-receive', updates }, scanned: await scanUpdates(git, updates, watch, rules) };
 }
 
-async function scanPaths(paths: readonly string[], { cwd, env }: ScanSite, watch: Watch): Promise<Scanned> {
-  const into = createCollector();
+async function scanPaths(paths: readonly string[], site: ScanSite, watch: Watch): Promise<Scanned> {
+  const { cwd, env } = site;
+  const into = createCollector(await rulesHere(site));
   const files = await listFiles(cwd, env, paths, into);
-  const pool = createScanPool();
+  const pool = createScanPool({ extension: into.rules.extension });
   try {
     await scanFiles(files, pool, into, watch);
   } finally {
@@ -68,9 +88,9 @@ async function scanPaths(paths: readonly string[], { cwd, env }: ScanSite, watch
   return into.result(({ blobs }) => blobs === 0);
 }
 
-async function scanStagedFiles(git: Git, env: NodeJS.ProcessEnv): Promise<Scanned> {
-  const into = createCollector();
-  const files = await scanIndex(git, env, into);
+async function scanStagedFiles(git: Git, site: ScanSite): Promise<Scanned> {
+  const into = createCollector(await rulesHere(site));
+  const files = await scanIndex(git, site.env, into);
   return into.result(() => files === 0);
 }
 

@@ -2,6 +2,7 @@ import { type BlobScans, createBlobScans } from '../facts/blob-scans.ts';
 import type { Collector } from '../facts/collect-scan.ts';
 import { openPackedScans } from '../facts/packed-scans.ts';
 import { findingsInName, scanObjectText } from '../facts/scan-text.ts';
+import { silencedScan } from '../facts/silenced-scan.ts';
 import type { Watch } from '../facts/watch.ts';
 import type { Git } from '../git/git.ts';
 import { createIdTable } from '../git/id-table.ts';
@@ -34,9 +35,10 @@ export async function scanCommits(input: CommitsToScan, into: Collector, { begin
   const { git, commits, eachBlobOnce, shallow, end } = input;
   if (commits.count === 0) return;
   const width = commits.idAt(0).length === 40 ? 20 : 32;
-  const packed = await openPackedScans(git);
+  const { extension } = into.rules;
+  const packed = await openPackedScans(git, extension);
   try {
-    const scans = createBlobScans(git, width * 2, packed);
+    const scans = createBlobScans(git, width * 2, extension, packed);
     const tools: Tools = { scans, into, ...(eachBlobOnce ? firstsOnly(width) : { isNews: () => true, isNewName: () => true }) };
     let done = 0;
     begin(commits.count, 'commits');
@@ -44,7 +46,7 @@ export async function scanCommits(input: CommitsToScan, into: Collector, { begin
       for (const [index, id] of ids.entries()) {
         if (done % BREATH === 0) await new Promise(setImmediate);
         if (stop.aborted) return;
-        scanCommit({ id, object: objects[index] ?? null, changes: nextChanges(id) }, tools);
+        await scanCommit(git, { id, object: objects[index] ?? null, changes: nextChanges(id) }, tools);
         if (shallow.has(id)) into.notSeen([CUT_OFF], id);
         done += 1;
         at(done);
@@ -81,13 +83,14 @@ interface Tools {
   readonly isNewName: (path: string) => boolean;
 }
 
-function scanCommit({ id, object, changes }: LoadedCommit, { scans, into, isNews, isNewName }: Tools): void {
+async function scanCommit(git: Git, { id, object, changes }: LoadedCommit, { scans, into, isNews, isNewName }: Tools): Promise<void> {
   const commit = { id, time: object === null ? 0 : committerTime(object) };
   into.saw({ commits: 1 });
   if (object === null) into.notSeen([NO_COMMIT], id);
   else scanObjectText(object, id, { commit }, into);
   if (changes === null) return into.notSeen([NO_TREES], id);
-  const { findings, coverage } = scans.scanOf(changes.filter(({ delta }) => delta.newBlob !== null && isNews(delta.newBlob)));
+  const news = changes.filter(({ delta }) => delta.newBlob !== null && isNews(delta.newBlob));
+  const { findings, coverage } = await silencedScan(scans, news, into.rules, () => listTree(git, id));
   for (const finding of findings) into.found([finding], { carrier: 'content', object: finding.blob, commit });
   into.notSeen(coverage.uninspected, id);
   into.saw({ blobs: coverage.blobs, bytes: coverage.bytes });

@@ -1,4 +1,5 @@
 import { type Collector, createCollector } from '../facts/collect-scan.ts';
+import type { ScanRules } from '../facts/scan-rules.ts';
 import { scanRefName } from '../facts/scan-text.ts';
 import type { Watch } from '../facts/watch.ts';
 import type { Git } from '../git/git.ts';
@@ -13,8 +14,8 @@ import { scanCommits } from './scan-commits.ts';
 import { scanTargets } from './scan-refs.ts';
 
 /** Every commit that `head` reaches, and the annotated tags on them. `head` is null before the first commit. */
-export async function scanHistoryOf(git: Git, head: ObjectId | null, watch: Watch): Promise<Scanned> {
-  const into = createCollector();
+export async function scanHistoryOf(git: Git, head: ObjectId | null, watch: Watch, rules: ScanRules): Promise<Scanned> {
+  const into = createCollector(rules);
   if (head === null) return into.result(isEmpty);
   const tags = await listRefs(git, [`--merged=${head}`, 'refs/tags']);
   const commits = await listCommitIds(git, { reachableFrom: [head], butNotFrom: [] });
@@ -24,8 +25,8 @@ export async function scanHistoryOf(git: Git, head: ObjectId | null, watch: Watc
 }
 
 /** Everything that any ref reaches, and HEAD; the names of the refs as well. */
-export async function scanHistoryOfAll(git: Git, head: ObjectId | null, watch: Watch): Promise<Scanned> {
-  const into = createCollector();
+export async function scanHistoryOfAll(git: Git, head: ObjectId | null, watch: Watch, rules: ScanRules): Promise<Scanned> {
+  const into = createCollector(rules);
   const all = await listRefs(git);
   for (const { name, id } of all.refs) scanRefName(name, id, into);
   const tips = await scanTagged(git, all, into);
@@ -35,8 +36,8 @@ export async function scanHistoryOfAll(git: Git, head: ObjectId | null, watch: W
 }
 
 /** What `to` has and `from` has not: each commit by itself, and the annotated tags on them. */
-export async function scanRange(git: Git, from: ObjectId, to: ObjectId, watch: Watch): Promise<Scanned> {
-  const into = createCollector();
+export async function scanRange(git: Git, from: ObjectId, to: ObjectId, watch: Watch, rules: ScanRules): Promise<Scanned> {
+  const into = createCollector(rules);
   const tags = await listRefs(git, [`--merged=${to}`, `--no-merged=${from}`, 'refs/tags']);
   const commits = await listCommitIds(git, { reachableFrom: [to], butNotFrom: [from] });
   await scanTagged(git, tags, into);
@@ -45,8 +46,8 @@ export async function scanRange(git: Git, from: ObjectId, to: ObjectId, watch: W
 }
 
 /** What a push brings that no ref has so far. Removing a ref brings nothing, and is counted as looked at. */
-export async function scanUpdates(git: Git, updates: readonly RefUpdate[], watch: Watch): Promise<Scanned> {
-  const into = createCollector();
+export async function scanUpdates(git: Git, updates: readonly RefUpdate[], watch: Watch, rules: ScanRules): Promise<Scanned> {
+  const into = createCollector(rules);
   const there = await listRefs(git);
   into.notSeen(there.broken.map(brokenRef), null);
   const pushed: Ref[] = [];

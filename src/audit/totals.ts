@@ -1,4 +1,5 @@
 import type { Entry } from '../model/entry.ts';
+import { isSilenced } from '../model/finding.ts';
 import type { ReportTotals } from '../model/report.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { OUTCOMES, type Outcome, type Verdict } from '../model/verdict.ts';
@@ -18,6 +19,7 @@ export function createCounter(controls: readonly string[]): Counter {
   let commits = 0;
   let aiCommits = 0;
   let findings = 0;
+  let silenced = 0;
   let uninspected = 0;
   return {
     add(entry) {
@@ -31,6 +33,7 @@ export function createCounter(controls: readonly string[]): Counter {
         commits += 1;
         if (isAiAssisted(commit.marks)) aiCommits += 1;
         findings += commit.findings.length;
+        silenced += commit.findings.filter(isSilenced).length;
         uninspected += commit.uninspected.length;
         count(
           perControl.map((totals) => totals.commits),
@@ -51,6 +54,7 @@ export function createCounter(controls: readonly string[]): Counter {
         reconciled: addsUp && commits === revListCommits,
         aiCommits,
         findings,
+        silenced,
         uninspected,
         controls: perControl,
       };

@@ -8,6 +8,9 @@ import type { PolicyReader } from '../policy/in-force.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { type BlobScans, createBlobScans } from '../facts/blob-scans.ts';
 import { openPackedScans } from '../facts/packed-scans.ts';
+import { silencedScan } from '../facts/silenced-scan.ts';
+import { listTree } from '../git/list-tree.ts';
+import type { Extension } from '../scan/hit.ts';
 import { entryOf } from './entry-of.ts';
 import { judgeCommit, type LoadedCommit } from './judge-commit.ts';
 import { type LoadedChunk, loadCommits } from './load-commits.ts';
@@ -22,6 +25,10 @@ export interface TrailInput {
   readonly controls: readonly Control[];
   readonly policies: PolicyReader;
   readonly secretScan: boolean;
+  /** What the policies of the history look for beside sox's own detectors. */
+  readonly extension: Extension | null;
+  /** When the audit is made, in seconds since 1970. */
+  readonly asOf: number;
 }
 
 /** Commits loaded at once: more would hold more in memory, fewer would start git more often. Of a small history, so many that two gits share it. */
@@ -31,26 +38,34 @@ const BREATH = 64;
 
 /** The audit trail, oldest step first. Streams: memory holds a few chunks of commits, and a few dozen bytes for each commit and blob. */
 export async function* trail(input: TrailInput): AsyncGenerator<Entry> {
-  if (!input.secretScan) return yield* judged(input, null);
-  const packed = await openPackedScans(input.git);
+  if (!input.secretScan) {
+    yield* judged(input, null);
+    return;
+  }
+  const { git, list, extension } = input;
+  const packed = await openPackedScans(git, extension);
   try {
-    yield* judged(input, createBlobScans(input.git, input.list.ids.idAt(0).length, packed));
+    yield* judged(input, createBlobScans(git, list.ids.idAt(0).length, extension, packed));
   } finally {
     await packed.close();
   }
 }
 
 async function* judged(input: TrailInput, scans: BlobScans | null): AsyncGenerator<Entry> {
-  const { git, list, population, branch, controls, policies } = input;
+  const { git, list, population, branch, controls, policies, asOf } = input;
   const { order, ends, steps } = population;
   const chunks = loadCommits(git, chunksOf(list, order), scans);
   const track = createPolicyTrack(policies);
   let chunk: LoadedChunk = { ids: [], objects: [], nextChanges: () => null };
   let at = 0;
   let position = 0;
+  /** Committer time of the newest commit of earlier steps: no commit of this step was made before it, as far as git's dates go. */
+  let newest = 0;
   for (let step = 0; step < steps; step += 1) {
     const parent = firstParentOf(list, order[position] ?? 0);
     const rules = track.at(parent) ?? (await track.read(parent));
+    const { silencerAt, baseline } = rules.secrets;
+    const inForce = { silencer: silencerAt({ from: Math.min(newest, asOf), to: asOf }), baseline };
     const own: CommitEntry[] = [];
     for (; position < (ends[step] ?? 0); position += 1, at += 1) {
       if (position % BREATH === 0) await new Promise(setImmediate);
@@ -62,8 +77,11 @@ async function* judged(input: TrailInput, scans: BlobScans | null): AsyncGenerat
       const parents = parentsOf(list, order[position] ?? 0);
       requireSameParents(loaded, parents);
       track.saw(loaded.changes, parents.length > 1);
-      own.push(judgeCommit({ ...loaded, parents, rules, controls, scans }));
+      const { id, changes } = loaded;
+      const scan = scans === null || changes === null ? null : await silencedScan(scans, changes, inForce, () => listTree(git, id));
+      own.push(judgeCommit({ ...loaded, parents, rules, controls, scan }));
     }
+    newest = own.reduce((time, { commit }) => Math.max(time, commit.committer.time), newest);
     yield entryOf(branch, parent, own);
   }
 }

@@ -1,4 +1,4 @@
-import { blocks } from '../model/finding.ts';
+import { blocks, describeSilencing, type Finding, isDoubtful } from '../model/finding.ts';
 import type { Reason } from '../model/verdict.ts';
 import { defineControl } from './define.ts';
 
@@ -10,15 +10,24 @@ export default defineControl({
   judge({ scan }) {
     if (!scan.done) return { outcome: 'unknown', reasons: [{ code: 'not-scanned', text: scan.why }] };
     const blocking = scan.findings.filter(blocks);
+    const doubtful = scan.findings.filter(isDoubtful);
     const unread = scan.coverage.uninspected.filter((item) => item.kind === 'unknown');
     const reasons: Reason[] = [
-      ...blocking.map(({ detector, path, line, column }) => ({ code: detector, text: `${detector} at ${path}:${line}:${column}` })),
+      ...blocking.map((finding) => ({ code: finding.detector, text: `${at(finding)}:${finding.column}${lapse(finding)}` })),
+      ...doubtful.map((finding) => ({
+        code: 'silencing-undetermined',
+        text: `${at(finding)}: git's dates leave open whether it was silenced by ${by(finding)}`,
+      })),
       ...unread.map(({ path, why }) => ({ code: 'not-read', text: `${path}: ${why}` })),
-      ...scan.findings.flatMap(({ silenced, detector, path, line }) =>
-        silenced === null ? [] : [{ code: 'silenced', text: `${detector} at ${path}:${line} is allowed on its line: ${silenced}` }],
-      ),
+      ...scan.findings
+        .filter(({ silenced }) => silenced?.standing === 'in-force')
+        .map((finding) => ({ code: 'silenced', text: `${at(finding)} is silenced by ${by(finding)}` })),
     ];
     if (blocking.length > 0) return { outcome: 'fail', reasons };
-    return { outcome: unread.length > 0 ? 'unknown' : 'pass', reasons };
+    return { outcome: unread.length > 0 || doubtful.length > 0 ? 'unknown' : 'pass', reasons };
   },
 });
+
+const at = ({ detector, path, line }: Finding): string => `${detector} at ${path}:${line}`;
+const by = ({ silenced }: Finding): string => (silenced === null ? '' : describeSilencing(silenced));
+const lapse = (finding: Finding): string => (finding.silenced === null ? '' : `, which is no longer silenced by ${by(finding)}`);

@@ -1,22 +1,33 @@
 import type { Git } from '../git/git.ts';
 import { createIdTable } from '../git/id-table.ts';
+import type { TreeFile } from '../git/list-tree.ts';
 import type { RawChange } from '../git/parse-raw.ts';
 import { readObjects } from '../git/read-objects.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { MODE_GITLINK } from '../model/delta.ts';
 import type { Coverage, Finding, Uninspected } from '../model/finding.ts';
+import type { Extension, Hit, ScannedBlob } from '../scan/hit.ts';
 import type { PackedBlob } from '../scan/packed.ts';
-import { findingsAdded, type Hit, LARGEST_BLOB, type ScannedBlob, scanBlob } from '../scan/scan.ts';
+import { type Earlier, hitsAdded, hitsAt, LARGEST_BLOB, scanBlob } from '../scan/scan.ts';
+import type { Silencer } from '../scan/silence.ts';
 import type { PackedScans } from './packed-scans.ts';
 
 /** The secrets in the content of a whole history: each blob is read once, and remembered in a few dozen bytes. */
 export interface BlobScans {
-  /** Reads and scans whatever {@link BlobScans.scanOf} will need for these changes. */
+  /** Reads and scans whatever {@link BlobScans.addedBy} will need for these changes. */
   prepare(changes: Iterable<RawChange>): Promise<void>;
-  /** What a commit added. Its changes have been prepared. */
-  scanOf(changes: readonly RawChange[]): ContentScan;
+  /** What a commit added, as a policy sees it. Its changes have been prepared. */
+  addedBy(changes: readonly RawChange[], silencer: Silencer): Added;
+  /** All that is found in some files, as a policy sees it, in their order. Reads and scans what is not known. */
+  inFiles(files: readonly TreeFile[], silencer: Silencer): Promise<Added>;
   /** Everything found in one blob; nothing for one that was not needed for any change so far. */
   hitsOf(blob: ObjectId): readonly Hit[];
+}
+
+/** What was found, and what was looked at for it. */
+export interface Added {
+  readonly hits: readonly Hit[];
+  readonly coverage: Coverage;
 }
 
 /** What was found in the content that some changes bring, and what was looked at for it. */
@@ -28,8 +39,16 @@ export interface ContentScan {
 
 const CLEAN = 0;
 
-/** `packed` reads most blobs of a long history far faster than git gives them; of a few, git does. */
-export function createBlobScans(git: Git, idLength: number, packed: Pick<PackedScans, 'scan'> | null = null): BlobScans {
+/**
+ * `extension` is what the policies of the history look for beside sox's own detectors. `packed`, opened with the same extension, reads most blobs of a
+ * long history far faster than git gives them; of a few, git does.
+ */
+export function createBlobScans(
+  git: Git,
+  idLength: number,
+  extension: Extension | null,
+  packed: Pick<PackedScans, 'scan'> | null = null,
+): BlobScans {
   const known = createIdTable(idLength === 40 ? 20 : 32);
   let sizes = new Float64Array(1 << 12);
   /** For each known blob its place in `notable`, or {@link CLEAN}. */
@@ -69,7 +88,7 @@ export function createBlobScans(git: Git, idLength: number, packed: Pick<PackedS
       if (object?.type !== 'blob') remember(blob, unread(path, 'git cannot give its content', 0));
       else if (object.bytes === null)
         remember(blob, unread(path, `larger than the ${LARGEST_BLOB >> 20} MiB that sox reads of one file`, object.size));
-      else remember(blob, scanBlob({ path, blob, bytes: object.bytes }));
+      else remember(blob, scanBlob({ path, blob, bytes: object.bytes }, extension));
     });
   };
   return {
@@ -85,12 +104,30 @@ export function createBlobScans(git: Git, idLength: number, packed: Pick<PackedS
       const hit = added.filter(({ delta }) => recall(delta.newBlob ?? '').hits.length > 0);
       await scanAll(
         unknownOf(
-          hit.flatMap(({ oldBlobs, delta }) => oldBlobs.map((id) => [id, delta.path] as const)),
+          hit.flatMap((change) => earlierOf(change).map(({ blob, path }) => [blob, path] as const)),
           known.indexOf,
         ),
       );
     },
-    scanOf: (changes) => scanWith(changes, recall),
+    addedBy: (changes, silencer) => addedBy(changes, recall, silencer),
+    async inFiles(files, silencer) {
+      const inspectable = files.filter(({ mode }) => mode !== MODE_GITLINK);
+      await scanAll(
+        unknownOf(
+          inspectable.map(({ id, path }) => [id, path]),
+          known.indexOf,
+        ),
+      );
+      const scanned = inspectable.map(({ path, id }) => ({ path, scanned: recall(id) }));
+      return {
+        hits: scanned.flatMap(({ path, scanned }) => hitsAt(path, scanned, silencer)),
+        coverage: {
+          blobs: scanned.length,
+          bytes: scanned.reduce((sum, { scanned: { bytes } }) => sum + bytes, 0),
+          uninspected: scanned.flatMap(({ path, scanned: { uninspected } }) => uninspected.map((item) => ({ ...item, path }))),
+        },
+      };
+    },
     hitsOf: (blob) => (known.indexOf(blob) < 0 ? [] : recall(blob).hits),
   };
 }
@@ -117,8 +154,13 @@ function addsContent({ delta, oldBlobs }: RawChange): boolean {
   return delta.newBlob !== null && delta.newMode !== MODE_GITLINK && !oldBlobs.includes(delta.newBlob);
 }
 
-function scanWith(changes: readonly RawChange[], recall: (id: ObjectId) => ScannedBlob): ContentScan {
-  const findings: Finding[] = [];
+/** What a file may have been before, with the path that it had. */
+function earlierOf({ delta: { path }, oldBlobs, removed = [] }: RawChange): { readonly path: string; readonly blob: ObjectId }[] {
+  return [...oldBlobs.map((blob) => ({ path, blob })), ...removed];
+}
+
+function addedBy(changes: readonly RawChange[], recall: (id: ObjectId) => ScannedBlob, silencer: Silencer): Added {
+  const hits: Hit[] = [];
   const uninspected: Uninspected[] = [];
   let blobs = 0;
   let bytes = 0;
@@ -130,9 +172,15 @@ function scanWith(changes: readonly RawChange[], recall: (id: ObjectId) => Scann
     const after = recall(newBlob);
     blobs += 1;
     bytes += after.bytes;
-    if (after.hits.length > 0) findings.push(...findingsAdded(path, change.oldBlobs.map(recall), after));
+    if (after.hits.length > 0 || silencer.fileHits(path).length > 0) {
+      // Without a hit in the content, earlier content was not asked for, and only names are compared.
+      const earlier = earlierOf(change).map(
+        (one): Earlier => ({ path: one.path, scanned: after.hits.length > 0 ? recall(one.blob) : NOTHING }),
+      );
+      hits.push(...hitsAdded(path, earlier, after, silencer));
+    }
     // The blob may have been read under another path.
     for (const item of after.uninspected) uninspected.push({ ...item, path });
   }
-  return { done: true, findings, coverage: { blobs, bytes, uninspected } };
+  return { hits, coverage: { blobs, bytes, uninspected } };
 }

@@ -1,6 +1,7 @@
 import type { ObjectId } from '../model/commit.ts';
 import { type Finding, findingId, type Uninspected } from '../model/finding.ts';
 import type { Carrier, Scanned, ScanFinding, ScanUninspected, Seen } from '../model/scan-report.ts';
+import type { ScanRules } from './scan-rules.ts';
 
 /** Where a finding stands, beyond its path. */
 export interface Standing {
@@ -13,6 +14,8 @@ export interface Standing {
 
 /** Gathers what a scan comes to. */
 export interface Collector {
+  /** What the scan goes by. */
+  readonly rules: ScanRules;
   found(findings: readonly Finding[], standing: Standing): void;
   notSeen(items: readonly Uninspected[], commit: ObjectId | null): void;
   /** Counts what was looked at. */
@@ -22,11 +25,12 @@ export interface Collector {
   result(isEmpty: (seen: Seen) => boolean): Scanned;
 }
 
-export function createCollector(): Collector {
+export function createCollector(rules: ScanRules): Collector {
   const findings: ScanFinding[] = [];
   const uninspected = new Map<string, ScanUninspected>();
   const seen = { commits: 0, tags: 0, refs: 0, blobs: 0, texts: 0, bytes: 0 };
-  return {
+  const collector: Collector = {
+    rules,
     findings,
     found(found, { carrier, object, commit = null, ref = null }) {
       const isName = carrier === 'file-name' || carrier === 'ref-name';
@@ -47,4 +51,6 @@ export function createCollector(): Collector {
     },
     result: (isEmpty) => ({ findings, uninspected: [...uninspected.values()], seen: { ...seen }, empty: isEmpty(seen) }),
   };
+  collector.notSeen(rules.problems, null);
+  return collector;
 }

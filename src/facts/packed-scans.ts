@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Git } from '../git/git.ts';
+import type { Extension, ScannedBlob } from '../scan/hit.ts';
 import type { PackedBlob } from '../scan/packed.ts';
 import { createScanPool } from '../scan/pool.ts';
-import type { ScannedBlob } from '../scan/scan.ts';
 
 /** Scans blobs straight from the packs of a repository, on all of the machine's threads. */
 export interface PackedScans {
@@ -11,8 +11,9 @@ export interface PackedScans {
   close(): Promise<void>;
 }
 
-export async function openPackedScans(git: Git): Promise<PackedScans> {
+/** `extension` is what the policies look for beside sox's own detectors. */
+export async function openPackedScans(git: Git, extension: Extension | null): Promise<PackedScans> {
   const objects = resolve(git.cwd, await git.text(['rev-parse', '--git-path', 'objects']));
-  const pool = createScanPool();
+  const pool = createScanPool({ extension });
   return { scan: (blobs) => pool.scanPacked({ objects, blobs }), close: () => pool.close() };
 }

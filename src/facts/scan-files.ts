@@ -1,5 +1,8 @@
+import { blocks } from '../model/finding.ts';
 import type { ScanPool } from '../scan/pool.ts';
-import type { BlobContent, ScannedBlob } from '../scan/scan.ts';
+import { applyBaseline, occurrencesOf } from '../scan/baseline.ts';
+import type { Hit, ScannedBlob } from '../scan/hit.ts';
+import { type BlobContent, hitsAt } from '../scan/scan.ts';
 import { blobIdOf } from './blob-id.ts';
 import type { Collector } from './collect-scan.ts';
 import type { FileToScan } from './list-files.ts';
@@ -38,11 +41,13 @@ export async function scanFiles(
     }
   }
 
+  const blocking: PlacedHit[] = [];
   for await (const scanned of pool.scanAll(contents())) {
     const { file, bytes } = reading.shift() ?? noSuchScan();
-    collect(file, bytes, scanned, into);
+    blocking.push(...collect(file, bytes, scanned, into));
     at((done += 1));
   }
+  await silenceKnown(blocking, into);
   if (!stop.aborted) return;
   const why = `the scan was interrupted; ${done} of ${files.length} files were looked at`;
   into.notSeen([{ path: '.', kind: 'unknown', why }], null);
@@ -52,15 +57,37 @@ function noSuchScan(): never {
   throw new Error('the scanner gave more scans than it was given contents');
 }
 
-function collect({ shown, objectFormat }: FileToScan, bytes: Buffer, { hits, uninspected }: ScannedBlob, into: Collector): void {
+/** A finding that would block, and where it is among those of the collector. */
+interface PlacedHit {
+  readonly hit: Hit;
+  readonly at: number;
+}
+
+function collect({ shown, objectFormat }: FileToScan, bytes: Buffer, scanned: ScannedBlob, into: Collector): PlacedHit[] {
   const inName = findingsInName(shown, into);
+  const hits = hitsAt(shown, scanned, into.rules.silencer);
   into.saw({ blobs: 1, bytes: bytes.length });
-  into.notSeen(uninspected, null);
-  if (hits.length + inName.length === 0) return;
+  into.notSeen(scanned.uninspected, null);
+  if (hits.length + inName.length === 0) return [];
   const blob = blobIdOf(bytes, objectFormat);
   into.found(inName, { carrier: 'file-name', object: blob });
+  const first = into.findings.length;
   into.found(
     hits.map(({ finding }) => ({ ...finding, blob })),
     { carrier: 'content', object: blob },
   );
+  return hits.flatMap((hit, at) => (blocks(hit.finding) ? [{ hit, at: first + at }] : []));
+}
+
+/** By the baseline, as often as it knows each finding among all files that were looked at. */
+async function silenceKnown(blocking: readonly PlacedHit[], { rules, findings }: Collector): Promise<void> {
+  if (blocking.length === 0) return;
+  const state = await rules.baseline();
+  if (state.state !== 'valid') return;
+  const hits = blocking.map(({ hit }) => hit);
+  const judged = applyBaseline(hits, state.baseline, occurrencesOf(hits, state.baseline));
+  for (const [index, { at }] of blocking.entries()) {
+    const finding = findings[at];
+    if (finding !== undefined) findings[at] = { ...finding, silenced: judged[index]?.finding.silenced ?? null };
+  }
 }

@@ -1,16 +1,19 @@
 import type { Scanned } from '../model/scan-report.ts';
-import { LARGEST_BLOB, scanBlob } from '../scan/scan.ts';
+import { hitsAt, LARGEST_BLOB, scanBlob } from '../scan/scan.ts';
 import { blobIdOf } from './blob-id.ts';
 import { createCollector } from './collect-scan.ts';
+import type { ScanRules } from './scan-rules.ts';
 
 /** How what comes in on a pipe is named. */
 const INPUT = '<stdin>';
 
 /** Looks at one text that has no name, such as what comes in on a pipe. Reading ends where it becomes too large to be looked into. */
-export async function scanInput(input: AsyncIterable<Uint8Array>, stop: AbortSignal): Promise<Scanned> {
-  const into = createCollector();
+export async function scanInput(input: AsyncIterable<Uint8Array>, stop: AbortSignal, rules: ScanRules): Promise<Scanned> {
+  const into = createCollector(rules);
   const bytes = await readInput(input);
-  const { hits, uninspected } = scanBlob({ path: INPUT, blob: null, bytes });
+  const scanned = scanBlob({ path: INPUT, blob: null, bytes }, rules.extension);
+  const { uninspected } = scanned;
+  const hits = hitsAt(INPUT, scanned, rules.silencer);
   into.saw({ blobs: bytes.length === 0 ? 0 : 1, bytes: bytes.length });
   into.notSeen(uninspected, null);
   if (stop.aborted) into.notSeen([{ path: INPUT, kind: 'unknown', why: 'the scan was interrupted before its end' }], null);

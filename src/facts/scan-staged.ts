@@ -1,12 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Git } from '../git/git.ts';
+import { listIndex } from '../git/list-index.ts';
 import type { RawChange } from '../git/parse-raw.ts';
 import type { ObjectId } from '../model/commit.ts';
-import { type Delta, removedBlobs } from '../model/delta.ts';
+import { type Delta, type RemovedFile, removedFiles } from '../model/delta.ts';
 import { createBlobScans } from './blob-scans.ts';
 import type { Collector } from './collect-scan.ts';
 import { findingsInName } from './scan-text.ts';
+import { silencedScan } from './silenced-scan.ts';
 import { parseStaged } from './staged.ts';
 
 /** Looks at everything that is staged, by the same judgement as the `pre-commit` hook. Gives how many files that are. */
@@ -35,11 +37,11 @@ export async function scanStaged(
   into: Collector,
 ): Promise<void> {
   const parents = await Promise.all(heads.map((head) => versionsIn(git, head)));
-  const removed = removedBlobs(deltas);
+  const removed = removedFiles(deltas);
   const changes = suspects.flatMap((delta) => changeOf(delta, parents, removed));
-  const scans = createBlobScans(git, changes[0]?.delta.newBlob?.length ?? 40);
+  const scans = createBlobScans(git, changes[0]?.delta.newBlob?.length ?? 40, into.rules.extension);
   await scans.prepare(changes);
-  const { findings, coverage } = scans.scanOf(changes);
+  const { findings, coverage } = await silencedScan(scans, changes, into.rules, () => listIndex(git));
   for (const finding of findings) into.found([finding], { carrier: 'content', object: finding.blob });
   into.notSeen(coverage.uninspected, null);
   into.saw({ blobs: coverage.blobs, bytes: coverage.bytes });
@@ -55,13 +57,13 @@ type Versions = ReadonlyMap<string, ObjectId | null>;
  * A staged file with its versions in each parent that has one; for a new file also the files that the commit removes: it may be one of them, moved.
  * Nothing where a merge takes the file from one of its parents as it is: it was judged when it was committed.
  */
-function changeOf(delta: Delta, parents: readonly Versions[], removed: readonly ObjectId[]): RawChange[] {
+function changeOf(delta: Delta, parents: readonly Versions[], removed: readonly RemovedFile[]): RawChange[] {
   const { path, status, oldBlob, newBlob } = delta;
   if (newBlob === null) return [];
   const others = parents.map((versions) => (versions.has(path) ? (versions.get(path) ?? null) : newBlob));
   if (others.includes(newBlob)) return [];
-  const before = [oldBlob, ...others].filter((id) => id !== null);
-  return [{ delta, oldBlobs: status === 'A' ? [...before, ...removed] : before }];
+  const oldBlobs = [oldBlob, ...others].filter((id) => id !== null);
+  return [status === 'A' ? { delta, oldBlobs, removed } : { delta, oldBlobs }];
 }
 
 /** A name that a parent has is not new. */

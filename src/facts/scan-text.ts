@@ -3,7 +3,7 @@ import type { ObjectId } from '../model/commit.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ScanFinding } from '../model/scan-report.ts';
 import { hasHit } from '../scan/engine.ts';
-import { scanBlob } from '../scan/scan.ts';
+import { hitsAt, scanBlob } from '../scan/scan.ts';
 import type { Collector } from './collect-scan.ts';
 
 /** What stands in the name of a file. */
@@ -39,12 +39,13 @@ export function scanObjectText(
 
 /** Nearly all of these texts hold nothing, and are done with in microseconds. */
 function findingsInText(bytes: Buffer, path: string, commit: ObjectId | null, into: Collector): readonly Finding[] {
-  if (!bytes.includes(0) && !hasHit(bytes)) return [];
-  const { hits, uninspected } = scanBlob({ path: path || '.', blob: null, bytes });
+  const { extension, silencer } = into.rules;
+  if (!bytes.includes(0) && !hasHit(bytes) && extension?.mayFind(bytes) !== true) return [];
+  const { hits, uninspected } = scanBlob({ path: path || '.', blob: null, bytes }, extension);
   // That a text looks like an image says nothing: it was read as a text.
   into.notSeen(
     uninspected.filter(({ kind }) => kind === 'unknown'),
     commit,
   );
-  return hits.map(({ finding }) => ({ ...finding, path }));
+  return hitsAt(path, { hits }, { ...silencer, fileHits: () => [] }).map(({ finding }) => finding);
 }

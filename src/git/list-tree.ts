@@ -7,9 +7,12 @@ export interface TreeFile {
   readonly id: ObjectId;
 }
 
-/** Every file, symbolic link and submodule in the tree that `treeish` names; null where git cannot list it. */
-export async function listTree(git: Git, treeish: ObjectId): Promise<readonly TreeFile[] | null> {
-  const { code, stdout } = await git.run(['ls-tree', '-r', '-z', '--full-tree', treeish], { mayFail: true });
+/**
+ * Every file, symbolic link and submodule in the tree that `treeish` names, or those at and below some paths in it; null where git cannot list it.
+ */
+export async function listTree(git: Git, treeish: ObjectId | 'HEAD', paths: readonly string[] = []): Promise<readonly TreeFile[] | null> {
+  const args = ['--literal-pathspecs', 'ls-tree', '-r', '-z', '--full-tree', treeish, '--', ...paths];
+  const { code, stdout } = await git.run(args, { mayFail: true });
   if (code !== 0) return null;
   const files: TreeFile[] = [];
   for (let at = 0; at < stdout.length; ) {

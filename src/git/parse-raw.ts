@@ -1,11 +1,13 @@
 import type { ObjectId } from '../model/commit.ts';
-import type { Delta } from '../model/delta.ts';
+import type { Delta, RemovedFile } from '../model/delta.ts';
 
 /** One file's change in one commit. For a merge, a file that differs from every parent; `delta` is then against the first. */
 export interface RawChange {
   readonly delta: Delta;
   /** The file's blobs in every parent that has it, first parent first. */
   readonly oldBlobs: readonly ObjectId[];
+  /** For a new file: those that the same commit removes, one of which it may be, moved. */
+  readonly removed?: readonly RemovedFile[];
 }
 
 /** The options of `git diff-tree` whose output {@link createRawReader} reads. */

@@ -11,7 +11,12 @@ import noHardcodedSecret from '../controls/no-hardcoded-secret.ts';
 import { judge } from '../controls/define.ts';
 import { createCollector } from '../facts/collect-scan.ts';
 import { factsFromCommit } from '../facts/from-commit.ts';
+import { NO_SECRETS_POLICY } from '../facts/policy-rules.ts';
+import type { ScanRules } from '../facts/scan-rules.ts';
 import { mergeHeads, scanStaged } from '../facts/scan-staged.ts';
+import { scanRulesOf } from '../facts/secrets-in-force.ts';
+import type { BaselineState } from '../model/baseline.ts';
+import { baselineAt } from '../policy/baseline-at.ts';
 import type { Commit } from '../model/commit.ts';
 import { cleanMessage } from '../model/clean-message.ts';
 import type { Delta } from '../model/delta.ts';
@@ -22,6 +27,7 @@ import type { Verdict } from '../model/verdict.ts';
 import type { CachedPolicy } from '../policy/compiled.ts';
 import { redact } from '../scan/redact.ts';
 import { VERSION } from '../version.ts';
+import { baselineChange } from './baseline-change.ts';
 import { type BlockedCommand, blockedCommandFrom, KEPT_MESSAGE, PLAIN_COMMIT } from './blocked-command.ts';
 import { explainMessage } from './explain-message.ts';
 import { explainSecrets } from './explain-secrets.ts';
@@ -41,16 +47,21 @@ export interface Staged {
 export async function judgeStaged({ deltas, suspects, merging, policy }: Staged, host: Host): Promise<ExitCode> {
   const git = open(host);
   const paint = paintFor(host);
+  const isPolicyFile = policyFilesOf(policy);
   const repairing = deltas.length > 0 && deltas.every((delta) => isPolicyFile(delta.path));
   if (policy.state === 'invalid' && !repairing) return refuseBrokenPolicy(policy.problems, host);
-  const staged = await stagedPolicyProblems(host, deltas);
+  const staged = deltas.some((delta) => isPolicyFile(delta.path)) ? await stagedPolicyProblems(host) : [];
   if (staged.length > 0) return refuse('the staged policy is not valid, so it cannot come into force.', staged, host);
+  const baseline = await baselineChange(git, deltas);
+  if (baseline.state === 'invalid')
+    return refuse('the staged baseline is not valid, so it cannot come into force.', [baseline.problem], host);
+  if (baseline.state === 'changed') host.write(`${paint.yellow('sox:')} ${baseline.words}\n`);
   if (policy.state === 'invalid')
     host.write(`${paint.yellow('sox:')} the policy at HEAD is broken; this commit repairs it and is let through.\n`);
-  if (policy.state === 'valid' && deltas.some((delta) => isPolicyFile(delta.path) && delta.newBlob === null)) {
+  if (policy.state === 'valid' && deltas.some((delta) => delta.path === policy.source.path && delta.newBlob === null)) {
     host.write(`${paint.yellow('sox:')} this commit removes the policy: from then on only secrets are looked for. An audit shows it.\n`);
   }
-  const into = createCollector();
+  const into = createCollector(await rulesAtHead(git, policy, host));
   await scanStaged(git, deltas, suspects, merging ? await mergeHeads(git, host.env) : [], into);
   const { findings, uninspected, seen } = into.result(() => false);
   const inForce = policy.state === 'valid' ? policy.policy : null;
@@ -73,7 +84,7 @@ export async function judgeStaged({ deltas, suspects, merging, policy }: Staged,
 /** `commit-msg` while the policy at HEAD is broken: only its repair goes through. */
 export async function judgeBrokenPolicy(policy: Extract<CachedPolicy, { state: 'invalid' }>, host: Host): Promise<ExitCode> {
   const paths = await stagedPaths(open(host));
-  return paths.length > 0 && paths.every(isPolicyFile) ? EXIT.ok : refuseBrokenPolicy(policy.problems, host);
+  return paths.length > 0 && paths.every(policyFilesOf(policy)) ? EXIT.ok : refuseBrokenPolicy(policy.problems, host);
 }
 
 export interface Blocked {
@@ -136,7 +147,27 @@ const NO_COMMIT: Commit = {
 
 const open = ({ cwd, env }: Host): Git => openGit(cwd, env);
 
-const isPolicyFile = (path: string): boolean => (POLICY_FILES as readonly string[]).includes(path);
+/** Tells the files that may hold the policy, and those that it is made of besides. */
+function policyFilesOf(policy: CachedPolicy): (path: string) => boolean {
+  const inputs = policy.state === 'absent' ? [] : policy.inputs.map(({ path }) => path);
+  const files: readonly string[] = [...POLICY_FILES, ...inputs];
+  return (path) => files.includes(path);
+}
+
+/** The policy and the baseline at HEAD: what a commit changes about them does not help that commit. */
+async function rulesAtHead(git: Git, policy: CachedPolicy, host: Host): Promise<ScanRules> {
+  const secrets = policy.state === 'valid' ? { secrets: policy.policy.secrets, imports: policy.imports } : NO_SECRETS_POLICY;
+  return scanRulesOf(secrets, host.now(), () => baselineAtHead(git, host));
+}
+
+async function baselineAtHead(git: Git, host: Host): Promise<BaselineState> {
+  const state = await baselineAt(git, 'HEAD');
+  if (state.state === 'invalid')
+    host.write(
+      `${paintFor(host).yellow('sox:')} the baseline at HEAD is not valid and silences nothing: ${redact(state.problem.message)}\n`,
+    );
+  return state;
+}
 
 async function stagedPaths(git: Git): Promise<string[]> {
   const { stdout } = await git.run(['diff', '--cached', '--name-only', '-z', '--no-renames', '--no-ext-diff']);
@@ -146,9 +177,8 @@ async function stagedPaths(git: Git): Promise<string[]> {
     .filter((path) => path !== '');
 }
 
-/** What is wrong with the policy as it is staged; nothing where the commit does not touch it. */
-async function stagedPolicyProblems(host: Host, deltas: readonly Delta[]): Promise<readonly Problem[]> {
-  if (!deltas.some((delta) => isPolicyFile(delta.path))) return [];
+/** What is wrong with the policy as it is staged. */
+async function stagedPolicyProblems(host: Host): Promise<readonly Problem[]> {
   const { stagedPolicy } = await import('./compile-policy.ts');
   const staged = await stagedPolicy(host);
   return staged.state === 'invalid' ? staged.error.problems : [];

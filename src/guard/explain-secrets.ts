@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import { blocks, type Uninspected } from '../model/finding.ts';
+import { blocks, describeSilencing, isSilenced, type Uninspected } from '../model/finding.ts';
 import type { ScanFinding } from '../model/scan-report.ts';
 
 /** What a developer sees whose staged changes hold a secret: what, where, why, and the way out. */
@@ -23,22 +23,29 @@ export function explainSecrets(
     for (const { path, why } of unread) lines.push(`  ${paint.bold(path)}  ${why}`);
     lines.push('', '  Unstage what does not belong in git: git restore --staged <file>');
   }
-  for (const finding of shown) {
+  for (const finding of shown.slice(0, NOTES)) {
     const { title, silenced } = finding;
-    const note = silenced === null ? 'a published test value or public twin' : `allowed on its line: ${silenced}`;
+    const note = silenced === null ? 'a published test value or public twin' : `silenced by ${describeSilencing(silenced)}`;
     lines.push(paint.dim(`sox: note: ${placeOf(finding)} ${title} (${note})`));
   }
+  const more = shown.slice(NOTES);
+  if (more.length > 0)
+    lines.push(paint.dim(`sox: note: ${more.length} more that do not block, ${more.filter(isSilenced).length} of them silenced`));
   return `${lines.join('\n')}\n`;
 }
+
+/** Findings that don't block, listed one by one. */
+const NOTES = 20;
 
 const ending = (observe: boolean): string => (observe ? 'the policy only observes, so the commit goes on' : 'nothing was committed');
 
 function describe(finding: ScanFinding, paint: ChalkInstance): string[] {
-  const { title, detector, excerpt, reason } = finding;
+  const { title, detector, excerpt, reason, silenced } = finding;
   return [
     `  ${paint.bold(placeOf(finding))}  ${title}  ${paint.dim(detector)}`,
     `    ${paint.yellow(excerpt)}`,
     `    ${paint.dim('why')}  ${reason}`,
+    ...(silenced === null ? [] : [`    ${paint.dim('was')}  silenced by ${describeSilencing(silenced)}, which has expired`]),
   ];
 }
 

@@ -6,8 +6,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasNewContent, parseStaged, type StagedFile } from '../facts/staged.ts';
+import { BASELINE_FILE } from '../model/baseline.ts';
 import { EXIT, type ExitCode } from '../model/error.ts';
 import { POLICY_FILES } from '../model/policy.ts';
+import type { CachedPolicy } from '../policy/compiled.ts';
 import { mayHit } from '../scan/prefilter.ts';
 import { tables } from '../scan/tables.ts';
 import { VERSION } from '../version.ts';
@@ -37,10 +39,12 @@ async function guardContent(hook: string, bytes: Buffer, host: Host): Promise<Ex
   const policy = await policyAtHead(stamp, host);
   const files = parseStaged(diff);
   const merging = hook === 'pre-merge-commit' || existsSync(join(gitDir(host.env), 'MERGE_HEAD'));
-  const touchesPolicy = files.some(({ delta }) => (POLICY_FILES as readonly string[]).includes(delta.path));
+  const watched = watchedFiles(policy);
+  const touchesPolicy = files.some(({ delta }) => watched.includes(delta.path));
   const suspects = await suspectsAmong(
     files.filter((file) => hasNewContent(file.delta)),
     merging,
+    policy,
   );
   if (suspects.length === 0 && !touchesPolicy && policy.state !== 'invalid' && !(await hitInNames(files))) return EXIT.ok;
   const { judgeStaged } = await import('./cold.ts');
@@ -54,12 +58,30 @@ async function hitInNames(files: readonly StagedFile[]): Promise<boolean> {
   return mayHit(names) && (await import('../scan/engine.ts')).hasHit(names);
 }
 
+/** Files whose change is looked at whatever it is: those of the policy, and the baseline. */
+function watchedFiles(policy: CachedPolicy): string[] {
+  const inputs = policy.state === 'absent' ? [] : policy.inputs.map(({ path }) => path);
+  return [...POLICY_FILES, BASELINE_FILE, ...inputs];
+}
+
 /** The diff is only a prefilter: where it hides content (no text, NUL bytes as in UTF-16) or a detector fires, the blobs themselves are read. */
-async function suspectsAmong(files: readonly StagedFile[], merging: boolean): Promise<readonly StagedFile[]> {
-  const possible = files.filter(({ text }) => merging || text === null || text.includes(0) || mayHit(text));
-  if (possible.length === 0 || merging) return possible;
+async function suspectsAmong(files: readonly StagedFile[], merging: boolean, policy: CachedPolicy): Promise<readonly StagedFile[]> {
+  if (merging) return files;
+  const ruled = new Set(await suspectsOfRules(files, policy));
+  const isPossible = ({ text }: StagedFile): boolean => text === null || text.includes(0) || mayHit(text);
+  const possible = files.filter((file) => ruled.has(file) || isPossible(file));
+  if (possible.length === 0) return possible;
   const { hasHit } = await import('../scan/engine.ts');
-  return possible.filter(({ text }) => text === null || text.includes(0) || hasHit(text, tables()));
+  return possible.filter((file) => ruled.has(file) || file.text === null || file.text.includes(0) || hasHit(file.text, tables()));
+}
+
+/** The engine for patterns that come with a policy is loaded where a policy has any. */
+async function suspectsOfRules(files: readonly StagedFile[], policy: CachedPolicy): Promise<readonly StagedFile[]> {
+  if (policy.state !== 'valid') return [];
+  const { secrets } = policy.policy;
+  if (secrets.rules.length === 0 && !policy.imports.some(({ rules }) => rules.length > 0)) return [];
+  const { createRulePrefilter } = await import('./rule-prefilter.ts');
+  return files.filter(await createRulePrefilter({ secrets, imports: policy.imports }, tables()));
 }
 
 async function start(): Promise<void> {
@@ -68,6 +90,7 @@ async function start(): Promise<void> {
     env: process.env,
     cwd: process.cwd(),
     parent: process.ppid,
+    now: () => Date.now(),
     // A getter: making the stream takes longer than judging a commit.
     get isTTY() {
       return process.stderr.isTTY === true;

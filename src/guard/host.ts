@@ -7,6 +7,8 @@ export interface Host {
   readonly parent: number;
   /** Whether standard error is a terminal. */
   readonly isTTY: boolean;
+  /** Now, in milliseconds since 1970. */
+  readonly now: () => number;
   /** Writes to standard error, the only stream that a hook talks on. */
   readonly write: (text: string) => void;
 }

@@ -12,5 +12,12 @@ export async function policyAtHead(stamp: string, host: Host): Promise<CachedPol
   if (stamp === '') return { state: 'absent' };
   const file = join(commonDir(host.env), CACHE);
   const cached = existsSync(file) ? decodeCache(VERSION, stamp, readFileSync(file, 'utf8')) : null;
-  return cached ?? (await import('./compile-policy.ts')).compilePolicy(stamp, file, host);
+  const fresh = cached !== null && (await hasFreshInputs(cached, host));
+  return fresh ? cached : (await import('./compile-policy.ts')).compilePolicy(stamp, file, host);
+}
+
+/** The stamp speaks of the files that may hold a policy. Those that it extends have names of their own: git is asked for them, where there are any. */
+async function hasFreshInputs(policy: CachedPolicy, host: Host): Promise<boolean> {
+  if (policy.state === 'absent' || policy.inputs.length === 0) return true;
+  return (await import('./fresh-inputs.ts')).areAtHead(policy.inputs, host);
 }

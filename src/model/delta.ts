@@ -15,9 +15,15 @@ export interface Delta {
 
 export const MODE_GITLINK = '160000';
 
+/** A file that a commit removes. */
+export interface RemovedFile {
+  readonly path: string;
+  readonly blob: ObjectId;
+}
+
 /** The files that a commit removes. A secret of theirs that turns up in a new file of the same commit has moved: it is not new. */
-export function removedBlobs(deltas: readonly Delta[]): ObjectId[] {
-  return deltas.flatMap(({ status, oldMode, oldBlob }) =>
-    status === 'D' && oldMode !== MODE_GITLINK && oldBlob !== null ? [oldBlob] : [],
+export function removedFiles(deltas: readonly Delta[]): RemovedFile[] {
+  return deltas.flatMap(({ path, status, oldMode, oldBlob }) =>
+    status === 'D' && oldMode !== MODE_GITLINK && oldBlob !== null ? [{ path, blob: oldBlob }] : [],
   );
 }

@@ -32,8 +32,24 @@ export interface Finding {
   readonly decoded: string | null;
   /** Why this is one: the format that matched and the check that it passed. */
   readonly reason: string;
-  /** Set where a `sox:allow <detector> <reason>` comment on the line silences it; such a finding is shown and never blocks. */
-  readonly silenced: string | null;
+  /** What silences it; such a finding is shown and counted, and does not block while the silencing stands. */
+  readonly silenced: Silencing | null;
+}
+
+/** A recorded decision that a finding need not block. */
+export interface Silencing {
+  /**
+   * `inline`: a `sox:allow` comment; `pragma`: a comment for another scanner; `policy`: an allow rule of the policy; `import`: an allow list of a file
+   * that the policy imports; `baseline`: the baseline.
+   */
+  readonly by: 'inline' | 'pragma' | 'policy' | 'import' | 'baseline';
+  /** Where it is written: the comment's own words (`sox:allow`, `gitleaks:allow`), the rule (`secrets.allow[0]`), or the file. */
+  readonly source: string;
+  readonly reason: string;
+  /** The last day on which it holds (`YYYY-MM-DD`, UTC); null where it has none. */
+  readonly until: string | null;
+  /** `expired`: it held once, and the finding blocks. `undetermined`: dates in git leave open whether it held. */
+  readonly standing: 'in-force' | 'expired' | 'undetermined';
 }
 
 /** Something the scanner was given and could not look into. */
@@ -56,7 +72,24 @@ export function findingId(finding: Finding): string {
   return `${finding.detector}:${finding.blob ?? 'text'}:${finding.offset}`;
 }
 
-/** Severities that block. `low` and `info` (published test values, public twins) are shown only. */
+/** Severities that block, unless a silencing is in force. `low` and `info` (published test values, public twins) are shown only. */
 export function blocks(finding: Finding): boolean {
-  return finding.silenced === null && (finding.severity === 'critical' || finding.severity === 'high' || finding.severity === 'medium');
+  return BLOCKING.includes(finding.severity) && !isSilenced(finding);
+}
+
+/** Something silences it, or may: it is shown and counted. */
+export function isSilenced({ silenced }: Pick<Finding, 'silenced'>): boolean {
+  return silenced !== null && silenced.standing !== 'expired';
+}
+
+/** It would block, and whether the silencing was in force cannot be told from git's dates. */
+export function isDoubtful({ severity, silenced }: Finding): boolean {
+  return BLOCKING.includes(severity) && silenced?.standing === 'undetermined';
+}
+
+export const BLOCKING: readonly Severity[] = ['critical', 'high', 'medium'];
+
+/** What silences a finding, for people: where it is written, why, and until when. */
+export function describeSilencing({ source, reason, until }: Silencing): string {
+  return `${source}: ${reason}${until === null ? '' : ` (until ${until})`}`;
 }

@@ -1,10 +1,53 @@
 import type { ObjectId } from './commit.ts';
+import type { Severity } from './finding.ts';
 
 /** The class of a path; a commit or change has the highest class of its paths. */
 export type Risk = 'critical' | 'high' | 'medium' | 'low';
 
 /** Highest first. */
 export const RISKS = ['critical', 'high', 'medium', 'low'] as const satisfies readonly Risk[];
+
+/** Scanners whose own comments a policy may honour, by the name of each. */
+export const PRAGMA_TOOLS = [
+  'betterleaks',
+  'detect-secrets',
+  'earlybird',
+  'ggshield',
+  'gitleaks',
+  'kingfisher',
+  'secretlint',
+  'trufflehog',
+] as const;
+
+export type PragmaTool = (typeof PRAGMA_TOOLS)[number];
+
+/** Findings that need not block, for a reason and for a time. A finding is meant that fits every list that is given; one list at least is. */
+export interface AllowRule {
+  /** Ids of detectors or rules. */
+  detectors?: string[];
+  /** Globs. */
+  paths?: string[];
+  /** Each a regular expression (RE2 syntax) for the value, or the salted hash of one: `hmac-sha256:<salt>:<hash>`, as `sox baseline hash` prints it. */
+  values?: string[];
+  reason: string;
+  /** The last day on which the rule holds, `YYYY-MM-DD` (UTC). */
+  until: string;
+}
+
+/** A detector of the policy's own. */
+export interface OwnRule {
+  /** Kebab-case; written in `sox:allow` comments and reports. */
+  id: string;
+  title: string;
+  /** @default 'high' */
+  severity?: Severity;
+  /** A regular expression in RE2 syntax. The secret is its first group that holds something, else all of it. */
+  pattern: string;
+  /** The pattern is tried only where one of these words stands, whatever its case, within 120 lines. Without any it is tried on every file. */
+  keywords?: string[];
+  /** Globs of the files in which it applies. @default every file */
+  paths?: string[];
+}
 
 /**
  * What `sox.config.ts` exports, and what `.soxrc.json`, `.soxrc.yaml` and `package.json#sox` contain.
@@ -38,6 +81,17 @@ export interface SoxConfig {
     high?: string[];
     medium?: string[];
   };
+  /** The search for secrets. */
+  secrets?: {
+    /** Other scanners whose comments silence a finding, as `sox:allow` does. */
+    pragmas?: PragmaTool[];
+    /** Findings that need not block, each with a reason and an end. */
+    allow?: AllowRule[];
+    /** Detectors of your own, beside those of sox. */
+    rules?: OwnRule[];
+    /** Files of gitleaks (`.gitleaks.toml`) whose rules and allow lists apply as well, as paths from the root. */
+    extends?: string[];
+  };
 }
 
 /** The policy in force: what the configuration says at one commit, with every default filled in. */
@@ -51,6 +105,12 @@ export interface Policy {
     readonly reviewerAt: 'commit' | 'merge';
   };
   readonly risk: Readonly<Record<Exclude<Risk, 'low'>, readonly string[]>>;
+  readonly secrets: {
+    readonly pragmas: readonly PragmaTool[];
+    readonly allow: readonly Readonly<AllowRule>[];
+    readonly rules: readonly Readonly<OwnRule>[];
+    readonly extends: readonly string[];
+  };
 }
 
 /** Where a policy was read. `blob` is null for a file of the working tree. */
@@ -79,6 +139,7 @@ export const DEFAULT_POLICY: Policy = {
     high: ['**/auth/**', '**/user_management/**', '**/api_handlers/**'],
     medium: ['**/utils/**', '**/helpers/**'],
   },
+  secrets: { pragmas: [], allow: [], rules: [], extends: [] },
 };
 
 /** The configuration with every default filled in. Lists replace the default list, they do not add to it. */
@@ -89,6 +150,7 @@ export function policyFrom(config: SoxConfig): Policy {
     reviewers: config.reviewers ?? DEFAULT_POLICY.reviewers,
     ai: { ...DEFAULT_POLICY.ai, ...config.ai },
     risk: { ...DEFAULT_POLICY.risk, ...config.risk },
+    secrets: { ...DEFAULT_POLICY.secrets, ...config.secrets },
   };
 }
 

@@ -46,6 +46,8 @@ export interface ReportTotals {
   readonly reconciled: boolean;
   readonly aiCommits: number;
   readonly findings: number;
+  /** Those of the findings that something silences, whatever their severity. */
+  readonly silenced: number;
   readonly uninspected: number;
   readonly controls: readonly ControlTotals[];
 }

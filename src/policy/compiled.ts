@@ -4,20 +4,34 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Problem } from '../model/error.ts';
-import type { Policy, PolicySource } from '../model/policy.ts';
+import type { AllowRule, OwnRule, Policy, PolicySource } from '../model/policy.ts';
+import type { AllowList, Import, RequiredRule, SecretRule } from '../model/secret-rule.ts';
 import type { InForce } from './in-force.ts';
 
 /** {@link InForce} as data: an error is kept as its problems, so that the message can be repeated. */
 export type CachedPolicy =
   | { readonly state: 'absent' }
-  | { readonly state: 'valid'; readonly policy: Policy; readonly source: PolicySource }
-  | { readonly state: 'invalid'; readonly source: PolicySource; readonly problems: readonly Problem[] };
+  | {
+      readonly state: 'valid';
+      readonly policy: Policy;
+      readonly source: PolicySource;
+      readonly imports: readonly Import[];
+      readonly inputs: readonly PolicySource[];
+    }
+  | {
+      readonly state: 'invalid';
+      readonly source: PolicySource;
+      readonly problems: readonly Problem[];
+      readonly inputs: readonly PolicySource[];
+    };
 
 /** Raised with every change of the cache's shape. */
-const SHAPE = 1;
+const SHAPE = 2;
 
 export function cacheable(inForce: InForce): CachedPolicy {
-  return inForce.state === 'invalid' ? { state: 'invalid', source: inForce.source, problems: inForce.error.problems } : inForce;
+  return inForce.state === 'invalid'
+    ? { state: 'invalid', source: inForce.source, problems: inForce.error.problems, inputs: inForce.inputs }
+    : inForce;
 }
 
 /** The cache's text. `stamp` is what proves it fresh: the output of `git ls-tree` for the policy files. */
@@ -29,12 +43,11 @@ export function encodeCache(version: string, stamp: string, policy: CachedPolicy
 export function decodeCache(version: string, stamp: string, text: string): CachedPolicy | null {
   const cache = parse(text);
   if (!isRecord(cache) || cache['v'] !== SHAPE || cache['sox'] !== version || cache['stamp'] !== stamp) return null;
-  const { state, source, policy, problems } = cache;
+  const { state, source, policy, problems, imports, inputs } = cache;
   if (state === 'absent') return { state };
-  if (!isSource(source)) return null;
-  if (state === 'valid' && isPolicy(policy)) return { state, policy, source };
-  if (state === 'invalid' && Array.isArray(problems) && problems.length > 0 && problems.every(isProblem))
-    return { state, source, problems };
+  if (!isSource(source) || !isListOf(inputs, isSource)) return null;
+  if (state === 'valid' && isPolicy(policy) && isListOf(imports, isImport)) return { state, policy, source, imports, inputs };
+  if (state === 'invalid' && isListOf(problems, isProblem) && problems.length > 0) return { state, source, problems, inputs };
   return null;
 }
 
@@ -68,7 +81,8 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 const isString = (value: unknown): value is string => typeof value === 'string';
-const isStrings = (value: unknown): value is string[] => Array.isArray(value) && value.every(isString);
+const isListOf = <T>(value: unknown, is: (item: unknown) => item is T): value is T[] => Array.isArray(value) && value.every(is);
+const isStrings = (value: unknown): value is string[] => isListOf(value, isString);
 const isOptional = (value: unknown, type: 'string' | 'number'): boolean => value === undefined || typeof value === type;
 
 function isSource(value: unknown): value is PolicySource {
@@ -86,7 +100,7 @@ function isProblem(value: unknown): value is Problem {
 
 function isPolicy(value: unknown): value is Policy {
   if (!isRecord(value)) return false;
-  const { mode, branches, reviewers, ai, risk } = value;
+  const { mode, branches, reviewers, ai, risk, secrets } = value;
   return (
     (mode === 'enforce' || mode === 'observe') &&
     isStrings(branches) &&
@@ -98,6 +112,69 @@ function isPolicy(value: unknown): value is Policy {
     isRecord(risk) &&
     isStrings(risk['critical']) &&
     isStrings(risk['high']) &&
-    isStrings(risk['medium'])
+    isStrings(risk['medium']) &&
+    isRecord(secrets) &&
+    isStrings(secrets['pragmas']) &&
+    isListOf(secrets['allow'], isAllowRule) &&
+    isListOf(secrets['rules'], isOwnRule) &&
+    isStrings(secrets['extends'])
+  );
+}
+
+const isAbsentOr = (value: unknown, is: (value: unknown) => boolean): boolean => value === undefined || is(value);
+
+function isAllowRule(value: unknown): value is AllowRule {
+  return (
+    isRecord(value) &&
+    isString(value['reason']) &&
+    isString(value['until']) &&
+    ['detectors', 'paths', 'values'].every((key) => isAbsentOr(value[key], isStrings))
+  );
+}
+
+function isOwnRule(value: unknown): value is OwnRule {
+  return (
+    isRecord(value) &&
+    ['id', 'title', 'pattern'].every((key) => isString(value[key])) &&
+    isAbsentOr(value['severity'], isString) &&
+    ['keywords', 'paths'].every((key) => isAbsentOr(value[key], isStrings))
+  );
+}
+
+function isImport(value: unknown): value is Import {
+  return (
+    isRecord(value) &&
+    isString(value['path']) &&
+    isListOf(value['rules'], isRule) &&
+    isListOf(value['allowLists'], isAllowList) &&
+    typeof value['coversDetectors'] === 'boolean' &&
+    isStrings(value['notes'])
+  );
+}
+
+function isRule(value: unknown): value is SecretRule {
+  return (
+    isRecord(value) &&
+    ['id', 'title', 'severity', 'origin'].every((key) => isString(value[key])) &&
+    ['pattern', 'path'].every((key) => value[key] === null || isString(value[key])) &&
+    ['globs', 'keywords'].every((key) => isStrings(value[key])) &&
+    ['secretGroup', 'entropy'].every((key) => typeof value[key] === 'number') &&
+    isListOf(value['allowLists'], isAllowList) &&
+    isListOf(value['requires'], isRequired)
+  );
+}
+
+function isRequired(value: unknown): value is RequiredRule {
+  return (
+    isRecord(value) && isRule(value['rule']) && ['lines', 'columns'].every((key) => value[key] === null || typeof value[key] === 'number')
+  );
+}
+
+function isAllowList(value: unknown): value is AllowList {
+  return (
+    isRecord(value) &&
+    ['origin', 'description', 'target'].every((key) => isString(value[key])) &&
+    ['all', 'commits'].every((key) => typeof value[key] === 'boolean') &&
+    ['paths', 'regexes', 'stopWords'].every((key) => isStrings(value[key]))
   );
 }

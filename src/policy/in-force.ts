@@ -1,20 +1,33 @@
 import type { Git } from '../git/git.ts';
+import { listIndex } from '../git/list-index.ts';
+import { listTree } from '../git/list-tree.ts';
+import { BASELINE_FILE, type BaselineState } from '../model/baseline.ts';
 import type { ObjectId } from '../model/commit.ts';
-import { SoxError } from '../model/error.ts';
+import { EXIT, SoxError } from '../model/error.ts';
 import { POLICY_FILES, type Policy, type PolicyFile, type PolicySource, policyFrom, type SoxConfig } from '../model/policy.ts';
+import type { Import } from '../model/secret-rule.ts';
 import { type ObjectReader, openObjectReader } from '../git/object-reader.ts';
+import { readBaseline } from './baseline-at.ts';
 import { parsePolicy } from './parse.ts';
 
-/** The policy in force somewhere. An invalid one carries every mistake. */
+/** The policy in force somewhere. An invalid one carries every mistake. `inputs` are the other files that it was made of, there or missing (then without a blob). */
 export type InForce =
   | { readonly state: 'absent' }
-  | { readonly state: 'valid'; readonly policy: Policy; readonly source: PolicySource }
-  | { readonly state: 'invalid'; readonly source: PolicySource; readonly error: SoxError };
+  | {
+      readonly state: 'valid';
+      readonly policy: Policy;
+      readonly source: PolicySource;
+      readonly imports: readonly Import[];
+      readonly inputs: readonly PolicySource[];
+    }
+  | { readonly state: 'invalid'; readonly source: PolicySource; readonly error: SoxError; readonly inputs: readonly PolicySource[] };
 
 /** Reads policies of many commits with one git process and one parse per distinct blob. */
 export interface PolicyReader {
   /** The policy in the tree of a commit or tree. Throws a SoxError where there is none such. */
   at(treeish: string): Promise<InForce>;
+  /** The baseline in the tree of a commit or tree. */
+  baselineAt(treeish: string): Promise<BaselineState>;
   close(): void;
 }
 
@@ -26,7 +39,7 @@ export async function policyAt(git: Git, treeish: string): Promise<InForce> {
   const objects = openObjectReader(git);
   try {
     const entries = treeish === 'index' ? await entriesOfIndex(git) : await entriesOfTree(objects, treeish);
-    return await choose(entries, (id, path) => parseBlob(objects, id, path));
+    return await choose(entries, (id, path) => parseBlob(objects, id, path), fileReader(git, objects, treeish));
   } finally {
     objects.close();
   }
@@ -42,7 +55,8 @@ export function createPolicyReader(git: Git): PolicyReader {
     return known;
   };
   return {
-    at: async (treeish) => choose(await entriesOfTree(objects, treeish), parseOnce),
+    at: async (treeish) => choose(await entriesOfTree(objects, treeish), parseOnce, fileReader(git, objects, treeish)),
+    baselineAt: (treeish) => readBaseline(objects, `${treeish}:${BASELINE_FILE}`),
     close: () => objects.close(),
   };
 }
@@ -60,13 +74,61 @@ export type Candidate = Exclude<InForce, { state: 'absent' }>;
 type Parse = (id: ObjectId, path: PolicyFile) => Promise<Candidate | null>;
 
 /** The one policy among the entries; two at once would leave open which of them is in force. */
-async function choose(entries: readonly PolicyEntry[], parse: Parse): Promise<InForce> {
+async function choose(entries: readonly PolicyEntry[], parse: Parse, read: ReadInput): Promise<InForce> {
   const candidates: Candidate[] = [];
   for (const { path, mode, id } of entries) {
     const candidate = isRegular(mode) ? await parse(id, path) : notAFile(path, mode, id);
     if (candidate !== null) candidates.push(candidate);
   }
-  return onlyOne(candidates);
+  return withImports(onlyOne(candidates), read);
+}
+
+/** A file of the same tree as the policy; null where there is none of that name. Throws a SoxError where it is none that can be read. */
+export type ReadInput = (path: string) => Promise<{ readonly blob: ObjectId | null; readonly bytes: Uint8Array } | null>;
+
+/** The policy with the files that it extends. What is wrong with one of them is wrong with the policy. */
+export async function withImports(inForce: InForce, read: ReadInput): Promise<InForce> {
+  if (inForce.state !== 'valid' || inForce.policy.secrets.extends.length === 0) return inForce;
+  const { source, policy } = inForce;
+  const inputs = new Map<string, PolicySource>();
+  const textOf = async (path: string): Promise<string | null> => {
+    inputs.set(path, { path, blob: null });
+    const input = await read(path);
+    if (input === null) return null;
+    inputs.set(path, { path, blob: input.blob });
+    return decodePolicy(path, input.bytes);
+  };
+  try {
+    const { importGitleaks } = await import('./gitleaks/import.ts');
+    const imports: Import[] = [];
+    for (const path of policy.secrets.extends) imports.push(await importGitleaks(path, textOf));
+    return { ...inForce, imports, inputs: [...inputs.values()] };
+  } catch (error) {
+    if (!(error instanceof SoxError) || error.exit !== EXIT.usage) throw error;
+    return { state: 'invalid', source, error, inputs: [...inputs.values()] };
+  }
+}
+
+function fileReader(git: Git, objects: ObjectReader, treeish: string): ReadInput {
+  return async (path) => {
+    const files = treeish === 'index' ? await listIndex(git, [path]) : await listTree(git, treeish, [path]);
+    if (files === null) throw unreadable(path, treeish);
+    const file = files.find((one) => one.path === path);
+    if (file === undefined) return null;
+    if (!isRegular(file.mode)) throw importNotAFile(path);
+    const object = await objects.read(file.id);
+    if (object?.type !== 'blob') throw unreadable(path, file.id);
+    return { blob: file.id, bytes: object.content };
+  };
+}
+
+export function importNotAFile(path: string): SoxError {
+  return new SoxError({
+    code: 'import-not-a-file',
+    message: `The policy extends ${path}, which is no regular file.`,
+    place: { path },
+    hint: 'Replace it by a regular file with the same content.',
+  });
 }
 
 /** The only candidate; absent for none, invalid for several. */
@@ -81,7 +143,7 @@ export function onlyOne(candidates: readonly Candidate[]): InForce {
     place: { path: second.source.path },
     hint: 'Keep one of them. In package.json, remove the `sox` key.',
   });
-  return { state: 'invalid', source: first.source, error };
+  return { state: 'invalid', source: first.source, error, inputs: [] };
 }
 
 /** What a policy file's text says; null for a `package.json` that says nothing of sox. */
@@ -91,12 +153,12 @@ export async function candidateFrom(source: PolicySource, bytes: Uint8Array): Pr
     return config === null ? null : candidateOf(source, config);
   } catch (error) {
     if (!(error instanceof SoxError)) throw error;
-    return { state: 'invalid', source, error };
+    return { state: 'invalid', source, error, inputs: [] };
   }
 }
 
 export function candidateOf(source: PolicySource, config: SoxConfig): Candidate {
-  return { state: 'valid', policy: policyFrom(config), source };
+  return { state: 'valid', policy: policyFrom(config), source, imports: [], inputs: [] };
 }
 
 /**
@@ -112,7 +174,7 @@ export function notAFile(path: PolicyFile, mode: string, id: ObjectId | null): C
     place: { path },
     hint: 'Replace it by a regular file with the same content.',
   });
-  return { state: 'invalid', source: { path, blob: id }, error };
+  return { state: 'invalid', source: { path, blob: id }, error, inputs: [] };
 }
 
 /** `100644`, `100755` and the `100664` of old repositories. */
@@ -124,7 +186,7 @@ export function decodePolicy(path: string, bytes: Uint8Array): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
     throw new SoxError(
-      { code: 'policy-encoding', message: 'The policy is not UTF-8 text.', place: { path }, hint: 'Save it as UTF-8.' },
+      { code: 'policy-encoding', message: 'The file is not UTF-8 text.', place: { path }, hint: 'Save it as UTF-8.' },
       { cause },
     );
   }
@@ -132,18 +194,20 @@ export function decodePolicy(path: string, bytes: Uint8Array): string {
 
 async function parseBlob(objects: ObjectReader, id: ObjectId, path: PolicyFile): Promise<Candidate | null> {
   const object = await objects.read(id);
-  if (object?.type !== 'blob') {
-    throw new SoxError(
-      {
-        code: 'policy-unreadable',
-        message: `git cannot give the content of ${path} (${id}).`,
-        place: { path },
-        hint: 'Fetch the whole history: git fetch --unshallow, or git fetch --refetch.',
-      },
-      { exit: 3 },
-    );
-  }
+  if (object?.type !== 'blob') throw unreadable(path, id);
   return candidateFrom({ path, blob: id }, object.content);
+}
+
+function unreadable(path: string, id: ObjectId): SoxError {
+  return new SoxError(
+    {
+      code: 'policy-unreadable',
+      message: `git cannot give the content of ${path} (${id}).`,
+      place: { path },
+      hint: 'Fetch the whole history: git fetch --unshallow, or git fetch --refetch.',
+    },
+    { exit: 3 },
+  );
 }
 
 async function entriesOfTree(objects: ObjectReader, treeish: string): Promise<PolicyEntry[]> {

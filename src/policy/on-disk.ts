@@ -1,11 +1,21 @@
-import { mkdtempSync, rmdirSync } from 'node:fs';
+import { mkdtempSync, rmdirSync, type Stats } from 'node:fs';
 import { lstat, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { cosmiconfig, type Loader, type PublicExplorer } from 'cosmiconfig';
 import { SoxError } from '../model/error.ts';
 import { POLICY_FILES, type PolicyFile, type SoxConfig } from '../model/policy.ts';
-import { type Candidate, candidateFrom, candidateOf, decodePolicy, type InForce, notAFile, onlyOne } from './in-force.ts';
+import {
+  type Candidate,
+  candidateFrom,
+  candidateOf,
+  decodePolicy,
+  importNotAFile,
+  type InForce,
+  notAFile,
+  onlyOne,
+  withImports,
+} from './in-force.ts';
 import { parsePolicy } from './parse.ts';
 
 /**
@@ -19,15 +29,26 @@ export async function policyOnDisk(root: string): Promise<InForce> {
     const candidate = await candidateAt(explorer, root, path);
     if (candidate !== null) candidates.push(candidate);
   }
-  return onlyOne(candidates);
+  return withImports(onlyOne(candidates), async (path) => {
+    const file = join(root, path);
+    const stats = await statsOf(file);
+    if (stats === null) return null;
+    if (!stats.isFile()) throw importNotAFile(path);
+    return { blob: null, bytes: await readFile(file) };
+  });
+}
+
+/** Null where there is nothing of that name. */
+async function statsOf(file: string): Promise<Stats | null> {
+  return lstat(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+    throw error;
+  });
 }
 
 async function candidateAt(explorer: PublicExplorer, root: string, path: PolicyFile): Promise<Candidate | null> {
   const file = join(root, path);
-  const stats = await lstat(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
-    throw error;
-  });
+  const stats = await statsOf(file);
   if (stats === null) return null;
   if (!stats.isFile()) return notAFile(path, stats.isSymbolicLink() ? '120000' : '040000', null);
   const source = { path, blob: null };
@@ -39,7 +60,7 @@ async function candidateAt(explorer: PublicExplorer, root: string, path: PolicyF
     return candidateOf(source, result.config as SoxConfig);
   } catch (error) {
     if (!(error instanceof SoxError)) throw error;
-    return { state: 'invalid', source, error };
+    return { state: 'invalid', source, error, inputs: [] };
   }
 }
 

@@ -10,7 +10,14 @@ export async function parsePolicy(path: string, text: string): Promise<SoxConfig
   const reading = await read(path, text);
   if (reading === null) return null;
   const { validate } = await import('./schema.ts');
-  return validate(path, reading);
+  const config = validate(path, reading);
+  // The engine that checks patterns is loaded where there are any.
+  if (hasPatterns(config)) (await import('./patterns.ts')).requirePatterns(path, reading, config);
+  return config;
+}
+
+function hasPatterns({ secrets: { allow = [], rules = [] } = {} }: SoxConfig): boolean {
+  return rules.length > 0 || allow.some(({ values }) => values !== undefined);
 }
 
 /** Loads what most policies need, so that it can happen while git is still reading one. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Problem, SoxError } from '../model/error.ts';
-import { DEFAULT_POLICY, type SoxConfig } from '../model/policy.ts';
+import { DEFAULT_POLICY, PRAGMA_TOOLS, type SoxConfig } from '../model/policy.ts';
 import { globProblem } from './compile-glob.ts';
 import { nearest } from './nearest.ts';
 import { pointerTo, type Reading } from './value-tree.ts';
@@ -31,6 +31,49 @@ const trailerProblem = complainUnless(
   'Use letters, digits and hyphens only, without the colon.',
 );
 
+const idProblem = complainUnless(
+  /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+  'is no id',
+  'Use lower-case letters, digits and single hyphens, such as `acme-ledger-key`.',
+);
+
+const detectorProblem = complainUnless(
+  /^[A-Za-z0-9][\w.-]*$/,
+  'is not the id of a detector',
+  'docs/detectors.md lists the ids of sox; those of your own rules are in `secrets.rules`, those of imported rules in their files.',
+);
+
+const wordsProblem = complainUnless(
+  /^(?=.*[\p{L}\p{N}])[^\p{Cc}]{1,300}$/u,
+  'says nothing',
+  'Write it out, in one line of at most 300 characters.',
+);
+
+const keywordProblem = complainUnless(
+  /^[^\p{Cc}]{2,100}$/u,
+  'is no keyword',
+  'Write a word of 2 to 100 characters that stands near every such secret.',
+);
+
+const patternProblem = complainUnless(/^[^]{1,8192}$/, 'is no pattern', 'Write a regular expression of at most 8,192 characters.');
+
+const valueProblem = complainUnless(
+  /^(?!hmac-sha256:(?![0-9a-f]{32}:[0-9a-f]{64}$))[^]{1,8192}$/,
+  'is neither a pattern nor a salted hash',
+  'Write a regular expression, or what `sox baseline hash` prints; never the value itself.',
+);
+
+const fileProblem = complainUnless(
+  /^(?!\/|[A-Za-z]:)(?!(?:.*\/)?\.{0,2}(?:\/|$))[^\p{Cc}\\]+$/u,
+  'is not the path of a file of this repository',
+  'Write the path from the root, with `/`, such as `.gitleaks.toml`.',
+);
+
+function dayProblem(text: string): Complaint | null {
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text);
+  return isDay === true ? null : { message: 'is no day', hint: 'Write the last day on which the rule holds as `YYYY-MM-DD`.' };
+}
+
 const AI = z.strictObject({
   toolTrailers: optional(
     list(trailerProblem, 1),
@@ -55,6 +98,52 @@ const RISK = z.strictObject({
   medium: optional(list(globProblem), 'Globs of the medium-risk paths.', DEFAULT_POLICY.risk.medium),
 });
 
+const ALLOW = z
+  .strictObject({
+    detectors: optional(list(detectorProblem, 1), 'Ids of detectors or rules.'),
+    paths: optional(list(globProblem, 1), 'Globs.'),
+    values: optional(
+      list(valueProblem, 1),
+      'Each a regular expression (RE2) for the value, or the salted hash of one, as `sox baseline hash` prints it.',
+    ),
+    reason: required(text(wordsProblem), 'Why these findings need not block.'),
+    until: required(text(dayProblem), 'The last day on which the rule holds, `YYYY-MM-DD`.'),
+  })
+  .check(
+    z.superRefine(({ detectors, paths, values }, context) => {
+      if (detectors !== undefined || paths !== undefined || values !== undefined) return;
+      const hint = 'Add `detectors`, `paths` or `values`.';
+      context.addIssue({ code: 'custom', message: 'names no detectors, paths or values: it would silence everything', params: { hint } });
+    }),
+  );
+
+const RULE = z.strictObject({
+  id: required(text(idProblem), 'Kebab-case; written in `sox:allow` comments and reports.'),
+  title: required(text(wordsProblem), 'What it finds, for people.'),
+  severity: optional(z.enum(['critical', 'high', 'medium', 'low', 'info']), '`low` and `info` are shown and never block.', 'high'),
+  pattern: required(
+    text(patternProblem),
+    'A regular expression (RE2). The secret is its first group that holds something, else all of it.',
+  ),
+  keywords: optional(list(keywordProblem, 1), 'The pattern is tried only where one of these stands within 120 lines, whatever its case.'),
+  paths: optional(list(globProblem, 1), 'Globs of the files in which it applies.'),
+});
+
+const SECRETS = z.strictObject({
+  pragmas: optional(
+    z.array(z.enum(PRAGMA_TOOLS)),
+    'Other scanners whose comments silence a finding, as `sox:allow` does.',
+    DEFAULT_POLICY.secrets.pragmas,
+  ),
+  allow: optional(z.array(ALLOW), 'Findings that need not block, each with a reason and an end.', DEFAULT_POLICY.secrets.allow),
+  rules: optional(z.array(RULE).check(uniqueIds()), 'Detectors of your own, beside those of sox.', DEFAULT_POLICY.secrets.rules),
+  extends: optional(
+    list(fileProblem),
+    'Files of gitleaks whose rules and allow lists apply as well, as paths from the root.',
+    DEFAULT_POLICY.secrets.extends,
+  ),
+});
+
 /** What `sox.config.ts` may say. The types below prove that it is {@link SoxConfig}, no more and no less. */
 const CONFIG = z.strictObject({
   mode: optional(
@@ -74,6 +163,7 @@ const CONFIG = z.strictObject({
   ),
   ai: optional(AI, 'Rules for AI-assisted commits.'),
   risk: optional(RISK, 'Globs for each risk class; a path has the highest class whose globs match it, `low` if none does.'),
+  secrets: optional(SECRETS, 'The search for secrets.'),
 });
 
 /** True where both types accept the same values and know the same keys, on every level; an optional key is easily forgotten on one side. */
@@ -112,14 +202,34 @@ function optional<T extends z.ZodMiniType>(type: T, description: string, fallbac
   return z.exactOptional(type.check(z.meta({ description, ...(fallback === undefined ? {} : { default: fallback }) })));
 }
 
+/** A key that must be there, with what editors show of it. */
+function required<T extends z.ZodMiniType>(type: T, description: string): T {
+  return type.check(z.meta({ description }));
+}
+
 function list(problemOf: (text: string) => Complaint | null, least = 0) {
-  const item = z.string().check(
-    z.superRefine((text, context) => {
-      const complaint = problemOf(text);
+  const item = text(problemOf);
+  return least === 0 ? z.array(item) : z.array(item).check(z.minLength(least));
+}
+
+function text(problemOf: (text: string) => Complaint | null) {
+  return z.string().check(
+    z.superRefine((value, context) => {
+      const complaint = problemOf(value);
       if (complaint !== null) context.addIssue({ code: 'custom', message: complaint.message, params: { hint: complaint.hint } });
     }),
   );
-  return least === 0 ? z.array(item) : z.array(item).check(z.minLength(least));
+}
+
+/** A comment that names an id must name one rule. */
+function uniqueIds() {
+  return z.superRefine<readonly { readonly id: string }[]>((rules, context) => {
+    for (const [at, { id }] of rules.entries()) {
+      if (rules.findIndex((other) => other.id === id) === at) continue;
+      const params = { hint: 'Give each rule an id of its own.' };
+      context.addIssue({ code: 'custom', path: [at, 'id'], message: 'is the id of another rule', params });
+    }
+  });
 }
 
 function complainUnless(pattern: RegExp, message: string, hint: string): (text: string) => Complaint | null {
@@ -145,6 +255,10 @@ function problemsOf(path: string, reading: Reading, issue: Issue): Problem[] {
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the schema can raise no other
   switch (issue.code) {
     case 'invalid_type':
+      if (value === undefined) {
+        const around = { path, ...reading.positions.get(pointerTo(issue.path.slice(0, -1)))?.value };
+        return [{ code: 'policy-missing-key', message: `${name} is missing.`, place: around, hint: SEE }];
+      }
       return [
         {
           code: 'policy-wrong-type',
@@ -186,12 +300,22 @@ function unknownKey(path: readonly PropertyKey[], key: string, place: Problem['p
   return { code: 'policy-unknown-key', message: `Unknown key ${shown(key)}${where}.`, place, hint };
 }
 
-const LEVELS = [[], ['ai'], ['risk']] as const;
+const LEVELS = [[], ['ai'], ['risk'], ['secrets']] as const;
 
+/** Of an item of a list, its keys. */
 function keysAt(path: readonly PropertyKey[]): string[] {
-  if (path.length === 0) return Object.keys(CONFIG.shape);
-  return Object.keys(path[0] === 'ai' ? AI.shape : RISK.shape);
+  const level = path.filter((part) => typeof part !== 'number').join('.');
+  return Object.keys(SHAPES[level] ?? {});
 }
+
+const SHAPES: Readonly<Record<string, object>> = {
+  '': CONFIG.shape,
+  ai: AI.shape,
+  risk: RISK.shape,
+  secrets: SECRETS.shape,
+  'secrets.allow': ALLOW.shape,
+  'secrets.rules': RULE.shape,
+};
 
 const KINDS: Readonly<Record<string, string>> = { string: 'a string', array: 'a list', object: 'an object' };
 

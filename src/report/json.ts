@@ -7,6 +7,7 @@ import { REPORT_VERSION, type ReportHead, type ReportTotals, type ReportWriter }
 import type { NamedReviewer } from '../model/review.ts';
 import type { Trailer } from '../model/trailer.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { silencingJson } from './shared/silencing-json.ts';
 import { NATURE } from './shared/words.ts';
 
 /** What `$schema` says: the file of docs/schema that describes the report. */
@@ -123,7 +124,7 @@ const findingJson = (finding: Finding, redact: Redact): Json => ({
   provider: finding.provider,
   reason: redact(finding.reason),
   severity: finding.severity,
-  silenced: finding.silenced === null ? null : redact(finding.silenced),
+  silenced: silencingJson(finding.silenced, redact),
   title: finding.title,
 });
 
@@ -139,6 +140,7 @@ const totalsJson = (totals: ReportTotals): Json => ({
   findings: totals.findings,
   reconciled: totals.reconciled,
   revListCommits: totals.revListCommits,
+  silenced: totals.silenced,
   uninspected: totals.uninspected,
 });
 

@@ -98,7 +98,8 @@ const plain = (text: string) => text.replace(/\u001b\[[\d;]*m/g, '');
 
 function countLines(head: ReportHead, totals: ReportTotals, paint: Paint): string[] {
   const none = head.secretScan.done ? 'no secret found in what was scanned' : 'secrets: not determinable';
-  const findings = totals.findings === 0 ? none : paint.red(counted(totals.findings, 'finding'));
+  const silenced = totals.silenced === 0 ? '' : `, ${grouped(totals.silenced)} of them silenced`;
+  const findings = totals.findings === 0 ? none : paint.red(counted(totals.findings, 'finding')) + silenced;
   const unread = totals.uninspected === 0 ? '' : `, ${counted(totals.uninspected, 'file')} not looked into`;
   return [`${counted(totals.aiCommits, 'commit')} with an AI mark observed`, `${findings}${unread}`];
 }

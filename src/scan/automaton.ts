@@ -126,6 +126,9 @@ function isIn(sets: Uint16Array, set: number, byte: number): boolean {
   return (((sets[(set << 4) | (byte >> 4)] as number) >> (byte & 15)) & 1) === 1;
 }
 
+/** The part of the tables that is walked. */
+export type Walkable = Pick<Tables, 'classes' | 'shift' | 'next' | 'firstHit' | 'longest'>;
+
 /** Nearly every machine keeps the lower byte of a number first; lanes read four bytes as one number and rely on it. */
 export const LOWER_BYTE_FIRST: boolean = /* @__PURE__ */ new Uint8Array(/* @__PURE__ */ Uint16Array.of(1).buffer)[0] === 1;
 
@@ -136,14 +139,14 @@ const MANY_LANES = 1 << 10;
  * Walks `bytes` from `begin` to `end` and appends to `hits`, for each byte at which anchors end, its position and the state, in ascending
  * order. Anchors that began before `begin` are found as well.
  */
-export function walk(tables: Tables, bytes: Uint8Array, begin: number, end: number, hits: number[]): void {
+export function walk(tables: Walkable, bytes: Uint8Array, begin: number, end: number, hits: number[]): void {
   const state = stateBefore(tables, bytes, begin);
   if (end - begin < MANY_LANES || !LOWER_BYTE_FIRST) walkOne(tables, bytes, begin, end, state, hits);
   else walkFour(tables, bytes, begin, end, state, hits);
 }
 
 /** The state after the bytes before `begin`, as far back as an anchor may have begun. */
-function stateBefore({ classes, shift, next, longest }: Tables, bytes: Uint8Array, begin: number): number {
+function stateBefore({ classes, shift, next, longest }: Walkable, bytes: Uint8Array, begin: number): number {
   let state = 0;
   for (let at = Math.max(0, begin - longest + 1); at < begin; at++) {
     state = next[(state << shift) | (classes[bytes[at] as number] as number)] as number;
@@ -151,7 +154,7 @@ function stateBefore({ classes, shift, next, longest }: Tables, bytes: Uint8Arra
   return state;
 }
 
-function walkOne(tables: Tables, bytes: Uint8Array, begin: number, end: number, start: number, hits: number[]): number {
+function walkOne(tables: Walkable, bytes: Uint8Array, begin: number, end: number, start: number, hits: number[]): number {
   const { classes, shift, next, firstHit } = tables;
   let state = start;
   for (let at = begin; at < end; at++) {
@@ -162,7 +165,7 @@ function walkOne(tables: Tables, bytes: Uint8Array, begin: number, end: number, 
 }
 
 /** Four lanes at once, because a step waits for memory, and four waits overlap; four bytes at once, for one look at what they led to. */
-function walkFour(tables: Tables, bytes: Uint8Array, begin: number, end: number, start: number, hits: number[]): void {
+function walkFour(tables: Walkable, bytes: Uint8Array, begin: number, end: number, start: number, hits: number[]): void {
   const { classes, shift, next, firstHit } = tables;
   const first = begin + (-(bytes.byteOffset + begin) & 3);
   const words = new Int32Array(bytes.buffer, bytes.byteOffset + first, (end - first) >> 2);

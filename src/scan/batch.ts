@@ -1,5 +1,6 @@
 import type { ObjectId } from '../model/commit.ts';
-import { type BlobContent, LARGEST_BLOB, type ScannedBlob, scanBlob, tooLarge } from './scan.ts';
+import type { Extension, ScannedBlob } from './hit.ts';
+import { type BlobContent, LARGEST_BLOB, scanBlob, tooLarge } from './scan.ts';
 
 /** Several contents in one buffer, which can be handed to another thread without a copy. */
 export interface Batch {
@@ -55,8 +56,8 @@ export function createBatcher(): Batcher {
   };
 }
 
-export function scanBatch({ bytes, items }: Batch, key: Uint8Array): ScannedBlob[] {
+export function scanBatch({ bytes, items }: Batch, extension: Extension | null, key: Uint8Array): ScannedBlob[] {
   return items.map(({ path, blob, size, start }) =>
-    size > LARGEST_BLOB ? tooLarge(path, size) : scanBlob({ path, blob, bytes: new Uint8Array(bytes, start, size) }, key),
+    size > LARGEST_BLOB ? tooLarge(path, size) : scanBlob({ path, blob, bytes: new Uint8Array(bytes, start, size) }, extension, key),
   );
 }

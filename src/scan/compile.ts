@@ -82,7 +82,8 @@ function openingFor({ group, id, tree }: Attempt, anchor: readonly ByteSet[]): O
 
 const byteOf = (char: string): ByteSet => 1n << BigInt(char.charCodeAt(0));
 
-interface Automaton {
+/** An automaton without openings: what {@link automatonOf} makes. */
+export interface Automaton {
   readonly classes: readonly number[];
   readonly shift: number;
   readonly next: Uint16Array;
@@ -103,8 +104,8 @@ interface Node {
 
 const createNode = (): Node => ({ children: new Map(), ends: [], suffix: null, state: 0 });
 
-/** Aho and Corasick's automaton with every failure followed: each state has a successor for each class. Words are in lower case. */
-function automatonOf(words: readonly string[]): Automaton {
+/** Aho and Corasick's automaton with every failure followed: each state has a successor for each class. Words are of ASCII, in lower case. */
+export function automatonOf(words: readonly string[]): Automaton {
   const alphabet = [...new Set(words.join(''))].sort().join('');
   const root = createNode();
   words.forEach((word, at) => insert(root, word, alphabet).ends.push(at));

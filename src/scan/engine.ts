@@ -59,8 +59,8 @@ let shared: Engine | undefined;
  * The hook's prefilter: true where a full scan of `text` would find anything. The text has no NUL bytes (else it has to be decoded first),
  * and where it is cut from a file, `REACH_LINES` of context around each change.
  */
-export function hasHit(text: Uint8Array, automaton?: Tables): boolean {
-  const { matches, complete } = findDeep(engine(automaton), Buffer.from(text.buffer, text.byteOffset, text.byteLength));
+export function hasHit(text: Uint8Array, automaton?: Tables, searched: Engine = engine(automaton)): boolean {
+  const { matches, complete } = findDeep(searched, Buffer.from(text.buffer, text.byteOffset, text.byteLength));
   return matches.length > 0 || !complete;
 }
 

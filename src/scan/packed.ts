@@ -2,7 +2,8 @@ import { createBlobStore, type Noted } from '../git/pack/blob-store.ts';
 import { openPacks } from '../git/pack/packs.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { type AnchorHits, anchorHits, anchorHitsAfter } from './anchor-hits.ts';
-import { LARGEST_BLOB, type ScannedBlob, scanBlob } from './scan.ts';
+import type { Extension, ScannedBlob } from './hit.ts';
+import { LARGEST_BLOB, scanBlob } from './scan.ts';
 import { tables } from './tables.ts';
 
 /** Blobs of a repository, to be read from its packs by whoever scans them. */
@@ -19,7 +20,7 @@ export interface PackedBlob {
 
 export interface PackScanner {
   /** Scans blobs as `scanBlob` does; null for those that only git can give. Blobs of one file that stand together are read and walked together. */
-  scan(batch: PackedBatch, key: Uint8Array): (ScannedBlob | null)[];
+  scan(batch: PackedBatch, extension: Extension | null, key: Uint8Array): (ScannedBlob | null)[];
   close(): void;
 }
 
@@ -27,7 +28,7 @@ export interface PackScanner {
 export function createPackScanner(): PackScanner {
   let opened: OpenedPacks | null = null;
   return {
-    scan({ objects, blobs }, key) {
+    scan({ objects, blobs }, extension, key) {
       if (opened?.objects !== objects) {
         opened?.close();
         opened = openBlobs(objects, widthOf(blobs));
@@ -35,7 +36,7 @@ export function createPackScanner(): PackScanner {
       const { read } = opened;
       return blobs.map(({ path, blob }) => {
         const found = read(blob);
-        return found === null ? null : scanBlob({ path, blob, bytes: found.bytes, met: found.note }, key);
+        return found === null ? null : scanBlob({ path, blob, bytes: found.bytes, met: found.note }, extension, key);
       });
     },
     close() {

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { type BlobContent, PROCESS_KEY, type ScannedBlob } from './scan.ts';
+import type { Extension, ScannedBlob } from './hit.ts';
+import { type BlobContent, PROCESS_KEY } from './scan.ts';
 import { type Batch, createBatcher, scanBatch } from './batch.ts';
 import { createPackScanner, type PackedBatch, runsOf } from './packed.ts';
+import type { WorkerInput } from './worker.ts';
 
 /** Scans many contents on worker threads, with the results of `scanBlob` for each. */
 export interface ScanPool {
@@ -17,6 +19,8 @@ export interface ScanPool {
 }
 
 export interface PoolOptions {
+  /** What the policies look for beside sox's own detectors. @default nothing */
+  readonly extension?: Extension | null;
   /** Threads at most. They are started when there is enough to do. @default the machine's parallelism */
   readonly workers?: number;
   /** The built `worker.ts`. @default beside the bundle */
@@ -30,7 +34,7 @@ const BATCHES_EACH = 2;
 
 const SCRIPT = new URL('./scan-worker.js', import.meta.url);
 
-export function createScanPool({ workers = availableParallelism(), script = SCRIPT }: PoolOptions = {}): ScanPool {
+export function createScanPool({ extension = null, workers = availableParallelism(), script = SCRIPT }: PoolOptions = {}): ScanPool {
   const lanes: Lane[] = [];
 
   const packed = createPackScanner();
@@ -39,7 +43,7 @@ export function createScanPool({ workers = availableParallelism(), script = SCRI
   function send(batch: Batch): Promise<ScannedBlob[]>;
   function send(batch: PackedBatch): Promise<(ScannedBlob | null)[]>;
   function send(batch: Batch | PackedBatch): Promise<(ScannedBlob | null)[]> {
-    if (lanes.length < workers && lanes.every(({ waiting }) => waiting > 0)) lanes.push(openLane(script));
+    if (lanes.length < workers && lanes.every(({ waiting }) => waiting > 0)) lanes.push(openLane(script, extension));
     return lanes.reduce((best, lane) => (lane.waiting < best.waiting ? lane : best)).scan(batch);
   }
 
@@ -62,7 +66,7 @@ export function createScanPool({ workers = availableParallelism(), script = SCRI
       }
       const last = batcher.rest();
       // A few contents are scanned sooner than a thread is started.
-      const rest = lanes.length === 0 ? Promise.resolve(scanBatch(last, PROCESS_KEY)) : send(last);
+      const rest = lanes.length === 0 ? Promise.resolve(scanBatch(last, extension, PROCESS_KEY)) : send(last);
       for (const { scans } of running) yield* await scans;
       yield* await rest;
     },
@@ -73,7 +77,7 @@ export function createScanPool({ workers = availableParallelism(), script = SCRI
         runs.map(async (run) => {
           const batch = { objects, blobs: run.map((at) => blobs[at] as PackedBatch['blobs'][number]) };
           // A few are scanned sooner than a thread is started.
-          const found = runs.length === 1 ? packed.scan(batch, PROCESS_KEY) : await send(batch);
+          const found = runs.length === 1 ? packed.scan(batch, extension, PROCESS_KEY) : await send(batch);
           run.forEach((at, index) => (scans[at] = found[index] ?? null));
         }),
       );
@@ -94,8 +98,9 @@ interface Lane {
 }
 
 /** A worker answers in the order in which it was asked. */
-function openLane(script: URL): Lane {
-  const worker = new Worker(script, { workerData: PROCESS_KEY });
+function openLane(script: URL, extension: Extension | null): Lane {
+  const workerData: WorkerInput = { key: PROCESS_KEY, extension: extension?.input ?? null };
+  const worker = new Worker(script, { workerData });
   const waiting: { resolve: (scans: (ScannedBlob | null)[]) => void; reject: (error: Error) => void }[] = [];
   let failed: Error | null = null;
   const fail = (error: Error): void => {

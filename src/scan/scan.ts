@@ -1,14 +1,20 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { ObjectId } from '../model/commit.ts';
-import type { Finding, Uninspected } from '../model/finding.ts';
+import { BLOCKING, type Finding, isSilenced, type Uninspected } from '../model/finding.ts';
 import type { AnchorHits } from './anchor-hits.ts';
-import { allowedIn } from './allow.ts';
+import { commentsFor } from './comments.ts';
 import { type Reading, readings } from './decode.ts';
 import { engine } from './engine.ts';
+import { extended } from './extended.ts';
 import { type DeepMatch, findDeep } from './find-deep.ts';
-import { HIDDEN, type MaskedSpan, maskedSpans, maskRange } from './mask.ts';
+import type { Extension, Hit, RuleMatch, ScannedBlob } from './hit.ts';
+import { hiddenSpans, identityOf } from './identity.ts';
+import { HIDDEN, type MaskedSpan, maskedSpans, maskRange, overlapsAny } from './mask.ts';
 import { createPlaces } from './places.ts';
+import { redact } from './redact.ts';
+import { remembering } from './remembering.ts';
 import { settle } from './settle.ts';
+import { COMMENTS_ONLY, type Silencer } from './silence.ts';
 import { whyUninspectable } from './uninspectable.ts';
 
 /** A file's content. */
@@ -21,36 +27,26 @@ export interface BlobContent {
   readonly met?: AnchorHits;
 }
 
-/** What the scan of one blob saw: {@link findingsAdded} takes two of them apart. Good only inside the process that made it. */
-export interface ScannedBlob {
-  readonly bytes: number;
-  readonly hits: readonly Hit[];
-  readonly uninspected: readonly Uninspected[];
-}
-
-export interface Hit {
-  readonly finding: Finding;
-  /** Equal for equal detectors and values. Keyed afresh in each process, so that it tells nothing of the value. */
-  readonly value: string;
-}
-
 /** A larger blob is not looked into, and said so. In bytes. */
 export const LARGEST_BLOB = 64 << 20;
 export const PROCESS_KEY: Uint8Array = /* @__PURE__ */ randomBytes(32);
 
-/** `key` marks equal values: two scans can be told apart only where it was the same. */
-export function scanBlob(content: BlobContent, key: Uint8Array = PROCESS_KEY): ScannedBlob {
+/**
+ * `extension` is what the policies look for beside sox's own detectors: text is searched for it as well. `key` marks equal values: two scans can be
+ * told apart only where it was the same.
+ */
+export function scanBlob(content: BlobContent, extension: Extension | null = null, key: Uint8Array = PROCESS_KEY): ScannedBlob {
   const { path, bytes } = content;
   if (bytes.length > LARGEST_BLOB) return tooLarge(path, bytes.length);
   const [plain, ...others] = readings(bytes);
   if (plain === undefined) return { bytes: 0, hits: [], uninspected: [] };
   const isText = others.some(({ decoded }) => decoded !== 'without-nul');
   const why = isText ? null : whyUninspectable(plain.bytes);
-  let { hits, complete } = hitsIn(plain, content, key);
+  let { hits, complete } = hitsIn(plain, content, why === null ? extension : null, key);
   // In real binary data, text without its NUL bytes would join what does not belong together.
   for (const other of why === null ? others : []) {
-    const seen = hitsIn(other, content, key);
-    hits = [...hits, ...subtract(seen.hits, [hits])];
+    const seen = hitsIn(other, content, extension, key);
+    hits = [...hits, ...subtract(seen.hits, [hits], contentKeyOf)];
     complete &&= seen.complete;
   }
   const uninspected: Uninspected[] = why === null ? [] : [{ path, kind: 'uninspectable', why }];
@@ -64,22 +60,47 @@ export function tooLarge(path: string, bytes: number): ScannedBlob {
   return { bytes, hits: [], uninspected: [{ path, kind: 'unknown', why }] };
 }
 
-/**
- * What `after` holds that none of `before` does: a finding that moved is not new, a second copy is. For a merge, `before` holds every
- * parent's version; for a new file, nothing. A finding that is no longer silenced counts as new.
- */
-export function findingsAdded(path: string, before: readonly ScannedBlob[], after: ScannedBlob): Finding[] {
-  const added = subtract(
-    after.hits,
-    before.map(({ hits }) => hits),
-  );
-  return added.map(({ finding }) => ({ ...finding, path }));
+/** What an earlier version of a file, or another file that it may have been, was found to hold. */
+export interface Earlier {
+  readonly path: string;
+  readonly scanned: ScannedBlob;
 }
 
+/** The findings of {@link hitsAdded}. */
+export function findingsAdded(path: string, before: readonly Earlier[], after: ScannedBlob, silencer?: Silencer): Finding[] {
+  return hitsAdded(path, before, after, silencer).map(({ finding }) => finding);
+}
+
+/**
+ * What `after` holds that none of `before` does: a finding that moved is not new, a second copy is. For a merge, `before` holds every
+ * parent's version; for a new file, what it may have been. A finding that is no longer silenced counts as new.
+ */
+export function hitsAdded(path: string, before: readonly Earlier[], after: ScannedBlob, silencer: Silencer = COMMENTS_ONLY): Hit[] {
+  const others = before.map((earlier) => hitsAt(earlier.path, earlier.scanned, silencer));
+  return subtract(hitsAt(path, after, silencer), others, ({ value, finding }) => `${value} ${isSilenced(finding)}`);
+}
+
+/** What the policy in force says of all that was found in a file. */
+export function hitsAt(path: string, { hits }: Pick<ScannedBlob, 'hits'>, silencer: Silencer): Hit[] {
+  return [...silencer.fileHits(path).map(withSafeTitle), ...hits].flatMap((hit) => {
+    if (!silencer.asksFor(hit, path)) return [];
+    return [{ ...hit, finding: { ...hit.finding, path, silenced: silencer.silencing(hit, path) } }];
+  });
+}
+
+/** A rule's title is text of the repository. */
+function withSafeTitle(hit: Hit): Hit {
+  return hit.rule === null ? hit : { ...hit, finding: { ...hit.finding, title: safeTitle(hit.finding.title) } };
+}
+
+const safeTitle = /* @__PURE__ */ remembering(redact);
+
+const contentKeyOf = ({ value, comments }: Hit): string => `${value} ${comments.length > 0}`;
+
 /** The hits of `from` beyond the most that one of `others` has of each key: the last ones of it. */
-function subtract(from: readonly Hit[], others: readonly (readonly Hit[])[]): Hit[] {
+function subtract(from: readonly Hit[], others: readonly (readonly Hit[])[], keyOf: (hit: Hit) => string): Hit[] {
   const known = new Map<string, number>();
-  for (const hits of others) for (const [key, count] of countKeys(hits)) known.set(key, Math.max(count, known.get(key) ?? 0));
+  for (const hits of others) for (const [key, count] of countKeys(hits, keyOf)) known.set(key, Math.max(count, known.get(key) ?? 0));
   return from.filter((hit) => {
     const key = keyOf(hit);
     const left = known.get(key) ?? 0;
@@ -88,14 +109,11 @@ function subtract(from: readonly Hit[], others: readonly (readonly Hit[])[]): Hi
   });
 }
 
-function countKeys(hits: readonly Hit[]): Map<string, number> {
+function countKeys(hits: readonly Hit[], keyOf: (hit: Hit) => string): Map<string, number> {
   const counts = new Map<string, number>();
   for (const hit of hits) counts.set(keyOf(hit), (counts.get(keyOf(hit)) ?? 0) + 1);
   return counts;
 }
-
-/** Two hits of one value are alike where both are silenced, or neither. */
-const keyOf = ({ value, finding }: Hit): string => `${finding.silenced !== null} ${value}`;
 
 const EXCERPT_LENGTH = 160;
 
@@ -105,24 +123,62 @@ interface Seen {
   readonly complete: boolean;
 }
 
-function hitsIn({ bytes, decoded }: Reading, { path, blob, met }: BlobContent, key: Uint8Array): Seen {
-  const { matches: all, complete } = findDeep(engine(), bytes, decoded === null ? met : null);
+function hitsIn({ bytes, decoded }: Reading, { path, blob, met }: BlobContent, extension: Extension | null, key: Uint8Array): Seen {
+  const { matches: all, complete } = findDeep(extended(engine(), extension), bytes, decoded === null ? met : null);
   if (all.length === 0) return { hits: [], complete };
   const spansOf = maskedTexts(all);
+  const hiddenOf = remembering((text: Buffer) => hiddenSpans(maskedTexts(all.filter((match) => !isRuled(match)))(text)));
   const places = createPlaces(bytes);
-  const placed = settle(all).map((match) => ({ match, place: places.at(match.start), values: valuesOf(match, bytes) }));
-  const silencedOn = silencing(placed, allowedIn(bytes));
-  const hits = placed.map(({ match, place: { line, column, lineStart }, values }) => {
+  const placed = withoutRuledTwice(settle(all), bytes).map((match) => ({
+    match,
+    place: places.at(match.start),
+    values: valuesOf(match, bytes),
+  }));
+  const comments = commentsFor(
+    bytes,
+    placed.map(({ match: { detector, severity, start, end }, place: { lineStart } }) => ({
+      detector: detector.id,
+      blocks: BLOCKING.includes(severity),
+      start,
+      lineStart,
+      end,
+    })),
+  );
+  const shownOn = reasonsOf(placed);
+  const selves = new Map<object, Hit>();
+  const hits = placed.map(({ match, place: { line, column, lineStart }, values }, at): Hit => {
     const { detector, start, title, severity, confidence, provider, reason, text, inner } = match;
-    const { id } = detector;
-    const silenced = silencedOn(lineStart, id);
     const excerpt = cut(withoutValues(maskRange(text, inner.start, inner.end, spansOf(text)), values));
-    const what = { detector: id, title, severity, confidence, provider, reason };
+    const what = { detector: detector.id, title, severity, confidence, provider, reason };
     const how = [decoded, match.decoded].filter((encoding) => encoding !== null).join('>') || null;
-    const finding: Finding = { ...what, path, line, column, excerpt, blob, offset: start, decoded: how, silenced };
-    return { finding, value: digestOf(match, key) };
+    const finding: Finding = { ...what, path, line, column, excerpt, blob, offset: start, decoded: how, silenced: null };
+    const hit = {
+      finding,
+      value: digestOf(match, key),
+      identity: identityOf(text, { detector, ...inner }, hiddenOf(text)),
+      comments: (comments[at] ?? []).map((use) => ({ ...use, reason: shownOn(lineStart)(use.reason) })),
+      rule: isRuled(match) ? match.rule : null,
+      passed: extension?.passed(text, inner) ?? [],
+      below: [],
+    };
+    if (isRuled(match)) selves.set(match.self, hit);
+    return withSafeTitle(hit);
   });
-  return { hits, complete };
+  const below = (match: DeepMatch): Hit[] => (isRuled(match) ? match.below.flatMap((other) => selves.get(other) ?? []) : []);
+  return { hits: hits.map((hit, at) => ({ ...hit, below: below((placed[at] as (typeof placed)[number]).match) })), complete };
+}
+
+const isRuled = (match: DeepMatch): match is DeepMatch & RuleMatch => 'rule' in match;
+
+/** Of the same secret a detector of sox says more than a rule of a policy, if it would block. */
+function withoutRuledTwice(matches: readonly DeepMatch[], bytes: Buffer): readonly DeepMatch[] {
+  if (!matches.some(isRuled)) return matches;
+  const better = matches.filter((match) => !isRuled(match) && BLOCKING.includes(match.severity));
+  const spans = maskedSpans(
+    bytes,
+    better.map(({ secretStart, secretEnd }) => ({ secretStart, secretEnd, mask: 'hidden' })),
+  );
+  return matches.filter((match) => !isRuled(match) || !overlapsAny(spans, match.secretStart, match.secretEnd));
 }
 
 interface PlacedValues {
@@ -130,45 +186,40 @@ interface PlacedValues {
   readonly values: readonly string[];
 }
 
-/** Why a detector is silenced on a line, without the values on that line; null where it is not. Once for each, as a line may be very long. */
-function silencing(
-  placed: readonly PlacedValues[],
-  allowed: (lineStart: number, detector: string) => string | null,
-): (lineStart: number, detector: string) => string | null {
-  const lines = new Map<number, string[]>();
+/** The reason of a comment as it may be shown: without any value of its line. */
+function reasonsOf(placed: readonly PlacedValues[]): (lineStart: number) => (reason: string) => string {
+  const lines = new Map<number, Set<string>>();
   for (const { place, values } of placed) {
-    const line = lines.get(place.lineStart) ?? [];
-    line.push(...values);
+    const line = lines.get(place.lineStart) ?? new Set();
+    for (const value of values) line.add(value);
     lines.set(place.lineStart, line);
   }
-  const known = new Map<string, string | null>();
-  return (lineStart, detector) => {
-    const key = `${lineStart} ${detector}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const why = allowed(lineStart, detector);
-    const values = lines.get(lineStart) ?? [];
-    // What is cut off later is not looked at, but for a value that begins before.
-    const most = EXCERPT_LENGTH + values.reduce((longest, { length }) => Math.max(longest, length), 0);
-    const shown = why === null ? null : cut(withoutValues(why.slice(0, most), values));
-    known.set(key, shown);
-    return shown;
-  };
+  return remembering((lineStart: number) => {
+    const values = [...(lines.get(lineStart) ?? [])];
+    // A minified line may hold thousands of both.
+    if (values.length > MOST_VALUES) return () => `(not shown: ${values.length} values stand on its line)`;
+    return remembering((reason: string) => cut(values.reduce(withoutStart, withoutValues(reason, values))));
+  });
+}
+
+const MOST_VALUES = 64;
+
+/** A reason may have been cut off within a value: without the part of it. */
+function withoutStart(text: string, value: string): string {
+  for (let length = Math.min(value.length, text.length); length > 8; length -= 1) {
+    if (text.endsWith(value.slice(0, length))) return `${text.slice(0, -length)}${HIDDEN}`;
+  }
+  return text;
 }
 
 /** The masked secrets of each text that matches stand in. */
 function maskedTexts(matches: readonly DeepMatch[]): (text: Buffer) => readonly MaskedSpan[] {
-  const known = new Map<Buffer, readonly MaskedSpan[]>();
-  return (text) => {
-    const spans =
-      known.get(text) ??
-      maskedSpans(
-        text,
-        matches.filter((match) => match.text === text).map(({ detector, inner }) => ({ ...inner, mask: detector.mask })),
-      );
-    known.set(text, spans);
-    return spans;
-  };
+  return remembering((text: Buffer) =>
+    maskedSpans(
+      text,
+      matches.filter((match) => match.text === text).map(({ detector, inner }) => ({ ...inner, mask: detector.mask })),
+    ),
+  );
 }
 
 /** What must not be repeated, as it is and as it was encoded; nothing for a placeholder, which anybody may say. */

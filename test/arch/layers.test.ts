@@ -28,6 +28,8 @@ describe('the rules can fail', () => {
     ['ledger/x.ts', '', 'the house has no room "ledger"'],
     ['install/x.ts', `import { spawn } from 'node:child_process';`, 'node:child_process belongs to git/ alone'],
     ['install/apply.ts', `import { spawn } from 'node:child_process'; spawn('git', ['config']);`, 'only git/ starts git'],
+    ['guard/x.ts', `import { RE2JS } from 're2js';`, 're2js belongs to policy/ and scan/ alone'],
+    ['scan/x.ts', `import { parse } from 'smol-toml';`, 'smol-toml belongs to policy/ alone'],
     ['scan/x.ts', `import { get } from 'node:https';`, 'node:https belongs to no room'],
     ['model/x.ts', `import { readFileSync } from 'node:fs';`, 'model is pure and may not use node:fs'],
     ['controls/x.ts', 'export const now = () => Date.now();', 'controls is pure and may not use Date.now'],

@@ -21,21 +21,23 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'version.ts': ['..'],
 };
 
-/** The one room that may use a module; `null` where none may. Nothing in sox talks to a network. */
-const HOMES: Readonly<Record<string, string | null>> = {
-  'simple-git': 'git',
-  cosmiconfig: 'policy',
-  '@babel/parser': 'policy',
-  zod: 'policy',
-  yaml: 'policy',
-  picomatch: 'policy',
-  'node:http': null,
-  'node:https': null,
-  'node:http2': null,
-  'node:net': null,
-  'node:tls': null,
-  'node:dgram': null,
-  'node:vm': null,
+/** The rooms that may use a module. Nothing in sox talks to a network. */
+const HOMES: Readonly<Record<string, readonly string[]>> = {
+  'simple-git': ['git'],
+  cosmiconfig: ['policy'],
+  '@babel/parser': ['policy'],
+  zod: ['policy'],
+  yaml: ['policy'],
+  picomatch: ['policy'],
+  re2js: ['policy', 'scan'],
+  'smol-toml': ['policy'],
+  'node:http': [],
+  'node:https': [],
+  'node:http2': [],
+  'node:net': [],
+  'node:tls': [],
+  'node:dgram': [],
+  'node:vm': [],
 };
 
 /** They start programs other than git: husky, a hook to see whether it is live, `node --version`. */
@@ -80,8 +82,8 @@ function homes({ path, imports, starts }: Source): string[] {
   if (startsAny) return [`src/${path}: node:child_process belongs to git/ alone`];
   return imports.flatMap((module) => {
     const home = Object.entries(HOMES).find(([name]) => module === name || module.startsWith(`${name}/`))?.[1];
-    if (home === undefined || home === roomOf(path)) return [];
-    return [`src/${path}: ${module} belongs to ${home === null ? 'no room' : `${home}/ alone`}`];
+    if (home === undefined || home.includes(roomOf(path))) return [];
+    return [`src/${path}: ${module} belongs to ${home.length === 0 ? 'no room' : `${home.join('/ and ')}/ alone`}`];
   });
 }
 

@@ -35,7 +35,7 @@ const commit: Required<CommitEntry> = {
       offset: 0,
       decoded: null,
       reason: 'finding reason',
-      silenced: 'finding silenced',
+      silenced: { by: 'policy', source: 'silencing source', reason: 'silencing reason', until: '2027-01-31', standing: 'in-force' },
     },
   ],
   uninspected: [{ path: 'uninspected path', kind: 'unknown', why: 'uninspected why' }],

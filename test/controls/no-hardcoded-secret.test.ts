@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import noHardcodedSecret from '../../src/controls/no-hardcoded-secret.ts';
 import { judge } from '../../src/controls/define.ts';
 import type { Finding, Uninspected } from '../../src/model/finding.ts';
-import { someFacts, someFinding } from '../support/facts.ts';
+import { someFacts, someFinding, someSilencing } from '../support/facts.ts';
 
 const verdict = (findings: Finding[], uninspected: Uninspected[] = []) =>
   judge(noHardcodedSecret, someFacts({ scan: { done: true, findings, coverage: { blobs: 1, bytes: 1, uninspected } } }));
@@ -15,8 +15,16 @@ test.each([
   ['a high finding', [someFinding({ severity: 'high' })], [], 'fail'],
   ['a medium finding', [someFinding({ severity: 'medium' })], [], 'fail'],
   ['a published test value', [someFinding({ severity: 'info' })], [], 'pass'],
-  ['a finding that its line allows', [someFinding({ silenced: 'revoked' })], [], 'pass'],
-  ['an allowed finding beside another', [someFinding({ silenced: 'revoked' }), someFinding({ line: 2 })], [], 'fail'],
+  ['a finding that its line allows', [someFinding({ silenced: someSilencing() })], [], 'pass'],
+  ['an allowed finding beside another', [someFinding({ silenced: someSilencing() }), someFinding({ line: 2 })], [], 'fail'],
+  ['a finding whose allow rule has expired', [someFinding({ silenced: someSilencing({ standing: 'expired' }) })], [], 'fail'],
+  ['a finding whose allow rule may have expired', [someFinding({ silenced: someSilencing({ standing: 'undetermined' }) })], [], 'unknown'],
+  [
+    'a published test value whose allow rule may have expired',
+    [someFinding({ severity: 'info', silenced: someSilencing({ standing: 'undetermined' }) })],
+    [],
+    'pass',
+  ],
   ['an image', [], [{ path: 'x.png', kind: 'uninspectable', why: 'an image' }], 'pass'],
   ['content that could not be read', [], [UNREAD], 'unknown'],
   ['a finding beside content that could not be read', [someFinding()], [UNREAD], 'fail'],
@@ -32,7 +40,26 @@ test('without a scan nothing is determinable', () => {
 });
 
 test('what a line allows is still told', () => {
-  expect(verdict([someFinding({ silenced: 'revoked in 2019' })]).reasons[0]?.text).toContain('revoked in 2019');
+  expect(verdict([someFinding({ silenced: someSilencing({ reason: 'revoked in 2019' }) })]).reasons[0]?.text).toContain('revoked in 2019');
+});
+
+test('what has expired is named with the finding', () => {
+  const silenced = someSilencing({
+    by: 'policy',
+    source: 'secrets.allow[0]',
+    reason: 'a fixture',
+    until: '2026-01-31',
+    standing: 'expired',
+  });
+  const [reason] = verdict([someFinding({ silenced })]).reasons;
+  expect(reason?.text).toBe(
+    'stripe-secret-key at pay.js:1:1, which is no longer silenced by secrets.allow[0]: a fixture (until 2026-01-31)',
+  );
+  const [doubt] = verdict([someFinding({ silenced: { ...silenced, standing: 'undetermined' } })]).reasons;
+  expect(doubt).toEqual({
+    code: 'silencing-undetermined',
+    text: "stripe-secret-key at pay.js:1: git's dates leave open whether it was silenced by secrets.allow[0]: a fixture (until 2026-01-31)",
+  });
 });
 
 test('before adoption nothing is judged, but a commit being made is', () => {

@@ -34,6 +34,8 @@ test('a walk that follows other parents than the objects name is found out', asy
       controls: CONTROLS,
       policies,
       secretScan: false,
+      extension: null,
+      asOf: 0,
     }))
       entries.push(entry);
     return entries;

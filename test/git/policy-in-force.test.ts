@@ -67,6 +67,8 @@ describe('the policy in a tree', () => {
     repo.commit('Begin', { 'sox.config.ts': "export default { ai: { reviewerAt: 'merge' } }" });
     expect(await policyAt(openGit(repo.dir, repo.env), 'HEAD')).toStrictEqual({
       state: 'valid',
+      imports: [],
+      inputs: [],
       policy: { ...DEFAULT_POLICY, ai: { ...DEFAULT_POLICY.ai, reviewerAt: 'merge' } },
       source: { path: 'sox.config.ts', blob: repo.git('rev-parse', 'HEAD:sox.config.ts').trim() },
     });

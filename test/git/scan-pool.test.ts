@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { abouts } from '../../src/scan/detectors/index.ts';
+import { createExtension } from '../../src/scan/extension.ts';
+import type { ScannedBlob } from '../../src/scan/hit.ts';
 import { createScanPool, type ScanPool } from '../../src/scan/pool.ts';
-import { type BlobContent, findingsAdded, LARGEST_BLOB, type ScannedBlob, scanBlob } from '../../src/scan/scan.ts';
+import { type BlobContent, findingsAdded, LARGEST_BLOB, scanBlob } from '../../src/scan/scan.ts';
 import { makeRepo, PACKAGE } from '../support/repo.ts';
 
 const script = pathToFileURL(join(PACKAGE, 'dist/scan-worker.js'));
@@ -40,7 +42,32 @@ describe('a pool of scanners', () => {
     pool = createScanPool({ workers: 2, script });
     const list = contents(3000, 200);
     const scans = await scanned(pool, list);
-    expect(scans.flatMap((scan, at) => findingsAdded('f', [scanBlob(list[at] as BlobContent)], scan))).toEqual([]);
+    const before = (at: number) => ({ path: 'f', scanned: scanBlob(list[at] as BlobContent) });
+    expect(scans.flatMap((scan, at) => findingsAdded('f', [before(at)], scan))).toEqual([]);
+  });
+
+  test('looks for what policies look for, too', async () => {
+    const rule = {
+      title: '',
+      severity: 'high',
+      origin: '',
+      path: null,
+      globs: [],
+      secretGroup: 0,
+      entropy: 0,
+      allowLists: [],
+      requires: [],
+    } as const;
+    const rules = [
+      { ...rule, id: 'filler', pattern: 'x = (\\d);\\nx', keywords: ['x ='] },
+      { ...rule, id: 'generic-filler', pattern: 'x = \\d', keywords: [] },
+    ];
+    const extension = createExtension({ rules, allowLists: [], patterns: ['^1$'] });
+    pool = createScanPool({ workers: 2, script, extension });
+    const list = contents(300, 20);
+    const scans = await scanned(pool, list);
+    expect(scans.filter(({ hits }) => hits.some(({ passed }) => passed.length > 0)).length).toBeGreaterThan(100);
+    expect(scans).toEqual(list.map((content) => scanBlob(content, extension)));
   });
 
   test('copies a content before it asks for the next, and asks for few ahead', async () => {

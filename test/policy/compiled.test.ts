@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SoxError } from '../../src/model/error.ts';
-import { DEFAULT_POLICY } from '../../src/model/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../../src/model/policy.ts';
+import type { Import, SecretRule } from '../../src/model/secret-rule.ts';
 import { type CachedPolicy, cacheable, decodeCache, encodeCache } from '../../src/policy/compiled.ts';
 
 const STAMP = `100644 blob ${'a'.repeat(40)}\tsox.config.ts\0`;
@@ -12,10 +13,47 @@ const problem = {
   place: { path: 'sox.config.ts', line: 1, column: 2 },
   hint: 'Repair it.',
 };
+const rule: SecretRule = {
+  id: 'a',
+  title: 'b',
+  severity: 'high',
+  origin: '.gitleaks.toml',
+  pattern: 'x',
+  path: null,
+  globs: ['**'],
+  keywords: ['k'],
+  secretGroup: 1,
+  entropy: 3.5,
+  allowLists: [
+    { origin: 'o', description: '', all: false, commits: false, paths: ['p'], regexes: ['r'], target: 'line', stopWords: ['s'] },
+  ],
+  requires: [],
+};
+const secrets: Policy['secrets'] = {
+  pragmas: ['gitleaks'],
+  allow: [{ detectors: ['x'], paths: ['p'], values: ['v'], reason: 'r', until: '2027-01-31' }],
+  rules: [{ id: 'own', title: 'Own', severity: 'low', pattern: 'y', keywords: ['k'], paths: ['q'] }],
+  extends: ['.gitleaks.toml'],
+};
+const inputs = [source, { path: 'missing', blob: null }];
+const imports: Import[] = [
+  {
+    path: '.gitleaks.toml',
+    rules: [{ ...rule, requires: [{ rule, lines: 3, columns: null }] }],
+    allowLists: rule.allowLists,
+    coversDetectors: true,
+    notes: ['n'],
+  },
+];
 const policies: readonly CachedPolicy[] = [
   { state: 'absent' },
-  { state: 'valid', policy: { ...DEFAULT_POLICY, mode: 'observe' }, source },
-  { state: 'invalid', source, problems: [problem, { code: 'x', message: 'y.' }, { code: 'z', message: 'a.', place: { path: 'b' } }] },
+  { state: 'valid', policy: { ...DEFAULT_POLICY, mode: 'observe', secrets }, source, imports, inputs },
+  {
+    state: 'invalid',
+    source,
+    inputs: [],
+    problems: [problem, { code: 'x', message: 'y.' }, { code: 'z', message: 'a.', place: { path: 'b' } }],
+  },
 ];
 
 describe('the compiled policy', () => {
@@ -24,10 +62,11 @@ describe('the compiled policy', () => {
   });
 
   it('keeps the problems of an error', () => {
-    expect(cacheable({ state: 'invalid', source, error: new SoxError(problem) })).toStrictEqual({
+    expect(cacheable({ state: 'invalid', source, error: new SoxError(problem), inputs })).toStrictEqual({
       state: 'invalid',
       source,
       problems: [problem],
+      inputs,
     });
     expect(cacheable({ state: 'absent' })).toStrictEqual({ state: 'absent' });
   });
@@ -37,7 +76,7 @@ describe('the compiled policy', () => {
     expect(decodeCache('1.0.1', STAMP, text)).toBeNull();
     expect(decodeCache('1.0.0', `${STAMP} `, text)).toBeNull();
     expect(decodeCache('1.0.0', '', text)).toBeNull();
-    expect(decodeCache('1.0.0', STAMP, text.replace('"v":1', '"v":2'))).toBeNull();
+    expect(decodeCache('1.0.0', STAMP, text.replace('"v":2', '"v":3'))).toBeNull();
   });
 
   it.each(policies)('is not used where it was cut off: $state', (policy) => {
@@ -61,16 +100,46 @@ describe('the compiled policy', () => {
     const optional = new Set(['line', 'column', 'place', 'hint']);
     const withoutOptional = (text: string): boolean =>
       decodeCache('1', STAMP, text) !== null && [...optional].some((key) => !text.includes(`"${key}"`));
-    for (const policy of policies.slice(0, 2)) {
+    const must: CachedPolicy = {
+      state: 'valid',
+      policy: {
+        ...DEFAULT_POLICY,
+        secrets: {
+          ...secrets,
+          allow: [{ reason: 'r', until: '2027-01-31' }],
+          rules: [{ id: 'own', title: 'Own', pattern: 'y' }],
+        },
+      },
+      source,
+      imports: imports.map((one) => ({
+        ...one,
+        rules: [{ ...rule, path: 'p', requires: [{ rule: { ...rule, path: 'p' }, lines: 1, columns: 2 }] }],
+      })),
+      inputs: [source],
+    };
+    for (const policy of [{ state: 'absent' } as const, must]) {
       for (const broken of damage(JSON.parse(encodeCache('1', STAMP, policy))))
         expect(decodeCache('1', STAMP, JSON.stringify(broken))).toBeNull();
     }
-    const whole = JSON.parse(encodeCache('1', STAMP, { state: 'invalid', source, problems: [problem] }));
+    const whole = JSON.parse(encodeCache('1', STAMP, { state: 'invalid', source, problems: [problem], inputs: [] }));
     for (const broken of damage(whole)) {
       const text = JSON.stringify(broken);
       expect(decodeCache('1', STAMP, text) === null || withoutOptional(text)).toBe(true);
     }
     expect(decodeCache('1', STAMP, JSON.stringify({ ...whole, problems: [] }))).toBeNull();
+  });
+
+  it('is not used where what may be missing is of another type', () => {
+    const whole = JSON.parse(encodeCache('1', STAMP, policies[1] as CachedPolicy));
+    const kept = JSON.stringify(whole);
+    expect(decodeCache('1', STAMP, kept)).not.toBeNull();
+    for (const list of ['allow', 'rules']) {
+      const [only] = whole.policy.secrets[list];
+      for (const key of Object.keys(only)) {
+        const broken = { ...whole, policy: { ...whole.policy, secrets: { ...whole.policy.secrets, [list]: [{ ...only, [key]: 7 }] } } };
+        expect(decodeCache('1', STAMP, JSON.stringify(broken)), key).toBeNull();
+      }
+    }
   });
 
   it('never throws', () => {

@@ -5,6 +5,7 @@ import type { Entry } from '../../src/model/entry.ts';
 import { escapeHtml, jsonForHtml, visible } from '../../src/report/html/escape.ts';
 import type { Block } from '../../src/report/html/row.ts';
 import { htmlWriter } from '../../src/report/html.ts';
+import { someSilencing } from '../support/facts.ts';
 import { entryOf, sampleCommitEntry, sampleFinding, sampleReport, written } from '../support/sample-report.ts';
 
 const redact = (text: string) => text;
@@ -45,7 +46,13 @@ describe('the page', () => {
   test('asks redact for every text of the repository', () => {
     const word = 'forbidden';
     const person = { name: word, email: word };
-    const finding = { ...sampleFinding(word), title: word, excerpt: word, reason: word, silenced: word };
+    const finding = {
+      ...sampleFinding(word),
+      title: word,
+      excerpt: word,
+      reason: word,
+      silenced: someSilencing({ source: word, reason: word }),
+    };
     const entry = entryOf([
       {
         ...sampleCommitEntry({ message: word, author: person }),

@@ -1,6 +1,6 @@
 import type { Commit } from '../../src/model/commit.ts';
 import type { Facts } from '../../src/model/facts.ts';
-import type { Finding } from '../../src/model/finding.ts';
+import type { Finding, Silencing } from '../../src/model/finding.ts';
 import type { Mark } from '../../src/model/mark.ts';
 import { DEFAULT_POLICY } from '../../src/model/policy.ts';
 import type { NamedReviewer } from '../../src/model/review.ts';
@@ -60,4 +60,8 @@ export function someFinding(finding: Partial<Finding> = {}): Finding {
     silenced: null,
     ...finding,
   };
+}
+
+export function someSilencing(silencing: Partial<Silencing> = {}): Silencing {
+  return { by: 'inline', source: 'sox:allow', reason: 'revoked', until: null, standing: 'in-force', ...silencing };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Commit, Person } from '../../src/model/commit.ts';
 import type { CommitEntry, Entry } from '../../src/model/entry.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { blocks } from '../../src/model/finding.ts';
+import { blocks, isSilenced } from '../../src/model/finding.ts';
 import type { Mark } from '../../src/model/mark.ts';
 import { RISKS } from '../../src/model/policy.ts';
 import { REPORT_VERSION, type ReportHead, type ReportTotals, type ReportWriter } from '../../src/model/report.ts';
@@ -263,7 +263,7 @@ function verdictsOf(say: { adopted: boolean; assisted: boolean; named: boolean; 
 function totalsOf(entries: Iterable<Entry>, changes: number): ReportTotals {
   const zero = () => Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
   const controls = CONTROLS.map(([control]) => ({ control, changes: zero(), commits: zero() }));
-  const sums = { commits: 0, aiCommits: 0, findings: 0, uninspected: 0 };
+  const sums = { commits: 0, aiCommits: 0, findings: 0, silenced: 0, uninspected: 0 };
   const add = (verdicts: readonly Verdict[], kind: 'changes' | 'commits') => {
     for (const { control, outcome } of verdicts) for (const counts of controls) if (counts.control === control) counts[kind][outcome] += 1;
   };
@@ -274,6 +274,7 @@ function totalsOf(entries: Iterable<Entry>, changes: number): ReportTotals {
       sums.commits += 1;
       sums.aiCommits += isAiAssisted(commit.marks) ? 1 : 0;
       sums.findings += commit.findings.length;
+      sums.silenced += commit.findings.filter(isSilenced).length;
       sums.uninspected += commit.uninspected.length;
     }
   }

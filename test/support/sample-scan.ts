@@ -1,6 +1,7 @@
 import type { ScanFinding, ScanLimits, ScanReport, ScanScope, ScanUninspected } from '../../src/model/scan-report.ts';
 import { settleScan } from '../../src/model/rules/scan-outcome.ts';
 import type { Paint } from '../../src/report/shared/paint.ts';
+import { someSilencing } from './facts.ts';
 
 export const PLAIN: Paint = { bold: plain, dim: plain, red: plain, yellow: plain, green: plain };
 
@@ -50,7 +51,7 @@ export const FINDINGS: readonly ScanFinding[] = [
   }),
   sampleFinding({ path: '=cmd|"/c calc"!A1,\nx.csv', commit: COMMIT, stillAt: [] }),
   sampleFinding({ path: "a b/ü#?%:&<>'.js", line: 12, column: 3 }),
-  sampleFinding({ path: 'src/pay.js', line: 20, silenced: '</skipped> -- & "old"' }),
+  sampleFinding({ path: 'src/pay.js', line: 20, silenced: someSilencing({ reason: '</skipped> -- & "old"' }) }),
   sampleFinding({
     path: 'c:d/x',
     detector: 'payment-card',

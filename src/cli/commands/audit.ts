@@ -4,11 +4,13 @@ import { type BranchInScope, branchInScope } from '../../audit/branch-in-scope.t
 import { createBulkRedaction } from '../../audit/bulk-redaction.ts';
 import { populationOf } from '../../audit/population.ts';
 import { createCounter } from '../../audit/totals.ts';
-import { trail } from '../../audit/trail.ts';
+import { policiesOfHistory } from '../../audit/policies-of-history.ts';
+import { trail, type TrailInput } from '../../audit/trail.ts';
 import { CONTROLS } from '../../controls/index.ts';
+import { extensionFor } from '../../facts/secrets-in-force.ts';
 import { requireFullHistory } from '../../git/full-history.ts';
 import { type Git, openGit } from '../../git/git.ts';
-import { type CommitList, listCommits } from '../../git/list-commits.ts';
+import { listCommits } from '../../git/list-commits.ts';
 import type { Entry } from '../../model/entry.ts';
 import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
 import { DEFAULT_POLICY } from '../../model/policy.ts';
@@ -118,13 +120,16 @@ const TOGETHER = 128;
 
 /** Streams the trail into the reports. Throws where the counts don't add up: such a report is not published. */
 async function writeTrail({ io }: Context, { git, policies, head, folder }: Writing): Promise<ReportTotals> {
-  const list = await listCommits(git, head.tip);
+  const [list, extension] = await Promise.all([
+    listCommits(git, head.tip),
+    head.secretScan.done ? policiesOfHistory(git, policies, head.tip).then(extensionFor) : null,
+  ]);
   const counter = createCounter(CONTROLS.map(({ id }) => id));
   const progress = createProgress(io, 'commits', list.count);
   const redaction = createBulkRedaction(redact);
   const writers = REPORTS.map(({ writer }) => writer(redaction));
   folder.append(writers.map((writer) => writer.begin(head)));
-  for await (const entries of inBatches(trailOf(git, policies, head, list))) {
+  for await (const entries of inBatches(trailOf({ git, policies, head, list, extension, asOf: Date.parse(head.taken) / 1000 }))) {
     const suspects = redaction.suspects(entries);
     for (const entry of entries) {
       counter.add(entry);
@@ -141,9 +146,13 @@ async function writeTrail({ io }: Context, { git, policies, head, folder }: Writ
   return totals;
 }
 
-function trailOf(git: Git, policies: PolicyReader, head: ReportHead, list: CommitList): AsyncIterable<Entry> {
-  const population = populationOf(list);
-  return trail({ git, list, population, branch: head.branch, controls: CONTROLS, policies, secretScan: head.secretScan.done });
+interface TrailParts extends Pick<TrailInput, 'git' | 'policies' | 'list' | 'extension' | 'asOf'> {
+  readonly head: ReportHead;
+}
+
+function trailOf({ head, ...parts }: TrailParts): AsyncIterable<Entry> {
+  const population = populationOf(parts.list);
+  return trail({ ...parts, population, branch: head.branch, controls: CONTROLS, secretScan: head.secretScan.done });
 }
 
 async function* inBatches(entries: AsyncIterable<Entry>): AsyncGenerator<Entry[]> {

@@ -90,11 +90,13 @@ function render(io: Io, stream: Out | null, report: ScanReport, format: ScanForm
   return format.render(report, { redact: createBulkRedaction(redact).redact, paint });
 }
 
-/** The detectors of these findings, by id. */
+/** The detectors of these findings, by id. One that comes with the policy is known by what it found. */
 function summariesOf(findings: readonly ScanFinding[]): DetectorSummary[] {
-  const found = new Set(findings.map(({ detector }) => detector));
+  const found = new Map(
+    findings.map(({ detector, title, severity, reason }) => [detector, { id: detector, title, severity, checks: reason }]),
+  );
   const docs = abouts();
-  return DETECTORS.filter(({ id }) => found.has(id))
-    .map(({ id, title, severity }) => ({ id, title, severity, checks: docs[id]?.checks ?? title }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  for (const { id, title, severity } of DETECTORS)
+    if (found.has(id)) found.set(id, { id, title, severity, checks: docs[id]?.checks ?? title });
+  return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }

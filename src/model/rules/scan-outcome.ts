@@ -1,4 +1,4 @@
-import { type Severity, SEVERITIES } from '../finding.ts';
+import { isSilenced, type Severity, SEVERITIES } from '../finding.ts';
 import type { FailOn, Scanned, ScanFinding, ScanLimits, ScanOutcome, ScanReason, ScanTotals, ScanUninspected } from '../scan-report.ts';
 
 /** What a scan means: what is listed, what is counted, and how it ends. What is not listed counts all the same. */
@@ -12,7 +12,7 @@ export interface Settled {
 export function settleScan(scanned: Scanned, limits: ScanLimits): Settled {
   const { failOn, minSeverity, allowEmpty } = limits;
   const findings = scanned.findings.filter(({ severity }) => isAtLeast(severity, minSeverity)).sort(byPlace);
-  const open = scanned.findings.filter(({ silenced }) => silenced === null);
+  const open = scanned.findings.filter((finding) => !isSilenced(finding));
   const totals: ScanTotals = {
     findings: Object.fromEntries(SEVERITIES.map((level) => [level, open.filter(({ severity }) => severity === level).length])) as Record<
       Severity,
@@ -35,8 +35,8 @@ export function settleScan(scanned: Scanned, limits: ScanLimits): Settled {
 }
 
 /** Whether a finding fails a scan. A silenced one never does. */
-export function fails({ silenced, severity }: Pick<ScanFinding, 'silenced' | 'severity'>, failOn: FailOn): boolean {
-  return failOn !== 'none' && silenced === null && isAtLeast(severity, failOn);
+export function fails(finding: Pick<ScanFinding, 'silenced' | 'severity'>, failOn: FailOn): boolean {
+  return failOn !== 'none' && !isSilenced(finding) && isAtLeast(finding.severity, failOn);
 }
 
 export function isAtLeast(severity: Severity, least: Severity): boolean {

@@ -1,5 +1,5 @@
 import type { ChangeKind } from '../../model/entry.ts';
-import type { Severity, Uninspected } from '../../model/finding.ts';
+import type { Severity, Silencing, Uninspected } from '../../model/finding.ts';
 import type { MarkPlace, MarkStrength } from '../../model/mark.ts';
 import type { Risk } from '../../model/policy.ts';
 import type { Outcome } from '../../model/verdict.ts';
@@ -71,9 +71,10 @@ export type FindingCell = readonly [
   column: number,
   excerpt: Text,
   reason: Text,
-  silenced: Text | -1,
+  silenced: SilencingCell | -1,
   rotate: 0 | 1,
 ];
+export type SilencingCell = readonly [standing: Silencing['standing'], source: Text, reason: Text, until: string | null];
 export type UninspectedCell = readonly [path: Text, kind: Uninspected['kind'], why: Text];
 
 /** What the script has to know beside the rows. */

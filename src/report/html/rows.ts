@@ -1,11 +1,11 @@
 import type { CommitEntry, Entry } from '../../model/entry.ts';
-import { blocks, type Finding } from '../../model/finding.ts';
+import { blocks, type Finding, type Silencing } from '../../model/finding.ts';
 import type { Person } from '../../model/commit.ts';
 import { subjectOf } from '../../model/commit.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { type Clean, remembering } from './clean.ts';
 import { jsonForHtml } from './escape.ts';
-import type { CommitCell, FindingCell, Row, Text, VerdictCell } from './row.ts';
+import type { CommitCell, FindingCell, Row, SilencingCell, Text, VerdictCell } from './row.ts';
 
 /** Paths listed per commit: the first import of a large tree would otherwise be most of the file. What is left out is counted. */
 const PATHS = 200;
@@ -135,7 +135,13 @@ const some = <Item, Cell>(items: readonly Item[], cell: (item: Item) => Cell): C
 function findingOf(finding: Finding, texts: Texts): FindingCell {
   const { title, severity, path, line, column, excerpt, reason, silenced } = finding;
   const text = texts.add;
-  return [text(title), severity, text(path), line, column, text(excerpt), text(reason), optional(silenced, texts), bit(blocks(finding))];
+  return [text(title), severity, text(path), line, column, text(excerpt), text(reason), silencingOf(silenced, texts), bit(blocks(finding))];
+}
+
+function silencingOf(silenced: Silencing | null, texts: Texts): SilencingCell | -1 {
+  if (silenced === null) return -1;
+  const { standing, source, reason, until } = silenced;
+  return [standing, texts.add(source), texts.add(reason), until];
 }
 
 const bit = (value: boolean) => (value ? 1 : 0);

@@ -154,7 +154,7 @@ function findings(tally: Tally, clean: Clean): string {
   const others =
     tally.shownOnly === 0
       ? ''
-      : `<p class="foot">${counted(tally.shownOnly, 'other finding')}, silenced on the line or of a kind that does not block, ${tally.shownOnly === 1 ? 'is' : 'are'} in the table of changes.</p>`;
+      : `<p class="foot">${counted(tally.shownOnly, 'other finding')}, ${grouped(tally.silenced)} of them silenced, the rest of a kind that does not block, ${tally.shownOnly === 1 ? 'is' : 'are'} in the table of changes.</p>`;
   const more =
     tally.rotate > LISTED
       ? `<p class="foot">The gravest ${LISTED} of ${grouped(tally.rotate)}; <a href="#findings=rotate">all of them are in the table</a>.</p>`

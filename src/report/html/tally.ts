@@ -1,5 +1,5 @@
 import type { ChangeKind, Entry } from '../../model/entry.ts';
-import { blocks, type Finding, type Severity } from '../../model/finding.ts';
+import { blocks, type Finding, isSilenced, type Severity } from '../../model/finding.ts';
 import type { Mark, MarkStrength } from '../../model/mark.ts';
 import type { ObjectId } from '../../model/commit.ts';
 import type { Risk } from '../../model/policy.ts';
@@ -29,8 +29,9 @@ export interface Tally {
   /** Findings that block; the gravest {@link LISTED} of them, oldest first within a severity. */
   readonly rotate: number;
   readonly gravest: readonly Placed[];
-  /** Findings that are silenced on their line or of a severity that does not block. */
+  /** Findings that do not block; those of them that something silences. */
   readonly shownOnly: number;
+  readonly silenced: number;
   /** Committer dates of the first and last change, seconds. */
   readonly first: number | null;
   readonly last: number | null;
@@ -49,7 +50,7 @@ export function tallier(): Tallier {
   const kinds: Tally['kinds'] = { direct: 0, merge: 0, root: 0 };
   const risks: Tally['risks'] = { critical: 0, high: 0, medium: 0, low: 0 };
   const tools: Tally['tools'] = new Map();
-  const counts = { marked: 0, weakOnly: 0, rotate: 0, shownOnly: 0 };
+  const counts = { marked: 0, weakOnly: 0, rotate: 0, shownOnly: 0, silenced: 0 };
   const span: { first: number | null; last: number | null } = { first: null, last: null };
   let found: Placed[] = [];
   return {
@@ -64,6 +65,7 @@ export function tallier(): Tallier {
         const rotate = findings.filter(blocks);
         counts.rotate += rotate.length;
         counts.shownOnly += findings.length - rotate.length;
+        counts.silenced += findings.filter(isSilenced).length;
         for (const finding of rotate) found.push({ finding, change: entry.to, commit: commit.id ?? '' });
         if (found.length > 4 * LISTED) found = gravest(found);
       }

@@ -1,3 +1,4 @@
+import { describeSilencing, isSilenced } from '../../model/finding.ts';
 import type { ScanFinding, ScanReport, ScanUninspected } from '../../model/scan-report.ts';
 import { dateOf } from '../shared/words.ts';
 import type { ScanFormat, ScanTools } from './define.ts';
@@ -40,9 +41,10 @@ function* render(report: ScanReport, { redact }: ScanTools): Generator<string> {
 
 function findingRow({ commit, silenced, ...finding }: ScanFinding): Row {
   const { severity, confidence, detector, title, provider, path, line, column, carrier, ref, excerpt, reason, id } = finding;
-  const what = { severity, confidence, detector, title, provider, path, line, column, carrier, ref, excerpt, reason, silenced, id };
+  const what = { severity, confidence, detector, title, provider, path, line, column, carrier, ref, excerpt, reason, id };
+  const why = silenced === null ? null : describeSilencing(silenced);
   const committed = commit === null ? '' : dateOf(commit.time);
-  return { record: silenced === null ? 'finding' : 'silenced', ...what, commit: commit?.id ?? '', committed };
+  return { record: isSilenced({ silenced }) ? 'silenced' : 'finding', ...what, silenced: why, commit: commit?.id ?? '', committed };
 }
 
 function uninspectedRow({ path, kind, why, commit, times }: ScanUninspected): Row {

@@ -7,6 +7,7 @@ import {
   SCAN_VERSION,
 } from '../../model/scan-report.ts';
 import { canonicalJson, type Json, mapped, streamedList } from '../shared/canonical-json.ts';
+import { silencingJson } from '../shared/silencing-json.ts';
 import type { ScanFormat, ScanTools } from './define.ts';
 
 /** Canonical JSON (RFC 8785) by docs/schema/scan-1.schema.json: everything that is known, for machines. */
@@ -45,7 +46,7 @@ const findingJson = (finding: ScanFinding, redact: Redact): Json => ({
   reason: redact(finding.reason),
   ref: finding.ref === null ? null : redact(finding.ref),
   severity: finding.severity,
-  silenced: finding.silenced === null ? null : redact(finding.silenced),
+  silenced: silencingJson(finding.silenced, redact),
   stillAt: finding.stillAt?.map(({ path, line = null, column = null }) => ({ path: redact(path), line, column })) ?? null,
   title: finding.title,
 });

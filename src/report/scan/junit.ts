@@ -1,3 +1,4 @@
+import { describeSilencing, isSilenced } from '../../model/finding.ts';
 import type { ScanFinding, ScanReport, ScanUninspected } from '../../model/scan-report.ts';
 import { fails } from '../../model/rules/scan-outcome.ts';
 import type { ScanFormat, ScanTools } from './define.ts';
@@ -15,7 +16,7 @@ function* render(report: ScanReport, { redact }: ScanTools): Generator<string> {
   const { findings, uninspected, limits, outcome, taken } = report;
   const unknown = uninspected.filter(({ kind }) => kind === 'unknown');
   const failing = findings.filter((finding) => fails(finding, limits.failOn)).length;
-  const silenced = findings.filter((finding) => finding.silenced !== null).length;
+  const silenced = findings.filter(isSilenced).length;
   const text = (value: string) => escape(redact(value));
   const empty = outcome.reasons.includes('nothing-seen');
   const counts = `tests="${findings.length + unknown.length + 1}" failures="${failing}" errors="${unknown.length + Number(empty)}"`;
@@ -41,7 +42,8 @@ function caseOf(finding: ScanFinding, failing: boolean, text: (value: string) =>
   const within = finding.carrier === 'content' ? '' : finding.carrier;
   const name = [detector, within, positionOf(finding), commit?.id.slice(0, 12) ?? ''].filter((part) => part !== '').join(' ');
   const names = [text(holderOf(finding)), text(name)] as const;
-  if (silenced !== null) return testcase(names, `<skipped message="${text(`silenced: ${silenced}`)}"/>`);
+  if (silenced !== null && isSilenced(finding))
+    return testcase(names, `<skipped message="${text(`silenced by ${describeSilencing(silenced)}`)}"/>`);
   if (failing) return testcase(names, `<failure message="${text(`${title} at ${where}`)}" type="${text(detector)}">${body}</failure>`);
   return testcase(names, `<system-out>${body}</system-out>`);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Confidence, Severity } from '../../model/finding.ts';
+import { type Confidence, describeSilencing, isSilenced, type Severity, type Silencing } from '../../model/finding.ts';
 import type { DetectorSummary, ScanFinding, ScanReport, ScanUninspected } from '../../model/scan-report.ts';
 import { canonicalJson, type Json, mapped, streamedList } from '../shared/canonical-json.ts';
 import type { ScanFormat, ScanTools } from './define.ts';
@@ -104,7 +104,7 @@ function resultJson(
     message: { text: redact(`${title}${where === '' ? '' : ` ${where}`}: ${excerpt} (${reason})`) },
     locations: [locationJson(finding, redact)],
     partialFingerprints: fingerprintsJson(fingerprints(finding)),
-    ...(silenced === null ? {} : { suppressions: [{ kind: 'inSource', status: 'accepted', justification: redact(silenced) }] }),
+    ...(silenced !== null && isSilenced(finding) ? { suppressions: [suppressionJson(silenced, redact)] } : {}),
     properties: {
       carrier,
       commit: commit?.id ?? null,
@@ -118,6 +118,12 @@ function resultJson(
       stillAt: stillAt?.map(({ path, line = null, column = null }) => ({ path: redact(path), line, column })) ?? null,
     },
   };
+}
+
+/** Where it is written: beside the finding, or somewhere else. */
+function suppressionJson(silenced: Silencing, redact: Redact): Json {
+  const kind = silenced.by === 'inline' || silenced.by === 'pragma' ? 'inSource' : 'external';
+  return { kind, status: 'accepted', justification: redact(describeSilencing(silenced)) };
 }
 
 function locationJson(finding: ScanFinding, redact: Redact): Json {

@@ -1,6 +1,6 @@
 import { fails } from '../../model/rules/scan-outcome.ts';
 import type { ScanFinding, ScanReport, ScanUninspected, Seen } from '../../model/scan-report.ts';
-import { SEVERITIES, type Severity } from '../../model/finding.ts';
+import { describeSilencing, isSilenced, SEVERITIES, type Severity } from '../../model/finding.ts';
 import type { Paint } from '../shared/paint.ts';
 import { counted, dateOf, grouped } from '../shared/words.ts';
 import type { ScanFormat, ScanTools } from './define.ts';
@@ -39,13 +39,14 @@ function findingLines(finding: ScanFinding, { limits }: ScanReport, clean: Clean
   const { severity, title, detector, excerpt, reason, silenced, carrier } = finding;
   const place = [positionOf(finding), CARRIER_WORDS[carrier]].filter((part) => part !== '').join(' ');
   if (!fails(finding, limits.failOn)) {
-    const why = silenced === null ? reason : `allowed: ${silenced}`;
+    const why = silenced === null ? reason : `${isSilenced(finding) ? '' : 'no longer '}silenced by ${describeSilencing(silenced)}`;
     return [paint.dim(`  ${place}  ${severity}  ${title}  ${detector}  ${clean(excerpt)}  (${clean(why)})`)];
   }
   return [
     `  ${paint.bold(place)}  ${toneOf(severity, paint)(severity)}  ${title}  ${paint.dim(detector)}`,
     `    ${paint.yellow(clean(excerpt))}`,
     `    ${paint.dim('why')}    ${clean(reason)}`,
+    ...(silenced === null ? [] : [`    ${paint.dim('was')}    silenced by ${clean(describeSilencing(silenced))}, which has expired`]),
     ...sinceLines(finding, clean, paint),
   ];
 }

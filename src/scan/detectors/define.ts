@@ -38,6 +38,11 @@ export interface Detector {
   readonly partOf?: readonly string[];
   /** How the secret is shown. @default 'hidden' */
   readonly mask?: Mask;
+  /**
+   * True where there are so few possible values that a hash of one gives it away: cards, accounts, tax ids. A baseline knows such a finding by what
+   * stands around it. What is masked as a card or an IBAN is guessable, and so is a value of digits alone.
+   */
+  readonly guessable?: boolean;
   /** The check that a pattern can't make: a checksum, randomness, a published test value. */
   readonly accept?: (candidate: Candidate) => boolean | Assessment;
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { SEVERITIES, type Severity } from '../../../src/model/finding.ts';
 import { fails, settleScan } from '../../../src/model/rules/scan-outcome.ts';
 import type { FailOn, Scanned, ScanLimits } from '../../../src/model/scan-report.ts';
+import { someSilencing } from '../../support/facts.ts';
 import { sampleFinding } from '../../support/sample-scan.ts';
 
 const SEEN = { commits: 0, tags: 0, refs: 0, blobs: 1, texts: 0, bytes: 1 };
@@ -16,7 +17,8 @@ describe('how a scan ends', () => {
     ['all was looked at', {}, {}, 0, []],
     ['a picture', { uninspected: [unread('uninspectable')] }, {}, 0, []],
     ['information', { findings: [sampleFinding({ severity: 'info' }), sampleFinding({ severity: 'low' })] }, {}, 0, []],
-    ['silenced', { findings: [sampleFinding({ silenced: 'old' })] }, {}, 0, []],
+    ['silenced once', { findings: [sampleFinding({ silenced: someSilencing({ standing: 'expired' }) })] }, {}, 1, ['findings']],
+    ['silenced', { findings: [sampleFinding({ silenced: someSilencing() })] }, {}, 0, []],
     ['a secret', { findings: [sampleFinding({ severity: 'medium' })] }, {}, 1, ['findings']],
     ['a secret below the limit', { findings: [sampleFinding({ severity: 'medium' })] }, { failOn: 'high' }, 0, []],
     ['a secret, and nobody minds', { findings: [sampleFinding()] }, { failOn: 'none' }, 0, []],
@@ -41,7 +43,7 @@ describe('how a scan ends', () => {
 
 const finding = fc.record({
   severity: fc.constantFrom(...SEVERITIES),
-  silenced: fc.constantFrom(null, 'why'),
+  silenced: fc.constantFrom(null, someSilencing()),
   path: fc.constantFrom('', 'a', 'b/c'),
   line: fc.integer({ min: 1, max: 3 }),
 });

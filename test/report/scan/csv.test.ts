@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { csv } from '../../../src/report/scan/csv.ts';
+import { someSilencing } from '../../support/facts.ts';
 import { FINDINGS, PLAIN, type Sample, sampleFinding, sampleScan } from '../../support/sample-scan.ts';
 
 const written = (sample?: Sample, redact = (text: string) => text) =>
@@ -65,7 +66,13 @@ test('every text goes through redact', () => {
   const text = written(
     {
       findings: [
-        sampleFinding({ path: 'told-path', excerpt: 'told-excerpt', silenced: 'told-why', ref: 'told-ref', reason: 'told-reason' }),
+        sampleFinding({
+          path: 'told-path',
+          excerpt: 'told-excerpt',
+          silenced: someSilencing({ source: 'told-source', reason: 'told-why' }),
+          ref: 'told-ref',
+          reason: 'told-reason',
+        }),
       ],
       uninspected: [{ path: 'told', kind: 'unknown', why: 'told', commit: null, times: 1 }],
     },

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { json } from '../../../src/report/scan/json.ts';
 import { canonicalize } from '../../support/canonicalize.ts';
 import { PACKAGE } from '../../support/repo.ts';
+import { someSilencing } from '../../support/facts.ts';
 import { PLAIN, type Sample, sampleFinding, sampleScan, SCOPES } from '../../support/sample-scan.ts';
 
 const written = (sample?: Sample, redact = (text: string) => text) =>
@@ -41,7 +42,7 @@ test('stays JSON whatever redact gives, and writes no text of the repository tha
         sampleFinding({
           path: 'told-path',
           excerpt: 'told-excerpt',
-          silenced: 'told-why',
+          silenced: someSilencing({ source: 'told-source', reason: 'told-why' }),
           ref: 'told-ref',
           stillAt: [{ path: 'told-later' }],
         }),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { junit } from '../../../src/report/scan/junit.ts';
+import { someSilencing } from '../../support/facts.ts';
 import { FINDINGS, PLAIN, type Sample, sampleFinding, sampleScan } from '../../support/sample-scan.ts';
 import { type Element, parseXml } from '../../support/xml.ts';
 
@@ -94,7 +95,10 @@ test('is well-formed whatever a path or a reason holds, and shows it as it is', 
     fc.property(
       fc.array(character).map((parts) => parts.join('')),
       (text) => {
-        const suite = suiteOf({ findings: [sampleFinding({ path: `p${text}`, silenced: text, reason: text })], uninspected: [] });
+        const suite = suiteOf({
+          findings: [sampleFinding({ path: `p${text}`, silenced: someSilencing({ reason: text }), reason: text })],
+          uninspected: [],
+        });
         expect(cases(suite)[1]?.attributes['classname']).toBe(`p${text}`.replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, '\ufffd'));
       },
     ),
@@ -105,7 +109,7 @@ test('every text goes through redact', () => {
   const told = { path: 'told', excerpt: 'told', silenced: null, reason: 'told', ref: 'told' };
   const text = written(
     {
-      findings: [sampleFinding(told), sampleFinding({ ...told, silenced: 'told' })],
+      findings: [sampleFinding(told), sampleFinding({ ...told, silenced: someSilencing({ source: 'told', reason: 'told' }) })],
       uninspected: [{ path: 'told', kind: 'unknown', why: 'told', commit: null, times: 1 }],
     },
     () => '-',

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { sarif } from '../../../src/report/scan/sarif.ts';
 import { redact } from '../../../src/scan/redact.ts';
 import { STRIPE_KEY } from '../../support/hooked.ts';
+import { someSilencing } from '../../support/facts.ts';
 import { FINDINGS, PLAIN, type Sample, sampleFinding, sampleScan, SCOPES } from '../../support/sample-scan.ts';
 import { isUriReference, officialErrors, shapeErrors } from '../../support/sarif.ts';
 
@@ -140,9 +141,16 @@ describe('the invocation', () => {
   });
 });
 
-test('what is silenced is suppressed in its source, with its reason', () => {
+test('what is silenced is suppressed where that is written, with its reason', () => {
   const suppressed = runOf().results.flatMap(({ suppressions }) => suppressions ?? []);
-  expect(suppressed).toEqual([{ kind: 'inSource', status: 'accepted', justification: '</skipped> -- & "old"' }]);
+  expect(suppressed).toEqual([{ kind: 'inSource', status: 'accepted', justification: 'sox:allow: </skipped> -- & "old"' }]);
+  const silenced = someSilencing({ by: 'policy', source: 'secrets.allow[0]', reason: 'a fixture', until: '2027-01-31' });
+  const suppressionsOf = (...findings: ReturnType<typeof sampleFinding>[]) =>
+    runOf({ findings }).results.map(({ suppressions }) => suppressions);
+  expect(suppressionsOf(sampleFinding({ silenced }))).toEqual([
+    [{ kind: 'external', status: 'accepted', justification: 'secrets.allow[0]: a fixture (until 2027-01-31)' }],
+  ]);
+  expect(suppressionsOf(sampleFinding({ silenced: { ...silenced, standing: 'expired' } }))).toEqual([undefined]);
 });
 
 describe('a fingerprint', () => {
@@ -169,7 +177,14 @@ describe('a fingerprint', () => {
 });
 
 test('every text goes through redact', () => {
-  const told = { path: 'told', excerpt: 'told', reason: 'told', ref: 'told', silenced: 'told', stillAt: [{ path: 'told' }] };
+  const told = {
+    path: 'told',
+    excerpt: 'told',
+    reason: 'told',
+    ref: 'told',
+    silenced: someSilencing({ source: 'told', reason: 'told' }),
+    stillAt: [{ path: 'told' }],
+  };
   const text = written(
     {
       findings: [sampleFinding(told), sampleFinding({ ...told, path: '', carrier: 'tag' })],

@@ -1,6 +1,7 @@
 import { Chalk } from 'chalk';
 import { describe, expect, test } from 'vitest';
 import { text } from '../../../src/report/scan/text.ts';
+import { someSilencing } from '../../support/facts.ts';
 import { PLAIN, type Sample, sampleFinding, sampleScan, SCOPES } from '../../support/sample-scan.ts';
 
 const written = (sample?: Sample, redact = (value: string) => value) =>
@@ -32,7 +33,9 @@ test('groups findings by what holds them, with excerpt, reason, commit and where
 });
 
 test('what does not fail takes one line, with the reason of its silence', () => {
-  expect(written()).toContain('  20:14  critical  Stripe secret key  stripe-secret-key  sk_live_****  (allowed: </skipped> -- & "old")\n');
+  expect(written()).toContain(
+    '  20:14  critical  Stripe secret key  stripe-secret-key  sk_live_****  (silenced by sox:allow: </skipped> -- & "old")\n',
+  );
   expect(written()).toContain('  1:14  info  Payment card number  payment-card  411111****1111  (a published test card number)\n');
 });
 
@@ -86,7 +89,7 @@ test('no text of the repository breaks a line, and all of it goes through redact
   expect(written({ findings: [sampleFinding({ path: 'a\nb\tc', reason: 'x\ny' })], uninspected: [] })).toContain('a\\nb\\tc\n');
   const told = { path: 'told', excerpt: 'told', reason: 'told', stillAt: [{ path: 'told' }] };
   const sample: Sample = {
-    findings: [sampleFinding(told), sampleFinding({ ...told, silenced: 'told' })],
+    findings: [sampleFinding(told), sampleFinding({ ...told, silenced: someSilencing({ source: 'told', reason: 'told' }) })],
     uninspected: [
       { path: 'told', kind: 'unknown', why: 'told', commit: null, times: 1 },
       { path: 'told', kind: 'uninspectable', why: 'told', commit: null, times: 1 },

@@ -1,5 +1,5 @@
 import { dateOf, grouped, letterOf } from '../../shared/words.ts';
-import type { CommitCell, PageData, Text, VerdictCell, When } from '../row.ts';
+import type { CommitCell, PageData, SilencingCell, Text, VerdictCell, When } from '../row.ts';
 import { code, h, said, symbol, wordOf } from './dom.ts';
 import type { Placed } from './query.ts';
 
@@ -134,15 +134,21 @@ function findingParts(
     h('strong', {}, said(read(title))),
     rotate === 1 ? ' · rotate it ' : ' ',
     code(read(excerpt)),
-    h(
-      'p',
-      {},
-      code(`${read(path)}:${line}:${column}`),
-      ' ',
-      said(read(reason)),
-      silenced < 0 ? null : said(` · silenced: ${read(silenced)}`),
-    ),
+    h('p', {}, code(`${read(path)}:${line}:${column}`), ' ', said(read(reason)), ...silencing(silenced, read)),
   ];
+}
+
+const STANDING_WORDS: Readonly<Record<SilencingCell[0], string>> = {
+  'in-force': 'silenced by',
+  expired: 'no longer silenced by',
+  undetermined: 'not determinable whether silenced by',
+};
+
+function silencing(silenced: SilencingCell | -1, read: Read): (Node | string)[] {
+  if (silenced === -1) return [];
+  const [standing, source, reason, until] = silenced;
+  const end = until === null ? '' : ` (until ${until})`;
+  return [` · ${STANDING_WORDS[standing]} `, said(read(source)), ': ', said(read(reason)), end];
 }
 
 function paths(listed: readonly Text[], left: number, read: Read): Node {

@@ -1,0 +1,64 @@
+import type { SecretsPolicy } from '../facts/policy-rules.ts';
+import type { Git } from '../git/git.ts';
+import type { ObjectId } from '../model/commit.ts';
+import { SoxError } from '../model/error.ts';
+import { POLICY_FILES } from '../model/policy.ts';
+import type { InForce, PolicyReader } from '../policy/in-force.ts';
+
+/**
+ * What every policy that was ever in force on a branch says of secrets: all that a scan of its history has to look for. A policy that cannot be
+ * read is left out here; where it is in force, the trail says so.
+ */
+export async function policiesOfHistory(git: Git, policies: PolicyReader, tip: ObjectId): Promise<SecretsPolicy[]> {
+  const found = new Map<ObjectId, InForce>();
+  const looked = new Set<string>();
+  let paths: readonly string[] = POLICY_FILES;
+  // The files that a policy extends have histories of their own.
+  while (paths.length > 0) {
+    for (const path of paths) looked.add(path);
+    for (const commit of await changesOf(git, tip, paths)) {
+      if (found.has(commit)) continue;
+      const inForce = await readable(policies, commit);
+      if (inForce !== null) found.set(commit, inForce);
+    }
+    const inputs = [...found.values()].flatMap((one) => (one.state === 'absent' ? [] : one.inputs.map(({ path }) => path)));
+    paths = [...new Set(inputs)].filter((path) => !looked.has(path));
+  }
+  return [...found.values()].flatMap((one) => (one.state === 'valid' ? [{ secrets: one.policy.secrets, imports: one.imports }] : []));
+}
+
+/**
+ * The commits of the branch that changed one of the paths, as their first parents see it; all of its commits where git cannot compare them. Where
+ * not even those can be listed, there is no trail either.
+ */
+async function changesOf(git: Git, tip: ObjectId, paths: readonly string[]): Promise<ObjectId[]> {
+  const changed = await idsFrom(git, [
+    '--literal-pathspecs',
+    'log',
+    '--first-parent',
+    '--diff-merges=first-parent',
+    '--format=%H',
+    tip,
+    '--',
+    ...paths,
+  ]);
+  return changed ?? (await idsFrom(git, ['rev-list', '--first-parent', tip])) ?? [];
+}
+
+async function idsFrom(git: Git, args: readonly string[]): Promise<ObjectId[] | null> {
+  const { code, stdout } = await git.run(args, { mayFail: true });
+  if (code !== 0) return null;
+  return stdout
+    .toString('latin1')
+    .split('\n')
+    .filter((line) => line !== '');
+}
+
+async function readable(policies: PolicyReader, commit: ObjectId): Promise<InForce | null> {
+  try {
+    return await policies.at(commit);
+  } catch (error) {
+    if (error instanceof SoxError) return null;
+    throw error;
+  }
+}
