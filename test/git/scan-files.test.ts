@@ -102,12 +102,14 @@ describe('paths', () => {
 
   test('belong to the repository they stand in, whatever a hook says of another one', async () => {
     const repo = makeRepo();
+    repo.commit('Start', { 'only-here.js': '1\n' });
     const other = makeRepo();
     other.commit('Start', { '.gitignore': 'no.js\n', 'a.js': SECRET_LINE });
     other.write('no.js', SECRET_LINE);
     const env = { ...repo.env, GIT_DIR: join(repo.dir, '.git') };
     const { report } = await runScan({ dir: repo.dir, env }, [other.dir]);
     expect(placesOf(report)).toEqual([`${other.dir}/a.js:1:14`]);
+    expect([report.seen.blobs, report.uninspected]).toEqual([2, []]);
   });
 
   test('that are not there are all named, and nothing is looked at', async () => {
