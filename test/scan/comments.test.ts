@@ -120,7 +120,9 @@ describe('sox:allow', () => {
 
   it('shows no reason of a line with more values than can be looked for in it', async () => {
     const keys = Array.from({ length: 100 }, (_, seed) => stripe(seed + 1)).join(' ');
-    expect((await reasons(`${keys} // sox:allow stripe-secret-key it is ${stripe(1)}`))[0]).toBe('(not shown: 100 values stand on its line)');
+    expect((await reasons(`${keys} // sox:allow stripe-secret-key it is ${stripe(1)}`))[0]).toBe(
+      '(not shown: 100 values stand on its line)',
+    );
   });
 
   it('takes linear time on a line without an end', async () => {
