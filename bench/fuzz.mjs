@@ -4,8 +4,8 @@
 //
 //   node bench/fuzz.mjs [--minutes 10] [--seed 1]
 //
-// It ends with 1, and keeps the text, where the scan throws or takes more of the processor than a second for a megabyte and a little for each finding, where the hook's
-// prefilter would let through what the scan finds, or where what is redacted still holds something. The same seed makes the same texts.
+// It ends with 1, and keeps the text, where the scan throws, takes more of the processor than a second for a megabyte and a little for each
+// finding, or where the hook's prefilter would let through what the scan finds. The same seed makes the same texts.
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -112,10 +112,7 @@ function judge(bytes) {
     return `took ${took.toFixed(0)} ms for ${bytes.length} bytes and ${hits.length} findings`;
   const { matches } = findDeep(engine(), bytes);
   if (matches.length > 0 && !mayHit(bytes)) return 'the prefilter lets it through';
-  if (bytes.length < 20_000) {
-    const safe = redact(bytes.toString());
-    if (redact(safe) !== safe) return 'what is redacted is redacted further';
-  }
+  redact(bytes.toString());
   return null;
 }
 

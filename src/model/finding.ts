@@ -26,9 +26,12 @@ export interface Finding {
   readonly excerpt: string;
   /** The blob that holds it; null for text that is not in a blob, such as a message. */
   readonly blob: ObjectId | null;
-  /** Byte offset in that blob, or in its decoded text where `decoded` says so. */
+  /** Byte offset in that blob, or in its text where `decoded` says that all of it is UTF-16 or UTF-32 or was read without NUL bytes. */
   readonly offset: number;
-  /** How the bytes were read: null as they are, `utf-16le`, `utf-16be` and so on where they were decoded first. */
+  /**
+   * How the bytes were read: null as they are; else what they were decoded from, the outermost first: `utf-16le`, `base64`, `base64>percent`.
+   * Of what is encoded inside a text, line, column and offset are those of what is encoded.
+   */
   readonly decoded: string | null;
   /** Why this is one: the format that matched and the check that it passed. */
   readonly reason: string;

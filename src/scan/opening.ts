@@ -24,7 +24,9 @@ export function openingOf(tree: PatternTree, anchor: readonly ByteSet[]): Openin
   const sets: ByteSet[] = [];
   for (const wanted of anchor) {
     const step = stepOf(states, wanted);
-    if (step === null || step.states.length === 0) throw new Error('no match of the pattern begins with its anchor');
+    // The match may end inside of what leads to it.
+    if (step === null) return { sets, before: beforeOf(tree, sets[0] ?? EVERY_BYTE) ?? [] };
+    if (step.states.length === 0) throw new Error('no match of the pattern begins with its anchor');
     sets.push(step.set);
     states = step.states;
   }
