@@ -98,7 +98,7 @@ function expectIgnored(detector: Detector, name: string, number: string): void {
 /** What the test of every family of named numbers says. */
 export function testNamedNumbers({ detectors, about }: Family): void {
   describe.each(detectors.map((detector) => [detector.id, detector] as const))('%s', (id, detector) => {
-    const [, name = '', example = ''] = /^([\w ]+): (\S.*)$/.exec((about[id] as About).finds()[0] ?? '') ?? [];
+    const [, name = '', example = ''] = /^([\w ]+): (\S.*)$/.exec(String((about[id] as About).finds()[0])) ?? [];
 
     it('is found in every setting', () => {
       fc.assert(
@@ -142,7 +142,7 @@ export function testNamedNumbers({ detectors, about }: Family): void {
 /** Numbers of documentation, as somebody else published them: valid, and information only. */
 export function testPublished(family: Family, numbers: readonly (readonly [id: string, number: string])[]): void {
   it.each(numbers)('%s knows the published %s', (id, number) => {
-    const [, name = ''] = /^([\w ]+): /.exec((family.about[id] as About).finds()[0] ?? '') ?? [];
+    const [, name = ''] = /^([\w ]+): /.exec(String((family.about[id] as About).finds()[0])) ?? [];
     const found = findWith(detectorOf(family, id), `${name}: ${number}`);
     expect(found.map(({ severity }) => severity)).toEqual(['info']);
   });
