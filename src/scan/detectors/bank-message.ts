@@ -43,7 +43,9 @@ export const detectors: readonly Detector[] = [
     pattern: () =>
       /(?:(?<![0-9A-Za-z_.-])|(?<=\\[nrt]))6(?:2[1-9]|3[1-9]|4[1-9]|5[1-6])\d{9}[ -~]{17}\d{10}[ -~]{39}[01]\d{15}(?![0-9A-Za-z_])/,
     yieldsTo: ['nacha-file'],
-    accept: ({ text }) => isRouting(text.slice(3, 12)) && unlessMadeUp([text.slice(12, 29).trim()]),
+    accept: ({ text, context }) =>
+      // One finding for entries that stand one below the other.
+      !/(?:^|\n)[67][ -~]{93}\r?\n$/.test(context().before) && isRouting(text.slice(3, 12)) && unlessMadeUp([text.slice(12, 29).trim()]),
   },
   {
     id: 'nacha-file',
@@ -62,9 +64,10 @@ export const detectors: readonly Detector[] = [
     title: 'SWIFT MT message with accounts',
     severity: 'high',
     reason: 'the header blocks of a SWIFT message, and accounts of its parties in the text block',
-    find: { anchors: ['{1:F01', '{1:F21', '{1:A01', '{1:L01'] },
+    find: { anchors: ['{1:F01', '{1:F21', '{1:A01', '{1:L01', ':32A:'] },
+    // The blocks; or amount and account of a customer alone, as logs and tests have the text block.
     pattern: () =>
-      /\{1:[AFL](?:01|21)(?<sender>[0-9A-Z]{12})\d{10}\}[^{]{0,40}\{2:[IO]\d{3}[0-9A-Z]{8,47}\}[\s\S]{0,500}?\{4:(?<secret>[^}]{20,6000})/,
+      /\{1:[AFL](?:01|21)(?<sender>[0-9A-Z]{12})\d{10}\}[^{]{0,40}\{2:[IO]\d{3}[0-9A-Z]{8,47}\}[\s\S]{0,500}?\{4:(?<secret>[^}]{20,6000})|:32A:(?<value>\d{6}[A-Z]{3}\d{1,12},\d{0,2})[^0-9,}][^}]{0,700}?:59[AF]?:\/[0-9A-Za-z]{4,34}/,
     window: 7000,
     spanLines: LINES,
     accept: assessSwift,
@@ -84,8 +87,8 @@ export const detectors: readonly Detector[] = [
 ];
 
 /** Test and training addresses have 0 in the eighth place. */
-function assessSwift({ secret, groups }: Candidate): boolean | Assessment {
-  const fields = secret.matchAll(/:(?:25P?:|5\d[A-Z]?:\/(?:\/?[CD]\/)?)([0-9A-Za-z][0-9A-Za-z -]{3,33})/g);
+function assessSwift({ text, groups }: Candidate): boolean | Assessment {
+  const fields = text.matchAll(/:(?:25P?:|5\d[A-Z]?:\/(?:\/?[CD]\/)?)([0-9A-Za-z][0-9A-Za-z -]{3,33})/g);
   const accounts = [...fields].map(([, account = '']) => account).filter((account) => /\d{4}/.test(account));
   if (accounts.length > 0 && groups['sender']?.charAt(7) === '0')
     return { severity: 'info', reason: 'a SWIFT message with a test and training address' };
@@ -148,9 +151,14 @@ export const about: Readonly<Record<string, About>> = {
   },
   'nacha-entry': {
     checks:
-      'a line of 94 characters: 6, transaction code, valid routing number, account, amount, name, trace number. Part of the file’s finding where its header stands above',
+      'a line of 94 characters: 6, transaction code, valid routing number, account, amount, name, trace number. One finding for entries that stand one below the other; part of the file’s where its header stands above',
     source: 'NACHA Operating Rules, appendix three; the layout as in moov-io/ach',
-    finds: () => [entry('071000013'), `"${entry('322271724')}"`, entry('071000013', '123456789')],
+    finds: () => [
+      entry('071000013'),
+      `"${entry('322271724')}"`,
+      entry('071000013', '123456789'),
+      `${entry('071000013')}\n${entry('322271724')}`,
+    ],
     ignores: () => [
       entry('071000012'),
       entry('071000013').slice(0, 93),
@@ -167,19 +175,25 @@ export const about: Readonly<Record<string, About>> = {
   },
   'swift-message': {
     checks:
-      'the blocks 1, 2 and 4 of an MT message with an account in the fields 25 or 50 to 59. One finding a message. Test and training addresses (0 in the eighth place) are information only',
+      'the blocks 1, 2 and 4 of an MT message with an account in the fields 25 or 50 to 59; or the fields 32A and 59 alone. One finding a message. Test and training addresses (0 in the eighth place) are information only',
     source: 'learn.microsoft.com, BizTalk accelerator for SWIFT; SWIFT user handbook, FIN headers',
     finds: () => [
       mt103(`/${fake('729184', 10)}`),
       mt103(`/${iban('DE', '500105175407324931')}`).replaceAll('\n', '\\r\\n'),
       mt103('/DE89370400440532013000'),
       mt103(`/${fake('729184', 10)}`).replace('FFXXX', 'F0XXX'),
+      `:20:A\n:32A:260118EUR1250,00\n:50K:JANE DOE\n:59:/${fake('729184', 10)}\nJOHN ROE`,
     ],
-    ignores: () => [
-      mt103(''),
-      mt103(`/${fake('729184', 10)}`).replace('{1:F01', '{1:F0'),
-      mt103(`/${fake('729184', 10)}`).replace('{2:', '{3:'),
-    ],
+    ignores: () => {
+      const message = mt103(`/${fake('729184', 10)}`);
+      const without = message.replace(':32A:', ':32B:');
+      return [
+        mt103(''),
+        without.replace('{1:F01', '{1:F0'),
+        without.replace('{2:', '{3:'),
+        message.replaceAll(`/${fake('729184', 10)}`, '{account}'),
+      ];
+    },
   },
   'swift-statement': {
     checks:

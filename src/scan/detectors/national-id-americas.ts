@@ -17,7 +17,7 @@ const IDS: readonly CheckedNumber[] = [
   {
     id: 'br-cpf',
     title: 'Brazilian CPF (taxpayer number)',
-    words: names('cpf', 'cadastro de pessoas?', 'tax id', 'taxpayer'),
+    words: names('cpf', 'cadastro de pessoas?', 'documento', 'tax id', 'taxpayer'),
     form: /^(?:\d{11}|\d{9}-\d{2}|\d{3}\.\d{3}\.\d{3}-\d{2})$/,
     check: isCpf,
     free: /^\d{3}\.\d{3}\.\d{3}-/,

@@ -26,7 +26,19 @@ const IDS: readonly CheckedNumber[] = [
   {
     id: 'cn-resident-id',
     title: 'Chinese resident identity number',
-    words: names('身份证', '身分证', '证件号', 'id ?card', 'identity', 'resident id', 'sfz', 'shen ?fen', 'citizen', 'id (?:no|num)'),
+    words: names(
+      '身份证',
+      '身分证',
+      '证件号',
+      'id ?card',
+      'identity',
+      'resident id',
+      'sfz',
+      'shen ?fen',
+      'citizen',
+      'id (?:no|num)',
+      'national id',
+    ),
     form: /^[1-8][1-7]\d{4}(?:18|19|20)\d{2}[01]\d[0-3]\d{4}[0-9Xx]$/,
     check: (compact) => isDay(compact.slice(10, 12), compact.slice(12, 14)) && '10X98765432'.charAt(mod11(compact)) === compact.charAt(17),
     free: /X$/,
@@ -52,7 +64,7 @@ const IDS: readonly CheckedNumber[] = [
   {
     id: 'il-id',
     title: 'Israeli identity number',
-    words: names('teudat', 'zehut', 'israeli? id', 'ת"ז', 'ת.ז', 'תעודת זהות'),
+    words: names('teudat', 'zehut', 'israeli? id', 'il id', 'ת"ז', 'ת.ז', 'תעודת זהות'),
     form: /^\d{9}$/,
     check: luhn,
     samples: ['039337423', '123456782'],
@@ -60,7 +72,7 @@ const IDS: readonly CheckedNumber[] = [
   {
     id: 'in-aadhaar',
     title: 'Aadhaar number',
-    words: names('aadha?ar', 'adhaar', 'uidai', 'uid', 'आधार'),
+    words: names('aadha?ar', 'adha?ar', 'uidai', 'uid', 'आधार'),
     form: /^[2-9]\d{3}([ -]?)\d{4}\1\d{4}$/,
     check: verhoeff,
     samples: ['234123412346', '999941057058', '999971658847', '999933119405', '999955183433', '999990501894'],
@@ -85,7 +97,7 @@ const IDS: readonly CheckedNumber[] = [
   {
     id: 'kr-rrn',
     title: 'Korean resident registration number',
-    words: names('rrn', 'resident registration', 'frn', 'foreign registration', 'jumin', '주민', '외국인등록'),
+    words: names('rrn', 'ssn', 'resident n', 'resident registration', 'frn', 'foreign registration', 'jumin', '주민', '외국인등록'),
     form: /^\d{6}-?[0-9]\d{6}$/,
     check: isKorean,
     samples: ['9710139019902', '9001011234567'],
@@ -117,7 +129,7 @@ const IDS: readonly CheckedNumber[] = [
   {
     id: 'sg-nric',
     title: 'Singaporean NRIC or FIN',
-    words: names('nric', 'fin', 'identity card', 'identification number', 'national id', 'singapore'),
+    words: names('nric', 'fin', 'ic', 'identity card', 'identification number', 'national id', 'singapore'),
     form: /^[STFGM]\d{7}[A-Z]$/,
     check: isSingaporean,
     samples: ['S1234567D', 'S0000001I', 'G1122144L', 'F1234567N', 'T0000001E'],
@@ -134,7 +146,7 @@ const IDS: readonly CheckedNumber[] = [
   {
     id: 'tr-identity',
     title: 'Turkish identity number (TCKN)',
-    words: names('tckn', 'kimlik', 'tc no', 't\\.c', 'turkish id'),
+    words: names('tckn', 'kimlik', 'tc no', 'turkish id', 'national id'),
     form: /^[1-9]\d{9}[02468]$/,
     check: isTurkish,
     samples: ['10000000146', '17291716060', '12345678950'],
@@ -142,7 +154,7 @@ const IDS: readonly CheckedNumber[] = [
   {
     id: 'tw-id',
     title: 'Taiwanese identity number',
-    words: names('身分證', '身份證', 'taiwan', 'national id', 'identity', 'id ?card', 'arc (?:no|num)'),
+    words: names('身分證', '身份證', 'taiwan', 'national id', 'identity', 'id ?card', 'id (?:no|num)', 'tw ?id', 'arc (?:no|num)'),
     form: /^[A-Z][1289]\d{8}$/,
     check: isTaiwanese,
     samples: ['A123456789', 'A100000001'],
@@ -150,7 +162,7 @@ const IDS: readonly CheckedNumber[] = [
   {
     id: 'za-id',
     title: 'South African identity number',
-    words: names('south afric', 'rsa id', 'sa id', 'identity', 'id (?:no|num)', 'national id', 'idnumber'),
+    words: names('south afric', 'rsa id', 'sa id', 'identity', 'id (?:no|num)', 'national id', 'idnumber', 'za ?id'),
     form: /^\d{6} ?\d{4} ?[012]\d ?\d$/,
     check: (digits) => isDay(digits.slice(2, 4), digits.slice(4, 6)) && luhn(digits),
     samples: ['8001015009087', '7503305044089', '9202204720082'],

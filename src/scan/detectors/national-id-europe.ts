@@ -9,7 +9,7 @@ const IDS: readonly CheckedNumber[] = [
   {
     id: 'at-svnr',
     title: 'Austrian social insurance number',
-    words: names('svnr', 'sv nummer', 'sozialversicherung', 'versicherungsnummer'),
+    words: names('svnr', 'sv nummer', 'sozialversicherung', 'versicherungsnummer', 'social security', 'ssn'),
     form: /^[1-9]\d{3} ?\d{6}$/,
     check: (digits) =>
       weighted(digits, [3, 7, 9, 0, 5, 8, 4, 2, 1, 6]) % 11 === Number(digits[3]) && isDay(digits.slice(6, 8), digits.slice(4, 6)),
@@ -22,11 +22,13 @@ const IDS: readonly CheckedNumber[] = [
       'rijksregister',
       'registre national',
       'national n',
+      'national regist',
+      'national id',
       'insz',
       'niss',
       'nrn',
       'rrn',
-      'num.{1,2}ro national',
+      'numéro national',
       'numero national',
     ),
     form: /^(?:\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}|\d{6}[ -]?\d{3}[. -]?\d{2})$/,
@@ -47,7 +49,7 @@ const IDS: readonly CheckedNumber[] = [
   {
     id: 'ch-ahv',
     title: 'Swiss social insurance number (AHV, AVS)',
-    words: names('ahv', 'avs', 'oasi', 'sozialversicherung', 'assurance sociale', 'navs'),
+    words: names('ahv', 'avs', 'oasi', 'sozialversicherung', 'assurance sociale', 'navs', 'social security', 'ssn'),
     form: /^756(\.?)\d{4}\1\d{4}\1\d{2}$/,
     // The check of EAN-13.
     check: (digits) => weighted(digits, [1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1]) % 10 === 0,
@@ -83,7 +85,7 @@ const IDS: readonly CheckedNumber[] = [
   {
     id: 'dk-cpr',
     title: 'Danish CPR number',
-    words: names('cpr', 'personnummer', 'person number'),
+    words: names('cpr', 'personnummer', 'person number', 'national id'),
     form: /^\d{6}[ -]?\d{4}$/,
     check: (digits) => isDay(digits.slice(2, 4), digits.slice(0, 2)) && weighted(digits, [4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0,
     samples: ['2110625629', '0707614285', '1111111118'],
@@ -99,7 +101,20 @@ const IDS: readonly CheckedNumber[] = [
   {
     id: 'es-dni',
     title: 'Spanish DNI or NIE (identity and tax number)',
-    words: names('dni', 'nif', 'nie', 'documento nacional', 'identidad', 'fiscal', 'tax id', 'extranjero'),
+    words: names(
+      'dni',
+      'nif',
+      'nie',
+      'documento nacional',
+      'identidad',
+      'fiscal',
+      'tax id',
+      'tax n',
+      'extranjero',
+      'national id',
+      'id (?:no|num)',
+      'identity',
+    ),
     form: /^(?:\d{8}|[XYZ]-?\d{7})[ -]?[A-Z]$/,
     check: (compact) =>
       'TRWAGMYFPDXBNJZSQVHLCKE'.charAt(Number(compact.slice(0, 8).replace(/[XYZ]/, (letter) => String('XYZ'.indexOf(letter)))) % 23) ===
@@ -157,7 +172,7 @@ const IDS: readonly CheckedNumber[] = [
   {
     id: 'gb-nino',
     title: 'UK National Insurance number',
-    words: names('nino', 'national insurance', 'ni (?:no|num)', 'nat ins'),
+    words: names('nino', 'nin', 'national insurance', 'ni (?:no|num)', 'nat ins'),
     form: /^(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:\d{6}| \d{2} \d{2} \d{2} )[A-D]$/,
     check: (compact) => !compact.includes('000000'),
     samples: ['AB123456C', 'AB123456A', 'AA123456A', 'AA123456C', 'JG103759A', 'AP019283D', 'ZX047085C', 'SP123456C'],
@@ -174,7 +189,7 @@ const IDS: readonly CheckedNumber[] = [
   {
     id: 'gr-amka',
     title: 'Greek social security number (AMKA)',
-    words: names('amka', 'αμκα', 'ΑΜΚΑ'),
+    words: names('amka', 'αμκα', 'ΑΜΚΑ', 'social security', 'ssn'),
     form: /^\d{11}$/,
     check: (digits) => isDay(digits.slice(2, 4), digits.slice(0, 2)) && luhn(digits),
     samples: ['01013099997'],
@@ -305,6 +320,7 @@ const IDS: readonly CheckedNumber[] = [
       'social security',
       'ssn',
       'personal number',
+      'national id',
     ),
     form: /^(?:18|19|20)?\d{6}-?\d{4}$/,
     check: isSwedish,

@@ -89,7 +89,7 @@ function assessCard(candidate: Candidate): boolean | Assessment {
     title: `${scheme.name} card number`,
     confidence: named || digits !== text ? 'high' : 'medium',
   } as const;
-  const code = SECURITY_CODE.test(candidate.surroundings());
+  const code = DUMP.test(candidate.context().after) || SECURITY_CODE.test(candidate.surroundings());
   return code
     ? { ...known, severity: 'critical', reason: 'a valid card number beside its security code, which PCI DSS forbids to keep' }
     : { ...known, severity: 'high', reason: 'the issuer prefix and length of its scheme and a correct check digit' };
@@ -194,9 +194,12 @@ const UNIONPAY = /* @__PURE__ */ names('union ?pay', '银联', 'cup card');
 const CARD_AS_WELL = /credit|debit|creditcard|paymentcard|bankcard|\bpan[_"']/i;
 /** Names of numbers that are something else. */
 const OTHER_NAME =
-  /(?:^|[^A-Za-z]|[a-z](?=[A-Z]))(?:u?u?id|guid|ids|time|timestamp|ts|date|epoch|nanos?|micros?|millis|usec|nsec|nonce|seed|hash|checksum|crc\d*|offset|size|bytes|length|count|version|build|seq|sequence|serial|tracking|phone|tel|mobile|imei|imsi|isbn|ean|upc|gtin|lat|lon|lng|latitude|longitude|price|amount|mask|flags?|bits|max|min|limit)["'\])]*\s*(?:=>|:=|[:=(,])[^\w\n]{0,12}$/i;
+  /(?:^|[^A-Za-z]|[a-z](?=[A-Z]))(?:u?u?id|guid|ids|time|timestamp|ts|date|epoch|nanos?|micros?|millis|usec|nsec|nonce|seed|hash|checksum|crc\d*|offset|size|bytes|length|count|version|build|seq|sequence|serial|tracking|phone|tel|mobile|imei|imsi|iccid|vin|sire[nt]|cnpj|abn|gln|isbn|ean|upc|gtin|lat|lon|lng|latitude|longitude|price|amount|mask|flags?|bits|max|min|limit)["'\])]*\s*(?:=>|:=|[:=(,])[^\w\n]{0,12}$/i;
 const SECURITY_CODE =
   /(?<![a-z])(?:cvv2?|cvc2?|cvn2?|csc|cid|cav2|security[ _]?code)["'\])]{0,2}\s{0,3}(?:[:=,>]|=>)\s{0,3}["'`]?\d{3,4}(?![\w.])/i;
+
+/** Month, year and code behind the number, as stolen cards are listed. */
+const DUMP = /^ ?[|:;,/\t ] ?(?:0?[1-9]|1[0-2]) ?[|:;,/\t -]? ?(?:20)?[2-4]\d ?[|:;,/\t ] ?\d{3,4}(?![\w.])/;
 
 interface Scheme {
   readonly name: string;

@@ -1,4 +1,148 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
 import * as family from '../../../src/scan/detectors/bank-account.ts';
-import { testExamples } from '../../support/detectors.ts';
+import type { Detector } from '../../../src/scan/detectors/define.ts';
+import { detectorOf, findWith, testExamples } from '../../support/detectors.ts';
+import { SETTINGS } from '../../support/number-settings.ts';
 
 testExamples(family);
+
+const digits = (length: number) => fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: length, maxLength: length });
+/** Numbers that do not look made up. */
+const plain = (length: number) =>
+  digits(length).filter(
+    (text) =>
+      new Set(text).size > 4 &&
+      !/(\d)\1{2}|012|123|234|345|456|567|678|789|890|987|876|765|654|543|432|321|210/.test(text) &&
+      !/^(?:19|20)/.test(text),
+  );
+const severities = (detector: Detector, text: string) => findWith(detector, text).map(({ severity }) => severity);
+
+/** The ABA's rule, written as a sum of threes, sevens and ones. */
+function checkOf(payload: string): number {
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = [...payload].map(Number);
+  return (10 - ((3 * (a + d + g) + 7 * (b + e + h) + c + f) % 10)) % 10;
+}
+const routing = (prefixes: string) =>
+  fc
+    .constantFrom(...prefixes.split(' '))
+    .chain((prefix) => digits(6).map((rest) => `${prefix}${rest}${checkOf(prefix + rest)}`))
+    .filter((text) => new Set(text).size > 4 && !/(\d)\1{3}|123|234|345|456|567|678|789|987|876|765|654|543|432|321/.test(text));
+const valid = routing('01 02 03 06 07 09 10 11 12 21 24 27 31 32 61 65 72 80');
+
+describe('routing numbers', () => {
+  const aba = detectorOf(family, 'aba-routing-number');
+
+  it('are found where a word names them', () => {
+    fc.assert(
+      fc.property(
+        valid,
+        fc.constantFrom(...SETTINGS),
+        fc.constantFrom('routing number', 'aba', 'rtn', 'bank routing', 'aba routing number', 'routing'),
+        (number, setting, name) => {
+          const text = setting(name, number);
+          expect([text, findWith(aba, text).map(({ start, severity }) => [start, severity])]).toEqual([
+            text,
+            [[text.lastIndexOf(number), 'medium']],
+          ]);
+          expect(findWith(aba, `see ${number} there`)).toEqual([]);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are not found with a wrong digit, a prefix of no bank, another length', () => {
+    const none = routing('13 15 20 33 39 40 55 60 73 79 81 90 99');
+    fc.assert(
+      fc.property(
+        valid,
+        none,
+        fc.nat({ max: 8 }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.constantFrom(...SETTINGS),
+        (number, other, at, by, setting) => {
+          const wrong = number.slice(0, at) + ((Number(number[at]) + by) % 10) + number.slice(at + 1);
+          for (const text of [wrong, other, number.slice(1), `${number}7`])
+            expect([text, findWith(aba, setting('routing number', text))]).toEqual([text, []]);
+        },
+      ),
+    );
+  });
+
+  it('are high beside an account number, whatever stands between', () => {
+    fc.assert(
+      fc.property(valid, plain(10), (number, account) => {
+        for (const text of [
+          `routing: ${number}\naccount: ${account}`,
+          `{"account_number":"${account}","routing_number":"${number}"}`,
+          `INSERT INTO bank (routing_number, account_number) VALUES ('${number}', '${account}');`,
+          `name,aba_routing,account\nJane,${number},${account}\n`,
+          `dto.setAccountNumber("${account}");\ndto.setRoutingNumber("${number}");`,
+          `Wire to ABA routing ${number}, account # ${account} at First Bank.`,
+          `routing number: ${number}/${account}`,
+        ])
+          expect([text, severities(aba, text)[0]]).toEqual([
+            text,
+            text.includes('INSERT') || text.startsWith('name,') ? expect.stringMatching(/high|medium/) : 'high',
+          ]);
+      }),
+    );
+  });
+});
+
+describe('account numbers', () => {
+  const account = detectorOf(family, 'us-bank-account');
+
+  it('are found beside a valid routing number, and of less severity without', () => {
+    fc.assert(
+      fc.property(valid, plain(10), (number, text) => {
+        expect(severities(account, `routing: ${number}\naccount: ${text}`)).toEqual(['high']);
+        expect(severities(account, `bank_account_number = "${text}"`)).toEqual(['medium']);
+        expect(severities(account, `account_number = "${text}"`)).toEqual(['low']);
+        for (const other of [
+          `account: ${text}`,
+          `"aws_account_number": "${text}"`,
+          `account_number = None; order = ${text}`,
+          `account number 7 of page ${text}`,
+          text,
+        ])
+          expect([other, severities(account, other)]).toEqual([other, []]);
+      }),
+    );
+  });
+
+  const pairs = [
+    ['gb-bank-account', ['sort code', '40-47-84'], 8],
+    ['au-bank-account', ['bsb', '062-904'], 9],
+    ['ca-bank-account', ['transit number', '04391'], 8],
+    ['in-bank-account', ['ifsc', 'HDFC0001742'], 12],
+  ] as const;
+
+  it.each(pairs)('%s: are found beside that of their branch, in every form, and neither alone', (id, [name, branch], length) => {
+    const detector = detectorOf(family, id);
+    const snake = name.replaceAll(' ', '_');
+    const institution = id === 'ca-bank-account' ? ', "institution_number": "003"' : '';
+    const own = id === 'ca-bank-account' ? 'institution_number: "004"\n' : '';
+    fc.assert(
+      fc.property(plain(length), (number) => {
+        for (const text of [
+          `{"${snake}": "${branch}"${institution}, "account_number": "${number}"}`,
+          `${own}${snake}: "${branch}"\naccount_number: "${number}"\n`,
+          `${own.toUpperCase()}${snake.toUpperCase()} = "${branch}"\nACCOUNT_NUMBER = "${number}"\n`,
+          `${own}${name} ${branch}, account number ${number}`,
+          `${own}account number: ${number}\n${name}: ${branch}\n`,
+        ])
+          expect([text, severities(detector, text)]).toEqual([text, ['high']]);
+        for (const text of [
+          `${own}${name}: ${branch}`,
+          `${own}account_number: ${number}`,
+          number,
+          `${own}${name}: ${branch.slice(0, 4)}\naccount_number: ${number}`,
+        ])
+          expect([text, severities(detector, text)]).toEqual([text, []]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});

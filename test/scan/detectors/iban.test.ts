@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as family from '../../../src/scan/detectors/iban.ts';
 import { mod97 } from '../../../src/scan/detectors/shared/mod97.ts';
 import { detectorOf, findWith, testExamples } from '../../support/detectors.ts';
+import { SETTINGS } from '../../support/number-settings.ts';
 
 testExamples(family);
 
@@ -58,7 +59,7 @@ describe('ibans', () => {
   it('finds every valid number of every country, in one piece and in fours', () => {
     fc.assert(
       fc.property(ibans, (iban) => {
-        for (const text of [iban, fours(iban)]) {
+        for (const text of [iban, fours(iban), fours(iban).replaceAll(' ', '-')]) {
           const [match] = findWith(detector, `to ${text}, today`);
           expect(match).toMatchObject({ start: 3, end: 3 + text.length, severity: 'medium' });
         }
@@ -75,6 +76,41 @@ describe('ibans', () => {
         // Mod 97 detects every single wrong digit.
         const wrong = iban.slice(0, at) + ((Number(iban[at]) + by) % 10) + iban.slice(at + 1);
         expect(findWith(detector, wrong)).toEqual([]);
+      }),
+    );
+  });
+
+  it('finds one in every setting, in small letters where a word names it', () => {
+    const small = detectorOf(family, 'iban-small-letters');
+    fc.assert(
+      fc.property(ibans, fc.constantFrom(...SETTINGS), (iban, setting) => {
+        const text = setting('iban', iban);
+        expect([text, findWith(detector, text).map(({ start }) => start)]).toEqual([text, [text.lastIndexOf(iban)]]);
+        const lower = iban.toLowerCase();
+        for (const assigned of [`iban: ${lower}`, `{"iban": "${fours(lower)}"}`, `IBAN=${lower}`, `debtorIban = '${lower}'`]) {
+          expect([assigned, findWith(small, assigned).map(({ secretStart }) => secretStart)]).toEqual([
+            assigned,
+            [assigned.search(/[a-z]{2}\d/)],
+          ]);
+          expect(findWith(detector, assigned)).toEqual([]);
+        }
+        expect(findWith(small, lower)).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('finds nothing of another country’s length, or of none', () => {
+    fc.assert(
+      fc.property(ibans, fc.constantFrom('XY', 'US', 'JP', 'CA', 'AU'), (iban, country) => {
+        for (const text of [
+          iban.slice(0, -1),
+          `${iban}7`,
+          withCheck(iban.slice(0, 2), iban.slice(4, -1)),
+          withCheck(iban.slice(0, 2), `${iban.slice(4)}7`),
+          withCheck(country, iban.slice(4)),
+        ])
+          expect([text, findWith(detector, `iban: ${text}`)]).toEqual([text, []]);
       }),
     );
   });

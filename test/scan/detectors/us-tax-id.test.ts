@@ -1,5 +1,6 @@
+import { expect, it } from 'vitest';
 import * as family from '../../../src/scan/detectors/us-tax-id.ts';
-import { testExamples } from '../../support/detectors.ts';
+import { detectorOf, findWith, testExamples } from '../../support/detectors.ts';
 import { testNamedNumbers, testPublished } from '../../support/number-settings.ts';
 
 testExamples(family);
@@ -12,3 +13,27 @@ testPublished(family, [
   ['us-ein', '12-3456789'],
   ['us-itin', '900-70-0000'],
 ]);
+
+it('knows the prefixes of EINs that the IRS does not give out', () => {
+  const ein = detectorOf(family, 'us-ein');
+  const found = Array.from({ length: 100 }, (_, at) => String(at).padStart(2, '0')).filter(
+    (prefix) => findWith(ein, `ein: ${prefix}-7142938`).length > 0,
+  );
+  const unused = '00 07 08 09 17 18 19 28 29 49 69 70 78 79 89 96 97'.split(' ');
+  expect(found).toHaveLength(100 - unused.length);
+  expect(found.filter((prefix) => unused.includes(prefix))).toEqual([]);
+});
+
+it('knows the groups of ITINs', () => {
+  const itin = detectorOf(family, 'us-itin');
+  const found = Array.from({ length: 100 }, (_, at) => at).filter(
+    (group) => findWith(itin, `itin: 912-${String(group).padStart(2, '0')}-7142`).length > 0,
+  );
+  const given = [
+    [50, 65],
+    [70, 88],
+    [90, 92],
+    [94, 99],
+  ].flatMap(([first = 0, last = 0]) => Array.from({ length: last - first + 1 }, (_, at) => first + at));
+  expect(found).toEqual(given);
+});

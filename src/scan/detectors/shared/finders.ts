@@ -219,9 +219,9 @@ const OVERLAP = 8;
  * of their words by these.
  */
 const NAMES =
-  'account|acct|a/c|acc ?n|aadha|adhaar|adoazon|adóazon|adojel|american|amex|arc n|asmens|assuran|bank|bban|benefi|birth|burger|business|cadastro|card|carta|carte|cartao|cartão|checking|cislo|citizen|clabe|clave|cod ?fisc|cod num|cod.fisc|codice|codigo|compte|contribu|credit|cuenta|debit|diners|discover|documento|emirates|employer|emso|emšo|extran|fed ?wire|fed ?ach|federal|fiscal|fodsel|foedsel|fødsel|foreign|giro|henkil|hetu|hiper|hk ?id|hong|id ?card|id ?n|ic n|identi|income|individual|inland|insurance|interban|irs n|isikuk|israel|jedin|jmbg|jumin|kad p|kependu|kimlik|kojin|konto|kredit|maestro|master|my ?num|mykad|nadra|naranja|nat ins|national|nicop|ni n|nric|num.{1,2}ro|osobni|permanent|person|pesel|primary|rachun|registr|rekening|relev|r.{1,2}f.{1,2}rence|renten|resident|rijksr|rodn|rol ?[uú]|rout|rupay|savings|samordning|sa ?id|rsa ?id|shen ?fen|singapore|soc ?sec|social|sort ?code|south|sozial|ss ?n|ss ?#|steuer|sv nummer|szamla|számla|s.{1,2}cu|taiwan|tarjeta|tax|tckn|tc ?no|t.c|teudat|thai|transit|troy|turkish|ucet|uctu|účet|účtu|číslo|uidai|union|unique|verve|versicher|visa|wire|zehut|d nummer|amka|αμκα|ΑΜΚΑ|ІПН|ЕГН|ИНН|РНОКПП|СНИЛС|егн|инн|рнокпп|снилс|ідентиф|іпн|ת"ז|ת.ז|תעודת|आधार|บัตร|ประจำตัว|マイナンバー|個人番号|证件|身份|身分|银联|银行|卡号|외국인|주민|⑆';
+  'account|acct|a/c|acc ?n|aadha|adha|adoazon|adóazon|adojel|american|amex|arc n|asmens|assuran|bank|bban|benefi|birth|burger|business|cadastro|card|carta|carte|cartao|cartão|checking|cislo|citizen|clabe|clave|cod ?fisc|cod num|cod.fisc|codice|codigo|compte|contribu|credit|cuenta|debit|diners|discover|documento|emirates|employer|emso|emšo|extran|fed ?wire|fed ?ach|federal|fiscal|fodsel|foedsel|fødsel|foreign|giro|henkil|hetu|hiper|hk ?id|hong|id ?card|id ?n|ic n|il id|identi|income|individual|inland|insurance|interban|irs n|isikuk|israel|jedin|jmbg|jumin|kad p|kependu|kimlik|kojin|konto|kredit|maestro|master|my ?num|mykad|nadra|naranja|nat ins|national|nicop|ni n|nric|numero|numéro|osobni|permanent|person|pesel|primary|rachun|registr|rekening|relev|reference fisc|référence|renten|resident|rijksr|rodn|rol ?unico|rol ?único|rout|rupay|savings|samordning|sa ?id|rsa ?id|shen ?fen|singapore|soc ?sec|social|sort ?code|south|sozial|ss ?n|ss ?#|steuer|sv nummer|szamla|számla|securite soc|sécu|taiwan|tarjeta|tax|tckn|tc ?no|teudat|thai|transit|troy|turkish|tw ?id|ucet|uctu|účet|účtu|číslo|uidai|union|unique|verve|versicher|visa|wire|za ?id|zehut|d nummer|amka|αμκα|ΑΜΚΑ|ІПН|ЕГН|ИНН|РНОКПП|СНИЛС|егн|инн|рнокпп|снилс|ідентиф|іпн|ת"ז|ת.ז|תעודת|आधार|บัตร|ประจำตัว|マイナンバー|個人番号|证件|身份|身分|银联|银行|卡号|외국인|주민|⑆';
 const WHOLE_NAMES =
-  'aba|ach|ahv|avs|bsn|cbu|cc|ccc|ccn|ccno|cf|cnic|cnp|cpf|cpr|cuil|cuit|curp|cvu|dda|dni|egn|eid|ein|elo|fein|fin|fnr|frn|iban|inn|insz|ipn|ird|itin|jcb|kp|ktp|micr|mir|nas|navs|nie|nif|nik|nino|nir|niss|nrb|nrn|nss|oasi|odfi|oib|pan|pnr|pps|ppsn|rc|rč|rdfi|rfc|rib|rnokpp|rntrc|rrn|rtg|rtn|rut|rvnr|secu|sfz|sin|snils|sofi|spei|spi|ssn|stp|svnr|tfn|tin|tnin|uid|ustin|utr|vsnr|insee';
+  'aba|ach|ahv|avs|bsn|cbu|cc|ccc|ccn|ccno|cf|cnic|cnp|cpf|cpr|cuil|cuit|curp|cvu|dda|dni|egn|eid|ein|elo|fein|fin|fnr|frn|iban|ic|inn|insz|ipn|ird|itin|jcb|kp|ktp|micr|mir|nas|navs|nie|nif|nik|nin|nino|nir|niss|nrb|nrn|nss|oasi|odfi|oib|pan|pnr|pps|ppsn|rc|rč|rdfi|rfc|rib|rnokpp|rntrc|rrn|rtg|rtn|rut|rvnr|secu|sfz|sin|snils|sofi|spei|spi|ssn|stp|svnr|tfn|tin|tnin|uid|ustin|utr|vsnr|insee';
 
 interface Words {
   /** Codes of the first four letters: {@link mayHoldWord}. */
@@ -233,13 +233,15 @@ let words: Words | undefined;
 
 function prepareWords(): Words {
   const all = new RegExp(`(?<![a-z])(?:${asLatin1(NAMES)}|(?:${asLatin1(WHOLE_NAMES)})s?(?![a-z]))`);
-  const begin = NAMES.split('|').flatMap((name) => [name.replace(' ?', ''), name.split(/ \??/, 1)[0] as string]);
-  const whole = WHOLE_NAMES.split('|').flatMap((name) => [name, `${name}s`]);
-  const open = begin.map((name) => /^[a-z]{0,4}/.exec(name)?.[0] ?? '').filter((letters) => letters !== '');
-  return {
-    all,
-    beginnings: new Set([...open.map((letters) => codeOf(letters, ANY)), ...whole.map((letters) => codeOf(letters.slice(0, 4), 0))]),
-  };
+  const plain = NAMES.split('|').filter((name) => /^[a-z]/.test(name) && /^[ -~]*$/.test(name));
+  const open = plain.map((name) => /^[a-z]*/.exec(name.replace(' ?', ''))?.[0] ?? '').filter((letters) => letters.length > 2);
+  // Before a separator, and words of their own.
+  const whole = [
+    ...plain.flatMap((name) => name.split(/[ /]/).slice(0, /[ /]/.test(name) ? 1 : 0)),
+    ...WHOLE_NAMES.split('|').flatMap((name) => [name, `${name}s`]),
+  ];
+  const codes = [...open.map((letters) => codeOf(letters, ANY)), ...whole.map((letters) => codeOf(letters, 0))];
+  return { all, beginnings: new Set(codes) };
 }
 
 /** Stands for letters of which it does not matter what they are, or whether there are any. */

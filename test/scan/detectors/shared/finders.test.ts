@@ -109,6 +109,15 @@ describe('the finder of numbers', () => {
       expect([text, numbers.next(Buffer.from(text), 0)]).toEqual([text, -1]);
   });
 
+  it('sees a word that an earlier number’s surroundings cut', () => {
+    for (let gap = 60; gap < 160; gap++) {
+      const text = `71429385${' .'.repeat(gap).slice(0, gap)}routing 81429385`;
+      const first = numbers.next(Buffer.from(text), 0);
+      const second = text.lastIndexOf('8142');
+      expect([gap, first === 0 ? numbers.next(Buffer.from(text), 1) : first]).toEqual([gap, second]);
+    }
+  });
+
   it('looks at a long run of digits once', () => {
     let looks = 0;
     for (const digits of ['12345 ', '1234567 ', '12345678901234567890', 'AB12 ']) {
