@@ -1,8 +1,10 @@
+import type { Severity } from '../model/finding.ts';
 import { type Detector, PART_BYTES } from './detectors/define.ts';
 
 /** What settling needs to know of a match. */
 export interface Placed {
   readonly detector: Detector;
+  readonly severity: Severity;
   readonly start: number;
   readonly end: number;
   readonly secretStart: number;
@@ -23,16 +25,28 @@ function yields(matches: readonly Placed[], at: number): boolean {
   const { detector, start, secretStart, secretEnd, decoded } = matches[at] as Placed;
   const { yieldsTo } = detector;
   if (yieldsTo === undefined && decoded === null) return false;
-  const better = ({ id, yieldsTo: theirs }: Detector): boolean => (yieldsTo === 'any' ? theirs !== 'any' : yieldsTo?.includes(id) === true);
+  const better = (other: Placed): boolean => {
+    const { id, yieldsTo: theirs } = other.detector;
+    if (yieldsTo !== 'any') return yieldsTo?.includes(id) === true;
+    return theirs !== 'any' || isGraver(matches, matches.indexOf(other), at);
+  };
   const plainer = (other: Placed): boolean => decoded !== null && other.decoded === null && other.detector.yieldsTo === undefined;
   const overlaps = (other: Placed): boolean => other.start < secretEnd && other.end > secretStart;
   return someAround(
     matches,
     at,
     { before: REACH, after: secretEnd - start },
-    (other) => overlaps(other) && (better(other.detector) || plainer(other)),
+    (other) => overlaps(other) && (better(other) || plainer(other)),
   );
 }
+
+/** Of several guesses at one value the gravest stays, and of equal ones the first. */
+function isGraver(matches: readonly Placed[], at: number, than: number): boolean {
+  const [grave, other] = [at, than].map((index) => GRAVITY.indexOf((matches[index] as Placed).severity)) as [number, number];
+  return grave > other || (grave === other && at < than);
+}
+
+const GRAVITY: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical'];
 
 /** Bytes before a match at which a longer one that overlaps it may start. */
 const REACH = 16_384;

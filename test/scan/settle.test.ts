@@ -11,7 +11,14 @@ const DETECTORS: readonly Detector[] = [
   { ...base, id: 'key', find: { anchors: ['key-'] }, pattern: () => /key-(?<secret>[a-z]{4})/ },
   { ...base, id: 'id', find: { anchors: ['id-'] }, pattern: () => /id-(?<secret>[a-z]{4})/, partOf: ['key'] },
   { ...base, id: 'word', find: { anchors: ['word='] }, pattern: () => /word=(?<secret>[a-z-]{4,20})/, yieldsTo: 'any' },
-  { ...base, id: 'other', find: { anchors: ['word='] }, pattern: () => /word=(?<secret>[a-z-]{4,20})/, yieldsTo: 'any' },
+  {
+    ...base,
+    id: 'other',
+    find: { anchors: ['word='] },
+    pattern: () => /word=(?<secret>[a-z-]{4,20})/,
+    yieldsTo: 'any',
+    accept: ({ secret }) => !secret.startsWith('grave') || { severity: 'critical', reason: 'r' },
+  },
   { ...base, id: 'less', find: { anchors: ['less='] }, pattern: () => /less=(?<secret>[a-z-]{4,20})/, yieldsTo: ['id'] },
 ];
 
@@ -21,12 +28,13 @@ const found = (text: string): string[] =>
 describe('settling', () => {
   it('drops what another detector says better, and keeps it where no other does', () => {
     expect(found('word=key-abcd')).toEqual(['key']);
-    expect(found('word=abcdefgh key-abcd')).toEqual(['word', 'other', 'key']);
+    expect(found('word=abcdefgh key-abcd')).toEqual(['word', 'key']);
     expect(found('less=id-abcd less=key-abcd')).toEqual(['less', 'key']);
   });
 
-  it('never drops both of two that yield to any', () => {
-    expect(found('word=abcdefgh')).toEqual(['word', 'other']);
+  it('keeps the gravest of those that yield to any, and of equal ones the first', () => {
+    expect(found('word=abcdefgh')).toEqual(['word']);
+    expect(found('word=grave-xyz')).toEqual(['other']);
   });
 
   it('takes the parts of a credential as one finding, within a distance', () => {

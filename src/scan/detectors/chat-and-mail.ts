@@ -1,7 +1,7 @@
 import type { About, Assessment, Candidate, Detector } from './define.ts';
 import { ALNUM, fake, fakeUuid, HEX, LOWER_ALNUM, URL_SAFE } from './shared/fake.ts';
 import { random } from './shared/randomness.ts';
-import { START } from './shared/syntax.ts';
+import { ASSIGN } from './shared/syntax.ts';
 import { aboutTokens, each, token } from './shared/token.ts';
 
 const BASE64URL = String.raw`\w-`;
@@ -41,12 +41,13 @@ export const detectors: readonly Detector[] = [
     provider: 'Discord',
     severity: 'high',
     reason: 'three parts, of which the first is the base64 of a Discord id',
-    // The ten digits in base64, of which an id has seventeen or more: two of them in the first three characters.
-    find: {
-      anchors: ['MT', 'Mj', 'Mz', 'ND', 'NT', 'Nj', 'Nz', 'OD', 'OT'].flatMap((two) => [...'AEIMQUYcgk'].map((third) => two + third)),
-    },
+    // Its beginning is any number in base64, too common to look for: a name, a call, or a header introduces it.
+    find: { anchors: ['discord', 'token', '.login(', '.run(', 'authorization'], anyCase: true },
     pattern: () =>
-      new RegExp(`${START}(?:M[Tjz]|N[DTjz]|O[DT])[AEIMQUYcgk][0-5w-z](?<secret>[\\w-]{19,24}\\.[\\w-]{6}\\.[\\w-]{27,40})(?![\\w-])`),
+      new RegExp(
+        `(?:\\.(?:login|run)\\([ \\t]{0,4}["'\\x60]|authorization["']?\\]?[ \\t]{0,3}[:=,][ \\t]{0,3}["'\\x60]?(?:bot )?|(?:discord|token)${ASSIGN})(?<secret>[MNO][ADQTgjwz][AEIMQUYcgk][0-5w-z][\\w-]{18,24}\\.[\\w-]{6}\\.[\\w-]{27,40})(?![\\w-])`,
+        'i',
+      ),
     accept: acceptDiscord,
   },
   {
@@ -191,7 +192,7 @@ export const detectors: readonly Detector[] = [
 
 /** The first part is the bot’s id, 17 to 19 digits, in base64. */
 function acceptDiscord(candidate: Candidate): boolean | Assessment {
-  const [id = ''] = candidate.text.split('.');
+  const [id = ''] = candidate.secret.split('.');
   return /^[0-9]{17,19}$/.test(Buffer.from(id, 'base64url').toString('latin1')) && random(3.5)(candidate);
 }
 
@@ -225,14 +226,16 @@ export const about: Readonly<Record<string, About>> = /* @__PURE__ */ aboutToken
     ignores: () => ['https://oapi.dingtalk.com/robot/send?access_token=TOKEN', 'https://open.feishu.cn/open-apis/bot/v2/hook/xxxxxxxx'],
   },
   'discord-bot-token': {
-    checks: 'a bot’s id of 17 to 19 digits in base64, 6 characters, and 27 to 40 more of base64url, with dots between them',
+    checks:
+      'a bot’s id of 17 to 19 digits in base64, 6 characters, and 27 to 40 more of base64url, with dots between them, where a name with `token` or `discord`, a call of `login` or `run`, or an `Authorization` header introduces it',
     source: 'discord.com/developers/docs/reference; detect-secrets and CredSweeper rules',
-    finds: () => [`DISCORD_TOKEN=${discord(27)}`, `client.login('${discord(38)}')`],
-    ignores: () => [
-      discord(26),
-      `${fake(ALNUM, 24)}.${fake(ALNUM, 6)}.${fake(ALNUM, 27)}`,
-      `MTIz${fake(ALNUM, 20)}.${fake(ALNUM, 6)}.${fake(ALNUM, 27)}`,
+    finds: () => [
+      `DISCORD_TOKEN=${discord(27)}`,
+      `client.login('${discord(38)}')`,
+      `Authorization: Bot ${discord(27)}`,
+      `bot.run("${discord(27)}")`,
     ],
+    ignores: () => [`DISCORD_TOKEN=${discord(26)}`, `DISCORD_TOKEN=${fake(ALNUM, 24)}.${fake(ALNUM, 6)}.${fake(ALNUM, 27)}`, discord(27)],
   },
   'discord-webhook': {
     checks: 'a webhook URL of Discord: an id of 17 to 20 digits and 60 to 80 characters of base64url',

@@ -32,7 +32,7 @@ export interface Detector {
   /** How many lines after its first a match may reach. @default 0 */
   readonly spanLines?: number;
   readonly near?: Near;
-  /** What else may say the same better: a match of this detector is dropped where its secret overlaps a match of one of those. `any`: of any that does not yield to `any` itself. */
+  /** What else may say the same better: a match of this detector is dropped where its secret overlaps a match of one of those. `any`: of any that does not yield to `any` itself, and of those that do, of a graver one. */
   readonly yieldsTo?: 'any' | readonly string[];
   /** The other half of a credential of several parts: a match within {@link PART_BYTES} of a match of one of these is a part of that finding, and none of its own. */
   readonly partOf?: readonly string[];

@@ -1,10 +1,10 @@
 import type { About, Assessment, Candidate, Detector } from './define.ts';
-import { assignmentOf, SECRET_NAMES, secretAssignment } from './shared/assigned-secret.ts';
+import { ASSIGNMENT_WINDOW, assignmentOf, SECRET_NAMES, secretAssignment } from './shared/assigned-secret.ts';
 import { ALNUM, BASE64, fake, fakeUuid, HEX } from './shared/fake.ts';
 import { type Around, judgeNamed, judgePassword, judgeSecret } from './shared/judge-assignment.ts';
 
 const guess = { severity: 'medium', confidence: 'medium', yieldsTo: 'any' } as const;
-const assigned = { find: { anchors: SECRET_NAMES, anyCase: true }, pattern: secretAssignment } as const;
+const assigned = { find: { anchors: SECRET_NAMES, anyCase: true }, pattern: secretAssignment, window: ASSIGNMENT_WINDOW } as const;
 
 export const detectors: readonly Detector[] = [
   {
@@ -99,7 +99,7 @@ const PASSWORD = (): string => `${fake(ALNUM, 9, 3)}!7k`;
 export const about: Readonly<Record<string, About>> = {
   'generic-password': {
     checks:
-      'a value of 6 to 200 characters assigned to a name with `password`, `passwd`, `pwd`, `_pass` or `passphrase`. It blocks from 8 characters of three kinds on that are no words (by the letters that follow each other) and no common password; in tests, or simpler, it is low; templates, variables, words, hashes and paths are nothing',
+      'a value of 6 to 400 characters assigned to a name with `password`, `passwd`, `pwd`, `_pass` or `passphrase`. It blocks from 8 characters of three kinds on that are no words (by the letters that follow each other) and no common password; in tests, or simpler, it is low; templates, variables, words, hashes and paths are nothing',
     source:
       'no published shape: keyword, assignment, and a model of which characters follow each other in names and words of source code; cf. detect-secrets (keywords) and ripsecrets (probability)',
     finds: () => [...written('db_password', PASSWORD()), `ALTER USER app IDENTIFIED BY '${PASSWORD()}';`],
@@ -119,7 +119,7 @@ export const about: Readonly<Record<string, About>> = {
   },
   'generic-secret': {
     checks:
-      'a value of 10 to 200 characters of `A-Za-z0-9_+/=.~-`, some of them digits, assigned to a name with `secret`, `token`, `credential` or a kind of `key`. It blocks from 16 characters on that look random (by the letters that follow each other); in tests, or shorter, or as a UUID, it is low; names of variables, words, paths, versions, hashes of files and placeholders are nothing',
+      'a value of 10 to 400 characters of `A-Za-z0-9_+/=.~-`, some of them digits, assigned to a name with `secret`, `token`, `credential` or a kind of `key`. It blocks from 16 characters on that look random (by the letters that follow each other); in tests, or shorter, or as a UUID, it is low; names of variables, words, paths, versions, hashes of files and placeholders are nothing',
     source:
       'no published shape: keyword, assignment, and a model of which characters follow each other in names and words of source code; cf. gitleaks (generic-api-key), detect-secrets and ripsecrets',
     finds: () => [

@@ -62,7 +62,7 @@ export const detectors: readonly Detector[] = [
     pattern: () =>
       / (?:-u|-U|--user|--proxy-user)[ =]? ?["']?(?<user>[^\x00-\x20"'\x60:$<>{}()\x7f-\xff]{0,80}):(?<secret>[^\x00-\x20"'\x60<>\\]{3,128})(?=["'\s\\]|$)/,
     near: { words: /\bcurl\b|\bwget\b/i, lines: 6 },
-    accept: ({ secret, groups }) => assessPassword(secret, groups['user'] ?? '', ''),
+    accept: acceptAddress,
   },
   {
     id: 'url-password',
@@ -72,30 +72,34 @@ export const detectors: readonly Detector[] = [
     find: { anchors: SCHEMES.map((scheme) => `${scheme}://`), anyCase: true },
     pattern: () =>
       new RegExp(
-        String.raw`(?:${SCHEMES.join('|')})://(?<user>[^\x00-\x20:@/"'\x60<>\\?#,\x7f-\xff]{0,100}):(?<secret>[^\x00-\x20@/"'\x60<>\\?#\x7f-\xff]{1,200})@(?<host>[\w.:%$\[\]{}-]{1,255})`,
+        String.raw`(?:${SCHEMES.join('|')})://(?<user>[^\x00-\x20:@/"'\x60<>\\?#,\x7f-\xff]{0,100}?):(?<secret>[^\x00-\x20@/"'\x60<>\\?#\x7f-\xff]{1,200})@(?<host>[\w.:%$\[\]{}-]{1,255})`,
         'i',
       ),
     window: 700,
-    accept: ({ secret, groups }) => assessPassword(secret, groups['user'] ?? '', groups['host'] ?? ''),
+    accept: acceptAddress,
   },
 ];
+
+function acceptAddress(candidate: Candidate): boolean | Assessment {
+  const { secret, groups } = candidate;
+  return outsideTests(candidate, assessPassword(secret, groups['user'] ?? '', groups['host'] ?? ''));
+}
 
 function acceptHeader(candidate: Candidate): boolean | Assessment {
   const { secret, groups } = candidate;
   if (groups['scheme']?.toLowerCase() === 'basic') return acceptBasic(candidate);
-  const nats = chance(secret);
-  if (!/[0-9]/.test(secret) || secret.length < 16 || nats < 0.6 * secret.length || MADE_UP.test(secret)) return false;
-  return (
-    !isInTest('', candidate.surroundings()) || { severity: 'low', confidence: 'low', reason: 'looks like a token, but stands among tests' }
-  );
+  const looksRandom = /[0-9]/.test(secret) && secret.length >= 16 && chance(secret) >= 0.6 * secret.length;
+  return outsideTests(candidate, looksRandom && !MADE_UP.test(secret));
 }
 
 function acceptBasic(candidate: Candidate): boolean | Assessment {
   const decoded = basicAuth(candidate.secret);
-  if (decoded === null) return false;
-  const assessed = assessPassword(decoded.password, decoded.user, '');
-  if (assessed !== true || !isInTest('', candidate.surroundings())) return assessed;
-  return { severity: 'low', confidence: 'low', reason: 'the base64 of a user and a password, but it stands among tests' };
+  return decoded !== null && outsideTests(candidate, assessPassword(decoded.password, decoded.user, ''));
+}
+
+function outsideTests({ surroundings }: Candidate, assessed: boolean | Assessment): boolean | Assessment {
+  if (assessed !== true || !isInTest('', surroundings())) return assessed;
+  return { severity: 'low', confidence: 'low', reason: 'looks like a credential, but stands among tests' };
 }
 
 const MADE_UP = /example|sample|placeholder|dummy|fake|change[_-]?me|your|redact|insert|replace|x{4}|1234567|abcdefg|secret|passw|token/i;

@@ -41,15 +41,45 @@ function assess(header: string, claims: string, rest: string, surroundings: Cand
   if (said === null || Object.keys(said).length === 0) return false;
   if (rest === '' || /^none$/i.test(String(head['alg']))) return { severity: 'info', reason: 'a token without a signature' };
   if (isPublished(said)) return { severity: 'info', reason: 'a token of the examples that everybody copies' };
+  if (/dpop/i.test(String(head['typ'])) || !WHOSE.some((claim) => claim in said))
+    return { severity: 'low', reason: 'a signed token that opens nothing by itself' };
   return assessClaims(said, surroundings);
 }
+
+/** A token without any of these is nobody’s, and for nothing. */
+const WHOSE = [
+  'sub',
+  'iss',
+  'aud',
+  'azp',
+  'role',
+  'roles',
+  'scope',
+  'scp',
+  'email',
+  'user',
+  'user_id',
+  'userId',
+  'uid',
+  'id',
+  'name',
+  'username',
+  'client_id',
+  'tenant',
+  'jti',
+  'admin',
+  'permissions',
+  'kid',
+  'account',
+  'org',
+];
 
 function assessClaims(said: Claims, surroundings: Candidate['surroundings']): boolean | Assessment {
   const { role, exp, iss } = said;
   if (role === 'anon' || role === 'authenticated')
     return { severity: 'info', provider: 'Supabase', reason: 'a Supabase key that is meant for browsers' };
   if (typeof exp === 'number' && exp < PAST) return { severity: 'low', reason: `a signed token that expired in ${yearOf(exp)}` };
-  if (isInTest('', surroundings())) return inTest;
+  if (/test|example|demo|foo/i.test(JSON.stringify(said)) || isInTest('', surroundings())) return inTest;
   if (role === 'service_role')
     return {
       severity: 'critical',

@@ -1,5 +1,5 @@
 import type { About, Candidate, Detector } from './define.ts';
-import { assignmentOf, assignmentTo, SECRET_NAMES, secretAssignment } from './shared/assigned-secret.ts';
+import { ASSIGNMENT_WINDOW, assignmentOf, assignmentTo, SECRET_NAMES, secretAssignment } from './shared/assigned-secret.ts';
 import { ALNUM, fake, fakeUuid, HEX } from './shared/fake.ts';
 import { judgeNamed } from './shared/judge-assignment.ts';
 import { PROPER_NAMES, serviceNames } from './shared/services.ts';
@@ -12,6 +12,7 @@ const common = {
   title: 'Secret of a named service',
   severity: 'high',
   confidence: 'medium',
+  window: ASSIGNMENT_WINDOW,
   accept: acceptNamed,
   yieldsTo: 'any',
 } as const;
@@ -69,12 +70,12 @@ export const about: Readonly<Record<string, About>> = {
     },
     source: LENGTHS,
     finds: () => [
-      `DATADOG_API_KEY=${fake(HEX, 32)}`,
+      `# GitHub\ntoken = "${fake(HEX, 40)}"`,
       `heroku:\n  api_key: ${fakeUuid()}`,
-      `const twilioAuthToken = '${fake(HEX, 32)}';`,
+      `twilio: { authToken: '${fake(HEX, 32)}' }`,
       `<add key="GitHubToken" value="${fake(HEX, 40)}" />`,
       `{"snyk": {"token": "${fakeUuid()}"}}`,
-      `okta_token = "00${fake(ALNUM, 40)}"`,
+      `okta:\n  token: 00${fake(ALNUM, 40)}`,
     ],
     ignores: () => [
       `DATADOG_API_KEY=${fake(HEX, 31)}`,

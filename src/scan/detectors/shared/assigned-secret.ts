@@ -45,8 +45,10 @@ const AFTER_NAME = String.raw`(?:\[[0-9]{0,4}\])?(?:\\{0,2}["'\x60])?[\])]{0,2}(
  */
 const OPERATOR = String.raw`(?:[ \t]{0,24}(?:=>|:=|::=|:::=|===|==|=|!==|!=|\?=|\|=|\+=|\.=|\?\?=|\?\?|\|\||,|:|>|\()[ \t]{0,8}|(?:[ \t]{1,3}|,[ \t]{0,3}"?)value"?[ \t]{0,2}[=:][ \t]{0,3}|(?<=(?<!\w)--?[\w-]{1,40})[ \t]{1,3}|[ \t]{1,3}(?=["']))`;
 
+export const ASSIGNMENT_WINDOW = 600;
+
 /** A quoted value ends at its quote; another one at whatever could not be part of it in a file of settings. */
-const VALUE = String.raw`(?:[bru@]?\\{0,2}["'\x60])?(?<secret>(?<=["'\x60])[^"'\x60\\\x00-\x20\x7f-\xff]{6,200}|(?<!["'\x60])[^"'\x60\\<>&;,(){}\[\]|\x00-\x20\x7f-\xff]{6,200})(?:(?<end>\\{0,2}["'\x60])|(?=[\s<>&;,)}\]|\\]|$))`;
+const VALUE = String.raw`(?:[bru@]?\\{0,2}["'\x60])?(?<secret>(?<=["'\x60])[^"'\x60\\\x00-\x20\x7f-\xff]{6,400}|(?<!["'\x60])[^"'\x60\\<>&;,(){}\[\]|\x00-\x20\x7f-\xff]{6,400})(?:(?<end>\\{0,2}["'\x60])|(?=[\s<>&;,)}\]|\\]|$))`;
 
 /**
  * An assignment to a name from one of these words on. Its groups: `name`, from the word on; `secret`; `end`, the quote behind the value.
@@ -72,35 +74,158 @@ export interface Assignment {
  * `given` is the name where the match does not begin with it.
  */
 export function assignmentOf({ before, text, secret, groups }: Candidate, given?: string): Assignment | null {
+  // Most values are names of variables, and those are told cheaply.
+  if (!/[^A-Za-z_.-]/.test(secret)) return null;
   const telling = groups['name'] ?? '';
   const name = given ?? (/[\w.$-]{0,64}$/.exec(before)?.[0] ?? '') + telling;
   const end = groups['end'] ?? '';
   const between = text.slice(telling.length, text.length - secret.length - end.length);
   const quoted = end !== '' && /["'`]$/.test(between);
-  if (name === '' || NO_SECRET.test(name) || RUN_TIME.test(secret)) return null;
+  if (name === '' || NO_SECRET.test(name) || ANOTHER.test(name) || NOTHING.test(name) || RUN_TIME.test(secret)) return null;
   return quoted || given !== undefined || BARE.test(between) ? { name, value: secret, quoted } : null;
 }
 
 /** Of a bare value: what comes before it in settings, in markup, and on a command line. */
 const BARE = /^["'`\\\])]{0,4}[ \t]*(?:[:?]?=|:|>|value["']?[ \t]*[=:]|)[ \t]*$/;
 
+/** What describes a secret, at the end of a name. */
 const ABOUT = [
-  // What describes a secret.
-  'age|algorithms?|arn|attributes?|button|class|columns?|counts?|date|desc|descriptions?|digest|enabled|endpoints?|env|errors?|expir\\w{0,10}|fail\\w{0,6}|fields?',
-  'files?|fingerprint|formats?|handler|hash|headers?|helper|hints?|hosts?|ids?|idx|incorrect|index|info|invalid|keyword|kind|labels?|len(?:gth)?s?|limits?|links?|location',
-  'manager|max|messages?|min|minutes|mode|names?|params?|paths?|patterns?|placeholder|policy|prefix|prompt|provider|refs?|regexp?|required|reset|ring|rotation|rules?|salt',
-  'scopes?|seconds|service|sizes?|source|state|status|store|strength|suffix|success|target|text|thumbprint|time|timeouts?|title|ttl|types?|uris?|urls?|valid|var|variable|versions?|visible',
-].join('|');
+  ...[
+    'age',
+    'algorithms?',
+    'arn',
+    'attributes?',
+    'button',
+    'class',
+    'columns?',
+    'counts?',
+    'date',
+    'desc',
+    'descriptions?',
+    'digest',
+    'enabled',
+    'endpoints?',
+  ],
+  ...[
+    'env',
+    'errors?',
+    'expir\\w{0,10}',
+    'fail\\w{0,6}',
+    'fields?',
+    'files?',
+    'fingerprint',
+    'formats?',
+    'handler',
+    'hash',
+    'headers?',
+    'helper',
+    'hints?',
+  ],
+  ...[
+    'hosts?',
+    'ids?',
+    'idx',
+    'incorrect',
+    'index',
+    'info',
+    'invalid',
+    'keyword',
+    'kind',
+    'labels?',
+    'len(?:gth)?s?',
+    'limits?',
+    'links?',
+    'location',
+    'manager',
+  ],
+  ...[
+    'max',
+    'messages?',
+    'min',
+    'minutes',
+    'mode',
+    'names?',
+    'params?',
+    'paths?',
+    'patterns?',
+    'placeholder',
+    'policy',
+    'prefix',
+    'prompt',
+    'provider',
+    'refs?',
+  ],
+  ...[
+    'regexp?',
+    'required',
+    'reset',
+    'ring',
+    'rotation',
+    'rules?',
+    'salt',
+    'scopes?',
+    'seconds',
+    'service',
+    'sizes?',
+    'source',
+    'state',
+    'status',
+    'store',
+  ],
+  ...[
+    'strength',
+    'success',
+    'suffix',
+    'target',
+    'text',
+    'thumbprint',
+    'time',
+    'timeouts?',
+    'title',
+    'ttl',
+    'types?',
+    'uris?',
+    'urls?',
+    'valid',
+    'var',
+    'variable',
+  ],
+  ...['versions?', 'visible'],
+];
 
-const NO_SECRET = new RegExp(
-  [
-    `(?:^|[_.-]|(?<=[a-z]))(?:${ABOUT})$`,
-    // Not the secret itself, or one that everybody may see, or that changes with each request.
-    'authenticity|^(?:confirm|csrf|encrypted|expected|forgot|hashed|has|invalid|is|missing|next|page|continuation|public|reset|show|hide|sync|wrong|with|xsrf)[_-]?\\w{0,20}(?:token|key|secret|pass\\w{0,6}|pwd|credential)s?$',
-    'tokeni[sz]|csrf|xsrf|nonce',
-  ].join('|'),
-  'i',
-);
+/** Not the secret itself, one that everybody may see, or one that changes with each request: at the start of a name. */
+const OTHERS = [
+  ...[
+    'confirm',
+    'continuation',
+    'csrf',
+    'encrypted',
+    'expected',
+    'forgot',
+    'has',
+    'hashed',
+    'hide',
+    'invalid',
+    'is',
+    'missing',
+    'next',
+    'page',
+    'public',
+    'reset',
+  ],
+  ...['show', 'sync', 'wrong', 'xsrf'],
+];
+
+const NO_SECRET = wordsOf('(?:^|[_.-])', ABOUT, '$', '(?<=[a-z0-9])');
+const ANOTHER = wordsOf('^', OTHERS, '(?:[_-]|(?=[A-Z]))', '(?<=^|\\.)');
+const NOTHING = /authenticity|tokeni[sz]|csrf|xsrf|nonce/i;
+
+/** Lower-case words in names with separators, capitals included, and capitalized ones in names without. */
+function wordsOf(before: string, words: readonly string[], behind: string, beforeCapital: string): RegExp {
+  const capitalized = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  const upper = words.map((word) => word.replace(/\\w|[a-z]/g, (part) => (part === '\\w' ? part : part.toUpperCase())));
+  return new RegExp(`${before}(?:${[...words, ...upper].join('|')})${behind}|${beforeCapital}(?:${capitalized.join('|')})${behind}`);
+}
 
 /** Templates, variables, calls and members, expansions of shells and formats, and references into a vault. */
 const RUN_TIME =

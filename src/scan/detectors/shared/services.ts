@@ -10,10 +10,10 @@ const url = (length: number | string): string => `[\\w=-]{${length}}`;
 const UUID = '[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}';
 
 /** Services whose keys have no form of their own: length and alphabet are all that the form says, and somebody has to name the service. */
-const SERVICES: readonly Service[] = [
+export const SERVICES: readonly Service[] = [
   ['Adafruit', 'adafruit', url(32)],
   ['Adobe', 'adobe', hex(32)],
-  ['Aiven', 'aiven', '[\\w+/=-]{140,372}'],
+  ['Aiven', 'aiven', '[\\w+/=-]{140,400}'],
   ['Airtable', 'airtable', `${lower(17)}|${mixed('8,24')}\\.v1\\.[\\w-]{10,120}\\.[0-9a-f]{20,128}`],
   ['Algolia', 'algolia', lower(32)],
   ['Alibaba Cloud', 'alibaba|aliyun|alicloud', mixed(30), 'critical'],
@@ -34,7 +34,7 @@ const SERVICES: readonly Service[] = [
   ['Cisco Meraki', 'meraki', hex(40)],
   ['Civo', 'civo', mixed(50)],
   ['Clearbit', 'clearbit', 'sk_[0-9a-f]{32}'],
-  ['Cloudant', 'cloudant', `${hex(64)}|[a-z]{24}`],
+  ['Cloudant', 'cloudant', hex(64)],
   ['Cloudflare', 'cloudflare|\\bcf_', `${hex(37)}|[\\w-]{40}`, 'critical'],
   ['Cloudinary', 'cloudinary', '[\\w-]{27}|[0-9A-Za-z]{32}'],
   ['Codacy', 'codacy', `${mixed(20)}|${hex(32)}`],
@@ -57,7 +57,7 @@ const SERVICES: readonly Service[] = [
   ['ElevenLabs', 'eleven_?labs|\\bxi-', hex(32)],
   ['Etsy', 'etsy', lower(24)],
   ['Exoscale', 'exoscale', '[\\w-]{40,60}'],
-  ['Facebook', 'facebook|\\bfb_|instagram|whatsapp', `${hex(32)}|[0-9]{15,16}(?:\\||%7C|%)[\\w-]{27,40}`],
+  ['Facebook', 'facebook|\\bfb_?api|\\bfb_|instagram|whatsapp', `${hex(32)}|[0-9]{15,16}(?:\\||%7C|%)[\\w-]{27,40}`],
   ['Fastly', 'fastly', url(32)],
   ['Figma', 'figma', `[0-9]{4,6}-${UUID}|[0-9A-Fa-f]{4}-${UUID}`],
   ['Flickr', 'flickr', `${lower(32)}|${hex(16)}`],
@@ -90,12 +90,13 @@ const SERVICES: readonly Service[] = [
   ['LinkedIn', 'linked_?-?in', mixed(16)],
   ['Linode', 'linode', hex(64), 'critical'],
   ['Loggly', 'loggly', UUID],
-  ['Logz.io', 'logz', '[A-Za-z]{32}'],
+  ['Logz.io', 'logz', `${UUID}|${mixed(32)}`],
   ['Looker', 'looker', mixed(24)],
   ['Mailchimp', 'mail_?chimp', `${hex(32)}-us[0-9]{1,2}`],
   ['Mailgun', 'mail_?gun', `${hex(32)}-${hex(8)}-${hex(8)}|(?:pub)?key-[0-9a-z]{32}|${hex(50)}`],
   ['Mailjet', 'mailjet', hex(32)],
   ['Mandrill', 'mandrill', '[\\w-]{22}'],
+  ['MapQuest', 'mapquest', mixed(32)],
   ['Mattermost', 'mattermost', lower(26)],
   ['MaxMind', 'maxmind|geoip|geo_?lite', `${mixed(6)}_${mixed(29)}_mmk|${mixed(16)}`],
   ['MessageBird', 'message_?-?bird', mixed(25)],
@@ -319,7 +320,7 @@ export function serviceNamed(before: string, value: string): KnownService | null
   let place = -1;
   for (const service of knownServices().filter(({ form }) => form.test(value))) {
     for (const { index } of before.matchAll(service.words)) {
-      if (index > place) {
+      if (index >= place) {
         place = index;
         nearest = service;
       }
