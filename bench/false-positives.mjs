@@ -48,6 +48,21 @@ function scanWithSox(folder) {
   return { files, lines, findings };
 }
 
+/** One row for all findings of a detector in a file. @param {string} repository @param {readonly Finding[]} findings */
+function listed(repository, findings) {
+  const groups = /** @type {Map<string, Finding[]>} */ (new Map());
+  for (const finding of findings) {
+    const key = `${finding.path} ${finding.detector}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()].map((group) => {
+    const [{ detector, path, excerpt }] = /** @type {[Finding]} */ (group);
+    const lines = [...new Set(group.map(({ line }) => line))];
+    const places = `${path}:${lines.slice(0, 3).join(', ')}${lines.length > 3 ? ', …' : ''}`;
+    return `| ${repository} | ${detector} | ${group.length} | ${places} | \`${excerpt.replaceAll('|', '\\|').replaceAll('`', "'")}\` |`;
+  });
+}
+
 /** `owner+name/repo` is how a mirror may be laid out. @param {string} repository */
 const nameOf = (repository) => (basename(repository) === 'repo' ? basename(dirname(repository)).replace('+', '/') : basename(repository));
 const rate = (/** @type {number} */ count, /** @type {number} */ lines) => ((count * 1e6) / lines).toFixed(1);
@@ -86,17 +101,11 @@ for (const repository of positionals) {
     sum.lines += lines;
     sum.sox += findings.length;
     counts.forEach((count, at) => (sum.peers[at] = (sum.peers[at] ?? 0) + count));
-    for (const { detector, severity, confidence, path, line, excerpt } of findings)
-      list.push(
-        `| ${nameOf(repository)} | ${detector} | ${severity}, ${confidence} | ${path}:${line} | \`${excerpt.replaceAll('|', '\\|').replaceAll('`', "'")}\` |`,
-      );
+    list.push(...listed(nameOf(repository), findings));
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 row('all', '', sum.files, sum.lines, sum.sox, rate(sum.sox, sum.lines), ...sum.peers.flatMap((count) => [count, rate(count, sum.lines)]));
 if (options.list !== undefined)
-  writeFileSync(
-    options.list,
-    `| repository | detector | severity, confidence | place | excerpt |\n|---|---|---|---|---|\n${list.join('\n')}\n`,
-  );
+  writeFileSync(options.list, `| repository | detector | findings | place | excerpt |\n|---|---|---|---|---|\n${list.join('\n')}\n`);

@@ -24,17 +24,17 @@ describe('the evaluation set', () => {
 
 /** What `npm run eval` may not fall below, in percent; false twins and published values that block: not rise above. */
 const FLOORS: Readonly<Record<Family, Partial<Record<keyof Score, number>>>> = {
-  'finance keys': { recall: 18, named: 16, precision: 99 },
-  numbers: { recall: 99, precision: 99 },
+  'finance keys': { recall: 89, named: 85, precision: 98, publishedShown: 100 },
+  numbers: { recall: 100, precision: 100, publishedShown: 100 },
   'crypto keys': { recall: 100, precision: 100, publishedShown: 100 },
-  'general secrets': { recall: 19, precision: 99 },
-  'encoded secrets': { recall: 0, precision: 0 },
+  'general secrets': { recall: 97, precision: 99 },
+  'encoded secrets': { recall: 100, precision: 100 },
 };
 const CEILINGS: Readonly<Record<Family, Partial<Record<keyof Score, number>>>> = {
-  'finance keys': { falseTwins: 1, publishedBlocked: 0 },
-  numbers: { falseTwins: 1, publishedBlocked: 0 },
+  'finance keys': { falseTwins: 4, publishedBlocked: 0 },
+  numbers: { falseTwins: 0, publishedBlocked: 0 },
   'crypto keys': { falseTwins: 0, publishedBlocked: 0 },
-  'general secrets': { falseTwins: 2 },
+  'general secrets': { falseTwins: 1 },
   'encoded secrets': { falseTwins: 0 },
 };
 
