@@ -33,17 +33,27 @@ const version = {
 };
 
 const TABLES = 'scan-tables.bin';
+const WORDS = 'word-lists.json';
 
-/** The scanner's tables are compiled now, so that nothing compiles them at run time. @param {string} folder that of the bundle, as it says itself @returns {esbuild.Plugin} */
-const tablesBeside = (folder) => ({
-  name: 'tables',
-  setup: (build) =>
+/**
+ * The scanner's tables are compiled now, so that nothing compiles them at run time; the word lists are read only where there may be a seed phrase.
+ * @param {string} folder that of the bundle, as it says itself @returns {esbuild.Plugin}
+ */
+const dataBeside = (folder) => ({
+  name: 'data',
+  setup: (build) => {
     build.onLoad({ filter: /[/\\]src[/\\]scan[/\\]tables\.ts$/ }, () => ({
       contents: `import { readTablesFile } from './tables-file.ts';
         let shared;
         export const tables = () => (shared ??= readTablesFile(${folder} + '/${TABLES}'));`,
       resolveDir: join(ROOT, 'src/scan'),
-    })),
+    }));
+    build.onLoad({ filter: /[/\\]src[/\\]scan[/\\]detectors[/\\]shared[/\\]load-words\.ts$/ }, () => ({
+      contents: `import { readFileSync } from 'node:fs';
+        let data;
+        export const wordData = () => (data ??= JSON.parse(readFileSync(${folder} + '/${WORDS}', 'utf8')));`,
+    }));
+  },
 });
 
 /** What the families of finance have in common: loaded once for all of them, and what one finds out of a match the others need not. */
@@ -198,7 +208,7 @@ const buildCli = () =>
     splitting: true,
     // All in one folder, where each finds the scanner's tables and worker beside itself.
     chunkNames: '[name]-[hash]',
-    plugins: [version, tablesBeside('import.meta.dirname'), neverRun, inlineText, sharedPackages],
+    plugins: [version, dataBeside('import.meta.dirname'), neverRun, inlineText, sharedPackages],
     // Bundled CommonJS packages still `require` node's own modules.
     banner: {
       js: `import{createRequire as createRequireForBundle}from'node:module';const require=createRequireForBundle(import.meta.url);`,
@@ -222,7 +232,7 @@ const buildHook = async () =>
     minifyIdentifiers: true,
     // `require` instead of `import()`: a hook does not pay for node's ES module loader.
     supported: { 'dynamic-import': false },
-    plugins: [version, tablesBeside('__dirname'), families, neverRun, hookParts, sharedPackages],
+    plugins: [version, dataBeside('__dirname'), families, neverRun, hookParts, sharedPackages],
     external: ['./detect-*'],
   });
 
@@ -272,6 +282,11 @@ async function buildTables() {
   return [{ path: TABLES, contents: bytes }];
 }
 
+/** @returns {Promise<Output[]>} */
+async function buildWords() {
+  return [{ path: WORDS, contents: json(await evaluate(`export * from './src/scan/detectors/shared/word-data.ts'`)) }];
+}
+
 /** Replaces what differs, then removes what is no longer made. @param {Output[]} outputs */
 function write(outputs) {
   for (const { path, contents } of outputs) {
@@ -290,7 +305,15 @@ function write(outputs) {
 
 /** Everything in dist/, and how the bundles came about. @returns {Promise<{ outputs: Output[], cli: esbuild.Metafile, hook: esbuild.Metafile }>} */
 export async function build() {
-  const [cli, hook, ...others] = await Promise.all([buildCli(), buildHook(), buildTables(), buildTypes(), buildManuals(), buildSchema()]);
+  const [cli, hook, ...others] = await Promise.all([
+    buildCli(),
+    buildHook(),
+    buildTables(),
+    buildWords(),
+    buildTypes(),
+    buildManuals(),
+    buildSchema(),
+  ]);
   const packages = packagesIn([cli.metafile, hook.metafile], ['node_modules/husky']);
   const papers = [
     { path: 'THIRD-PARTY-NOTICES.txt', contents: noticesOf(packages) },

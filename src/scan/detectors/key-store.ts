@@ -16,6 +16,8 @@ export const detectors: readonly Detector[] = [
     pattern: () => new RegExp(`(?<![^])(?=${STORES.map(({ head }) => head).join('|')})[^]{24,${WINDOW}}`),
     window: WINDOW + 100,
     spanLines: 120,
+    // It says so of what is decoded, too.
+    yieldsTo: ['key-store-base64', 'private-key', 'private-key-base64'],
     accept: ({ text }) => assess(text),
   },
   {

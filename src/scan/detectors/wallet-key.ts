@@ -12,37 +12,18 @@ import { START } from './shared/syntax.ts';
 const BASE58 = '[1-9A-HJ-NP-Za-km-z]';
 const END = '(?![0-9A-Za-z])';
 
-/** Prefixes of secret keys in bech32 and whose they are: CIP-5 for Cardano, NIP-19 and NIP-49 for Nostr, SIP-15 for Sui, ZIP-32 for Zcash. */
+/** Prefixes of secret keys in bech32 and whose they are: NIP-19 and NIP-49, SIP-15, ZIP-32. */
 const BECH32_PREFIXES: Readonly<Record<string, string>> = {
   nsec: 'Nostr',
   ncryptsec: 'Nostr',
   suiprivkey: 'Sui',
   iotaprivkey: 'IOTA',
   'secret-extended-key-main': 'Zcash',
-  ed25519_sk: 'Cardano',
-  ed25519e_sk: 'Cardano',
-  ed25519bip32_sk: 'Cardano',
   xprv: 'Cardano',
-  ...Object.fromEntries(
-    [
-      'root',
-      'acct',
-      'addr',
-      'stake',
-      'drep',
-      'cc_cold',
-      'cc_hot',
-      'policy',
-      'pool',
-      'kes',
-      'vrf',
-      'root_shared',
-      'acct_shared',
-      'addr_shared',
-      'stake_shared',
-    ].flatMap((role) => [`${role}_sk`, `${role}_xsk`].map((name) => [name, 'Cardano'])),
-  ),
 };
+
+/** What stands before `_sk1` and `_xsk1` in CIP-5: kinds of keys, and roles, also of shared wallets. */
+const CARDANO_ROLES = 'ed25519|ed25519e|ed25519bip32|cc_cold|cc_hot|policy|pool|kes|vrf|drep|(?:root|acct|addr|stake)(?:_shared)?';
 
 /** Prefixes of Tezos: Ed25519, secp256k1, P-256, BLS; those with an `e` are under a passphrase. */
 const TEZOS = ['edsk', 'spsk', 'p2sk', 'BLsk', 'edesk', 'spesk', 'p2esk', 'BLesk'];
@@ -66,6 +47,19 @@ export const detectors: readonly Detector[] = [
     find: { anchors: Object.keys(BECH32_PREFIXES).map((prefix) => `${prefix}1`) },
     pattern: () => new RegExp(`${START}(?<prefix>${Object.keys(BECH32_PREFIXES).join('|')})1(?<secret>[02-9ac-hj-np-z]{50,330})${END}`),
     accept: ({ text, groups }) => isBech32(text) && (published(text) ?? assessBech32(groups['prefix'] ?? '')),
+  },
+  {
+    id: 'cardano-private-key',
+    title: 'Cardano private key',
+    severity: 'critical',
+    provider: 'Cardano',
+    reason: 'a prefix for secret keys and a correct checksum (bech32)',
+    find: { anchors: ['_sk1', '_xsk1'] },
+    pattern: () => new RegExp(`_x?sk1(?<secret>[02-9ac-hj-np-z]{50,330})${END}`),
+    accept: ({ text, before }) => {
+      const [prefix = ''] = /[0-9a-z_]+$/.exec(before.replace(/^.*\\[nrt]/, '')) ?? [];
+      return new RegExp(`^(?:${CARDANO_ROLES})$`).test(prefix) && isBech32(prefix + text);
+    },
   },
   {
     id: 'cardano-signing-key',
@@ -135,6 +129,7 @@ export const detectors: readonly Detector[] = [
     find: { finder: keyWords },
     pattern: () => new RegExp(`${START}${BASE58}{87,88}${END}`),
     near: { words: /priv|secret|key_?pair|solana|phantom|wallet|seed/i, lines: 2 },
+    yieldsTo: ['near-private-key'],
     accept: ({ text, before }) => !NO_KEY.test(before) && base58(text)?.length === 64 && entropy(text) > 4,
   },
   {
@@ -254,24 +249,16 @@ export const about: Readonly<Record<string, About>> = {
   },
   'bech32-private-key': {
     checks:
-      'a secret key of Cardano (`ed25519_sk1`, `root_xsk1`, `addr_xsk1` and the others of CIP-5), Nostr (`nsec1`, `ncryptsec1`), Sui (`suiprivkey1`), IOTA or Zcash with a correct bech32 checksum',
-    source: 'BIP-173, BIP-350; CIP-5, NIP-19, NIP-49, SIP-15, ZIP-32',
-    finds: () => [
-      `nsec = "${bech32('nsec', 52)}"`,
-      `key: ${bech32('suiprivkey', 53)}`,
-      bech32('ed25519_sk', 52),
-      `"${bech32('root_xsk', 154)}"`,
-      bech32('xprv', 154),
-      bech32('ncryptsec', 146),
-    ],
-    ignores: () => [
-      flip(bech32('nsec', 52)),
-      bech32('nsec', 52).slice(0, -1),
-      bech32('npub', 52),
-      bech32('addr_vk', 52),
-      flip(bech32('ed25519_sk', 52)),
-      `x${bech32('nsec', 52)}`,
-    ],
+      'a secret key of Nostr (`nsec1`, `ncryptsec1`), Sui (`suiprivkey1`), IOTA, Zcash or Cardano (`xprv1`) with a correct bech32 checksum',
+    source: 'BIP-173, BIP-350; NIP-19, NIP-49, SIP-15, ZIP-32, CIP-16',
+    finds: () => [`nsec = "${bech32('nsec', 52)}"`, `key: ${bech32('suiprivkey', 53)}`, bech32('xprv', 154), bech32('ncryptsec', 146)],
+    ignores: () => [flip(bech32('nsec', 52)), bech32('nsec', 52).slice(0, -1), bech32('npub', 52), `x${bech32('nsec', 52)}`],
+  },
+  'cardano-private-key': {
+    checks: '`_sk1` or `_xsk1` behind a role of CIP-5 (`ed25519`, `root`, `acct`, `addr`, `stake`, `pool` …) and a correct bech32 checksum',
+    source: 'CIP-5',
+    finds: () => [bech32('ed25519_sk', 52), `"${bech32('root_xsk', 154)}"`, `key: ${bech32('stake_shared_sk', 52)}`],
+    ignores: () => [flip(bech32('ed25519_sk', 52)), bech32('addr_vk', 52), bech32('other_sk', 52), bech32('root_xsk', 154).slice(0, -1)],
   },
   'cardano-signing-key': {
     checks: '`cborHex` of a text envelope whose type names a signing key: 32, 64 or 128 bytes',

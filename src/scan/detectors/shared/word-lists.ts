@@ -1,4 +1,4 @@
-import { FRONT_CODED, FRONT_CODED_SYMBOLS, IDEOGRAPHS } from './word-data.ts';
+import { wordData } from './load-words.ts';
 
 /** Word by place: the words in their order, in Unicode's decomposed form (NFKD). */
 export type WordList = ReadonlyMap<string, number>;
@@ -31,6 +31,7 @@ export function wordList(name: Language | 'monero'): WordList {
 const lists = new Map<string, WordList>();
 
 function unpack(name: Language | 'monero'): string[] {
+  const { FRONT_CODED, FRONT_CODED_SYMBOLS, IDEOGRAPHS } = wordData();
   if (name === 'simplified') return ideographs(IDEOGRAPHS.simplified, []);
   if (name === 'traditional') return ideographs(IDEOGRAPHS.traditional, unpack('simplified'));
   if (name === 'japanese' || name === 'korean') return frontCoded(FRONT_CODED_SYMBOLS[name]).map((word) => spell(word, ALPHABETS[name]));
