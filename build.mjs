@@ -33,7 +33,7 @@ const version = {
 };
 
 const TABLES = 'scan-tables.bin';
-const WORDS = 'word-lists.json';
+const WORDS = 'scan-words.json';
 
 /**
  * The scanner's tables are compiled now, so that nothing compiles them at run time; the word lists are read only where there may be a seed phrase.

@@ -49,7 +49,7 @@ type Judgement = (places: readonly number[], name: ListName) => Assessment | nul
 
 /**
  * The first line alone where it has as many words as phrases have (there may be a phrase on the next), else all that stands alike. One or
- * two words of the list may follow a phrase in a sentence; only such as name a phrase may precede it.
+ * two words of the list may follow a phrase where a sentence goes on; only such as name a phrase may precede it.
  */
 function judge(candidate: Candidate, names: readonly ListName[], lengths: readonly number[], judgement: Judgement): false | Assessment {
   const found = wordsIn(candidate.text, MOST_WORDS);
@@ -58,7 +58,8 @@ function judge(candidate: Candidate, names: readonly ListName[], lengths: readon
     const places = placesIn(wordList(name), found);
     const onLine = lineEnd < 0 ? places.length : Math.min(lineEnd + 1, places.length);
     for (const count of new Set([onLine, places.length])) {
-      const length = Math.max(0, ...lengths.filter((fitting) => fitting <= count && count - fitting <= 2));
+      const more = /^ [A-Za-z]/.test(candidate.text.slice(found[count - 1]?.end)) ? 2 : 0;
+      const length = Math.max(0, ...lengths.filter((fitting) => fitting <= count && count - fitting <= more));
       const assessment = length === 0 ? null : judgement(places.slice(0, length), name);
       if (assessment === null || (length < count && LABELS.has(found[0]?.text ?? '')) || follows(candidate, count === onLine, name))
         continue;
@@ -94,9 +95,9 @@ function crossesLine(text: string, from: number): boolean {
 /** True where a word of the same list stands before the phrase, separated as its words are: then it is a part of something longer. */
 function follows({ text, before, surroundings }: Candidate, onLine: boolean, name: ListName): boolean {
   const left = onLine ? before : surroundings().split(text.slice(0, 200))[0];
-  const [last] = /[a-z\x80-\xff]{3,33}[^a-z\x80-\xff]{1,40}$/.exec(left ?? '') ?? [];
+  const [last] = /[\p{L}\p{M}]{1,33}[^\p{L}\p{M}]{1,40}$/u.exec(Buffer.from((left ?? '').slice(-120), 'latin1').toString('utf8')) ?? [];
   if (last === undefined) return false;
-  const [first, ...others] = wordsIn(last + text, 12);
+  const [first, ...others] = wordsIn(Buffer.from(last, 'utf8').toString('latin1') + text, 12);
   return others.length === 11 && first !== undefined && !LABELS.has(first.text) && wordList(name).has(first.text);
 }
 

@@ -70,24 +70,27 @@ function lastCut(bytes: Uint8Array, start: number): number {
   return start;
 }
 
-/** Of the 16 bytes up to `end`: bit i is set where a separator stands i bytes before it, bit 16 + i where something else does that is no letter. */
+/**
+ * Of the 16 bytes up to `end`: bit i is set where a separator stands i bytes before it, bit 16 + i where something else does that is no letter.
+ * Without a loop and calls: a hook runs it before V8 has compiled it.
+ */
 function pack(bytes: Uint8Array, end: number): number {
-  let bits = kindAt(bytes, end - 15);
-  bits = (bits << 1) | kindAt(bytes, end - 14);
-  bits = (bits << 1) | kindAt(bytes, end - 13);
-  bits = (bits << 1) | kindAt(bytes, end - 12);
-  bits = (bits << 1) | kindAt(bytes, end - 11);
-  bits = (bits << 1) | kindAt(bytes, end - 10);
-  bits = (bits << 1) | kindAt(bytes, end - 9);
-  bits = (bits << 1) | kindAt(bytes, end - 8);
-  bits = (bits << 1) | kindAt(bytes, end - 7);
-  bits = (bits << 1) | kindAt(bytes, end - 6);
-  bits = (bits << 1) | kindAt(bytes, end - 5);
-  bits = (bits << 1) | kindAt(bytes, end - 4);
-  bits = (bits << 1) | kindAt(bytes, end - 3);
-  bits = (bits << 1) | kindAt(bytes, end - 2);
-  bits = (bits << 1) | kindAt(bytes, end - 1);
-  return (bits << 1) | kindAt(bytes, end);
+  let bits = KIND[bytes[end - 15] as number] as number;
+  bits = (bits << 1) | (KIND[bytes[end - 14] as number] as number);
+  bits = (bits << 1) | (KIND[bytes[end - 13] as number] as number);
+  bits = (bits << 1) | (KIND[bytes[end - 12] as number] as number);
+  bits = (bits << 1) | (KIND[bytes[end - 11] as number] as number);
+  bits = (bits << 1) | (KIND[bytes[end - 10] as number] as number);
+  bits = (bits << 1) | (KIND[bytes[end - 9] as number] as number);
+  bits = (bits << 1) | (KIND[bytes[end - 8] as number] as number);
+  bits = (bits << 1) | (KIND[bytes[end - 7] as number] as number);
+  bits = (bits << 1) | (KIND[bytes[end - 6] as number] as number);
+  bits = (bits << 1) | (KIND[bytes[end - 5] as number] as number);
+  bits = (bits << 1) | (KIND[bytes[end - 4] as number] as number);
+  bits = (bits << 1) | (KIND[bytes[end - 3] as number] as number);
+  bits = (bits << 1) | (KIND[bytes[end - 2] as number] as number);
+  bits = (bits << 1) | (KIND[bytes[end - 1] as number] as number);
+  return (bits << 1) | (KIND[bytes[end] as number] as number);
 }
 
 /**
@@ -111,7 +114,7 @@ function isPlausible(bytes: Uint8Array, at: number, length: number): boolean {
   const first = bytes[at] as number;
   // Of words in other scripts only the length is checked; 0xc3 begins an accented letter.
   if (first > 0xdf) return length >= 3 && length <= LONGEST;
-  return length >= 3 && length <= LONGEST_LATIN && bitmap()[hashOf(bytes, at, length)] === 1;
+  return length >= 3 && length <= LONGEST_LATIN && isNoted(hashOf(bytes, at, length));
 }
 
 /**
@@ -188,10 +191,6 @@ function isWide(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === WIDE && bytes[at + 1] === 0x80 && bytes[at + 2] === 0x80;
 }
 
-function kindAt(bytes: Uint8Array, at: number): number {
-  return KIND[bytes[at] as number] as number;
-}
-
 function isLetter(bytes: Uint8Array, at: number): boolean {
   return KIND[bytes[at] as number] === LETTER;
 }
@@ -235,12 +234,10 @@ function kinds(): Int32Array {
 
 /** Where in {@link PHRASE_WORDS} the first four bytes of a word are noted, whatever their case. */
 export function hashOf(bytes: Uint8Array, at: number, length: number): number {
-  const start = (letterAt(bytes, at) << 15) | (letterAt(bytes, at + 1) << 10) | (letterAt(bytes, at + 2) << 5);
-  return Math.imul(start | (length > 3 ? letterAt(bytes, at + 3) : 0), 0x9e3779b1) >>> 18;
-}
-
-function letterAt(bytes: Uint8Array, at: number): number {
-  return (bytes[at] as number) & 31;
+  const fourth = length > 3 ? (bytes[at + 3] as number) & 31 : 0;
+  const letters =
+    (((bytes[at] as number) & 31) << 15) | (((bytes[at + 1] as number) & 31) << 10) | (((bytes[at + 2] as number) & 31) << 5) | fourth;
+  return Math.imul(letters, 0x9e3779b1) >>> 18;
 }
 
 /** Bits that {@link hashOf} can name. */
@@ -248,14 +245,7 @@ export const HASHES = 1 << 14;
 
 let words: Uint8Array | undefined;
 
-function bitmap(): Uint8Array {
-  words ??= unpack();
-  return words;
-}
-
-function unpack(): Uint8Array {
-  const packed = atob(PHRASE_WORDS);
-  const bits = new Uint8Array(HASHES);
-  for (let at = 0; at < HASHES; at++) bits[at] = (packed.charCodeAt(at >> 3) >> (at & 7)) & 1;
-  return bits;
+function isNoted(hash: number): boolean {
+  words ??= Buffer.from(PHRASE_WORDS, 'base64');
+  return (((words[hash >> 3] as number) >> (hash & 7)) & 1) === 1;
 }
