@@ -37,6 +37,8 @@ export async function scanCommits(input: CommitsToScan, into: Collector, { begin
   const width = commits.idAt(0).length === 40 ? 20 : 32;
   const { extension } = into.rules;
   const packed = await openPackedScans(git, extension);
+  const close = (): void => void packed.close();
+  stop.addEventListener('abort', close);
   try {
     const scans = createBlobScans(git, width * 2, extension, packed);
     const tools: Tools = { scans, into, ...(eachBlobOnce ? firstsOnly(width) : { isNews: () => true, isNewName: () => true }) };
@@ -54,6 +56,7 @@ export async function scanCommits(input: CommitsToScan, into: Collector, { begin
     }
     if (end !== null) await findAgain(git, end, scans, into.findings);
   } finally {
+    stop.removeEventListener('abort', close);
     await packed.close();
   }
 }

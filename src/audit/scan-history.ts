@@ -89,9 +89,12 @@ async function scanWatched(git: Git, commits: Commits, into: Collector, watch: W
   };
   try {
     await scanCommits({ git, ...commits, shallow: await shallowCommits(git) }, into, { ...watch, at: (at) => watch.at((done = at)) });
-    if (watch.stop.aborted) partly('the scan was interrupted');
   } catch (error) {
-    if (!(error instanceof SoxError) || error.exit !== EXIT.unknown) throw error;
-    partly(error.message);
+    // What was ended together with the scan fails in many ways.
+    if (!watch.stop.aborted) {
+      if (!(error instanceof SoxError) || error.exit !== EXIT.unknown) throw error;
+      partly(error.message);
+    }
   }
+  if (watch.stop.aborted) partly('the scan was interrupted');
 }

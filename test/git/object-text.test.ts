@@ -11,6 +11,7 @@ test('of a signed commit that merges a tag, what people wrote is left, at its pl
     'committer Ada <ada@example.com> 1 +0000',
     `mergetag object ${'c'.repeat(40)}`,
     ' type commit',
+    ' tagger Bob <bob@example.com> 1174299566 +0100',
     ' ',
     ' The tag says this',
     'gpgsig -----BEGIN PGP SIGNATURE-----',
@@ -24,14 +25,25 @@ test('of a signed commit that merges a tag, what people wrote is left, at its pl
   expect(object.subarray(messageStart).equals(message)).toBe(true);
   const left = header.toString().split('\n');
   expect(left.map((line) => line.trim()).filter((line) => line !== '')).toEqual([
-    'author Ada <ada@example.com> 1 +0000',
-    'committer Ada <ada@example.com> 1 +0000',
-    `mergetag object ${'c'.repeat(40)}`,
+    'author Ada <ada@example.com',
+    'committer Ada <ada@example.com',
     'type commit',
+    'tagger Bob <bob@example.com',
     'The tag says this',
     'encoding UTF-8',
   ]);
   expect(left.map((line) => line.length)).toEqual([...lines.map((line) => line.length), 0, 0]);
+});
+
+test('only what has the form of git’s own is left out', () => {
+  const number = ['4539', '1488', '0343', '6467'].join('');
+  const lines = [
+    `tree ${number}`,
+    `parent ${'a'.repeat(40)} ${number}`,
+    `author A <a@b> ${number} +0000`,
+    `committer A <a@b> 1 +0000 ${number}`,
+  ];
+  expect(textOfObject(Buffer.from(lines.join('\n'))).header.toString()).toBe(lines.join('\n'));
 });
 
 test('any bytes are taken apart without losing one of them', () => {
