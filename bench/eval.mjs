@@ -67,7 +67,7 @@ try {
   for (const peer of PEERS) {
     const version = versionOf(peer, env);
     if (version === null) console.log(`| ${peer.name} | not installed ||||||||||`);
-    else print(`${peer.name} ${version}`, scanWith(peer, folder, env));
+    else print(`${peer.name} ${version}`.trim(), scanWith(peer, folder, env));
   }
 } finally {
   rmSync(folder, { recursive: true });

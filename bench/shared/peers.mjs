@@ -104,11 +104,11 @@ export function environment(bin, home = tmpdir()) {
   return { ...env, HOME: home, PATH: bin === undefined ? (env.PATH ?? '') : [bin, env.PATH].join(delimiter) };
 }
 
-/** The first line with a number in it that a peer prints as its version; null where it is not installed. @param {Peer} peer @param {NodeJS.ProcessEnv} env */
+/** The version that a peer prints, empty where it knows none; null where it is not installed. @param {Peer} peer @param {NodeJS.ProcessEnv} env */
 export function versionOf({ name, version }, env) {
   const { error, stdout, stderr } = spawnSync(name, version, { env, encoding: 'utf8' });
   if (error !== undefined) return null;
-  return `${stdout}\n${stderr}`.match(/\d+\.\d+[\w.-]*/)?.[0] ?? 'of unknown version';
+  return `${stdout}\n${stderr}`.match(/\d+\.\d+[\w.-]*/)?.[0] ?? '';
 }
 
 /** What a peer finds in a folder, paths relative to it. @param {Peer} peer @param {string} folder @param {NodeJS.ProcessEnv} env @returns {Seen[]} */
