@@ -28,7 +28,32 @@ export async function readObjects(git: Git, ids: readonly ObjectId[], limit: num
       throw new SoxError({ code: 'git-failed', message: `git cat-file ended with ${code}: ${stderr}` }, { exit: 3 });
     if (parser.answered < rest.length) onObject(first + parser.answered, null);
     first += parser.answered + 1;
+    // Of a partial clone thousands may be missing, and git dies of each.
+    if (/promisor remote/.test(stderr) && first < ids.length) return readPresent(git, ids, first, limit, onObject);
   }
+}
+
+/** Asks git only for those that are in the repository, from `first` on. */
+async function readPresent(git: Git, ids: readonly ObjectId[], first: number, limit: number, onObject: OnObject): Promise<void> {
+  const { stdout } = await git.run(['cat-file', '--batch-all-objects', '--unordered', '--batch-check=%(objectname)']);
+  const there = new Set(stdout.toString('latin1').split('\n'));
+  const places = ids.flatMap((id, at) => (at >= first && there.has(id) ? [at] : []));
+  let next = first;
+  const missingUntil = (end: number): void => {
+    for (; next < end; next += 1) onObject(next, null);
+  };
+  await readObjects(
+    git,
+    places.map((at) => ids[at] ?? ''),
+    limit,
+    (index, object) => {
+      const at = places[index] ?? ids.length;
+      missingUntil(at);
+      onObject(at, object);
+      next = at + 1;
+    },
+  );
+  missingUntil(ids.length);
 }
 
 function stream(git: Git, ids: readonly ObjectId[], push: (chunk: Buffer) => void): Promise<{ code: number | null; stderr: string }> {

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openGit } from '../../src/git/git.ts';
 import { readObjects } from '../../src/git/read-objects.ts';
-import { makeRepo } from '../support/repo.ts';
+import { makeRepo, temporaryFolder } from '../support/repo.ts';
 
 test('gives every object whole and in order, says which are missing, and holds none beyond the limit', async () => {
   const repo = makeRepo();
@@ -62,4 +63,25 @@ test('any list of contents', async () => {
     }),
     { numRuns: 15 },
   );
+});
+
+test('of a partial clone, what is missing costs no git each, and what is there is given', async () => {
+  const repo = makeRepo();
+  const texts = Array.from({ length: 40 }, (_, at) => `text ${at}\n`);
+  repo.commit('All', Object.fromEntries(texts.map((text, at) => [`f${at}`, text])));
+  repo.git('config', 'uploadpack.allowFilter', 'true');
+  const dir = join(temporaryFolder(), 'partial');
+  repo.git('clone', '-q', '--filter=blob:none', '--no-checkout', `file://${repo.dir}`, dir);
+  const ids = texts.map((_, at) => repo.git('rev-parse', `HEAD:f${at}`).trim());
+  for (const at of [0, 7, 39]) repo.run('git', ['-C', dir, 'hash-object', '-w', '--stdin'], { input: texts[at] ?? '' });
+  const git = openGit(dir, repo.env);
+  let started = 0;
+  const counting = { ...git, spawn: (args: readonly string[]) => (started++, git.spawn(args)) };
+  const seen: (string | undefined)[] = [];
+  await readObjects(counting, ids, 1000, (at, object) => {
+    expect(at).toBe(seen.length);
+    seen.push(object?.bytes?.toString());
+  });
+  expect(seen).toEqual(texts.map((text, at) => ([0, 7, 39].includes(at) ? text : undefined)));
+  expect(started).toBeLessThan(4);
 });
