@@ -27,7 +27,7 @@ export interface CommitsToScan {
 }
 
 /** Commits loaded at once, and commits looked at before pipes get their turn. */
-const CHUNK = 8192;
+const CHUNK = 4096;
 const BREATH = 64;
 
 /** What each commit added: in the content of files (of a merge, where it differs from every parent), in names of files, and in its message. */

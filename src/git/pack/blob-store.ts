@@ -23,7 +23,7 @@ export interface Notes<Note> {
 }
 
 /** All rebuilt objects together: those rebuilt earlier give way. */
-const ARENA = 96 << 20;
+const ARENA = 48 << 20;
 /** A larger object is rebuilt outside the arena, and forgotten. */
 const LARGEST = ARENA >> 3;
 /** The longest chain of deltas that git makes (`--depth`); a damaged pack may have one without end. */

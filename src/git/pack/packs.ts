@@ -87,7 +87,7 @@ function openPack(indexPath: string, width: 20 | 32, first: number): Pack | null
 
 /** Bytes read at once, and how many such pieces are kept: neighbours in a pack are asked for together. */
 const WINDOW = 1 << 20;
-const WINDOWS = 64;
+const WINDOWS = 24;
 
 function windowed(descriptor: number): Pack['bytes'] {
   const windows = new Map<number, Buffer>();
