@@ -77,8 +77,9 @@ describe('what is encoded', () => {
 
   it('is found next to the name that it is given', () => {
     const secret = fake(HEX, 30);
-    expect(findings(`plaid:\n  data:\n    PLAID_SECRET: ${base64(secret)}\n`)).toMatchObject([
-      { detector: 'plaid-secret', decoded: 'base64' },
+    const uuid = [8, 4, 4, 4, 12].map((length, seed) => fake(HEX, length, seed + 1)).join('-');
+    expect(findings(`privacy:\n  data:\n    PRIVACY_API_KEY: ${base64(uuid)}\n`)).toMatchObject([
+      { detector: 'privacy-com-api-key', decoded: 'base64' },
     ]);
     expect(findings(`plaid:\n  PLAID_SECRET%3D${secret}\n`)).toMatchObject([{ detector: 'plaid-secret' }]);
   });

@@ -23,10 +23,10 @@ describe('a finding', () => {
     expect(more).toEqual([]);
     expect(finding).toEqual({
       detector: 'stripe-secret-key',
-      title: 'Stripe secret key',
+      title: 'Live secret key of Stripe',
       severity: 'critical',
       confidence: 'high',
-      provider: null,
+      provider: 'Stripe',
       path: 'a.ts',
       line: 2,
       // The letter outside the basic plane has two UTF-16 code units.
@@ -35,7 +35,7 @@ describe('a finding', () => {
       blob,
       offset: 35,
       decoded: null,
-      reason: 'has the form of a live Stripe secret or restricted key',
+      reason: 'a live secret key by its prefix, of a length that is theirs',
       silenced: null,
     });
   });

@@ -15,7 +15,7 @@ export const credentials: readonly Credential[] = [
     shape: { of: 'urlSafe', length: [54, 68] },
   },
   { id: 'axonaut-api-key', title: 'Axonaut API key', vendor: 'axonaut', severity: 'high', shape: { of: 'lower', length: 32 } },
-  { id: 'bexio-credential', title: 'bexio API credential', vendor: 'bexio', severity: 'high' },
+  { id: 'bexio-credential', title: 'API credential of bexio', vendor: 'bexio', severity: 'high' },
   { id: 'billomat-api-key', title: 'Billomat API key', vendor: 'billomat', severity: 'high', shape: { of: 'lower', length: 32 } },
   { id: 'caflou-api-token', title: 'Caflou API token', vendor: 'caflou', severity: 'high' },
   {
@@ -81,7 +81,7 @@ export const credentials: readonly Credential[] = [
     shape: { of: 'urlSafe', length: 31 },
   },
   { id: 'sage-credential', title: 'Sage API credential', vendor: 'sage', severity: 'high' },
-  { id: 'sevdesk-api-token', title: 'sevDesk API token', vendor: 'sevdesk', severity: 'high' },
+  { id: 'sevdesk-api-token', title: 'API token of sevDesk', vendor: 'sevdesk', severity: 'high' },
   {
     id: 'storecove-api-key',
     title: 'Storecove API key',

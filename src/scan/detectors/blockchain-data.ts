@@ -39,7 +39,7 @@ export const tokens: readonly Prefixed[] = [
   },
   {
     id: 'dfuse-api-key',
-    title: 'dfuse API key',
+    title: 'API key of dfuse',
     vendor: 'dfuse',
     severity: 'medium',
     forms: [{ prefix: 'web_', of: 'lower', length: 32 }],

@@ -21,7 +21,7 @@ export const credentials: readonly Credential[] = [
   },
   {
     id: 'coinlayer-access-key',
-    title: 'coinlayer access key',
+    title: 'Access key of coinlayer',
     vendor: 'coinlayer',
     severity: 'medium',
     shape: { of: 'lower', length: 32 },
@@ -30,7 +30,7 @@ export const credentials: readonly Credential[] = [
   { id: 'coinmarketcap-api-key', title: 'CoinMarketCap API key', vendor: 'coinmarketcap', severity: 'medium', shape: { of: 'uuid' } },
   {
     id: 'countrylayer-access-key',
-    title: 'countrylayer access key',
+    title: 'Access key of countrylayer',
     vendor: 'countrylayer',
     severity: 'medium',
     shape: { of: 'lower', length: 32 },
@@ -51,7 +51,7 @@ export const credentials: readonly Credential[] = [
   },
   {
     id: 'currencylayer-access-key',
-    title: 'currencylayer access key',
+    title: 'Access key of currencylayer',
     vendor: 'currencylayer',
     severity: 'medium',
     shape: { of: 'lower', length: 32 },
@@ -72,12 +72,12 @@ export const credentials: readonly Credential[] = [
   },
   {
     id: 'exchangerates-access-key',
-    title: 'exchangeratesapi.io access key',
+    title: 'Access key of exchangeratesapi.io',
     vendor: 'exchangeRatesApi',
     severity: 'medium',
     shape: { of: 'lower', length: 32 },
   },
-  { id: 'fastforex-api-key', title: 'fastFOREX API key', vendor: 'fastforex', severity: 'medium', shape: { of: 'urlSafe', length: 28 } },
+  { id: 'fastforex-api-key', title: 'API key of fastFOREX', vendor: 'fastforex', severity: 'medium', shape: { of: 'urlSafe', length: 28 } },
   { id: 'fixer-access-key', title: 'Fixer access key', vendor: 'fixer', severity: 'medium', shape: { of: 'alnum', length: 32 } },
   { id: 'fxmarket-api-key', title: 'FXMarketAPI key', vendor: 'fxmarket', severity: 'medium', shape: { of: 'base64', length: 20 } },
   {
@@ -96,7 +96,13 @@ export const credentials: readonly Credential[] = [
     shape: { of: 'hex', length: 32 },
     fields: ['key', 'id', 'secret', 'token', 'none'],
   },
-  { id: 'vatlayer-access-key', title: 'vatlayer access key', vendor: 'vatlayer', severity: 'medium', shape: { of: 'lower', length: 32 } },
+  {
+    id: 'vatlayer-access-key',
+    title: 'Access key of vatlayer',
+    vendor: 'vatlayer',
+    severity: 'medium',
+    shape: { of: 'lower', length: 32 },
+  },
   {
     id: 'worldcoinindex-api-key',
     title: 'WorldCoinIndex API key',

@@ -17,7 +17,7 @@ export const credentials: readonly Credential[] = [
   { id: 'bitso-credential', title: 'Bitso API credential', vendor: 'bitso', severity: 'critical' },
   { id: 'bitvavo-credential', title: 'Bitvavo API credential', vendor: 'bitvavo', severity: 'critical', shape: { of: 'hex', length: 64 } },
   { id: 'crypto-com-credential', title: 'Crypto.com Exchange API credential', vendor: 'cryptoCom', severity: 'critical' },
-  { id: 'dydx-credential', title: 'dYdX API credential', vendor: 'dydx', severity: 'critical' },
+  { id: 'dydx-credential', title: 'API credential of dYdX', vendor: 'dydx', severity: 'critical' },
   { id: 'fireblocks-credential', title: 'Fireblocks API credential', vendor: 'fireblocks', severity: 'critical' },
   { id: 'fmfw-credential', title: 'FMFW.io API credential', vendor: 'fmfw', severity: 'critical', shape: { of: 'urlSafe', length: 32 } },
   {

@@ -40,7 +40,7 @@ export const credentials: readonly Credential[] = [
   { id: 'intrinio-api-key', title: 'Intrinio API key', vendor: 'intrinio', severity: 'medium', shape: { of: 'alnum', length: 44 } },
   {
     id: 'marketstack-api-key',
-    title: 'marketstack API key',
+    title: 'API key of marketstack',
     vendor: 'marketstack',
     severity: 'medium',
     shape: { of: 'lower', length: 32 },

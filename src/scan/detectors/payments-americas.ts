@@ -23,7 +23,7 @@ export const credentials: readonly Credential[] = [
     shape: { prefix: 'key_', of: 'alnum', length: [20, 24] },
   },
   { id: 'cybersource-secret', title: 'Cybersource shared secret', vendor: 'cybersource', severity: 'critical' },
-  { id: 'dlocal-secret', title: 'dLocal secret key', vendor: 'dlocal', severity: 'critical' },
+  { id: 'dlocal-secret', title: 'Secret key of dLocal', vendor: 'dlocal', severity: 'critical' },
   {
     id: 'dwolla-key',
     title: 'Dwolla key',

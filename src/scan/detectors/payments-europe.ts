@@ -7,7 +7,7 @@ import { type Prefixed, prefixed } from './shared/prefixed.ts';
 /** Payment providers of Europe, and such as work everywhere. */
 export const credentials: readonly Credential[] = [
   { id: 'airwallex-api-key', title: 'Airwallex API key', vendor: 'airwallex', severity: 'critical' },
-  { id: 'iyzico-secret-key', title: 'iyzico secret key', vendor: 'iyzico', severity: 'critical' },
+  { id: 'iyzico-secret-key', title: 'Secret key of iyzico', vendor: 'iyzico', severity: 'critical' },
   { id: 'klarna-shared-secret', title: 'Klarna shared secret', vendor: 'klarna', severity: 'critical' },
   { id: 'mangopay-api-key', title: 'Mangopay API key', vendor: 'mangopay', severity: 'critical', shape: { of: 'alnum', length: 50 } },
   { id: 'nuvei-secret-key', title: 'Nuvei merchant secret key', vendor: 'nuvei', severity: 'critical', shape: { of: 'alnum', length: 64 } },

@@ -26,8 +26,8 @@ export function claimedBy(owner: Owner): (candidate: Candidate) => boolean | Ass
     const title = `Live secret key of ${provider}`;
     const whose =
       issuer === null
-        ? 'a live secret key by its prefix; its length leaves these vendors'
-        : 'a live secret key by its prefix, of whom its surroundings say';
+        ? 'a live secret key by its prefix, of a length that is theirs'
+        : 'a live secret key by its prefix, and its surroundings say whose';
     const { severity = 'critical', reason = whose } = accepted === true ? {} : accepted;
     return { severity, reason, title, provider };
   };
