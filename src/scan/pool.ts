@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Extension, ScannedBlob } from './hit.ts';
@@ -21,7 +22,7 @@ export interface ScanPool {
 export interface PoolOptions {
   /** What the policies look for beside sox's own detectors. @default nothing */
   readonly extension?: Extension | null;
-  /** Threads at most. They are started when there is enough to do. @default the machine's parallelism */
+  /** Threads at most beside this one. They are started when there is enough to do. @default the machine's parallelism; outside the bundle 0 */
   readonly workers?: number;
   /** The built `worker.ts`. @default beside the bundle */
   readonly script?: URL;
@@ -33,16 +34,18 @@ const AHEAD_BYTES = 64 << 20;
 const BATCHES_EACH = 2;
 
 const SCRIPT = new URL('./scan-worker.js', import.meta.url);
+const THREADS = existsSync(SCRIPT) ? availableParallelism() : 0;
 
-export function createScanPool({ extension = null, workers = availableParallelism(), script = SCRIPT }: PoolOptions = {}): ScanPool {
+export function createScanPool({ extension = null, workers = THREADS, script = SCRIPT }: PoolOptions = {}): ScanPool {
   const lanes: Lane[] = [];
-
   const packed = createPackScanner();
 
   /** Gives the batch to the worker that has least to do. */
   function send(batch: Batch): Promise<ScannedBlob[]>;
   function send(batch: PackedBatch): Promise<(ScannedBlob | null)[]>;
   function send(batch: Batch | PackedBatch): Promise<(ScannedBlob | null)[]> {
+    if (workers === 0)
+      return Promise.resolve('bytes' in batch ? scanBatch(batch, extension, PROCESS_KEY) : packed.scan(batch, extension, PROCESS_KEY));
     if (lanes.length < workers && lanes.every(({ waiting }) => waiting > 0)) lanes.push(openLane(script, extension));
     return lanes.reduce((best, lane) => (lane.waiting < best.waiting ? lane : best)).scan(batch);
   }
@@ -61,7 +64,7 @@ export function createScanPool({ extension = null, workers = availableParallelis
       for await (const content of contents) {
         const batch = batcher.add(content);
         if (batch === null) continue;
-        while (running.length >= workers * BATCHES_EACH || held() > AHEAD_BYTES) yield* (await running.shift()?.scans) ?? [];
+        while (running.length > workers * BATCHES_EACH || held() > AHEAD_BYTES) yield* (await running.shift()?.scans) ?? [];
         start(batch);
       }
       const last = batcher.rest();
