@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ALNUM, fake } from '../../../src/scan/detectors/shared/fake.ts';
 import * as family from '../../../src/scan/detectors/stripe.ts';
 import { engine } from '../../../src/scan/engine.ts';
+import { findDeep } from '../../../src/scan/find-deep.ts';
+import { settle } from '../../../src/scan/settle.ts';
 import { detectorOf, findWith, testExamples } from '../../support/detectors.ts';
 
 testExamples(family);
@@ -46,10 +48,7 @@ describe('stripe keys', () => {
   });
 
   it('names whom the surroundings name, and else those whose length it is', () => {
-    const providers = (text: string) =>
-      engine()
-        .findAll(Buffer.from(text))
-        .map((match) => match.provider);
+    const providers = (text: string) => settle(findDeep(engine(), Buffer.from(text)).matches).map((match) => match.provider);
     const key = `sk_${'live'}_${fake(ALNUM, 24)}`;
     expect(providers(`key = '${key}'`)).toEqual(['Stripe, PayMongo or Tap Payments']);
     expect(providers(`STRIPE_KEY=${key}`)).toEqual(['Stripe']);
