@@ -94,6 +94,13 @@ const SYNTAXES: readonly ((word: string, suffix: string, value: string) => strin
   (word, suffix, value) => `- name: ${`${word}_${suffix}`.toUpperCase()}\n  value: "${value}"`,
   (word, suffix, value) => `{ "name": "${`${word}_${suffix}`.toUpperCase()}", "value": "${value}" }`,
   (word, suffix, value) => `<add key="${camel(word)}${camel(suffix)}" value="${value}" />`,
+  (word, suffix, value) => `{"key":"${word}_${suffix}","value":"${value}","enabled":true}`,
+  (word, suffix, value) => `variable "${word}_${suffix}" {\n  type    = string\n  default = "${value}"\n}`,
+  (word, suffix, value) => `export const ${word}${camel(suffix)} =\n  '${value}';`,
+  (word, suffix, value) => `${word}_${suffix},production,${value}`,
+  (word, suffix, value) => `ENV['${`${word}_${suffix}`.toUpperCase()}'] ||= '${value}'`,
+  (word, suffix, value) => `key="\${${`${word}_${suffix}`.toUpperCase()}:-${value}}"`,
+  (word, suffix, value) => `run --${word}-${suffix.replaceAll('_', '-')} ${value}`,
   (word, suffix, value) => `define('${`${word}_${suffix}`.toUpperCase()}', '${value}');`,
   (word, suffix, value) => `--${word}-${suffix.replaceAll('_', '-')}=${value}`,
   (word, suffix, value) => `${word}_${suffix} = Secret::new("${value}")`.replace('Secret::new', 'SecretStr'),
@@ -108,6 +115,7 @@ function wordOf(vendor: VendorId): string {
   return words?.[0] ?? parts?.[0] ?? '';
 }
 
-function valueOf({ shape }: Credential, seed: number): string {
+function valueOf({ shapes }: Credential, seed: number): string {
+  const [shape] = shapes ?? [];
   return shape === undefined ? `${fake(ALNUM, 36, seed)}4k7x` : exampleOf(shape, seed);
 }

@@ -11,7 +11,7 @@ export const credentials: readonly Credential[] = [
     title: 'Adyen HMAC key or other secret',
     vendor: 'adyen',
     severity: 'critical',
-    shape: { of: 'hex', length: 64 },
+    shapes: [{ of: 'hex', length: 64 }],
   },
 ];
 

@@ -6,27 +6,27 @@ import { type Prefixed, prefixed } from './shared/prefixed.ts';
 
 /** Nodes, explorers and data of blockchains. */
 export const credentials: readonly Credential[] = [
-  { id: 'alchemy-api-key', title: 'Alchemy API key', vendor: 'alchemy', severity: 'medium', shape: { of: 'urlSafe', length: 32 } },
-  { id: 'blockcypher-token', title: 'BlockCypher token', vendor: 'blockcypher', severity: 'medium', shape: { of: 'hex', length: 32 } },
+  { id: 'alchemy-api-key', title: 'Alchemy API key', vendor: 'alchemy', severity: 'medium', shapes: [{ of: 'urlSafe', length: 32 }] },
+  { id: 'blockcypher-token', title: 'BlockCypher token', vendor: 'blockcypher', severity: 'medium', shapes: [{ of: 'hex', length: 32 }] },
   {
     id: 'blockfrost-project-id',
     title: 'Blockfrost project id',
     vendor: 'blockfrost',
     severity: 'medium',
-    shape: { prefix: 'mainnet', of: 'alnum', length: 32 },
+    shapes: [{ prefix: 'mainnet', of: 'alnum', length: 32 }],
   },
-  { id: 'blocknative-api-key', title: 'Blocknative API key', vendor: 'blocknative', severity: 'medium', shape: { of: 'uuid' } },
-  { id: 'bscscan-api-key', title: 'BscScan API key', vendor: 'bscscan', severity: 'medium', shape: { of: 'upper', length: 34 } },
+  { id: 'blocknative-api-key', title: 'Blocknative API key', vendor: 'blocknative', severity: 'medium', shapes: [{ of: 'uuid' }] },
+  { id: 'bscscan-api-key', title: 'BscScan API key', vendor: 'bscscan', severity: 'medium', shapes: [{ of: 'upper', length: 34 }] },
   { id: 'covalent-api-key', title: 'Covalent API key', vendor: 'covalent', severity: 'medium' },
-  { id: 'etherscan-api-key', title: 'Etherscan API key', vendor: 'etherscan', severity: 'medium', shape: { of: 'upper', length: 34 } },
-  { id: 'ethplorer-api-key', title: 'Ethplorer API key', vendor: 'ethplorer', severity: 'medium', shape: { of: 'urlSafe', length: 22 } },
-  { id: 'helius-api-key', title: 'Helius API key', vendor: 'helius', severity: 'medium', shape: { of: 'uuid' } },
-  { id: 'infura-key', title: 'Infura project key or secret', vendor: 'infura', severity: 'medium', shape: { of: 'lower', length: 32 } },
-  { id: 'moralis-api-key', title: 'Moralis API key', vendor: 'moralis', severity: 'medium', shape: { of: 'alnum', length: 64 } },
-  { id: 'nftport-api-key', title: 'NFTPort API key', vendor: 'nftport', severity: 'medium', shape: { of: 'uuid' } },
-  { id: 'purestake-api-key', title: 'PureStake API key', vendor: 'purestake', severity: 'medium', shape: { of: 'alnum', length: 40 } },
+  { id: 'etherscan-api-key', title: 'Etherscan API key', vendor: 'etherscan', severity: 'medium', shapes: [{ of: 'upper', length: 34 }] },
+  { id: 'ethplorer-api-key', title: 'Ethplorer API key', vendor: 'ethplorer', severity: 'medium', shapes: [{ of: 'urlSafe', length: 22 }] },
+  { id: 'helius-api-key', title: 'Helius API key', vendor: 'helius', severity: 'medium', shapes: [{ of: 'uuid' }] },
+  { id: 'infura-key', title: 'Infura project key or secret', vendor: 'infura', severity: 'medium', shapes: [{ of: 'lower', length: 32 }] },
+  { id: 'moralis-api-key', title: 'Moralis API key', vendor: 'moralis', severity: 'medium', shapes: [{ of: 'alnum', length: 64 }] },
+  { id: 'nftport-api-key', title: 'NFTPort API key', vendor: 'nftport', severity: 'medium', shapes: [{ of: 'uuid' }] },
+  { id: 'purestake-api-key', title: 'PureStake API key', vendor: 'purestake', severity: 'medium', shapes: [{ of: 'alnum', length: 40 }] },
   { id: 'quicknode-credential', title: 'QuickNode API credential', vendor: 'quicknode', severity: 'medium' },
-  { id: 'tatum-api-key', title: 'Tatum API key', vendor: 'tatum', severity: 'high', shape: { of: 'urlSafe', length: 36 } },
+  { id: 'tatum-api-key', title: 'Tatum API key', vendor: 'tatum', severity: 'high', shapes: [{ of: 'urlSafe', length: 36 }] },
 ];
 
 export const tokens: readonly Prefixed[] = [

@@ -6,7 +6,13 @@ import { type Prefixed, prefixed } from './shared/prefixed.ts';
 
 /** Cards that a company issues, and its spending. */
 export const credentials: readonly Credential[] = [
-  { id: 'brex-token', title: 'Brex API token', vendor: 'brex', severity: 'critical' },
+  {
+    id: 'brex-token',
+    title: 'Brex API token',
+    vendor: 'brex',
+    severity: 'critical',
+    shapes: [{ prefix: 'bxt_', of: 'alnum', length: [36, 40] }],
+  },
   { id: 'galileo-credential', title: 'Galileo API credential', vendor: 'galileo', severity: 'critical' },
   { id: 'lithic-api-key', title: 'Lithic API key', vendor: 'lithic', severity: 'critical' },
   { id: 'marqeta-credential', title: 'Marqeta API credential', vendor: 'marqeta', severity: 'critical' },
@@ -15,10 +21,16 @@ export const credentials: readonly Credential[] = [
     title: 'Privacy.com API key',
     vendor: 'privacyCom',
     severity: 'critical',
-    shape: { of: 'uuid' },
+    shapes: [{ of: 'uuid' }],
     anyShape: false,
   },
-  { id: 'unit-api-token', title: 'Unit API token', vendor: 'unit', severity: 'critical' },
+  {
+    id: 'unit-api-token',
+    title: 'Unit API token',
+    vendor: 'unit',
+    severity: 'critical',
+    shapes: [{ prefix: 'v2.public.', of: 'dotted', length: [80, 1000] }],
+  },
 ];
 
 export const tokens: readonly Prefixed[] = [
@@ -43,7 +55,9 @@ export const detectors: readonly Detector[] = [...credentials.map(credential), .
 
 export const about: Readonly<Record<string, About>> = /* @__PURE__ */ Object.assign(
   /* @__PURE__ */ aboutCredentials(credentials, {
+    'brex-token': 'developer.brex.com',
     'privacy-com-api-key': 'trufflehog and kingfisher rules',
+    'unit-api-token': 'docs.unit.co: a PASETO of version 2',
   }),
   /* @__PURE__ */ aboutPrefixed(tokens, {
     'ramp-client-id': 'betterleaks and trufflehog rules',

@@ -11,7 +11,7 @@ export const credentials: readonly Credential[] = [
     title: 'Checkout.com secret key of the older form',
     vendor: 'checkoutCom',
     severity: 'critical',
-    shape: { of: 'uuid', prefix: 'sk_' },
+    shapes: [{ of: 'uuid', prefix: 'sk_' }],
     anyShape: false,
   },
   {
@@ -19,7 +19,7 @@ export const credentials: readonly Credential[] = [
     title: 'Checkout.com test key of the older form',
     vendor: 'checkoutCom',
     severity: 'low',
-    shape: { of: 'uuid', prefix: 'sk_test_' },
+    shapes: [{ of: 'uuid', prefix: 'sk_test_' }],
     anyShape: false,
   },
 ];
@@ -35,7 +35,7 @@ export const detectors: readonly Detector[] = [
     find: { anchors: ['"sk_', "'sk_", '`sk_', '=sk_', ' sk_', ':sk_', '>sk_'] },
     pattern: () => /["'\x60= :>]sk_(?<sandbox>sbox_)?(?<secret>[a-z2-7]{26}[a-z2-7*#$=])(?![0-9A-Za-z_-])/,
     accept: ({ secret, groups }) => {
-      if (!/[2-7]/.test(secret) || entropy(secret) < 3) return false;
+      if (!/[2-7]|[^a-z]$/.test(secret) || entropy(secret) < 3) return false;
       if (isPlaceholder(secret)) return { severity: 'info', reason: 'has the form of a key, but reads like a placeholder' };
       return groups['sandbox'] === undefined || { severity: 'info', reason: 'a key for the vendor’s sandbox, which moves no money' };
     },

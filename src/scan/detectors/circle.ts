@@ -11,7 +11,7 @@ export const credentials: readonly Credential[] = [
     title: 'Circle entity secret',
     vendor: 'circle',
     severity: 'critical',
-    shape: { of: 'hex', length: 64 },
+    shapes: [{ of: 'hex', length: 64 }],
     fields: ['secret'],
   },
 ];

@@ -12,14 +12,26 @@ export const credentials: readonly Credential[] = [
     title: 'Commerce.js secret key',
     vendor: 'commercejs',
     severity: 'high',
-    shape: { of: 'urlSafe', length: 48 },
+    shapes: [{ of: 'urlSafe', length: 48 }],
   },
   { id: 'ecwid-token', title: 'Ecwid token', vendor: 'ecwid', severity: 'high' },
-  { id: 'loyverse-access-token', title: 'Loyverse access token', vendor: 'loyverse', severity: 'high', shape: { of: 'lower', length: 32 } },
-  { id: 'snipcart-secret-key', title: 'Snipcart secret key', vendor: 'snipcart', severity: 'high', shape: { of: 'urlSafe', length: 75 } },
-  { id: 'squarespace-access-token', title: 'Squarespace API key', vendor: 'squarespace', severity: 'high', shape: { of: 'uuid' } },
-  { id: 'swell-secret-key', title: 'Swell secret key', vendor: 'swell', severity: 'high', shape: { of: 'alnum', length: 32 } },
-  { id: 'vouchery-credential', title: 'Vouchery API key', vendor: 'vouchery', severity: 'medium', shape: { of: 'lower', length: 36 } },
+  {
+    id: 'loyverse-access-token',
+    title: 'Loyverse access token',
+    vendor: 'loyverse',
+    severity: 'high',
+    shapes: [{ of: 'lower', length: 32 }],
+  },
+  {
+    id: 'snipcart-secret-key',
+    title: 'Snipcart secret key',
+    vendor: 'snipcart',
+    severity: 'high',
+    shapes: [{ of: 'urlSafe', length: 75 }],
+  },
+  { id: 'squarespace-access-token', title: 'Squarespace API key', vendor: 'squarespace', severity: 'high', shapes: [{ of: 'uuid' }] },
+  { id: 'swell-secret-key', title: 'Swell secret key', vendor: 'swell', severity: 'high', shapes: [{ of: 'alnum', length: 32 }] },
+  { id: 'vouchery-credential', title: 'Vouchery API key', vendor: 'vouchery', severity: 'medium', shapes: [{ of: 'lower', length: 36 }] },
 ];
 
 export const tokens: readonly Prefixed[] = [

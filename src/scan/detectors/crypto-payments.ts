@@ -10,10 +10,10 @@ export const credentials: readonly Credential[] = [
     title: 'CoinPayments private key',
     vendor: 'coinpayments',
     severity: 'critical',
-    shape: { of: 'alnum', length: 64 },
+    shapes: [{ of: 'alnum', length: 64 }],
   },
   { id: 'nowpayments-api-key', title: 'NOWPayments API key', vendor: 'nowpayments', severity: 'critical' },
-  { id: 'opennode-api-key', title: 'OpenNode API key', vendor: 'opennode', severity: 'critical', shape: { of: 'uuid' } },
+  { id: 'opennode-api-key', title: 'OpenNode API key', vendor: 'opennode', severity: 'critical', shapes: [{ of: 'uuid' }] },
 ];
 
 export const detectors: readonly Detector[] = credentials.map(credential);

@@ -9,7 +9,7 @@ export const credentials: readonly Credential[] = [
   { id: 'experian-credential', title: 'Experian API credential', vendor: 'experian', severity: 'critical' },
   { id: 'guidewire-credential', title: 'Guidewire API credential', vendor: 'guidewire', severity: 'high' },
   { id: 'lendflow-api-token', title: 'Lendflow API token', vendor: 'lendflow', severity: 'critical' },
-  { id: 'loanpro-api-token', title: 'LoanPro API token', vendor: 'loanpro', severity: 'critical', shape: { of: 'hex', length: 40 } },
+  { id: 'loanpro-api-token', title: 'LoanPro API token', vendor: 'loanpro', severity: 'critical', shapes: [{ of: 'hex', length: 40 }] },
   { id: 'mambu-api-key', title: 'Mambu API key', vendor: 'mambu', severity: 'critical' },
   { id: 'socotra-credential', title: 'Socotra API credential', vendor: 'socotra', severity: 'high' },
   { id: 'transunion-credential', title: 'TransUnion API credential', vendor: 'transunion', severity: 'critical' },

@@ -9,7 +9,8 @@ import { VENDORS } from './shared/vendors.ts';
  * its length and alphabet do, or leave all five.
  */
 
-const VENDORS_OF_FORM = ['chargebee', 'column', 'gocardless', 'lob', 'mollie'] as const;
+/** Paddle’s are tokens for web pages, and no secrets. */
+const VENDORS_OF_FORM = ['chargebee', 'column', 'gocardless', 'lob', 'mollie', 'paddle'] as const;
 type Issuer = (typeof VENDORS_OF_FORM)[number];
 
 /** `test_` begins the names of too many functions: it counts where a value begins. */

@@ -11,7 +11,7 @@ export const credentials: readonly Credential[] = [
     title: 'Instamojo client id',
     vendor: 'instamojo',
     severity: 'low',
-    shape: { of: 'alnum', length: 40 },
+    shapes: [{ of: 'alnum', length: 40 }],
     anyShape: false,
     partOf: ['instamojo-client-secret'],
   },
@@ -20,7 +20,7 @@ export const credentials: readonly Credential[] = [
     title: 'Instamojo client secret',
     vendor: 'instamojo',
     severity: 'critical',
-    shape: { of: 'alnum', length: 128 },
+    shapes: [{ of: 'alnum', length: 128 }],
     otherHalf: { of: 'alnum', length: 40 },
   },
   {
@@ -28,12 +28,18 @@ export const credentials: readonly Credential[] = [
     title: 'PayMongo secret key',
     vendor: 'paymongo',
     severity: 'critical',
-    shape: { of: 'urlSafe', length: 32 },
+    shapes: [{ of: 'urlSafe', length: 32 }],
   },
   { id: 'paytm-merchant-key', title: 'Paytm merchant key', vendor: 'paytm', severity: 'critical' },
   { id: 'payu-credential', title: 'PayU merchant key or salt', vendor: 'payu', severity: 'critical' },
   { id: 'phonepe-credential', title: 'PhonePe salt key or client secret', vendor: 'phonepe', severity: 'critical' },
-  { id: 'razorpay-key-secret', title: 'Razorpay key secret', vendor: 'razorpay', severity: 'critical', shape: { of: 'alnum', length: 24 } },
+  {
+    id: 'razorpay-key-secret',
+    title: 'Razorpay key secret',
+    vendor: 'razorpay',
+    severity: 'critical',
+    shapes: [{ of: 'alnum', length: 24 }],
+  },
 ];
 
 export const tokens: readonly Prefixed[] = [

@@ -12,14 +12,14 @@ export const credentials: readonly Credential[] = [
     title: 'Braintree private key',
     vendor: 'braintree',
     severity: 'critical',
-    shape: { of: 'hex', length: 32 },
+    shapes: [{ of: 'hex', length: 32 }],
   },
   {
     id: 'paypal-client-id',
     title: 'PayPal client id',
     vendor: 'paypal',
     severity: 'info',
-    shape: { of: 'urlSafe', length: [59, 79], prefix: 'A' },
+    shapes: [{ of: 'urlSafe', length: [59, 79], prefix: 'A' }],
     fields: ['id'],
     anyShape: false,
   },
@@ -28,7 +28,7 @@ export const credentials: readonly Credential[] = [
     title: 'PayPal client secret',
     vendor: 'paypal',
     severity: 'critical',
-    shape: { of: 'dotted', length: [44, 80] },
+    shapes: [{ of: 'dotted', length: [44, 80] }],
   },
 ];
 

@@ -7,7 +7,7 @@ export const credentials: readonly Credential[] = [
   { id: 'adp-client-secret', title: 'ADP client secret', vendor: 'adp', severity: 'critical' },
   { id: 'argyle-api-secret', title: 'Argyle API secret', vendor: 'argyle', severity: 'critical' },
   { id: 'atomic-api-secret', title: 'Atomic API secret', vendor: 'atomicfi', severity: 'critical' },
-  { id: 'bamboohr-api-key', title: 'BambooHR API key', vendor: 'bamboohr', severity: 'high', shape: { of: 'hex', length: 40 } },
+  { id: 'bamboohr-api-key', title: 'BambooHR API key', vendor: 'bamboohr', severity: 'high', shapes: [{ of: 'hex', length: 40 }] },
   { id: 'check-api-key', title: 'Check payroll API key', vendor: 'checkHq', severity: 'critical' },
   { id: 'deel-api-token', title: 'Deel API token', vendor: 'deel', severity: 'critical' },
   { id: 'finch-client-secret', title: 'Finch client secret', vendor: 'finch', severity: 'critical' },

@@ -14,7 +14,7 @@ export const credentials: readonly Credential[] = [
     title: 'Plaid client id',
     vendor: 'plaid',
     severity: 'low',
-    shape: { of: 'alnum', length: 24 },
+    shapes: [{ of: 'alnum', length: 24 }],
     fields: ['id', 'key', 'token', 'none'],
     anyShape: false,
     partOf: ['plaid-secret'],
@@ -24,7 +24,7 @@ export const credentials: readonly Credential[] = [
     title: 'Plaid secret',
     vendor: 'plaid',
     severity: 'critical',
-    shape: { of: 'alnum', length: 30 },
+    shapes: [{ of: 'alnum', length: 30 }],
     otherHalf: { of: 'alnum', length: 24 },
   },
 ];

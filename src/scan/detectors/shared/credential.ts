@@ -1,9 +1,9 @@
 import type { Severity } from '../../../model/finding.ts';
 import type { Assessment, Candidate, Detector } from '../define.ts';
-import { changes, entropy, isPlaceholder, isRandom } from './randomness.ts';
+import { entropy, isPlaceholder, isRandom, isShuffled } from './randomness.ts';
 import { type Field, type Reading, read } from './reading.ts';
 import { isForm, type Shape } from './shapes.ts';
-import { CLOSER, OPENER, SEPARATOR } from './syntax.ts';
+import { CLOSER, OPENER, SEPARATOR, SEPARATOR_LINES } from './syntax.ts';
 import { FINANCE_WORDS, VENDORS, type VendorId } from './vendors.ts';
 
 /**
@@ -16,8 +16,8 @@ export interface Credential {
   readonly title: string;
   readonly vendor: VendorId;
   readonly severity: Severity;
-  /** Its form, where somebody has published or seen it. */
-  readonly shape?: Shape;
+  /** Its forms, where somebody has published or seen them. */
+  readonly shapes?: readonly [Shape, ...Shape[]];
   /** The form of the other half of the credential, which a detector of its own finds. */
   readonly otherHalf?: Shape;
   /** What its name may say. @default anything but `public`, `id` and `passphrase` */
@@ -39,7 +39,7 @@ export function credential(wanted: Credential): Detector {
     find: FIND,
     pattern: assignment,
     window: WINDOW,
-    spanLines: 1,
+    spanLines: SEPARATOR_LINES,
     ...(partOf === undefined ? {} : { partOf }),
     accept: (candidate) => assess(candidate, wanted),
   };
@@ -47,19 +47,24 @@ export function credential(wanted: Credential): Detector {
 
 function assess(
   candidate: Candidate,
-  { vendor, severity, shape, otherHalf, fields = ANY_FIELD, anyShape }: Credential,
+  { vendor, severity, shapes, otherHalf, fields = ANY_FIELD, anyShape }: Credential,
 ): false | Assessment {
   const reading = read(candidate);
   if (reading.vendor !== vendor || !fields.includes(reading.field)) return false;
-  const { secret, groups } = candidate;
-  const isAssigned = /[:=>|?(,]/.test(groups['separator'] ?? '');
+  const { secret } = candidate;
+  const isAssigned = isGiven(candidate);
+  const shape = shapes?.find((one) => isForm(secret, one));
   if (shape?.prefix === undefined && PREFIXED.test(secret)) return false;
-  if (shape !== undefined && isForm(secret, shape)) {
-    return (isAssigned || reading.by !== 'near') && isLikely(secret) ? grade(secret, reading, severity) : false;
-  }
+  if (shape !== undefined) return (isAssigned || reading.by !== 'near') && isLikely(secret) ? grade(secret, reading, severity) : false;
   const isOther = otherHalf !== undefined && isForm(secret, otherHalf);
-  if (anyShape === false || isOther || !isAssigned || !isVouchedFor(reading, secret, shape) || !isRandom(secret)) return false;
+  if (anyShape === false || isOther || !isAssigned || !isVouchedFor(reading, secret) || !isRandom(secret)) return false;
   return grade(secret, reading, LESS[severity], UNPROVEN);
+}
+
+/** An operator, or the option of a command, stands before the value: more than a blank as in prose. */
+function isGiven({ before, groups }: Candidate): boolean {
+  const { name = '', separator, flag } = groups;
+  return flag !== undefined || /[:=>|?(,]/.test(separator ?? '') || /(?:^|\s)--[A-Za-z][\w-]*$/.test(before + name);
 }
 
 /** What begins with letters that say what it is belongs to the detector of those letters. */
@@ -74,14 +79,14 @@ const UNPROVEN = 'a random value under a name that says whose credential it is; 
  * Whether a name may vouch for a value whose form proves nothing: it speaks of a credential, and of this vendor's. Where only the lines around
  * do, it has to say more than `token`, which responses are full of, and nothing may begin with letters of another kind.
  */
-function isVouchedFor({ by, field, isQualified }: Reading, secret: string, shape: Shape | undefined): boolean {
+function isVouchedFor({ by, field, isQualified }: Reading, secret: string): boolean {
   if (field === 'none') return false;
-  return by !== 'near' || (shape === undefined && isQualified && field !== 'password' && !/^(?:[A-Za-z]{1,16}_|eyJ)/.test(secret));
+  return by !== 'near' || (isQualified && field !== 'password' && !/^(?:[A-Za-z]{1,16}_|eyJ)/.test(secret));
 }
 
-/** What has the length of a credential and no digit is a name, unless its letters change as no name’s do. */
+/** What has the length of a credential and no digit is a name. */
 function isLikely(secret: string): boolean {
-  return /\d/.test(secret) || isPlaceholder(secret) || changes(secret) >= secret.length * 0.35;
+  return /\d/.test(secret) || isPlaceholder(secret) || isShuffled(secret);
 }
 
 function grade(secret: string, { isSandbox, by }: Reading, severity: Severity, unproven?: string): false | Assessment {
@@ -98,29 +103,37 @@ const LEAST_BITS = 2.4;
 const NEARBY = 'the form of such a credential, in lines that say whose it is';
 
 /** How the names of credentials begin or go on. `key` alone stands in every second line of some files: here it needs a sign beside it. */
-const NAMES = [
+const NAMES: readonly string[] = [
   'secret',
   'token',
   'passw',
   'apikey',
+  'api key',
+  'appkey',
   'accesskey',
+  'hmackey',
   'privatekey',
   '_key',
   '-key',
   'key=',
   'authorization',
+  'authenticate',
   'credential',
   'client_id',
   'client-id',
   'clientid',
 ];
-const FIND = { anchors: [...NAMES, ...FINANCE_WORDS], anyCase: true } as const;
-const WINDOW = 1500;
+/** How programs are given a name and a password: the password is the credential, or what stands alone. */
+const FLAGS: readonly string[] = [' -u ', '--user '];
+const FIND = { anchors: [...NAMES, ...FLAGS, ...FINANCE_WORDS], anyCase: true } as const;
+const WINDOW = 1700;
 
 function assignment(): RegExp {
   const names = oneOf([...NAMES.map((name) => name.replace('=', '(?==)')), ...FINANCE_WORDS]);
-  const value = String.raw`(?=[A-Za-z_+/=.~-]{0,63}\d|[A-Za-z]{24})(?<secret>[\w+/~-][\w+/=.~-]{14,1099}[\w+/=-])(?![\w+/=~-]|\.\w|[(\[])`;
-  return new RegExp(String.raw`(?<name>(?:${names})[\w.$]{0,40}(?: key)?)${CLOSER}(?<separator>${SEPARATOR})${OPENER}${value}`, 'i');
+  const assigned = String.raw`(?<name>(?:${names})[\w.$]{0,40}(?: key)?)${CLOSER}(?<separator>${SEPARATOR})${OPENER}`;
+  const given = String.raw`(?<flag>${FLAGS.join('|')})["']?(?:[\w@.+-]{1,64}:)?`;
+  const value = String.raw`(?=[A-Za-z_+/=.~-]{0,63}\d|[A-Za-z]{24})(?<secret>[\w+/~-][\w+/=.~$-]{14,1099}[\w+/=-])(?![\w+/=~-]|\.\w|[(\[{])`;
+  return new RegExp(`(?:${assigned}|${given})${value}`, 'i');
 }
 
 /** The alternatives by their first letter: a matcher leaves all others aside at once. */

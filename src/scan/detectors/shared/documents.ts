@@ -27,16 +27,17 @@ export function aboutPasswords(passwords: readonly Password[]): Abouts {
   return Object.fromEntries(passwords.map((wanted) => [wanted.id, aboutPassword(wanted)]));
 }
 
-function aboutCredential({ id, vendor, shape, fields = ['secret'], anyShape }: Credential, source: string | undefined): About {
-  if ((shape === undefined) !== (source === undefined)) throw new Error(`${id}: a form has a source, and only a form`);
+function aboutCredential({ id, vendor, shapes, fields = ['secret'], anyShape }: Credential, source: string | undefined): About {
+  if ((shapes === undefined) !== (source === undefined)) throw new Error(`${id}: a form has a source, and only a form`);
   const [field = 'secret'] = fields;
+  const [shape] = shapes ?? [];
   const word = wordOf(vendor);
   const name = NAMES[field];
   const value = (seed: number): string => (shape === undefined ? fake(ALNUM, 40, seed) : exampleOf(shape, seed));
   const near = (assigned: string, text: string): string => `${settingOf(vendor)}\n  ${assigned}: "${text}"`;
   const others = anyShape === false || shape === undefined ? [] : [`${word.toUpperCase()}_${name}=${fake(ALNUM, 27)}`];
   return {
-    checks: `${shape === undefined ? 'a random value' : describe(shape)} that its name or the lines around it give to ${VENDORS[vendor].name} (\`${word}\`) as ${KINDS[field]}`,
+    checks: `${shapes === undefined ? 'a random value' : shapes.map(describe).join(' or ')} that its name or the lines around it give to ${VENDORS[vendor].name} (\`${word}\`) as ${KINDS[field]}`,
     source: source ?? 'no published shape: keyword, assignment, entropy',
     finds: () => [
       `${word.toUpperCase()}_${name}=${value(1)}`,
@@ -49,7 +50,7 @@ function aboutCredential({ id, vendor, shape, fields = ['secret'], anyShape }: C
       `${word.toUpperCase()}_${name}=my_${word}_${name.toLowerCase()}_2`,
       `${word.toUpperCase()}_${name}=\${${word.toUpperCase()}_${name}_V2}`,
       near(`acme_${name.toLowerCase()}`, value(3)),
-      near(name.toLowerCase(), shape === undefined ? fake(ALNUM, 14) : value(3).slice(0, shortOf(shape))),
+      near(name.toLowerCase(), shape !== undefined && anyShape === false ? value(3).slice(0, shortOf(shape)) : fake(ALNUM, 14)),
     ],
   };
 }

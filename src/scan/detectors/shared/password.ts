@@ -2,7 +2,7 @@ import type { Severity } from '../../../model/finding.ts';
 import type { Assessment, Candidate, Detector } from '../define.ts';
 import { isPlaceholder } from './randomness.ts';
 import { type Field, read } from './reading.ts';
-import { CLOSER, OPENER, SEPARATOR } from './syntax.ts';
+import { CLOSER, OPENER, SEPARATOR, SEPARATOR_LINES } from './syntax.ts';
 import { VENDORS, type VendorId } from './vendors.ts';
 
 /** A password or passphrase that a person may have chosen, of an account with a vendor: only its name tells what it is. */
@@ -26,12 +26,14 @@ export function password({ id, title, vendor, severity, field, partOf }: Passwor
     reason: `a ${field} by its name, which or the lines around which say whose it is`,
     find: FIND,
     pattern: assignment,
-    spanLines: 1,
+    window: WINDOW,
+    spanLines: SEPARATOR_LINES,
     ...(partOf === undefined ? {} : { partOf }),
     accept: (candidate) => assess(candidate, vendor, field),
   };
 }
 
+const WINDOW = 800;
 const FIND = { anchors: ['passphrase', 'passw'], anyCase: true } as const;
 
 function assignment(): RegExp {

@@ -36,9 +36,14 @@ const PLACEHOLDER =
 export function isRandom(text: string): boolean {
   const letters = text.replace(/[^A-Za-z]/g, '').length;
   const digits = text.replace(/\D/g, '').length;
-  if (letters < 2 || digits < 2 || digits + letters < text.length * 0.8) return false;
-  if (changes(text) < text.length * 0.2) return false;
+  if (letters < 2 || digits + letters < text.length * 0.8) return false;
+  if (digits < 2 ? !isShuffled(text) : changes(text) < text.length * 0.2) return false;
   return entropy(text) >= (text.length < 24 ? 2.8 : 3) && !isWords(text);
+}
+
+/** Of a text with hardly a digit: its letters change between capital and small as no name’s do. */
+export function isShuffled(text: string): boolean {
+  return /^[A-Za-z0-9]+$/.test(text) && changes(text) >= text.length * 0.35;
 }
 
 /** False of names, words and paths: hardly ever of a text that a machine made up. Cheap. */
@@ -47,7 +52,7 @@ export function mayBeMade(text: string): boolean {
 }
 
 /** How often a character is of another kind than the one before it: capital, small letter, digit, other. */
-export function changes(text: string): number {
+function changes(text: string): number {
   let count = 0;
   for (let at = 1; at < text.length; at++) if (kind(text.charCodeAt(at)) !== kind(text.charCodeAt(at - 1))) count++;
   return count;

@@ -27,15 +27,16 @@ export function read(candidate: Candidate): Reading {
 let latest: { readonly candidate: Candidate; readonly reading: Reading } | undefined;
 
 function readOnce(candidate: Candidate): Reading {
-  const name = (/[\w.$-]*$/.exec(candidate.before)?.[0] ?? '') + (candidate.groups['name'] ?? '');
+  const own = candidate.groups['name'];
+  const name = own === undefined ? 'auth_token' : (/[\w.$-]*$/.exec(candidate.before)?.[0] ?? '') + own;
   const segments = segmentsOf(name);
   const says = {
     field: fieldOf(segments),
     isSandbox: segments.some((segment) => SANDBOX.test(segment)),
     isQualified: segments.some((segment) => QUALIFIER.test(segment)),
   };
-  const own = vendorInName(segments);
-  if (own !== null) return { ...says, vendor: own, by: 'name' };
+  const named = vendorInName(segments);
+  if (named !== null) return { ...says, vendor: named, by: 'name' };
   const line = vendorOnLine(candidate.before);
   if (line !== null) return { ...says, vendor: line, by: 'line' };
   const near = mayBeMade(candidate.secret) && segments.every((segment) => GENERIC.test(segment)) ? nearest(candidate, LINES) : null;
@@ -76,17 +77,20 @@ const FIELDS: readonly (readonly [Field, RegExp])[] = [
   ['passphrase', /pass ?phrase/],
   ['password', /passw|\bpwd|\bpass$/],
   ['secret', /secret|private|signing|hmac|encryption|\bsign /],
+  // A card, a customer, a payment: what stands for them opens nothing.
+  ['id', /\b(?:card|customer|payment|request|session|page|next|device|push|csrf|xsrf) ?token/],
   ['id', /\b(?:id|name|number)$|\b(?:client|app|key|account|merchant|user)id$/],
-  ['token', /token|bearer|authoriz|oauth|credential/],
+  ['token', /token|bearer|authoriz|authentic|oauth|credential/],
   ['key', /key|licen[cs]e/],
 ];
 
-const QUALIFIER = /^(?:api|access|auth|authorization|bearer|client|consumer|private|secret|signing|hmac|live|oauth)/;
+const QUALIFIER =
+  /^(?:api|access|account|admin|app|application|auth|authenticate|authorization|bearer|bot|client|consumer|hmac|live|merchant|oauth|org|organization|partner|personal|private|refresh|secret|service|signing|user)/;
 const SANDBOX = /^(?:sandbox|test|testing|demo|mock|fake|dummy|staging)$/;
 
 /** Words that say nothing of whose credential it is. */
 const GENERIC = new RegExp(
-  `^(?:\\d{1,4}|v\\d|[a-z]|(?:x|my|our|the|new|old|current|default|api|rest|http|https|ws|web|www|com|app|application|service|server|client|consumer|merchant|account|user|access|auth|oauth|oauth2|authorization|authentication|bearer|basic|refresh|private|secret|public|signing|sign|hmac|webhook|encryption|encrypted|live|prod|production|sandbox|test|testing|demo|dev|development|staging|key|keys|token|tokens|secrets|password|passwd|passphrase|phrase|pass|pwd|credential|credentials|cred|creds|license|licence|id|value|val|str|string|data|config|conf|cfg|settings|setting|options|opts|params|param|args|arg|props|env|environ|environment|process|os|get|set|getenv|self|this|const|let|var|final|static|header|headers|req|base64|b64|hex|raw|rsa|ed25519|ecdsa|pem|sk|trading|exchange|broker|wallet|billing|bank|banking|gateway|processor|provider|vendor|integration|subscription|connection)+s?)$`,
+  `^(?:\\d{1,4}|v\\d|[a-z]|(?:x|my|our|the|new|old|current|default|api|rest|http|https|ws|web|www|com|app|application|service|admin|bot|org|organization|partner|personal|team|tenant|workspace|server|client|consumer|merchant|account|user|access|auth|oauth|oauth2|authorization|authentication|authenticate|bearer|basic|refresh|private|secret|public|signing|sign|hmac|webhook|encryption|encrypted|live|prod|production|sandbox|test|testing|demo|dev|development|staging|key|keys|token|tokens|secrets|password|passwd|passphrase|phrase|pass|pwd|credential|credentials|cred|creds|license|licence|id|value|val|str|string|data|config|conf|cfg|settings|setting|options|opts|params|param|args|arg|props|env|environ|environment|process|os|get|set|getenv|self|this|const|let|var|final|static|header|headers|req|base64|b64|hex|raw|rsa|ed25519|ecdsa|pem|sk|trading|exchange|broker|wallet|billing|bank|banking|gateway|processor|provider|vendor|integration|subscription|connection)+s?)$`,
 );
 
 /** The last vendor that the line names before the match. */
@@ -95,7 +99,7 @@ function vendorOnLine(before: string): VendorId | null {
   if (mention !== undefined) return mention.vendor;
   // In prose a part stands alone: `polygon token = …`.
   const words = before.toLowerCase().match(/[a-z0-9]+/g) ?? [];
-  return vendorInName(words.slice(-2));
+  return vendorInName(words.slice(-4));
 }
 
 interface Lines {

@@ -13,19 +13,26 @@ export const ASSIGN = String.raw`[\w.-]{0,24}(?:\\?["'\x60])?[\])]?[ \t]{0,10}(?
 /** What may close a name: a quote, brackets. */
 export const CLOSER = String.raw`(?:\\?["'\x60])?[\])}]{0,2}`;
 
-/** What may stand between a name and its value, in code, settings, markup and prose. */
+/** What may stand between a name and its value, in code, settings, markup and prose. It may reach over {@link SEPARATOR_LINES} lines. */
 export const SEPARATOR = [
-  // Names and values side by side or line by line: Kubernetes, task definitions, application settings.
-  String.raw`,?(?:[ \t]{1,4}|\r?\n[ \t]{0,40})["']?value["']?[ \t]{0,4}[:=>][ \t]{0,4}`,
-  String.raw`>\r?\n[ \t]{0,40}`,
+  // Names and values side by side or line by line: Kubernetes, task definitions, application settings, collections of requests.
+  String.raw`(?:,[ \t]{0,4}|[ \t]{1,4}|,?\r?\n[ \t]{0,40})["']?value["']?[ \t]{0,4}[:=>][ \t]{0,4}`,
+  // A variable of Terraform.
+  String.raw`[ \t]{1,4}\{\r?\n[ \t]{0,8}(?:(?:type|description)[ \t]{1,12}=[^\r\n]{0,80}\r?\n[ \t]{0,8})?(?:(?:type|sensitive)[ \t]{1,12}=[^\r\n]{0,80}\r?\n[ \t]{0,8})?default[ \t]{1,12}=[ \t]{1,4}`,
+  // The value on the next line, as formatters of code and XML put it.
+  String.raw`[ \t]{0,4}[=:(>][ \t]{0,4}\\?\r?\n[ \t]{0,40}`,
   // A type: `token: string = `, `token string = `.
   String.raw`:[ \t]{0,4}[\w&'?<][\w&'?<>|. ]{0,29}=[ \t]{0,10}`,
   String.raw`[ \t]string[ \t]{0,4}=[ \t]{0,10}`,
   String.raw`[ \t]{1,16}\.=[ \t]{0,10}`,
-  String.raw`[ \t]{0,16}(?:[:?+]{0,3}={1,3}>?|->|:{1,2}|,|>|\|\||\?\?|\()[ \t]{0,10}`,
+  // A row with a column between.
+  String.raw`,[\w-]{1,20},`,
+  String.raw`[ \t]{0,16}(?:[:?+|]{0,3}={1,3}>?|->|:-|:{1,2}|,|>|\|\||\?\?|\()[ \t]{0,10}`,
   String.raw`[ \t]{0,4}-[ \t]{0,4}`,
   String.raw`[ \t]{1,4}(?:is[ \t]{1,4})?`,
 ].join('|');
+
+export const SEPARATOR_LINES = 4;
 
 /** What may open a value: a call, a quote with the prefix of a literal, a bracket, up to two words such as `Bearer`. */
 export const OPENER = String.raw`(?:[\w.]{1,24}\()?(?:[bBrRuUfFL@$]{0,2}(?:\\?["'\x60]|&quot;) ?)?[{(]{0,2}(?:[\w-]{1,20} )?(?:[\w-]{1,20} )?`;
