@@ -27,11 +27,7 @@ export function manualFor(name: 'sox' | 'git-sox', version: string): string {
     '.SH OPTIONS',
     ...program.createHelp().visibleOptions(program).flatMap(optionLines),
     '.SH COMMANDS',
-    ...program
-      .createHelp()
-      .visibleCommands(program)
-      .filter((command) => command.name() !== 'help')
-      .flatMap((command) => commandLines(command, words)),
+    ...commandsBelow(program).flatMap(({ name, command }) => commandLines(command, `${words} ${name}`)),
     '.SH EXIT STATUS',
     ...Object.entries(EXIT).flatMap(([key, code]) => ['.TP', `.B ${code}`, roff(EXIT_TEXTS[key as keyof typeof EXIT])]),
     '.SH SEE ALSO',
@@ -42,10 +38,27 @@ export function manualFor(name: 'sox' | 'git-sox', version: string): string {
   ].join('\n');
 }
 
+/** A command that does something, with its name: `baseline create`. */
+export interface NamedCommand {
+  readonly name: string;
+  readonly command: Command;
+}
+
+/** The commands of a program, without commander's own `help`, and those of each group in place of the group. */
+export function commandsBelow(command: Command): NamedCommand[] {
+  const own = command.createHelp().visibleCommands(command);
+  return own
+    .filter((one) => one.name() !== 'help')
+    .flatMap((one) => {
+      const below = commandsBelow(one).map(({ name, command }) => ({ name: `${one.name()} ${name}`, command }));
+      return below.length === 0 ? [{ name: one.name(), command: one }] : below;
+    });
+}
+
 function commandLines(command: Command, words: string): string[] {
   const help = command.createHelp();
   return [
-    `.SS ${roff(`${words} ${command.name()}`)}`,
+    `.SS ${roff(words)}`,
     roff(sentence(command.description())),
     ...help
       .visibleArguments(command)

@@ -3,14 +3,14 @@ import { dirname } from 'node:path';
 import { SoxError } from '../model/error.ts';
 import { openPartialFile, syncFolder } from './partial-file.ts';
 
-/** Throws a {@link SoxError} where a file could not be written later: before long work, not after it. */
-export function requireWritable(path: string): void {
+/** Throws a {@link SoxError} where a file could not be written later: before long work, not after it. `hint` says what to do where it is none. */
+export function requireWritable(path: string, hint = 'Choose another file. Without --out the answer goes to standard output.'): void {
   const there = lstatSync(path, { throwIfNoEntry: false });
   if (there !== undefined && !there.isFile())
     throw new SoxError({
       code: 'out-not-a-file',
       message: `${path} is there and is no ordinary file; it would be replaced.`,
-      hint: 'Choose another file. Without --out the answer goes to standard output.',
+      hint,
     });
   writing(path, () => accessSync(dirname(path), constants.W_OK | constants.X_OK));
 }
@@ -40,7 +40,7 @@ function writing<T>(path: string, act: () => T): T {
       {
         code: 'out-unwritable',
         message: `${path} could not be written (${code}); a file that was there before is as it was.`,
-        hint: 'Make room, or choose another file with --out.',
+        hint: 'Make room there, or choose another place.',
       },
       { cause: error },
     );

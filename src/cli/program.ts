@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { ExitCode } from '../model/error.ts';
+import { REVIEWS } from '../model/baseline.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import type { Context } from './context.ts';
 import type { Io } from './io.ts';
@@ -88,5 +89,42 @@ export function createProgram(io: Io, version: string, start: Start): Command {
       ),
     );
 
+  addBaseline(program, start);
   return program;
+}
+
+function addBaseline(program: Command, start: Start): void {
+  const baseline = program
+    .command('baseline')
+    .description('list the findings that were there when sox came, review them, and keep the list short')
+    .helpCommand(false);
+
+  baseline
+    .command('create')
+    .description('write .sox-baseline.json: what is found at HEAD, and is not silenced otherwise')
+    .option('--force', 'write it anew where there is one; what was said of its entries is kept')
+    .addOption(format())
+    .action((options) => start(options, async (context) => (await import('./commands/baseline.ts')).createBaseline(context, options)));
+
+  baseline
+    .command('prune')
+    .description('take out of the baseline what is gone at HEAD; nothing is added')
+    .option('--force', 'even where not everything could be looked into')
+    .addOption(format())
+    .action((options) => start(options, async (context) => (await import('./commands/baseline.ts')).pruneBaseline(context, options)));
+
+  baseline
+    .command('audit')
+    .description('show what silences at HEAD and what does not, and review the entries of the baseline')
+    .option('--mark <ids...>', 'the entries to write something down of, by the beginnings of their ids')
+    .addOption(new Option('--as <review>', 'what the marked entries are').choices(REVIEWS))
+    .option('--reason <text>', 'why they are that')
+    .addOption(format())
+    .action((options) => start(options, async (context) => (await import('./commands/baseline.ts')).auditBaseline(context, options)));
+
+  baseline
+    .command('hash')
+    .description('print the salted hash of the value on standard input, for an allow rule of the policy')
+    .addOption(format())
+    .action((options) => start(options, async (context) => (await import('./commands/baseline.ts')).hashValue(context, options)));
 }

@@ -1,4 +1,6 @@
+import { BASELINE_FILE } from '../model/baseline.ts';
 import { blocks, describeSilencing, type Finding, isDoubtful } from '../model/finding.ts';
+import { POLICY_FILES, type Policy } from '../model/policy.ts';
 import type { Reason } from '../model/verdict.ts';
 import { defineControl } from './define.ts';
 
@@ -7,7 +9,7 @@ export default defineControl({
   title: 'No hardcoded financial secret',
   statement: 'A change does not put a secret or live financial data (keys, card numbers, accounts, passwords) into the repository.',
   moments: ['commit', 'merge', 'audit'],
-  judge({ scan }) {
+  judge({ scan, deltas, policy }) {
     if (!scan.done) return { outcome: 'unknown', reasons: [{ code: 'not-scanned', text: scan.why }] };
     const blocking = scan.findings.filter(blocks);
     const doubtful = scan.findings.filter(isDoubtful);
@@ -22,11 +24,23 @@ export default defineControl({
       ...scan.findings
         .filter(({ silenced }) => silenced?.standing === 'in-force')
         .map((finding) => ({ code: 'silenced', text: `${at(finding)} is silenced by ${by(finding)}` })),
+      ...deltas
+        .filter(({ path }) => saysWhatIsSilenced(path, policy))
+        .map(({ path }) => ({
+          code: 'silencing-changed',
+          text: `${path} is changed: what it says of silencing holds from the next change on`,
+        })),
     ];
     if (blocking.length > 0) return { outcome: 'fail', reasons };
     return { outcome: unread.length > 0 || doubtful.length > 0 ? 'unknown' : 'pass', reasons };
   },
 });
+
+/** Of `package.json`, which changes all the time, it is not said. */
+function saysWhatIsSilenced(path: string, policy: Policy | null): boolean {
+  const files: readonly string[] = [BASELINE_FILE, ...POLICY_FILES, ...(policy?.secrets.extends ?? [])];
+  return path !== 'package.json' && files.includes(path);
+}
 
 const at = ({ detector, path, line }: Finding): string => `${detector} at ${path}:${line}`;
 const by = ({ silenced }: Finding): string => (silenced === null ? '' : describeSilencing(silenced));

@@ -4,12 +4,14 @@ import type { ObjectId } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
 import { policyAt } from '../policy/in-force.ts';
 import { type Added, createBlobScans } from './blob-scans.ts';
+import { openPackedScans } from './packed-scans.ts';
 import type { SecretsPolicy } from './policy-rules.ts';
 import { secretsOf } from './rules-at.ts';
 import { extensionFor, silencerFor } from './secrets-in-force.ts';
 
-/** All that is found in the tree of a commit by the policy in it, and that policy. */
+/** All that is found in the tree of a commit by the policy in it, and that policy. No baseline has been applied. */
 export interface TreeFindings extends Added {
+  readonly commit: ObjectId;
   readonly policy: SecretsPolicy;
 }
 
@@ -20,6 +22,10 @@ export async function findingsOfTree(git: Git, commit: ObjectId, now: number): P
   const policy = secretsOf(await policyAt(git, commit));
   const extension = await extensionFor([policy]);
   const silencer = (await silencerFor(policy))({ from: now / 1000, to: now / 1000 });
-  const scans = createBlobScans(git, commit.length, extension);
-  return { ...(await scans.inFiles(files, silencer)), policy };
+  const packed = await openPackedScans(git, extension);
+  try {
+    return { ...(await createBlobScans(git, commit.length, extension, packed).inFiles(files, silencer)), commit, policy };
+  } finally {
+    await packed.close();
+  }
 }

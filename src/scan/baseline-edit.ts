@@ -23,30 +23,34 @@ export function occurrencesIn(hits: Iterable<Hit>, salt: string): Map<string, Oc
   return found;
 }
 
-/** A baseline as it would be, and how it differs from what it was: in findings, not in entries. */
-export interface BaselineEdit {
-  readonly baseline: Baseline;
-  readonly added: number;
-  readonly removed: number;
-}
-
 /** All that is found, with what people have said of it kept. */
-export function baselineOf(found: ReadonlyMap<string, Occurrences>, before: Baseline | null, salt: string): BaselineEdit {
+export function baselineOf(
+  found: ReadonlyMap<string, Occurrences>,
+  before: Baseline | null,
+  salt: string,
+): { readonly baseline: Baseline; readonly added: readonly Finding[]; readonly removed: number } {
   const known = new Map(before?.findings.map((entry) => [entry.id, entry]));
   const findings = [...found.values()].map(({ id, detector, findings: { length } }): BaselineEntry => {
     const { review = 'unreviewed', reason = null } = known.get(id) ?? {};
     return { id, detector, count: length, review, reason };
   });
-  return { baseline: { salt, findings }, ...difference(before?.findings ?? [], findings) };
+  return {
+    baseline: { salt, findings },
+    added: [...found.values()].flatMap((one) => one.findings.slice(known.get(one.id)?.count ?? 0)),
+    removed: goneFrom(before?.findings ?? [], found),
+  };
 }
 
 /** Without what is gone. Nothing is added, and no count is raised. */
-export function pruned(before: Baseline, found: ReadonlyMap<string, Occurrences>): BaselineEdit {
+export function pruned(
+  before: Baseline,
+  found: ReadonlyMap<string, Occurrences>,
+): { readonly baseline: Baseline; readonly removed: number } {
   const findings = before.findings.flatMap((entry) => {
     const count = Math.min(entry.count, found.get(entry.id)?.findings.length ?? 0);
     return count === 0 ? [] : [{ ...entry, count }];
   });
-  return { baseline: { ...before, findings }, ...difference(before.findings, findings) };
+  return { baseline: { ...before, findings }, removed: goneFrom(before.findings, found) };
 }
 
 /** With what people say of some entries, by their ids. */
@@ -54,10 +58,6 @@ export function reviewed(before: Baseline, ids: ReadonlySet<string>, review: Bas
   return { ...before, findings: before.findings.map((entry) => (ids.has(entry.id) ? { ...entry, review, reason } : entry)) };
 }
 
-function difference(before: readonly BaselineEntry[], after: readonly BaselineEntry[]): { added: number; removed: number } {
-  const counts = new Map(before.map(({ id, count }) => [id, -count]));
-  for (const { id, count } of after) counts.set(id, (counts.get(id) ?? 0) + count);
-  const changes = [...counts.values()];
-  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
-  return { added: sum(changes.filter((change) => change > 0)), removed: -sum(changes.filter((change) => change < 0)) };
+function goneFrom(entries: readonly BaselineEntry[], found: ReadonlyMap<string, Occurrences>): number {
+  return entries.reduce((sum, { id, count }) => sum + Math.max(0, count - (found.get(id)?.findings.length ?? 0)), 0);
 }

@@ -47,7 +47,7 @@ function silencingBy({ review, reason }: BaselineEntry): Silencing {
   return { by: 'baseline', source: BASELINE_FILE, reason: words, until: null, standing: 'in-force' };
 }
 
-export const REVIEW_WORDS: Readonly<Record<BaselineReview, string>> = {
+const REVIEW_WORDS: Readonly<Record<BaselineReview, string>> = {
   unreviewed: 'it was there before; nobody has reviewed it',
   'true-positive': 'a secret that was there before',
   'false-positive': 'reviewed, and no secret',

@@ -4,6 +4,7 @@ import { type Walkable, walk } from './automaton.ts';
 import { type Automaton, automatonOf } from './compile.ts';
 import type { Detector } from './detectors/define.ts';
 import type { Extension, ExtensionInput, RuleMatch } from './hit.ts';
+import { valueStart } from './identity.ts';
 import { anyOf, type Pattern, pattern, type Stretch } from './re2.ts';
 import { REACH_LINES } from './reach.ts';
 import { remembering } from './remembering.ts';
@@ -257,6 +258,8 @@ export function entropyOf(text: string): number {
 
 /** What allow lists look at. */
 interface Content {
+  /** The secret with the prefix that belongs to it. */
+  readonly value: string;
   readonly secret: string;
   readonly match: string;
   readonly line: string;
@@ -272,7 +275,7 @@ function testsOf(lists: readonly AllowList[], patterns: readonly string[]): Cont
   for (const source of patterns) {
     const value = pattern(source);
     const key = patternKey(source);
-    tests.set(key, { key, holds: ({ secret }) => value.test(secret) });
+    tests.set(key, { key, holds: (content) => value.test(content.value) });
   }
   for (const list of lists) {
     const key = listKey(list);
@@ -304,6 +307,7 @@ function contentOf(bytes: Buffer, { start, end, secretStart, secretEnd }: Parame
   const lineEnd = bytes.subarray(end, end + LINE_BYTES).indexOf(10);
   const to = lineEnd < 0 ? end + LINE_BYTES : end + lineEnd;
   return {
+    value: bytes.toString('utf8', valueStart(bytes, secretStart), secretEnd),
     secret: bytes.toString('utf8', secretStart, secretEnd),
     match: bytes.toString('utf8', start, end),
     line: bytes.toString('utf8', from, to),

@@ -23,10 +23,25 @@ export interface Identified {
 
 /** `hidden` are the secrets of the text, each hidden whole. */
 export function identityOf(bytes: Buffer, match: Identified, hidden: readonly MaskedSpan[]): Identity {
-  const value = bytes.toString('latin1', match.secretStart, match.secretEnd);
-  return isGuessable(match.detector, value)
+  const { detector, secretStart, secretEnd } = match;
+  return isGuessable(detector, bytes.toString('latin1', secretStart, secretEnd))
     ? { kind: 'context', digest: sha256(contextOf(bytes, match, hidden)) }
-    : { kind: 'value', digest: valueDigest(value) };
+    : { kind: 'value', digest: valueDigest(bytes.toString('latin1', valueStart(bytes, secretStart), secretEnd)) };
+}
+
+/** Where a value begins as people know it: with the prefix that its mask shows (`sk_live_`). */
+export function valueStart(bytes: Buffer, secretStart: number): number {
+  let start = secretStart;
+  while (start > 0 && secretStart - start < LONGEST_PREFIX && isWord(bytes[start - 1] as number)) start -= 1;
+  return start;
+}
+
+const LONGEST_PREFIX = 64;
+
+/** A letter, a digit, `_` or `-`. */
+function isWord(byte: number): boolean {
+  const letter = byte | 32;
+  return (letter >= 97 && letter <= 122) || (byte >= 48 && byte <= 57) || byte === 95 || byte === 45;
 }
 
 /** Of a value as Latin-1. A key that is wrapped or indented another way is the same key. */

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { manualFor, roff } from '../../src/cli/manual.ts';
-import { commandsOf, describedProgram } from '../support/program.ts';
+import { commandsBelow, manualFor, roff } from '../../src/cli/manual.ts';
+import { describedProgram } from '../support/program.ts';
 
 const groff = spawnSync('groff', ['--version']).status === 0;
 
@@ -19,8 +19,8 @@ describe('the manual page', () => {
   test('names every command and every option', () => {
     const page = manualFor('sox', '1.2.3');
     const program = describedProgram();
-    for (const command of commandsOf(program)) {
-      expect(page).toContain(`.SS sox ${command.name()}\n`);
+    for (const { name, command } of commandsBelow(program)) {
+      expect(page).toContain(`.SS sox ${name}\n`);
       for (const argument of command.registeredArguments) expect(page).toContain(`.I ${argument.name()}\n`);
       for (const option of command.options) expect(page).toContain(`.B ${roff(option.flags)}\n`);
     }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { limitsFrom, requestFrom, type ScanOptions } from '../../src/cli/scan-request.ts';
 import { SCAN_FORMATS } from '../../src/report/scan/index.ts';
-import { commandsOf, describedProgram } from '../support/program.ts';
+import { describedProgram } from '../support/program.ts';
 
 describe('what is asked for', () => {
   test.each<[string[], ScanOptions, object]>([
@@ -45,7 +45,7 @@ test('no limit makes a finding fail the scan without being listed', () => {
 });
 
 test('the formats that can be asked for are those that there are', () => {
-  const scan = commandsOf(describedProgram()).find((command) => command.name() === 'scan');
+  const scan = describedProgram().commands.find((command) => command.name() === 'scan');
   const format = scan?.options.find(({ long }) => long === '--format');
   expect(format?.argChoices).toEqual(SCAN_FORMATS.map(({ id }) => id));
   expect(format?.defaultValue).toBe(SCAN_FORMATS[0]?.id);

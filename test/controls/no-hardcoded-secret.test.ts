@@ -1,11 +1,22 @@
 import { expect, test } from 'vitest';
 import noHardcodedSecret from '../../src/controls/no-hardcoded-secret.ts';
 import { judge } from '../../src/controls/define.ts';
+import type { Delta } from '../../src/model/delta.ts';
 import type { Finding, Uninspected } from '../../src/model/finding.ts';
+import { DEFAULT_POLICY } from '../../src/model/policy.ts';
 import { someFacts, someFinding, someSilencing } from '../support/facts.ts';
 
 const verdict = (findings: Finding[], uninspected: Uninspected[] = []) =>
   judge(noHardcodedSecret, someFacts({ scan: { done: true, findings, coverage: { blobs: 1, bytes: 1, uninspected } } }));
+
+const changed = (path: string): Delta => ({
+  path,
+  status: 'M',
+  oldMode: '100644',
+  newMode: '100644',
+  oldBlob: 'a'.repeat(40),
+  newBlob: 'b'.repeat(40),
+});
 
 const UNREAD: Uninspected = { path: 'x', kind: 'unknown', why: 'git could not give it' };
 
@@ -41,6 +52,17 @@ test('without a scan nothing is determinable', () => {
 
 test('what a line allows is still told', () => {
   expect(verdict([someFinding({ silenced: someSilencing({ reason: 'revoked in 2019' }) })]).reasons[0]?.text).toContain('revoked in 2019');
+});
+
+test('a change of what silences is told, and passes', () => {
+  const policy = { ...DEFAULT_POLICY, secrets: { ...DEFAULT_POLICY.secrets, extends: ['.gitleaks.toml'] } };
+  const paths = ['.sox-baseline.json', 'sox.config.ts', '.gitleaks.toml', 'package.json', 'a/sox.config.ts', 'b.ts'];
+  const scan = { done: true, findings: [], coverage: { blobs: 1, bytes: 1, uninspected: [] } } as const;
+  const judged = judge(noHardcodedSecret, someFacts({ scan, policy, deltas: paths.map(changed) }));
+  expect(judged.outcome).toBe('pass');
+  expect(judged.reasons.map(({ code, text }) => [code, text.split(' ')[0]])).toEqual(
+    paths.slice(0, 3).map((path) => ['silencing-changed', path]),
+  );
 });
 
 test('what has expired is named with the finding', () => {

@@ -1,13 +1,30 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { type Baseline, type BaselineEntry, formatBaseline, parseBaseline } from '../../src/model/baseline.ts';
 import { blocks } from '../../src/model/finding.ts';
 import { applyBaseline, baselineId, occurrencesOf } from '../../src/scan/baseline.ts';
+import { detectors as BANK_ACCOUNTS } from '../../src/scan/detectors/bank-account.ts';
+import { detectors as BANK_ACCOUNTS_CHECKED } from '../../src/scan/detectors/bank-account-checked.ts';
+import { detectors as BANK_MESSAGES } from '../../src/scan/detectors/bank-message.ts';
+import { detectors as IBANS_OF } from '../../src/scan/detectors/iban.ts';
+import { abouts } from '../../src/scan/detectors/index.ts';
+import { detectors as AMERICAS } from '../../src/scan/detectors/national-id-americas.ts';
+import { detectors as ASIA } from '../../src/scan/detectors/national-id-asia-africa.ts';
+import { detectors as EUROPE } from '../../src/scan/detectors/national-id-europe.ts';
+import { detectors as CARDS_OF } from '../../src/scan/detectors/payment-card.ts';
 import { ALNUM, fake, HEX } from '../../src/scan/detectors/shared/fake.ts';
+import { detectors as US_TAX } from '../../src/scan/detectors/us-tax-id.ts';
 import type { Hit } from '../../src/scan/hit.ts';
+import { PACKAGE } from '../support/repo.ts';
 import { hitsUnder, someSecrets } from '../support/secrets.ts';
 
+const isOfSchema = new Ajv2020({ allowUnionTypes: true }).compile(
+  JSON.parse(readFileSync(join(PACKAGE, 'docs/schema/baseline-1.schema.json'), 'utf8')) as object,
+);
 const SALT = '0123456789abcdef'.repeat(2);
 const NOTHING = someSecrets();
 const stripe = (seed = 1) => `sk_${'live'}_${fake(ALNUM, 30, seed)}`;
@@ -63,6 +80,21 @@ describe('what a baseline knows a finding by', () => {
     expect(await ids(one)).toHaveLength(1);
     expect(await ids(one)).toEqual(await ids(other));
     expect(await ids(`the other ${one}`)).not.toEqual(await ids(one));
+  });
+
+  /** Whole messages and files of banks are known by their hash: nobody tries all of those. */
+  const LONG = ['iso20022-message', 'nacha-entry', 'nacha-file', 'pin-block', 'swift-message', 'swift-statement'];
+
+  test.each(
+    [BANK_ACCOUNTS, BANK_ACCOUNTS_CHECKED, BANK_MESSAGES, IBANS_OF, AMERICAS, ASIA, EUROPE, CARDS_OF, US_TAX].map((family) => [family]),
+  )('of a number is never the number: %#', async (family) => {
+    for (const { id } of family) {
+      const examples = (abouts()[id]?.finds() ?? []).map((text) => hits(text));
+      const found = (await Promise.all(examples)).flat().filter(({ finding }) => finding.detector === id);
+      // A security code is a part of its card's finding, and is never one of its own.
+      const expected = id === 'card-security-code' ? [] : ['context'];
+      if (!LONG.includes(id)) expect([id, ...new Set(found.map(({ identity }) => identity.kind))]).toEqual([id, ...expected]);
+    }
   });
 
   it('of a number does not depend on other numbers or secrets beside it', async () => {
@@ -122,6 +154,7 @@ describe('a baseline', () => {
           findings.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
         );
         expect(formatBaseline(state.baseline)).toBe(text);
+        expect([isOfSchema(JSON.parse(text)), isOfSchema({})]).toEqual([true, false]);
         expect(text.split('\n')).toHaveLength(findings.length === 0 ? 6 : findings.length + 7);
       }),
       { numRuns: 40 },

@@ -6,11 +6,3 @@ import { SILENT_IO } from './io.ts';
 export function describedProgram(): Command {
   return createProgram(SILENT_IO, '0.0.0', async () => {});
 }
-
-/** The commands that sox has, without commander's own `help`. */
-export function commandsOf(program: Command): readonly Command[] {
-  return program
-    .createHelp()
-    .visibleCommands(program)
-    .filter((command) => command.name() !== 'help');
-}

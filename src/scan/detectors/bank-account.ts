@@ -26,6 +26,7 @@ export const detectors: readonly Detector[] = [
     pattern: () =>
       /bsb(?:[ _-]?(?:no|num(?:ber)?|code))?[^0-9A-Za-z]{1,12}(?<secret>(?<bsb>\d{3}[ -]?\d{3})(?:[^0-9]{1,60}\d{5,10})?)(?![0-9A-Za-z_-])/i,
     spanLines: 3,
+    guessable: true,
     accept: (candidate) => withAccount(candidate, candidate.groups['bsb'] ?? '', '\\d{5,10}', ['082082', '000000', '012345', '123456']),
   },
   {
@@ -37,6 +38,7 @@ export const detectors: readonly Detector[] = [
     pattern: () =>
       /transit(?:[ _-]?n(?:o|um(?:ber)?)?)?[^0-9A-Za-z\n]{1,12}(?<secret>(?<transit>\d{5})(?:-\d{3})?(?:[\s\S]{1,160}acc(?:oun)?t[^\n0-9]{1,20}\d{7,12})?)(?![0-9A-Za-z_-])/i,
     spanLines: 6,
+    guessable: true,
     accept: (candidate) => {
       const institution = /instituti[^0-9\n]{1,30}\d{3}(?!\d)|transit[^0-9\n]{1,20}\d{5}-\d{3}(?!\d)/i.test(candidate.surroundings());
       return institution && withAccount(candidate, candidate.groups['transit'] ?? '', '\\d{7,12}', ['00012', '00006', '11000']);

@@ -40,6 +40,7 @@ export const detectors: readonly Detector[] = [
       new RegExp(
         `(?:(?<=%[Bb])\\d{12,19}\\^[^^\\n?]{2,26}\\^(?:\\d{4}|\\^)(?:\\d{3}|\\^)[^?\\n]{0,50}\\??|${BEGIN}(?:57[01]\\d)?\\d{12,19}[=D](?:\\d{4}|=)(?:\\d{3}|=)\\d{0,24}F?(?![0-9A-Za-z_=])\\??)`,
       ),
+    guessable: true,
     accept: assessTrack,
   },
   {

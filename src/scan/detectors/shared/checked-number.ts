@@ -36,7 +36,7 @@ export function checkedNumber({ id, title, words, form, check, free, samples = [
     return named || { severity: 'medium', confidence: 'medium', reason: 'has the form of such a number, as nothing else is written' };
   }
   const reason = 'named as such a number, with its form and its check digits';
-  return { id, title, severity, reason, find: { finder: numbers }, pattern: numberToken, accept };
+  return { id, title, severity, reason, find: { finder: numbers }, pattern: numberToken, guessable: true, accept };
 }
 
 /** Without the spaces, dots, dashes, slashes and brackets of its form. */
