@@ -3,7 +3,7 @@ import { aboutPasswords } from './shared/documents.ts';
 import { type Password, password } from './shared/password.ts';
 
 /** Passwords of accounts, and the passphrases that some exchanges want beside a key. */
-export const passwords: readonly Password[] = [
+const passwords: readonly Password[] = [
   { id: 'adyen-password', title: 'Adyen web service password', vendor: 'adyen', severity: 'high', field: 'password' },
   {
     id: 'bitget-passphrase',

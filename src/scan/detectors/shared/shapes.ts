@@ -32,7 +32,7 @@ export function bodyOf(shape: Shape): string {
   return `${one}${count}(?!${more})`;
 }
 
-export function escape(literal: string): string {
+function escape(literal: string): string {
   return literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
