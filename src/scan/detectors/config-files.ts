@@ -149,17 +149,17 @@ export const about: Readonly<Record<string, About>> = {
   'npm-registry-auth': {
     checks:
       '`_authToken`, `_auth`, `_password`, `npmAuthToken` or `npmAuthIdent` with a token that looks random, or with base64 of a password',
-    source: 'docs.npmjs.com, npmrc; yarnpkg.com, configuration; detect-secrets and secretlint rules',
+    source: 'npm’s documentation of npmrc; yarnpkg.com, configuration; detect-secrets and secretlint rules',
     finds: () => [
-      `//registry.npmjs.org/:_authToken=${fakeUuid()}`,
+      `//npm.acme.io/:_authToken=${fakeUuid()}`,
       `//npm.acme.io/:_authToken="${fake(ALNUM, 40)}"`,
       `_auth=${btoa(`app:${fake(ALNUM, 12)}`)}`,
       `//npm.acme.io/:_password=${btoa(fake(ALNUM, 12))}`,
       `npmAuthToken: "${fake(ALNUM, 40)}"`,
     ],
     ignores: () => [
-      `//registry.npmjs.org/:_authToken=\${NPM_TOKEN}`,
-      '//registry.npmjs.org/:_authToken=your-token-here',
+      `//npm.acme.io/:_authToken=\${NPM_TOKEN}`,
+      '//npm.acme.io/:_authToken=your-token-here',
       '_auth=false',
       'http_basic_auth: authenticate_user',
     ],

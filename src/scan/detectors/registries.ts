@@ -38,8 +38,8 @@ export const detectors: readonly Detector[] = [
   }),
   token({
     id: 'crates-io-token',
-    title: 'API token of crates.io',
-    provider: 'crates.io',
+    title: 'API token of the Rust package registry',
+    provider: 'the Rust package registry',
     severity: 'critical',
     forms: { cio: '[0-9A-Za-z]{32}' },
     accept: random(3.8),
@@ -72,7 +72,7 @@ export const detectors: readonly Detector[] = [
     title: 'PyPI upload token',
     provider: 'PyPI',
     severity: 'critical',
-    // A macaroon: its version, and `pypi.org` or `test.pypi.org` as its location.
+    // A macaroon: its version, and the host of PyPI or of its test instance as its location.
     forms: each(['pypi-AgEIcHlwaS5vcmc', 'pypi-AgENdGVzdC5weXBpLm9yZ'], String.raw`[\w-]{50,1000}`),
     end: String.raw`\w-`,
     window: 1100,
@@ -119,7 +119,7 @@ export const about: Readonly<Record<string, About>> = /* @__PURE__ */ aboutToken
   },
   'crates-io-token': {
     checks: '`cio` and 32 letters and digits',
-    source: 'kingfisher rule; crates.io source, token prefix',
+    source: 'kingfisher rule; source of the registry, token prefix',
     shortest: () => [`cio${fake(ALNUM, 32)}`],
   },
   'docker-hub-token': {
@@ -139,8 +139,8 @@ export const about: Readonly<Record<string, About>> = /* @__PURE__ */ aboutToken
   },
   'pypi-token': {
     checks:
-      '`pypi-AgEIcHlwaS5vcmc` or `pypi-AgENdGVzdC5weXBpLm9yZ` (a macaroon for pypi.org or test.pypi.org) and 50 or more characters of base64url',
-    source: 'pypi.org/help/#apitoken; gitleaks, detect-secrets and trufflehog rules',
+      '`pypi-AgEIcHlwaS5vcmc` or `pypi-AgENdGVzdC5weXBpLm9yZ` (a macaroon for PyPI or its test instance) and 50 or more characters of base64url',
+    source: 'PyPI’s help on API tokens; gitleaks, detect-secrets and trufflehog rules',
     shortest: () => [`pypi-AgEIcHlwaS5vcmc${fake(URL_SAFE, 50)}`, `pypi-AgENdGVzdC5weXBpLm9yZ${fake(URL_SAFE, 50)}`],
   },
   'rubygems-api-key': {
