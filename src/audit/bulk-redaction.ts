@@ -1,5 +1,6 @@
 import { type Person, subjectOf } from '../model/commit.ts';
 import type { CommitEntry, Entry } from '../model/entry.ts';
+import { SURROUNDINGS } from '../scan/detectors/define.ts';
 
 /** Redaction of very many texts, nearly all of which hold nothing to redact. */
 export interface BulkRedaction {
@@ -13,8 +14,11 @@ export interface BulkRedaction {
 
 /** Texts remembered; the texts of suspects are looked at one by one, and names repeat. */
 const REMEMBERED = 20_000;
-/** Between joined texts: no part of a number, word or key, so that no text hides a secret of its neighbour. */
-const BETWEEN = '\n;\n';
+/**
+ * Between joined texts: no part of a number, word or key, and more lines than any detector looks around itself, so that no text hides a secret of
+ * its neighbour.
+ */
+const BETWEEN = `${'\n;'.repeat(SURROUNDINGS.lines + 1)}\n`;
 
 /** `redact` has a price for each call, so that looking at a thousand texts at once is far cheaper than one by one. */
 export function createBulkRedaction(redact: (text: string) => string): BulkRedaction {

@@ -55,7 +55,7 @@ async function guardContent(hook: string, bytes: Buffer, host: Host): Promise<Ex
 /** A name goes into the repository as well. */
 async function hitInNames(files: readonly StagedFile[]): Promise<boolean> {
   const names = Buffer.from(files.map(({ delta }) => (delta.status === 'A' ? delta.path : '')).join('\n'));
-  return mayHit(names) && (await import('../scan/engine.ts')).hasHit(names);
+  return mayHit(names) && (await import('../scan/engine.ts')).hasHit(names, tables());
 }
 
 /** Files whose change is looked at whatever it is: those of the policy, and the baseline. */

@@ -94,3 +94,18 @@ test('finds the entries that hold something, and only those are redacted text by
   redaction.expect(false);
   expect([redaction.redact('a SECRET'), redaction.redact('a SECRET'), calls]).toEqual(['a ***', 'a ***', ['a SECRET']]);
 });
+
+test('a text that stands twenty lines away has no say', () => {
+  // As a detector that lets a value pass where a word near it says that it is none.
+  const redact = (text: string) =>
+    text
+      .split('\n')
+      .map((line, at, lines) => (lines.slice(Math.max(0, at - 20), at + 21).includes('harmless') ? line : line.replaceAll('SECRET', '***')))
+      .join('\n');
+  const redaction = createBulkRedaction(redact);
+  const entries = [
+    { ...entry, branch: 'harmless' },
+    { ...entry, branch: 'a SECRET' },
+  ];
+  expect([...redaction.suspects(entries)]).toEqual([entries[1]]);
+});
