@@ -103,8 +103,10 @@ test('a text that stands twenty lines away has no say', () => {
       .map((line, at, lines) => (lines.slice(Math.max(0, at - 20), at + 21).includes('harmless') ? line : line.replaceAll('SECRET', '***')))
       .join('\n');
   const redaction = createBulkRedaction(redact);
-  const entries = [
-    { ...entry, branch: 'harmless' },
+  // The last text of the one stands before the first of the other.
+  const verdicts: Entry['verdicts'] = [{ control: 'a-control', outcome: 'fail', reasons: [{ code: 'a-code', text: 'harmless' }] }];
+  const entries: Entry[] = [
+    { ...entry, verdicts },
     { ...entry, branch: 'a SECRET' },
   ];
   expect([...redaction.suspects(entries)]).toEqual([entries[1]]);
