@@ -1,7 +1,7 @@
 import { accessSync, constants, lstatSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { SoxError } from '../model/error.ts';
-import { openPartialFile, syncFolder } from './partial-file.ts';
+import { mendable, openPartialFile, syncFolder } from './partial-file.ts';
 
 /** Throws a {@link SoxError} where a file could not be written later: before long work, not after it. `hint` says what to do where it is none. */
 export function requireWritable(path: string, hint = 'Choose another file. Without --out the answer goes to standard output.'): void {
@@ -30,19 +30,8 @@ export function writeWhole(path: string, pieces: Iterable<string>): void {
   });
 }
 
-function writing<T>(path: string, act: () => T): T {
-  try {
-    return act();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new SoxError(
-      {
-        code: 'out-unwritable',
-        message: `${path} could not be written (${code}); a file that was there before is as it was.`,
-        hint: 'Make room there, or choose another place.',
-      },
-      { cause: error },
-    );
-  }
-}
+const writing = <T>(path: string, act: () => T): T =>
+  mendable(act, (code) => ({
+    message: `${path} could not be written (${code}); a file that was there before is as it was.`,
+    hint: 'Make room there, or choose another place.',
+  }));

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { SoxError } from '../model/error.ts';
 
 /** A file that appears under its name complete, or not at all. Throws what the file system throws. */
 export interface PartialFile {
@@ -52,6 +53,17 @@ export function openPartialFile(path: string): PartialFile {
 /** Whether an entry of a folder is what an interrupted run left of the file `name`: `report.json.<uuid>.partial`, and nothing else that ends so. */
 export function isPartialOf(name: string, entry: string): boolean {
   return entry.startsWith(`${name}.`) && /^[0-9a-f-]{36}\.partial$/.test(entry.slice(name.length + 1));
+}
+
+/** A full disk or a place that may not be written to is for the user to mend, not a bug: a {@link SoxError} with what `problem` makes of the system's code. */
+export function mendable<T>(act: () => T, problem: (code: string) => { readonly message: string; readonly hint: string }): T {
+  try {
+    return act();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new SoxError({ code: 'out-unwritable', ...problem(code) }, { cause: error });
+  }
 }
 
 /** Makes new names in a folder durable. Windows has no such call for folders. */

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SoxError } from '../model/error.ts';
-import { isPartialOf, openPartialFile, syncFolder } from './partial-file.ts';
+import { mendable, isPartialOf, openPartialFile, syncFolder } from './partial-file.ts';
 
 /** Files that appear under their names together, complete, or not at all. */
 export interface ReportFolder {
@@ -46,23 +46,11 @@ export function openReportFolder(folder: string, names: readonly string[], isOur
   };
 }
 
-/** A full disk or a folder that may not be written to is for the user to mend, not a bug. */
-function writing<T>(folder: string, act: () => T): T {
-  try {
-    return act();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new SoxError(
-      {
-        code: 'out-unwritable',
-        message: `The report could not be written into ${folder} (${code}); no file there is half a report.`,
-        hint: 'Make room or choose another folder: sox audit --out <folder>',
-      },
-      { cause: error },
-    );
-  }
-}
+const writing = <T>(folder: string, act: () => T): T =>
+  mendable(act, (code) => ({
+    message: `The report could not be written into ${folder} (${code}); no file there is half a report.`,
+    hint: 'Make room or choose another folder: sox audit --out <folder>',
+  }));
 
 /** Like `mkdir -p`. Node's own recursive form never ends where a file system such as /proc refuses with ENOENT. */
 function makeFolder(folder: string): void {
