@@ -2,6 +2,7 @@
 // Builds all that is published into dist/. The same tree gives the same bytes, and dist/ is never half empty: files are replaced
 // one by one and stale ones go last, because the hooks of this very repository run from it.
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -215,26 +216,39 @@ const buildCli = () =>
     },
   });
 
+/** How everything that the hooks load is made. @satisfies {esbuild.BuildOptions} */
+const HOOK = {
+  ...COMMON,
+  format: /** @type {const} */ ('cjs'),
+  outExtension: { '.js': '.cjs' },
+  // Every byte is parsed while a developer waits. A build is repeatable, so a stack trace can still be traced to its source.
+  minifyIdentifiers: true,
+};
+
 const buildHook = async () =>
   esbuild.build({
-    ...COMMON,
+    ...HOOK,
     entryPoints: {
-      hook: 'src/guard/hook.ts',
+      'hook-main': 'src/guard/hook.ts',
       ...HOOK_PARTS,
       ...SHARED_PACKAGES,
       ...Object.fromEntries(
         ['shared', ...(await familiesInOrder()).map(({ name }) => name)].map((name) => [`detect-${name}`, `family:${name}`]),
       ),
     },
-    format: 'cjs',
-    outExtension: { '.js': '.cjs' },
-    // Every byte is parsed while a developer waits. A build is repeatable, so a stack trace can still be traced to its source.
-    minifyIdentifiers: true,
     // `require` instead of `import()`: a hook does not pay for node's ES module loader.
     supported: { 'dynamic-import': false },
     plugins: [version, dataBeside('__dirname'), families, neverRun, hookParts, sharedPackages],
     external: ['./detect-*'],
   });
+
+/** What the shims start. It knows the bundles by their text. @param {Built} bundles */
+function buildHookEntry({ outputFiles }) {
+  const hash = createHash('sha256');
+  for (const { path, contents } of outputFiles) hash.update(`${relative(DIST, path)} ${contents.length}\n`).update(contents);
+  const define = { BUNDLES: JSON.stringify(hash.digest('hex').slice(0, 16)) };
+  return esbuild.build({ ...HOOK, entryPoints: { hook: 'src/guard/entry.ts' }, define });
+}
 
 /** @param {Built} built @returns {Output[]} */
 const outputsOf = (built) => built.outputFiles.map(({ path, contents }) => ({ path: relative(DIST, path), contents }));
@@ -314,12 +328,13 @@ export async function build() {
     buildManuals(),
     buildSchema(),
   ]);
+  const entry = await buildHookEntry(hook);
   const packages = packagesIn([cli.metafile, hook.metafile], ['node_modules/husky']);
   const papers = [
     { path: 'THIRD-PARTY-NOTICES.txt', contents: noticesOf(packages) },
     { path: 'sbom.cdx.json', contents: json(sbomOf(packages)) },
   ];
-  const outputs = [...outputsOf(cli), ...outputsOf(hook), ...huskyFiles(), ...others.flat(), ...papers];
+  const outputs = [...outputsOf(cli), ...outputsOf(hook), ...outputsOf(entry), ...huskyFiles(), ...others.flat(), ...papers];
   return { outputs, cli: cli.metafile, hook: hook.metafile };
 }
 

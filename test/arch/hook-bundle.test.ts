@@ -9,7 +9,7 @@ import { toBytes } from '../support/detectors.ts';
 import { hookedRepo } from '../support/hooked.ts';
 import { PACKAGE, type Repo } from '../support/repo.ts';
 
-const HOOK = join(PACKAGE, 'dist/hook.cjs');
+const HOOK = join(PACKAGE, 'dist/hook-main.cjs');
 /** Every byte is read and parsed before every commit. */
 const MAX_BYTES = 36 * 1024;
 
@@ -17,7 +17,7 @@ describe('the hook bundle', () => {
   let inputs: string[];
   beforeAll(async () => {
     const { hook } = await build();
-    const used = Object.entries(hook.outputs['dist/hook.cjs']?.inputs ?? {});
+    const used = Object.entries(hook.outputs['dist/hook-main.cjs']?.inputs ?? {});
     inputs = used.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
   });
 
@@ -61,13 +61,18 @@ describe('the scanner of the bundles', () => {
 });
 
 describe('what a commit loads', () => {
-  /** Makes every node that the hooks start write down which modules it loads. */
+  /** Makes every node that the hooks start write down which modules it asks for and which files of the package it reads. */
   function recordLoads(repo: Repo): () => string[] {
     const log = join(repo.env['HOME'] ?? repo.dir, 'loads');
     repo.write(
       '.git/record.cjs',
-      `const Module = require('node:module'), { appendFileSync } = require('node:fs'), load = Module._load;
-      Module._load = function (name) { appendFileSync(${JSON.stringify(log)}, name + '\\n'); return load.apply(this, arguments); };`,
+      `const fs = require('node:fs'), Module = require('node:module'), { _load: load } = Module, { appendFileSync, readFileSync } = fs;
+      const note = (name) => appendFileSync(${JSON.stringify(log)}, name + '\\n');
+      Module._load = function (name) { note(name); return load.apply(this, arguments); };
+      fs.readFileSync = function (path) {
+        if (String(path).startsWith(${JSON.stringify(join(PACKAGE, 'dist'))})) note(String(path).split('/').at(-1));
+        return readFileSync.apply(this, arguments);
+      };`,
     );
     repo.env['NODE_OPTIONS'] = `--require=${join(repo.dir, '.git/record.cjs')}`;
     return () =>
@@ -75,17 +80,24 @@ describe('what a commit loads', () => {
         ...new Set(
           readFileSync(log, 'utf8')
             .split('\n')
-            .filter((name) => name !== '' && !name.endsWith('hook.cjs')),
+            .filter((name) => name !== '' && !name.startsWith('/')),
         ),
       ].sort();
   }
 
-  test('without a finding is two files of our own, node:fs and node:path', () => {
+  test('without a finding is the guard, what judges a message, the tables, and three modules of Node.js', () => {
     const repo = hookedRepo();
     repo.commit('Warm the policy cache', { 'a.ts': 'export const a = 1;\n' });
     const loads = recordLoads(repo);
     repo.commit('Change', { 'a.ts': 'export const a = 2;\n' });
-    expect(loads()).toEqual(['./hook-message.cjs', 'node:fs', 'node:path']);
+    expect(loads().filter((name) => name !== 'hook.cjs')).toEqual([
+      'hook-main.cjs',
+      'hook-message.cjs',
+      'node:fs',
+      'node:path',
+      'node:vm',
+      'scan-tables.bin',
+    ]);
   });
 
   test('with something to explain is the cold half as well, so the recorder works', () => {
@@ -95,6 +107,6 @@ describe('what a commit loads', () => {
     repo.write('sox.config.ts', 'export default 1;\n');
     repo.git('add', '-A');
     expect(repo.run('git', ['commit', '-m', 'Change']).code).not.toBe(0);
-    expect(loads()).toContain('./hook-cold.cjs');
+    expect(loads()).toContain('hook-cold.cjs');
   });
 });

@@ -37,14 +37,15 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   'node:net': [],
   'node:tls': [],
   'node:dgram': [],
-  'node:vm': [],
+  // It runs the bundles of the guard, and nothing else.
+  'node:vm': ['guard'],
 };
 
 /** They start programs other than git: husky, a hook to see whether it is live, `node --version`. */
 const START_PROGRAMS = ['install/apply.ts', 'install/canary.ts', 'install/diagnose.ts'];
 
 const PURE = ['model', 'controls'];
-const MAY_USE_PROCESS = ['main.ts', 'guard/hook.ts', 'cli/io.ts'];
+const MAY_USE_PROCESS = ['main.ts', 'guard/entry.ts', 'guard/hook.ts', 'cli/io.ts'];
 /** cosmiconfig looks for settings of its own in the current folder: this file takes it to an empty one and back. */
 const PROCESS_EXCEPTION = 'policy/on-disk.ts';
 
