@@ -26,7 +26,6 @@ export interface Commented {
  * that another scanner is switched off for holds many. Matches that block come first.
  */
 export function commentsFor(bytes: Buffer, matches: readonly Commented[]): (readonly CommentUse[])[] {
-  if (!MARKS.some((mark) => bytes.includes(mark))) return matches.map(() => []);
   const linesOf = createReader(bytes);
   const uses = matches.map((): CommentUse[] => []);
   let at = 0;
@@ -45,8 +44,6 @@ export function commentsFor(bytes: Buffer, matches: readonly Commented[]): (read
   return uses;
 }
 
-/** Without any of these in a text no line of it has to be read. */
-const MARKS: readonly string[] = ['sox:allow', ...PRAGMAS.map(({ mark }) => mark)];
 /** As keys of a line's comments; no detector's id has a space. */
 const TOOLS: readonly string[] = PRAGMA_TOOLS.map(keyOf);
 
@@ -117,6 +114,7 @@ function parseLine(line: string): Comment[] {
 
 /** `sox:allow <detector> <reason>` or `sox:allow-next-line …`, any number of them. Without a reason there is no decision, and it silences nothing. */
 function ownComments(line: string): Comment[] {
+  if (!line.includes('sox:allow')) return [];
   return [...line.matchAll(OWN)].flatMap(([, next, detector = '', rest = '']) => {
     const reason = reasonIn(rest);
     if (reason === null) return [];
