@@ -22,10 +22,14 @@ const SLASH = 6;
 /** A check digit may stand in brackets. */
 const BRACKET = 7;
 const KIND = /* @__PURE__ */ kinds();
-/** Whether two neighbours of these kinds can stand in a number. */
-const INSIDE = /* @__PURE__ */ insides();
+/** They have a bit in common where a byte of the one and its neighbour of the other can stand in a number: {@link meets}. */
+const LEFT = /* @__PURE__ */ bitsOf([0b011, 0b110, 0b010, 0b010, 0b010, 0b010, 0b010]);
+const RIGHT = /* @__PURE__ */ bitsOf([0b011, 0b101, 0b001, 0b101, 0b001, 0b001, 0b001]);
 /** The shortest number has 8 bytes: of 7 positions in a row, one is the first of two bytes inside it. */
 const STRIDE = 7;
+/** Digits and capitals of the shortest number, and how many of them are digits at least. */
+const SOLIDS = 8;
+const DIGITS = 4;
 /** Two capitals of its front apart from the rest by a space are not met by every probe. */
 const LOOK_BACK = 2 * STRIDE;
 
@@ -39,26 +43,42 @@ export const numbers: Finder = {
     const last = bytes.length - 1;
     const silent: Silence = { from: 0, to: 0 };
     let looked = from;
-    for (let at = from; at < last; at += STRIDE) {
+    for (let four = from; four < last; four += 4 * STRIDE) {
+      const end = four + 3 * STRIDE;
       // Most stretches have nothing: four probes make one branch.
-      while (
-        at + 3 * STRIDE < last &&
-        (meets(bytes, at) | meets(bytes, at + STRIDE) | meets(bytes, at + 2 * STRIDE) | meets(bytes, at + 3 * STRIDE)) === 0
-      )
-        at += 4 * STRIDE;
-      if (at >= last || meets(bytes, at) === 0) continue;
-      const least = Math.max(looked, at - LOOK_BACK);
-      let start = at;
-      while (start > least && KIND[bytes[start - 1] as number] !== 0) start--;
-      looked = at + 1;
-      for (; start <= at; start++) if (startsNumber(bytes, start, silent)) return start;
+      if (end < last && (meets(bytes, four) | meets(bytes, four + STRIDE) | meets(bytes, four + 2 * STRIDE) | meets(bytes, end)) === 0)
+        continue;
+      for (let at = four; at <= end && at < last; at += STRIDE) {
+        if (meets(bytes, at) === 0) continue;
+        const least = Math.max(looked, at - LOOK_BACK);
+        let start = at;
+        while (start > least && KIND[bytes[start - 1] as number] !== 0) start--;
+        looked = at + 1;
+        if (!isRich(bytes, start)) continue;
+        for (; start <= at; start++) if (startsNumber(bytes, start, silent)) return start;
+      }
     }
     return -1;
   },
 };
 
+/** Whether what stands in a row from `start` on, one kind or another, has as much as the shortest number: most rows are cut short. */
+function isRich(bytes: Uint8Array, start: number): boolean {
+  let solids = 0;
+  let digits = 0;
+  for (let at = start; at < bytes.length; at++) {
+    const kind = KIND[bytes[at] as number] as number;
+    if (kind === 0) return false;
+    if (kind === DIGIT) digits++;
+    if (kind <= CAPITAL) solids++;
+    if (solids >= SOLIDS && digits >= DIGITS) return true;
+  }
+  return false;
+}
+
+/** Not 0 where two neighbours can stand in a number: a digit and anything, or a capital and another or a dash. */
 function meets(bytes: Uint8Array, at: number): number {
-  return INSIDE[((KIND[bytes[at] as number] as number) << 3) | (KIND[bytes[at + 1] as number] as number)] as number;
+  return (LEFT[bytes[at] as number] as number) & (RIGHT[bytes[at + 1] as number] as number);
 }
 
 /** Every finder there is. */
@@ -97,7 +117,7 @@ function isLong(bytes: Uint8Array, at: number): boolean {
       if (kind === DIGIT) digits++;
       if (points && run > 5) return false;
       // The run may still turn out to be a decimal.
-      if (solids >= 8 && digits >= 4 && (!points || kindAt(bytes, end + 1) !== DIGIT)) return true;
+      if (solids >= SOLIDS && digits >= DIGITS && (!points || kindAt(bytes, end + 1) !== DIGIT)) return true;
     } else {
       if (kind === 0 || run === 0) return false;
       // A single digit stands in front or at the end.
@@ -314,14 +334,7 @@ function kinds(): Uint8Array {
   return table;
 }
 
-/** Two capitals, a digit and anything, or a capital and a dash. */
-function insides(): Uint8Array {
-  const table = new Uint8Array(64);
-  for (let left = DIGIT; left <= BRACKET; left++) {
-    for (let right = DIGIT; right <= BRACKET; right++) {
-      const capitals = left === CAPITAL && (right === CAPITAL || right === DASH);
-      if (left === DIGIT || right === DIGIT || capitals) table[(left << 3) | right] = 1;
-    }
-  }
-  return table;
+/** The number for each byte that is given for its kind, from {@link DIGIT} on; 0 for all others. */
+function bitsOf(bits: readonly number[]): Uint8Array {
+  return KIND.map((kind) => bits[kind - 1] ?? 0);
 }
