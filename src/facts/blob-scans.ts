@@ -8,7 +8,7 @@ import { MODE_GITLINK } from '../model/delta.ts';
 import type { Coverage, Finding, Uninspected } from '../model/finding.ts';
 import type { Extension, Hit, ScannedBlob } from '../scan/hit.ts';
 import type { PackedBlob } from '../scan/packed.ts';
-import { type Earlier, hitsAdded, hitsAt, LARGEST_BLOB, scanBlob } from '../scan/scan.ts';
+import { type Earlier, hitsAdded, hitsAt, LARGEST_BLOB, scanBlob, tooLarge } from '../scan/scan.ts';
 import type { Silencer } from '../scan/silence.ts';
 import type { PackedScans } from './packed-scans.ts';
 
@@ -85,9 +85,8 @@ export function createBlobScans(
     const ids = rest.map(({ blob }) => blob);
     await readObjects(git, ids, LARGEST_BLOB, (index, object) => {
       const { path = '', blob = '' } = rest[index] ?? {};
-      if (object?.type !== 'blob') remember(blob, unread(path, 'git cannot give its content', 0));
-      else if (object.bytes === null)
-        remember(blob, unread(path, `larger than the ${LARGEST_BLOB >> 20} MiB that sox reads of one file`, object.size));
+      if (object?.type !== 'blob') remember(blob, unread(path, 'git cannot give its content'));
+      else if (object.bytes === null) remember(blob, tooLarge(path));
       else remember(blob, scanBlob({ path, blob, bytes: object.bytes }, extension));
     });
   };
@@ -134,11 +133,10 @@ export function createBlobScans(
 
 const NOTHING: ScannedBlob = { bytes: 0, hits: [], uninspected: [] };
 
-const unread = (path: string, why: string, bytes: number): ScannedBlob => ({
-  bytes,
-  hits: [],
-  uninspected: [{ path, kind: 'unknown', why }],
-});
+const unread = (path: string, why: string): ScannedBlob => ({ bytes: 0, hits: [], uninspected: [{ path, kind: 'unknown', why }] });
+
+/** Whether it was looked at, if not into all that is encoded in it. */
+const wasRead = ({ bytes, uninspected }: ScannedBlob): boolean => bytes > 0 || !uninspected.some(({ kind }) => kind === 'unknown');
 
 function unknownOf(wanted: readonly (readonly [ObjectId, string])[], indexOf: (id: ObjectId) => number): Map<ObjectId, string> {
   return new Map(wanted.filter(([id]) => indexOf(id) < 0));
@@ -170,7 +168,7 @@ function addedBy(changes: readonly RawChange[], recall: (id: ObjectId) => Scanne
       uninspected.push({ path, kind: 'uninspectable', why: 'a submodule: its content is in another repository' });
     if (newBlob === null || !addsContent(change)) continue;
     const after = recall(newBlob);
-    blobs += 1;
+    if (wasRead(after)) blobs += 1;
     bytes += after.bytes;
     if (after.hits.length > 0 || silencer.fileHits(path).length > 0) {
       // Without a hit in the content, earlier content was not asked for, and only names are compared.

@@ -14,7 +14,7 @@ export async function scanInput(input: AsyncIterable<Uint8Array>, stop: AbortSig
   const scanned = scanBlob({ path: INPUT, blob: null, bytes }, rules.extension);
   const { uninspected } = scanned;
   const hits = hitsAt(INPUT, scanned, rules.silencer);
-  into.saw({ blobs: bytes.length === 0 ? 0 : 1, bytes: bytes.length });
+  into.saw({ blobs: scanned.bytes === 0 ? 0 : 1, bytes: scanned.bytes });
   into.notSeen(uninspected, null);
   if (stop.aborted) into.notSeen([{ path: INPUT, kind: 'unknown', why: 'the scan was interrupted before its end' }], null);
   const blob = hits.length === 0 ? null : blobIdOf(bytes, 'sha1');

@@ -58,6 +58,6 @@ export function createBatcher(): Batcher {
 
 export function scanBatch({ bytes, items }: Batch, extension: Extension | null, key: Uint8Array): ScannedBlob[] {
   return items.map(({ path, blob, size, start }) =>
-    size > LARGEST_BLOB ? tooLarge(path, size) : scanBlob({ path, blob, bytes: new Uint8Array(bytes, start, size) }, extension, key),
+    size > LARGEST_BLOB ? tooLarge(path) : scanBlob({ path, blob, bytes: new Uint8Array(bytes, start, size) }, extension, key),
   );
 }

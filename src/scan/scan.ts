@@ -37,7 +37,7 @@ export const PROCESS_KEY: Uint8Array = /* @__PURE__ */ randomBytes(32);
  */
 export function scanBlob(content: BlobContent, extension: Extension | null = null, key: Uint8Array = PROCESS_KEY): ScannedBlob {
   const { path, bytes } = content;
-  if (bytes.length > LARGEST_BLOB) return tooLarge(path, bytes.length);
+  if (bytes.length > LARGEST_BLOB) return tooLarge(path);
   const [plain, ...others] = readings(bytes);
   if (plain === undefined) return { bytes: 0, hits: [], uninspected: [] };
   const isText = others.some(({ decoded }) => decoded !== 'without-nul');
@@ -54,10 +54,10 @@ export function scanBlob(content: BlobContent, extension: Extension | null = nul
   return { bytes: bytes.length, hits, uninspected };
 }
 
-/** What is said of a blob beyond {@link LARGEST_BLOB}. */
-export function tooLarge(path: string, bytes: number): ScannedBlob {
+/** What is said of a blob beyond {@link LARGEST_BLOB}, of which nothing is looked at. */
+export function tooLarge(path: string): ScannedBlob {
   const why = `larger than the ${LARGEST_BLOB >> 20} MiB that sox reads of one file`;
-  return { bytes, hits: [], uninspected: [{ path, kind: 'unknown', why }] };
+  return { bytes: 0, hits: [], uninspected: [{ path, kind: 'unknown', why }] };
 }
 
 /** What an earlier version of a file, or another file that it may have been, was found to hold. */

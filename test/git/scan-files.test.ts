@@ -223,6 +223,6 @@ describe('standard input', () => {
       for (;;) yield Buffer.alloc(16 << 20, 'a');
     };
     const { code, report } = await runScan(repo, ['--stdin'], { input: endless() });
-    expect([code, report.uninspected]).toMatchObject([3, [{ path: '<stdin>', kind: 'unknown' }]]);
+    expect([code, report.uninspected, report.seen.blobs]).toMatchObject([3, [{ path: '<stdin>', kind: 'unknown' }], 0]);
   });
 });

@@ -238,6 +238,8 @@ describe('what cannot be read', () => {
     removeObject(repo, blob);
     const { code, report } = await history(repo);
     expect([code, report.uninspected]).toMatchObject([3, [{ path: 'lost.js', kind: 'unknown' }]]);
+    // What could not be read was not looked at.
+    expect(report.seen.blobs).toBe(1);
     repo.commit('Add', { 'a.js': SECRET_LINE });
     const found = await history(repo);
     expect(found.code).toBe(1);
