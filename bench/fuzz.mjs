@@ -24,7 +24,9 @@ const { abouts, engine, findDeep, mayHit, redact, scanBlob } = await load(`
   export { scanBlob } from './src/scan/scan.ts';`);
 
 /** @type {string[]} */
-const EXAMPLES = Object.values(abouts()).flatMap(({ finds, ignores }) => [...finds(), ...ignores()]);
+const EXAMPLES = Object.values(abouts())
+  .flatMap(({ finds, ignores }) => [...finds(), ...ignores()])
+  .map((example) => (typeof example === 'string' ? example : Buffer.from(example).toString('latin1')));
 const GLUE = [
   '',
   '',
