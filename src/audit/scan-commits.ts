@@ -12,7 +12,7 @@ import type { RawChange } from '../git/parse-raw.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { Place } from '../model/error.ts';
 import type { ScanFinding } from '../model/scan-report.ts';
-import { loadCommits } from './load-commits.ts';
+import { loadCommits } from '../facts/load-commits.ts';
 
 export interface CommitsToScan {
   readonly git: Git;

@@ -12,8 +12,9 @@ import { silencedScan } from '../facts/silenced-scan.ts';
 import { listTree } from '../git/list-tree.ts';
 import type { Extension } from '../scan/hit.ts';
 import { entryOf } from './entry-of.ts';
-import { judgeCommit, type LoadedCommit } from './judge-commit.ts';
-import { type LoadedChunk, loadCommits } from './load-commits.ts';
+import type { LoadedCommit } from '../facts/from-history.ts';
+import { judgeCommit } from './judge-commit.ts';
+import { type LoadedChunk, loadCommits } from '../facts/load-commits.ts';
 import { createPolicyTrack } from './policy-track.ts';
 import type { Population } from './population.ts';
 

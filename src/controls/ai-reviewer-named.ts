@@ -10,7 +10,7 @@ export default defineControl({
   id: 'ai-reviewer-named',
   title: 'Reviewer of AI-assisted work named',
   statement: 'A commit made with AI assistance names a reviewer who is a person and neither its author nor its committer.',
-  moments: ['commit', 'merge', 'audit'],
+  moments: ['commit', 'push', 'merge', 'audit'],
   judge(facts) {
     if (!isAiAssisted(facts.marks)) return { outcome: 'not-applicable', reasons: [] };
     if (facts.moment === 'commit' && facts.policy?.ai.reviewerAt === 'merge') return { outcome: 'deferred', reasons: [] };

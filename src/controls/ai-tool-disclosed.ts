@@ -5,7 +5,7 @@ export default defineControl({
   id: 'ai-tool-disclosed',
   title: 'AI tool disclosed',
   statement: 'A commit made with AI assistance names the tool in a trailer.',
-  moments: ['commit', 'merge', 'audit'],
+  moments: ['commit', 'push', 'merge', 'audit'],
   judge({ marks }) {
     if (!isAiAssisted(marks)) return { outcome: 'not-applicable', reasons: [] };
     if (marks.some((mark) => mark.place === 'trailer' && mark.strength === 'declared')) return { outcome: 'pass', reasons: [] };

@@ -9,6 +9,8 @@ export interface Control {
   readonly statement: string;
   /** The moments at which it is judged; at others it is deferred. */
   readonly moments: readonly Moment[];
+  /** True where it is judged without a policy as well, but for the past: then nothing of the statement rests on one. */
+  readonly needsNoPolicy?: true;
   readonly judge: (facts: Facts) => Judgement;
 }
 
@@ -25,7 +27,14 @@ export function defineControl(control: Control): Control {
 
 /** The verdict at the facts' own moment: before adoption nothing is judged, too early nothing is decided. */
 export function judge(control: Control, facts: Facts): Verdict {
-  if (facts.policy === null && facts.moment !== 'commit') return { control: control.id, outcome: 'before-adoption', reasons: NONE };
+  if (facts.policy === null && (facts.moment === 'audit' || control.needsNoPolicy !== true))
+    return { control: control.id, outcome: 'before-adoption', reasons: NONE };
   if (!control.moments.includes(facts.moment)) return { control: control.id, outcome: 'deferred', reasons: NONE };
   return { control: control.id, ...control.judge(facts) };
+}
+
+/** The verdict of each control, in their order. `unknown` is why none of them can be judged; null where they can. */
+export function judgeAll(controls: readonly Control[], facts: Facts, unknown: Reason | null): Verdict[] {
+  if (unknown === null) return controls.map((control) => judge(control, facts));
+  return controls.map(({ id }) => ({ control: id, outcome: 'unknown', reasons: [unknown] }));
 }

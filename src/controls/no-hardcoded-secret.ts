@@ -8,7 +8,8 @@ export default defineControl({
   id: 'no-hardcoded-secret',
   title: 'No hardcoded financial secret',
   statement: 'A change does not put a secret or live financial data (keys, card numbers, accounts, passwords) into the repository.',
-  moments: ['commit', 'merge', 'audit'],
+  moments: ['commit', 'push', 'merge', 'audit'],
+  needsNoPolicy: true,
   judge({ scan, deltas, policy }) {
     if (!scan.done) return { outcome: 'unknown', reasons: [{ code: 'not-scanned', text: scan.why }] };
     const blocking = scan.findings.filter(blocks);
@@ -42,6 +43,8 @@ function saysWhatIsSilenced(path: string, policy: Policy | null): boolean {
   return path !== 'package.json' && files.includes(path);
 }
 
-const at = ({ detector, path, line }: Finding): string => `${detector} at ${path}:${line}`;
+/** What is in no file is in the commit's own text. */
+const at = ({ detector, path, line }: Finding): string =>
+  `${detector} at ${path === '' ? "the commit's message or headers" : path}:${line}`;
 const by = ({ silenced }: Finding): string => (silenced === null ? '' : describeSilencing(silenced));
 const lapse = (finding: Finding): string => (finding.silenced === null ? '' : `, which is no longer silenced by ${by(finding)}`);

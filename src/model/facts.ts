@@ -7,7 +7,7 @@ import type { NamedReviewer } from './review.ts';
 import type { Trailer } from './trailer.ts';
 
 /** When a control is judged. */
-export type Moment = 'commit' | 'merge' | 'audit';
+export type Moment = 'commit' | 'push' | 'merge' | 'audit';
 
 /** What the secret scan of one commit found, or why there was none. */
 export type Scan =

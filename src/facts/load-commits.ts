@@ -4,7 +4,7 @@ import { readChanges } from '../git/read-changes.ts';
 import { readObjects } from '../git/read-objects.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { removedFiles } from '../model/delta.ts';
-import type { BlobScans } from '../facts/blob-scans.ts';
+import type { BlobScans } from './blob-scans.ts';
 
 /** Some commits and what they changed. Both are asked for in the order of `ids`, and parsed only then: what is short-lived is cheap. */
 export interface LoadedChunk {

@@ -1,0 +1,96 @@
+import type { ParsedCommit } from '../git/parse-commit.ts';
+import type { RawChange } from '../git/parse-raw.ts';
+import type { Commit, ObjectId, Stamp } from '../model/commit.ts';
+import type { CommitEntry } from '../model/entry.ts';
+import type { Problem } from '../model/error.ts';
+import type { Facts, Moment, Scan } from '../model/facts.ts';
+import type { Uninspected } from '../model/finding.ts';
+import { POLICY_FILES } from '../model/policy.ts';
+import type { Reason } from '../model/verdict.ts';
+import { factsFromCommit } from './from-commit.ts';
+import type { Rules } from './rules-in-force.ts';
+
+/** A commit and what it changed, as git's objects say; null where git cannot give them. */
+export interface LoadedCommit {
+  readonly id: ObjectId;
+  readonly parsed: ParsedCommit | null;
+  readonly changes: readonly RawChange[] | null;
+}
+
+export interface CommitToGather extends LoadedCommit {
+  readonly moment: Moment;
+  /** As git's walk lists them. */
+  readonly parents: readonly ObjectId[];
+  readonly rules: Rules;
+  /** What the commit added; null where its changes are not known. */
+  readonly scan: Scan | null;
+}
+
+/** All that is known of a commit of the history before it is judged. */
+export interface GatheredCommit {
+  readonly facts: Facts;
+  /** What reports show of it, but for the verdicts. */
+  readonly shown: Omit<CommitEntry, 'verdicts'>;
+  /** Why no control can be judged on it; null where they can. */
+  readonly unknown: Reason | null;
+}
+
+/** Gathers what controls ask about one commit of the history. What cannot be read is shown, and never passes. */
+export function gatherCommit({ id, parsed, changes, parents, moment, rules, scan: scanned }: CommitToGather): GatheredCommit {
+  const problem = parsed === null ? UNREADABLE : parsed.problem;
+  const commit = parsed?.commit ?? blank(id, parents);
+  const deltas = changes?.map(({ delta }) => delta) ?? [];
+  const policy = rules.readable ? rules.policy : null;
+  const scan: Scan = scanned ?? { done: false, why: NO_TREES };
+  const facts = factsFromCommit({ moment, commit, deltas, scan, policy, classify: rules.classify });
+  return {
+    facts,
+    shown: {
+      commit,
+      paths: deltas.map(({ path }) => path),
+      // What may have been touched is not known, so the gravest is assumed.
+      risk: changes === null ? 'critical' : facts.risk,
+      trailers: facts.trailers,
+      marks: facts.marks,
+      reviewers: facts.reviewers,
+      findings: scan.done ? scan.findings : [],
+      uninspected: [...unread(problem, changes), ...(scan.done ? scan.coverage.uninspected : [])],
+    },
+    unknown: whyUnknown(problem, rules),
+  };
+}
+
+/** True for a commit that touches nothing but the files that a policy is made of. */
+export function repairs({ shown: { paths } }: GatheredCommit, broken: readonly string[]): boolean {
+  const files: readonly string[] = [...POLICY_FILES, ...broken];
+  return paths.length > 0 && paths.every((path) => files.includes(path));
+}
+
+const UNREADABLE: Problem = { code: 'commit-unreadable', message: 'git cannot give the commit object' };
+const NOBODY: Stamp = { name: '', email: '', time: 0, zone: '+0000' };
+
+/** What is known of a commit whose object says nothing that can be relied on. */
+const blank = (id: ObjectId, parents: readonly ObjectId[]): Commit => ({
+  id,
+  tree: null,
+  parents,
+  author: NOBODY,
+  committer: NOBODY,
+  message: '',
+  signed: false,
+});
+
+const NO_TREES = 'git cannot compare its trees, so what it changed is not known';
+
+/** `.` stands for the commit as a whole. */
+function unread(problem: Problem | null, changes: readonly RawChange[] | null): Uninspected[] {
+  const whys = [...(problem === null ? [] : [problem.message]), ...(changes === null ? [NO_TREES] : [])];
+  return whys.map((why) => ({ path: '.', kind: 'unknown', why }));
+}
+
+/** Before adoption no control is judged anyway. */
+function whyUnknown(problem: Problem | null, rules: Rules): Reason | null {
+  if (!rules.readable) return { code: 'policy-unreadable', text: rules.why };
+  if (problem === null || rules.policy === null) return null;
+  return { code: problem.code, text: problem.message };
+}

@@ -1,0 +1,176 @@
+import type { Git } from '../git/git.ts';
+import type { CommitIds } from '../git/list-commit-ids.ts';
+import { listTree } from '../git/list-tree.ts';
+import { parseCommit } from '../git/parse-commit.ts';
+import { BASELINE_FILE } from '../model/baseline.ts';
+import type { ObjectId } from '../model/commit.ts';
+import type { Moment, Scan } from '../model/facts.ts';
+import { POLICY_FILES, type PolicySource } from '../model/policy.ts';
+import { createPolicyReader } from '../policy/in-force.ts';
+import { compileRisk } from '../policy/risk.ts';
+import { createBlobScans } from './blob-scans.ts';
+import { createCollector } from './collect-scan.ts';
+import { type GatheredCommit, gatherCommit, repairs } from './from-history.ts';
+import { loadCommits } from './load-commits.ts';
+import { openPackedScans } from './packed-scans.ts';
+import { NO_SECRETS_POLICY } from './policy-rules.ts';
+import { noRules, type Rules, readPolicy, rulesOf, secretsInForce } from './rules-in-force.ts';
+import type { ScanRules } from './scan-rules.ts';
+import { findingsInName, scanObjectText } from './scan-text.ts';
+import { extensionFor } from './secrets-in-force.ts';
+import { silencedScan } from './silenced-scan.ts';
+import type { Watch } from './watch.ts';
+
+/** By what the commits of a push or of a pull request are judged: what the tip of the branch they go to says. */
+export interface BaseRules {
+  readonly rules: Rules;
+  readonly scan: ScanRules;
+  /** Where the policy stands; null where there is none. */
+  readonly source: PolicySource | null;
+  /** The files that say how commits are judged: a change of one of them within the range is shown, and does not help it. */
+  readonly files: readonly string[];
+  /** Why the baseline silences nothing; null where it is valid or there is none. */
+  readonly baselineProblem: string | null;
+}
+
+/** What is in force at a commit, for {@link gatherRange}; null stands for no commit at all, where nothing is. `now` is in milliseconds since 1970. */
+export async function rulesOfBase(git: Git, base: ObjectId | null, now: number): Promise<BaseRules> {
+  const files: readonly string[] = [...POLICY_FILES, BASELINE_FILE];
+  if (base === null) {
+    const rules = noRules(compileRisk);
+    return { rules, scan: await scanRulesFor(rules, now), source: null, files, baselineProblem: null };
+  }
+  const policies = createPolicyReader(git);
+  try {
+    const reading = await readPolicy(policies, base);
+    const baseline = await policies.baselineAt(base);
+    const secrets = await secretsInForce(policies, reading, base);
+    const rules = rulesOf(reading, compileRisk, { ...secrets, baseline: async () => baseline });
+    const policy = reading.state === 'valid' ? { secrets: reading.policy.secrets, imports: reading.imports } : NO_SECRETS_POLICY;
+    const isKnown = reading.state === 'valid' || reading.state === 'invalid';
+    return {
+      rules,
+      scan: { ...(await scanRulesFor(rules, now)), extension: await extensionFor([policy]) },
+      source: isKnown ? reading.source : null,
+      files: isKnown ? [...files, ...reading.inputs.map(({ path }) => path)] : files,
+      baselineProblem: baseline.state === 'invalid' ? baseline.problem.message : null,
+    };
+  } finally {
+    policies.close();
+  }
+}
+
+async function scanRulesFor({ secrets }: Rules, now: number): Promise<ScanRules> {
+  const asOf = { from: now / 1000, to: now / 1000 };
+  return { extension: null, silencer: secrets.silencerAt(asOf), baseline: secrets.baseline, problems: [] };
+}
+
+export interface RangeToGather {
+  readonly git: Git;
+  /** Parents before children: `listCommitIds(git, { reachableFrom: [tip], butNotFrom: [base] })`. */
+  readonly commits: CommitIds;
+  readonly base: BaseRules;
+  /** `push` for what goes to some branch, `merge` for what goes to one in scope. */
+  readonly moment: Extract<Moment, 'push' | 'merge'>;
+}
+
+/** A commit of a range, with what a machine could not be told by the commit's facts alone. */
+export interface RangeCommit extends GatheredCommit {
+  /** The files of {@link BaseRules.files} that it changes. */
+  readonly changesRules: readonly string[];
+  /** True where the policy of the base is broken and this commit touches nothing else: it is let through, and that is shown. */
+  readonly repairsPolicy: boolean;
+}
+
+/**
+ * Gathers what controls ask about each commit of a range, by the rules of the base: contents, names of new files and messages are scanned, nothing of the
+ * range itself decides. The one engine behind `sox check`, `pre-push` and `pre-receive`, which all judge like this:
+ *
+ * ```ts
+ * const base = await rulesOfBase(git, tipOfTheTargetBranch, Date.now());
+ * const commits = await listCommitIds(git, { reachableFrom: [tip], butNotFrom: [tipOfTheTargetBranch] });
+ * for await (const { facts, shown, unknown } of gatherRange({ git, commits, base, moment: 'push' }, NO_WATCH)) {
+ *   const verdicts = judgeAll(CONTROLS, facts, unknown); // `fail` blocks; `unknown` is no pass
+ * }
+ * ```
+ *
+ * To judge some of the commits only, make `commits` of fewer ids ({@link idsOf}). Throws a SoxError (exit 3) where git cannot give the history.
+ */
+export async function* gatherRange({ git, commits, base, moment }: RangeToGather, { begin, at, stop }: Watch): AsyncGenerator<RangeCommit> {
+  if (commits.count === 0) return;
+  const { extension } = base.scan;
+  const packed = await openPackedScans(git, extension);
+  const close = (): void => void packed.close();
+  stop.addEventListener('abort', close);
+  try {
+    const scans = createBlobScans(git, commits.idAt(0).length, extension, packed);
+    let done = 0;
+    begin(commits.count, 'commits');
+    for await (const { ids, objects, nextChanges } of loadCommits(git, chunksOf(commits), scans)) {
+      for (const [index, id] of ids.entries()) {
+        if (stop.aborted) return;
+        const object = objects[index] ?? null;
+        const changes = nextChanges(id);
+        const parsed = object === null ? null : parseCommit(id, object);
+        const content = changes === null ? null : await silencedScan(scans, changes, base.scan, () => listTree(git, id));
+        const added = changes?.filter(({ delta }) => delta.status === 'A').map(({ delta }) => delta.path) ?? [];
+        const scan = content === null ? null : withTexts(content, object, id, added, base.scan);
+        const loaded = { id, parsed, changes, parents: parsed?.parents ?? [], moment, scan };
+        yield judgeable(gatherCommit({ ...loaded, rules: base.rules }), base);
+        done += 1;
+        at(done);
+      }
+    }
+  } finally {
+    stop.removeEventListener('abort', close);
+    await packed.close();
+  }
+}
+
+/** Nobody watches, and nobody interrupts. */
+export const NO_WATCH: Watch = { begin: () => {}, at: () => {}, stop: new AbortController().signal };
+
+/** Ids as a list that {@link gatherRange} takes. */
+export function idsOf(ids: readonly ObjectId[]): CommitIds {
+  return { count: ids.length, idAt: (index) => ids[index] ?? '' };
+}
+
+function judgeable(gathered: GatheredCommit, { rules, files, source }: BaseRules): RangeCommit {
+  // `package.json` changes all the time; it counts where the policy stands in it.
+  const isRule = (path: string) => files.includes(path) && (path !== 'package.json' || source?.path === path);
+  const changesRules = gathered.shown.paths.filter(isRule);
+  const repairsPolicy = !rules.readable && rules.broken !== null && repairs(gathered, rules.broken);
+  return { ...gathered, unknown: repairsPolicy ? null : gathered.unknown, changesRules, repairsPolicy };
+}
+
+/** A push brings messages, headers and names as well as contents. */
+function withTexts(
+  content: Extract<Scan, { done: true }>,
+  object: Buffer | null,
+  id: ObjectId,
+  added: readonly string[],
+  rules: ScanRules,
+): Scan {
+  const into = createCollector(rules);
+  const commit = { id, time: 0 };
+  if (object !== null) scanObjectText(object, id, { commit }, into);
+  for (const path of added) into.found(findingsInName(path, into), { carrier: 'file-name', object: null, commit });
+  const { findings, uninspected } = into.result(() => false);
+  if (findings.length + uninspected.length === 0) return content;
+  const { coverage } = content;
+  return {
+    done: true,
+    findings: [...content.findings, ...findings],
+    coverage: { ...coverage, uninspected: [...coverage.uninspected, ...uninspected] },
+  };
+}
+
+/** Commits loaded at once. */
+const CHUNK = 1024;
+
+function chunksOf(commits: CommitIds): (() => ObjectId[])[] {
+  return Array.from({ length: Math.ceil(commits.count / CHUNK) }, (_, chunk) => () => {
+    const first = chunk * CHUNK;
+    return Array.from({ length: Math.min(CHUNK, commits.count - first) }, (_, at) => commits.idAt(first + at));
+  });
+}
