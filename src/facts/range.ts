@@ -2,6 +2,7 @@ import type { Git } from '../git/git.ts';
 import type { CommitIds } from '../git/list-commit-ids.ts';
 import { listTree } from '../git/list-tree.ts';
 import { parseCommit } from '../git/parse-commit.ts';
+import type { RawChange } from '../git/parse-raw.ts';
 import { BASELINE_FILE } from '../model/baseline.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { Moment, Scan } from '../model/facts.ts';
@@ -112,9 +113,10 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
         const object = objects[index] ?? null;
         const changes = nextChanges(id);
         const parsed = object === null ? null : parseCommit(id, object);
-        const content = changes === null ? null : await silencedScan(scans, changes, base.scan, () => listTree(git, id));
-        const added = changes?.filter(({ delta }) => delta.status === 'A').map(({ delta }) => delta.path) ?? [];
-        const scan = content === null ? null : withTexts(content, object, id, added, base.scan);
+        const scan =
+          changes === null
+            ? null
+            : withTexts(await silencedScan(scans, changes, base.scan, () => listTree(git, id)), object, id, changes, base.scan);
         const loaded = { id, parsed, changes, parents: parsed?.parents ?? [], moment, scan };
         yield judgeable(gatherCommit({ ...loaded, rules: base.rules }), base);
         done += 1;
@@ -143,17 +145,18 @@ function judgeable(gathered: GatheredCommit, { rules, files, source }: BaseRules
   return { ...gathered, unknown: repairsPolicy ? null : gathered.unknown, changesRules, repairsPolicy };
 }
 
-/** A push brings messages, headers and names as well as contents. */
-function withTexts(
+/** The scan of a commit's contents with what stands in its message, in its headers and in the names of the files it adds: they come with a push as well. */
+export function withTexts(
   content: Extract<Scan, { done: true }>,
   object: Buffer | null,
   id: ObjectId,
-  added: readonly string[],
+  changes: readonly RawChange[],
   rules: ScanRules,
 ): Scan {
   const into = createCollector(rules);
   const commit = { id, time: 0 };
   if (object !== null) scanObjectText(object, id, { commit }, into);
+  const added = changes.filter(({ delta }) => delta.status === 'A').map(({ delta }) => delta.path);
   for (const path of added) into.found(findingsInName(path, into), { carrier: 'file-name', object: null, commit });
   const { findings, uninspected } = into.result(() => false);
   if (findings.length + uninspected.length === 0) return content;

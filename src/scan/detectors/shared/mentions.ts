@@ -10,9 +10,13 @@ export interface Mention {
 /** Every vendor that a text names, by position: words of nobody else, hosts and packages, the heading of a block such as `wise:` or `[unit]`. */
 export function mentionsIn(text: string): Mention[] {
   const lower = text.toLowerCase();
+  const { beginnings } = entries();
   const found: Mention[] = [];
-  for (let start = 0; start < lower.length - 2; start++) {
-    if (!startsWord(text, start)) continue;
+  let beginning = 0;
+  for (let at = 0; at < lower.length; at++) {
+    beginning = beginningWith(beginning, lower.charCodeAt(at));
+    const start = at - 2;
+    if (beginnings[beginning] === 0 || start < 0 || !startsWord(text, start)) continue;
     for (const entry of startingAt(lower, start)) {
       const end = endOf(lower, start, entry);
       if (end < 0) continue;
@@ -52,18 +56,29 @@ interface Entry {
 const NONE: readonly Entry[] = [];
 
 function startingAt(lower: string, at: number): readonly Entry[] {
-  return entries().get(firstThree(lower, at)) ?? NONE;
+  return entries().groups.get(firstThree(lower, at)) ?? NONE;
 }
 
-let indexed: ReadonlyMap<number, readonly Entry[]> | undefined;
+interface Index {
+  /** By their first three characters; longer ones first. */
+  readonly groups: ReadonlyMap<number, readonly Entry[]>;
+  /** Not 0 where some entry may begin so: {@link beginningWith}. Most of a text is passed by with a look at this. */
+  readonly beginnings: Uint8Array;
+}
 
-/** By their first three characters; longer ones first. */
-function entries(): ReadonlyMap<number, readonly Entry[]> {
+let indexed: Index | undefined;
+
+function entries(): Index {
   indexed ??= index();
   return indexed;
 }
 
-function index(): ReadonlyMap<number, readonly Entry[]> {
+/** Five bits of each of the last three characters. */
+function beginningWith(beginning: number, code: number): number {
+  return ((beginning << 5) | (code & 31)) & 0x7fff;
+}
+
+function index(): Index {
   const all = (Object.entries(VENDORS) as [VendorId, Vendor][]).flatMap(([vendor, { words = [], parts = [], hosts = [] }]) => [
     ...words.map((letters): Entry => ({ letters, kind: 'word', vendor })),
     ...parts.map((letters): Entry => ({ letters, kind: 'part', vendor })),
@@ -74,7 +89,9 @@ function index(): ReadonlyMap<number, readonly Entry[]> {
     const code = firstThree(entry.letters, 0);
     groups.set(code, [...(groups.get(code) ?? []), entry]);
   }
-  return groups;
+  const beginnings = new Uint8Array(1 << 15);
+  for (const code of groups.keys()) beginnings[[16, 8, 0].reduce((rest, bits) => beginningWith(rest, code >> bits), 0)] = 1;
+  return { groups, beginnings };
 }
 
 function firstThree(text: string, at: number): number {
