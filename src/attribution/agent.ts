@@ -22,6 +22,27 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const TOOL_BY_NAME = new Map(TOOLS.flatMap((tool) => tool.names.map((name) => [name, tool] as const)));
 /** Longest first, so that `claude code` is not `claude` with something behind it. */
 const NAMES = [...TOOL_BY_NAME.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).map(escaped);
+/** First words of tools' names that are words of every language or of code; the tools are known by more than these. */
+const COMMON: ReadonlySet<string> = new Set([
+  'block',
+  'charm',
+  'command',
+  'open',
+  'continue',
+  'chat',
+  'github',
+  'google',
+  'gas',
+  'factory',
+  'amazon',
+  'pr',
+  'the',
+  'xai',
+  'pi',
+  'all',
+  'vercel',
+  'gitlab',
+]);
 const STARTS_WITH_TOOL = new RegExp(`^(?:the )?(${NAMES.join('|')})(?=$|[^a-z0-9]|v?\\d)`, 'i');
 
 /** What may follow a tool's name so that the whole is still a name: nothing, a model, a version, brackets. `Claude Monet` and `Devin Smith` are people. */
@@ -39,6 +60,24 @@ export function modelIn(text: string): string | null {
 /** The tool whose name a text starts with, whatever follows. */
 export function toolStarting(text: string): Tool | undefined {
   return TOOL_BY_NAME.get(STARTS_WITH_TOOL.exec(text)?.[1]?.toLowerCase() ?? '');
+}
+
+const FIRST_WORDS = [...new Set(NAMES.map((name) => /^[a-z0-9]+/.exec(name)?.[0] ?? name))].filter((word) => !COMMON.has(word));
+const AGENT_WORD = new RegExp(`(?<![a-z0-9])(?:${FIRST_WORDS.join('|')}|(?:gen)?ai(?![a-z0-9])|llm|gpt)`, 'i');
+
+/** True where a text holds a word of which tools' names are made, or speaks of AI. A prefilter: it says nothing of what the text means. */
+export function namesAgent(text: string): boolean {
+  return AGENT_WORD.test(text);
+}
+
+/** The AI tool whose name a text begins with, up to the end of the clause: `Claude, and reviewed by me`, `AI and tweaked by hand`. */
+export function agentLeading(text: string): Agent | null {
+  const whole = agentNamed(text);
+  if (whole !== null) return whole;
+  const clause =
+    text.split(/[,;:](?: |$)|[.!](?: |$)| [-–—(] ?| (?:and|then|with|after|based|from|using|for|to|but|plus|under|helped|assisted)\b/)[0] ??
+    '';
+  return clause === text ? null : agentNamed(clause);
 }
 
 /**
@@ -65,8 +104,8 @@ function unwrap(text: string): string {
   const plain = link === null ? text : `${link[1]}${link[2]}`;
   return plain
     .trim()
-    .replace(/^[_*`"'@]+/, '')
-    .replace(/[_*`"'.!]+$/, '')
+    .replace(/^[_*`"'@\p{So}\ufe0f\s]+/u, '')
+    .replace(/[_*`"'.!\p{So}\ufe0f\s]+$/u, '')
     .trim();
 }
 
@@ -88,19 +127,23 @@ function knownTool(text: string): Agent | null {
   return { toolId: tool.id, tool: tool.name, model: stated ?? modelIn(text) };
 }
 
-/** A model without a tool: some AI it was, which harness it ran in is not said. */
+/** A model without a tool: some AI it was, which harness it ran in is not said. Models called after a tool are counted as that. */
 function modelAlone(text: string): Agent | null {
-  const model = modelIn(text);
-  return model !== null && text.toLowerCase().startsWith(model.toLowerCase()) && text.length - model.length < 40
-    ? otherAgent(model, model)
-    : null;
+  const plain = text.replace(/^(?:openai|google|xai|meta|microsoft|alibaba|moonshot|mistral|z\.ai)[ /-]/i, '');
+  const model = modelIn(plain);
+  if (model === null || !plain.toLowerCase().startsWith(model.toLowerCase()) || plain.length - model.length >= 40) return null;
+  const tool = TOOL_BY_NAME.get(/^(?:fable|mythos)/i.test(model) ? 'claude' : /\bcodex\b/i.test(plain) ? 'codex' : '');
+  return tool === undefined ? otherAgent(model, model) : { ...agentOf(tool, plain), model };
 }
 
-/** `LLM coccinelle sparse`, `generic LLM chatbot`, `AI assistant`. `Ai Weiwei` is a person. */
+const GENERIC =
+  /^(?:an? |the |some |generic |local |various )*(?:LLMs?\b.*|(?:AI|gen ?AI|generative AI|artificial intelligence)(?:[ -](?:coding|code|pair|language))?(?:[ -](?:agents?|assistants?|assistance|tools?|tooling|chatbot|models?|programmer|help))?)$/i;
+
+/** `LLM coccinelle sparse`, `generic LLM chatbot`, `AI assistant`, `AI (Pi/GPT-5.5)`. `Ai Weiwei` is a person. */
 function genericAi(text: string): Agent | null {
-  const said =
-    /^(?:an? |generic )*(?:LLM\b.*|(?:AI|artificial intelligence)(?:[ -](?:agent|assistant|tool|tools|chatbot|model|coding agent|pair programmer))?$)/i.test(
-      text,
-    );
-  return said ? otherAgent(text, modelIn(text)) : null;
+  const inside = /^AI \((.{1,80})\)$/i.exec(text)?.[1];
+  if (inside !== undefined) return agentNamed(inside) ?? agentNamed(inside.split('/')[0] ?? '') ?? otherAgent(text, modelIn(text));
+  return GENERIC.test(text) || /^\S+ \((?:an )?AI (?:coding )?(?:agent|assistant|tool)\)$/i.test(text)
+    ? otherAgent(text, modelIn(text))
+    : null;
 }

@@ -1,5 +1,6 @@
 import type { Person } from '../model/commit.ts';
-import { type Agent, agentNamed, agentOf } from './agent.ts';
+import { type Agent, agentNamed, agentOf, modelIn, otherAgent } from './agent.ts';
+import { botOf } from './bots.ts';
 import { TOOLS } from './tools/index.ts';
 
 const BY_MAIL = new Map(TOOLS.flatMap((tool) => (tool.mails ?? []).map((mail) => [mail, tool] as const)));
@@ -19,15 +20,28 @@ export function agentOfPerson(person: Person): Agent | null {
   if (bySignature !== undefined) return agentOf(bySignature, name);
   const named = byAddress !== undefined || NOBODYS.test(mail) ? agentNamed(name) : null;
   if (named !== null && (named.toolId !== 'other' || byAddress === undefined)) return named;
-  return byAddress === undefined ? null : agentOf(byAddress, name);
+  if (byAddress !== undefined) return agentOf(byAddress, name);
+  return isNobodysName(name) || AGENT_MAIL.test(mail) ? otherAgent(name, modelIn(name)) : null;
 }
 
-/** The tool's name for an AI, `a bot` for an account that says so, null for a person: who can't be a reviewer. */
+/** Names that no person has, of agents that sox does not know: `AI Assistant`, `Release AI Agent`, `Julius (AI)`, `DeepSeek V3`, `LLM Bot`. */
+function isNobodysName(name: string): boolean {
+  if (
+    /\b(?:AI|LLM|GPT)[ -](?:coding )?(?:assistant|agent|bot|pair programmer)\b|\bcoding[ -]agent\b|\((?:an? )?(?:AI|LLM|agent)\)$/i.test(
+      name,
+    )
+  )
+    return true;
+  const model = /^[a-z]+[ -][\w .-]*\d/i.test(name) ? modelIn(name) : null;
+  return model !== null && model.length > 3 && name.length - model.length < 20;
+}
+
+/** `agent@perfloop.ai` */
+const AGENT_MAIL = /^(?:[\w.+-]*[-_.+])?agent@[\w.-]+\.ai$/;
+
+/** The tool's name for an AI, `a bot` for other automation, null for a person: who can't be a reviewer. */
 export function automationOf(person: Person): string | null {
-  const agent = agentOfPerson(person);
-  if (agent !== null) return agent.tool;
-  const isBot = /\[bot\]$/i.test(person.name.trim()) || /\[bot\](?:@|$)/i.test(person.email);
-  return isBot ? 'a bot' : null;
+  return agentOfPerson(person)?.tool ?? (botOf(person) === null ? null : 'a bot');
 }
 
 const GITHUB_NOREPLY = '@users.noreply.github.com';
@@ -38,4 +52,4 @@ function accountOf(mail: string): string {
 }
 
 /** Addresses at which nobody is reached: none at all, no-reply, reserved domains. GitHub's no-reply addresses are people's. */
-const NOBODYS = /^$|^no-?reply@(?!users\.noreply\.github\.com$)|[@.](?:invalid|example|localhost)$|@example\.(?:com|org|net)$/;
+const NOBODYS = /^$|^no-?reply@(?!users\.noreply\.github\.com$)|[@.](?:invalid|example|localhost|agent)$|@example\.(?:com|org|net)$/;

@@ -21,31 +21,63 @@ export function toolTrailerOf(trailers: readonly Trailer[], toolTrailers: readon
 }
 
 /** Keys whose value is an identity. `Reviewed-by` is not among them: an AI that reviewed has not written. */
-const IDENTITY_KEYS: ReadonlySet<string> = new Set(['co-authored-by', 'co-developed-by', 'signed-off-by', 'authored-by']);
-
-/** Keys that say by themselves that an AI was at work, so that any value names it. Seen in use (chaoss/disclosure, block/aittributor, histories). */
-const AI_KEYS: ReadonlySet<string> = new Set([
+const IDENTITY_KEYS: ReadonlySet<string> = new Set([
+  ...['co-authored-by', 'co-developed-by', 'signed-off-by', 'authored-by'],
+  // As people and agents misspell it.
   ...[
-    'ai-tool',
-    'ai-tools',
-    'ai-agent',
-    'ai-model',
-    'ai-assistant',
-    'ai-assisted',
-    'ai-assisted-by',
-    'ai-generated',
-    'ai-generated-by',
-    'ai-co-author',
+    'co-author',
+    'co-authored',
+    'co-authors',
+    'co-author-by',
+    'coauthored-by',
+    'co-authered-by',
+    'also-by',
+    'co-written-by',
+    'co-created-by',
+    'pair-programmed-with',
   ],
-  ...['ai-used-for', 'llm-model', 'llm-tool', 'coding-agent', 'agent-signature', 'entire-agent'],
 ]);
 
-/** Keys under which an AI may be named that people are named under as well. */
-const SHARED_KEYS: ReadonlySet<string> = new Set(['assisted-by', 'generated-by']);
+/**
+ * Keys that say by themselves that an AI was at work, so that any value names it: `AI-Tool`, `LLM-Model`, `Coding-Agent`, `Agent-Signature`, `Agent-Task`
+ * (seen in use: chaoss/disclosure, block/aittributor, histories). Not `User-Agent`, and no review.
+ */
+const AI_KEY =
+  /^(?:(?:ai|llm|genai)-(?!(?:.*-)?review(?:ed)?(?:-by)?$)[a-z-]+|(?:coding-)?agent-(?:signature|model|task|session|thread|trace)|coding-agent|entire-(?:agent|checkpoint|session|attribution))$/;
+
+/** Keys under which an AI may be named that people, or programs that are no AI, are named under as well. The value decides. */
+const SHARED_KEYS: ReadonlySet<string> = new Set([
+  ...[
+    'assisted-by',
+    'assisted',
+    'assited-by',
+    'asisted-by',
+    'assissted-by',
+    'generated-by',
+    'generated-with',
+    'helped-by',
+    'agent',
+    'assistant',
+  ],
+  ...[
+    'made-with',
+    'made-by',
+    'built-with',
+    'created-by',
+    'created-with',
+    'written-by',
+    'written-with',
+    'coded-by',
+    'coded-with',
+    'drafted-by',
+    'drafted-with',
+  ],
+  ...['implemented-by', 'developed-by', 'developed-with', 'model', 'tool', 'prompted-by', 'vibe-coded-by', 'vibe-coded-with'],
+]);
 
 /** True for a key under which sox looks for an AI tool whatever the policy says. `key` is lower-case. */
 export function mayNameTool(key: string): boolean {
-  return IDENTITY_KEYS.has(key) || SHARED_KEYS.has(key) || AI_KEYS.has(key);
+  return IDENTITY_KEYS.has(key) || SHARED_KEYS.has(key) || AI_KEY.test(key);
 }
 
 const NO = /^(?:no|none|nobody|n\/?a|nil|null|false|human|manual|not? (?:ai|used)|no ai|-+|0)$/i;
@@ -57,16 +89,21 @@ export function agentOfTrailer(trailer: Trailer): Agent | null {
   if (IDENTITY_KEYS.has(key)) return agentOfPerson(parsePerson(trailer.value));
   const value = trailer.value.replace(/\s+on behalf of .*$/i, '');
   if (value === '' || NO.test(value)) return null;
-  if (value.includes('<')) return agentOfPerson(parsePerson(value));
+  if (/<[^>]*@/.test(value)) return agentOfPerson(parsePerson(value)) ?? (ASSISTING.test(key) ? programOf(value) : null);
   const named = agentNamed(value);
   if (named !== null) return named;
-  if (AI_KEYS.has(key)) return agentOfAiKey(key, value);
-  return key === 'generated-by' ? null : namedWithModel(value);
+  if (AI_KEY.test(key)) return agentOfAiKey(key, value);
+  return ASSISTING.test(key) ? (namedWithModel(value) ?? namedWithRun(value)) : null;
 }
+
+/** Under these keys stands who helped; under the others of the shared ones, any program. */
+const ASSISTING = /^ass?is?s?ted(?:-by)?$/;
 
 function agentOfAiKey(key: string, value: string): Agent | null {
   // Using an AI to look things up leaves no AI-written code.
   if (key.endsWith('-used-for') && /^(?:research|review|reviewing|learning)$/i.test(value)) return null;
+  // Ids and addresses of a session; the tool is not said.
+  if (/^(?:entire-(?!agent)|(?:coding-)?agent-(?!signature|model))/.test(key)) return otherAgent('AI', null);
   return YES.test(value) || key.endsWith('-used-for')
     ? otherAgent('AI', null)
     : (namedWithModel(value) ?? otherAgent(value, modelIn(value)));
@@ -76,6 +113,18 @@ function agentOfAiKey(key: string, value: string): Agent | null {
 function namedWithModel(value: string): Agent | null {
   const [, name, model] = /^([A-Za-z][\w .+/-]{0,40}):([A-Za-z0-9][\w.:/+-]*)(?=\s|$)/.exec(value) ?? [];
   return name === undefined || model === undefined ? null : otherAgent(name.trim(), model);
+}
+
+/** `Acme <noreply@acme.dev>`: who helped can be reached nowhere, and so is no person. GitHub's no-reply addresses are people's. */
+function programOf(value: string): Agent | null {
+  const { name, email } = parsePerson(value);
+  return name !== '' && /^no-?reply@(?!(?:users\.noreply\.)?github\.com$)/i.test(email) ? otherAgent(name, modelIn(name)) : null;
+}
+
+/** `devx/c380b28c-ab53-4c64-a5d7-b1e4b72559e9`: a tool and its run. No person is written so. */
+function namedWithRun(value: string): Agent | null {
+  const name = /^([A-Za-z][\w.-]{1,40})\/[0-9a-f]{8}[0-9a-f-]*$/.exec(value)?.[1];
+  return name === undefined ? null : otherAgent(name, null);
 }
 
 /** Longer trailers break the line limits of other linters. */

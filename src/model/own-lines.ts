@@ -5,25 +5,43 @@ export interface OwnLine {
   readonly line: number;
 }
 
+/** In whose voice a line speaks: the author's own, or as somebody's example. */
+export type Voice = 'own' | 'quotation' | 'fence' | 'indented';
+
+export interface SpokenLine extends OwnLine {
+  readonly voice: Voice;
+}
+
 /**
  * The lines of a message that its author speaks in their own voice: not quoted (`>`), not inside a closed code fence, not indented as code.
  * A trailer or a footer in any of those is somebody's example, not a statement about this commit.
+ */
+export function ownLines(message: string): OwnLine[] {
+  return spokenLines(message).filter(({ voice }) => voice === 'own');
+}
+
+/**
+ * Every line of a message, with its voice.
  *
  * The commits that `git merge --squash` lists are indented by four spaces, and are what this commit consists of: their lines count, without the indentation.
  * A fence that is never closed hides nothing: a single stray line must not be able to switch the reading off.
  */
-export function ownLines(message: string): OwnLine[] {
+export function spokenLines(message: string): SpokenLine[] {
   const lines = message.split('\n');
   const fenced = fencedLines(lines);
-  const squashed = lines.indexOf('Squashed commit of the following:');
-  const own: OwnLine[] = [];
-  for (const [at, raw] of lines.entries()) {
-    if (fenced[at] === 1) continue;
+  const squashed = lines.indexOf(SQUASH_LIST);
+  return lines.map((raw, at) => {
     const text = squashed >= 0 && at > squashed && raw.startsWith('    ') ? raw.slice(4) : raw;
-    if (/^(?: {0,3}>| {4}| {0,3}\t)/.test(text)) continue;
-    own.push({ text: text.endsWith('\r') ? text.slice(0, -1) : text, line: at + 1 });
-  }
-  return own;
+    return { text: text.endsWith('\r') ? text.slice(0, -1) : text, line: at + 1, voice: fenced[at] === 1 ? 'fence' : voiceOf(text) };
+  });
+}
+
+/** What git writes above the commits of `git merge --squash`. */
+export const SQUASH_LIST = 'Squashed commit of the following:';
+
+function voiceOf(text: string): Voice {
+  if (/^ {0,3}>/.test(text)) return 'quotation';
+  return /^(?: {4}| {0,3}\t)/.test(text) ? 'indented' : 'own';
 }
 
 /** 1 for each line that belongs to a closed fence, its two fence lines included. Linear: a search for an end is made only where there is one. */

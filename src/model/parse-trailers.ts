@@ -200,8 +200,14 @@ function trailersBefore(text: string, lineOfBlock: number): Trailer[] {
   for (const { text: own, line } of ownLines(text)) {
     if (line === 1) continue;
     if (line >= lineOfBlock) break;
-    const [, key, value] = TRAILER_LINE.exec(own) ?? [];
-    if (key !== undefined && value !== undefined) trailers.push({ key, value: trim(value), line, inBlock: false });
+    const found = trailerLine(own);
+    if (found !== null) trailers.push({ ...found, line, inBlock: false });
   }
   return trailers;
+}
+
+/** What a line outside the block says, if it looks like a trailer. */
+export function trailerLine(text: string): Pick<Trailer, 'key' | 'value'> | null {
+  const [, key, value] = TRAILER_LINE.exec(text) ?? [];
+  return key === undefined || value === undefined ? null : { key, value: trim(value) };
 }

@@ -5,7 +5,7 @@ export const amp = defineTool({
   name: 'Amp',
   names: ['amp', 'sourcegraph amp', 'amp code', 'ampcode'],
   // Rewritten into the commit command by the tool (seen 1,345 times in steveyegge/beads).
-  mails: ['amp@ampcode.com'],
+  mails: ['amp@ampcode.com', 'noreply@ampcode.com'],
   trailers: [{ key: 'amp-thread-id', strength: 'strong' }],
   footers: [{ pattern: /^(?:thread: )?https:\/\/ampcode\.com\/threads\/t-[\w-]+$/i, strength: 'strong' }],
   // am-i-vibing; AGENT=amp is read for every tool.

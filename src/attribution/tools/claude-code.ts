@@ -6,15 +6,16 @@ export const claudeCode = defineTool({
   // The models' names stand alone too: `Assisted-by: Opus 4.7` (189 times in git/git).
   names: ['claude code', 'claude-code', 'claude', 'anthropic claude', 'opus', 'sonnet', 'haiku'],
   // The default co-author line (anthropics/claude-code CHANGELOG.md, 2.0.60: with the model's name). Models of others run under it write it too.
-  mails: ['noreply@anthropic.com', 'claude@anthropic.com'],
+  // 81847 is the account as which GitHub shows that address; other accounts called claude are people's.
+  mails: ['noreply@anthropic.com', 'claude@anthropic.com', 'claude-code@anthropic.com', '81847+claude@users.noreply.github.com'],
   // The GitHub app and the action (git-ai background_agent.rs; chaoss/ai-detection-action utils.go).
-  accounts: ['claude[bot]', 'claude-code-action[bot]'],
+  accounts: ['claude[bot]', 'claude-code[bot]', 'claude-code-action[bot]'],
   // claude-flow runs several of it (seen in steveyegge/beads under a person's address).
   signature: /^claude[ -](?:code\b|opus\b|sonnet\b|haiku\b|fable\b|flow$|\d)/i,
   // Sessions on the web and remote (CHANGELOG.md 2.1.9, `attribution.sessionUrl`).
   trailers: [{ key: 'claude-session', strength: 'strong' }],
   // The session's address also stands alone at the end of a message (seen in steveyegge/beads).
-  footers: [{ pattern: /^(?:session: )?https:\/\/claude\.ai\/code\/session_\w+$/i, strength: 'strong' }],
+  footers: [{ pattern: /^(?:claude[ -])?(?:session: )?https:\/\/claude\.ai\/code\/session_\w+$/i, strength: 'strong' }],
   // CHANGELOG.md; AI_AGENT is read for every tool. Not CLAUDE_CODE_SSE_PORT: an editor's extension sets it in the terminal of a person.
   environment: [
     { name: 'CLAUDECODE', strength: 'strong' },

@@ -6,6 +6,7 @@ export const cline = defineTool({
   names: ['cline'],
   // chaoss/ai-detection-action utils.go
   accounts: ['cline[bot]'],
+  mails: ['noreply@cline.bot'],
   // vercel/detect-agent agents.json
   environment: [{ name: 'CLINE_ACTIVE', strength: 'strong' }],
 });

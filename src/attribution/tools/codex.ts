@@ -3,12 +3,13 @@ import { defineTool } from './define.ts';
 export const codex = defineTool({
   id: 'codex',
   name: 'Codex',
-  names: ['codex', 'openai codex', 'codex cli', 'chatgpt codex'],
-  // `codex_git_commit` and its successors (openai/codex#11617, #19799); the cloud agent's author (git-ai). Not codex@example.com: an unrelated account (#18095).
+  names: ['codex', 'openai codex', 'openai-codex', 'codex cli', 'chatgpt codex'],
+  // `codex_git_commit` and its successors (openai/codex#11617, #19799); the cloud agent's author (git-ai). `Codex Test <codex@example.com>` is its placeholder; GitHub shows the
+  // address as an account of somebody's (#18095), so the name decides.
   mails: ['noreply@openai.com', 'codex@openai.com'],
   // chaoss/ai-detection-action utils.go
   accounts: ['chatgpt-codex-connector[bot]'],
-  signature: /^(?:openai )?codex(?: cli)?$/i,
+  signature: /^(?:openai[ -])?codex(?:[ -](?:cli|test|agent|bot)|\[bot\])?(?: \(.*\))?$/i,
   // A habit of the cloud agent's pull requests, and of people who write about it.
   // Its branches are named so, and a merge tells (seen in steveyegge/beads).
   subjects: [{ pattern: /^\[codex\] |^Merge (?:.*[/' ])?codex\//i, strength: 'weak' }],

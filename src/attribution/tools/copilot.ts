@@ -7,7 +7,7 @@ export const copilot = defineTool({
   // The co-author line of VS Code until 2026 (microsoft/vscode#309951).
   mails: ['copilot@github.com'],
   // 198982749 coding agent, 223556219 CLI and app, 175728472 review and chat suggestions: all write as `Copilot` (github/github-mcp-server history).
-  accounts: ['copilot', 'copilot[bot]', 'copilot-swe-agent[bot]', 'copilot-pull-request-reviewer[bot]'],
+  accounts: ['copilot', 'copilot[bot]', 'github-copilot[bot]', 'copilot-swe-agent[bot]', 'copilot-pull-request-reviewer[bot]'],
   signature: /^(?:github )?copilot(?: (?:app|cli|agent|autofix.*))?$|^copilot-swe-agent(?:\[bot\])?$/i,
   // Session keys of the CLI and of the coding agent (github/github-mcp-server history; github/docs hooks-reference.md).
   trailers: [

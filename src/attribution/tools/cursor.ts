@@ -5,7 +5,7 @@ export const cursor = defineTool({
   name: 'Cursor',
   names: ['cursor', 'cursor agent', 'cursor ai', 'cursoragent'],
   // Injected with `--trailer` by the editor and its CLI; author of cloud agents (libkrun/libkrun#792; git-ai background_agent.rs).
-  mails: ['cursoragent@cursor.com'],
+  mails: ['cursoragent@cursor.com', 'agent@cursor.com', 'noreply@cursor.com'],
   // chaoss/ai-detection-action utils.go
   accounts: ['cursor[bot]', 'cursoragent'],
   signature: /^cursor[ -](?:agent|ai)$/i,

@@ -6,27 +6,49 @@ import { augment } from './augment.ts';
 import { chatgpt } from './chatgpt.ts';
 import { claudeCode } from './claude-code.ts';
 import { cline } from './cline.ts';
+import { codebuff } from './codebuff.ts';
+import { codegen } from './codegen.ts';
 import { coderabbit } from './coderabbit.ts';
 import { codex } from './codex.ts';
+import { cody } from './cody.ts';
+import { commandCode } from './command-code.ts';
+import { continueDev } from './continue.ts';
 import { copilot } from './copilot.ts';
 import { crush } from './crush.ts';
 import { cursor } from './cursor.ts';
 import type { Tool } from './define.ts';
 import { devin } from './devin.ts';
+import { ellipsis } from './ellipsis.ts';
 import { factoryDroid } from './factory-droid.ts';
 import { gasTown } from './gas-town.ts';
 import { gemini } from './gemini.ts';
+import { gitlabDuo } from './gitlab-duo.ts';
 import { goose } from './goose.ts';
+import { greptile } from './greptile.ts';
+import { grok } from './grok.ts';
+import { hermesAgent } from './hermes-agent.ts';
 import { jules } from './jules.ts';
 import { junie } from './junie.ts';
+import { kiloCode } from './kilo-code.ts';
+import { kimi } from './kimi.ts';
 import { kiro } from './kiro.ts';
+import { lovable } from './lovable.ts';
+import { mistralVibe } from './mistral-vibe.ts';
+import { openclaw } from './openclaw.ts';
 import { opencode } from './opencode.ts';
+import { openhands } from './openhands.ts';
 import { pi } from './pi.ts';
+import { qodo } from './qodo.ts';
 import { qwenCode } from './qwen-code.ts';
 import { replit } from './replit.ts';
 import { roo } from './roo.ts';
+import { sourcery } from './sourcery.ts';
+import { sweep } from './sweep.ts';
+import { trae } from './trae.ts';
+import { v0 } from './v0.ts';
 import { warp } from './warp.ts';
 import { windsurf } from './windsurf.ts';
+import { zed } from './zed.ts';
 
 /** Every tool that sox knows. The order is that of marks from the environment. */
 export const TOOLS: readonly Tool[] = [
@@ -56,6 +78,28 @@ export const TOOLS: readonly Tool[] = [
   qwenCode,
   pi,
   chatgpt,
+  openhands,
+  mistralVibe,
+  codebuff,
+  v0,
+  lovable,
+  kiloCode,
+  hermesAgent,
+  continueDev,
+  cody,
+  grok,
+  commandCode,
+  sweep,
+  ellipsis,
+  codegen,
+  sourcery,
+  greptile,
+  qodo,
+  zed,
+  openclaw,
+  kimi,
+  trae,
+  gitlabDuo,
   coderabbit,
   gasTown,
 ];

@@ -6,6 +6,7 @@ export const opencode = defineTool({
   names: ['opencode', 'opencode.ai'],
   // celaldrg/aiblame. Not opencode@sst.dev: the bot that makes the project's releases.
   mails: ['noreply@opencode.ai'],
+  accounts: ['opencode-agent[bot]'],
   // vercel/detect-agent agents.json
   environment: [
     { name: 'OPENCODE', strength: 'strong' },

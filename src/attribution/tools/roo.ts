@@ -6,5 +6,6 @@ export const roo = defineTool({
   names: ['roo code', 'roo', 'roomote'],
   // chaoss/ai-detection-action utils.go
   mails: ['roomote@roocode.com'],
+  accounts: ['roomote[bot]', 'roomote-v0[bot]'],
   signature: /^(?:roo code|roomote)$/i,
 });

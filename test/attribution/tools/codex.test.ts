@@ -12,12 +12,13 @@ test.each([
   expect(short(ending(line))).toEqual([mark]);
 });
 
-test.each(['Codex <codex@openai.com>', 'chatgpt-codex-connector[bot] <199175422+chatgpt-codex-connector[bot]@users.noreply.github.com>'])(
-  '%s as author and committer',
-  (who) => {
-    expect(short(marks({ author: person(who), committer: person(who) }))).toEqual(['codex author strong', 'codex committer strong']);
-  },
-);
+test.each([
+  'Codex <codex@openai.com>',
+  'Codex Test <codex@example.com>',
+  'chatgpt-codex-connector[bot] <199175422+chatgpt-codex-connector[bot]@users.noreply.github.com>',
+])('%s as author and committer', (who) => {
+  expect(short(marks({ author: person(who), committer: person(who) }))).toEqual(['codex author strong', 'codex committer strong']);
+});
 
 test.each(['[codex] Fix rounding (#7)', 'Merge pull request #7 from o/codex/fix-rounding'])('the subject %s is a hint', (message) => {
   expect(short(marks({ message }))).toEqual(['codex subject weak']);
@@ -32,6 +33,6 @@ test.each([
   expect(short(marksFromEnvironment({ [name]: value }))).toEqual([`codex environment ${strength}`]);
 });
 
-test.each(['Co-authored-by: Codex Test <codex@example.com>', 'Regenerated with codexgen'])('%s is not', (line) => {
+test.each(['Co-authored-by: Ada Codex <codex@example.com>', 'Regenerated with codexgen'])('%s is not', (line) => {
   expect(ending(line)).toEqual([]);
 });

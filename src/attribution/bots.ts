@@ -1,0 +1,36 @@
+import type { Person } from '../model/commit.ts';
+
+/**
+ * The name of an automation that commits and is no AI, or null: dependency updates, CI, releases, translations. An AI's account is looked up before
+ * (`agentOfPerson`): `claude[bot]` is a bot to GitHub, and an AI to sox.
+ */
+export function botOf({ name, email }: Person): string | null {
+  const who = name.trim();
+  const mail = email.trim().toLowerCase();
+  const account = /^(?:\d+\+)?([^@+]+\[bot\])@/.exec(mail)?.[1] ?? (/\[bot\]$/i.test(who) ? who : null);
+  if (account !== null) return account.replace(/\[bot\]$/i, '');
+  const isBot = KNOWN.test(who) || BOT_MAIL.test(mail) || (BOT_NAME.test(who) && !isSurname(who, mail));
+  return isBot ? who || mail : null;
+}
+
+/** Accounts of services without `[bot]`, as they stand in public histories. */
+const KNOWN =
+  /^(?:dependabot(?:-preview)?|renovate(?:[ -]bot)?|self-hosted renovate|white ?source renovate|mend renovate|greenkeeper|snyk-bot|github[ -]actions?|actions-user|gitlab ci|travis ci|circleci|jenkins|buildkite|teamcity|azure pipelines|semantic-release(?:-bot)?|release-please|pre-commit-ci|mergify|bors|homu|weblate|hosted weblate|crowdin|transifex|imgbot|allcontributors|codecov(?:-commenter)?|yoshi-automation|gcf-owl-bot|k8s-ci-robot|gerrit code review|zuul|brewtestbot|deepsource autofix|restyled|stainless|speakeasy)$/i;
+
+/** Addresses that only programs have. */
+const BOT_MAIL =
+  /^(?:bot|bots|robot|ci|cibot|builds?|automation|jenkins|actions|github-actions|gitlab-bot|release-bot|renovate|dependabot|semantic-release-bot)@|[-_+](?:bot|robot|ci)@|@(?:dependabot\.com|renovateapp\.com|renovatebot\.com|weblate\.org)$|^project_\d+_bot/;
+
+/** `release-bot`, `Prow Robot`, `CI`. */
+const BOT_NAME = /(?:^|[\s_-])(?:[Bb]ot|[Rr]obot)$|^(?:bot|ci|CI)$|[a-z]Bot$/;
+
+/** Bot is a surname too; a person's address has none of it, or has the given name beside it. */
+function isSurname(name: string, mail: string): boolean {
+  const [given = '', ...rest] = name.toLowerCase().split(/\s+/);
+  return (
+    rest.length > 0 &&
+    /\sBot$/.test(name) &&
+    mail.split('@')[0]?.includes(given) === true &&
+    !/automat|release|build|ci|sync|update/.test(given)
+  );
+}

@@ -1,0 +1,10 @@
+import { defineTool } from './define.ts';
+
+export const openhands = defineTool({
+  id: 'openhands',
+  name: 'OpenHands',
+  names: ['openhands', 'open hands', 'opendevin', 'all-hands openhands'],
+  // Its prompt tells it to be `openhands <openhands@all-hands.dev>`, as author or as co-author.
+  mails: ['openhands@all-hands.dev'],
+  signature: /^openhands(?:-agent)?(?:\[bot\])?$/i,
+});

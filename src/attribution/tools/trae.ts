@@ -1,0 +1,10 @@
+import { defineTool } from './define.ts';
+
+export const trae = defineTool({
+  id: 'trae',
+  name: 'Trae',
+  names: ['trae', 'trae agent', 'trae-agent'],
+  // celaldrg/aiblame
+  mails: ['noreply@trae.ai'],
+  signature: /^trae agent$/i,
+});
