@@ -14,6 +14,8 @@ export interface Tables {
   readonly firstHit: number;
   /** The most bytes that lead to a hit. */
   readonly longest: number;
+  /** Whether something may start at a place depends, but for the finders, on no more than so many bytes before it and from it on. */
+  readonly reach: { readonly before: number; readonly after: number };
   /** For each state from `firstHit` on, the first of its openings in `hits`; and one more, the end of the last. */
   readonly hitsFrom: Uint16Array;
   readonly hits: Uint16Array;
@@ -28,6 +30,8 @@ export interface Tables {
 
 /** The group of those openings that are no detector's: there a character is escaped. */
 export const ESCAPED = 0xffff;
+/** Stands for a stretch that is encoded, where starts are known: see `known-starts.ts`. No opening has it. */
+export const ENCODED = 0xfffe;
 
 /** An `Opening` in tables: its sets are places in {@link Tables.sets}. */
 export interface TableOpening {
@@ -65,7 +69,7 @@ const OPENING_SIZE = 7;
 /** The array begins with the length of each section, as two numbers, the lower half first. */
 export function readTables(words: Uint16Array): Tables {
   const section = sectionsOf(words);
-  const [detectors = 0, shift = 0, firstHit = 0, longest = 0] = section.facts;
+  const [detectors = 0, shift = 0, firstHit = 0, longest = 0, before = 0, after = 0] = section.facts;
   const openings: TableOpening[] = [];
   return {
     detectors,
@@ -74,6 +78,7 @@ export function readTables(words: Uint16Array): Tables {
     next: section.next,
     firstHit,
     longest,
+    reach: { before, after },
     hitsFrom: section.hitsFrom,
     hits: section.hits,
     countedFrom: section.countedFrom,

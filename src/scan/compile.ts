@@ -23,13 +23,14 @@ export function compile(detectors: readonly Detector[]): Uint16Array {
   const automaton = automatonOf(anchored.map(({ prefix }) => prefix));
   const places = new Map(detectors.map((detector, at) => [detector, at]));
   const members = groups.map((group) => group.map((detector) => places.get(detector) ?? 0));
+  const openings = [...anchored, ...counted.flat()];
   return assemble({
-    facts: [detectors.length, automaton.shift, automaton.firstHit, automaton.longest],
+    facts: [detectors.length, automaton.shift, automaton.firstHit, automaton.longest, ...reachOf(openings)],
     classes: automaton.classes,
     hitsFrom: startsOf(automaton.hits),
     hits: automaton.hits.flat(),
     countedFrom: startsOf(counted).map((start) => anchored.length + start),
-    ...writeOpenings([...anchored, ...counted.flat()]),
+    ...writeOpenings(openings),
     groupsFrom: startsOf(members),
     groups: members.flat(),
     next: automaton.next,
@@ -166,6 +167,13 @@ function transitions(order: readonly Node[], shift: number): Uint16Array {
 function startsOf(lists: readonly (readonly unknown[])[]): number[] {
   let at = 0;
   return [0, ...lists.map(({ length }) => (at += length))];
+}
+
+/** The most bytes before a start, and from it on, that an opening looks at. */
+function reachOf(openings: readonly PlacedOpening[]): [before: number, after: number] {
+  const before = openings.flatMap((opening) => opening.before.map(({ sets }) => sets.length));
+  // One more: whether anything stands there at all.
+  return [1 + Math.max(0, ...before), 1 + Math.max(0, ...openings.map(({ sets, length }) => Math.max(sets.length, length)))];
 }
 
 function writeOpenings(openings: readonly PlacedOpening[]): { openings: number[]; pool: number[]; sets: number[] } {

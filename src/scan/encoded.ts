@@ -41,6 +41,29 @@ export function findEncoded(bytes: Buffer, found: (encoded: Encoded) => void): v
   }
 }
 
+/**
+ * Where between two places a stretch that {@link findEncoded} gives begins, or goes on at the first of them. Where that takes long to tell, at the
+ * first of them one does.
+ */
+export function encodedBetween(bytes: Buffer, begin: number, end: number): number[] {
+  let from = begin;
+  while (from > 0 && begin - from < FAR && isOfRun(bytes, from - 1)) from--;
+  let to = end;
+  while (to < bytes.length && to - end < FAR && isOfRun(bytes, to)) to++;
+  if (begin - from === FAR || to - end === FAR) return [begin];
+  // What stands before a stretch tells where it begins.
+  const offset = Math.max(0, from - 1);
+  const all: number[] = [];
+  findEncoded(bytes.subarray(offset, to), (found) => {
+    if (offset + found.from < end && offset + found.to > begin) all.push(Math.max(begin, offset + found.from));
+  });
+  return all;
+}
+
+const FAR = 4096;
+
+const isOfRun = (bytes: Buffer, at: number): boolean => valueAt(bytes, at) !== NONE || bytes[at] === EQUALS;
+
 /** So many characters stand for the digits of a card, padding included. */
 const SHORTEST = 24;
 const SHORTEST_HEX = 30;
@@ -49,7 +72,7 @@ const HIGHEST_BITS = 0x80808080 | 0;
 
 /** Whether twelve bytes are base64 or its padding. */
 function isInside(bytes: Buffer, at: number): boolean {
-  for (let index = at + 11; index >= at; index--) if (valueAt(bytes, index) === NONE && bytes[index] !== EQUALS) return false;
+  for (let index = at + 11; index >= at; index--) if (!isOfRun(bytes, index)) return false;
   return true;
 }
 

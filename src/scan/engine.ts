@@ -1,6 +1,5 @@
 import type { Confidence, Severity } from '../model/finding.ts';
-import type { AnchorHits } from './anchor-hits.ts';
-import type { Tables } from './automaton.ts';
+import { ESCAPED, type Tables } from './automaton.ts';
 import {
   type Assessment,
   BEFORE_BYTES,
@@ -15,8 +14,9 @@ import {
   SURROUNDINGS,
 } from './detectors/define.ts';
 import { findDeep } from './find-deep.ts';
+import { type KnownStarts, visitKnown } from './known-starts.ts';
 import { registry } from './registry.ts';
-import { visitStarts } from './starts.ts';
+import { noteEscape, visitStarts } from './starts.ts';
 import { tables } from './tables.ts';
 
 /** Offsets in bytes, the end one past. The secret lies inside. */
@@ -42,9 +42,9 @@ export interface Match extends Span {
 export interface Engine {
   /**
    * Every match, by start, then by the detectors' order. Matches of one detector don't overlap; those of several may: see `settle`. Appends
-   * to `escapes` where characters are escaped: see `unwrap`. `met`: where anchors end in the bytes, where that is known.
+   * to `escapes` where characters are escaped: see `unwrap`. `known`: where patterns are worth trying, where that is known.
    */
-  findAll(bytes: Uint8Array, escapes?: number[], met?: AnchorHits | null): Match[];
+  findAll(bytes: Uint8Array, escapes?: number[], known?: KnownStarts | null): Match[];
 }
 
 /** The engine with every detector of sox. `automaton`: its tables, by whom they have been read already. */
@@ -76,10 +76,14 @@ export function createEngine(detectors: Registry, automaton: Tables): Engine {
   const attempts: Attempt[] = [];
 
   return {
-    findAll(bytes, escapes = [], met = null) {
+    findAll(bytes, escapes = [], known = null) {
       const text = createText(bytes);
       const matches: Match[] = [];
       const tryAt = (group: number, start: number): boolean => {
+        if (group === ESCAPED) {
+          noteEscape(escapes, start);
+          return false;
+        }
         const attempt = (attempts[group] ??= prepare(detectors, automaton.group(group)));
         const match = matchAt(attempt, text, start);
         if (match === null) return false;
@@ -89,7 +93,8 @@ export function createEngine(detectors: Registry, automaton: Tables): Engine {
         }
         return false;
       };
-      visitStarts(automaton, bytes, escapes, tryAt, met);
+      if (known === null) visitStarts(automaton, bytes, tryAt);
+      else visitKnown(known, tryAt);
       return withoutOverlaps(matches);
     },
   };

@@ -1,5 +1,5 @@
-import type { AnchorHits } from './anchor-hits.ts';
 import type { Engine, Match, Span } from './engine.ts';
+import { type KnownStarts, mayBeEncoded } from './known-starts.ts';
 import { DEEPEST, type Unwrapped, unwrap } from './unwrap.ts';
 
 /** A match with its place in the bytes that were given; of an encoded one that is the place of what is encoded. */
@@ -19,16 +19,18 @@ export interface DeepMatches {
 }
 
 /** Everything that an engine finds in a text, in what is encoded there, and in what is encoded in that, {@link DEEPEST} deep. */
-export function findDeep(engine: Engine, bytes: Buffer, met: AnchorHits | null = null): DeepMatches {
+export function findDeep(engine: Engine, bytes: Buffer, known: KnownStarts | null = null): DeepMatches {
   const matches: DeepMatch[] = [];
   const levels: Unwrapped[] = [];
   for (let text = bytes; ; ) {
     const escapes: number[] = [];
-    for (const match of engine.findAll(text, escapes, text === bytes ? met : null)) {
+    const given = text === bytes ? known : null;
+    for (const match of engine.findAll(text, escapes, given)) {
       const placed = placeIn(levels, match, text);
       if (placed !== null) matches.push(placed);
     }
-    const next = levels.length < DEEPEST ? unwrap(text, escapes) : null;
+    const isPlain = escapes.length === 0 && given !== null && !mayBeEncoded(given);
+    const next = levels.length < DEEPEST && !isPlain ? unwrap(text, escapes) : null;
     if (next === null) break;
     levels.push(next);
     text = next.bytes;

@@ -1,8 +1,8 @@
 import { createBlobStore, type Noted } from '../git/pack/blob-store.ts';
 import { openPacks } from '../git/pack/packs.ts';
 import type { ObjectId } from '../model/commit.ts';
-import { type AnchorHits, anchorHits, anchorHitsAfter } from './anchor-hits.ts';
 import type { Extension, ScannedBlob } from './hit.ts';
+import { type KnownStarts, startsAfter, startsIn } from './known-starts.ts';
 import { LARGEST_BLOB, scanBlob } from './scan.ts';
 import { tables } from './tables.ts';
 
@@ -36,7 +36,7 @@ export function createPackScanner(): PackScanner {
       const { read } = opened;
       return blobs.map(({ path, blob }) => {
         const found = read(blob);
-        return found === null ? null : scanBlob({ path, blob, bytes: found.bytes, met: found.note }, extension, key);
+        return found === null ? null : scanBlob({ path, blob, bytes: found.bytes, known: found.note }, extension, key);
       });
     },
     close() {
@@ -66,15 +66,15 @@ const widthOf = ([first]: readonly PackedBlob[]): 20 | 32 => (first?.blob.length
 
 interface OpenedPacks {
   readonly objects: string;
-  read(blob: ObjectId): Noted<AnchorHits> | null;
+  read(blob: ObjectId): Noted<KnownStarts> | null;
   close(): void;
 }
 
 function openBlobs(objects: string, width: 20 | 32): OpenedPacks {
   const packs = openPacks(objects, width);
-  const store = createBlobStore<AnchorHits>(packs, {
-    of: (bytes) => anchorHits(tables(), bytes),
-    after: (base, bytes, copies) => anchorHitsAfter(tables(), base, bytes, copies),
+  const store = createBlobStore<KnownStarts>(packs, {
+    of: (bytes) => startsIn(tables(), bytes),
+    after: (base, bytes, copies) => startsAfter(tables(), base, bytes, copies),
   });
   return {
     objects,

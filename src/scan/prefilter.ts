@@ -1,4 +1,5 @@
-import { visitStarts } from './starts.ts';
+import { ESCAPED } from './automaton.ts';
+import { noteEscape, visitStarts } from './starts.ts';
 import { tables } from './tables.ts';
 import { DEEPEST, unwrap } from './unwrap.ts';
 
@@ -11,7 +12,12 @@ export function mayHit(text: Uint8Array): boolean {
   let bytes = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
   for (let depth = 0; ; depth++) {
     const escapes: number[] = [];
-    if (visitStarts(tables(), bytes, escapes, () => true)) return true;
+    const isTried = (group: number, start: number): boolean => {
+      if (group !== ESCAPED) return true;
+      noteEscape(escapes, start);
+      return false;
+    };
+    if (visitStarts(tables(), bytes, isTried)) return true;
     const unwrapped = depth < DEEPEST ? unwrap(bytes, escapes) : null;
     if (unwrapped === null) return false;
     if (!unwrapped.complete) return true;

@@ -1,7 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { ObjectId } from '../model/commit.ts';
 import { BLOCKING, type Finding, isSilenced, type Uninspected } from '../model/finding.ts';
-import type { AnchorHits } from './anchor-hits.ts';
 import { commentsFor } from './comments.ts';
 import { type Reading, readings } from './decode.ts';
 import { engine } from './engine.ts';
@@ -9,6 +8,7 @@ import { extended } from './extended.ts';
 import { type DeepMatch, findDeep } from './find-deep.ts';
 import type { Extension, Hit, RuleMatch, ScannedBlob } from './hit.ts';
 import { hiddenSpans, identityOf } from './identity.ts';
+import type { KnownStarts } from './known-starts.ts';
 import { HIDDEN, type MaskedSpan, maskedSpans, maskRange, overlapsAny } from './mask.ts';
 import { createPlaces } from './places.ts';
 import { redact } from './redact.ts';
@@ -23,8 +23,8 @@ export interface BlobContent {
   /** Null for text that is not in a blob. */
   readonly blob: ObjectId | null;
   readonly bytes: Uint8Array;
-  /** Where anchors end in the bytes, where that is known: see {@link AnchorHits}. */
-  readonly met?: AnchorHits;
+  /** Where patterns are worth trying in the bytes, where that is known. */
+  readonly known?: KnownStarts;
 }
 
 /** A larger blob is not looked into, and said so. In bytes. */
@@ -123,8 +123,8 @@ interface Seen {
   readonly complete: boolean;
 }
 
-function hitsIn({ bytes, decoded }: Reading, { path, blob, met }: BlobContent, extension: Extension | null, key: Uint8Array): Seen {
-  const { matches: all, complete } = findDeep(extended(engine(), extension), bytes, decoded === null ? met : null);
+function hitsIn({ bytes, decoded }: Reading, { path, blob, known }: BlobContent, extension: Extension | null, key: Uint8Array): Seen {
+  const { matches: all, complete } = findDeep(extended(engine(), extension), bytes, decoded === null ? known : null);
   if (all.length === 0) return { hits: [], complete };
   const spansOf = maskedTexts(all);
   const hiddenOf = remembering((text: Buffer) => hiddenSpans(maskedTexts(all.filter((match) => !isRuled(match)))(text)));

@@ -67,6 +67,14 @@ export interface Finder {
   readonly name: string;
   /** The first position from `from` on where a match may start, or -1. */
   readonly next: (bytes: Uint8Array, from: number) => number;
+  /** Whether it gives a position depends on no more than so many bytes before it and from it on. */
+  readonly reach: Reach;
+}
+
+/** In bytes. */
+export interface Reach {
+  readonly before: number;
+  readonly after: number;
 }
 
 /** A word that must stand close to a match which would say too little alone. */

@@ -16,6 +16,7 @@ const KIND = /* @__PURE__ */ kinds();
 /** An opening bracket before a stretch of numbers and commas. */
 export const byteArrays: Finder = {
   name: 'byte-arrays',
+  reach: { before: 0, after: LONGEST + PROBE + 1 },
   next: (bytes, from) => {
     for (let at = from + STRIDE - 1 - ((from + STRIDE - 1) % STRIDE); at + PROBE <= bytes.length; at += STRIDE) {
       if (KIND[bytes[at] as number] === 0 || KIND[bytes[at + PROBE - 1] as number] === 0 || !isNumbers(bytes, at)) continue;

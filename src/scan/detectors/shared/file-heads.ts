@@ -26,6 +26,7 @@ const B_TREE = [0x62, 0x31, 5, 0];
 /** The start of what may be a file of keys: of few files, because such files begin like no text. */
 export const fileHeads: Finder = {
   name: 'file-heads',
+  reach: { before: 1, after: 33 },
   next: (bytes, from) => (from === 0 && bytes.length > 32 && beginsLikeKeys(bytes) ? 0 : -1),
 };
 

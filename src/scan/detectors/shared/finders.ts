@@ -30,6 +30,8 @@ const STRIDE = 7;
 /** Digits and capitals of the shortest number, and how many of them are digits at least. */
 const SOLIDS = 8;
 const DIGITS = 4;
+/** No number is longer, a card on a magnetic stripe least of all. */
+const LONGEST = 48;
 /** Two capitals of its front apart from the rest by a space are not met by every probe. */
 const LOOK_BACK = 2 * STRIDE;
 
@@ -39,6 +41,7 @@ const LOOK_BACK = 2 * STRIDE;
  */
 export const numbers: Finder = {
   name: 'numbers',
+  reach: { before: CONTEXT.before, after: LONGEST + CONTEXT.after },
   next(bytes, from) {
     const last = bytes.length - 1;
     const silent: Silence = { from: 0, to: 0 };
@@ -181,9 +184,6 @@ function read(bytes: Uint8Array, at: number): Token {
   return { shape, first: latin1(bytes, at, first === 0 ? end : first), next: end < bytes.length ? (bytes[end] as number) : 0 };
 }
 
-/** No number is longer, a card on a magnetic stripe least of all. */
-const LONGEST = 48;
-
 /** Forms that nothing else has, or whose check fits. */
 function speaksForItself(bytes: Uint8Array, at: number, { shape, first, next }: Token): boolean {
   if (/^d1[4-9](?:[ ./-]|$)/.test(shape) && luhn(first)) return true;
@@ -202,9 +202,12 @@ const FIRST_RUN = /^(?:d\d+(?:u\d+)?|u\d+d\d+(?:u\d+)?|u[46][ud\d]+|d6u1d3(?:u1)
 const NAMED_FORMS =
   /^(?:(?:d3[ -]d2[ -]d4|d3([ .-])d3\1d3|d2 d3 d3 d3|d2 d2 d3 d3 d3|d4([ -])d4\2d[14]|d5 d5|d2 d2 d2 d5|d4[ .]d2[ .]d[35]|d4 d6|d6 d[45]|d2 d6 u1 d3|u2 d2 d2 d2 u1|d4([ -])d3\3d3\3d3|d5 d5 [ud\d]+ d2)(?! ?[ud\d])|d6[ /-]d|d8[ -]u1|u1-d7|d2-d[78]|d5-d7-d|d[1-6]-d\d+\/d4|d2-d2-d2[/-]d8|d2-d3-d3|u4-d6|d3-d7-d2|d4[ -]d4[ -]d2|d3-d4-d7|d1-d4|u\dd6\()/;
 
-/** An entry of a NACHA file: 94 characters that begin with 6. */
+/** Characters of a record of a NACHA file. */
+const ENTRY = 94;
+
+/** An entry of a NACHA file: a record that begins with 6. */
 function isEntry(bytes: Uint8Array, at: number, first: string): boolean {
-  return /^6[2-5]\d{10}/.test(first) && !isWord(at + 94 < bytes.length ? (bytes[at + 94] as number) : 0);
+  return /^6[2-5]\d{10}/.test(first) && !isWord(at + ENTRY < bytes.length ? (bytes[at + ENTRY] as number) : 0);
 }
 
 /** What has been looked at and has no word: many numbers stand close to each other. */

@@ -32,6 +32,8 @@ const BEGINNINGS: Readonly<Record<number, string>> = {
 /** Words of letters and digits with the length and first character of a key. */
 export const keyWords: Finder = {
   name: 'key-words',
+  // An escape before it; the longest word and what ends it.
+  reach: { before: 2, after: 89 },
   next: (bytes, from) => {
     for (let at = from + STRIDE - 1 - ((from + STRIDE - 1) % STRIDE); at + 16 <= bytes.length; at += STRIDE) {
       // Five of the sixteen tell most often: without calls, because a hook runs this before V8 has compiled it.

@@ -32,6 +32,8 @@ const WIDE = 0xe3;
 /** Places at which twelve words follow that may be of a seed phrase. */
 export const seedPhrases: Finder = {
   name: 'seed-phrases',
+  // An escape before the first word; the longest words and what separates them.
+  reach: { before: 2, after: WORDS * (LONGEST + LONGEST_GAP) },
   next: (bytes, from) => {
     let start = from > 0 && isLetter(bytes, from - 1) ? wordEnd(bytes, from) : from;
     while (start + SPAN <= bytes.length) {
