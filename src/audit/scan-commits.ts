@@ -11,6 +11,7 @@ import { listTree } from '../git/list-tree.ts';
 import type { RawChange } from '../git/parse-raw.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { Place } from '../model/error.ts';
+import { type Finding, isSilenced } from '../model/finding.ts';
 import type { ScanFinding } from '../model/scan-report.ts';
 import { loadCommits } from '../facts/load-commits.ts';
 
@@ -41,7 +42,12 @@ export async function scanCommits(input: CommitsToScan, into: Collector, { begin
   stop.addEventListener('abort', close);
   try {
     const scans = createBlobScans(git, width * 2, extension, packed);
-    const tools: Tools = { scans, into, ...(eachBlobOnce ? firstsOnly(width) : { isNews: () => true, isNewName: () => true }) };
+    const tools: Tools = {
+      scans,
+      into,
+      failing: new Set(),
+      ...(eachBlobOnce ? firstsOnly(width) : { isNews: () => true, isNewName: () => true }),
+    };
     let done = 0;
     begin(commits.count, 'commits');
     for await (const { ids, objects, nextChanges } of loadCommits(git, chunksOf(commits), scans)) {
@@ -81,20 +87,42 @@ interface LoadedCommit {
 interface Tools {
   readonly scans: BlobScans;
   readonly into: Collector;
+  /**
+   * What was found and is not silenced, by {@link keyOf}. A content that has been looked at is looked at again where it comes to another path or stands
+   * there more often than the baseline knows: there it may not be silenced, or a rule for that path be in force.
+   */
+  readonly failing: Set<string>;
   /** Whether the content that a change brings has to be looked at. */
   readonly isNews: (blob: ObjectId) => boolean;
   readonly isNewName: (path: string) => boolean;
 }
 
-async function scanCommit(git: Git, { id, object, changes }: LoadedCommit, { scans, into, isNews, isNewName }: Tools): Promise<void> {
+async function scanCommit(
+  git: Git,
+  { id, object, changes }: LoadedCommit,
+  { scans, into, failing, isNews, isNewName }: Tools,
+): Promise<void> {
   const commit = { id, time: object === null ? 0 : committerTime(object) };
   into.saw({ commits: 1 });
   if (object === null) into.notSeen([NO_COMMIT], id);
   else scanObjectText(object, id, { commit }, into);
   if (changes === null) return into.notSeen([NO_TREES], id);
-  const news = changes.filter(({ delta }) => delta.newBlob !== null && isNews(delta.newBlob));
-  const { findings, coverage } = await silencedScan(scans, news, into.rules, () => listTree(git, id));
-  for (const finding of findings) into.found([finding], { carrier: 'content', object: finding.blob, commit });
+  const news: RawChange[] = [];
+  const copies: RawChange[] = [];
+  for (const change of changes) {
+    const { newBlob, path } = change.delta;
+    if (newBlob === null) continue;
+    if (isNews(newBlob)) news.push(change);
+    else if (scans.hitsOf(newBlob).length > 0 || into.rules.silencer.fileHits(path).length > 0) copies.push(change);
+  }
+  const added = (some: readonly RawChange[]) => silencedScan(scans, some, into.rules, () => listTree(git, id));
+  const { findings, coverage } = await added(news);
+  const worse =
+    copies.length === 0 ? [] : (await added(copies)).findings.filter((finding) => !isSilenced(finding) && !failing.has(keyOf(finding)));
+  for (const finding of [...findings, ...worse]) {
+    if (!isSilenced(finding)) failing.add(keyOf(finding));
+    into.found([finding], { carrier: 'content', object: finding.blob, commit });
+  }
   into.notSeen(coverage.uninspected, id);
   into.saw({ blobs: coverage.blobs, bytes: coverage.bytes });
   for (const { delta } of changes) {
@@ -146,6 +174,8 @@ async function findAgain(git: Git, treeish: ObjectId, scans: BlobScans, findings
     if (hit !== undefined) findings[at] = { ...finding, stillAt: places.get(hit.value) ?? [] };
   }
 }
+
+const keyOf = ({ blob, detector, offset, decoded }: Finding): string => `${blob} ${detector} ${offset} ${decoded}`;
 
 const isSame = (a: Pick<ScanFinding, 'detector' | 'offset' | 'decoded'>, b: Pick<ScanFinding, 'detector' | 'offset' | 'decoded'>) =>
   a.detector === b.detector && a.offset === b.offset && a.decoded === b.decoded;

@@ -46,7 +46,7 @@ function scriptOf(file: string): Script {
 /** The first of two equal copies. */
 function kept(file: string): Buffer | undefined {
   try {
-    const bytes = readFileSync(`${KEPT}/${file}`);
+    const bytes = readFileSync(`${KEPT}/${file}.bin`);
     const half = bytes.length >> 1;
     return bytes.subarray(0, half).equals(bytes.subarray(half)) ? bytes.subarray(0, half) : undefined;
   } catch {
@@ -61,7 +61,7 @@ function keep(): void {
     for (const [file, script] of unkept) {
       const bytes = script.createCachedData();
       writeFileSync(`${KEPT}/${file}.${process.pid}`, Buffer.concat([bytes, bytes]));
-      renameSync(`${KEPT}/${file}.${process.pid}`, `${KEPT}/${file}`);
+      renameSync(`${KEPT}/${file}.${process.pid}`, `${KEPT}/${file}.bin`);
     }
     for (const name of readdirSync(FOLDER)) {
       if (name.startsWith(PREFIX) && name !== PREFIX + BUNDLES) rmSync(`${FOLDER}/${name}`, { recursive: true, force: true });

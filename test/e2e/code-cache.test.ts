@@ -13,7 +13,7 @@ function copyOfPackage() {
     home,
     folder,
     hook: (): Ran => repo.run(process.execPath, [join(home, 'dist/hook.cjs'), 'canary']),
-    kept: () => join(folder, readdirSync(folder)[0] ?? '', 'hook-main.cjs'),
+    kept: () => join(folder, readdirSync(folder)[0] ?? '', 'hook-main.cjs.bin'),
   };
 }
 

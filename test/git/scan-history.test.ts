@@ -33,6 +33,35 @@ describe('a history', () => {
     expect(report.seen).toMatchObject({ commits: 3, blobs: 3 });
   });
 
+  test('a copy to where it is not allowed is found there', async () => {
+    const repo = makeRepo();
+    const allow = { paths: ['test/**'], reason: 'made up for tests', until: '2099-01-01' };
+    const rule = { id: 'internal-token', title: 'Internal token', pattern: 'tok-\\d{6}', paths: ['src/**'] };
+    repo.commit('Adopt', { '.soxrc.json': JSON.stringify({ secrets: { allow: [allow], rules: [rule] } }) });
+    repo.commit('Allowed', { 'test/pay.js': SECRET_LINE, 'test/own.txt': 'tok-123456\n' });
+    expect((await history(repo)).code).toBe(0);
+    const copied = repo.commit('Copy both', { 'src/pay.js': SECRET_LINE, 'src/own.txt': 'tok-123456\n' });
+    repo.commit('And once more', { 'src/again.js': SECRET_LINE });
+    const { code, report } = await history(repo);
+    expect(code).toBe(1);
+    const failing = report.findings.filter(({ silenced }) => silenced === null);
+    expect(failing.map(({ path, commit }) => [path, commit?.id])).toEqual([
+      ['src/own.txt', copied],
+      ['src/pay.js', copied],
+    ]);
+    expect(report.findings.filter(({ silenced }) => silenced !== null).map(({ path }) => path)).toEqual(['test/pay.js']);
+  });
+
+  test('more copies than the baseline knows are found', async () => {
+    const repo = makeRepo();
+    repo.commit('Adopt', { '.soxrc.json': '{}', 'pay.js': SECRET_LINE });
+    repo.sox('baseline', 'create');
+    repo.commit('Baseline');
+    expect((await history(repo)).code).toBe(0);
+    repo.commit('Copy', { 'a.js': SECRET_LINE, 'b.js': SECRET_LINE });
+    expect((await history(repo)).code).toBe(1);
+  });
+
   test('says whether a value still stands at HEAD, wherever it went', async () => {
     const repo = makeRepo();
     repo.commit('Add', { 'pay.js': SECRET_LINE, 'old.js': `"${OTHER_KEY}"\n` });
