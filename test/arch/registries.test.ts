@@ -6,6 +6,7 @@ import { commandsBelow } from '../../src/cli/manual.ts';
 import { CONTROLS } from '../../src/controls/index.ts';
 import { MANAGERS } from '../../src/install/managers/index.ts';
 import { EXIT } from '../../src/model/error.ts';
+import { CHECK_FORMATS } from '../../src/report/check/index.ts';
 import { SCAN_FORMATS } from '../../src/report/scan/index.ts';
 import { DETECTORS } from '../../src/scan/detectors/index.ts';
 import { describedProgram } from '../support/program.ts';
@@ -51,6 +52,14 @@ describe.each([
     folder: 'report/scan',
     ids: SCAN_FORMATS.map(({ id }) => id),
     doc: 'scan.md',
+    heading: 'Formats',
+    oneEach: true,
+  },
+  {
+    kind: 'formats of the check',
+    folder: 'report/check',
+    ids: CHECK_FORMATS.map(({ id }) => id),
+    doc: 'check.md',
     heading: 'Formats',
     oneEach: true,
   },
