@@ -69,6 +69,7 @@ export function createProgram(io: Io, version: string, start: Start): Command {
     .addOption(new Option('--format <format>', 'how the answer is written').choices(CHECK_FORMAT_IDS).default('text'))
     .option('-o, --out <file>', 'where the answer goes; standard output then has it as text')
     .option('--allow-empty', 'end with 0 where there is no commit to judge, instead of 3')
+    .option('--pre-receive', 'what a push brings: the lines that git feeds to that hook on standard input')
     .action((range, options) =>
       start({ format: options.format === 'json' ? 'json' : 'text' }, async (context) =>
         (await import('./commands/check.ts')).check(context, range, options),

@@ -54,10 +54,13 @@ const CONFIGURATION = /^GIT_CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|(?:KEY|VALUE)
 
 /**
  * The environment for who judges others: no variable of git's own points it at another repository, other objects or another index, and none changes
- * what git reads. `quarantine` keeps where git holds back what is being pushed, which only a `pre-receive` hook is told.
+ * what git reads. In a `pre-receive` hook, `quarantineOf` is the repository: git says in variables where it holds back what is being pushed to it.
  */
-export function sealedEnvironment(env: NodeJS.ProcessEnv, { quarantine = false } = {}): NodeJS.ProcessEnv {
-  const kept = new Set(quarantine && isQuarantine(env) ? ['GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES'] : []);
+export function sealedEnvironment(env: NodeJS.ProcessEnv, quarantineOf: string | null = null): NodeJS.ProcessEnv {
+  const kept = new Set([
+    ...(quarantineOf !== null && isQuarantine(env) ? ['GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES'] : []),
+    ...(quarantineOf !== null && resolve(quarantineOf, env['GIT_DIR'] ?? '..') === resolve(quarantineOf) ? ['GIT_DIR'] : []),
+  ]);
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^GIT_/i.test(name) || CONFIGURATION.test(name) || kept.has(name)));
 }
 

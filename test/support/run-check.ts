@@ -78,12 +78,3 @@ export async function runCheck(where: Where, args: readonly string[], env: Recor
     },
   };
 }
-
-/** `subject: control outcome` of whatever did not pass, in order. */
-export function problemsIn({ commits }: JsonRange): string[] {
-  return commits.flatMap(({ subject, verdicts }) =>
-    verdicts
-      .filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown')
-      .map(({ control, outcome, reasons }) => `${subject}: ${control} ${outcome} ${reasons[0]?.code}`),
-  );
-}

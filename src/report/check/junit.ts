@@ -67,21 +67,12 @@ function casesOf(range: CheckedRange, { commit, verdicts }: CommitEntry, text: E
 }
 
 function bodyOf({ outcome, reasons, control }: Verdict, observed: boolean, text: Escape): string {
-  const said = reasons.map((reason) => reason.text).join('\n');
-  switch (outcome) {
-    case 'fail':
-      if (observed) return `<system-out>${text(`only observed: ${said}`)}</system-out>`;
-      return `<failure message="${text(reasons[0]?.text ?? outcome)}" type="${text(reasons[0]?.code ?? control)}">${text(said)}</failure>`;
-    case 'unknown':
-      return `<error message="${text(reasons[0]?.text ?? outcome)}" type="${text(reasons[0]?.code ?? control)}">${text(said)}</error>`;
-    case 'pass':
-    case 'waived':
-      return said === '' ? '' : `<system-out>${text(said)}</system-out>`;
-    case 'not-applicable':
-    case 'deferred':
-    case 'before-adoption':
-      return `<skipped message="${outcome}"/>`;
-  }
+  const said = text(reasons.map((reason) => reason.text).join('\n'));
+  const named = `message="${text(reasons[0]?.text ?? outcome)}" type="${text(reasons[0]?.code ?? control)}"`;
+  if (outcome === 'fail') return observed ? `<system-out>only observed: ${said}</system-out>` : `<failure ${named}>${said}</failure>`;
+  if (outcome === 'unknown') return `<error ${named}>${said}</error>`;
+  if (outcome === 'pass' || outcome === 'waived') return said === '' ? '' : `<system-out>${said}</system-out>`;
+  return `<skipped message="${outcome}"/>`;
 }
 
 /** The names are escaped already. */
