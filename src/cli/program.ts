@@ -10,6 +10,8 @@ type Start = (options: { format?: 'text' | 'json' }, run: (context: Context) => 
 
 /** The ids of `SCAN_FORMATS`, whose code is loaded only to write one of them. A test compares them. */
 const SCAN_FORMAT_IDS = ['text', 'json', 'sarif', 'csv', 'junit'];
+/** The same for `CHECK_FORMATS`. */
+const CHECK_FORMAT_IDS = ['text', 'json', 'sarif', 'junit', 'github'];
 
 const format = () => new Option('--format <format>', 'how the answer is written').choices(['text', 'json']).default('text');
 
@@ -56,6 +58,23 @@ export function createProgram(io: Io, version: string, start: Start): Command {
     .description('say whether the hooks are live, and if not, why not')
     .addOption(format())
     .action((options) => start(options, async (context) => (await import('./commands/doctor.ts')).doctor(context, options)));
+
+  program
+    .command('check')
+    .description('judge every commit of a range by the policy of the branch that it goes to')
+    .argument(
+      '[range]',
+      'BASE..HEAD, where BASE is the tip of that branch (default: what the CI server says, else what the remote has not)',
+    )
+    .addOption(new Option('--format <format>', 'how the answer is written').choices(CHECK_FORMAT_IDS).default('text'))
+    .option('-o, --out <file>', 'where the answer goes; standard output then has it as text')
+    .option('--allow-empty', 'end with 0 where there is no commit to judge, instead of 3')
+    .option('--pre-receive', 'what a push brings: the lines that git feeds to that hook on standard input')
+    .action((range, options) =>
+      start({ format: options.format === 'json' ? 'json' : 'text' }, async (context) =>
+        (await import('./commands/check.ts')).check(context, range, options),
+      ),
+    );
 
   program
     .command('audit')

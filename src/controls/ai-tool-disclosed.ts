@@ -1,21 +1,39 @@
+import type { Facts } from '../model/facts.ts';
+import { DEFAULT_POLICY } from '../model/policy.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
-import { defineControl } from './define.ts';
+import { saysNone } from '../model/rules/disclosure.ts';
+import { defineControl, type Judgement } from './define.ts';
 
 export default defineControl({
   id: 'ai-tool-disclosed',
   title: 'AI tool disclosed',
-  statement: 'A commit made with AI assistance names the tool in a trailer.',
+  statement:
+    'A commit made with AI assistance names the tool in a trailer; where the policy asks it, every commit says which, or that there was none.',
   moments: ['commit', 'push', 'merge', 'audit'],
-  judge({ marks }) {
-    if (!isAiAssisted(marks)) return { outcome: 'not-applicable', reasons: [] };
+  mapping: { 'NIST SP 800-53': ['AU-3', 'CM-3'], 'ISO/IEC 27001:2022': ['A.8.32'], 'COBIT 2019': ['BAI06.01', 'BAI06.03'] },
+  judge(facts) {
+    const { marks, trailers, policy } = facts;
+    const { toolTrailers, disclosure } = (policy ?? DEFAULT_POLICY).ai;
+    const none = saysNone(trailers, toolTrailers);
+    if (!isAiAssisted(marks)) return disclosure === 'always' ? judgeHuman(facts, none) : { outcome: 'not-applicable', reasons: [] };
+    if (none.length > 0) return failed('disclosure-contradicted', 'it says that no AI tool was used, and shows that one was');
     if (marks.some((mark) => mark.place === 'trailer' && mark.strength === 'declared')) return { outcome: 'pass', reasons: [] };
-    const misplaced = marks.find((mark) => mark.place === 'trailer-outside-block' && mark.strength === 'declared');
-    if (misplaced === undefined) return { outcome: 'fail', reasons: [{ code: 'no-tool-trailer', text: 'no trailer names the AI tool' }] };
-    return {
-      outcome: 'fail',
-      reasons: [
-        { code: 'tool-trailer-outside-block', text: 'the tool is named outside the trailer block, the last paragraph of the message' },
-      ],
-    };
+    const misplaced = marks.some((mark) => mark.place === 'trailer-outside-block' && mark.strength === 'declared');
+    if (!misplaced) return failed('no-tool-trailer', 'no trailer names the AI tool');
+    return failed('tool-trailer-outside-block', 'the tool is named outside the trailer block, the last paragraph of the message');
   },
 });
+
+/** A commit without a mark, under a policy by which every commit says something. A merge that changes nothing by itself has nothing to say. */
+function judgeHuman({ commit, deltas }: Facts, none: ReturnType<typeof saysNone>): Judgement {
+  if (commit.parents.length > 1 && deltas.length === 0) return { outcome: 'not-applicable', reasons: [] };
+  if (none.some(({ inBlock }) => inBlock)) return { outcome: 'pass', reasons: [] };
+  if (none.length > 0)
+    return failed(
+      'disclosure-outside-block',
+      'that no AI tool was used is said outside the trailer block, the last paragraph of the message',
+    );
+  return failed('no-disclosure', 'no trailer says which AI tool was used, or that none was');
+}
+
+const failed = (code: string, text: string): Judgement => ({ outcome: 'fail', reasons: [{ code, text }] });

@@ -11,6 +11,8 @@ export interface Control {
   readonly moments: readonly Moment[];
   /** True where it is judged without a policy as well, but for the past: then nothing of the statement rests on one. */
   readonly needsNoPolicy?: true;
+  /** What it helps to show, by framework: the identifiers of that framework's own controls. */
+  readonly mapping: Readonly<Record<string, readonly string[]>>;
   readonly judge: (facts: Facts) => Judgement;
 }
 

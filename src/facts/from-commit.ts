@@ -6,6 +6,7 @@ import type { Facts, Moment, Scan } from '../model/facts.ts';
 import type { Mark } from '../model/mark.ts';
 import { parseTrailers } from '../model/parse-trailers.ts';
 import { DEFAULT_POLICY, type Policy, type Risk, RISKS } from '../model/policy.ts';
+import { reviewerKeys } from '../model/rules/review-demand.ts';
 import { namedReviewers } from '../model/rules/reviewers.ts';
 
 /** What is known of a commit before it is judged. */
@@ -23,7 +24,7 @@ export interface CommitInput {
 
 /** Gathers, once, everything that controls ask about a commit: staged, in a pull request, or ten years old. */
 export function factsFromCommit({ moment, commit, deltas, scan, policy, classify, marks = [] }: CommitInput): Facts {
-  const { ai } = policy ?? DEFAULT_POLICY;
+  const rules = policy ?? DEFAULT_POLICY;
   const trailers = parseTrailers(commit.message);
   return {
     moment,
@@ -31,8 +32,8 @@ export function factsFromCommit({ moment, commit, deltas, scan, policy, classify
     deltas,
     risk: highest(deltas, classify),
     trailers,
-    marks: [...marksOf(commit, trailers, ai.toolTrailers), ...marks],
-    reviewers: namedReviewers(trailers, ai.reviewerTrailers, automationOf),
+    marks: [...marksOf(commit, trailers, rules.ai.toolTrailers), ...marks],
+    reviewers: namedReviewers(trailers, reviewerKeys(rules), automationOf),
     scan,
     policy,
   };

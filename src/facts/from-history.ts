@@ -42,14 +42,15 @@ export function gatherCommit({ id, parsed, changes, parents, moment, rules, scan
   const deltas = changes?.map(({ delta }) => delta) ?? [];
   const policy = rules.readable ? rules.policy : null;
   const scan: Scan = scanned ?? { done: false, why: NO_TREES };
-  const facts = factsFromCommit({ moment, commit, deltas, scan, policy, classify: rules.classify });
+  const known = factsFromCommit({ moment, commit, deltas, scan, policy, classify: rules.classify });
+  // What may have been touched is not known, so the gravest is assumed.
+  const facts: Facts = changes === null ? { ...known, risk: 'critical' } : known;
   return {
     facts,
     shown: {
       commit,
       paths: deltas.map(({ path }) => path),
-      // What may have been touched is not known, so the gravest is assumed.
-      risk: changes === null ? 'critical' : facts.risk,
+      risk: facts.risk,
       trailers: facts.trailers,
       marks: facts.marks,
       reviewers: facts.reviewers,

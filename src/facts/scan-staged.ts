@@ -50,6 +50,15 @@ export async function scanStaged(
   }
 }
 
+/** What is staged, as the commit will show it: in a merge, what differs from every parent. `heads` are the commits being merged besides HEAD. */
+export async function stagedDeltas(git: Git, heads: readonly ObjectId[]): Promise<Delta[]> {
+  const { stdout } = await git.run([...DIFF_INDEX]);
+  const others = await Promise.all(heads.map((head) => versionsIn(git, head)));
+  return parseStaged(stdout)
+    .map(({ delta }) => delta)
+    .filter(({ path }) => others.every((versions) => versions.has(path)));
+}
+
 /** The paths in which the index differs from a commit being merged, with that commit's version; null where it has none. */
 type Versions = ReadonlyMap<string, ObjectId | null>;
 

@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 import { SoxError } from '../model/error.ts';
 
 /**
@@ -46,6 +47,26 @@ export function hardenedEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     GIT_FLUSH: '0',
     GIT_PAGER: 'cat',
   };
+}
+
+/** Configuration may come in variables: where it stands, and single settings. Everything that could change an answer is set by {@link openGit} itself. */
+const CONFIGURATION = /^GIT_CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|(?:KEY|VALUE)_\d+)$/;
+
+/**
+ * The environment for who judges others: no variable of git's own points it at another repository, other objects or another index, and none changes
+ * what git reads. In a `pre-receive` hook, `quarantineOf` is the repository: git says in variables where it holds back what is being pushed to it.
+ */
+export function sealedEnvironment(env: NodeJS.ProcessEnv, quarantineOf: string | null = null): NodeJS.ProcessEnv {
+  const kept = new Set([
+    ...(quarantineOf !== null && isQuarantine(env) ? ['GIT_OBJECT_DIRECTORY', 'GIT_ALTERNATE_OBJECT_DIRECTORIES'] : []),
+    ...(quarantineOf !== null && resolve(quarantineOf, env['GIT_DIR'] ?? '..') === resolve(quarantineOf) ? ['GIT_DIR'] : []),
+  ]);
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^GIT_/i.test(name) || CONFIGURATION.test(name) || kept.has(name)));
+}
+
+/** git's tmp-objdir.c names the folder of the quarantine twice; objects that somebody else pointed at are none. */
+function isQuarantine({ GIT_QUARANTINE_PATH: path, GIT_OBJECT_DIRECTORY: objects }: Record<string, string | undefined>): boolean {
+  return path !== undefined && path !== '' && objects !== undefined && resolve(objects) === resolve(path);
 }
 
 export interface GitResult {

@@ -13,7 +13,7 @@ import { createCollector } from '../facts/collect-scan.ts';
 import { factsFromCommit } from '../facts/from-commit.ts';
 import { NO_SECRETS_POLICY } from '../facts/policy-rules.ts';
 import type { ScanRules } from '../facts/scan-rules.ts';
-import { mergeHeads, scanStaged } from '../facts/scan-staged.ts';
+import { mergeHeads, scanStaged, stagedDeltas } from '../facts/scan-staged.ts';
 import { scanRulesOf } from '../facts/secrets-in-force.ts';
 import type { BaselineState } from '../model/baseline.ts';
 import { baselineAt } from '../policy/baseline-at.ts';
@@ -23,8 +23,8 @@ import type { Delta } from '../model/delta.ts';
 import { EXIT, type ExitCode, formatPlace, type Problem, SoxError } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
 import { POLICY_FILES } from '../model/policy.ts';
-import type { Verdict } from '../model/verdict.ts';
 import type { CachedPolicy } from '../policy/compiled.ts';
+import { compileRisk, riskOfPaths } from '../policy/risk.ts';
 import { redact } from '../scan/redact.ts';
 import { VERSION } from '../version.ts';
 import { baselineChange } from './baseline-change.ts';
@@ -34,6 +34,8 @@ import { explainSecrets } from './explain-secrets.ts';
 import { gitDir } from './git-dir.ts';
 import type { Host } from './host.ts';
 import { type Cleanup, isCleanup } from './input.ts';
+import { judgeMessage } from './message-controls.ts';
+import { unwantedIn, withoutTrailers } from './unwanted-trailers.ts';
 
 export interface Staged {
   readonly deltas: readonly Delta[];
@@ -88,8 +90,8 @@ export async function judgeBrokenPolicy(policy: Extract<CachedPolicy, { state: '
 }
 
 export interface Blocked {
+  /** As far as the message and the environment tell. */
   readonly facts: Facts;
-  readonly failed: readonly Verdict[];
   /** git's message file, as the hook was given it. */
   readonly file: string;
   /** How git cleans the message, unless its command line says otherwise. */
@@ -97,14 +99,17 @@ export interface Blocked {
   readonly commentString: string;
 }
 
-/** Explains why the message was refused, with the command that makes the same commit with what is missing. */
-export async function blockMessage({ facts, failed, file, mode, commentString }: Blocked, host: Host): Promise<ExitCode> {
+/** Judges once more, with what is staged, and explains why the message is refused, with the command that makes the same commit with what is missing. */
+export async function blockMessage({ facts: told, file, mode, commentString }: Blocked, host: Host): Promise<ExitCode> {
+  const git = open(host);
+  const facts = await withStaged(git, told, host);
+  const failed = judgeMessage(facts);
+  if (failed.length === 0) return EXIT.ok;
   const observe = facts.policy?.mode === 'observe';
   const indexFile = host.env['GIT_INDEX_FILE'] ?? '';
   const command = blockedCommand(host, indexFile);
-  const git = open(host);
   const cleanup = command.cleanup !== null && isCleanup(command.cleanup) ? command.cleanup : mode;
-  keep(cleanMessage(readFileSync(file, 'utf8'), { cleanup, commentString }), host);
+  keep(withoutTrailers(cleanMessage(readFileSync(file, 'utf8'), { cleanup, commentString }), unwantedIn(facts)), host);
   // `git commit <paths>` commits from an index of its own; the fix has to name the same paths.
   const paths = /next-index-\d+\.lock$/.test(indexFile) ? await stagedPaths(git) : [];
   const tree = command.selected && paths.length === 0 ? await git.text(['write-tree']) : null;
@@ -112,6 +117,21 @@ export async function blockMessage({ facts, failed, file, mode, commentString }:
   const toolTrailer = mark === undefined ? '' : suggestTrailer(mark, facts.policy?.ai.toolTrailers);
   host.write(redact(explainMessage({ facts, failed, command, tree, paths, toolTrailer, observe }, paintFor(host))));
   return observe ? EXIT.ok : EXIT.fail;
+}
+
+/** The risk of what is staged, and whether it is a merge: the same facts that the commit will show once it is made. */
+async function withStaged(git: Git, facts: Facts, host: Host): Promise<Facts> {
+  const heads = await mergeHeads(git, host.env);
+  const deltas = await stagedDeltas(git, heads);
+  const parents = heads.length === 0 ? facts.commit.parents : ['HEAD', ...heads];
+  const risk =
+    facts.policy === null
+      ? facts.risk
+      : riskOfPaths(
+          compileRisk(facts.policy),
+          deltas.map(({ path }) => path),
+        );
+  return { ...facts, deltas, risk, commit: { ...facts.commit, parents } };
 }
 
 /** Keeps the message for the command that repeats the commit. */

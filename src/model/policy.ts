@@ -49,6 +49,14 @@ export interface OwnRule {
   paths?: string[];
 }
 
+/** Who must be named as reviewer of an AI-assisted commit. */
+export interface ReviewDemand {
+  /** How many different people. @default 1 */
+  reviewers?: number;
+  /** Trailer keys of roles, each of which must name one of them: `Security-Reviewed-by`. @default [] */
+  trailers?: string[];
+}
+
 /**
  * What `sox.config.ts` exports, and what `.soxrc.json`, `.soxrc.yaml` and `package.json#sox` contain.
  * Every key is optional; {@link Policy} shows the defaults.
@@ -72,8 +80,14 @@ export interface SoxConfig {
     toolTrailers?: string[];
     /** Trailer keys that name the reviewer. The first is the one sox suggests. @default ['Reviewer', 'Reviewed-by'] */
     reviewerTrailers?: string[];
-    /** When a reviewer must be named: at the `commit`, or later, at the `merge`. @default 'commit' */
-    reviewerAt?: 'commit' | 'merge';
+    /** When a reviewer must be named: at the `commit`, or later, at the `push` or the `merge`. @default 'commit' */
+    reviewerAt?: 'commit' | 'push' | 'merge';
+    /** `detected`: a commit that shows AI assistance names the tool. `always`: every commit says which, or `none`. @default 'detected' */
+    disclosure?: 'detected' | 'always';
+    /** Whether an AI tool may be the author of a commit, or be named as one. @default 'allowed' */
+    author?: 'allowed' | 'forbidden';
+    /** Reviewers asked for by risk; a class that is not listed has the demand of the next lower one that is. @default one reviewer */
+    reviews?: { critical?: ReviewDemand; high?: ReviewDemand; medium?: ReviewDemand; low?: ReviewDemand };
   };
   /** Globs for each risk class; a path has the highest class whose globs match it, `low` if none does. */
   risk?: {
@@ -102,7 +116,10 @@ export interface Policy {
   readonly ai: {
     readonly toolTrailers: readonly string[];
     readonly reviewerTrailers: readonly string[];
-    readonly reviewerAt: 'commit' | 'merge';
+    readonly reviewerAt: 'commit' | 'push' | 'merge';
+    readonly disclosure: 'detected' | 'always';
+    readonly author: 'allowed' | 'forbidden';
+    readonly reviews: Readonly<Partial<Record<Risk, Readonly<ReviewDemand>>>>;
   };
   readonly risk: Readonly<Record<Exclude<Risk, 'low'>, readonly string[]>>;
   readonly secrets: {
@@ -133,6 +150,9 @@ export const DEFAULT_POLICY: Policy = {
     toolTrailers: ['Assisted-by', 'AI-Tool', 'Generated-by', 'Co-authored-by'],
     reviewerTrailers: ['Reviewer', 'Reviewed-by'],
     reviewerAt: 'commit',
+    disclosure: 'detected',
+    author: 'allowed',
+    reviews: {},
   },
   risk: {
     critical: ['**/transactions/**', '**/ledger/**', '**/calculations/**', '**/compliance/**', '**/reporting/**'],

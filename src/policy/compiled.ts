@@ -4,7 +4,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Problem } from '../model/error.ts';
-import type { AllowRule, OwnRule, Policy, PolicySource } from '../model/policy.ts';
+import type { AllowRule, OwnRule, Policy, PolicySource, ReviewDemand } from '../model/policy.ts';
 import type { AllowList, Import, RequiredRule, SecretRule } from '../model/secret-rule.ts';
 import type { InForce } from './in-force.ts';
 
@@ -26,7 +26,7 @@ export type CachedPolicy =
     };
 
 /** Raised with every change of the cache's shape. */
-const SHAPE = 2;
+const SHAPE = 3;
 
 export function cacheable(inForce: InForce): CachedPolicy {
   return inForce.state === 'invalid'
@@ -108,7 +108,11 @@ function isPolicy(value: unknown): value is Policy {
     isRecord(ai) &&
     isStrings(ai['toolTrailers']) &&
     isStrings(ai['reviewerTrailers']) &&
-    (ai['reviewerAt'] === 'commit' || ai['reviewerAt'] === 'merge') &&
+    ['commit', 'push', 'merge'].includes(String(ai['reviewerAt'])) &&
+    (ai['disclosure'] === 'detected' || ai['disclosure'] === 'always') &&
+    (ai['author'] === 'allowed' || ai['author'] === 'forbidden') &&
+    isRecord(ai['reviews']) &&
+    Object.values(ai['reviews']).every(isDemand) &&
     isRecord(risk) &&
     isStrings(risk['critical']) &&
     isStrings(risk['high']) &&
@@ -119,6 +123,10 @@ function isPolicy(value: unknown): value is Policy {
     isListOf(secrets['rules'], isOwnRule) &&
     isStrings(secrets['extends'])
   );
+}
+
+function isDemand(value: unknown): value is ReviewDemand {
+  return isRecord(value) && isOptional(value['reviewers'], 'number') && isAbsentOr(value['trailers'], isStrings);
 }
 
 const isAbsentOr = (value: unknown, is: (value: unknown) => boolean): boolean => value === undefined || is(value);

@@ -74,6 +74,18 @@ function dayProblem(text: string): Complaint | null {
   return isDay === true ? null : { message: 'is no day', hint: 'Write the last day on which the rule holds as `YYYY-MM-DD`.' };
 }
 
+const DEMAND = z.strictObject({
+  reviewers: optional(z.int().check(z.minimum(1), z.maximum(20)), 'How many different people.', 1),
+  trailers: optional(list(trailerProblem, 1), 'Trailer keys of roles, each of which must name one of them: `Security-Reviewed-by`.'),
+});
+
+const REVIEWS = z.strictObject({
+  critical: optional(DEMAND, 'For critical paths.'),
+  high: optional(DEMAND, 'For high-risk paths.'),
+  medium: optional(DEMAND, 'For medium-risk paths.'),
+  low: optional(DEMAND, 'For all others.'),
+});
+
 const AI = z.strictObject({
   toolTrailers: optional(
     list(trailerProblem, 1),
@@ -86,9 +98,24 @@ const AI = z.strictObject({
     DEFAULT_POLICY.ai.reviewerTrailers,
   ),
   reviewerAt: optional(
-    z.enum(['commit', 'merge']),
-    'When a reviewer must be named: at the commit, or later, at the merge.',
+    z.enum(['commit', 'push', 'merge']),
+    'When a reviewer must be named: at the commit, or later, at the push or the merge.',
     DEFAULT_POLICY.ai.reviewerAt,
+  ),
+  disclosure: optional(
+    z.enum(['detected', 'always']),
+    '`detected`: a commit that shows AI assistance names the tool. `always`: every commit says which, or `none`.',
+    DEFAULT_POLICY.ai.disclosure,
+  ),
+  author: optional(
+    z.enum(['allowed', 'forbidden']),
+    'Whether an AI tool may be the author of a commit, or be named as one.',
+    DEFAULT_POLICY.ai.author,
+  ),
+  reviews: optional(
+    REVIEWS,
+    'Reviewers asked for by risk; a class that is not listed has the demand of the next lower one that is.',
+    DEFAULT_POLICY.ai.reviews,
   ),
 });
 
@@ -273,7 +300,13 @@ function problemsOf(path: string, reading: Reading, issue: Issue): Problem[] {
       const message = `${name} must be ${allowed.join(' or ')}, not ${shown(value)}.`;
       return [{ code: 'policy-wrong-value', message, place, hint: meant === null ? SEE : `Did you mean '${meant}'?` }];
     }
+    case 'too_big':
+      return [{ code: 'policy-wrong-value', message: `${name} must be at most ${issue.maximum}, not ${shown(value)}.`, place, hint: SEE }];
     case 'too_small':
+      if (typeof value === 'number')
+        return [
+          { code: 'policy-wrong-value', message: `${name} must be at least ${issue.minimum}, not ${shown(value)}.`, place, hint: SEE },
+        ];
       return [{ code: 'policy-empty-list', message: `${name} must not be empty.`, place, hint: 'Leave the key out for the default.' }];
     case 'custom':
       return [
@@ -300,7 +333,7 @@ function unknownKey(path: readonly PropertyKey[], key: string, place: Problem['p
   return { code: 'policy-unknown-key', message: `Unknown key ${shown(key)}${where}.`, place, hint };
 }
 
-const LEVELS = [[], ['ai'], ['risk'], ['secrets']] as const;
+const LEVELS = [[], ['ai'], ['ai', 'reviews'], ['risk'], ['secrets']] as const;
 
 /** Of an item of a list, its keys. */
 function keysAt(path: readonly PropertyKey[]): string[] {
@@ -311,13 +344,21 @@ function keysAt(path: readonly PropertyKey[]): string[] {
 const SHAPES: Readonly<Record<string, object>> = {
   '': CONFIG.shape,
   ai: AI.shape,
+  'ai.reviews': REVIEWS.shape,
+  ...Object.fromEntries(Object.keys(REVIEWS.shape).map((risk) => [`ai.reviews.${risk}`, DEMAND.shape])),
   risk: RISK.shape,
   secrets: SECRETS.shape,
   'secrets.allow': ALLOW.shape,
   'secrets.rules': RULE.shape,
 };
 
-const KINDS: Readonly<Record<string, string>> = { string: 'a string', array: 'a list', object: 'an object' };
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'a string',
+  array: 'a list',
+  object: 'an object',
+  int: 'a whole number',
+  number: 'a number',
+};
 
 function kindOf(value: unknown): string {
   if (value === null) return 'null';

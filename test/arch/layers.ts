@@ -56,6 +56,7 @@ const MULTIPLYING = [
   { folder: 'controls', plain: true },
   { folder: 'install/managers', plain: false },
   { folder: 'report', plain: false },
+  { folder: 'report/check', plain: false },
   { folder: 'report/scan', plain: false },
   { folder: 'cli/commands', plain: false },
 ];

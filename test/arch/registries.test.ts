@@ -6,6 +6,7 @@ import { commandsBelow } from '../../src/cli/manual.ts';
 import { CONTROLS } from '../../src/controls/index.ts';
 import { MANAGERS } from '../../src/install/managers/index.ts';
 import { EXIT } from '../../src/model/error.ts';
+import { CHECK_FORMATS } from '../../src/report/check/index.ts';
 import { SCAN_FORMATS } from '../../src/report/scan/index.ts';
 import { DETECTORS } from '../../src/scan/detectors/index.ts';
 import { describedProgram } from '../support/program.ts';
@@ -54,6 +55,14 @@ describe.each([
     heading: 'Formats',
     oneEach: true,
   },
+  {
+    kind: 'formats of the check',
+    folder: 'report/check',
+    ids: CHECK_FORMATS.map(({ id }) => id),
+    doc: 'check.md',
+    heading: 'Formats',
+    oneEach: true,
+  },
 ])('$kind', ({ folder, ids, doc, heading, oneEach }) => {
   const files = filesIn(folder);
 
@@ -70,6 +79,15 @@ describe.each([
   test('every entry has its row in the documentation, and every row its entry', () => {
     expect(sorted(codeRows(heading === undefined ? page(doc) : section(page(doc), heading)))).toEqual(sorted(ids));
   });
+});
+
+test('docs/controls.md has what each control is mapped to', () => {
+  const rows = page('controls.md')
+    .split('\n')
+    .filter((line) => /^\| [a-z-]+ \|/.test(line));
+  const frameworks = ['NIST SP 800-53', 'ISO/IEC 27001:2022', 'COBIT 2019'];
+  const expected = CONTROLS.map(({ id, mapping }) => `| ${id} | ${frameworks.map((name) => mapping[name]?.join(', ')).join(' | ')} |`);
+  expect(sorted(rows).filter((row) => !row.startsWith('| control |'))).toEqual(sorted(expected));
 });
 
 describe('reports', () => {

@@ -64,7 +64,10 @@ describe('a range is judged by what its base says', () => {
     const base = repo.commit('Start', { 'a.js': '1\n' });
     repo.commit(`Add\n\n${AI}`, { 'pay.js': SECRET_LINE });
     expect(await judged(repo, base)).toEqual([
-      { 'ai-reviewer-named': 'before-adoption', 'ai-tool-disclosed': 'before-adoption', 'no-hardcoded-secret': 'fail' },
+      {
+        ...Object.fromEntries(CONTROLS.map(({ id }) => [id, 'before-adoption'])),
+        'no-hardcoded-secret': 'fail',
+      },
     ]);
     expect((await judged(repo, null)).map((one) => one['no-hardcoded-secret'])).toEqual(['pass', 'fail']);
   });

@@ -76,7 +76,7 @@ describe('the compiled policy', () => {
     expect(decodeCache('1.0.1', STAMP, text)).toBeNull();
     expect(decodeCache('1.0.0', `${STAMP} `, text)).toBeNull();
     expect(decodeCache('1.0.0', '', text)).toBeNull();
-    expect(decodeCache('1.0.0', STAMP, text.replace('"v":2', '"v":3'))).toBeNull();
+    expect(decodeCache('1.0.0', STAMP, text.replace('"v":3', '"v":4'))).toBeNull();
   });
 
   it.each(policies)('is not used where it was cut off: $state', (policy) => {

@@ -185,13 +185,17 @@ describe('the JSON Schema', () => {
 
   it('shows the defaults that apply', () => {
     const collect = (part: Part): unknown =>
-      part.properties === undefined ? part.default : Object.fromEntries(partsOf(part).map(([key, value]) => [key, collect(value)]));
+      part.properties === undefined || part.default !== undefined
+        ? part.default
+        : Object.fromEntries(partsOf(part).map(([key, value]) => [key, collect(value)]));
     expect(collect(schema)).toStrictEqual(DEFAULT_POLICY);
   });
 
   it('has a row for each key in docs/policy.md, in the same order', () => {
     const keys = (part: Part, prefix = ''): string[] =>
-      partsOf(part).flatMap(([key, value]) => (value.properties === undefined ? [`${prefix}${key}`] : keys(value, `${prefix}${key}.`)));
+      partsOf(part).flatMap(([key, value]) =>
+        value.properties === undefined || value.default !== undefined ? [`${prefix}${key}`] : keys(value, `${prefix}${key}.`),
+      );
     const page = readFileSync(`${PACKAGE}docs/policy.md`, 'utf8');
     const rows = [...page.matchAll(/^### `([^`]+)`$/gm)].map((match) => match[1]);
     expect(rows).toStrictEqual(keys(schema));

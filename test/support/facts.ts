@@ -1,4 +1,5 @@
 import type { Commit } from '../../src/model/commit.ts';
+import type { Delta } from '../../src/model/delta.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import type { Finding, Silencing } from '../../src/model/finding.ts';
 import type { Mark } from '../../src/model/mark.ts';
@@ -64,4 +65,8 @@ export function someFinding(finding: Partial<Finding> = {}): Finding {
 
 export function someSilencing(silencing: Partial<Silencing> = {}): Silencing {
   return { by: 'inline', source: 'sox:allow', reason: 'revoked', until: null, standing: 'in-force', ...silencing };
+}
+
+export function someDelta(delta: Partial<Delta> = {}): Delta {
+  return { path: 'a.js', status: 'M', oldMode: '100644', newMode: '100644', oldBlob: 'a'.repeat(40), newBlob: 'b'.repeat(40), ...delta };
 }

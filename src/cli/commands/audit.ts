@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { basename, relative, resolve } from 'node:path';
 import { type BranchInScope, branchInScope } from '../../audit/branch-in-scope.ts';
 import { createBulkRedaction } from '../../audit/bulk-redaction.ts';
@@ -9,7 +8,7 @@ import { trail, type TrailInput } from '../../audit/trail.ts';
 import { CONTROLS } from '../../controls/index.ts';
 import { extensionFor } from '../../facts/secrets-in-force.ts';
 import { requireFullHistory } from '../../git/full-history.ts';
-import { type Git, openGit } from '../../git/git.ts';
+import { type Git, openGit, sealedEnvironment } from '../../git/git.ts';
 import { listCommits } from '../../git/list-commits.ts';
 import type { Entry } from '../../model/entry.ts';
 import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
@@ -20,8 +19,8 @@ import { REPORTS } from '../../report/index.ts';
 import { isJsonReport } from '../../report/json.ts';
 import { summary } from '../../report/text.ts';
 import { redact } from '../../scan/redact.ts';
-import { rulesDigest } from '../../scan/rules-digest.ts';
 import type { Context } from '../context.ts';
+import { judgementDigest } from '../judgement-digest.ts';
 import { paintFor } from '../paint.ts';
 import { createProgress } from '../progress.ts';
 import { redactedJson } from '../redacted-json.ts';
@@ -36,7 +35,7 @@ export interface AuditOptions {
 /** Rebuilds the audit trail of one branch and writes the reports. */
 export async function audit(context: Context, { branch, out = 'sox-report', secretScan = true }: AuditOptions): Promise<ExitCode> {
   const { io } = context;
-  const git = openGit(io.cwd, io.env);
+  const git = openGit(io.cwd, sealedEnvironment(io.env));
   const repository = await describeRepository(git);
   await requireFullHistory(git);
   const policies = createPolicyReader(git);
@@ -94,9 +93,7 @@ function headOf(
     version: REPORT_VERSION,
     sox: {
       version,
-      rules: createHash('sha256')
-        .update(JSON.stringify([rulesDigest(), CONTROLS]))
-        .digest('hex'),
+      rules: judgementDigest(),
     },
     taken: new Date(io.now()).toISOString(),
     repository,

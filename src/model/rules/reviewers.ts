@@ -6,6 +6,11 @@ import { samePerson } from './same-person.ts';
 /** Stands for the reviewer in the command that sox prints after a block. Nobody's name; plain inside double quotes of any shell; never accepted. */
 export const REVIEWER_PLACEHOLDER = 'REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>';
 
+/** The same for several reviewers who are missing at once: git adds a trailer only where it differs from those that are there. */
+export function reviewerPlaceholder(number: number): string {
+  return number === 1 ? REVIEWER_PLACEHOLDER : `REVIEWER NAME ${number} <REVIEWER-${number}@EXAMPLE.INVALID>`;
+}
+
 /**
  * The reviewers that the trailers with one of these keys name, in order. Keys are compared as git compares them, without case.
  * Which identities are tools is known to attribution, and the controls may not ask it: the caller passes its answer in, and each reviewer carries it on.

@@ -1,6 +1,7 @@
 import { describeSilencing, isSilenced } from '../../model/finding.ts';
 import type { ScanFinding, ScanReport, ScanUninspected } from '../../model/scan-report.ts';
 import { fails } from '../../model/rules/scan-outcome.ts';
+import { escapeXml } from '../shared/xml.ts';
 import type { ScanFormat, ScanTools } from './define.ts';
 import { countsOf } from './shared/counts.ts';
 import { CARRIER_WORDS, holderOf, positionOf } from './shared/place.ts';
@@ -17,7 +18,7 @@ function* render(report: ScanReport, { redact }: ScanTools): Generator<string> {
   const unknown = uninspected.filter(({ kind }) => kind === 'unknown');
   const failing = findings.filter((finding) => fails(finding, limits.failOn)).length;
   const silenced = findings.filter(isSilenced).length;
-  const text = (value: string) => escape(redact(value));
+  const text = (value: string) => escapeXml(redact(value));
   const empty = outcome.reasons.includes('nothing-seen');
   const counts = `tests="${findings.length + unknown.length + 1}" failures="${failing}" errors="${unknown.length + Number(empty)}"`;
   yield `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="sox scan" ${counts} time="0">\n`;
@@ -56,11 +57,4 @@ function caseOfUnknown({ path, why, commit }: ScanUninspected, text: (value: str
 /** The names are escaped already. */
 function testcase([classname, name]: readonly [string, string], body: string): string {
   return `<testcase classname="${classname}" name="${name}" time="0">${body}</testcase>\n`;
-}
-
-const NAMED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;', '\t': '&#9;' };
-
-/** Fit for attributes and for text. XML has no way to write some characters; redaction has made most of them visible already. */
-function escape(value: string): string {
-  return value.replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, '\ufffd').replace(/[&<>"\n\t]/g, (character) => NAMED[character] ?? '');
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Confidence, describeSilencing, isSilenced, type Severity, type Silencing } from '../../model/finding.ts';
 import type { DetectorSummary, ScanFinding, ScanReport, ScanUninspected } from '../../model/scan-report.ts';
 import { canonicalJson, type Json, mapped, streamedList } from '../shared/canonical-json.ts';
+import { pathUri } from '../shared/path-uri.ts';
 import type { ScanFormat, ScanTools } from './define.ts';
 import { countsOf } from './shared/counts.ts';
 import { CARRIER_WORDS, holderOf } from './shared/place.ts';
@@ -136,16 +137,8 @@ function locationJson(finding: ScanFinding, redact: Redact): Json {
 /** A forge wants a file for each result. What is in none gets the name of one that no tree can hold. */
 function uriOf(finding: ScanFinding, redact: Redact): string {
   const { path, commit, ref } = finding;
-  if (path !== '') return uriOfPath(redact(path));
-  return ref === null ? `.git/commit/${commit?.id ?? 'unknown'}` : uriOfPath(`.git/${redact(ref)}`);
-}
-
-/** A relative reference by RFC 3986: a colon in its first segment would make that a scheme, an empty first segment a host. */
-function uriOfPath(path: string): string {
-  return path
-    .split('/')
-    .map((segment) => encodeURIComponent(segment))
-    .join('/');
+  if (path !== '') return pathUri(redact(path));
+  return ref === null ? `.git/commit/${commit?.id ?? 'unknown'}` : pathUri(`.git/${redact(ref)}`);
 }
 
 /**
@@ -183,7 +176,7 @@ function invocationJson({ outcome, uninspected, taken }: ScanReport, redact: Red
     notification(
       item.kind === 'unknown' ? 'not-read' : 'uninspectable',
       redact(sentenceOf(item)),
-      item.path === '.' ? null : uriOfPath(redact(item.path)),
+      item.path === '.' ? null : pathUri(redact(item.path)),
     ),
   );
   if (outcome.reasons.includes('nothing-seen'))

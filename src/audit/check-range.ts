@@ -1,0 +1,111 @@
+import { judgeAll } from '../controls/define.ts';
+import { CONTROLS } from '../controls/index.ts';
+import { type BaseRules, gatherRange, type RangeCommit, rulesOfBase } from '../facts/range.ts';
+import type { Watch } from '../facts/watch.ts';
+import type { Git } from '../git/git.ts';
+import { type CommitIds, listCommitIds } from '../git/list-commit-ids.ts';
+import { shallowCommits } from '../git/shallow.ts';
+import type { CheckedRange, CheckNote, NamedCommit } from '../model/check-report.ts';
+import type { ObjectId } from '../model/commit.ts';
+import type { CommitEntry } from '../model/entry.ts';
+import { SoxError } from '../model/error.ts';
+import { SKIPPED_TRAILER, skippedBecause } from '../model/rules/skipped.ts';
+import { createPolicyReader } from '../policy/in-force.ts';
+import { policiesOfHistory } from './policies-of-history.ts';
+
+export interface RangeToCheck extends Pick<CheckedRange, 'name' | 'moment'> {
+  readonly git: Git;
+  /** The tip of the branch that the commits go to: its policy judges. Null where there is none. */
+  readonly base: NamedCommit | null;
+  readonly head: NamedCommit;
+  /** The commits to judge, where they are not just those that `head` has and `base` has not. */
+  readonly commits?: CommitIds;
+  /** In milliseconds since 1970. */
+  readonly now: number;
+  /** How this clone gets its whole history, for people. */
+  readonly fullClone: string;
+}
+
+/** Judges every commit of a range by the policy at its base. Throws a SoxError (exit 3) where a part of it is not here. */
+export async function checkRange(input: RangeToCheck, watch: Watch): Promise<CheckedRange> {
+  const { git, name, moment, base, head, now, fullClone } = input;
+  const commits = input.commits ?? (await listCommitIds(git, { reachableFrom: [head.id], butNotFrom: base === null ? [] : [base.id] }));
+  await requireWhole(git, commits, fullClone);
+  const rules = await adoptedRules(git, base?.id ?? null, now);
+  const entries: CommitEntry[] = [];
+  const notes: CheckNote[] = notesOfBase(rules, base);
+  for await (const gathered of gatherRange({ git, commits, base: rules, moment }, watch)) {
+    const { facts, shown, unknown } = gathered;
+    entries.push({ ...shown, verdicts: judgeAll(CONTROLS, facts, unknown) });
+    notes.push(...notesOf(gathered, rules));
+  }
+  if (watch.stop.aborted) throw new SoxError({ code: 'interrupted', message: 'Interrupted; not every commit was judged.' }, { exit: 3 });
+  const { path = '', blob = null } = rules.source ?? {};
+  const mode = rules.rules.readable ? (rules.rules.policy?.mode ?? null) : null;
+  return {
+    name,
+    moment,
+    base,
+    head,
+    policy: blob === null ? null : { path, blob },
+    mode,
+    commits: entries,
+    findings: [],
+    uninspected: [],
+    notes,
+  };
+}
+
+/** A commit at which the clone is cut off seems to add the whole tree, and what came before it is not here. */
+async function requireWhole(git: Git, commits: CommitIds, fullClone: string): Promise<void> {
+  const shallow = await shallowCommits(git);
+  if (shallow.size === 0) return;
+  for (let at = 0; at < commits.count; at += 1) {
+    if (shallow.has(commits.idAt(at)))
+      throw new SoxError(
+        {
+          code: 'shallow-clone',
+          message: 'This clone is shallow: some of the commits to judge are not here, or cannot be told from those before them.',
+          hint: fullClone,
+        },
+        { exit: 3 },
+      );
+  }
+}
+
+/** After adoption nothing is "before adoption" again: a policy that was taken away leaves everything open but its return. */
+async function adoptedRules(git: Git, base: ObjectId | null, now: number): Promise<BaseRules> {
+  const rules = await rulesOfBase(git, base, now);
+  if (base === null || rules.source !== null || !rules.rules.readable) return rules;
+  const policies = createPolicyReader(git);
+  try {
+    if ((await policiesOfHistory(git, policies, base)).length === 0) return rules;
+  } finally {
+    policies.close();
+  }
+  const why = 'the policy was removed after it had been adopted';
+  return { ...rules, rules: { ...rules.rules, readable: false, why, broken: [] } };
+}
+
+function notesOfBase({ rules, source, baselineProblem }: BaseRules, base: NamedCommit | null): CheckNote[] {
+  const where = base === null ? 'there is no branch to compare with' : `there is none at ${base.name}`;
+  const absent = rules.readable && source === null;
+  return [
+    ...(absent ? [note('no-policy', `no policy is in force (${where}): only secrets are judged`)] : []),
+    ...(rules.readable ? [] : [note('policy-unreadable', rules.why)]),
+    ...(rules.readable && rules.policy?.mode === 'observe' ? [note('observe', 'the policy only observes: nothing is stopped')] : []),
+    ...(baselineProblem === null ? [] : [note('baseline-invalid', `the baseline in force silences nothing: ${baselineProblem}`)]),
+  ];
+}
+
+function notesOf({ shown: { commit, trailers }, changesRules, repairsPolicy }: RangeCommit, { source }: BaseRules): CheckNote[] {
+  const skipped = skippedBecause(trailers);
+  const by = source === null ? 'what is in force without it' : `${source.path} as the branch has it`;
+  return [
+    ...changesRules.map((path) => note('rules-changed', `${path} is changed; every commit here was judged by ${by}`, commit.id)),
+    ...(repairsPolicy ? [note('policy-repair', 'it touches nothing but the policy, which is broken: it is let through', commit.id)] : []),
+    ...(skipped === null ? [] : [note('hooks-skipped', `${SKIPPED_TRAILER}: ${skipped}`, commit.id)]),
+  ];
+}
+
+const note = (code: string, text: string, commit: ObjectId | null = null): CheckNote => ({ code, text, commit });

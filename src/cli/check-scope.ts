@@ -1,0 +1,207 @@
+import { readFileSync } from 'node:fs';
+import type { Git } from '../git/git.ts';
+import { listRefs } from '../git/list-refs.ts';
+import { resolveCommit } from '../git/resolve-commit.ts';
+import type { NamedCommit } from '../model/check-report.ts';
+import type { ObjectId } from '../model/commit.ts';
+import { SoxError } from '../model/error.ts';
+import { DEFAULT_POLICY } from '../model/policy.ts';
+import { policyAt } from '../policy/in-force.ts';
+import { CI_SYSTEMS, type CiEvent } from './ci.ts';
+
+/** Which commits are judged, and by what. */
+export interface CheckScope {
+  /** `arguments`, `remote`, or the id of a CI system. */
+  readonly origin: string;
+  readonly base: NamedCommit;
+  readonly head: NamedCommit;
+  readonly fullClone: string;
+}
+
+const FETCH = 'Fetch the rest with: git fetch --unshallow\nIn CI, check out with the full depth (for example fetch-depth: 0).';
+
+/**
+ * The commits that `range` names; without one those that a CI server says it runs for; without such a server those that the remote's default branch has not.
+ * Throws a SoxError: exit 2 where that is nothing, exit 3 where it is something that is not here.
+ */
+export async function checkScope(git: Git, env: NodeJS.ProcessEnv, range: string | undefined): Promise<CheckScope> {
+  if (range !== undefined) return { origin: 'arguments', fullClone: FETCH, ...(await endsNamed(git, range)) };
+  const system = CI_SYSTEMS.find(({ isHere }) => isHere(env));
+  if (system === undefined) return { origin: 'remote', fullClone: FETCH, ...(await againstRemote(git)) };
+  const { id, name, fullClone } = system;
+  const event = system.event(env, payloadOf(env));
+  const ends = await endsOf(git, event, { name, fullClone });
+  return { origin: id, fullClone, ...ends };
+}
+
+type Ends = Pick<CheckScope, 'base' | 'head'>;
+
+async function endsNamed(git: Git, range: string): Promise<Ends> {
+  const [, from = '', to = ''] = /^(.+?)\.\.(?!\.)(.*)$/s.exec(range) ?? [];
+  if (from === '' || from.endsWith('.') || to.includes('..'))
+    throw new SoxError({
+      code: 'usage',
+      message: `${JSON.stringify(range)} is no range.`,
+      hint: 'Write BASE..HEAD, for example origin/main..HEAD: BASE is the tip of the branch that the commits go to, whose policy judges.',
+    });
+  return { base: await named(git, from), head: await named(git, to || 'HEAD') };
+}
+
+/** What people write for a commit. A name that means several refs could be made to mean another commit by whoever may push a tag. */
+async function named(git: Git, name: string): Promise<NamedCommit> {
+  if (/^0{7,}$/.test(name))
+    throw new SoxError({
+      code: 'usage',
+      message: `${name} is what a forge gives for a branch that is new; it names no commit.`,
+      hint: 'Compare with the branch that the commits go to: sox check origin/main..HEAD',
+    });
+  const meant = [name, `refs/${name}`, `refs/tags/${name}`, `refs/heads/${name}`, `refs/remotes/${name}`];
+  const { refs } = /^[\w./-]+$/.test(name)
+    ? await listRefs(
+        git,
+        meant.filter((ref) => ref.startsWith('refs/')),
+      )
+    : { refs: [] };
+  const found = refs.filter((ref) => meant.includes(ref.name));
+  if (found.length > 1)
+    throw new SoxError({
+      code: 'ambiguous-name',
+      message: `${JSON.stringify(name)} means ${found.map((ref) => ref.name).join(' and ')}.`,
+      hint: 'Write the full name of the ref.',
+    });
+  const id = await resolveCommit(git, found[0]?.name ?? name);
+  if (id !== null) return { name, id };
+  throw await missing(git, JSON.stringify(name), FETCH);
+}
+
+/** Exit 3 in a shallow clone, which may lack it, else exit 2. */
+async function missing(git: Git, what: string, hint: string): Promise<SoxError> {
+  const isShallow = (await git.text(['rev-parse', '--is-shallow-repository'])) === 'true';
+  return new SoxError(
+    { code: 'no-such-commit', message: `git knows no commit ${what} here${isShallow ? ', and this clone is shallow' : ''}.`, hint },
+    { exit: isShallow ? 3 : 2 },
+  );
+}
+
+async function againstRemote(git: Git): Promise<Ends> {
+  const base = await defaultBranch(git, null);
+  if (base === null)
+    throw new SoxError({
+      code: 'no-base',
+      message: 'There is no CI server here that says what to judge, and no remote branch to compare with.',
+      hint: 'Name the commits: sox check BASE..HEAD, where BASE is the branch that they go to.',
+    });
+  return { base, head: await named(git, 'HEAD') };
+}
+
+interface Place {
+  readonly name: string;
+  readonly fullClone: string;
+}
+
+async function endsOf(git: Git, event: CiEvent, place: Place): Promise<Ends> {
+  const id = await idOf(git, event.head);
+  if (id === null) throw notHere(`${place.name} runs for ${event.head}, which is not in this clone.`, place);
+  const head = { name: event.head, id };
+  if (event.kind === 'pull') return { head, base: await tipOf(git, event.target, event.tip, place) };
+  return { head, base: await baseOfPush(git, event, place) };
+}
+
+/** A branch in scope is judged by what it said before the push; any other one by the branch it will go to, which it cannot change. */
+async function baseOfPush(
+  git: Git,
+  { branch, before, defaultBranch: said }: Extract<CiEvent, { kind: 'push' }>,
+  place: Place,
+): Promise<NamedCommit> {
+  const target = await defaultBranch(git, said);
+  const targetName = target?.name.replace(/^refs\/remotes\/origin\//, '') ?? said;
+  const inScope = branch !== null && (branch === targetName || (await scopeOf(git, target)).includes(branch));
+  if (!inScope) {
+    if (target === null)
+      throw notHere(`The branch that the commits will go to${said === null ? '' : ` (${said})`} is not in this clone.`, place, said);
+    return target;
+  }
+  if (before === null)
+    throw new SoxError(
+      {
+        code: 'no-base',
+        message: `${place.name} does not say where ${branch} was before, so which commits are new cannot be told.`,
+        hint: 'Name them: sox check BASE..HEAD. A pull request says it by itself.',
+      },
+      { exit: 3 },
+    );
+  const id = await idOf(git, before);
+  if (id === null) throw notHere(`${branch} was at ${before}, which is not in this clone.`, place);
+  return { name: before, id };
+}
+
+async function scopeOf(git: Git, target: NamedCommit | null): Promise<readonly string[]> {
+  const inForce = target === null ? null : await policyAt(git, target.id);
+  return inForce?.state === 'valid' ? inForce.policy.branches : DEFAULT_POLICY.branches;
+}
+
+/** The remote's branch as the clone has it; what the server says of its tip where the clone has it not. */
+async function tipOf(git: Git, branch: string, tip: string | null, place: Place): Promise<NamedCommit> {
+  const remote = await remoteBranch(git, branch);
+  if (remote !== null) return remote;
+  const id = tip === null ? null : await idOf(git, tip);
+  if (id === null) throw notHere(`The branch that the commits go to (${branch}) is not in this clone.`, place, branch);
+  return { name: branch, id };
+}
+
+function notHere(message: string, { fullClone }: Place, branch: string | null = null): SoxError {
+  const fetch =
+    branch === null ? '' : `\nIf that does not bring it: git fetch origin "+refs/heads/${branch}:refs/remotes/origin/${branch}"`;
+  return new SoxError({ code: 'commit-not-here', message, hint: `${fullClone}${fetch}` }, { exit: 3 });
+}
+
+async function remoteBranch(git: Git, branch: string): Promise<NamedCommit | null> {
+  const ref = `refs/remotes/origin/${branch}`;
+  const id = await resolveCommit(git, ref);
+  return id === null ? null : { name: ref, id };
+}
+
+/** The remote's default branch: as the server says, as the clone says, or by its usual names. */
+async function defaultBranch(git: Git, said: string | null): Promise<NamedCommit | null> {
+  if (said !== null) return remoteBranch(git, said);
+  const { code, stdout } = await git.run(['symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD'], { mayFail: true });
+  const names =
+    code === 0
+      ? [
+          stdout
+            .toString()
+            .trim()
+            .replace(/^refs\/remotes\/origin\//, ''),
+        ]
+      : DEFAULT_POLICY.branches;
+  for (const name of names) {
+    const found = await remoteBranch(git, name);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The commit of an id, which may be abbreviated, or of `HEAD`. Never that of a ref whose name looks like an id. */
+async function idOf(git: Git, text: string): Promise<ObjectId | null> {
+  if (/^HEAD(?:\^2)?$/.test(text)) return resolveCommit(git, text);
+  if (!/^[0-9a-f]{7,64}$/.test(text)) return null;
+  const { stdout } = await git.run(['rev-parse', `--disambiguate=${text}`], { mayFail: true });
+  const commits = await Promise.all(
+    stdout
+      .toString()
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((id) => resolveCommit(git, id)),
+  );
+  const [first = null, ...others] = commits.filter((id) => id !== null);
+  return others.length === 0 ? first : null;
+}
+
+/** What set the run off, as GitHub Actions (and what is made like it) writes it; null where it cannot be read. */
+function payloadOf(env: NodeJS.ProcessEnv): unknown {
+  try {
+    return JSON.parse(readFileSync(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+  } catch {
+    return null;
+  }
+}

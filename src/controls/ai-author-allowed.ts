@@ -1,0 +1,24 @@
+import { isAiAssisted } from '../model/rules/ai-assisted.ts';
+import { claimsAuthorship } from '../model/rules/ai-authorship.ts';
+import { defineControl } from './define.ts';
+
+export default defineControl({
+  id: 'ai-author-allowed',
+  title: 'No AI tool as author',
+  statement: 'Where the policy forbids it, no AI tool is the author of a commit, is named as a co-author, or signs it off.',
+  moments: ['commit', 'push', 'merge', 'audit'],
+  mapping: { 'NIST SP 800-53': ['AU-10', 'CM-5'], 'ISO/IEC 27001:2022': ['A.5.3', 'A.8.32'], 'COBIT 2019': ['BAI06.01'] },
+  judge({ marks, policy }) {
+    if (policy?.ai.author !== 'forbidden' || !isAiAssisted(marks)) return { outcome: 'not-applicable', reasons: [] };
+    const claims = marks.filter(claimsAuthorship);
+    if (claims.length === 0) return { outcome: 'pass', reasons: [] };
+    return {
+      outcome: 'fail',
+      reasons: claims.map(({ place, tool }) =>
+        place === 'author'
+          ? { code: 'ai-is-author', text: `the author is an AI tool (${tool}), and the policy wants a person` }
+          : { code: 'ai-is-co-author', text: `a trailer makes an AI tool (${tool}) an author; the policy wants it named as a tool` },
+      ),
+    };
+  },
+});

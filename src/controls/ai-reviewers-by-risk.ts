@@ -1,0 +1,34 @@
+import { isAiAssisted } from '../model/rules/ai-assisted.ts';
+import { countPeople, objectionTo } from '../model/rules/eligible-reviewer.ts';
+import { demandFor, isBeforeReview } from '../model/rules/review-demand.ts';
+import type { Reason } from '../model/verdict.ts';
+import { defineControl } from './define.ts';
+
+export default defineControl({
+  id: 'ai-reviewers-by-risk',
+  title: 'Reviewers of AI-assisted work by risk',
+  statement: 'A commit made with AI assistance names as many reviewers, and those of the roles, that the policy asks for at its risk.',
+  moments: ['commit', 'push', 'merge', 'audit'],
+  mapping: {
+    'NIST SP 800-53': ['AC-5', 'CM-3', 'CM-4'],
+    'ISO/IEC 27001:2022': ['A.5.3', 'A.8.32'],
+    'COBIT 2019': ['BAI06.01', 'DSS06.03'],
+  },
+  judge(facts) {
+    const { policy, risk, moment } = facts;
+    const { reviewers: wanted, trailers } = demandFor(policy, risk);
+    if (!isAiAssisted(facts.marks) || (wanted <= 1 && trailers.length === 0)) return { outcome: 'not-applicable', reasons: [] };
+    if (isBeforeReview(moment, policy)) return { outcome: 'deferred', reasons: [] };
+    const accepted = facts.reviewers.filter((reviewer) => objectionTo(reviewer, facts) === null);
+    const named = countPeople(accepted);
+    const reasons: Reason[] = [
+      ...(named < wanted
+        ? [{ code: 'too-few-reviewers', text: `at ${risk} risk ${wanted} reviewers have to be named, and ${named} can be counted` }]
+        : []),
+      ...trailers
+        .filter((key) => !accepted.some((reviewer) => reviewer.key.toLowerCase() === key.toLowerCase()))
+        .map((key) => ({ code: 'role-missing', text: `at ${risk} risk ${key} has to name a person, and names none who can be it` })),
+    ];
+    return { outcome: reasons.length === 0 ? 'pass' : 'fail', reasons };
+  },
+});

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import aiReviewersByRisk from '../../src/controls/ai-reviewers-by-risk.ts';
+import { judge } from '../../src/controls/define.ts';
+import type { Facts } from '../../src/model/facts.ts';
+import { DEFAULT_POLICY, type Policy } from '../../src/model/policy.ts';
+import type { NamedReviewer } from '../../src/model/review.ts';
+import { someFacts, someMark, someReviewer } from '../support/facts.ts';
+
+const withReviews = (reviews: Policy['ai']['reviews'], more: Partial<Policy['ai']> = {}): Policy => ({
+  ...DEFAULT_POLICY,
+  ai: { ...DEFAULT_POLICY.ai, reviews, ...more },
+});
+
+const STRICT = withReviews({ critical: { reviewers: 2, trailers: ['Security-Reviewed-by'] }, medium: { reviewers: 2 } });
+
+const verdict = (reviewers: NamedReviewer[], facts: Partial<Facts> = {}) =>
+  judge(aiReviewersByRisk, someFacts({ marks: [someMark()], risk: 'critical', policy: STRICT, reviewers, ...facts }));
+
+const hal = someReviewer({ name: 'Hal Hill', email: 'hal@example.com' });
+const security = someReviewer({ key: 'Security-reviewed-by', name: 'Sue Safe', email: 'sue@example.com' });
+
+describe('at critical risk, with two reviewers and one for security', () => {
+  test.each<[string, NamedReviewer[], string[]]>([
+    ['both', [someReviewer(), security], []],
+    ['two, none for security', [someReviewer(), hal], ['role-missing']],
+    ['security alone', [security], ['too-few-reviewers']],
+    ['nobody', [], ['too-few-reviewers', 'role-missing']],
+    [
+      'one person twice, under two spellings',
+      [security, someReviewer({ name: 'sue  SAFE', email: 's.safe@elsewhere.example' })],
+      ['too-few-reviewers'],
+    ],
+    ['the author for security', [someReviewer(), hal, { ...security, name: 'Ada Author', email: 'x@example.org' }], ['role-missing']],
+    ['a tool as the second', [security, someReviewer({ automation: 'Claude Code' })], ['too-few-reviewers']],
+    ['one outside the block', [security, someReviewer({ inBlock: false })], ['too-few-reviewers']],
+  ])('%s', (_, reviewers, codes) => {
+    const { outcome, reasons } = verdict(reviewers);
+    expect([outcome, reasons.map(({ code }) => code)]).toEqual([codes.length === 0 ? 'pass' : 'fail', codes]);
+  });
+});
+
+describe('the demand of a class', () => {
+  test('that is not listed is that of the next lower one that is', () => {
+    expect(verdict([someReviewer()], { risk: 'high' }).reasons.map(({ code }) => code)).toEqual(['too-few-reviewers']);
+    expect(verdict([someReviewer(), hal], { risk: 'high' }).outcome).toBe('pass');
+    expect(verdict([someReviewer()], { risk: 'low' }).outcome).toBe('not-applicable');
+  });
+
+  test('may be one reviewer, which another control asks for', () => {
+    expect(verdict([], { policy: withReviews({ critical: {} }) }).outcome).toBe('not-applicable');
+    expect(verdict([], { policy: DEFAULT_POLICY }).outcome).toBe('not-applicable');
+  });
+});
+
+test('waits for the moment that the policy names', () => {
+  const later = withReviews(STRICT.ai.reviews, { reviewerAt: 'merge' });
+  const at = (moment: Facts['moment']) => verdict([], { policy: later, moment }).outcome;
+  expect([at('commit'), at('push'), at('merge'), at('audit')]).toEqual(['deferred', 'deferred', 'fail', 'fail']);
+});
+
+test('a human commit needs no reviewer named', () => {
+  expect(verdict([], { marks: [] }).outcome).toBe('not-applicable');
+  expect(verdict([], { marks: [someMark({ strength: 'weak' })] }).outcome).toBe('not-applicable');
+});

@@ -1,0 +1,114 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { SECRET_LINE, STRIPE_KEY } from '../support/hooked.ts';
+import { makeRepo, PACKAGE, type Repo } from '../support/repo.ts';
+import { writeScript } from '../support/sox-home.ts';
+
+const FORMATS = ['text', 'json', 'sarif', 'junit', 'github'];
+const AI = 'Co-Authored-By: Claude Opus 4.6 <noreply@anthropic.com>';
+
+function adopted(policy = 'export default {};\n'): Repo {
+  const repo = makeRepo();
+  repo.commit('Adopt', { 'sox.config.ts': policy });
+  repo.git('checkout', '-q', '-b', 'topic');
+  return repo;
+}
+
+describe('the built sox', () => {
+  test('fails in every format where a commit fails, names it, and shows no secret', () => {
+    const repo = adopted();
+    const ai = repo.commit(`Add\n\n${AI}`, { 'a.js': '1\n' });
+    const secret = repo.commit('Pay', { 'pay.js': SECRET_LINE });
+    repo.commit('Remove it again', { 'pay.js': '' });
+    for (const format of FORMATS) {
+      const { code, stdout, stderr } = repo.sox('check', 'main..HEAD', '--format', format);
+      expect([format, code, stderr]).toEqual([format, 1, '']);
+      expect(stdout).toContain(ai.slice(0, 12));
+      expect(stdout).toContain(secret.slice(0, 12));
+      expect(stdout).toContain('no trailer names a reviewer');
+      expect(stdout).not.toContain(STRIPE_KEY);
+    }
+  });
+
+  test('passes where every commit does, and says what was judged by what', () => {
+    const repo = adopted();
+    repo.commit(`Add\n\n${AI}\nReviewer: Grace Gray <grace@example.com>`, { 'a.js': '1\n' });
+    const { code, stdout } = repo.sox('check', 'main..HEAD');
+    expect(code, stdout).toBe(0);
+    expect(stdout).toContain('1 commit judged by sox.config.ts of main');
+    for (const format of FORMATS) expect(repo.sox('check', 'main..HEAD', '--format', format).code).toBe(0);
+  });
+
+  test('the printed command makes the last commit pass, and its placeholder does not', () => {
+    const repo = adopted();
+    repo.commit(`Add\n\n${AI}`, { 'a.js': '1\n' });
+    const { stdout } = repo.sox('check', 'main..HEAD');
+    const command = stdout.slice(stdout.indexOf('git commit --amend'), stdout.indexOf('An earlier one'));
+    expect(repo.run('sh', ['-c', command]).code).toBe(0);
+    expect(repo.sox('check', 'main..HEAD').stdout).toContain('the reviewer is still the placeholder');
+    expect(repo.run('sh', ['-c', command.replace(/REVIEWER NAME <[^>]*>/, 'Grace Gray <grace@example.com>')]).code).toBe(0);
+    // git adds trailers; the placeholder that an earlier try left has to go.
+    repo.git('commit', '-q', '--amend', '-m', `Add\n\n${AI}\nReviewer: Grace Gray <grace@example.com>`);
+    expect(repo.sox('check', 'main..HEAD').code).toBe(0);
+  });
+
+  test('under a policy that observes, failures are shown and stop nothing', () => {
+    const repo = adopted("export default { mode: 'observe' };\n");
+    repo.commit(`Add\n\n${AI}`, { 'a.js': '1\n' });
+    const { code, stdout } = repo.sox('check', 'main..HEAD');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('1 would have failed; the policy only observes')]);
+  });
+
+  test('a policy that was taken away is not the same as none', () => {
+    const repo = adopted();
+    repo.git('checkout', '-q', 'main');
+    repo.git('rm', '-q', 'sox.config.ts');
+    repo.commit('Remove the policy');
+    repo.git('checkout', '-q', '-b', 'later');
+    repo.commit('Change', { 'a.js': '1\n' });
+    const { code, stdout } = repo.sox('check', 'main..HEAD');
+    expect([code, stdout]).toEqual([3, expect.stringContaining('the policy was removed after it had been adopted')]);
+    repo.git('reset', '-q', '--hard', 'main');
+    repo.commit('Bring it back', { 'sox.config.ts': 'export default {};\n' });
+    expect(repo.sox('check', 'main..HEAD').code).toBe(0);
+  });
+
+  test('shows that the hooks were skipped', () => {
+    const repo = adopted();
+    repo.commit('Change\n\nSox-Skipped: the build was on fire', { 'a.js': '1\n' });
+    const { code, stdout } = repo.sox('check', 'main..HEAD');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('Sox-Skipped: the build was on fire')]);
+    expect(stdout).toContain('1 made with the hooks skipped');
+  });
+
+  test('runs nothing that the repository names', () => {
+    const repo = adopted();
+    const touch = join(repo.dir, 'ran');
+    const run = join(repo.dir, '.git/run.sh');
+    writeScript(run, `#!/bin/sh\ntouch ${touch}\ncat\n`);
+    repo.commit('Change', { 'a.js': '1\n', '.gitattributes': '* diff=x filter=x\n' });
+    for (const key of ['core.fsmonitor', 'diff.external', 'diff.x.textconv', 'filter.x.clean', 'filter.x.smudge', 'core.pager'])
+      repo.git('config', key, run);
+    expect(repo.sox('check', 'main..HEAD').code).toBe(0);
+    expect(existsSync(touch)).toBe(false);
+  });
+
+  test('--out writes the answer whole, and shows people what came out', () => {
+    const repo = adopted();
+    repo.commit(`Add\n\n${AI}`, { 'a.js': '1\n' });
+    const { code, stdout } = repo.sox('check', 'main..HEAD', '--format', 'junit', '--out', 'sox.xml');
+    expect([code, stdout]).toEqual([1, expect.stringContaining('1 failed (1 commit')]);
+    expect(repo.read('sox.xml')).toMatch(/^<\?xml[^]*<\/testsuites>\n$/);
+    expect(readdirSync(repo.dir).filter((name) => name.endsWith('.partial'))).toEqual([]);
+  });
+
+  test('errors are JSON where the answer would be, and it works from a sub-directory of a work tree and in a bare repository', () => {
+    const repo = adopted();
+    repo.commit('Change', { 'sub/a.js': '1\n' });
+    expect(JSON.parse(repo.sox('check', 'nowhere..HEAD', '--format', 'json').stdout)).toMatchObject({ error: { exit: 2 } });
+    const sox = [join(PACKAGE, 'bin/sox.js'), 'check', 'main..topic'];
+    expect(repo.run(process.execPath, sox, { cwd: join(repo.dir, 'sub') }).code).toBe(0);
+    expect(repo.run(process.execPath, sox, { cwd: join(repo.dir, '.git') }).code).toBe(0);
+  });
+});

@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import { makeRepo, type Repo } from '../support/repo.ts';
+import { type JsonVerdict, runAudit } from '../support/run-audit.ts';
+import { runCheck } from '../support/run-check.ts';
+
+const AI = 'Assisted-by: Claude Code:claude-opus-4.6';
+const COAUTHOR = 'Co-Authored-By: Claude Opus 4.6 <noreply@anthropic.com>';
+const GRACE = 'Grace Gray <grace@example.com>';
+
+interface Case {
+  readonly policy?: string;
+  readonly message: string;
+  readonly path?: string;
+  readonly env?: Record<string, string>;
+  /** The controls that fail, each with the code of its first reason. */
+  readonly fails: Record<string, string>;
+}
+
+const CRITICAL =
+  '{ risk: { critical: ["ledger/**"] }, ai: { reviews: { critical: { reviewers: 2, trailers: ["Security-Reviewed-by"] } } } }';
+const ALWAYS = '{ ai: { disclosure: "always" } }';
+const NO_AI_AUTHOR = '{ ai: { author: "forbidden" } }';
+
+const CASES: readonly [string, Case][] = [
+  ['a human', { message: 'Change', fails: {} }],
+  ['all that is asked', { message: `Change\n\n${AI}\nReviewer: ${GRACE}`, fails: {} }],
+  ['no reviewer', { message: `Change\n\n${AI}`, fails: { 'ai-reviewer-named': 'no-reviewer' } }],
+  [
+    'a footer alone',
+    {
+      message: 'Change\n\n🤖 Generated with [Claude Code](https://claude.com/claude-code)',
+      fails: { 'ai-reviewer-named': 'no-reviewer', 'ai-tool-disclosed': 'no-tool-trailer' },
+    },
+  ],
+  ['the author as reviewer', { message: `Change\n\n${AI}\nReviewer: Author, Ada`, fails: { 'ai-reviewer-named': 'reviewer-is-author' } }],
+  [
+    'a reviewer who is not listed',
+    {
+      policy: '{ reviewers: ["hal@example.com"] }',
+      message: `Change\n\n${AI}\nReviewer: ${GRACE}`,
+      fails: { 'ai-reviewer-named': 'reviewer-not-listed' },
+    },
+  ],
+  [
+    'a tool as author',
+    { policy: NO_AI_AUTHOR, message: `Change\n\n${COAUTHOR}\nReviewer: ${GRACE}`, fails: { 'ai-author-allowed': 'ai-is-co-author' } },
+  ],
+  ['a tool as a tool', { policy: NO_AI_AUTHOR, message: `Change\n\n${AI}\nReviewer: ${GRACE}`, fails: {} }],
+  ['nothing said', { policy: ALWAYS, message: 'Change', fails: { 'ai-tool-disclosed': 'no-disclosure' } }],
+  ['none said', { policy: ALWAYS, message: 'Change\n\nAssisted-by: none', fails: {} }],
+  [
+    'none said, and a tool named',
+    { message: `Change\n\nAssisted-by: none\n${AI}\nReviewer: ${GRACE}`, fails: { 'ai-tool-disclosed': 'disclosure-contradicted' } },
+  ],
+  [
+    'too few for the risk',
+    {
+      policy: CRITICAL,
+      path: 'ledger/a.js',
+      message: `Change\n\n${AI}\nReviewer: ${GRACE}`,
+      fails: { 'ai-reviewers-by-risk': 'too-few-reviewers' },
+    },
+  ],
+  [
+    'enough for the risk',
+    {
+      policy: CRITICAL,
+      path: 'ledger/a.js',
+      message: `Change\n\n${AI}\nReviewer: ${GRACE}\nSecurity-Reviewed-by: Sue Safe <sue@example.com>`,
+      fails: {},
+    },
+  ],
+  ['one, where the risk is low', { policy: CRITICAL, path: 'docs/a.md', message: `Change\n\n${AI}\nReviewer: ${GRACE}`, fails: {} }],
+];
+
+function adopted(policy: string): Repo {
+  const repo = makeRepo();
+  repo.commit('Adopt', { 'sox.config.ts': `export default ${policy};\n` });
+  const { code, stderr } = repo.sox('install', '--manager', 'plain');
+  expect(code, stderr).toBe(0);
+  repo.git('checkout', '-q', '-b', 'topic');
+  return repo;
+}
+
+const failing = (verdicts: readonly JsonVerdict[]): Record<string, string> =>
+  Object.fromEntries(verdicts.filter(({ outcome }) => outcome === 'fail').map(({ control, reasons }) => [control, reasons[0]?.code ?? '']));
+
+describe.each(CASES)('%s', (_, { policy = '{}', message, path = 'a.js', fails }) => {
+  test('hook, check and audit say the same', async () => {
+    const repo = adopted(policy);
+    repo.write(path, '1\n');
+    repo.git('add', '.');
+    const hooked = repo.run('git', ['commit', '-m', message]);
+    expect([hooked.code === 0, hooked.stderr]).toEqual([Object.keys(fails).length === 0, hooked.stderr]);
+    for (const control of Object.keys(fails)) expect(hooked.stderr).toContain(control);
+    if (hooked.code !== 0) repo.git('-c', 'core.hooksPath=/nowhere', 'commit', '-q', '-m', message);
+    const { range } = await runCheck(repo, ['main..topic']);
+    expect(failing(range.commits[0]?.verdicts ?? [])).toEqual(fails);
+    repo.git('checkout', '-q', 'main');
+    repo.git('merge', '-q', '--ff-only', 'topic');
+    const { report } = await runAudit(repo, '--branch', 'main');
+    expect(failing(report.changes.at(-1)?.commits[0]?.verdicts ?? [])).toEqual(fails);
+  });
+});
+
+describe('the printed fix', () => {
+  /** The command of the block, with the people and tools that a human would fill in. */
+  const fixIn = (stderr: string): string => {
+    const start = stderr.search(/^ +git .*commit /m);
+    return stderr
+      .slice(start, stderr.indexOf('\n\n', start))
+      .replace('REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>', stderr.includes('ai-reviewers-by-risk') ? 'Sue Safe <sue@example.com>' : GRACE)
+      .replace('REVIEWER NAME 2 <REVIEWER-2@EXAMPLE.INVALID>', 'Hal Hill <hal@example.com>')
+      .replace('TOOL OR NONE', 'none');
+  };
+
+  test.each(CASES.filter(([name, { fails }]) => Object.keys(fails).length > 0 && name !== 'a reviewer who is not listed'))(
+    'for %s makes the commit pass',
+    async (_, { policy = '{}', message, path = 'a.js' }) => {
+      const repo = adopted(policy);
+      repo.write(path, '1\n');
+      repo.git('add', '.');
+      const { stderr } = repo.run('git', ['commit', '-m', message]);
+      const fixed = repo.run('sh', ['-c', fixIn(stderr)]);
+      expect(fixed.code, `${stderr}\n${fixed.stderr}`).toBe(0);
+      expect((await runCheck(repo, ['main..topic'])).code).toBe(0);
+      expect(repo.git('log', '-1', '--format=%s').trim()).toBe('Change');
+    },
+  );
+
+  test('taken as it is printed does not', () => {
+    const repo = adopted(ALWAYS);
+    repo.write('a.js', '1\n');
+    repo.git('add', '.');
+    const blocked = repo.run('git', ['commit', '-m', 'Change']);
+    const start = blocked.stderr.search(/^ +git .*commit /m);
+    const again = repo.run('sh', ['-c', blocked.stderr.slice(start, blocked.stderr.indexOf('\n\n', start))]);
+    expect([again.code, again.stderr]).toEqual([1, expect.stringContaining('no trailer says which AI tool was used')]);
+    // Repeated, it does not pile placeholders up.
+    expect(repo.run('sh', ['-c', fixIn(again.stderr)]).code).toBe(0);
+    expect(repo.git('log', '-1', '--format=%B').trim()).toBe('Change\n\nAssisted-by: none');
+  });
+
+  test('for a merge that changes nothing by itself is not asked for', () => {
+    const repo = adopted(ALWAYS);
+    repo.commit('One\n\nAssisted-by: none', { 'a.js': '1\n' });
+    repo.git('checkout', '-q', 'main');
+    repo.commit('Two\n\nAssisted-by: none', { 'b.js': '1\n' });
+    const merged = repo.run('git', ['merge', '-q', '--no-edit', 'topic']);
+    expect(merged.code, merged.stderr).toBe(0);
+  });
+});

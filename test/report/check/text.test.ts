@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { CheckedRange } from '../../../src/model/check-report.ts';
+import { text } from '../../../src/report/check/text.ts';
+import { CLEAN_RANGE, EMPTY_RANGE, sampleCheck, sampleRange } from '../../support/sample-check.ts';
+import { PLAIN } from '../../support/sample-scan.ts';
+
+const written = (ranges?: readonly CheckedRange[], redact = (value: string) => value) =>
+  [...text.render(sampleCheck(ranges), { redact, paint: PLAIN })].join('');
+
+test('shows what failed and why, what to do, and by what it was judged', () => {
+  const shown = written();
+  expect(shown).toContain('refs/remotes/origin/main (fedcba098765)..HEAD (1234567890ab)');
+  expect(shown).toContain('4 commits judged by sox.config.ts of refs/remotes/origin/main (fedcba098765), as what is merged');
+  expect(shown).toContain('fails    because ::error::x');
+  expect(shown).toContain('unknown  cannot be read');
+  expect(shown).toContain('git commit --amend --no-edit');
+  expect(shown).toContain('REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>');
+  expect(shown).toContain('note: 1234567890ab sox.config.ts is changed');
+  expect(shown).toMatch(/\n3 failed \(4 commits, 2 with an AI mark observed, 1 not determinable\)\.\n$/);
+});
+
+test('what passed is counted only', () => {
+  expect(written([CLEAN_RANGE])).toMatch(/as what is merged\n\nPassed \(1 commit, 0 with an AI mark observed\)\.\n$/);
+});
+
+test('an empty range says so', () => {
+  expect(written([EMPTY_RANGE])).toContain('Nothing to judge: the head has no commit that the base has not');
+});
+
+test('what is only observed is not called failed', () => {
+  expect(written([sampleRange({ mode: 'observe', uninspected: [], commits: sampleRange().commits.slice(0, 1) })])).toContain(
+    '2 would have failed; the policy only observes',
+  );
+});
+
+test('a removed ref says that it brings nothing', () => {
+  expect(written([sampleRange({ ...EMPTY_RANGE, name: 'refs/heads/x', head: null })])).toContain('refs/heads/x  is removed');
+});
+
+test('no text of the repository breaks a line, or was not given by redact', () => {
+  expect(
+    written()
+      .split('\n')
+      .filter((line) => line.startsWith(']]>')),
+  ).toEqual([]);
+  const masked = written(undefined, () => '-');
+  for (const told of ['because', 'Ada', 'pay', 'Subject']) expect(masked).not.toContain(told);
+});
