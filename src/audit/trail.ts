@@ -8,6 +8,7 @@ import type { PolicyReader } from '../policy/in-force.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { type BlobScans, createBlobScans } from '../facts/blob-scans.ts';
 import { openPackedScans } from '../facts/packed-scans.ts';
+import { withTexts } from '../facts/range.ts';
 import { silencedScan } from '../facts/silenced-scan.ts';
 import { listTree } from '../git/list-tree.ts';
 import type { Extension } from '../scan/hit.ts';
@@ -66,7 +67,12 @@ async function* judged(input: TrailInput, scans: BlobScans | null): AsyncGenerat
     const parent = firstParentOf(list, order[position] ?? 0);
     const rules = track.at(parent) ?? (await track.read(parent));
     const { silencerAt, baseline } = rules.secrets;
-    const inForce = { silencer: silencerAt({ from: Math.min(newest, asOf), to: asOf }), baseline };
+    const inForce = {
+      extension: input.extension,
+      silencer: silencerAt({ from: Math.min(newest, asOf), to: asOf }),
+      baseline,
+      problems: [],
+    };
     const own: CommitEntry[] = [];
     for (; position < (ends[step] ?? 0); position += 1, at += 1) {
       if (position % BREATH === 0) await new Promise(setImmediate);
@@ -79,7 +85,8 @@ async function* judged(input: TrailInput, scans: BlobScans | null): AsyncGenerat
       requireSameParents(loaded, parents);
       track.saw(loaded.changes, parents.length > 1);
       const { id, changes } = loaded;
-      const scan = scans === null || changes === null ? null : await silencedScan(scans, changes, inForce, () => listTree(git, id));
+      const content = scans === null || changes === null ? null : await silencedScan(scans, changes, inForce, () => listTree(git, id));
+      const scan = content === null ? null : withTexts(content, chunk.objects[at] ?? null, id, changes ?? [], inForce);
       own.push(judgeCommit({ ...loaded, parents, rules, controls, scan }));
     }
     newest = own.reduce((time, { commit }) => Math.max(time, commit.committer.time), newest);

@@ -1,5 +1,5 @@
 import { BASELINE_FILE } from '../model/baseline.ts';
-import { blocks, describeSilencing, type Finding, isDoubtful } from '../model/finding.ts';
+import { blocks, describeSilencing, type Finding, isDoubtful, placeOf } from '../model/finding.ts';
 import { POLICY_FILES, type Policy } from '../model/policy.ts';
 import type { Reason } from '../model/verdict.ts';
 import { defineControl } from './define.ts';
@@ -44,8 +44,6 @@ function saysWhatIsSilenced(path: string, policy: Policy | null): boolean {
   return path !== 'package.json' && files.includes(path);
 }
 
-/** What is in no file is in the commit's own text. */
-const at = ({ detector, path, line }: Finding): string =>
-  `${detector} at ${path === '' ? "the commit's message or headers" : path}:${line}`;
+const at = (finding: Finding): string => `${finding.detector} at ${placeOf(finding)}`;
 const by = ({ silenced }: Finding): string => (silenced === null ? '' : describeSilencing(silenced));
 const lapse = (finding: Finding): string => (finding.silenced === null ? '' : `, which is no longer silenced by ${by(finding)}`);

@@ -35,7 +35,7 @@ export function createCollector(rules: ScanRules): Collector {
     found(found, { carrier, object, commit = null, ref = null }) {
       const isName = carrier === 'file-name' || carrier === 'ref-name';
       for (const finding of found) {
-        const id = findingId({ ...finding, blob: isName ? `${object ?? 'text'}:name` : object });
+        const id = findingId(finding, isName ? `${object ?? 'text'}:name` : object);
         findings.push({ ...finding, id, carrier, commit, ref, stillAt: null });
       }
     },

@@ -5,11 +5,11 @@ import { parseCommit } from '../git/parse-commit.ts';
 import type { RawChange } from '../git/parse-raw.ts';
 import { BASELINE_FILE } from '../model/baseline.ts';
 import type { ObjectId } from '../model/commit.ts';
-import type { Moment, Scan } from '../model/facts.ts';
+import type { Moment } from '../model/facts.ts';
 import { POLICY_FILES, type PolicySource } from '../model/policy.ts';
 import { createPolicyReader } from '../policy/in-force.ts';
 import { compileRisk } from '../policy/risk.ts';
-import { createBlobScans } from './blob-scans.ts';
+import { type ContentScan, createBlobScans } from './blob-scans.ts';
 import { createCollector } from './collect-scan.ts';
 import { type GatheredCommit, gatherCommit, repairs } from './from-history.ts';
 import { loadCommits } from './load-commits.ts';
@@ -147,12 +147,12 @@ function judgeable(gathered: GatheredCommit, { rules, files, source }: BaseRules
 
 /** The scan of a commit's contents with what stands in its message, in its headers and in the names of the files it adds: they come with a push as well. */
 export function withTexts(
-  content: Extract<Scan, { done: true }>,
+  content: ContentScan,
   object: Buffer | null,
   id: ObjectId,
   changes: readonly RawChange[],
   rules: ScanRules,
-): Scan {
+): ContentScan {
   const into = createCollector(rules);
   const commit = { id, time: 0 };
   if (object !== null) scanObjectText(object, id, { commit }, into);

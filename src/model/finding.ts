@@ -70,10 +70,23 @@ export interface Coverage {
   readonly uninspected: readonly Uninspected[];
 }
 
-/** The id used in everything exported: no function of the value, the same on every clone. */
-export function findingId(finding: Finding): string {
-  return `${finding.detector}:${finding.blob ?? 'text'}:${finding.offset}`;
+/** The id used in everything exported: no function of the value, the same on every clone. `holder` is the object whose text or name it stands in. */
+export function findingId({ detector, offset }: Finding, holder: string | null): string {
+  return `${detector}:${holder ?? 'text'}:${offset}`;
 }
+
+/** What holds a finding of a commit: a blob, the commit's own text, or the name of a file that it adds. */
+export function holderIn({ blob, path }: Finding, commit: ObjectId | null): string | null {
+  return blob ?? (commit === null || path === '' ? commit : `${commit}:name`);
+}
+
+/** Where a finding of a commit stands, for people: what is in no file is in the commit's own text. Repository text. */
+export function placeOf({ path, line }: Finding): string {
+  return `${path === '' ? OWN_TEXT : path}:${line}`;
+}
+
+/** Stands for a path. */
+export const OWN_TEXT = "the commit's message or headers";
 
 /** Severities that block, unless a silencing is in force. `low` and `info` (published test values, public twins) are shown only. */
 export function blocks(finding: Finding): boolean {

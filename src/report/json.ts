@@ -1,7 +1,7 @@
-import type { Person, Stamp } from '../model/commit.ts';
+import type { ObjectId, Person, Stamp } from '../model/commit.ts';
 import { subjectOf } from '../model/commit.ts';
 import type { CommitEntry, Entry } from '../model/entry.ts';
-import { type Finding, findingId, type Uninspected } from '../model/finding.ts';
+import { type Finding, findingId, holderIn, type Uninspected } from '../model/finding.ts';
 import type { Mark } from '../model/mark.ts';
 import { REPORT_VERSION, type ReportHead, type ReportTotals, type ReportWriter } from '../model/report.ts';
 import type { NamedReviewer } from '../model/review.ts';
@@ -83,12 +83,12 @@ function jsonOf(redact: Redact) {
   const reviewer = ({ automation, email, inBlock, key, name }: NamedReviewer): string =>
     `{"automation":${JSON.stringify(automation)},"email":${known(email)},"inBlock":${inBlock},"key":${known(key)},"name":${known(name)}}`;
   const uninspected = ({ kind, path, why }: Uninspected): string => `{"kind":"${kind}","path":${known(path)},"why":${known(why)}}`;
-  const finding = (found: Finding): string => JSON.stringify(findingJson(found, redact));
+  const finding = (found: Finding, commit: ObjectId | null): string => JSON.stringify(findingJson(found, commit, redact));
 
   const commit = (entry: CommitEntry): string => {
     const { author, committer, id, message, parents, signed, tree } = entry.commit;
     return (
-      `{"author":${stamp(author)},"committer":${stamp(committer)},"findings":${list(entry.findings, finding)},"id":${JSON.stringify(id)}` +
+      `{"author":${stamp(author)},"committer":${stamp(committer)},"findings":${list(entry.findings, (found) => finding(found, id))},"id":${JSON.stringify(id)}` +
       `,"marks":${list(entry.marks, mark)},"parents":${JSON.stringify(parents)},"paths":${list(entry.paths, known)}` +
       `,"reviewers":${list(entry.reviewers, reviewer)},"risk":"${entry.risk}","signed":${signed},"subject":${JSON.stringify(redact(subjectOf(message)))}` +
       `,"trailers":${list(entry.trailers, trailer)},"tree":${JSON.stringify(tree)},"uninspected":${list(entry.uninspected, uninspected)}` +
@@ -110,17 +110,17 @@ function list<Item>(items: readonly Item[], json: (item: Item) => string): strin
   return `${text}]`;
 }
 
-const findingJson = (finding: Finding, redact: Redact): Json => ({
+const findingJson = (finding: Finding, commit: ObjectId | null, redact: Redact): Json => ({
   blob: finding.blob,
   column: finding.column,
   confidence: finding.confidence,
   decoded: finding.decoded,
   detector: finding.detector,
   excerpt: redact(finding.excerpt),
-  id: findingId(finding),
+  id: findingId(finding, holderIn(finding, commit)),
   line: finding.line,
   offset: finding.offset,
-  path: redact(finding.path),
+  path: finding.path === '' ? null : redact(finding.path),
   provider: finding.provider,
   reason: redact(finding.reason),
   severity: finding.severity,

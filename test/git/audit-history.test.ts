@@ -25,6 +25,35 @@ const emptyTree = (repo: Repo) => repo.git('hash-object', '-t', 'tree', '-w', '/
 const subjects = (report: Awaited<ReturnType<typeof runAudit>>['report']) =>
   report.changes.map(({ commits }) => commits.map(({ subject }) => subject));
 
+test('a secret in a message, a header or the name of a file is a finding of its commit', async () => {
+  const repo = makeRepo();
+  const key = ['sk', 'live', 'Q7mVbX9s4eC39HqLyjWDarjtT1zdp7dc'].join('_');
+  repo.commit('Adopt', { '.soxrc.json': '{}' });
+  repo.commit(`Rotate\n\n${key} is the new one`, { a: '1' });
+  repo.env['GIT_AUTHOR_NAME'] = key;
+  repo.commit('Named', { a: '2' });
+  delete repo.env['GIT_AUTHOR_NAME'];
+  repo.commit('Named file', { [`notes-of ${key}`]: '3' });
+  repo.commit('Nothing', { a: '4' });
+  const { code, report, html } = await runAudit(repo);
+  expect(code).toBe(1);
+  const found = [...commitsIn(report).values()].map(({ findings, verdicts }) => [
+    findings.map(({ path, line }) => `${path} ${line}`),
+    verdicts.find(({ control }) => control === 'no-hardcoded-secret')?.outcome,
+  ]);
+  expect(found).toEqual([
+    [[], 'before-adoption'],
+    [['null 3'], 'fail'],
+    [['null 3'], 'fail'],
+    [[expect.stringMatching(/^notes-of sk_live_\*+ 1$/)], 'fail'],
+    [[], 'pass'],
+  ]);
+  const ids = [...commitsIn(report).values()].flatMap(({ findings }) => findings.map(({ id }) => id));
+  expect(new Set(ids).size).toBe(3);
+  expect(html).toContain('message or headers');
+  expect(html + JSON.stringify(report)).not.toContain(key);
+});
+
 describe('what could hide or rename a commit', () => {
   test('back-dated commits hide nothing (M1)', async () => {
     const repo = makeRepo();

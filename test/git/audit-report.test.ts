@@ -17,7 +17,7 @@ const SECRET = 'no-hardcoded-secret';
 const DISCLOSED = 'ai-tool-disclosed';
 const POLICY = 'export default {};\n';
 
-const findingsOf = (commit: { findings: readonly { path: string }[] } | undefined) => commit?.findings.map(({ path }) => path);
+const findingsOf = (commit: { findings: readonly { path: string | null }[] } | undefined) => commit?.findings.map(({ path }) => path);
 
 describe('secrets in history', () => {
   test('a secret is found where it came in: not where it moved, stayed or was deleted', async () => {

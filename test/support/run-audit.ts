@@ -42,7 +42,13 @@ export interface JsonCommit {
   readonly subject: string;
   readonly author: { readonly name: string; readonly email: string; readonly time: number };
   readonly paths: readonly string[];
-  readonly findings: readonly { readonly detector: string; readonly path: string; readonly id: string; readonly excerpt: string }[];
+  readonly findings: readonly {
+    readonly detector: string;
+    readonly path: string | null;
+    readonly line: number;
+    readonly id: string;
+    readonly excerpt: string;
+  }[];
   readonly uninspected: readonly { readonly path: string; readonly kind: string; readonly why: string }[];
   readonly verdicts: readonly JsonVerdict[];
 }

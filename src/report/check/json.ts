@@ -1,7 +1,7 @@
 import { CHECK_VERSION, type CheckedRange, type CheckNote, type CheckReport } from '../../model/check-report.ts';
-import { type Stamp, subjectOf } from '../../model/commit.ts';
+import { type ObjectId, type Stamp, subjectOf } from '../../model/commit.ts';
 import type { CommitEntry } from '../../model/entry.ts';
-import { type Finding, findingId, type Uninspected } from '../../model/finding.ts';
+import { type Finding, findingId, holderIn, type Uninspected } from '../../model/finding.ts';
 import { outcomeOf } from '../../model/rules/check-outcome.ts';
 import { canonicalJson, type Json, mapped, streamedList } from '../shared/canonical-json.ts';
 import { silencingJson } from '../shared/silencing-json.ts';
@@ -32,7 +32,7 @@ function* rangeJson(range: CheckedRange, redact: Redact): Generator<string> {
   yield `{"base":${canonicalJson(named(base))},"commits":`;
   yield* streamedList(mapped(commits, (entry) => canonicalJson(commitJson(entry, redact))));
   yield `,${canonicalJson({
-    findings: findings.map((finding) => findingJson(finding, redact)),
+    findings: findings.map((finding) => findingJson(finding, null, redact)),
     head: named(head),
     mode,
     moment,
@@ -50,7 +50,7 @@ const stampJson = ({ name, email, time, zone }: Stamp, redact: Redact): Json => 
 const commitJson = (entry: CommitEntry, redact: Redact): Json => ({
   author: stampJson(entry.commit.author, redact),
   committer: stampJson(entry.commit.committer, redact),
-  findings: entry.findings.map((finding) => findingJson(finding, redact)),
+  findings: entry.findings.map((finding) => findingJson(finding, entry.commit.id, redact)),
   id: entry.commit.id,
   marks: entry.marks.map(({ evidence, model, place, strength, tool, toolId }) => ({
     evidence: redact(evidence),
@@ -84,14 +84,14 @@ const commitJson = (entry: CommitEntry, redact: Redact): Json => ({
 
 const uninspectedJson = ({ kind, path, why }: Uninspected, redact: Redact): Json => ({ kind, path: redact(path), why: redact(why) });
 
-const findingJson = (finding: Finding, redact: Redact): Json => ({
+const findingJson = (finding: Finding, commit: ObjectId | null, redact: Redact): Json => ({
   blob: finding.blob,
   column: finding.column,
   confidence: finding.confidence,
   decoded: finding.decoded,
   detector: finding.detector,
   excerpt: redact(finding.excerpt),
-  id: findingId(finding),
+  id: findingId(finding, holderIn(finding, commit)),
   line: finding.line,
   offset: finding.offset,
   path: finding.path === '' ? null : redact(finding.path),

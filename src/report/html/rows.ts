@@ -1,5 +1,5 @@
 import type { CommitEntry, Entry } from '../../model/entry.ts';
-import { blocks, type Finding, type Silencing } from '../../model/finding.ts';
+import { blocks, type Finding, OWN_TEXT, type Silencing } from '../../model/finding.ts';
 import type { Person } from '../../model/commit.ts';
 import { subjectOf } from '../../model/commit.ts';
 import type { Verdict } from '../../model/verdict.ts';
@@ -135,7 +135,17 @@ const some = <Item, Cell>(items: readonly Item[], cell: (item: Item) => Cell): C
 function findingOf(finding: Finding, texts: Texts): FindingCell {
   const { title, severity, path, line, column, excerpt, reason, silenced } = finding;
   const text = texts.add;
-  return [text(title), severity, text(path), line, column, text(excerpt), text(reason), silencingOf(silenced, texts), bit(blocks(finding))];
+  return [
+    text(title),
+    severity,
+    text(path === '' ? OWN_TEXT : path),
+    line,
+    column,
+    text(excerpt),
+    text(reason),
+    silencingOf(silenced, texts),
+    bit(blocks(finding)),
+  ];
 }
 
 function silencingOf(silenced: Silencing | null, texts: Texts): SilencingCell | -1 {
