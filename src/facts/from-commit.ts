@@ -4,12 +4,10 @@ import type { Commit } from '../model/commit.ts';
 import type { Delta } from '../model/delta.ts';
 import type { Facts, Moment, Scan } from '../model/facts.ts';
 import type { Mark } from '../model/mark.ts';
-import { ownLines } from '../model/own-lines.ts';
-import { parseTrailers } from '../model/parse-trailers.ts';
 import { DEFAULT_POLICY, type Policy, type Risk, RISKS } from '../model/policy.ts';
 import { reviewerKeys } from '../model/rules/review-demand.ts';
 import { namedReviewers } from '../model/rules/reviewers.ts';
-import type { Trailer } from '../model/trailer.ts';
+import { spokenTrailers } from './spoken-trailers.ts';
 
 /** What is known of a commit before it is judged. */
 export interface CommitInput {
@@ -39,17 +37,6 @@ export function factsFromCommit({ moment, commit, deltas, scan, policy, classify
     scan,
     policy,
   };
-}
-
-/**
- * The trailers as git has them, but that what stands in a closed code fence is no statement of this commit: where `Signed-off-by` lets other lines into the
- * block, git takes the fence and all that is in it for a part of it.
- */
-function spokenTrailers(message: string): Trailer[] {
-  const trailers = parseTrailers(message);
-  if (!/```|~~~/.test(message)) return trailers;
-  const own = new Set(ownLines(message).map(({ line }) => line));
-  return trailers.map((trailer) => (trailer.inBlock && !own.has(trailer.line) ? { ...trailer, inBlock: false } : trailer));
 }
 
 function highest(deltas: readonly Delta[], classify: (path: string) => Risk): Risk {

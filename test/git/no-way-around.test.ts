@@ -238,7 +238,7 @@ describe('neither repository nor machine has a say', () => {
     const clean = makeRepo();
     clean.commit('Clean');
     const elsewhere = join(clean.dir, '.git');
-    for (const env of [
+    const variables: Record<string, string>[] = [
       { GIT_DIR: elsewhere },
       { GIT_DIR: elsewhere, GIT_WORK_TREE: clean.dir },
       { GIT_COMMON_DIR: elsewhere },
@@ -258,8 +258,8 @@ describe('neither repository nor machine has a say', () => {
       { GIT_TRACE: '1', GIT_TRACE_SETUP: '1' },
       { GIT_CONFIG_PARAMETERS: "'core.commentChar'='A'" },
       { SOX: '0', HUSKY: '0', CI: 'true', SKIP: 'sox' },
-    ])
-      await expectFailures(site, env as unknown as Record<string, string>);
+    ];
+    for (const env of variables) await expectFailures(site, env);
   }, 180_000);
 
   test('replace refs, also under another base', async () => {
@@ -329,6 +329,6 @@ describe('neither repository nor machine has a say', () => {
   });
 });
 
-test('the tricks are judged at all: an unknown folder is no repository', () => {
-  expect(runCheck({ dir: temporaryFolder(), env: makeRepo().env }, ['a..b'])).resolves.toMatchObject({ code: 2 });
+test('a folder that is no repository is not judged', async () => {
+  await expect(runCheck({ dir: temporaryFolder(), env: makeRepo().env }, ['a..b'])).resolves.toMatchObject({ code: 2 });
 });
