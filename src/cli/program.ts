@@ -109,7 +109,23 @@ export function createProgram(io: Io, version: string, start: Start): Command {
     );
 
   addBaseline(program, start);
+  addTrailers(program, start);
   return program;
+}
+
+function addTrailers(program: Command, start: Start): void {
+  program
+    .command('trailers')
+    .description('what commit messages say at their end')
+    .helpCommand(false)
+    .command('collect')
+    .description('print the trailers that a squash of some commits has to keep')
+    .argument('[range]', 'BASE..HEAD, the commits that are squashed')
+    .option('--stdin', 'the squash message that git or a forge proposes, on standard input, instead of a range')
+    .addOption(format())
+    .action((range, options) =>
+      start(options, async (context) => (await import('./commands/trailers.ts')).collect(context, range, options)),
+    );
 }
 
 function addBaseline(program: Command, start: Start): void {

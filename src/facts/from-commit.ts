@@ -4,10 +4,10 @@ import type { Commit } from '../model/commit.ts';
 import type { Delta } from '../model/delta.ts';
 import type { Facts, Moment, Scan } from '../model/facts.ts';
 import type { Mark } from '../model/mark.ts';
-import { parseTrailers } from '../model/parse-trailers.ts';
 import { DEFAULT_POLICY, type Policy, type Risk, RISKS } from '../model/policy.ts';
 import { reviewerKeys } from '../model/rules/review-demand.ts';
 import { namedReviewers } from '../model/rules/reviewers.ts';
+import { spokenTrailers } from './spoken-trailers.ts';
 
 /** What is known of a commit before it is judged. */
 export interface CommitInput {
@@ -25,7 +25,7 @@ export interface CommitInput {
 /** Gathers, once, everything that controls ask about a commit: staged, in a pull request, or ten years old. */
 export function factsFromCommit({ moment, commit, deltas, scan, policy, classify, marks = [] }: CommitInput): Facts {
   const rules = policy ?? DEFAULT_POLICY;
-  const trailers = parseTrailers(commit.message);
+  const trailers = spokenTrailers(commit.message);
   return {
     moment,
     commit,

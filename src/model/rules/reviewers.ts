@@ -1,7 +1,7 @@
 import type { Person } from '../commit.ts';
 import type { NamedReviewer } from '../review.ts';
 import type { Trailer } from '../trailer.ts';
-import { samePerson } from './same-person.ts';
+import { fold, samePerson } from './same-person.ts';
 
 /** Stands for the reviewer in the command that sox prints after a block. Nobody's name; plain inside double quotes of any shell; never accepted. */
 export const REVIEWER_PLACEHOLDER = 'REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>';
@@ -25,7 +25,9 @@ export function namedReviewers(
     .filter((trailer) => wanted.has(trailer.key.toLowerCase()))
     .map(({ key, value, inBlock }) => {
       const person = parsePerson(value);
-      return { ...person, key, value, inBlock, automation: automationOf(person) };
+      // Letters that do not show, or look like others, must not make a tool into a person.
+      const plain = { name: fold(person.name), email: fold(person.email) };
+      return { ...person, key, value, inBlock, automation: automationOf(person) ?? automationOf(plain) };
     });
 }
 
@@ -90,7 +92,7 @@ const NOBODY_MAIL =
 
 /** True for text that names nobody: the placeholder of sox's own fix, `TODO`, `n/a`, `<name>`, `your name`, an address that stands for any. */
 export function isPlaceholder(text: string): boolean {
-  const { name, email } = parsePerson(text);
+  const { name, email } = parsePerson(fold(text));
   if (/@[^@]*\.invalid$/i.test(email)) return true;
   if (NOBODY_MAIL.test(email) && RESERVED_DOMAIN.test(email)) return true;
   if (name !== '') return bare(name) === '' || NOBODY.has(bare(name));
@@ -98,11 +100,9 @@ export function isPlaceholder(text: string): boolean {
   return !email.includes('@');
 }
 
-/** Letters and digits, words apart by one blank. */
+/** Letters and digits of a folded text, words apart by one blank. */
 function bare(text: string): string {
   return text
-    .normalize('NFKC')
-    .toLowerCase()
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();

@@ -25,7 +25,7 @@ const LOOKALIKES = new Map(
 );
 
 /** Characters that don't draw, case, accents and letters that draw alike must not make one person into two. */
-function fold(text: string): string {
+export function fold(text: string): string {
   const plain = text
     .normalize('NFKD')
     .toLowerCase()
@@ -33,21 +33,32 @@ function fold(text: string): string {
   return [...plain].map((character) => LOOKALIKES.get(character) ?? character).join('');
 }
 
-/** A name as its words, in any order and without punctuation: `Doe, John`, `john.doe` and `John  Doe` are one. */
+/** Words that come and go with a name. */
+const TITLES = new Set(['dr', 'prof', 'mr', 'mrs', 'ms', 'mx', 'sir', 'jr', 'sr', 'ii', 'iii', 'phd', 'md', 'ing', 'dipl']);
+
+/**
+ * A name as its words, in any order and without punctuation, titles and initials: `Doe, John`, `john.doe`, `Dr. John Q. Doe` and `John  Doe` are one. So are
+ * `Müller` and `Mueller`.
+ */
 function foldName(name: string): string {
-  return fold(name)
+  const words = fold(name)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/([aou])e/g, '$1')
     .trim()
     .split(' ')
-    .sort()
-    .join(' ');
+    .sort();
+  const said = words.filter((word) => !TITLES.has(word) && !/^[a-z]$/.test(word));
+  // What is nothing but initials, or one word with some, is not told apart without them.
+  return (said.length > 1 ? said : words).join(' ');
 }
 
 const GITHUB_NOREPLY = 'users.noreply.github.com';
 
-/** The address as an identity: case, GitHub's numeric prefix, a `+tag`, and the dots that Gmail ignores are not a different person. */
+/** The address as an identity: case, quotes, comments, GitHub's numeric prefix, a `+tag`, and the dots that Gmail ignores are not a different person. */
 function foldEmail(email: string): string {
-  const plain = fold(email).replace(/[\s<>]/g, '');
+  const plain = fold(email)
+    .replace(/\([^()]*\)/g, '')
+    .replace(/[\s<>"\\]/g, '');
   const at = plain.lastIndexOf('@');
   if (at <= 0) return plain;
   const local = plain.slice(0, at);

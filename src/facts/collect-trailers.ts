@@ -1,0 +1,66 @@
+import { marksOf } from '../attribution/marks.ts';
+import { suggestTrailer } from '../attribution/tool-trailer.ts';
+import type { Commit } from '../model/commit.ts';
+import { isAiAssisted } from '../model/rules/ai-assisted.ts';
+import { saysNone } from '../model/rules/disclosure.ts';
+import { parsePerson } from '../model/rules/reviewers.ts';
+import { samePerson } from '../model/rules/same-person.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Trailer } from '../model/trailer.ts';
+import { misplacedTrailers } from '../model/trailer-place.ts';
+import { spokenTrailers } from './spoken-trailers.ts';
+
+export interface CollectedTrailers {
+  /** `Key: value`, each once, those of one key together, in the order in which the keys first stand. */
+  readonly lines: readonly string[];
+  /** Reviewers named in one part who wrote another: of the squash they are no independent reviewers. */
+  readonly ownReviewers: readonly string[];
+}
+
+/** Trailers that say something of one commit and nothing of a squash of it: a new change gets its own. */
+const OF_ONE_COMMIT: ReadonlySet<string> = new Set(['change-id', 'gitbutler-change-id', 'git-svn-id']);
+
+/**
+ * The trailers that a squash of these commits has to keep: the union of theirs, also of the parts of a commit that is a squash itself (git's list, and what forges write),
+ * and one for each AI tool that left another mark only. "None" is dropped where a tool was at work.
+ */
+export function collectTrailers(commits: readonly Commit[], ai: Policy['ai']): CollectedTrailers {
+  const byKey = new Map<string, Map<string, string>>();
+  const add = (key: string, value: string): void => {
+    const values = byKey.get(key.toLowerCase()) ?? new Map<string, string>();
+    byKey.set(key.toLowerCase(), values);
+    if (!values.has(value.toLowerCase())) values.set(value.toLowerCase(), `${key}: ${value}`);
+  };
+  const marks = commits.flatMap((commit) => marksOf(commit, partsOf(commit.message), ai.toolTrailers));
+  const assisted = isAiAssisted(marks);
+  for (const { message } of commits) {
+    const trailers = partsOf(message);
+    const none = new Set(assisted ? saysNone(trailers, ai.toolTrailers) : []);
+    for (const trailer of trailers)
+      if (!none.has(trailer) && trailer.value !== '' && !OF_ONE_COMMIT.has(trailer.key.toLowerCase())) add(trailer.key, trailer.value);
+  }
+  const declared = new Set(marks.filter(({ strength }) => strength === 'declared').map(({ toolId }) => toolId));
+  for (const mark of marks) {
+    if (mark.strength !== 'strong' || declared.has(mark.toolId)) continue;
+    const [, key = '', value = ''] = /^([^:]+): (.*)$/.exec(suggestTrailer(mark, ai.toolTrailers)) ?? [];
+    add(key, value);
+    declared.add(mark.toolId);
+  }
+  const lines = [...byKey.values()].flatMap((values) => [...values.values()]);
+  return { lines, ownReviewers: ownReviewers(commits, byKey, ai) };
+}
+
+/** Those of the block, and those of the parts of a squash and of paragraphs of nothing but trailers, which end up above the block. */
+function partsOf(message: string): Trailer[] {
+  const misplaced = misplacedTrailers(message).filter(({ where }) => where === 'squash' || where === 'paragraph');
+  const block = spokenTrailers(message).filter(({ inBlock }) => inBlock);
+  return [...misplaced.map(({ key, value, line }) => ({ key, value, line, inBlock: true })), ...block].sort((a, b) => a.line - b.line);
+}
+
+function ownReviewers(commits: readonly Commit[], byKey: ReadonlyMap<string, ReadonlyMap<string, string>>, ai: Policy['ai']): string[] {
+  const named = ai.reviewerTrailers.flatMap((key) => [...(byKey.get(key.toLowerCase())?.values() ?? [])]);
+  return named.filter((line) => {
+    const person = parsePerson(line.slice(line.indexOf(':') + 1));
+    return commits.some(({ author }) => samePerson(person, author));
+  });
+}
