@@ -136,6 +136,7 @@ const HOOK_PARTS = {
   'hook-policy-schema': 'src/policy/schema.ts',
   'hook-policy-script': 'src/policy/script-readers.ts',
   'hook-policy-yaml': 'src/policy/read-yaml.ts',
+  'hook-prepare': 'src/guard/prepare.ts',
   'hook-rules': 'src/guard/rule-prefilter.ts',
   'hook-rules-engine': 'src/scan/extension.ts',
   'hook-scan': 'src/scan/engine.ts',

@@ -11,6 +11,8 @@ export interface Workspace {
   readonly commonDir: string;
   /** The folder that git runs hooks from. */
   readonly hooksDir: string;
+  /** `2.39.5`, of the git on PATH. */
+  gitVersion(): Promise<string>;
   /** The value and the scope of a setting, null where it is unset. */
   config(key: string): Promise<{ value: string; scope: string } | null>;
   /** A value in the repository's own configuration. */
@@ -84,8 +86,9 @@ function settings(git: Run): Pick<Workspace, 'config' | 'localConfig' | 'setConf
   };
 }
 
-function names(git: Run): Pick<Workspace, 'tracked' | 'branch' | 'hasBranch'> {
+function names(git: Run): Pick<Workspace, 'gitVersion' | 'tracked' | 'branch' | 'hasBranch'> {
   return {
+    gitVersion: async () => /\d+\.\d+(?:\.\d+)?/.exec(await git(['version']))?.[0] ?? '0.0',
     tracked: async (...paths) =>
       (await git(['--literal-pathspecs', 'ls-files', '-z', '--', ...paths])).split('\0').filter((name) => name !== ''),
     branch: async () => (await git(['symbolic-ref', '--quiet', '--short', 'HEAD'])).trim() || null,

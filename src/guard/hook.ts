@@ -25,6 +25,8 @@ async function run(hook: string, args: readonly string[], host: Host): Promise<E
       return guardContent(hook, readFileSync(0), host);
     case 'commit-msg':
       return (await import('./message.ts')).guardMessage(readFileSync(0), args[0] ?? '', host);
+    case 'prepare-commit-msg':
+      return (await import('./prepare.ts')).prepareMessage(readFileSync(0), args[0] ?? '', host);
     case 'canary':
       process.stdout.write(`sox ${VERSION}\n`);
       return EXIT.ok;

@@ -5,6 +5,8 @@ import type { State } from '../define.ts';
 export interface Manifest {
   readonly name: string | null;
   readonly scripts: Readonly<Record<string, string>>;
+  /** The strings in an object of the manifest; none where it is no object. */
+  readonly section: (key: string) => Readonly<Record<string, string>>;
   readonly dependsOn: (name: string) => boolean;
   readonly has: (key: string) => boolean;
 }
@@ -17,9 +19,8 @@ export function readManifest(state: State): Manifest | null {
   const lists = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'].map((key) => record(json[key]));
   return {
     name: typeof json['name'] === 'string' ? json['name'] : null,
-    scripts: Object.fromEntries(
-      Object.entries(record(json['scripts'])).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-    ),
+    scripts: strings(json['scripts']),
+    section: (key) => strings(json[key]),
     dependsOn: (name) => lists.some((list) => Object.hasOwn(list, name)),
     has: (key) => Object.hasOwn(json, key),
   };
@@ -38,6 +39,10 @@ function parse(text: string): Record<string, unknown> {
     throw new SoxError({ code: 'manifest-invalid', message: 'it is not a JSON object', place, hint });
   }
   return value as Record<string, unknown>;
+}
+
+function strings(value: unknown): Record<string, string> {
+  return Object.fromEntries(Object.entries(record(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
 function record(value: unknown): Record<string, unknown> {
