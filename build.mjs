@@ -137,6 +137,7 @@ const HOOK_PARTS = {
   'hook-policy-script': 'src/policy/script-readers.ts',
   'hook-policy-yaml': 'src/policy/read-yaml.ts',
   'hook-prepare': 'src/guard/prepare.ts',
+  'hook-push': 'src/guard/push.ts',
   'hook-rules': 'src/guard/rule-prefilter.ts',
   'hook-rules-engine': 'src/scan/extension.ts',
   'hook-scan': 'src/scan/engine.ts',
@@ -226,6 +227,16 @@ const HOOK = {
   minifyIdentifiers: true,
 };
 
+/** A CommonJS bundle has no `import.meta`: the program of the scanner's threads lies in its folder. @type {esbuild.Plugin} */
+const threadsBeside = {
+  name: 'threads',
+  setup: (build) =>
+    build.onLoad({ filter: /[/\\]src[/\\]scan[/\\]pool\.ts$/ }, () => ({
+      contents: read('src/scan/pool.ts').replace('import.meta.url', "require('node:url').pathToFileURL(__dirname + '/')"),
+      loader: 'ts',
+    })),
+};
+
 const buildHook = async () =>
   esbuild.build({
     ...HOOK,
@@ -239,7 +250,7 @@ const buildHook = async () =>
     },
     // `require` instead of `import()`: a hook does not pay for node's ES module loader.
     supported: { 'dynamic-import': false },
-    plugins: [version, dataBeside('__dirname'), families, neverRun, hookParts, sharedPackages],
+    plugins: [version, dataBeside('__dirname'), families, neverRun, hookParts, sharedPackages, threadsBeside],
     external: ['./detect-*'],
   });
 

@@ -27,6 +27,8 @@ async function run(hook: string, args: readonly string[], host: Host): Promise<E
       return (await import('./message.ts')).guardMessage(readFileSync(0), args[0] ?? '', host);
     case 'prepare-commit-msg':
       return (await import('./prepare.ts')).prepareMessage(readFileSync(0), args[0] ?? '', host);
+    case 'pre-push':
+      return (await import('./push.ts')).guardPush(readFileSync(0), args[0] ?? '', host);
     case 'canary':
       process.stdout.write(`sox ${VERSION}\n`);
       return EXIT.ok;

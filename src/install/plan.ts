@@ -46,7 +46,8 @@ export function chooseManager(state: State, wish: Pick<Wish, 'manager' | 'mayAdd
     const because = manager.detect(state);
     if (because !== null) return { manager, because };
   }
-  if (!hasPlainHooks(state) && isWired(byId('config-hooks'), state)) return { manager: byId('config-hooks'), because: 'it runs sox already' };
+  if (!hasPlainHooks(state) && isWired(byId('config-hooks'), state))
+    return { manager: byId('config-hooks'), because: 'it runs sox already' };
   if (!wish.mayAddManager || !state.files.has('package.json') || state.hooksPath !== null)
     return { manager: byId('plain'), because: 'no hook manager is in use' };
   const own = [...state.hookFiles].filter(([, file]) => file.executable).map(([name]) => name);

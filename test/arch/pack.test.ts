@@ -19,7 +19,7 @@ interface Packed {
 const EXPECTED = [
   /^(LICENSE|README\.md|CHANGELOG\.md|package\.json)$/,
   /^bin\/sox\.js$/,
-  /^hooks\/(_run|pre-commit|pre-merge-commit|commit-msg|pre-receive)$/,
+  /^hooks\/(_run|_quiet|pre-commit|pre-merge-commit|pre-push|prepare-commit-msg|commit-msg|pre-receive)$/,
   /^dist\/(main|index)\.js$/,
   /^dist\/detect-[\w-]+\.cjs$/,
   /^dist\/(babel-parser|re2|yaml)\.cjs$/,
@@ -58,7 +58,15 @@ describe('the package', () => {
   });
 
   test('has a program and hooks that can be run', () => {
-    for (const path of ['bin/sox.js', 'hooks/pre-commit', 'hooks/pre-merge-commit', 'hooks/commit-msg', 'hooks/pre-receive']) {
+    for (const path of [
+      'bin/sox.js',
+      'hooks/pre-commit',
+      'hooks/pre-merge-commit',
+      'hooks/prepare-commit-msg',
+      'hooks/commit-msg',
+      'hooks/pre-push',
+      'hooks/pre-receive',
+    ]) {
       expect(statSync(join(PACKAGE, path)).mode & 0o111, path).toBe(0o111);
     }
   });

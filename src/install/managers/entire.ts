@@ -15,12 +15,21 @@ export const entire = defineManager({
   title: 'Entire',
   detect: (state) => {
     if (!state.ownHooksFolder) return null;
-    if ([...state.hookFiles.values()].some(({ content }) => content.includes(MARKER))) return "its hooks are in git's own folder";
+    if (hasHooks(state)) return "its hooks are in git's own folder";
     return state.files.has('.entire/settings.json') ? 'there is a .entire/settings.json' : null;
   },
   setUp: (state) => setUpPlain(state, (hook) => !isKept(state, hook)),
-  wiring: (state) => HOOKS.map((hook) => ({ hook, why: isKept(state, hook) ? null : whyNotPlain(state, hook) })),
+  wiring: (state) => HOOKS.map((hook) => ({ hook, why: whyNot(state, hook) })),
 });
+
+function hasHooks(state: State): boolean {
+  return [...state.hookFiles.values()].some(({ content }) => content.includes(MARKER));
+}
+
+function whyNot(state: State, hook: Hook): string | null {
+  if (!hasHooks(state)) return 'Entire has written no hooks here';
+  return isKept(state, hook) ? null : whyNotPlain(state, hook);
+}
 
 function isKept(state: State, hook: Hook): boolean {
   const own = state.hookFiles.get(hook);

@@ -32,7 +32,9 @@ export const lefthook = defineManager({
 function wiring(state: State): Wiring[] {
   return wiringIn(state, FILES).map(({ hook, why }) => ({
     hook,
-    why: why ?? (state.hookFiles.get(hook)?.content.includes('lefthook') ? null : `lefthook has not written its ${hook} hook yet: lefthook install`),
+    why:
+      why ??
+      (state.hookFiles.get(hook)?.content.includes('lefthook') ? null : `lefthook has not written its ${hook} hook yet: lefthook install`),
   }));
 }
 

@@ -29,7 +29,11 @@ export const preCommit = defineManager({
 function wiring(state: State): Wiring[] {
   return wiringIn(state, FILES).map(({ hook, why }) => ({
     hook,
-    why: why ?? (/\bpre-commit\b.*\bhook-impl|pre_commit|\bprek\b/s.test(state.hookFiles.get(hook)?.content ?? '') ? null : `the framework has not written its ${hook} hook yet: ${INSTALL}`),
+    why:
+      why ??
+      (/\bpre-commit\b.*\bhook-impl|pre_commit|\bprek\b/s.test(state.hookFiles.get(hook)?.content ?? '')
+        ? null
+        : `the framework has not written its ${hook} hook yet: ${INSTALL}`),
   }));
 }
 

@@ -1,6 +1,6 @@
 import { defineManager, type Edit, type Hook, type State, type Wiring } from './define.ts';
 import { hookCommand, runsHook } from './shared/entry.ts';
-import { readManifest } from './shared/manifest.ts';
+import { packageKeys, readManifest } from './shared/manifest.ts';
 import { eachHook, presentOf, setUpFile, wiringIn } from './shared/refusal.ts';
 
 const FILES = ['.simple-git-hooks.json', 'simple-git-hooks.json', '.simple-git-hooks.cjs', '.simple-git-hooks.js', 'package.json'];
@@ -30,7 +30,11 @@ export const simpleGitHooks = defineManager({
 function wiring(state: State): Wiring[] {
   return wiringIn(state, FILES).map(({ hook, why }) => ({
     hook,
-    why: why ?? (runsHook(state.hookFiles.get(hook)?.content ?? '', hook) ? null : `simple-git-hooks has not written its ${hook} hook yet: npx simple-git-hooks`),
+    why:
+      why ??
+      (runsHook(state.hookFiles.get(hook)?.content ?? '', hook)
+        ? null
+        : `simple-git-hooks has not written its ${hook} hook yet: npx simple-git-hooks`),
   }));
 }
 
@@ -40,7 +44,7 @@ function edit(state: State): Edit | null {
   if (manifest === null || presentOf(state, FILES) !== 'package.json') return null;
   const missing = wiringIn(state, FILES).filter((one) => one.why !== null);
   const keys = missing.map(({ hook }) => ({ path: [KEY, hook] as const, value: withSox(state, hook, manifest.section(KEY)[hook] ?? '') }));
-  return { kind: 'set-json-key', file: { base: 'tree', path: 'package.json' }, keys };
+  return { kind: 'set-json-key', file: { base: 'tree', path: 'package.json' }, keys: [...keys, ...packageKeys(state)] };
 }
 
 /** The setting is a script. What was there runs after sox; for a push, whose list can be read once, before it. */

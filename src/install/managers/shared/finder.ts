@@ -12,8 +12,7 @@ export function huskyFinder(): string {
 # second per hook and may fetch code from the network.
 ${NAME}${find([])}if [ "$sox_hook" = pre-push ]; then
   # The list of what is pushed can be read once: the lines after this one get it again.
-  sox_refs=$(cat)
-  printf '%s\\n' "$sox_refs" | ( ${RUN} ) || exit $?
+${refs('  ')}  printf '%s' "$sox_refs" | ( ${RUN} ) || exit $?
   exec <<SOX
 $sox_refs
 SOX
@@ -31,9 +30,8 @@ ${MARKER}: finds sox on this machine and runs it.
 # with the ending .before-sox and runs after sox has passed.
 ${NAME}${find([shellWord(home)])}if [ -x "$0.before-sox" ]; then
   if [ "$sox_hook" = pre-push ]; then
-    sox_refs=$(cat)
-    printf '%s\\n' "$sox_refs" | ( ${RUN} ) || exit $?
-    printf '%s\\n' "$sox_refs" | "$0.before-sox" "$@"
+${refs('    ')}    printf '%s' "$sox_refs" | ( ${RUN} ) || exit $?
+    printf '%s' "$sox_refs" | "$0.before-sox" "$@"
     exit $?
   fi
   ( ${RUN} ) || exit $?
@@ -47,7 +45,7 @@ ${RUN}
 export function configFinder(home: string): string {
   return `${MARKER}: finds sox on this machine and runs it.
 # Written by "sox init" or "sox install", taken away by "sox uninstall". The hooks in this clone's git configuration source it.
-# shellcheck shell=sh disable=SC2154
+# shellcheck shell=sh disable=SC2154,SC2034
 sox_configured=1
 ${find([shellWord(home)])}${RUN}
 `;
@@ -59,7 +57,7 @@ export function isFinder(text: string): boolean {
 }
 
 /** One word for a POSIX shell. */
-export function shellWord(text: string): string {
+function shellWord(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
@@ -70,6 +68,16 @@ sox_hook=\${sox_hook%%.*}
 
 /** Sourced, in a subshell where lines follow that it must not reach: one process start less than running it. Nothing where SOX=0 and sox is gone. */
 const RUN = '[ -z "$sox_home" ] || . "$sox_home/hooks/$sox_hook"';
+
+/** Reads the list of what is pushed, without a program that an empty PATH would not have. */
+function refs(indent: string): string {
+  return `${indent}sox_refs=
+${indent}while IFS= read -r sox_line; do
+${indent}  sox_refs=$sox_refs$sox_line'
+'
+${indent}done
+`;
+}
 
 /**
  * Sets `sox_home`: the project's own sox, else where `known` says, else where git's configuration says, else that of the command on PATH.

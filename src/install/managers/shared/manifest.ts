@@ -1,5 +1,5 @@
 import { SoxError } from '../../../model/error.ts';
-import type { State } from '../define.ts';
+import type { JsonKey, State } from '../define.ts';
 
 /** What hook managers ask of a `package.json`. */
 export interface Manifest {
@@ -24,6 +24,13 @@ export function readManifest(state: State): Manifest | null {
     dependsOn: (name) => lists.some((list) => Object.hasOwn(list, name)),
     has: (key) => Object.hasOwn(json, key),
   };
+}
+
+/** The dependency that lines which run sox from `node_modules` need there; none where it is there, or where there is no manifest. */
+export function packageKeys(state: State): JsonKey[] {
+  const manifest = readManifest(state);
+  if (manifest === null || manifest.dependsOn('git-sox') || manifest.name === 'git-sox') return [];
+  return [{ path: ['devDependencies', 'git-sox'], value: `^${state.version}` }];
 }
 
 function parse(text: string): Record<string, unknown> {

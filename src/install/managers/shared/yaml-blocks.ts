@@ -30,7 +30,7 @@ export function firstBelow(text: string, pair: Pair | undefined, lines: readonly
   const block = blockOf(pair);
   const first = block?.items[0];
   const key = pair?.key;
-  if (block === null || first === undefined || !isScalar(key) || key.range == null) return null;
+  if (block === null || first === undefined || !isScalar(key) || !key.range) return null;
   const node = isSeq(block) ? first : (first as Pair).key;
   const start = (node as { range?: readonly number[] | null }).range?.[0];
   const at = text.indexOf('\n', key.range[1]) + 1;
