@@ -308,6 +308,12 @@ async function buildTables() {
   return [{ path: TABLES, contents: bytes }];
 }
 
+/** What the shims know of AI tools. @returns {Promise<Output[]>} */
+async function buildShellWords() {
+  const { shellWords } = await evaluate(`export { shellWords } from './src/guard/shell-words.ts'`);
+  return [{ path: 'hook-words.sh', contents: shellWords(JSON.parse(read('package.json')).version) }];
+}
+
 /** @returns {Promise<Output[]>} */
 async function buildWords() {
   return [{ path: WORDS, contents: json(await evaluate(`export * from './src/scan/detectors/shared/word-data.ts'`)) }];
@@ -336,6 +342,7 @@ export async function build() {
     buildHook(),
     buildTables(),
     buildWords(),
+    buildShellWords(),
     buildTypes(),
     buildManuals(),
     buildSchema(),

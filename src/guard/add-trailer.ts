@@ -7,7 +7,8 @@ import { parseTrailers } from '../model/parse-trailers.ts';
 export function addTrailer(raw: string, trailer: string, commentString: string): string {
   const end = endOfText(raw, commentString);
   const text = raw.slice(0, end).trimEnd();
-  const inBlock = parseTrailers(`${text}\n`).some((one) => one.inBlock);
+  // git will drop the blank lines at the beginning: what then comes first is the title, and no block.
+  const inBlock = parseTrailers(`${text.trimStart()}\n`).some((one) => one.inBlock);
   const gap = text === '' ? '\n' : inBlock ? '' : '\n';
   return `${text}\n${gap}${trailer}\n${raw.slice(end)}`;
 }

@@ -7,6 +7,7 @@ import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import type { Host } from './host.ts';
 import { readMessageInput } from './input.ts';
 import { judgeMessage } from './message-controls.ts';
+import { rememberPeople } from './people.ts';
 import { policyAtHead } from './policy-at-head.ts';
 
 /** `commit-msg`: the trailers of an AI-assisted commit. `file` holds the message, as git names it to the hook. */
@@ -15,6 +16,7 @@ export async function guardMessage(input: Buffer, file: string, host: Host): Pro
   const policy = await policyAtHead(stamp, host);
   if (policy.state === 'absent') return EXIT.ok;
   if (policy.state === 'invalid') return (await import('./cold.ts')).judgeBrokenPolicy(policy, host);
+  rememberPeople([author, committer], host);
   // git sets GIT_EDITOR=: for its hooks where no editor opens, and then keeps lines that begin with the comment character.
   const mode = cleanup ?? (host.env['GIT_EDITOR'] === ':' ? 'whitespace' : 'strip');
   const message = cleanMessage(readFileSync(file, 'utf8'), { cleanup: mode, commentString });
