@@ -197,6 +197,7 @@ describe('the word that pre-commit leaves', () => {
 
   test('is none where the policy asks more than a shell can see', () => {
     expect(left(valid({ toolTrailers: ['Robot'] }))).toBeNull();
+    expect(left(valid({ disclosure: 'always' }))).toBeNull();
     expect(left({ state: 'invalid', source, problems: [], inputs: [] })).toBeNull();
   });
 });
