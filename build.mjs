@@ -136,6 +136,8 @@ const HOOK_PARTS = {
   'hook-policy-schema': 'src/policy/schema.ts',
   'hook-policy-script': 'src/policy/script-readers.ts',
   'hook-policy-yaml': 'src/policy/read-yaml.ts',
+  'hook-prepare': 'src/guard/prepare.ts',
+  'hook-push': 'src/guard/push.ts',
   'hook-rules': 'src/guard/rule-prefilter.ts',
   'hook-rules-engine': 'src/scan/extension.ts',
   'hook-scan': 'src/scan/engine.ts',
@@ -225,6 +227,16 @@ const HOOK = {
   minifyIdentifiers: true,
 };
 
+/** A CommonJS bundle has no `import.meta`: the program of the scanner's threads lies in its folder. @type {esbuild.Plugin} */
+const threadsBeside = {
+  name: 'threads',
+  setup: (build) =>
+    build.onLoad({ filter: /[/\\]src[/\\]scan[/\\]pool\.ts$/ }, () => ({
+      contents: read('src/scan/pool.ts').replace('import.meta.url', "require('node:url').pathToFileURL(__dirname + '/')"),
+      loader: 'ts',
+    })),
+};
+
 const buildHook = async () =>
   esbuild.build({
     ...HOOK,
@@ -238,7 +250,7 @@ const buildHook = async () =>
     },
     // `require` instead of `import()`: a hook does not pay for node's ES module loader.
     supported: { 'dynamic-import': false },
-    plugins: [version, dataBeside('__dirname'), families, neverRun, hookParts, sharedPackages],
+    plugins: [version, dataBeside('__dirname'), families, neverRun, hookParts, sharedPackages, threadsBeside],
     external: ['./detect-*'],
   });
 
@@ -296,6 +308,12 @@ async function buildTables() {
   return [{ path: TABLES, contents: bytes }];
 }
 
+/** What the shims know of AI tools. @returns {Promise<Output[]>} */
+async function buildShellWords() {
+  const { shellWords } = await evaluate(`export { shellWords } from './src/guard/shell-words.ts'`);
+  return [{ path: 'hook-words.sh', contents: shellWords(JSON.parse(read('package.json')).version) }];
+}
+
 /** @returns {Promise<Output[]>} */
 async function buildWords() {
   return [{ path: WORDS, contents: json(await evaluate(`export * from './src/scan/detectors/shared/word-data.ts'`)) }];
@@ -324,6 +342,7 @@ export async function build() {
     buildHook(),
     buildTables(),
     buildWords(),
+    buildShellWords(),
     buildTypes(),
     buildManuals(),
     buildSchema(),

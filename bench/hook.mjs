@@ -1,10 +1,11 @@
 /**
  * What a pre-commit hook adds to `git commit`, for sox and its peers, each as its own documentation installs it.
  *
- *   node bench/hook.mjs [--runs 31] [--node /path/to/node] [--peers ~/.cache/sox-peers]
+ *   node bench/hook.mjs [--runs 31] [--only all] [--node /path/to/node] [--peers ~/.cache/sox-peers]
  *
  * The number: (commit with sox's hook - bare commit) / (commit with a hook that runs an empty JavaScript file - bare commit),
- * medians of interleaved runs under the same manager. Peers that are not installed are named and left out;
+ * medians of interleaved runs under the same manager. "all hooks" is everything that `sox init` installs: pre-commit,
+ * prepare-commit-msg and commit-msg run, for a person's message that needs no explanation; the empty file still runs once. Peers that are not installed are named and left out;
  * bench/peers.sh installs them.
  */
 import { spawnSync } from 'node:child_process';
@@ -17,6 +18,7 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '31' },
     node: { type: 'string', default: process.execPath },
+    only: { type: 'string', default: '' },
     peers: { type: 'string', default: join(homedir(), '.cache/sox-peers') },
   },
 });
@@ -80,6 +82,7 @@ const contenders = [
     set: (dir) => soxPlain(dir),
     line: (at) => `const url${at} = "a;password=\${value${at}}";`,
   },
+  { name: 'plain: sox, all hooks', set: (dir) => soxInit(dir, 'plain') },
   {
     name: 'plain: gitleaks',
     needs: ['gitleaks'],
@@ -98,6 +101,8 @@ const contenders = [
   { name: 'plain: ripsecrets', needs: ['ripsecrets'], set: (dir) => must('ripsecrets', ['--install-pre-commit'], dir) },
   { name: 'husky: empty JavaScript file', needs: ['husky'], set: (dir) => husky(dir, `node ${empty}`) },
   { name: 'husky: sox, warm', needs: ['husky'], set: (dir) => soxHusky(dir) },
+  { name: 'husky: sox, all hooks', needs: ['husky'], set: (dir) => soxInit(dir, 'husky') },
+  { name: 'husky: commitlint', needs: ['husky', 'commitlint'], set: huskyCommitlint },
   {
     name: 'husky: gitleaks',
     needs: ['husky', 'gitleaks'],
@@ -110,18 +115,32 @@ const contenders = [
 
 /** sox as `sox init` installs it without npm; the shims find node on PATH. Only its pre-commit hook is kept, as the peers have only that. */
 function soxPlain(dir) {
-  must(values.node, sox('init', '--yes', '--manager', 'plain'), dir);
+  soxInit(dir, 'plain');
   keepPreCommit(dir, '.git/hooks');
 }
 
 function soxHusky(dir) {
-  writeFileSync(join(dir, 'package.json'), '{ "name": "bench", "private": true }\n');
-  must(values.node, sox('init', '--yes', '--manager', 'husky'), dir);
+  soxInit(dir, 'husky');
   keepPreCommit(dir, '.husky');
 }
 
+function soxInit(dir, manager) {
+  if (manager === 'husky') writeFileSync(join(dir, 'package.json'), '{ "name": "bench", "private": true }\n');
+  must(values.node, sox('init', '--yes', '--manager', manager), dir);
+}
+
 function keepPreCommit(dir, hooks) {
-  for (const hook of ['commit-msg', 'pre-merge-commit']) rmSync(join(dir, hooks, hook), { force: true });
+  for (const hook of ['pre-merge-commit', 'prepare-commit-msg', 'commit-msg', 'pre-push']) rmSync(join(dir, hooks, hook), { force: true });
+  for (const hook of HOOKS) spawnSync('git', ['config', '--remove-section', `hook.sox-${hook}`], { cwd: dir, env });
+}
+
+const HOOKS = ['pre-commit', 'pre-merge-commit', 'prepare-commit-msg', 'commit-msg', 'pre-push'];
+
+/** As its documentation says: the conventional rules, in commit-msg. */
+function huskyCommitlint(dir) {
+  writeFileSync(join(dir, 'commitlint.config.mjs'), "export default { rules: { 'subject-empty': [0] } };\n");
+  husky(dir, 'true');
+  writeFileSync(join(dir, '.husky/commit-msg'), 'commitlint --edit "$1"\n');
 }
 
 function lefthookGitleaks(dir) {
@@ -155,7 +174,7 @@ function prepare({ name, set }) {
   set(dir);
   must('git', ['add', '--all'], dir);
   must('git', ['commit', '--quiet', '--no-verify', '--allow-empty', '--message', 'set up'], dir);
-  once({}, dir, -1);
+  for (const run of [-1, -2, -3]) once({}, dir, run);
   return dir;
 }
 
@@ -174,6 +193,7 @@ function once({ before, line = (at) => `export const added${at} = compute(1);` }
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 const ready = contenders.filter(({ name, needs = [] }) => {
+  if (!/bare|empty/.test(name) && !name.includes(values.only)) return false;
   const missing = needs.filter((command) => !has(command));
   if (missing.length > 0) console.log(`left out: ${name} (not installed: ${missing.join(', ')})`);
   return missing.length === 0;

@@ -62,8 +62,10 @@ export function toolStarting(text: string): Tool | undefined {
   return TOOL_BY_NAME.get(STARTS_WITH_TOOL.exec(text)?.[1]?.toLowerCase() ?? '');
 }
 
-const FIRST_WORDS = [...new Set(NAMES.map((name) => /^[a-z0-9]+/.exec(name)?.[0] ?? name))].filter((word) => !COMMON.has(word));
-const AGENT_WORD = new RegExp(`(?<![a-z0-9])(?:${FIRST_WORDS.join('|')}|(?:gen)?ai(?![a-z0-9])|llm|gpt)`, 'i');
+export const AGENT_FIRST_WORDS = [...new Set(NAMES.map((name) => /^[a-z0-9]+/.exec(name)?.[0] ?? name))].filter(
+  (word) => !COMMON.has(word),
+);
+const AGENT_WORD = new RegExp(`(?<![a-z0-9])(?:${AGENT_FIRST_WORDS.join('|')}|(?:gen)?ai(?![a-z0-9])|llm|gpt)`, 'i');
 
 /** True where a text holds a word of which tools' names are made, or speaks of AI. A prefilter: it says nothing of what the text means. */
 export function namesAgent(text: string): boolean {

@@ -30,7 +30,9 @@ export function createProgram(io: Io, version: string, start: Start): Command {
     .description('write sox.config.ts and install the git hooks')
     .option('-y, --yes', 'take the defaults, ask nothing')
     .option('--dry-run', 'print the plan and change nothing')
-    .addOption(new Option('--manager <manager>', 'how hooks are installed').choices(['auto', 'husky', 'plain']).default('auto'))
+    .addOption(
+      new Option('--manager <manager>', 'how hooks are installed').choices(['auto', 'husky', 'plain', 'config-hooks']).default('auto'),
+    )
     .option('--reviewer <name and mail...>', 'who may review, as "Name <mail>" (repeatable)')
     .option('--critical <globs...>', 'globs of the critical paths (repeatable)')
     .addOption(new Option('--mode <mode>', 'block, or only report').choices(['enforce', 'observe']))
@@ -41,7 +43,9 @@ export function createProgram(io: Io, version: string, start: Start): Command {
     .command('install')
     .description('install the hooks of a repository that already has a policy')
     .option('--dry-run', 'print the plan and change nothing')
-    .addOption(new Option('--manager <manager>', 'how hooks are installed').choices(['auto', 'husky', 'plain']).default('auto'))
+    .addOption(
+      new Option('--manager <manager>', 'how hooks are installed').choices(['auto', 'husky', 'plain', 'config-hooks']).default('auto'),
+    )
     .option('--if-possible', 'do nothing, successfully, outside a repository or in CI (for a "prepare" script)')
     .addOption(format())
     .action((options) => start(options, async (context) => (await import('./commands/install.ts')).install(context, options)));

@@ -11,6 +11,10 @@ export interface Workspace {
   readonly commonDir: string;
   /** The folder that git runs hooks from. */
   readonly hooksDir: string;
+  /** `2.39.5`, of the git on PATH. */
+  gitVersion(): Promise<string>;
+  /** The names of the hooks that git would run for an event, as git 2.54 and later list them. */
+  hookList(event: string): Promise<string[]>;
   /** The value and the scope of a setting, null where it is unset. */
   config(key: string): Promise<{ value: string; scope: string } | null>;
   /** A value in the repository's own configuration. */
@@ -84,8 +88,10 @@ function settings(git: Run): Pick<Workspace, 'config' | 'localConfig' | 'setConf
   };
 }
 
-function names(git: Run): Pick<Workspace, 'tracked' | 'branch' | 'hasBranch'> {
+function names(git: Run): Pick<Workspace, 'gitVersion' | 'hookList' | 'tracked' | 'branch' | 'hasBranch'> {
   return {
+    hookList: async (event) => (await git(['hook', 'list', event])).split('\n'),
+    gitVersion: async () => /\d+\.\d+(?:\.\d+)?/.exec(await git(['version']))?.[0] ?? '0.0',
     tracked: async (...paths) =>
       (await git(['--literal-pathspecs', 'ls-files', '-z', '--', ...paths])).split('\0').filter((name) => name !== ''),
     branch: async () => (await git(['symbolic-ref', '--quiet', '--short', 'HEAD'])).trim() || null,

@@ -3,7 +3,6 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Chalk, type ChalkInstance } from 'chalk';
 import { ancestorCommands } from '../git/ancestors.ts';
 import { type Git, openGit } from '../git/git.ts';
 import { suggestTrailer } from '../attribution/tool-trailer.ts';
@@ -35,6 +34,7 @@ import { gitDir } from './git-dir.ts';
 import type { Host } from './host.ts';
 import { type Cleanup, isCleanup } from './input.ts';
 import { judgeMessage } from './message-controls.ts';
+import { paintFor } from './paint.ts';
 import { unwantedIn, withoutTrailers } from './unwanted-trailers.ts';
 
 export interface Staged {
@@ -228,9 +228,4 @@ function refuse(headline: string, problems: readonly Problem[], host: Host): Exi
   }
   host.write(redact(`${lines.join('\n')}\n`));
   return EXIT.usage;
-}
-
-function paintFor({ env, isTTY }: Host): ChalkInstance {
-  const wanted = isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
-  return new Chalk({ level: wanted || (env['FORCE_COLOR'] ?? '0') !== '0' ? 1 : 0 });
 }

@@ -17,6 +17,7 @@ import { gitDir } from './git-dir.ts';
 import type { Host } from './host.ts';
 import { readCommitInput } from './input.ts';
 import { policyAtHead } from './policy-at-head.ts';
+import { leaveWord } from './quiet.ts';
 
 async function run(hook: string, args: readonly string[], host: Host): Promise<ExitCode> {
   switch (hook) {
@@ -25,6 +26,10 @@ async function run(hook: string, args: readonly string[], host: Host): Promise<E
       return guardContent(hook, readFileSync(0), host);
     case 'commit-msg':
       return (await import('./message.ts')).guardMessage(readFileSync(0), args[0] ?? '', host);
+    case 'prepare-commit-msg':
+      return (await import('./prepare.ts')).prepareMessage(readFileSync(0), args[0] ?? '', host);
+    case 'pre-push':
+      return (await import('./push.ts')).guardPush(readFileSync(0), args[0] ?? '', host);
     case 'canary':
       process.stdout.write(`sox ${VERSION}\n`);
       return EXIT.ok;
@@ -37,6 +42,7 @@ async function run(hook: string, args: readonly string[], host: Host): Promise<E
 async function guardContent(hook: string, bytes: Buffer, host: Host): Promise<ExitCode> {
   const { stamp, diff } = readCommitInput(bytes);
   const policy = await policyAtHead(stamp, host);
+  leaveWord(policy, host);
   const files = parseStaged(diff);
   const merging = hook === 'pre-merge-commit' || existsSync(join(gitDir(host.env), 'MERGE_HEAD'));
   const watched = watchedFiles(policy);

@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { judgeMessage } from './message-controls.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { suggestTrailer } from '../attribution/tool-trailer.ts';
 import { factsFromMessage } from '../facts/from-staged.ts';
 import { cleanMessage } from '../model/clean-message.ts';
 import { EXIT, type ExitCode } from '../model/error.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import type { Host } from './host.ts';
 import { readMessageInput } from './input.ts';
+import { judgeMessage } from './message-controls.ts';
+import { rememberPeople } from './people.ts';
 import { policyAtHead } from './policy-at-head.ts';
 
 /** `commit-msg`: the trailers of an AI-assisted commit. `file` holds the message, as git names it to the hook. */
@@ -14,10 +16,16 @@ export async function guardMessage(input: Buffer, file: string, host: Host): Pro
   const policy = await policyAtHead(stamp, host);
   if (policy.state === 'absent') return EXIT.ok;
   if (policy.state === 'invalid') return (await import('./cold.ts')).judgeBrokenPolicy(policy, host);
+  rememberPeople([author, committer], host);
   // git sets GIT_EDITOR=: for its hooks where no editor opens, and then keeps lines that begin with the comment character.
   const mode = cleanup ?? (host.env['GIT_EDITOR'] === ':' ? 'whitespace' : 'strip');
   const message = cleanMessage(readFileSync(file, 'utf8'), { cleanup: mode, commentString });
   const facts = factsFromMessage({ message, author, committer, environment: host.env, policy: policy.policy });
+  // The trailer that prepare-commit-msg wrote, and nothing else: whoever closed the editor gave the commit up, and an empty message tells git so.
+  if (facts.marks.some((mark) => mark.place === 'environment' && message.trim() === suggestTrailer(mark, policy.policy.ai.toolTrailers))) {
+    writeFileSync(file, '');
+    return EXIT.ok;
+  }
   const isAssisted = isAiAssisted(facts.marks);
   const { disclosure, reviews } = policy.policy.ai;
   if (!isAssisted && disclosure === 'detected') return EXIT.ok;

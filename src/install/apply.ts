@@ -43,6 +43,8 @@ export async function applyEdit(target: Target, edit: Edit): Promise<void> {
       const path = at(edit.file);
       return replaceText(path, addLine((await textOf(path)) ?? '', edit.line));
     }
+    case 'insert-blocks':
+      return replaceText(at(edit.file), edit.content);
     case 'set-json-key': {
       const path = at(edit.file);
       return replaceText(path, setJsonKeys((await textOf(path)) ?? '', edit.keys));
@@ -63,7 +65,16 @@ export function journalPath(workspace: Workspace): string {
 }
 
 export function pathOf(workspace: Workspace, root: string, file: FileRef): string {
-  return file.base === 'tree' ? join(root, file.path) : join(workspace.commonDir, 'hooks', file.path);
+  switch (file.base) {
+    case 'tree':
+      return join(root, file.path);
+    case 'hooks':
+      return join(workspace.commonDir, 'hooks', file.path);
+    case 'git':
+      return join(workspace.commonDir, file.path);
+    default:
+      return file.base satisfies never;
+  }
 }
 
 /** The text of a file, null where there is none. */
@@ -92,6 +103,10 @@ async function undoFor(target: Target, edit: Edit, renamed: ReadonlySet<string>)
     case 'append-line': {
       const text = await textOf(at(edit.file));
       return { kind: 'remove-line', file: edit.file, line: edit.line, created: text === null, addedEnd: needsEnd(text ?? '') };
+    }
+    case 'insert-blocks': {
+      const before = (await textOf(at(edit.file))) ?? '';
+      return { kind: 'remove-blocks', file: edit.file, blocks: edit.blocks, before, sha256: sha256(edit.content) };
     }
     case 'set-json-key': {
       const before = (await textOf(at(edit.file))) ?? '';

@@ -14,16 +14,14 @@ const ANSWER = 86;
 
 /**
  * Runs a hook as git would, up to the guard, with `SOX_CANARY` set: it finds sox and node, starts the guard, which says its version,
- * and ends there, before any hook of somebody else. `entry` is the hook's file, or the script beside which husky's finder lies.
+ * and ends there, before any hook of somebody else. `entry` is the program that is started, with its arguments.
  */
 export async function runCanary(
   root: string,
   env: NodeJS.ProcessEnv,
   hook: Hook,
-  entry: { readonly path: string; readonly sources: boolean },
+  [command, ...args]: readonly [string, ...string[]],
 ): Promise<Canary> {
-  // The finder asks $0 which hook it is, so husky's, which is sourced, gets the hook's path as its name.
-  const [command, ...args] = entry.sources ? (['sh', '-e', '-c', '. "${0%/*}/sox"', entry.path] as const) : ([entry.path] as const);
   const { code, stdout, said } = await new Promise<{ code: number; stdout: string; said: string }>((resolve) => {
     const out: Buffer[] = [];
     const err: Buffer[] = [];

@@ -7,6 +7,8 @@ export function describeEdit(edit: Edit): string {
       return `write ${nameOf(edit.file)}`;
     case 'append-line':
       return `add one line to ${nameOf(edit.file)}:  ${edit.line}`;
+    case 'insert-blocks':
+      return `add to ${nameOf(edit.file)}:\n${edit.blocks.map((block) => block.replace(/^(?=.)/gm, '    ').trimEnd()).join('\n')}`;
     case 'set-json-key':
       return `set in ${nameOf(edit.file)}: ${edit.keys.map((key) => `${key.path.join('.')} = ${JSON.stringify(key.value)}`).join(', ')}`;
     case 'set-git-config':
@@ -27,5 +29,6 @@ export function filesToCommit(edits: readonly Edit[]): string[] {
 }
 
 function nameOf(file: FileRef): string {
-  return file.base === 'hooks' ? `the git hook ${file.path}` : file.path;
+  if (file.base === 'tree') return file.path;
+  return file.base === 'hooks' ? `the git hook ${file.path}` : `${file.path} in the git directory`;
 }

@@ -2,7 +2,10 @@ import { execFile } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { runCanary } from './canary.ts';
-import { type Hook, HOOKS, type State } from './managers/define.ts';
+import { type Hook, HOOKS, type Manager, type Setup, type State } from './managers/define.ts';
+import { MANAGERS } from './managers/index.ts';
+import { configHookWiring } from './managers/shared/config-hooks.ts';
+import { isFinder } from './managers/shared/finder.ts';
 import type { Opened } from './open.ts';
 import { chooseManager } from './plan.ts';
 
@@ -24,6 +27,8 @@ export interface Problem {
 export interface Diagnosis {
   readonly manager: { readonly id: string; readonly because: string };
   readonly hooks: readonly HookHealth[];
+  /** The same by git's own config hooks; null for a git that has none. */
+  readonly configHooks: readonly HookHealth[] | null;
   readonly problems: readonly Problem[];
   readonly notes: readonly string[];
 }
@@ -36,30 +41,71 @@ export async function diagnose({ workspace, state }: Opened, env: NodeJS.Process
     if (why !== null) hooks.push({ hook, live: false, version: null, why });
     else hooks.push(await tryHook(state, env, hook, entryOf(manager.id, workspace.hooksDir, state, hook)));
   }
+  const configHooks = await tryConfigHooks(workspace, state, env);
+  const dead = HOOKS.filter((hook) => ![...hooks, ...(configHooks ?? [])].some((one) => one.hook === hook && one.live));
   const husky0 = manager.id === 'husky' && env['HUSKY'] === '0';
-  const dead = hooks.some((one) => !one.live);
-  const setup = dead ? manager.setUp(state) : null;
   const problems: Problem[] = [
-    ...(setup === null
-      ? []
-      : [setup.kind === 'refusal' ? { what: setup.why, fix: setup.wayOut } : { what: 'not every hook is live', fix: 'sox install' }]),
+    ...(dead.length === 0 ? [] : [deadProblem(dead, manager.setUp(state))]),
+    ...(env['SOX'] === '0' ? [{ what: 'SOX=0 is set in this environment: sox skips every check', fix: 'unset SOX' }] : []),
     ...(husky0 ? [{ what: 'HUSKY=0 is set in this environment: husky skips every hook', fix: 'unset HUSKY' }] : []),
     ...(await nodeProblems(state, env)),
   ];
   return {
     manager: { id: manager.id, because },
     hooks: husky0 ? hooks.map((one) => ({ ...one, live: false, why: one.why ?? 'HUSKY=0 switches it off' })) : hooks,
+    configHooks,
     problems,
-    notes: await notesFor(state, env),
+    notes: [...shadowed(state, manager), ...(await notesFor(state, env))],
   };
 }
 
-function entryOf(manager: string, hooksDir: string, state: State, hook: Hook): { path: string; sources: boolean } {
-  if (manager === 'husky') return { path: `.husky/${hook}`, sources: true };
-  return { path: manager === 'plain' ? join(hooksDir, hook) : join(state.home, 'hooks', hook), sources: false };
+/** The manager's own command where the files are as they should be, else an installation by sox. */
+function deadProblem(dead: readonly Hook[], setup: Setup): Problem {
+  if (setup.kind === 'refusal') return { what: setup.why, fix: setup.wayOut };
+  const what = `not every hook is live: ${dead.join(', ')}`;
+  return { what, fix: setup.edits.length === 0 && setup.notes.length > 0 ? setup.notes.join('\n') : 'sox install' };
 }
 
-async function tryHook(state: State, env: NodeJS.ProcessEnv, hook: Hook, entry: { path: string; sources: boolean }): Promise<HookHealth> {
+/** Other managers that the repository shows signs of: their hooks do not run beside those of the one in use. */
+function shadowed(state: State, used: Manager): string[] {
+  return MANAGERS.filter((manager) => manager.id !== used.id && used.id !== 'config-hooks').flatMap((manager) => {
+    const because = manager.detect(state);
+    return because === null ? [] : [`${manager.title} is here as well (${because}): git runs the hooks of ${used.title}.`];
+  });
+}
+
+type Entry = readonly [string, ...string[]];
+
+function entryOf(manager: string, hooksDir: string, state: State, hook: Hook): Entry {
+  // The finder asks $0 which hook it is, so husky's, which is sourced, gets the hook's path as its name.
+  if (manager === 'husky') return ['sh', '-e', '-c', '. "${0%/*}/sox"', `.husky/${hook}`];
+  if (manager === 'config-hooks') return configEntry(state, hook);
+  if (manager === 'plain' || manager === 'entire') {
+    const kept = state.hookFiles.get(`${hook}.pre-entire`);
+    return [join(hooksDir, kept !== undefined && isFinder(kept.content) ? `${hook}.pre-entire` : hook)];
+  }
+  return [join(state.home, 'hooks', hook)];
+}
+
+/** As git starts it, with the command as the name. */
+function configEntry(state: State, hook: Hook): Entry {
+  const command = state.config.get(`hook.sox-${hook}.command`) ?? 'false';
+  return ['sh', '-c', `${command} "$@"`, command];
+}
+
+async function tryConfigHooks(workspace: Opened['workspace'], state: State, env: NodeJS.ProcessEnv): Promise<HookHealth[] | null> {
+  if (!state.hasConfigHooks) return null;
+  const found: HookHealth[] = [];
+  for (const { hook, why } of configHookWiring(state)) {
+    const listed = why === null ? await workspace.hookList(hook) : [];
+    const off = why ?? (listed.includes(`sox-${hook}`) ? null : `hook.sox-${hook}.enabled or hook.${hook}.enabled switches it off`);
+    if (off !== null) found.push({ hook, live: false, version: null, why: off });
+    else found.push(await tryHook(state, env, hook, configEntry(state, hook)));
+  }
+  return found;
+}
+
+async function tryHook(state: State, env: NodeJS.ProcessEnv, hook: Hook, entry: Entry): Promise<HookHealth> {
   const { version, said } = await runCanary(state.root, env, hook, entry);
   return { hook, live: version !== null, version, why: version === null ? `a trial run failed: ${said}` : null };
 }

@@ -17,6 +17,13 @@ export type Undo =
     }
   | { readonly kind: 'remove-line'; readonly file: FileRef; readonly line: string; readonly created: boolean; readonly addedEnd: boolean }
   | {
+      readonly kind: 'remove-blocks';
+      readonly file: FileRef;
+      readonly blocks: readonly string[];
+      readonly before: string;
+      readonly sha256: string;
+    }
+  | {
       readonly kind: 'remove-keys';
       readonly file: FileRef;
       readonly keys: readonly (JsonKey & { readonly previous: string | null })[];

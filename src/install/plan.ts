@@ -1,10 +1,11 @@
 import { MANAGERS } from './managers/index.ts';
 import type { Edit, Manager, State } from './managers/define.ts';
+import { isFinder } from './managers/shared/finder.ts';
 import { machineEdits } from './managers/shared/machine-edits.ts';
 import { readManifest } from './managers/shared/manifest.ts';
 
 export interface Wish {
-  readonly manager: 'auto' | 'husky' | 'plain';
+  readonly manager: 'auto' | 'husky' | 'plain' | 'config-hooks';
   /** True for `init`, which may make husky the manager of an npm project; `install` takes what the repository has. */
   readonly mayAddManager: boolean;
   /** The text of a new `sox.config.ts`, null where a policy exists. */
@@ -38,18 +39,29 @@ export function planInstall(state: State, wish: Wish): Plan {
 /** The manager that is in use, or the one that a new installation takes. */
 export function chooseManager(state: State, wish: Pick<Wish, 'manager' | 'mayAddManager'>): { manager: Manager; because: string } {
   if (wish.manager !== 'auto') return { manager: byId(wish.manager), because: 'you chose it' };
-  const wired = MANAGERS.find((manager) => manager.wiring(state).every((one) => one.why === null));
+  // Config hooks stand beside every manager, and are the only ones where somebody chose them.
+  const wired = MANAGERS.find((manager) => manager.id !== 'config-hooks' && isWired(manager, state));
   if (wired !== undefined) return { manager: wired, because: 'it runs sox already' };
   for (const manager of MANAGERS) {
     const because = manager.detect(state);
     if (because !== null) return { manager, because };
   }
+  if (!hasPlainHooks(state) && isWired(byId('config-hooks'), state))
+    return { manager: byId('config-hooks'), because: 'it runs sox already' };
   if (!wish.mayAddManager || !state.files.has('package.json') || state.hooksPath !== null)
     return { manager: byId('plain'), because: 'no hook manager is in use' };
   const own = [...state.hookFiles].filter(([, file]) => file.executable).map(([name]) => name);
   if (own.length > 0)
     return { manager: byId('plain'), because: `husky would switch off the hooks in git's own folder (${own.sort().join(', ')})` };
   return { manager: byId('husky'), because: 'an npm project without a hook manager: husky installs the hooks for everybody' };
+}
+
+function isWired(manager: Manager, state: State): boolean {
+  return manager.wiring(state).every((one) => one.why === null);
+}
+
+function hasPlainHooks(state: State): boolean {
+  return [...state.hookFiles.values()].some(({ content }) => isFinder(content));
 }
 
 function byId(id: string): Manager {

@@ -2,6 +2,7 @@ import { access, constants, readdir, readFile, readlink, stat } from 'node:fs/pr
 import { delimiter, join } from 'node:path';
 import type { Workspace } from '../git/workspace.ts';
 import { type HookFile, HOOKS, type State } from './managers/define.ts';
+import { configHookSettings } from './managers/shared/config-hooks.ts';
 
 /** What a plan needs to know of this installation of sox. */
 export interface Installation {
@@ -28,7 +29,11 @@ const FILES = [
   'simple-git-hooks.json',
   '.simple-git-hooks.cjs',
   '.simple-git-hooks.js',
+  '.entire/settings.json',
 ] as const;
+
+/** What sox may set in the repository's own configuration. */
+export const SETTINGS: readonly string[] = ['sox.home', 'sox.node', ...HOOKS.flatMap(configHookSettings).map(([key]) => key)];
 
 /** Looks at the repository once; everything that a plan is made from. */
 export async function survey(workspace: Workspace, installation: Installation): Promise<State> {
@@ -39,7 +44,7 @@ export async function survey(workspace: Workspace, installation: Installation): 
   const ownHooksFolder = hooksDir === own && link === null;
   const files = await texts(FILES.map((name) => [name, join(root, name)]));
   const foreign = ownHooksFolder ? new Map() : await texts(HOOKS.map((hook) => [`hooks-path/${hook}`, join(hooksDir, hook)]));
-  const config = await Promise.all(['sox.home', 'sox.node'].map(async (key) => [key, await workspace.localConfig(key)] as const));
+  const config = await Promise.all(SETTINGS.map(async (key) => [key, await workspace.localConfig(key)] as const));
   return {
     root,
     hooksPath: link === null ? await workspace.config('core.hooksPath') : { value: link, scope: 'link' },
@@ -49,6 +54,8 @@ export async function survey(workspace: Workspace, installation: Installation): 
     huskyFiles: await folderTexts(join(root, '.husky')),
     huskyReady: await isExecutable(join(root, '.husky/_/pre-commit')),
     config: new Map(config.filter((entry): entry is [string, string] => entry[1] !== null)),
+    configFinder: await textOf(join(commonDir, 'sox/run')),
+    hasConfigHooks: isAtLeast(await workspace.gitVersion(), 2, 54),
     ...installation,
   };
 }
@@ -60,6 +67,11 @@ export async function findNode(env: NodeJS.ProcessEnv): Promise<string | null> {
     for (const name of ['node', 'node.exe']) if (await isExecutable(join(folder, name))) return join(folder, name);
   }
   return null;
+}
+
+function isAtLeast(version: string, major: number, minor: number): boolean {
+  const [a = 0, b = 0] = version.split('.').map(Number);
+  return a > major || (a === major && b >= minor);
 }
 
 async function texts(entries: readonly (readonly [string, string])[]): Promise<Map<string, string>> {

@@ -8,6 +8,7 @@ import { removeJsonKeys } from './json-edit.ts';
 import { removeLine } from './lines.ts';
 import { HOOKS, type FileRef } from './managers/define.ts';
 import { HUSKY_LINE, isFinder } from './managers/shared/finder.ts';
+import { SETTINGS } from './survey.ts';
 
 /** One thing that an uninstall does, or leaves alone and says why. */
 export interface Step {
@@ -37,7 +38,8 @@ export async function planUninstall(workspace: Workspace): Promise<Step[]> {
 export async function uninstall(workspace: Workspace, steps: readonly Step[]): Promise<void> {
   for (const step of steps) if (step.left === null) await step.take();
   // What the hooks left beside git's own files.
-  for (const made of ['policy-cache.json', 'COMMIT_EDITMSG']) await rm(join(workspace.commonDir, 'sox', made), { force: true });
+  for (const made of ['policy-cache.json', 'COMMIT_EDITMSG', 'quiet', 'people'])
+    await rm(join(workspace.commonDir, 'sox', made), { force: true });
   await writeJournal(journalPath(workspace), EMPTY_JOURNAL);
 }
 
@@ -67,7 +69,10 @@ async function markedEntries(workspace: Workspace): Promise<Journal['entries']> 
       undos.push({ kind: 'restore-file', file, previous: null, sha256: sha256(text) });
     }
   }
-  for (const key of ['sox.home', 'sox.node']) {
+  const run: FileRef = { base: 'git', path: 'sox/run' };
+  const runText = await textOf(pathOf(workspace, workspace.root, run));
+  if (runText !== null) undos.push({ kind: 'restore-file', file: run, previous: null, sha256: sha256(runText) });
+  for (const key of SETTINGS) {
     const value = await workspace.localConfig(key);
     if (value !== null) undos.push({ kind: 'restore-config', key, value, previous: null });
   }
@@ -89,6 +94,8 @@ async function stepFor(workspace: Workspace, root: string, undo: Undo, tracked: 
       return restoreFile(at(undo.file), undo, tracked);
     case 'remove-line':
       return removeHookLine(at(undo.file), undo);
+    case 'remove-blocks':
+      return removeBlocks(at(undo.file), undo);
     case 'remove-keys':
       return removeKeys(at(undo.file), undo);
     case 'rename-back': {
@@ -147,6 +154,14 @@ async function removeHookLine(path: string, { file, line, created, addedEnd }: U
   });
 }
 
+async function removeBlocks(path: string, { file, blocks, before, sha256: hash }: Undo & { kind: 'remove-blocks' }): Promise<Step | null> {
+  const text = await textOf(path);
+  if (text === null) return null;
+  // A block that somebody changed since is theirs.
+  const rest = sha256(text) === hash ? before : blocks.reduce((current, block) => current.replace(block, () => ''), text);
+  return rest === text ? null : taken(`take the lines of sox out of ${file.path}`, () => replaceText(path, rest));
+}
+
 async function removeKeys(path: string, { file, keys, before, sha256: hash }: Undo & { kind: 'remove-keys' }): Promise<Step | null> {
   const text = await textOf(path);
   if (text === null) return null;
@@ -175,6 +190,6 @@ function linesThatMatter(config: string): string {
   return config
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '' && line !== '[sox]')
+    .filter((line) => line !== '' && line !== '[sox]' && !line.startsWith('[hook "sox-'))
     .join('\n');
 }

@@ -85,19 +85,13 @@ describe('what a commit loads', () => {
       ].sort();
   }
 
-  test('without a finding is the guard, what judges a message, the tables, and three modules of Node.js', () => {
+  test('without a finding and a sign of AI is the guard, the tables, and three modules of Node.js', () => {
     const repo = hookedRepo();
     repo.commit('Warm the policy cache', { 'a.ts': 'export const a = 1;\n' });
     const loads = recordLoads(repo);
     repo.commit('Change', { 'a.ts': 'export const a = 2;\n' });
-    expect(loads().filter((name) => name !== 'hook.cjs')).toEqual([
-      'hook-main.cjs',
-      'hook-message.cjs',
-      'node:fs',
-      'node:path',
-      'node:vm',
-      'scan-tables.bin',
-    ]);
+    // What V8 keeps of a bundle has its name.
+    expect(loads().filter((name) => name !== 'hook.cjs' && !name.endsWith('.cjs.bin'))).toEqual(['hook-main.cjs', 'node:fs', 'node:path', 'node:vm', 'scan-tables.bin']);
   });
 
   test('with something to explain is the cold half as well, so the recorder works', () => {

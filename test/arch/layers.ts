@@ -27,7 +27,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   cosmiconfig: ['policy'],
   '@babel/parser': ['policy'],
   zod: ['policy'],
-  yaml: ['policy'],
+  yaml: ['policy', 'install'],
   picomatch: ['policy'],
   re2js: ['policy', 'scan'],
   'smol-toml': ['policy'],

@@ -52,7 +52,6 @@ describe('an AI-assisted commit', () => {
     repo.env[name] = value;
     const ran = repo.run('git', ['commit', '-m', 'Add']);
     expect(ran.stderr).toContain('Ask the human you work for who reviews this change');
-    expect(ran.stderr).toContain('no trailer names the AI tool');
     expect(ran.code).toBe(1);
   });
 
@@ -104,8 +103,8 @@ describe('an AI-assisted commit', () => {
     repo.commit('Later', { 'sox.config.ts': "export default { ai: { reviewerAt: 'merge' } };\n" });
     stage(repo);
     repo.env['CLAUDECODE'] = '1';
-    expect(repo.run('git', ['commit', '-m', 'Add']).code).toBe(1);
-    expect(repo.run('git', ['commit', '-m', 'Add\n\nAssisted-by: Claude Code'])).toMatchObject({ code: 0 });
+    expect(repo.run('git', ['commit', '-m', 'Add']).code).toBe(0);
+    expect(message(repo)).toBe('Add\n\nAssisted-by: Claude Code');
   });
 
   test('is only reported where the policy observes', () => {

@@ -18,10 +18,10 @@ describe('doctor', () => {
     const stale = home.sox(repo, ['doctor']);
     expect(stale.code).toBe(2);
     expect(stale.stdout).toContain('sox.home is stale');
-    expect(stale.stdout).toContain('a trial run failed: sox: this commit was not checked');
+    expect(stale.stdout).toContain('a trial run failed: sox: nothing was checked');
     const json = JSON.parse(home.sox(repo, ['doctor', '--format', 'json']).stdout) as { healthy: boolean; hooks: { live: boolean }[] };
     expect(json.healthy).toBe(false);
-    expect(json.hooks.map((hook) => hook.live)).toEqual([false, false, false]);
+    expect(json.hooks.map((hook) => hook.live)).toEqual([false, false, false, false, false]);
   });
 
   it('runs none of the hooks that came before sox', () => {

@@ -52,7 +52,7 @@ function roundTrip(repo: Repo, home: SoxHome, options: { cwd?: string; hooks?: s
   const head = repo.run('git', ['rev-parse', '-q', '--verify', 'HEAD'], { cwd });
   const committed = repo.run('git', ['commit', '-q', '--allow-empty', '-m', 'Try'], { cwd });
   expect(committed).toMatchObject({ code: 0 });
-  expect(hooksRun(home)).toEqual(['pre-commit', 'commit-msg']);
+  expect(hooksRun(home)).toEqual(['pre-commit', 'prepare-commit-msg', 'commit-msg']);
   expect(home.sox(repo, ['doctor'], { cwd })).toMatchObject({ code: 0 });
   const again = home.sox(repo, ['init', '--yes'], { cwd });
   expect(again.stdout).toContain('Nothing to do');
@@ -177,7 +177,7 @@ describe('what git feeds the guard', () => {
     repo.git('add', '-A');
     const result = repo.run('git', ['commit', '-q', '-m', 'Change'], { env: { GIT_DIFF_OPTS: '-u0', GIT_EXTERNAL_DIFF: 'false' } });
     expect(result).toMatchObject({ code: 0, stderr: '' });
-    const [pre, message] = home.calls();
+    const [pre, prepared, message] = home.calls();
     const [policy, staged, rest] = (pre?.input ?? '').split(/\0sox-(?:policy|end)\0/);
     expect(policy).toMatch(/^100644 blob [0-9a-f]{40}\tsox\.config\.ts\0$/);
     expect(staged).toMatch(/^:000000 100644 0{40} [0-9a-f]{40} A\0\.gitattributes\0/);
@@ -187,6 +187,7 @@ describe('what git feeds the guard', () => {
     expect(staged).toContain('diff --git a/renamed.txt b/renamed.txt\nnew file mode');
     expect(staged).not.toContain('\x1b');
     expect(rest).toBe('');
+    expect(prepared).toMatchObject({ args: ['prepare-commit-msg', '.git/COMMIT_EDITMSG', 'message'], input: message?.input });
     expect(message?.args).toEqual(['commit-msg', '.git/COMMIT_EDITMSG']);
     expect(message?.input).toMatch(
       /\0sox-policy\0Ada Author <ada@example.com> \d+ \+0000\nAda Author <ada@example.com> \d+ \+0000\n\0sox-ident\0\0sox-end\0$/,
@@ -205,7 +206,7 @@ describe('what git feeds the guard', () => {
     home.calls();
     repo.git('config', 'core.commentChar', ';');
     expect(repo.run('git', ['merge', '-q', '--no-edit', '--no-ff', 'side']).code).toBe(0);
-    const [merge, message] = home.calls();
+    const [merge, , message] = home.calls();
     expect(merge?.args).toEqual(['pre-merge-commit']);
     expect(merge?.input).toContain('b/side');
     expect(message?.args).toEqual(['commit-msg', '.git/MERGE_MSG']);
@@ -233,7 +234,7 @@ describe('when something is missing', () => {
     repo.run('mv', [join(home.dir, 'hooks'), join(home.dir, 'gone')]);
     const result = commit(repo, 'a');
     expect(result.code).toBe(1);
-    expect(result.stderr).toContain(`not checked, because sox was not found in node_modules/git-sox nor in ${home.dir}`);
+    expect(result.stderr).toContain(`nothing was checked, because sox was not found in node_modules/git-sox nor in ${home.dir}`);
     expect(result.stderr).toContain('npm install');
   });
 
@@ -244,7 +245,7 @@ describe('when something is missing', () => {
     repo.git('config', 'sox.home', moved);
     expect(commit(repo, 'a').code).toBe(0);
     repo.run('mv', [moved, home.dir]);
-    expect(home.calls()).toHaveLength(2);
+    expect(home.calls()).toHaveLength(3);
   });
 
   it("the recorded path is stale, and the project has sox: the project's is used", () => {
@@ -253,7 +254,7 @@ describe('when something is missing', () => {
     const other = makeSoxHome();
     linkPackage(repo, other);
     expect(commit(repo, 'a').code).toBe(0);
-    expect(other.calls()).toHaveLength(2);
+    expect(other.calls()).toHaveLength(3);
   });
 
   it('the guard: blocked, and says so', () => {
@@ -272,11 +273,29 @@ describe('when something is missing', () => {
     repo.git('add', '-A');
     const bare = () => repo.run('git', ['commit', '-q', '--allow-empty', '-m', 'Without'], { env: { PATH: bin } });
     expect(bare()).toMatchObject({ code: 0 });
-    expect(hooksRun(home)).toEqual(['pre-commit', 'commit-msg']);
+    expect(hooksRun(home)).toEqual(['pre-commit', 'prepare-commit-msg', 'commit-msg']);
     repo.git('config', 'sox.node', '/nowhere/node');
+    // Where version managers put it, in whatever versions.
+    const versions = join(repo.env['HOME'] ?? '', '.nvm/versions/node');
+    repo.run('mkdir', ['-p', join(versions, 'v16.0.0/bin'), join(versions, 'v22.0.0/bin')]);
+    writeScript(join(versions, 'v16.0.0/bin/node'), '#!/bin/sh\nexit 1\n');
+    writeScript(join(versions, 'v22.0.0/bin/node'), `#!/bin/sh\necho used >&2\nexec '${process.execPath}' "$@"\n`);
+    expect(bare()).toMatchObject({ code: 0, stderr: expect.stringContaining('used') });
+    expect(hooksRun(home)).toEqual(['pre-commit', 'prepare-commit-msg', 'commit-msg']);
+    repo.run('rm', ['-r', versions]);
     const blocked = bare();
-    expect(blocked.code).toBe(1);
-    expect(blocked.stderr).toContain('node was not found on PATH, nor at /nowhere/node');
+    const machines = ['/opt/homebrew/bin/node', '/usr/local/bin/node', '/usr/bin/node', '/snap/bin/node'].some((path) => existsSync(path));
+    expect(blocked.code).toBe(machines ? 0 : 1);
+    expect(machines || blocked.stderr.includes('node was not found on PATH, nor at /nowhere/node')).toBe(true);
+  });
+
+  it('SOX=0 goes on without it, on record', () => {
+    const { repo, home } = installed();
+    repo.run('mv', [join(home.dir, 'hooks'), join(home.dir, 'gone')]);
+    repo.write('a', 'a');
+    repo.git('add', '-A');
+    expect(repo.run('git', ['commit', '-q', '-m', 'Go'], { env: { SOX: '0', SOX_REASON: 'no network' } }).code).toBe(0);
+    expect(repo.git('log', '-1', '--format=%B').trim()).toBe('Go\n\nSox-Skipped: no network');
   });
 
   it('SOX_CANARY in the environment opens nothing: the commit fails', () => {

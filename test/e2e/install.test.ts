@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeRepo, PACKAGE, type Repo, temporaryFolder } from '../support/repo.ts';
@@ -37,7 +37,7 @@ describe('the second developer', () => {
     linkPackage(repo, home);
     repo.run(process.execPath, [join(PACKAGE, 'node_modules/husky/bin.js')]);
     expect(tryCommit(repo).code).toBe(0);
-    expect(hooksRun(home)).toEqual(['pre-commit', 'commit-msg']);
+    expect(hooksRun(home)).toEqual(['pre-commit', 'prepare-commit-msg', 'commit-msg']);
   });
 
   it('runs sox install; uninstall gives the clone back, and says what came with the repository', () => {
@@ -50,7 +50,7 @@ describe('the second developer', () => {
     expect(home.sox(repo, ['install'])).toMatchObject({ code: 0, stderr: '' });
     expect(repo.git('status', '--porcelain')).toBe('');
     expect(tryCommit(repo).code).toBe(0);
-    expect(hooksRun(home)).toEqual(['pre-commit', 'commit-msg']);
+    expect(hooksRun(home)).toEqual(['pre-commit', 'prepare-commit-msg', 'commit-msg']);
     expect(home.sox(repo, ['doctor'])).toMatchObject({ code: 0, stdout: expect.stringContaining('All hooks are live') });
     expect(home.sox(repo, ['uninstall'])).toMatchObject({ code: 0, stdout: expect.stringContaining('once more') });
     expect(repo.git('status', '--porcelain', '--ignored')).toBe('');
@@ -58,7 +58,7 @@ describe('the second developer', () => {
     // Once more, without a journal: what carries the mark goes from the work tree; the policy stays.
     expect(home.sox(repo, ['uninstall']).code).toBe(0);
     expect(repo.git('status', '--porcelain')).toBe(
-      ' D .husky/commit-msg\n D .husky/pre-commit\n D .husky/pre-merge-commit\n D .husky/sox\n',
+      ' D .husky/commit-msg\n D .husky/pre-commit\n D .husky/pre-merge-commit\n D .husky/pre-push\n D .husky/prepare-commit-msg\n D .husky/sox\n',
     );
   });
 
@@ -73,7 +73,7 @@ describe('the second developer', () => {
     home.calls();
     expect(home.sox(repo, ['install']).code).toBe(0);
     expect(tryCommit(repo).code).toBe(0);
-    expect(hooksRun(home)).toEqual(['pre-commit', 'commit-msg']);
+    expect(hooksRun(home)).toEqual(['pre-commit', 'prepare-commit-msg', 'commit-msg']);
     repo.run('rm', ['-r', '.git/sox']);
     expect(home.sox(repo, ['uninstall']).code).toBe(0);
     expect(repo.read('.git/config')).toBe(config);
@@ -93,10 +93,10 @@ describe('the second developer', () => {
     expect(home.sox(repo, ['install', '--if-possible'], { env: { CI: '1' } })).toEqual({ code: 0, stdout: '', stderr: '' });
     expect(existsSync(join(repo.dir, '.git/hooks/pre-commit'))).toBe(false);
     expect(home.sox(repo, ['install', '--if-possible'], { env: { PATH: temporaryFolder() } })).toEqual({ code: 0, stdout: '', stderr: '' });
-    repo.git('config', 'core.hooksPath', 'scripts');
+    repo.git('config', 'core.hooksPath', '../scripts');
     expect(home.sox(repo, ['install', '--if-possible'])).toMatchObject({
       code: 0,
-      stderr: expect.stringContaining('core.hooksPath is scripts'),
+      stderr: expect.stringContaining('core.hooksPath is ../scripts'),
     });
   });
 });
@@ -118,7 +118,7 @@ describe('where husky is in use', () => {
     expect(repo.read('.husky/pre-commit')).toBe('echo first >> .git/order\n. "${0%/*}/sox" # git-sox\n');
     expect(repo.read('.husky/commit-msg')).toBe('echo message >> .git/order\n. "${0%/*}/sox" # git-sox\nexit 0\n');
     expect(tryCommit(repo).code).toBe(0);
-    expect(hooksRun(home)).toEqual(['pre-commit', 'commit-msg']);
+    expect(hooksRun(home)).toEqual(['pre-commit', 'prepare-commit-msg', 'commit-msg']);
     expect(repo.read('.git/order')).toBe('first\nmessage\n');
     home.exitWith(1);
     expect(tryCommit(repo).code).toBe(1);
@@ -153,24 +153,24 @@ describe('where husky is in use', () => {
   });
 });
 
-describe('a manager that sox does not edit', () => {
+describe('a manager whose file is not of the usual form', () => {
   it.each<[string, Record<string, string>, (repo: Repo) => void, string]>([
-    ['lefthook', { 'lefthook.yml': 'output: []\n' }, () => {}, `run: '"$(git config sox.home)"/hooks/commit-msg {1}'`],
+    ['lefthook', { 'lefthook.yml': 'pre-push: {}\n' }, () => {}, `run: '"$(git config sox.home)"/hooks/commit-msg {0}'`],
     [
       'pre-commit',
       { '.pre-commit-config.yaml': 'repos: []\n' },
       () => {},
-      'pre-commit install -t pre-commit -t pre-merge-commit -t commit-msg',
+      'pre-commit install -t pre-commit -t pre-merge-commit -t prepare-commit-msg -t commit-msg -t pre-push',
     ],
     [
       'simple-git-hooks',
-      { 'package.json': '{"devDependencies":{"simple-git-hooks":"2","git-sox":"1"}}\n' },
+      { '.simple-git-hooks.json': '{}\n' },
       () => {},
-      '"pre-commit": "node_modules/git-sox/hooks/pre-commit \\"$@\\""',
+      '"pre-commit": "\\"$(git config sox.home)\\"/hooks/pre-commit \\"$@\\""',
     ],
     [
       'hooks-path',
-      { 'scripts/pre-commit': '#!/bin/sh\n' },
+      { 'scripts/pre-commit': '#!/usr/bin/env python3\n' },
       (repo) => void repo.git('config', 'core.hooksPath', 'scripts'),
       'scripts/pre-commit:\n    "$(git config sox.home)"/hooks/pre-commit "$@" || exit $?',
     ],
@@ -191,19 +191,46 @@ describe('a manager that sox does not edit', () => {
     expect(repo.read('.git/config')).toBe(config);
   });
 
-  it('a hooks folder of the team: once the lines are there, the hooks are live and init is content', () => {
+  it.each<[string, Record<string, string>, (repo: Repo) => void]>([
+    ['lefthook', { 'lefthook.yml': 'pre-commit:\n  jobs:\n    - run: "true"' }, () => {}],
+    ['pre-commit', { '.pre-commit-config.yaml': 'repos:\n- repo: meta\n  hooks:\n  - id: identity\n' }, () => {}],
+    ['simple-git-hooks', { 'package.json': '{"simple-git-hooks":{"pre-commit":"true"},"devDependencies":{"git-sox":"1"}}\n' }, () => {}],
+    ['hooks-path', { 'scripts/pre-commit': '#!/bin/sh\nexit 0\n' }, (repo) => void repo.git('config', 'core.hooksPath', 'scripts')],
+  ])('%s: what is usual is edited, shown beforehand, and taken back to the byte', (_, files, prepare) => {
+    const home = makeSoxHome();
+    const repo = makeRepo();
+    repo.commit('Start', files);
+    prepare(repo);
+    const config = repo.read('.git/config');
+    expect(home.sox(repo, ['init', '--yes', '--dry-run']).code).toBe(0);
+    expect(repo.git('status', '--porcelain')).toBe('');
+    expect(home.sox(repo, ['init', '--yes'])).toMatchObject({ code: 0 });
+    expect(repo.git('status', '--porcelain').split('\n').length).toBeGreaterThan(2);
+    expect(home.sox(repo, ['init', '--yes', '--format', 'json']).stdout).toContain('"edits":[]');
+    expect(home.sox(repo, ['uninstall']).code).toBe(0);
+    expect(repo.git('status', '--porcelain')).toBe('');
+    expect(repo.read('.git/config')).toBe(config);
+  });
+
+  it('takes its own lines out of a file that somebody changed since', () => {
+    const home = makeSoxHome();
+    const repo = makeRepo();
+    repo.commit('Start', { 'lefthook.yml': 'pre-commit:\n  jobs:\n    - run: lint\n' });
+    home.sox(repo, ['init', '--yes']);
+    repo.write('lefthook.yml', `# new\n${repo.read('lefthook.yml')}`);
+    home.sox(repo, ['uninstall']);
+    expect(repo.read('lefthook.yml')).toBe('# new\npre-commit:\n  jobs:\n    - run: lint\n');
+  });
+
+  it('a hooks folder of the team: the scripts run sox, and the hooks are live', () => {
     const home = makeSoxHome();
     const repo = makeRepo();
     repo.git('config', 'core.hooksPath', 'scripts');
-    mkdirSync(join(repo.dir, 'scripts'));
     home.sox(repo, ['init', '--yes']);
-    for (const hook of ['pre-commit', 'pre-merge-commit', 'commit-msg']) {
-      writeScript(join(repo.dir, 'scripts', hook), `#!/bin/sh\n"$(git config sox.home)"/hooks/${hook} "$@" || exit $?\n`);
-    }
     expect(home.sox(repo, ['init', '--yes'])).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing to do') });
     expect(home.sox(repo, ['doctor'])).toMatchObject({ code: 0 });
     expect(tryCommit(repo).code).toBe(0);
-    expect(hooksRun(home)).toEqual(['pre-commit', 'commit-msg']);
+    expect(hooksRun(home)).toEqual(['pre-commit', 'prepare-commit-msg', 'commit-msg']);
   });
 
   it("a hooks path from the machine's configuration is explained, as is one that an agent blanks", () => {

@@ -46,7 +46,7 @@ describe('uninstall', () => {
     expect(second.sox(repo, ['init', '--yes'])).toMatchObject({ code: 0 });
     expect(repo.git('config', 'sox.home').trim()).toBe(second.dir);
     expect(tryCommit(repo).code).toBe(0);
-    expect(hooksRun(second)).toHaveLength(2);
+    expect(hooksRun(second)).toHaveLength(3);
     second.sox(repo, ['uninstall']);
     expect(repo.read('.git/config')).toBe(config);
   });

@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { apply, applyEdit, record } from '../../src/install/apply.ts';
-import { huskyFinder, plainFinder } from '../../src/install/managers/shared/finder.ts';
+import { HOOKS } from '../../src/install/managers/define.ts';
+import { configFinder, huskyFinder, plainFinder } from '../../src/install/managers/shared/finder.ts';
 import { openRepository } from '../../src/install/open.ts';
 import { planInstall } from '../../src/install/plan.ts';
 import { planUninstall, uninstall } from '../../src/install/undo.ts';
@@ -87,12 +88,17 @@ test.skipIf(spawnSync('shellcheck', ['--version']).error !== undefined)('shellch
   const dir = temporaryFolder();
   writeFileSync(join(dir, 'plain'), plainFinder('/sox'));
   writeFileSync(join(dir, 'husky'), huskyFinder());
-  const hooks = ['_run', 'pre-commit', 'pre-merge-commit', 'commit-msg'].map((name) => join(PACKAGE, 'hooks', name));
+  writeFileSync(join(dir, 'run'), configFinder('/sox'));
+  const hooks = ['_run', ...HOOKS].map((name) => join(PACKAGE, 'hooks', name));
   // SC1090: which file the finder sources is known only on the machine.
-  const result = spawnSync('shellcheck', ['-x', '-s', 'sh', '-e', 'SC1090', ...hooks, join(dir, 'plain'), join(dir, 'husky')], {
-    cwd: PACKAGE,
-    encoding: 'utf8',
-  });
+  const result = spawnSync(
+    'shellcheck',
+    ['-x', '-s', 'sh', '-e', 'SC1090', ...hooks, join(dir, 'plain'), join(dir, 'husky'), join(dir, 'run')],
+    {
+      cwd: PACKAGE,
+      encoding: 'utf8',
+    },
+  );
   expect(result.stdout).toBe('');
   expect(result.status).toBe(0);
 });

@@ -32,7 +32,7 @@ test('hooks that run already stay where they are, whatever else would be chosen'
 test('the policy comes first, also where the hooks are left to a person', () => {
   const wish = { ...AUTO, policy: 'text' };
   expect(planInstall(stateOf(), wish).edits[0]).toMatchObject({ kind: 'write-file', file: { path: 'sox.config.ts' } });
-  const plan = planInstall(stateOf({ files: new Map([...npm, ['lefthook.yml', '']]), config: new Map() }), wish);
+  const plan = planInstall(stateOf({ files: new Map([...npm, ['lefthook.yml', 'pre-commit: {}\n']]), config: new Map() }), wish);
   expect(plan.edits.map((edit) => edit.kind)).toEqual(['write-file', 'set-git-config', 'set-git-config']);
   expect(plan.refusal?.wayOut).toMatch(/^npm install --save-dev git-sox\n/);
 });

@@ -1,4 +1,4 @@
-import type { State } from '../../src/install/managers/define.ts';
+import { HOOKS, type State } from '../../src/install/managers/define.ts';
 import { huskyFinder, HUSKY_LINE, plainFinder } from '../../src/install/managers/shared/finder.ts';
 
 /** A repository without anything in it, but for what a test puts there. */
@@ -15,6 +15,8 @@ export function stateOf(parts: Partial<State> = {}): State {
       ['sox.home', '/sox'],
       ['sox.node', '/bin/node'],
     ]),
+    configFinder: null,
+    hasConfigHooks: false,
     home: '/sox',
     version: '0.1.0',
     node: '/bin/node',
@@ -22,14 +24,14 @@ export function stateOf(parts: Partial<State> = {}): State {
   };
 }
 
-/** All three hooks as files, or another text. */
+/** All hooks as files, or another text. */
 export function hookFiles(content = plainFinder('/sox'), executable = true): State['hookFiles'] {
-  return new Map(['pre-commit', 'pre-merge-commit', 'commit-msg'].map((hook) => [hook, { content, executable }]));
+  return new Map(HOOKS.map((hook) => [hook, { content, executable }]));
 }
 
 /** husky, active and with the lines of sox. */
 export function huskyState(parts: Partial<State> = {}): State {
-  const lines = ['pre-commit', 'pre-merge-commit', 'commit-msg'].map((hook) => [hook, `${HUSKY_LINE}\n`] as const);
+  const lines = HOOKS.map((hook) => [hook, `${HUSKY_LINE}\n`] as const);
   return stateOf({
     hooksPath: { value: '.husky/_', scope: 'local' },
     ownHooksFolder: false,

@@ -24,7 +24,8 @@ export async function doctor(context: Context, _options: object = {}): Promise<E
   }
   const notes = [...diagnosis.notes];
   if (policy.state === 'absent') notes.push('There is no policy: hooks scan for secrets only. "sox init" writes one.');
-  const live = diagnosis.hooks.every((one) => one.live);
+  const both = [...diagnosis.hooks, ...(diagnosis.configHooks ?? [])];
+  const live = diagnosis.hooks.every(({ hook }) => both.some((one) => one.hook === hook && one.live));
   const healthy = live && problems.length === 0;
   if (format === 'json')
     io.stdout.write(`${redactedJson({ command: 'doctor', healthy, policy: policy.state, ...diagnosis, problems, notes })}\n`);
@@ -32,14 +33,20 @@ export async function doctor(context: Context, _options: object = {}): Promise<E
   return healthy ? EXIT.ok : EXIT.usage;
 }
 
-function print({ io }: Context, { manager, hooks, problems, notes }: Diagnosis, policy: string, healthy: boolean): void {
+function print({ io }: Context, { manager, hooks, configHooks, problems, notes }: Diagnosis, policy: string, healthy: boolean): void {
   const paint = paintFor(io, io.stdout);
   const say = (text: string) => io.stdout.write(`${redact(text)}\n`);
   say(`Hooks: ${manager.id} (${manager.because})`);
-  for (const { hook, live, version, why } of hooks) {
-    io.stdout.write(
-      `  ${live ? paint.green('live') : paint.red('dead')}  ${hook.padEnd(17)} ${redact(live ? `sox ${version} answers` : (why ?? ''))}\n`,
-    );
+  const list = (some: Diagnosis['hooks']) => {
+    for (const { hook, live, version, why } of some)
+      io.stdout.write(
+        `  ${live ? paint.green('live') : paint.red('dead')}  ${hook.padEnd(18)} ${redact(live ? `sox ${version} answers` : (why ?? ''))}\n`,
+      );
+  };
+  list(hooks);
+  if (configHooks !== null) {
+    say("git's own config hooks, which run whatever core.hooksPath says:");
+    list(configHooks);
   }
   say(`Policy: ${policy}`);
   for (const { what, fix } of problems)

@@ -119,7 +119,8 @@ function print({ io, format }: Context, plan: Plan, { dryRun, keptPolicy, opened
   }
   const paint = paintFor(io, io.stdout);
   const say = (text = '') => io.stdout.write(`${redact(text)}\n`);
-  if (plan.edits.length === 0 && plan.refusal === null) say('Nothing to do: the policy is there and the hooks are installed.');
+  if (plan.edits.length === 0 && plan.notes.length === 0 && plan.refusal === null)
+    say('Nothing to do: the policy is there and the hooks are installed.');
   else
     io.stdout.write(
       `${paint.bold(redact(`${dryRun ? 'sox would set up' : 'sox is set up in'} ${basename(opened.workspace.root)}: ${plan.manager} hooks (${plan.because})`))}\n`,

@@ -54,7 +54,7 @@ function print({ io, format }: Context, plan: Plan, { dryRun = false, ifPossible
     return;
   }
   const say = (text: string) => io.stdout.write(`${redact(text)}\n`);
-  if (plan.edits.length === 0 && plan.refusal === null) {
+  if (plan.edits.length === 0 && plan.notes.length === 0 && plan.refusal === null) {
     if (!ifPossible) say('Nothing to do: the hooks are installed.');
     return;
   }

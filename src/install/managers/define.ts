@@ -1,10 +1,10 @@
 /** The git hooks that sox installs: file names in `hooks/`, and what git calls them. */
-export const HOOKS = ['pre-commit', 'pre-merge-commit', 'commit-msg'] as const;
+export const HOOKS = ['pre-commit', 'pre-merge-commit', 'prepare-commit-msg', 'commit-msg', 'pre-push'] as const;
 export type Hook = (typeof HOOKS)[number];
 
-/** A file by the folder it belongs to, with `/` between its parts: the work tree, or git's own hooks folder. */
+/** A file by the folder it belongs to, with `/` between its parts: the work tree, git's own hooks folder, or the git directory that all work trees share. */
 export interface FileRef {
-  readonly base: 'tree' | 'hooks';
+  readonly base: 'tree' | 'hooks' | 'git';
   readonly path: string;
 }
 
@@ -14,6 +14,8 @@ export type Edit =
   | { readonly kind: 'write-file'; readonly file: FileRef; readonly content: string; readonly mode: number }
   /** Adds one line at the end of a script (before a line that would keep it from running); creates the file where it is missing. */
   | { readonly kind: 'append-line'; readonly file: FileRef; readonly line: string }
+  /** Puts a block of lines into a text that belongs to somebody: `content` is the whole with the block in it. */
+  | { readonly kind: 'insert-blocks'; readonly file: FileRef; readonly content: string; readonly blocks: readonly string[] }
   /** Sets string values in a JSON file, leaving every other byte as it is. */
   | { readonly kind: 'set-json-key'; readonly file: FileRef; readonly keys: readonly JsonKey[] }
   | { readonly kind: 'set-git-config'; readonly key: string; readonly value: string }
@@ -49,8 +51,12 @@ export interface State {
   readonly huskyFiles: ReadonlyMap<string, string> | null;
   /** True where husky has written its `.husky/_` folder. */
   readonly huskyReady: boolean;
-  /** The values of `sox.*` in the repository's own configuration. */
+  /** The values of `sox.*` and of sox's hooks in the repository's own configuration. */
   readonly config: ReadonlyMap<string, string>;
+  /** What git's config hooks of sox source, null where it is missing. */
+  readonly configFinder: string | null;
+  /** True for a git that runs hooks from its configuration (2.54 or later). */
+  readonly hasConfigHooks: boolean;
   /** This package: its folder and version, and the node that runs hooks where PATH has none. */
   readonly home: string;
   readonly version: string;

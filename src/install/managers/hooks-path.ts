@@ -1,5 +1,6 @@
-import { defineManager, HOOKS, type State, type Wiring } from './define.ts';
+import { defineManager, type Edit, type Hook, HOOKS, type State, type Wiring } from './define.ts';
 import { runsHook } from './shared/entry.ts';
+import { machineEdits } from './shared/machine-edits.ts';
 import { eachHook, unlessWired } from './shared/refusal.ts';
 
 /** A `core.hooksPath` of the team's or the machine's own: the scripts in that folder belong to somebody. */
@@ -13,7 +14,11 @@ export const hooksPath = defineManager({
       : `core.hooksPath is ${state.hooksPath.value || 'empty'} (${scope(state)})`;
   },
   wiring,
-  setUp: (state) => unlessWired(wiring(state), state, why(state), () => lines(state)),
+  setUp(state) {
+    const edits = ownEdits(state);
+    if (edits === null) return unlessWired(wiring(state), state, why(state), () => lines(state));
+    return { kind: 'plan', edits: [...edits, ...machineEdits(state)], notes: [] };
+  },
 });
 
 function wiring(state: State): Wiring[] {
@@ -23,6 +28,24 @@ function wiring(state: State): Wiring[] {
     if (text === undefined) return { hook, why: `git runs hooks from ${value || 'no folder'} (core.hooksPath), where there is no ${hook}` };
     return { hook, why: runsHook(text, hook) ? null : `${value}/${hook} (core.hooksPath) does not run sox` };
   });
+}
+
+/** The scripts of a folder inside the work tree are the team's, and come with it: each gets the line. Null for any other folder, and where one is no shell script. */
+function ownEdits(state: State): Edit[] | null {
+  const { value = '', scope: from = '' } = state.hooksPath ?? {};
+  const folder = value.startsWith(`${state.root}/`) ? value.slice(state.root.length + 1) : value.replace(/^\.\//, '');
+  if ((from !== 'local' && from !== 'worktree') || folder === '' || /^(?:[/\\~]|[A-Za-z]:|\.\.(?:\/|$))|^\.git(?:\/|$)/.test(folder))
+    return null;
+  const edits: Edit[] = [];
+  for (const { hook, why: dead } of wiring(state)) {
+    const text = state.files.get(`hooks-path/${hook}`);
+    const file = { base: 'tree', path: `${folder.replace(/\/$/, '')}/${hook}` } as const;
+    if (dead === null) continue;
+    if (text === undefined) edits.push({ kind: 'write-file', file, content: `#!/bin/sh\n${line(state, hook)}\n`, mode: 0o755 });
+    else if (!/^#![^\n]*\b(?:sh|bash|dash|zsh)\b/.test(text)) return null;
+    else edits.push({ kind: 'append-line', file, line: line(state, hook) });
+  }
+  return edits;
 }
 
 function scope(state: State): string {
@@ -47,7 +70,7 @@ function lines(state: State): string {
 }
 
 /** A script that every repository of the machine shares lets those pass that never installed sox; a team's own does not. */
-function line(state: State, hook: string): string {
+function line(state: State, hook: Hook): string {
   const run = `"$(git config sox.home)"/hooks/${hook} "$@" || exit $?`;
   return isShared(state) ? `[ -z "$(git config sox.home)" ] || ${run}` : run;
 }

@@ -1,7 +1,7 @@
 import { defineManager, type Edit, type Hook, HOOKS, type JsonKey, type State } from './define.ts';
 import { HUSKY_LINE, huskyFinder } from './shared/finder.ts';
 import { machineEdits } from './shared/machine-edits.ts';
-import { readManifest } from './shared/manifest.ts';
+import { packageKeys, readManifest } from './shared/manifest.ts';
 
 /** The husky that a project gets where it has none: the one whose files sox carries. */
 export const HUSKY_RANGE = '^9.1.7';
@@ -85,9 +85,7 @@ function hasLine(state: State, hook: Hook): boolean {
 function projectEdits(state: State): Edit[] {
   const manifest = readManifest(state);
   if (manifest === null) return [];
-  const keys: JsonKey[] = [];
-  if (!manifest.dependsOn('git-sox') && manifest.name !== 'git-sox')
-    keys.push({ path: ['devDependencies', 'git-sox'], value: `^${state.version}` });
+  const keys: JsonKey[] = packageKeys(state);
   if (!manifest.dependsOn('husky')) keys.push({ path: ['devDependencies', 'husky'], value: HUSKY_RANGE });
   if (!Object.values(manifest.scripts).some((text) => /\bhusky\b/.test(text))) {
     const prepare = manifest.scripts['prepare'];

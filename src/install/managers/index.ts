@@ -1,4 +1,6 @@
+import { configHooks } from './config-hooks.ts';
 import type { Manager } from './define.ts';
+import { entire } from './entire.ts';
 import { hooksPath } from './hooks-path.ts';
 import { husky } from './husky.ts';
 import { lefthook } from './lefthook.ts';
@@ -6,5 +8,5 @@ import { plain } from './plain.ts';
 import { preCommit } from './pre-commit.ts';
 import { simpleGitHooks } from './simple-git-hooks.ts';
 
-/** Every hook manager that sox knows, in the order in which they are looked for; the last needs nothing. */
-export const MANAGERS: readonly Manager[] = [hooksPath, husky, lefthook, preCommit, simpleGitHooks, plain];
+/** Every hook manager that sox knows, in the order in which they are looked for; the last two need nothing. */
+export const MANAGERS: readonly Manager[] = [hooksPath, husky, lefthook, preCommit, simpleGitHooks, entire, plain, configHooks];

@@ -1,6 +1,7 @@
-import { defineManager, type Hook, type State } from './define.ts';
-import { hookCommand } from './shared/entry.ts';
-import { eachHook, presentOf, unlessWired, wiringIn } from './shared/refusal.ts';
+import { defineManager, type Edit, type Hook, HOOKS, type State, type Wiring } from './define.ts';
+import { hookCommand, runsHook } from './shared/entry.ts';
+import { eachHook, presentOf, setUpFile, wiringIn } from './shared/refusal.ts';
+import { atEnd, blockOf, firstBelow, type Insertion, insertInto, pairOf, topPairs } from './shared/yaml-blocks.ts';
 
 const FILES = [
   'lefthook.yml',
@@ -12,23 +13,70 @@ const FILES = [
   '.config/lefthook.yml',
 ];
 
-/** lefthook: its file is the user's, so sox names the jobs to add. */
+/** lefthook: one job for each hook in its file. */
 export const lefthook = defineManager({
   id: 'lefthook',
   title: 'lefthook',
   detect: (state) => (FILES.some((name) => state.files.has(name)) ? `there is a ${presentOf(state, FILES)}` : null),
-  wiring: (state) => wiringIn(state, FILES),
-  setUp(state) {
-    return unlessWired(
-      wiringIn(state, FILES),
-      state,
-      'the repository uses lefthook, whose file sox does not edit',
-      () => `Add to ${presentOf(state, FILES)}, then run "lefthook install":\n${eachHook((hook) => job(state, hook))}`,
-    );
-  },
+  wiring: (state) => wiring(state),
+  setUp: (state) =>
+    setUpFile(state, {
+      wired: wiringIn(state, FILES),
+      edit: edit(state),
+      why: `sox cannot tell where its jobs belong in ${presentOf(state, FILES)}`,
+      wayOut: `Add to ${presentOf(state, FILES)}, then run "lefthook install":\n${eachHook((hook) => indented(hook, job(state, hook)))}`,
+      activate: wiring(state).every((one) => one.why === null) ? null : 'lefthook install',
+    }),
 });
 
-/** In single quotes, because YAML takes a value that begins with a double one for a string that ends at the next. */
-function job(state: State, hook: Hook): string {
-  return `${hook}:\n  jobs:\n    - name: sox\n      run: '${hookCommand(state, hook)}${hook === 'commit-msg' ? ' {1}' : ''}'`;
+function wiring(state: State): Wiring[] {
+  return wiringIn(state, FILES).map(({ hook, why }) => ({
+    hook,
+    why:
+      why ??
+      (state.hookFiles.get(hook)?.content.includes('lefthook') ? null : `lefthook has not written its ${hook} hook yet: lefthook install`),
+  }));
+}
+
+/** In single quotes, because YAML takes a value that begins with a double one for a string that ends at the next. `{0}` is all that git gives the hook. */
+function job(state: State, hook: Hook): string[] {
+  const args = hook === 'pre-commit' || hook === 'pre-merge-commit' ? '' : ' {0}';
+  return [`run: '${hookCommand(state, hook)}${args}'`, ...(hook === 'pre-push' ? ['use_stdin: true'] : [])];
+}
+
+function indented(hook: Hook, lines: readonly string[]): string {
+  return [`${hook}:`, '  jobs:', '    - name: sox', ...lines.map((line) => `      ${line}`)].join('\n');
+}
+
+/** The jobs that are missing, where the file is YAML of the usual form; null where sox cannot tell. */
+function edit(state: State): Edit | null {
+  const name = presentOf(state, FILES);
+  const text = state.files.get(name);
+  const pairs = text === undefined || !/\.ya?ml$/.test(name) ? null : topPairs(text);
+  if (text === undefined || pairs === null) return null;
+  const insertions: Insertion[] = [];
+  const missing: string[] = [];
+  for (const hook of HOOKS.filter((one) => !runsHook(text, one))) {
+    const pair = pairOf(pairs, hook);
+    const lines = job(state, hook);
+    if (pair === undefined) {
+      missing.push(indented(hook, lines));
+      continue;
+    }
+    const inner = blockOf(pair)?.items as Parameters<typeof pairOf>[0] | undefined;
+    if (inner === undefined) return null;
+    const jobs = pairOf(inner, 'jobs');
+    const commands = pairOf(inner, 'commands');
+    const more = lines.map((line) => `  ${line}`);
+    const insertion =
+      jobs !== undefined
+        ? firstBelow(text, jobs, ['- name: sox', ...more])
+        : commands !== undefined
+          ? firstBelow(text, commands, ['sox:', ...more])
+          : firstBelow(text, pair, ['commands:', '  sox:', ...more.map((line) => `  ${line}`)]);
+    if (insertion === null) return null;
+    insertions.push(insertion);
+  }
+  if (missing.length > 0) insertions.push(atEnd(text, missing));
+  return insertInto({ base: 'tree', path: name }, text, insertions);
 }

@@ -1,63 +1,11 @@
-import { defineManager, type Edit, type Hook, HOOKS, type State } from './define.ts';
-import { isFinder, plainFinder } from './shared/finder.ts';
-import { machineEdits } from './shared/machine-edits.ts';
-
-const BEFORE = '.before-sox';
+import { defineManager, HOOKS } from './define.ts';
+import { setUpPlain, whyNotPlain } from './shared/plain-hooks.ts';
 
 /** Hook files in git's own hooks folder; a hook that is there already is kept and chained. */
 export const plain = defineManager({
   id: 'plain',
   title: 'plain git hooks',
   detect: () => null,
-  setUp(state) {
-    if (!state.ownHooksFolder) {
-      return {
-        kind: 'refusal',
-        why: `git runs hooks from ${state.hooksPath?.value || 'no folder'} (core.hooksPath), so hooks in its own folder would never run`,
-        wayOut: 'Choose the manager that owns that folder, or unset core.hooksPath: git config --unset core.hooksPath',
-      };
-    }
-    const stuck = HOOKS.filter((hook) => isForeign(state, hook) && state.hookFiles.has(hook + BEFORE));
-    if (stuck.length > 0) {
-      return {
-        kind: 'refusal',
-        why: `the hooks folder holds another hook beside the one that sox kept: ${stuck.map((hook) => `${hook} and ${hook}${BEFORE}`).join(', ')}`,
-        wayOut: 'Merge the two into one file, delete the other, and run the command again.',
-      };
-    }
-    return {
-      kind: 'plan',
-      edits: [...HOOKS.flatMap((hook) => hookEdits(state, hook)), ...machineEdits(state)],
-      notes: HOOKS.filter((hook) => isForeign(state, hook)).map((hook) => chainNote(state, hook)),
-    };
-  },
-  wiring: (state) => HOOKS.map((hook) => ({ hook, why: whyNot(state, hook) })),
+  setUp: (state) => setUpPlain(state, () => true),
+  wiring: (state) => HOOKS.map((hook) => ({ hook, why: whyNotPlain(state, hook) })),
 });
-
-function isForeign(state: State, hook: Hook): boolean {
-  const file = state.hookFiles.get(hook);
-  return file !== undefined && !isFinder(file.content);
-}
-
-function hookEdits(state: State, hook: Hook): Edit[] {
-  const file = state.hookFiles.get(hook);
-  const content = plainFinder(state.home);
-  if (file?.content === content && file.executable) return [];
-  const write: Edit = { kind: 'write-file', file: { base: 'hooks', path: hook }, content, mode: 0o755 };
-  if (!isForeign(state, hook)) return [write];
-  return [{ kind: 'rename', from: { base: 'hooks', path: hook }, to: { base: 'hooks', path: hook + BEFORE } }, write];
-}
-
-function chainNote(state: State, hook: Hook): string {
-  return state.hookFiles.get(hook)?.executable
-    ? `your ${hook} hook is kept as ${hook}${BEFORE} and runs after sox`
-    : `your ${hook} hook is kept as ${hook}${BEFORE}; it is not executable, so git did not run it and sox does not either`;
-}
-
-function whyNot(state: State, hook: Hook): string | null {
-  if (!state.ownHooksFolder) return `git runs hooks from ${state.hooksPath?.value || 'no folder'} (core.hooksPath) instead`;
-  const file = state.hookFiles.get(hook);
-  if (file === undefined) return 'the hook file is missing';
-  if (!isFinder(file.content)) return 'the hook file is not the one that sox wrote';
-  return file.executable ? null : 'the hook file is not executable';
-}

@@ -1,40 +1,75 @@
-import { defineManager, type Hook, type State } from './define.ts';
+import { isSeq } from 'yaml';
+import { defineManager, type Edit, type Hook, HOOKS, type State, type Wiring } from './define.ts';
 import { hookCommand } from './shared/entry.ts';
-import { presentOf, unlessWired, wiringIn } from './shared/refusal.ts';
+import { presentOf, setUpFile, wiringIn } from './shared/refusal.ts';
+import { blockOf, firstBelow, type Insertion, insertInto, pairOf, topPairs } from './shared/yaml-blocks.ts';
 
 const FILES = ['.pre-commit-config.yaml', '.pre-commit-config.yml', 'prek.toml'];
+const INSTALL = `pre-commit install ${HOOKS.map((hook) => `-t ${hook}`).join(' ')}`;
 
-/** The pre-commit framework (and prek): its file is the user's, so sox names the local hooks to add. */
+/** The pre-commit framework (and prek, which reads the same file): one local hook for each stage. */
 export const preCommit = defineManager({
   id: 'pre-commit',
   title: 'the pre-commit framework',
   detect: (state) => (FILES.some((name) => state.files.has(name)) ? `there is a ${presentOf(state, FILES)}` : null),
-  wiring: (state) => wiringIn(state, FILES),
+  wiring: (state) => wiring(state),
   setUp: (state) =>
-    unlessWired(wiringIn(state, FILES), state, 'the repository uses the pre-commit framework, whose file sox does not edit', () =>
-      lines(state),
-    ),
+    setUpFile(state, {
+      wired: wiringIn(state, FILES),
+      edit: edit(state),
+      why: `sox cannot tell where its hooks belong in ${presentOf(state, FILES)}`,
+      wayOut: `Add under "repos:" in ${presentOf(state, FILES)}, then run\n"${INSTALL}":\n${lines(state)
+        .map((line) => `  ${line}`)
+        .join('\n')}`,
+      activate: wiring(state).every((one) => one.why === null) ? null : INSTALL,
+    }),
 });
 
-function lines(state: State): string {
-  return `Add under "repos:" in ${presentOf(state, FILES)}, then run
-"pre-commit install -t pre-commit -t pre-merge-commit -t commit-msg":
-  - repo: local
-    hooks:
-${hook(state, 'pre-commit')}
-${hook(state, 'pre-merge-commit')}
-${hook(state, 'commit-msg')}`;
+/** Both frameworks name themselves in the files that they write (pre-commit resources/hook-tmpl; prek). */
+function wiring(state: State): Wiring[] {
+  return wiringIn(state, FILES).map(({ hook, why }) => ({
+    hook,
+    why:
+      why ??
+      (/\bpre-commit\b.*\bhook-impl|pre_commit|\bprek\b/s.test(state.hookFiles.get(hook)?.content ?? '')
+        ? null
+        : `the framework has not written its ${hook} hook yet: ${INSTALL}`),
+  }));
 }
 
-/** One local hook. The framework splits `entry` itself and adds the message's file for commit-msg. */
-function hook(state: State, name: Hook): string {
+function lines(state: State): string[] {
+  return ['- repo: local', '  hooks:', ...HOOKS.flatMap((name) => hook(state, name))];
+}
+
+/** One local hook. The framework splits `entry` itself and adds the message's file for the hooks of a message. */
+function hook(state: State, name: Hook): string[] {
   const command = hookCommand(state, name);
   const entry = command.startsWith('"') ? `sh -c '${command} "$@"' --` : command;
-  return `      - id: sox-${name}
-        name: sox ${name}
-        entry: ${entry}
-        language: system
-        always_run: true
-        verbose: true
-${name === 'commit-msg' ? '' : '        pass_filenames: false\n'}        stages: [${name}]`;
+  const message = name === 'prepare-commit-msg' || name === 'commit-msg';
+  return [
+    `    - id: sox-${name}`,
+    `      name: sox ${name}`,
+    `      entry: ${entry}`,
+    '      language: system',
+    '      always_run: true',
+    '      verbose: true',
+    ...(message ? [] : ['      pass_filenames: false']),
+    `      stages: [${name}]`,
+  ];
 }
+
+/** The repository of local hooks as the first one; null where the file is not YAML of the usual form, or has some of the hooks. */
+function edit(state: State): Edit | null {
+  const name = presentOf(state, FILES);
+  const text = state.files.get(name);
+  const pairs = text === undefined || !/\.ya?ml$/.test(name) ? null : topPairs(text);
+  if (text === undefined || pairs === null || wiringIn(state, FILES).some((one) => one.why === null)) return null;
+  const repos = pairOf(pairs, 'repos');
+  const insertion = isSeq(blockOf(repos)) ? firstBelow(text, repos, lines(state)) : null;
+  if (insertion === null) return null;
+  const types: Insertion[] = pairOf(pairs, 'default_install_hook_types') === undefined ? [{ at: 0, block: TYPES }] : [];
+  return insertInto({ base: 'tree', path: name }, text, [insertion, ...types]);
+}
+
+/** So that a plain `pre-commit install` writes them all. */
+const TYPES = `default_install_hook_types: [${HOOKS.join(', ')}]\n`;

@@ -1,11 +1,12 @@
-import { defineManager, type State } from './define.ts';
-import { hookCommand } from './shared/entry.ts';
-import { readManifest } from './shared/manifest.ts';
-import { eachHook, presentOf, unlessWired, wiringIn } from './shared/refusal.ts';
+import { defineManager, type Edit, type Hook, type State, type Wiring } from './define.ts';
+import { hookCommand, runsHook } from './shared/entry.ts';
+import { packageKeys, readManifest } from './shared/manifest.ts';
+import { eachHook, presentOf, setUpFile, wiringIn } from './shared/refusal.ts';
 
 const FILES = ['.simple-git-hooks.json', 'simple-git-hooks.json', '.simple-git-hooks.cjs', '.simple-git-hooks.js', 'package.json'];
+const KEY = 'simple-git-hooks';
 
-/** simple-git-hooks overwrites the hooks folder from its own setting, so sox names the entries to add there. */
+/** simple-git-hooks writes the hooks folder from its own setting: sox adds itself there, before the command that a hook has. */
 export const simpleGitHooks = defineManager({
   id: 'simple-git-hooks',
   title: 'simple-git-hooks',
@@ -13,14 +14,42 @@ export const simpleGitHooks = defineManager({
     const file = FILES.slice(0, -1).find((name) => state.files.has(name));
     if (file !== undefined) return `there is a ${file}`;
     const manifest = readManifest(state);
-    return manifest?.has('simple-git-hooks') || manifest?.dependsOn('simple-git-hooks') ? 'package.json names it' : null;
+    return manifest?.has(KEY) || manifest?.dependsOn(KEY) ? 'package.json names it' : null;
   },
-  wiring: (state) => wiringIn(state, FILES),
+  wiring: (state) => wiring(state),
   setUp: (state) =>
-    unlessWired(wiringIn(state, FILES), state, 'the repository uses simple-git-hooks, whose setting sox does not edit', () => lines(state)),
+    setUpFile(state, {
+      wired: wiringIn(state, FILES),
+      edit: edit(state),
+      why: `sox does not edit ${presentOf(state, FILES)}`,
+      wayOut: `Add to "${KEY}" in ${presentOf(state, FILES)}, then run "npx simple-git-hooks":\n${eachHook((hook) => `    ${JSON.stringify(hook)}: ${JSON.stringify(withSox(state, hook, ''))},`)}`,
+      activate: wiring(state).every((one) => one.why === null) ? null : 'npx simple-git-hooks',
+    }),
 });
 
-function lines(state: State): string {
-  const entries = eachHook((hook) => `    ${JSON.stringify(hook)}: ${JSON.stringify(`${hookCommand(state, hook)} "$@"`)},`);
-  return `Add to "simple-git-hooks" in ${presentOf(state, FILES)}, then run "npx simple-git-hooks":\n${entries}`;
+function wiring(state: State): Wiring[] {
+  return wiringIn(state, FILES).map(({ hook, why }) => ({
+    hook,
+    why:
+      why ??
+      (runsHook(state.hookFiles.get(hook)?.content ?? '', hook)
+        ? null
+        : `simple-git-hooks has not written its ${hook} hook yet: npx simple-git-hooks`),
+  }));
+}
+
+/** The keys of `package.json`; null where the setting is a file of its own. */
+function edit(state: State): Edit | null {
+  const manifest = readManifest(state);
+  if (manifest === null || presentOf(state, FILES) !== 'package.json') return null;
+  const missing = wiringIn(state, FILES).filter((one) => one.why !== null);
+  const keys = missing.map(({ hook }) => ({ path: [KEY, hook] as const, value: withSox(state, hook, manifest.section(KEY)[hook] ?? '') }));
+  return { kind: 'set-json-key', file: { base: 'tree', path: 'package.json' }, keys: [...keys, ...packageKeys(state)] };
+}
+
+/** The setting is a script. What was there runs after sox; for a push, whose list can be read once, before it. */
+function withSox(state: State, hook: Hook, command: string): string {
+  const run = `${hookCommand(state, hook)} "$@"`;
+  if (command === '') return run;
+  return hook === 'pre-push' ? `{ ${command}\n} || exit $?\n${run}` : `${run} || exit $?\n${command}`;
 }

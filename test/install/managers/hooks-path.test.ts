@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { HOOKS } from '../../../src/install/managers/define.ts';
 import { hooksPath } from '../../../src/install/managers/hooks-path.ts';
 import { huskyState, stateOf } from '../support.ts';
 
@@ -31,8 +32,32 @@ test('an empty value runs no hook at all', () => {
 });
 
 test('each script is looked at by itself', () => {
-  const line = (hook: string) => [`hooks-path/${hook}`, `#!/bin/sh\n"$(git config sox.home)"/hooks/${hook} "$@" || exit $?\n`] as const;
-  const state = using('scripts', 'local', [line('pre-commit'), line('pre-merge-commit'), ['hooks-path/commit-msg', '#!/bin/sh\n']]);
-  expect(hooksPath.wiring(state).map((one) => one.why)).toEqual([null, null, 'scripts/commit-msg (core.hooksPath) does not run sox']);
-  expect(hooksPath.setUp(using('scripts', 'local', ['pre-commit', 'pre-merge-commit', 'commit-msg'].map(line))).kind).toBe('plan');
+  const script = (hook: string) => [`hooks-path/${hook}`, `#!/bin/sh\n"$(git config sox.home)"/hooks/${hook} "$@" || exit $?\n`] as const;
+  const scripts = HOOKS.map(script);
+  const state = using('scripts', 'local', [...scripts, ['hooks-path/commit-msg', '#!/bin/sh\n']]);
+  const whys = new Map(hooksPath.wiring(state).map(({ hook, why }) => [hook, why]));
+  expect(whys.get('pre-commit')).toBeNull();
+  expect(whys.get('commit-msg')).toBe('scripts/commit-msg (core.hooksPath) does not run sox');
+  expect(hooksPath.setUp(using('scripts', 'local', scripts))).toEqual({ kind: 'plan', edits: [], notes: [] });
+});
+
+test("the scripts of a folder in the work tree are the team's: a line is added, a missing one is written", () => {
+  const text = '#!/usr/bin/env bash\nmake lint\n';
+  const setup = hooksPath.setUp(using('/repo/scripts/', 'local', [['hooks-path/pre-commit', text]]));
+  if (setup.kind !== 'plan') throw new Error(setup.why);
+  expect(setup.edits[0]).toEqual({
+    kind: 'append-line',
+    file: { base: 'tree', path: 'scripts/pre-commit' },
+    line: '"$(git config sox.home)"/hooks/pre-commit "$@" || exit $?',
+  });
+  expect(setup.edits.slice(1).map((edit) => edit.kind)).toEqual(['write-file', 'write-file', 'write-file', 'write-file']);
+});
+
+test.each([
+  ['outside the work tree', '../hooks', 'local'],
+  ['at home', '~/hooks', 'local'],
+  ["of the machine's", 'hooks', 'global'],
+  ['whose script is no shell script', 'hooks', 'local', '#!/usr/bin/env python3\n'],
+])('a folder %s is left to a person', (_, value, scope, script = '#!/bin/sh\n') => {
+  expect(hooksPath.setUp(using(value, scope, [['hooks-path/pre-commit', script]])).kind).toBe('refusal');
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { HOOKS } from '../../../src/install/managers/define.ts';
 import { husky, HUSKY_RANGE } from '../../../src/install/managers/husky.ts';
 import { HUSKY_LINE } from '../../../src/install/managers/shared/finder.ts';
 import { hookFiles, huskyState, stateOf } from '../support.ts';
@@ -30,13 +31,13 @@ describe('in use', () => {
 
 test('nothing to do where all is there, and every hook is wired', () => {
   expect(plan(huskyState())).toEqual([]);
-  expect(husky.wiring(huskyState()).map((one) => one.why)).toEqual([null, null, null]);
+  expect(husky.wiring(huskyState()).map((one) => one.why)).toEqual(HOOKS.map(() => null));
 });
 
 test('a new project gets the packages, the prepare script, the finder, one line per hook, and husky itself', () => {
   const edits = plan(stateOf({ files: npm('{"scripts":{"prepare":"tsc"}}') }));
-  expect(edits.map((edit) => edit.kind)).toEqual(['write-file', 'append-line', 'append-line', 'append-line', 'set-json-key', 'run-husky']);
-  expect(edits[4]).toMatchObject({
+  expect(edits.map((edit) => edit.kind)).toEqual(['write-file', ...HOOKS.map(() => 'append-line'), 'set-json-key', 'run-husky']);
+  expect(edits.at(-2)).toMatchObject({
     keys: [
       { path: ['devDependencies', 'git-sox'], value: '^0.1.0' },
       { path: ['devDependencies', 'husky'], value: HUSKY_RANGE },

@@ -1,34 +1,88 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { HOOKS, type State } from '../../../src/install/managers/define.ts';
 import { lefthook } from '../../../src/install/managers/lefthook.ts';
-import { stateOf } from '../support.ts';
+import { hookFiles, stateOf } from '../support.ts';
 
-const using = (text: string, more: readonly (readonly [string, string])[] = []) =>
-  stateOf({ files: new Map([['lefthook.yml', text], ...more]) });
+const using = (text: string, more: readonly (readonly [string, string])[] = [], parts: Partial<State> = {}) =>
+  stateOf({ files: new Map([['lefthook.yml', text], ...more]), ...parts });
+
+/** The text after the edit that the manager plans. */
+function edited(state: State): string {
+  const setup = lefthook.setUp(state);
+  if (setup.kind !== 'plan') throw new Error(setup.why);
+  const [edit] = setup.edits;
+  if (edit?.kind !== 'insert-blocks') throw new Error('expected an edit of the file');
+  expect(edit.blocks.reduce((text, block) => text.replace(block, ''), edit.content)).toBe(state.files.get('lefthook.yml'));
+  return edit.content;
+}
 
 test('is seen by its file', () => {
   expect(lefthook.detect(using(''))).toContain('lefthook.yml');
   expect(lefthook.detect(stateOf())).toBeNull();
 });
 
-test('the lines to add are valid for it, and once they are there every hook is wired', () => {
-  const setup = lefthook.setUp(using('output: []\n'));
-  if (setup.kind !== 'refusal') throw new Error('expected a refusal');
-  const yaml = setup.wayOut.split('\n').slice(1).join('\n');
-  expect(parse(yaml)).toEqual({
+test('a file without hooks gets a job for each, and then every hook is wired once lefthook has written it', () => {
+  const text = edited(using('output: [] # quiet'));
+  expect(parse(text)).toEqual({
+    output: [],
     'pre-commit': { jobs: [{ name: 'sox', run: '"$(git config sox.home)"/hooks/pre-commit' }] },
     'pre-merge-commit': { jobs: [{ name: 'sox', run: '"$(git config sox.home)"/hooks/pre-merge-commit' }] },
-    'commit-msg': { jobs: [{ name: 'sox', run: '"$(git config sox.home)"/hooks/commit-msg {1}' }] },
+    'prepare-commit-msg': { jobs: [{ name: 'sox', run: '"$(git config sox.home)"/hooks/prepare-commit-msg {0}' }] },
+    'commit-msg': { jobs: [{ name: 'sox', run: '"$(git config sox.home)"/hooks/commit-msg {0}' }] },
+    'pre-push': { jobs: [{ name: 'sox', run: '"$(git config sox.home)"/hooks/pre-push {0}', use_stdin: true }] },
   });
-  expect(lefthook.wiring(using(yaml)).map((one) => one.why)).toEqual([null, null, null]);
-  expect(lefthook.setUp(using(yaml))).toEqual({ kind: 'plan', edits: [], notes: [] });
-  expect(lefthook.wiring(using(yaml.replace(/^(.*hooks\/pre-commit')$/m, '# $1')))[0]?.why).toContain(
-    'lefthook.yml does not run sox for pre-commit',
+  expect(lefthook.setUp(using(text))).toEqual({
+    kind: 'plan',
+    edits: [],
+    notes: ['run "lefthook install": it writes the hooks of this clone'],
+  });
+  expect(lefthook.wiring(using(text))[0]?.why).toContain('lefthook has not written its pre-commit hook yet');
+  const written = using(text, [], { hookFiles: hookFiles('#!/bin/sh\ncall_lefthook run\n') });
+  expect(lefthook.wiring(written).map((one) => one.why)).toEqual(HOOKS.map(() => null));
+  expect(lefthook.setUp(written)).toEqual({ kind: 'plan', edits: [], notes: [] });
+  expect(lefthook.wiring(using(text.replace(/^(.*hooks\/pre-commit')$/m, '# $1')))[0]?.why).toContain('does not run sox for pre-commit');
+});
+
+test('jobs and commands that are there stay as they are, and run after sox', () => {
+  const text = edited(
+    using(`# ours
+pre-commit:
+  parallel: true
+  jobs: # two
+    # the linter
+    - run: lint
+    - name: b
+      run: b
+commit-msg:
+    commands:
+        lint:
+            run: commitlint {1}
+pre-push:
+  scripts:
+    "a.sh":
+      runner: bash
+`),
   );
+  expect(parse(text)).toMatchObject({
+    'pre-commit': { parallel: true, jobs: [{ name: 'sox' }, { run: 'lint' }, { name: 'b', run: 'b' }] },
+    'commit-msg': { commands: { sox: { run: '"$(git config sox.home)"/hooks/commit-msg {0}' }, lint: { run: 'commitlint {1}' } } },
+    'pre-push': { commands: { sox: { use_stdin: true } }, scripts: { 'a.sh': { runner: 'bash' } } },
+  });
+});
+
+test.each([
+  ['brackets', 'pre-commit: { jobs: [] }\n'],
+  ['nothing', 'pre-commit:\n'],
+  ['a broken file', 'pre-commit: [\n'],
+  ['a list', '- a\n'],
+])('says what to add where there is %s', (_, text) => {
+  expect(lefthook.setUp(using(text))).toMatchObject({
+    kind: 'refusal',
+    wayOut: expect.stringContaining('pre-push:\n  jobs:\n    - name: sox'),
+  });
 });
 
 test('an npm project runs its own package', () => {
-  expect(lefthook.setUp(using('', [['package.json', '{}']]))).toMatchObject({
-    wayOut: expect.stringContaining("run: 'node_modules/git-sox/hooks/pre-commit'"),
-  });
+  expect(edited(using('', [['package.json', '{}']]))).toContain("run: 'node_modules/git-sox/hooks/pre-commit'");
 });

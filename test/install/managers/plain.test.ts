@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { HOOKS } from '../../../src/install/managers/define.ts';
 import { plain } from '../../../src/install/managers/plain.ts';
 import { plainFinder } from '../../../src/install/managers/shared/finder.ts';
 import { hookFiles, stateOf } from '../support.ts';
@@ -10,11 +11,9 @@ const edits = (state: Parameters<typeof plain.setUp>[0]) => {
     : setup;
 };
 
-test('three files where there is nothing, and where sox is, where it is not recorded yet', () => {
+test('five files where there is nothing, and where sox is, where it is not recorded yet', () => {
   expect(edits(stateOf({ config: new Map() }))).toEqual([
-    ['write-file', 'pre-commit'],
-    ['write-file', 'pre-merge-commit'],
-    ['write-file', 'commit-msg'],
+    ...HOOKS.map((hook) => ['write-file', hook]),
     ['set-git-config', ''],
     ['set-git-config', ''],
   ]);
@@ -22,12 +21,8 @@ test('three files where there is nothing, and where sox is, where it is not reco
 
 test('nothing where all is there; a lost bit or an older text is mended', () => {
   expect(edits(stateOf({ hookFiles: hookFiles() }))).toEqual([]);
-  expect(edits(stateOf({ hookFiles: hookFiles(plainFinder('/sox'), false) }))).toHaveLength(3);
-  expect(edits(stateOf({ hookFiles: hookFiles(`${plainFinder('/sox')}# older`) }))).toEqual([
-    ['write-file', 'pre-commit'],
-    ['write-file', 'pre-merge-commit'],
-    ['write-file', 'commit-msg'],
-  ]);
+  expect(edits(stateOf({ hookFiles: hookFiles(plainFinder('/sox'), false) }))).toHaveLength(HOOKS.length);
+  expect(edits(stateOf({ hookFiles: hookFiles(`${plainFinder('/sox')}# older`) }))).toEqual(HOOKS.map((hook) => ['write-file', hook]));
 });
 
 test('a hook of somebody else is renamed first, and never over another', () => {
@@ -54,7 +49,7 @@ test('refuses where git would not run its own hooks folder', () => {
 });
 
 test('the wiring names the first reason', () => {
-  expect(plain.wiring(stateOf()).map((one) => one.why)).toEqual(Array(3).fill('the hook file is missing'));
+  expect(plain.wiring(stateOf()).map((one) => one.why)).toEqual(HOOKS.map(() => 'the hook file is missing'));
   expect(plain.wiring(stateOf({ hookFiles: hookFiles('#!/bin/sh\n') }))[0]?.why).toContain('not the one that sox wrote');
-  expect(plain.wiring(stateOf({ hookFiles: hookFiles() })).map((one) => one.why)).toEqual([null, null, null]);
+  expect(plain.wiring(stateOf({ hookFiles: hookFiles() })).map((one) => one.why)).toEqual(HOOKS.map(() => null));
 });

@@ -10,7 +10,15 @@ export function huskyFinder(): string {
 # Written by "sox init", taken away by "sox uninstall". The hooks beside it source it by one line each, so that this file, not
 # every hook, knows where sox may be. It is committed: no path of anybody's machine, and no npx, which costs a quarter of a
 # second per hook and may fetch code from the network.
-${find([])}( ${RUN} ) || exit $?
+${NAME}${find([])}if [ "$sox_hook" = pre-push ]; then
+  # The list of what is pushed can be read once: the lines after this one get it again.
+${refs('  ')}  printf '%s' "$sox_refs" | ( ${RUN} ) || exit $?
+  exec <<SOX
+$sox_refs
+SOX
+else
+  ( ${RUN} ) || exit $?
+fi
 `;
 }
 
@@ -20,11 +28,26 @@ export function plainFinder(home: string): string {
 ${MARKER}: finds sox on this machine and runs it.
 # Written by "sox init" or "sox install", taken away by "sox uninstall". A hook that was here before is kept beside this file
 # with the ending .before-sox and runs after sox has passed.
-${find([`'${home.replaceAll("'", "'\\''")}'`])}if [ -x "$0.before-sox" ]; then
+${NAME}${find([shellWord(home)])}if [ -x "$0.before-sox" ]; then
+  if [ "$sox_hook" = pre-push ]; then
+${refs('    ')}    printf '%s' "$sox_refs" | ( ${RUN} ) || exit $?
+    printf '%s' "$sox_refs" | "$0.before-sox" "$@"
+    exit $?
+  fi
   ( ${RUN} ) || exit $?
   exec "$0.before-sox" "$@"
 fi
 ${RUN}
+`;
+}
+
+/** What git's own config hooks source, with `sox_hook` set. */
+export function configFinder(home: string): string {
+  return `${MARKER}: finds sox on this machine and runs it.
+# Written by "sox init" or "sox install", taken away by "sox uninstall". The hooks in this clone's git configuration source it.
+# shellcheck shell=sh disable=SC2154,SC2034
+sox_configured=1
+${find([shellWord(home)])}${RUN}
 `;
 }
 
@@ -33,21 +56,54 @@ export function isFinder(text: string): boolean {
   return text.includes(MARKER);
 }
 
-/** Sourced, in a subshell where lines follow that it must not reach: one process start less than running it. */
-const RUN = '. "$sox_home/hooks/$sox_hook"';
+/** One word for a POSIX shell. */
+function shellWord(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
 
-/** Sets `sox_home`: the project's own sox, else where `known` says, else where git's configuration says. Asking git costs a process, so it comes last. */
+/** Other tools give a hook that they found another ending and run it from there: `commit-msg.legacy`, `commit-msg.pre-entire`. */
+const NAME = `sox_hook=\${0##*/}
+sox_hook=\${sox_hook%%.*}
+`;
+
+/** Sourced, in a subshell where lines follow that it must not reach: one process start less than running it. Nothing where SOX=0 and sox is gone. */
+const RUN = '[ -z "$sox_home" ] || . "$sox_home/hooks/$sox_hook"';
+
+/** Reads the list of what is pushed, without a program that an empty PATH would not have. */
+function refs(indent: string): string {
+  return `${indent}sox_refs=
+${indent}while IFS= read -r sox_line; do
+${indent}  sox_refs=$sox_refs$sox_line'
+'
+${indent}done
+`;
+}
+
+/**
+ * Sets `sox_home`: the project's own sox, else where `known` says, else where git's configuration says, else that of the command on PATH.
+ * Asking git costs a process, so it comes late.
+ */
 function find(known: readonly string[]): string {
   const elsewhere = [...known, '$(git config sox.home) || sox_home='].map(
     (home) => `[ -f "$sox_home/hooks/$sox_hook" ] || sox_home=${home}\n`,
   );
-  return `sox_hook=\${0##*/}
-sox_home=node_modules/git-sox
+  return `sox_home=node_modules/git-sox
 ${elsewhere.join('')}if [ ! -f "$sox_home/hooks/$sox_hook" ]; then
-  echo "sox: this commit was not checked, because sox was not found in node_modules/git-sox\${sox_home:+ nor in $sox_home}." >&2
-  echo '  Where package.json lists git-sox:  npm install' >&2
-  echo '  Anywhere else:                     npm install --global git-sox && sox install' >&2
-  exit 1
+  sox_was=$sox_home
+  sox_home=$(readlink -f "$(command -v git-sox)" 2>/dev/null) || sox_home=
+  sox_home=\${sox_home%/bin/*}
+fi
+if [ ! -f "$sox_home/hooks/$sox_hook" ]; then
+  sox_home=
+  if [ "\${SOX-}" != 0 ]; then
+    echo "sox: nothing was checked, because sox was not found in node_modules/git-sox\${sox_was:+ nor in $sox_was}." >&2
+    echo '  Where package.json lists git-sox:  npm install' >&2
+    echo '  Anywhere else:                     npm install --global git-sox && sox install' >&2
+    echo "  To go on without it, on record:    repeat the command with SOX=0 SOX_REASON='why' before it" >&2
+    exit 1
+  elif [ "$sox_hook" = commit-msg ]; then
+    git interpret-trailers --in-place --no-divider --if-exists doNothing --trailer "Sox-Skipped: \${SOX_REASON:-no reason given}" "$1" || exit 1
+  fi
 fi
 `;
 }

@@ -1,10 +1,12 @@
 import { SoxError } from '../../../model/error.ts';
-import type { State } from '../define.ts';
+import type { JsonKey, State } from '../define.ts';
 
 /** What hook managers ask of a `package.json`. */
 export interface Manifest {
   readonly name: string | null;
   readonly scripts: Readonly<Record<string, string>>;
+  /** The strings in an object of the manifest; none where it is no object. */
+  readonly section: (key: string) => Readonly<Record<string, string>>;
   readonly dependsOn: (name: string) => boolean;
   readonly has: (key: string) => boolean;
 }
@@ -17,12 +19,18 @@ export function readManifest(state: State): Manifest | null {
   const lists = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'].map((key) => record(json[key]));
   return {
     name: typeof json['name'] === 'string' ? json['name'] : null,
-    scripts: Object.fromEntries(
-      Object.entries(record(json['scripts'])).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-    ),
+    scripts: strings(json['scripts']),
+    section: (key) => strings(json[key]),
     dependsOn: (name) => lists.some((list) => Object.hasOwn(list, name)),
     has: (key) => Object.hasOwn(json, key),
   };
+}
+
+/** The dependency that lines which run sox from `node_modules` need there; none where it is there, or where there is no manifest. */
+export function packageKeys(state: State): JsonKey[] {
+  const manifest = readManifest(state);
+  if (manifest === null || manifest.dependsOn('git-sox') || manifest.name === 'git-sox') return [];
+  return [{ path: ['devDependencies', 'git-sox'], value: `^${state.version}` }];
 }
 
 function parse(text: string): Record<string, unknown> {
@@ -38,6 +46,10 @@ function parse(text: string): Record<string, unknown> {
     throw new SoxError({ code: 'manifest-invalid', message: 'it is not a JSON object', place, hint });
   }
   return value as Record<string, unknown>;
+}
+
+function strings(value: unknown): Record<string, string> {
+  return Object.fromEntries(Object.entries(record(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
 function record(value: unknown): Record<string, unknown> {

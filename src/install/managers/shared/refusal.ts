@@ -1,6 +1,36 @@
-import { type Hook, HOOKS, type Setup, type State, type Wiring } from '../define.ts';
-import { machineEdits } from './machine-edits.ts';
+import { type Edit, type Hook, HOOKS, type Setup, type State, type Wiring } from '../define.ts';
 import { runsHook } from './entry.ts';
+import { machineEdits } from './machine-edits.ts';
+import { packageKeys } from './manifest.ts';
+
+/** What there is to do in a file that belongs to a hook manager. */
+export interface FileSetup {
+  /** Whether the file names the hooks of sox already. */
+  readonly wired: readonly Wiring[];
+  /** The edit that makes it so; null where sox cannot make it. */
+  readonly edit: Edit | null;
+  readonly why: string;
+  readonly wayOut: string;
+  /** The manager's own command that brings its file into force, null where it is in force. */
+  readonly activate: string | null;
+}
+
+/** The setup of a manager that is told of hooks by its file: an edit, nothing once the lines are there, or the lines for a person to add. */
+export function setUpFile(state: State, { wired, edit, why, wayOut, activate }: FileSetup): Setup {
+  const done = wired.every((one) => one.why === null);
+  if (!done && edit === null) return { kind: 'refusal', why, wayOut };
+  return {
+    kind: 'plan',
+    edits: [...(done || edit === null ? [] : withPackage(state, edit)), ...machineEdits(state)],
+    notes: activate === null ? [] : [`run "${activate}": it writes the hooks of this clone`],
+  };
+}
+
+/** In an npm project the lines run sox from there. */
+function withPackage(state: State, edit: Edit): Edit[] {
+  const keys = edit.kind === 'set-json-key' ? [] : packageKeys(state);
+  return keys.length === 0 ? [edit] : [edit, { kind: 'set-json-key', file: { base: 'tree', path: 'package.json' }, keys }];
+}
 
 /** The setup of a manager whose files sox does not edit: nothing more to do once a person has added the lines, else the lines. */
 export function unlessWired(wiring: readonly Wiring[], state: State, why: string, wayOut: () => string): Setup {

@@ -1,0 +1,36 @@
+import { parseTrailers } from '../model/parse-trailers.ts';
+
+/**
+ * A message file as git gives it to a hook, with one more trailer where `git interpret-trailers` would put it: behind the block that is there, else as a
+ * paragraph of its own, before git's comments and the diff of `git commit -v`. An empty message keeps its first line for the subject.
+ */
+export function addTrailer(raw: string, trailer: string, commentString: string): string {
+  const end = endOfText(raw, commentString);
+  const text = raw.slice(0, end).trimEnd();
+  // git will drop the blank lines at the beginning: what then comes first is the title, and no block.
+  const inBlock = parseTrailers(`${text.trimStart()}\n`).some((one) => one.inBlock);
+  const gap = text === '' ? '\n' : inBlock ? '' : '\n';
+  return `${text}\n${gap}${trailer}\n${raw.slice(end)}`;
+}
+
+const CUT = '------------------------ >8 ------------------------';
+
+/** Where the person's own text ends: at the scissors line, and before the comments and blank lines in front of it. */
+function endOfText(raw: string, commentString: string): number {
+  const comment = commentString === 'auto' ? chosen(raw) : commentString;
+  const scissors = `${comment} ${CUT}`;
+  const cut = raw.startsWith(scissors) ? 0 : raw.indexOf(`\n${scissors}`) + 1;
+  let end = cut > 0 || raw.startsWith(scissors) ? cut : raw.length;
+  while (end > 0) {
+    const start = end === 1 ? 0 : raw.lastIndexOf('\n', end - 2) + 1;
+    const line = raw.slice(start, end);
+    if (line.trim() !== '' && !line.startsWith(comment)) return end;
+    end = start;
+  }
+  return 0;
+}
+
+/** With `auto` git has picked a character that no line of the message starts with, and written its comments with it: the last line shows which. */
+function chosen(raw: string): string {
+  return /^([#;@!$%^&|:])(?=[ \t]|$)/.exec(raw.trimEnd().split('\n').at(-1) ?? '')?.[1] ?? '#';
+}

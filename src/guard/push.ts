@@ -1,0 +1,156 @@
+import type { ChalkInstance } from 'chalk';
+import { judgeAll } from '../controls/define.ts';
+import { CONTROLS } from '../controls/index.ts';
+import { gatherRange, idsOf, NO_WATCH, rulesOfBase } from '../facts/range.ts';
+import { type Git, openGit } from '../git/git.ts';
+import { type Commit, type ObjectId, subjectOf } from '../model/commit.ts';
+import { EXIT, type ExitCode } from '../model/error.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { redact } from '../scan/redact.ts';
+import type { Host } from './host.ts';
+import { paintFor } from './paint.ts';
+
+/** A ref that a push would change. `null` stands for a side that does not exist. */
+export interface PushedRef {
+  readonly name: string;
+  readonly from: ObjectId | null;
+  readonly to: ObjectId | null;
+}
+
+/** What git feeds to `pre-push`: `<local ref> <local id> <remote ref> <remote id>` lines. Refs have no blanks, and may be any other bytes. */
+export function parsePushedRefs(text: string): PushedRef[] {
+  return text.split('\n').flatMap((line) => {
+    const [, to, name, from] = /^\S+ ([0-9a-f]{40,64}) (\S+) ([0-9a-f]{40,64})$/.exec(line) ?? [];
+    return to === undefined || name === undefined || from === undefined ? [] : [{ name, from: idOrNull(from), to: idOrNull(to) }];
+  });
+}
+
+const idOrNull = (id: string): string | null => (/^0+$/.test(id) ? null : id);
+
+/** `pre-push`: the pusher's own commits that no ref of a remote has yet, by the policy of the branch that they go to. */
+export async function guardPush(input: Buffer, remote: string, host: Host): Promise<ExitCode> {
+  const git = openGit(host.cwd, host.env);
+  const refs = await refsToJudge(git, parsePushedRefs(input.toString('utf8')), host);
+  const known = await existing(
+    git,
+    refs.flatMap(({ from }) => from ?? []),
+  );
+  const own = await identities(git);
+  const failed: Failed[] = [];
+  const seen = new Set<ObjectId>();
+  for (const { to, from } of refs) {
+    if (to === null) continue;
+    const commits = (await newCommits(git, to, known)).filter(
+      ({ id, mails }) => !seen.has(id) && (own.size === 0 || mails.some((mail) => own.has(mail))),
+    );
+    for (const { id } of commits) seen.add(id);
+    const base = await rulesOfBase(git, await baseOf(git, from !== null && known.includes(from) ? from : null, remote), host.now());
+    const range = { git, commits: idsOf(commits.map(({ id }) => id)), base, moment: 'push' } as const;
+    for await (const { facts, unknown } of gatherRange(range, NO_WATCH)) {
+      const verdicts = judgeAll(CONTROLS, facts, unknown).filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown');
+      if (verdicts.length > 0) failed.push({ commit: facts.commit, verdicts, observed: facts.policy?.mode === 'observe' });
+    }
+  }
+  if (failed.length === 0) return EXIT.ok;
+  const blocking = failed.filter(({ observed }) => !observed);
+  host.write(redact(explain(failed, blocking.length > 0, paintFor(host))));
+  if (blocking.length === 0) return EXIT.ok;
+  return blocking.some(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'fail')) ? EXIT.fail : EXIT.unknown;
+}
+
+interface Failed {
+  readonly commit: Commit;
+  readonly verdicts: readonly Verdict[];
+  readonly observed: boolean;
+}
+
+/**
+ * The list can be read once. A hook that ran before may have taken it: the pre-commit framework says what it was in the environment, and where
+ * nobody does, the commit that is checked out stands in.
+ */
+async function refsToJudge(git: Git, refs: readonly PushedRef[], { env }: Host): Promise<readonly PushedRef[]> {
+  if (refs.length > 0) return refs;
+  const told = env['PRE_COMMIT_TO_REF'] ?? '';
+  const to = await commitAt(git, told === '' ? 'HEAD' : told);
+  return [{ name: env['PRE_COMMIT_REMOTE_BRANCH'] ?? 'HEAD', from: await commitAt(git, env['PRE_COMMIT_FROM_REF'] ?? ''), to }];
+}
+
+interface NewCommit {
+  readonly id: ObjectId;
+  readonly mails: readonly string[];
+}
+
+/** Parents first. A tag is followed to its commit; what is no commit (a tag of a file) has none. */
+async function newCommits(git: Git, tip: ObjectId, known: readonly ObjectId[]): Promise<NewCommit[]> {
+  const commit = await commitAt(git, tip);
+  if (commit === null) return [];
+  const list = await git.text([
+    'log',
+    '--topo-order',
+    '--reverse',
+    '--format=%H%x00%ae%x00%ce',
+    commit,
+    '--not',
+    '--remotes',
+    ...known,
+    '--',
+  ]);
+  return list.split('\n').flatMap((line) => {
+    const [id = '', ...mails] = line.split('\0');
+    return id === '' ? [] : [{ id, mails: mails.map((mail) => mail.toLowerCase()) }];
+  });
+}
+
+/** What the remote says it has and this clone has not cannot be left out of the walk. */
+async function existing(git: Git, ids: readonly ObjectId[]): Promise<ObjectId[]> {
+  const found = await Promise.all(ids.map((id) => commitAt(git, id)));
+  return ids.filter((_, at) => found[at] !== null);
+}
+
+async function commitAt(git: Git, name: string): Promise<ObjectId | null> {
+  if (name === '') return null;
+  const { code, stdout } = await git.run(['rev-parse', '--quiet', '--verify', '--end-of-options', `${name}^{commit}`], { mayFail: true });
+  return code === 0 ? stdout.toString('latin1').trim() : null;
+}
+
+/** The tip of the branch that the commits go to; for a new one that of the remote's own branch, and of a remote that was never fetched, HEAD. */
+async function baseOf(git: Git, from: ObjectId | null, remote: string): Promise<ObjectId | null> {
+  return from ?? (await commitAt(git, `refs/remotes/${remote}/HEAD`)) ?? (await commitAt(git, 'HEAD'));
+}
+
+/** The addresses of whoever pushes, as git would write them into a commit; none where git knows none, and then every commit is looked at. */
+async function identities(git: Git): Promise<ReadonlySet<string>> {
+  const asked = await Promise.all(['GIT_AUTHOR_IDENT', 'GIT_COMMITTER_IDENT'].map((name) => git.run(['var', name], { mayFail: true })));
+  const mails = asked.map(({ stdout }) => /<([^>]*)>/.exec(stdout.toString('utf8'))?.[1]?.toLowerCase() ?? '');
+  return new Set(mails.filter((mail) => mail !== ''));
+}
+
+function explain(failed: readonly Failed[], blocks: boolean, paint: ChalkInstance): string {
+  const what = failed.length === 1 ? 'one of your commits' : `${failed.length} of your commits`;
+  const lines = [
+    `${paint.red.bold('sox:')} ${what} ${blocks ? 'may not be pushed as it is; nothing was pushed.' : 'fails a check (only observed: the push goes on).'}`,
+    '',
+  ];
+  for (const { commit, verdicts } of failed) {
+    lines.push(`  ${paint.bold(commit.id?.slice(0, 12) ?? '')}  ${oneLine(subjectOf(commit.message))}`);
+    for (const { control, reasons, outcome } of verdicts)
+      lines.push(
+        ...reasons.map(
+          ({ text }) => `    ${paint.yellow(outcome === 'fail' ? 'fails  ' : 'unknown')}  ${oneLine(text)}  ${paint.dim(control)}`,
+        ),
+      );
+  }
+  const first = failed[0]?.commit;
+  return `${[
+    ...lines,
+    '',
+    paint.bold('  What to do'),
+    '    The last commit:    git commit --amend --no-edit --trailer "<what is missing>"',
+    `    An earlier one:     git rebase -i ${first?.parents.length === 0 ? '--root' : `${first?.id?.slice(0, 12)}^`}   and "edit" or "reword" it`,
+    '    A secret: take it out of the commit, and replace it where it is used: who has fetched it has it.',
+    '    The reviewer is a person who is neither author nor committer. Agents: ask the human you work for.',
+    '',
+  ].join('\n')}\n`;
+}
+
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');

@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { makeRepo, type Repo, temporaryFolder } from '../support/repo.ts';
+import { writeScript } from '../support/sox-home.ts';
+
+/** A git that runs hooks from its configuration: the one on PATH, or one that `SOX_NEW_GIT` names. */
+const GIT = [process.env['SOX_NEW_GIT'] ?? 'git', 'git'].find((git) => {
+  const [, major = '0', minor = '0'] = /(\d+)\.(\d+)/.exec(spawnSync(git, ['version'], { encoding: 'utf8' }).stdout ?? '') ?? [];
+  return Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 54);
+});
+
+const CLAUDE = 'Co-authored-by: Claude <noreply@anthropic.com>';
+/** What Gemini's shell tool sets (google-gemini/gemini-cli shellExecutionService.ts). */
+const GEMINI = {
+  GEMINI_CLI: '1',
+  GIT_CONFIG_COUNT: '2',
+  GIT_CONFIG_KEY_0: 'core.hooksPath',
+  GIT_CONFIG_VALUE_0: '',
+  GIT_CONFIG_KEY_1: 'core.editor',
+  GIT_CONFIG_VALUE_1: '',
+};
+
+function installed(manager: string, old = ''): Repo {
+  const repo = makeRepo();
+  if (GIT?.includes('/')) repo.env['PATH'] = `${dirname(GIT)}:${repo.env['PATH']}`;
+  if (old !== '') repo.env['PATH'] = old;
+  const init = repo.sox('init', '--yes', '--manager', manager);
+  expect(init.code, init.stderr).toBe(0);
+  repo.commit('Adopt sox');
+  return repo;
+}
+
+describe.skipIf(GIT === undefined)("git's own config hooks", () => {
+  test('judge what an agent commits that has blanked core.hooksPath, also with --no-verify', () => {
+    const repo = installed('plain');
+    for (const args of [
+      ['-m', 'A'],
+      ['-n', '-m', 'A'],
+    ]) {
+      const ran = repo.run('git', ['commit', '--allow-empty', ...args], { env: GEMINI });
+      expect(ran.stderr).toContain('no trailer names a reviewer');
+      expect(ran.code).toBe(1);
+    }
+  });
+
+  test('and the hooks folder judge a commit once', () => {
+    const repo = installed('plain');
+    const log = join(repo.dir, '.git/starts');
+    const bin = temporaryFolder('sox-bin-');
+    writeScript(join(bin, 'node'), `#!/bin/sh\necho "$2" >>'${log}'\nexec '${process.execPath}' "$@"\n`);
+    repo.env['PATH'] = `${bin}:${repo.env['PATH']}`;
+    repo.git('commit', '-q', '--allow-empty', '-m', `A\n\n${CLAUDE}\nReviewer: Grace <grace@example.com>`);
+    expect(repo.read('.git/starts')).toBe('pre-commit\nprepare-commit-msg\ncommit-msg\n');
+    repo.run('rm', [log]);
+    repo.git(
+      '-c',
+      'hook.sox-commit-msg.enabled=false',
+      'commit',
+      '-q',
+      '--allow-empty',
+      '-m',
+      `B\n\n${CLAUDE}\nReviewer: Grace <grace@example.com>`,
+    );
+    expect(repo.read('.git/starts')).toBe('pre-commit\nprepare-commit-msg\ncommit-msg\n');
+  });
+
+  test('alone: everything goes, and is taken back to the byte', () => {
+    const repo = makeRepo();
+    if (GIT?.includes('/')) repo.env['PATH'] = `${dirname(GIT)}:${repo.env['PATH']}`;
+    const config = repo.read('.git/config');
+    expect(repo.sox('init', '--yes', '--manager', 'config-hooks').code).toBe(0);
+    expect(repo.sox('init', '--yes')).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing to do') });
+    expect(repo.sox('doctor')).toMatchObject({ code: 0, stdout: expect.stringContaining('config-hooks') });
+    repo.commit('Adopt sox');
+    const tree = `${temporaryFolder()}/tree`;
+    repo.git('worktree', 'add', '-q', tree);
+    for (const cwd of [repo.dir, tree])
+      expect(repo.run('git', ['commit', '--allow-empty', '-m', `A\n\n${CLAUDE}`], { cwd })).toMatchObject({ code: 1 });
+    repo.run('rm', ['.git/sox/run']);
+    const lost = repo.run('git', ['commit', '--allow-empty', '-m', 'A']);
+    expect(lost).toMatchObject({ code: 1, stderr: expect.stringContaining('sox/run is missing. Run: sox install') });
+    expect(repo.sox('install').code).toBe(0);
+    repo.git('commit', '-q', '--allow-empty', '-m', 'A');
+    repo.git('worktree', 'remove', '--force', tree);
+    expect(repo.sox('uninstall').code).toBe(0);
+    expect(repo.read('.git/config')).toBe(config);
+  });
+
+  test('doctor says which of them is switched off', () => {
+    const repo = installed('plain');
+    repo.git('config', 'hook.sox-pre-push.enabled', 'false');
+    const { code, stdout } = repo.sox('doctor');
+    expect(stdout).toContain('hook.sox-pre-push.enabled or hook.pre-push.enabled switches it off');
+    expect(code).toBe(0);
+    repo.git('config', '--unset', 'hook.sox-pre-push.enabled');
+    repo.git('config', 'core.hooksPath', '/nowhere');
+    expect(repo.sox('doctor')).toMatchObject({ code: 0, stdout: expect.stringContaining("git's own config hooks") });
+  });
+});

@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { parsePushedRefs } from '../../src/guard/push.ts';
+import { hookedRepo, SECRET_LINE, STRIPE_KEY } from '../support/hooked.ts';
+import { type Ran, type Repo, temporaryFolder } from '../support/repo.ts';
+import { writeScript } from '../support/sox-home.ts';
+
+const CLAUDE = 'Co-authored-by: Claude <noreply@anthropic.com>';
+const NOBODY = {
+  GIT_AUTHOR_NAME: 'Eve',
+  GIT_AUTHOR_EMAIL: 'eve@example.com',
+  GIT_COMMITTER_NAME: 'Eve',
+  GIT_COMMITTER_EMAIL: 'eve@example.com',
+};
+
+/** A clone whose remote has everything so far. */
+function pushedRepo(): Repo {
+  const repo = hookedRepo();
+  const remote = temporaryFolder();
+  repo.git('init', '-q', '--bare', '-b', 'main', remote);
+  repo.git('remote', 'add', 'origin', remote);
+  repo.git('push', '-q', '-u', 'origin', 'main');
+  return repo;
+}
+
+/** A commit that no hook has seen, on the branch that is checked out. */
+function plumb(repo: Repo, message: string, env: Record<string, string> = {}): void {
+  const { stdout } = repo.run('git', ['commit-tree', repo.git('write-tree').trim(), '-p', 'HEAD', '-m', message], { env });
+  repo.git('reset', '-q', '--soft', stdout.trim());
+}
+
+const push = (repo: Repo, ...args: string[]): Ran => repo.run('git', ['push', '-q', 'origin', ...args]);
+
+describe('a push is stopped', () => {
+  test('for a message that no hook has seen, and goes on once it is mended', () => {
+    const repo = pushedRepo();
+    plumb(repo, `Unseen\n\n${CLAUDE}`);
+    const ran = push(repo, 'main');
+    expect(ran.stderr).toContain('one of your commits may not be pushed');
+    expect(ran.stderr).toMatch(/[0-9a-f]{12} {2}Unseen\n {4}fails {3} no trailer names a reviewer {2}ai-reviewer-named/);
+    expect(ran.code).toBe(1);
+    repo.git('commit', '-q', '--amend', '--no-edit', '--allow-empty', '--trailer', 'Reviewer: Grace Gray <grace@example.com>');
+    expect(push(repo, 'main')).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('for a secret, which is not shown', () => {
+    const repo = pushedRepo();
+    repo.write('a.js', SECRET_LINE);
+    repo.git('add', '.');
+    repo.git('commit', '-q', '-n', '-m', 'Key');
+    repo.git('rm', '-q', 'a.js');
+    repo.git('commit', '-q', '-m', 'Gone');
+    const ran = push(repo, 'main');
+    expect(ran.stderr).toContain('no-hardcoded-secret');
+    expect(ran.stderr).not.toContain(STRIPE_KEY);
+    expect(ran.code).toBe(1);
+  });
+
+  test.each([
+    ['a new branch', 'HEAD:refs/heads/new'],
+    ['a branch whose name is not ASCII', 'HEAD:refs/heads/ünï'],
+    ['several refs, of which one is fine', 'main', 'HEAD~1:refs/heads/fine'],
+  ])('to %s', (_, ...refs) => {
+    const repo = pushedRepo();
+    plumb(repo, `Unseen\n\n${CLAUDE}`);
+    expect(push(repo, ...refs).code).toBe(1);
+  });
+
+  test('of an annotated tag', () => {
+    const repo = pushedRepo();
+    plumb(repo, `Unseen\n\n${CLAUDE}`);
+    repo.git('tag', '-a', 'v1', '-m', 'One');
+    expect(push(repo, 'v1').code).toBe(1);
+  });
+
+  test('for the policy of the branch that it goes to, not for the one it brings', () => {
+    const repo = pushedRepo();
+    plumb(repo, `Unseen\n\n${CLAUDE}`);
+    repo.write('sox.config.ts', "export default { mode: 'observe' };\n");
+    repo.git('add', '.');
+    repo.git('commit', '-q', '-m', 'Observe');
+    expect(push(repo, 'main').code).toBe(1);
+  });
+
+  test('where another hook has read the list of refs, for what is checked out', () => {
+    const repo = pushedRepo();
+    writeScript(`${repo.dir}/.git/hooks/theirs`, `#!/bin/sh\ncat >/dev/null\n.git/hooks/pre-push "$@"\n`);
+    plumb(repo, `Unseen\n\n${CLAUDE}`);
+    repo.git('config', 'core.hooksPath', '.git/other');
+    repo.run('sh', ['-c', 'mkdir .git/other && mv .git/hooks/theirs .git/other/pre-push']);
+    expect(push(repo, 'main').code).toBe(1);
+  });
+});
+
+describe('a push goes on', () => {
+  test("with somebody else's commits", () => {
+    const repo = pushedRepo();
+    plumb(repo, `Theirs\n\n${CLAUDE}`, NOBODY);
+    expect(push(repo, 'main')).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('with what another remote has already', () => {
+    const repo = pushedRepo();
+    plumb(repo, `Unseen\n\n${CLAUDE}`);
+    repo.git('update-ref', 'refs/remotes/upstream/main', 'HEAD');
+    expect(push(repo, 'main').code).toBe(0);
+  });
+
+  test('when it only deletes, when there is nothing new, and for a tag of a file', () => {
+    const repo = pushedRepo();
+    repo.git('push', '-q', 'origin', 'HEAD:refs/heads/old');
+    plumb(repo, `Unseen\n\n${CLAUDE}`);
+    expect(push(repo, ':old')).toMatchObject({ code: 0, stderr: '' });
+    repo.git('tag', 'file', 'HEAD:README.md');
+    expect(push(repo, 'file')).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('with SOX=0, and says so', () => {
+    const repo = pushedRepo();
+    plumb(repo, `Unseen\n\n${CLAUDE}`);
+    repo.env['SOX'] = '0';
+    expect(push(repo, 'main')).toMatchObject({ code: 0, stderr: expect.stringContaining('this push was not checked') });
+  });
+
+  test('where the policy only observes', () => {
+    const repo = hookedRepo();
+    repo.commit('Observe', { 'sox.config.ts': "export default { mode: 'observe' };\n" });
+    const remote = temporaryFolder();
+    repo.git('init', '-q', '--bare', remote);
+    repo.git('remote', 'add', 'origin', remote);
+    repo.git('push', '-q', 'origin', 'main');
+    plumb(repo, `Unseen\n\n${CLAUDE}`);
+    expect(push(repo, 'main')).toMatchObject({ code: 0, stderr: expect.stringContaining('only observed') });
+  });
+});
+
+test('the hook that was there before gets the same list', () => {
+  const repo = pushedRepo();
+  writeScript(`${repo.dir}/.git/hooks/pre-push.before-sox`, '#!/bin/sh\ncat >.git/list\n');
+  repo.commit('Next');
+  expect(push(repo, 'main').code).toBe(0);
+  expect(parsePushedRefs(repo.read('.git/list'))).toEqual([
+    { name: 'refs/heads/main', from: repo.git('rev-parse', 'HEAD~1').trim(), to: repo.git('rev-parse', 'HEAD').trim() },
+  ]);
+});
