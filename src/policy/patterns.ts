@@ -29,9 +29,15 @@ export function whatIsWrongWith(pattern: string): { readonly message: string; re
       message: `This regular expression is not valid: ${wrong}.`,
       hint: 'The syntax is that of RE2: no lookarounds, no back references.',
     };
-  if (!RE2JS.compile(pattern).test('')) return null;
-  return { message: 'This regular expression fits everything, the empty text too.', hint: 'Say what must stand there.' };
+  const compiled = RE2JS.compile(pattern);
+  if (compiled.test(''))
+    return { message: 'This regular expression fits everything, the empty text too.', hint: 'Say what must stand there.' };
+  if (!SAMPLES.every((sample) => compiled.test(sample))) return null;
+  return { message: 'This regular expression fits everything.', hint: 'Say what must stand there.' };
 }
+
+/** Small letters, capitals and digits, of several lengths: what fits all of these fits any secret. */
+const SAMPLES = ['kqzjxv', 'KQZJXV', '735902'].flatMap((text) => [text, text.repeat(2), text.repeat(5), text.repeat(11)]);
 
 /** Why a pattern cannot be compiled; null where it can. */
 export function syntaxProblem(pattern: string): string | null {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type Problem, SoxError } from '../model/error.ts';
 import { DEFAULT_POLICY, PRAGMA_TOOLS, type SoxConfig } from '../model/policy.ts';
-import { globProblem } from './compile-glob.ts';
+import { globProblem, matchEveryPath } from './compile-glob.ts';
 import { nearest } from './nearest.ts';
 import { pointerTo, type Reading } from './value-tree.ts';
 
@@ -138,9 +138,10 @@ const ALLOW = z
   })
   .check(
     z.superRefine(({ detectors, paths, values }, context) => {
-      if (detectors !== undefined || paths !== undefined || values !== undefined) return;
-      const hint = 'Add `detectors`, `paths` or `values`.';
-      context.addIssue({ code: 'custom', message: 'names no detectors, paths or values: it would silence everything', params: { hint } });
+      if (detectors !== undefined || values !== undefined || (paths !== undefined && !matchEveryPath(paths))) return;
+      const what = paths === undefined ? 'no detectors, paths or values' : 'every path, and no detectors or values';
+      const hint = paths === undefined ? 'Add `detectors`, `paths` or `values`.' : 'Name the folders, or add `detectors` or `values`.';
+      context.addIssue({ code: 'custom', message: `names ${what}: it would silence everything`, params: { hint } });
     }),
   );
 

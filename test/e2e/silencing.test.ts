@@ -87,7 +87,11 @@ describe('an allow rule', () => {
     ['without a reason', { paths: ['x'], until: '2999-12-31' }, "'secrets.allow[0].reason' is missing."],
     ['for everything', rule({}), 'it would silence everything'],
     ['with a pattern that is none', rule({ values: ['a(b'] }), 'missing closing )'],
+    ['for every path', rule({ paths: ['**'] }), 'it would silence everything'],
+    ['for every path, in pieces', rule({ paths: ['*', '*/**'] }), 'it would silence everything'],
     ['with a pattern for everything', rule({ values: ['.*'] }), 'fits everything'],
+    ['with a pattern for all that is not empty', rule({ values: ['[^~]'] }), 'fits everything'],
+    ['with a pattern for letters and digits', rule({ values: ['^\\w{1,99}$'] }), 'fits everything'],
     ['for no day', rule({ paths: ['x'], until: '2026-02-30' }), 'is no day'],
   ])('%s cannot be committed', (_, allow, why) => {
     const repo = hookedRepo();
