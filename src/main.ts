@@ -1,22 +1,27 @@
 import { CommanderError } from 'commander';
-import { printError } from './cli/errors.ts';
+import { printError, printUsage } from './cli/errors.ts';
 import { type Io, processIo } from './cli/io.ts';
-import { createProgram } from './cli/program.ts';
+import { createProgram, type Start } from './cli/program.ts';
 import { EXIT, type ExitCode } from './model/error.ts';
 import { VERSION } from './version.ts';
 
 /** Runs one command line and gives its exit code. */
 export async function main(io: Io): Promise<ExitCode> {
   let code: ExitCode = EXIT.ok;
-  const program = createProgram(io, VERSION, async (options, run) => {
-    code = await run({ io, format: options.format ?? 'text', version: VERSION });
-  });
+  let complaint = '';
+  const run: Start = async (options, command) => {
+    code = await command({ io, format: options.format ?? 'text', version: VERSION });
+  };
+  const program = createProgram(io, VERSION, run, (text) => (complaint += text));
   try {
     await program.parseAsync(io.argv, { from: 'user' });
     return code;
   } catch (error) {
-    // commander has printed its own message by now; help and version end with 0.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error instanceof CommanderError) {
+      await printUsage(io, complaint);
+      // Help and version end with 0.
+      return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    }
     return printError(io, error);
   }
 }

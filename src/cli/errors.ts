@@ -3,13 +3,23 @@ import { VERSION } from '../version.ts';
 import type { Io } from './io.ts';
 import { paintFor } from './paint.ts';
 
+/** Prints what is wrong with a command line, which repeats its words. */
+export async function printUsage(io: Io, text: string): Promise<void> {
+  if (text !== '') io.stderr.write((await import('../scan/redact.ts')).redact(text));
+}
+
 /** Prints an error as the command was asked to answer (text or JSON) and gives the exit code. */
 export async function printError(io: Io, error: unknown): Promise<ExitCode> {
   const { redact } = await import('../scan/redact.ts');
   const wantsJson = io.argv.some((word, at) => word === '--format=json' || (word === '--format' && io.argv[at + 1] === 'json'));
   if (error instanceof SoxError) {
     if (wantsJson) {
-      const problems = error.problems.map((problem) => ({ ...problem, message: redact(problem.message) }));
+      const problems = error.problems.map((problem) => ({
+        ...problem,
+        message: redact(problem.message),
+        ...(problem.hint !== undefined && { hint: redact(problem.hint) }),
+        ...(problem.place !== undefined && { place: { ...problem.place, path: redact(problem.place.path) } }),
+      }));
       io.stdout.write(`${JSON.stringify({ error: { exit: error.exit, problems } })}\n`);
       return error.exit;
     }

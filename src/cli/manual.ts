@@ -14,7 +14,12 @@ const EXIT_TEXTS: Readonly<Record<keyof typeof EXIT, string>> = {
 
 /** The manual page, in roff's man macros, of the program under one of its names: `sox`, or `git-sox`, where `git sox --help` looks. */
 export function manualFor(name: 'sox' | 'git-sox', version: string): string {
-  const program = createProgram(SILENT, version, async () => {});
+  const program = createProgram(
+    SILENT,
+    version,
+    async () => {},
+    () => {},
+  );
   const words = name === 'sox' ? 'sox' : 'git sox';
   const other = name === 'sox' ? 'git-sox' : 'sox';
   return [

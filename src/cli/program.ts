@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 import type { Io } from './io.ts';
 
 /** Runs the chosen command; its code is loaded only then. */
-type Start = (options: { format?: 'text' | 'json' }, run: (context: Context) => Promise<ExitCode>) => Promise<void>;
+export type Start = (options: { format?: 'text' | 'json' }, run: (context: Context) => Promise<ExitCode>) => Promise<void>;
 
 /** The ids of `SCAN_FORMATS`, whose code is loaded only to write one of them. A test compares them. */
 const SCAN_FORMAT_IDS = ['text', 'json', 'sarif', 'csv', 'junit'];
@@ -15,13 +15,13 @@ const CHECK_FORMAT_IDS = ['text', 'json', 'sarif', 'junit', 'github'];
 
 const format = () => new Option('--format <format>', 'how the answer is written').choices(['text', 'json']).default('text');
 
-/** The command table: names, options and help. The manual pages are generated from it. */
-export function createProgram(io: Io, version: string, start: Start): Command {
+/** The command table: names, options and help. The manual pages are generated from it. `complain` is told what is wrong with a command line, in its own words. */
+export function createProgram(io: Io, version: string, start: Start, complain: (text: string) => void): Command {
   const program = new Command('sox')
     .description('Git hooks and audit trails for teams under the Sarbanes-Oxley Act.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: complain })
     .showHelpAfterError('Run with --help for the commands and options.')
     .exitOverride();
 

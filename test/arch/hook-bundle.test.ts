@@ -91,7 +91,13 @@ describe('what a commit loads', () => {
     const loads = recordLoads(repo);
     repo.commit('Change', { 'a.ts': 'export const a = 2;\n' });
     // What V8 keeps of a bundle has its name.
-    expect(loads().filter((name) => name !== 'hook.cjs' && !name.endsWith('.cjs.bin'))).toEqual(['hook-main.cjs', 'node:fs', 'node:path', 'node:vm', 'scan-tables.bin']);
+    expect(loads().filter((name) => name !== 'hook.cjs' && !name.endsWith('.cjs.bin'))).toEqual([
+      'hook-main.cjs',
+      'node:fs',
+      'node:path',
+      'node:vm',
+      'scan-tables.bin',
+    ]);
   });
 
   test('with something to explain is the cold half as well, so the recorder works', () => {

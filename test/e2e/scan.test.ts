@@ -196,3 +196,15 @@ test('errors are JSON where the answer would have been', () => {
   expect(repo.sox('scan', '--format', 'sarif', '--staged', '--stdin')).toMatchObject({ code: 2, stdout: '' });
   expect(repo.sox('scan', '--format', 'nonsense').code).toBe(2);
 });
+
+test('a secret among the words of a command line is not said again', () => {
+  const repo = makeRepo();
+  for (const words of [['--format', STRIPE_KEY], ['--fail-on', STRIPE_KEY], [`--${STRIPE_KEY}`], ['--range', STRIPE_KEY], [STRIPE_KEY]]) {
+    const { code, stdout, stderr } = repo.sox('scan', ...words);
+    expect(code, words[0]).toBe(2);
+    expect(stdout + stderr, words[0]).not.toContain(STRIPE_KEY);
+    expect(stderr, words[0]).toMatch(/sk_live_\*+|unknown/);
+  }
+  const { stdout } = repo.sox('scan', STRIPE_KEY, '--format', 'json');
+  expect(stdout).not.toContain(STRIPE_KEY);
+});

@@ -4,5 +4,10 @@ import { SILENT_IO } from './io.ts';
 
 /** The command table, to be looked at. */
 export function describedProgram(): Command {
-  return createProgram(SILENT_IO, '0.0.0', async () => {});
+  return createProgram(
+    SILENT_IO,
+    '0.0.0',
+    async () => {},
+    () => {},
+  );
 }
