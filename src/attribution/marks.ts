@@ -21,7 +21,7 @@ export function marksOf(commit: Commit, trailers: readonly Trailer[], toolTraile
   const lines = trailerMarks(trailers, toolTrailers, author);
   if (mayHoldFooter(message)) lines.push(...footerMarks(message, trailers));
   lines.sort((a, b) => a.line - b.line);
-  return distinct([...persons, ...subject, ...lines.map(({ mark }) => mark)]);
+  return distinct([...persons, ...subject, ...lines.map(({ line, mark }) => ({ ...mark, line }))]);
 }
 
 /** Signs of an AI tool in the environment in which git runs, in the order of the tools. */
@@ -33,6 +33,17 @@ export function marksFromEnvironment(env: Readonly<Record<string, string | undef
     }
   }
   return distinct(marks);
+}
+
+const FILE_SIGNS = TOOLS.flatMap((tool) => (tool.files ?? []).map((sign) => ({ tool, sign })));
+
+/** Signs of an AI tool among the paths of files that a commit adds or changes, each once. */
+export function marksFromFiles(paths: readonly string[]): Mark[] {
+  return distinct(
+    FILE_SIGNS.flatMap(({ tool, sign }) =>
+      paths.filter((path) => sign.pattern.test(path)).map((path) => markFrom(agentOf(tool, ''), sign.strength, 'file', path)),
+    ),
+  );
 }
 
 function markFrom({ toolId, tool, model }: Agent, strength: Mark['strength'], place: MarkPlace, evidence: string): Mark {

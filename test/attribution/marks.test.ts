@@ -208,6 +208,7 @@ test('the evidence is what was seen', () => {
     model: 'Claude Opus 4.6',
     strength: 'declared',
     place: 'trailer',
+    line: 5,
     evidence: CLAUDE,
   });
   expect(marksFromEnvironment({ COPILOT_GITHUB_TOKEN: 'x' })[0]?.evidence).toBe('COPILOT_GITHUB_TOKEN');

@@ -16,6 +16,8 @@ export const claudeCode = defineTool({
   trailers: [{ key: 'claude-session', strength: 'strong' }],
   // The session's address also stands alone at the end of a message (seen in steveyegge/beads).
   footers: [{ pattern: /^(?:claude[ -])?(?:session: )?https:\/\/claude\.ai\/code\/session_\w+$/i, strength: 'strong' }],
+  // The branches of sessions on the web (git-ai background_agent.rs).
+  subjects: [{ pattern: /^Merge (?:.*[/' ])?claude\//i, strength: 'weak' }],
   // CHANGELOG.md; AI_AGENT is read for every tool. Not CLAUDE_CODE_SSE_PORT: an editor's extension sets it in the terminal of a person.
   environment: [
     { name: 'CLAUDECODE', strength: 'strong' },

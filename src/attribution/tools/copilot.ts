@@ -3,7 +3,16 @@ import { defineTool } from './define.ts';
 export const copilot = defineTool({
   id: 'copilot',
   name: 'GitHub Copilot',
-  names: ['github copilot', 'copilot', 'copilot app', 'copilot cli', 'copilot agent', 'copilot autofix', 'github_copilot'],
+  names: [
+    'github copilot',
+    'github-copilot',
+    'copilot',
+    'copilot app',
+    'copilot cli',
+    'copilot agent',
+    'copilot autofix',
+    'github_copilot',
+  ],
   // The co-author line of VS Code until 2026 (microsoft/vscode#309951).
   mails: ['copilot@github.com'],
   // 198982749 coding agent, 223556219 CLI and app, 175728472 review and chat suggestions: all write as `Copilot` (github/github-mcp-server history).
