@@ -3,7 +3,7 @@ import type { Mark, MarkPlace } from '../model/mark.ts';
 import { ownLines } from '../model/own-lines.ts';
 import type { Trailer } from '../model/trailer.ts';
 import { type Agent, agentOf, otherAgent, toolStarting } from './agent.ts';
-import { footerOf, mayHoldFooter } from './footers.ts';
+import { footerOf, mayHoldFooter, subjectFooter } from './footers.ts';
 import { agentOfPerson } from './identities.ts';
 import { agentOfTrailer, mayNameTool } from './tool-trailer.ts';
 import type { EnvironmentSign } from './tools/define.ts';
@@ -61,10 +61,20 @@ function personMarks(author: Person, committer: Person): Mark[] {
   if (agent !== null) marks.push(markFrom(agent, 'strong', 'author', `${author.name} <${author.email}>`));
   const same = author.name === committer.name && author.email === committer.email;
   const other = same ? agent : agentOfPerson(committer);
+  const lent = same || agent !== null ? null : agentUnder(author, committer);
+  if (lent !== null) marks.push(markFrom(lent, 'strong', 'author', `${author.name} <${author.email}>`));
   if (other === null) return marks;
   const onlyRanGit = agent === null && TOOLS.some((tool) => tool.id === other.toolId && tool.committer === 'weak');
   marks.push(markFrom(other, onlyRanGit ? 'weak' : 'strong', 'committer', `${committer.name} <${committer.email}>`));
   return marks;
+}
+
+/** An AI that commits under the address of the person who runs it: `claude <ada@corp.org>`, committed by `Ada <ada@corp.org>`. */
+function agentUnder(author: Person, committer: Person): Agent | null {
+  if (author.email === '' || author.email.toLowerCase() !== committer.email.toLowerCase()) return null;
+  const name = author.name.trim().toLowerCase();
+  const tool = toolStarting(name);
+  return tool?.names.includes(name) === true && !committer.name.toLowerCase().includes(name) ? agentOf(tool, '') : null;
 }
 
 const SUBJECT_SIGNS = TOOLS.flatMap((tool) => (tool.subjects ?? []).map((sign) => ({ tool, sign })));
@@ -72,10 +82,13 @@ const ANY_SUBJECT_SIGN = new RegExp(SUBJECT_SIGNS.map(({ sign }) => sign.pattern
 
 function subjectMarks(message: string): Mark[] {
   const subject = subjectOf(message);
-  if (!ANY_SUBJECT_SIGN.test(subject)) return [];
-  return SUBJECT_SIGNS.filter(({ sign }) => sign.pattern.test(subject)).map(({ tool, sign }) =>
+  const said = subjectFooter(subject);
+  const own = said === null ? [] : [markFrom(said, said.strength, 'subject', subject)];
+  if (!ANY_SUBJECT_SIGN.test(subject)) return own;
+  const signs = SUBJECT_SIGNS.filter(({ sign }) => sign.pattern.test(subject)).map(({ tool, sign }) =>
     markFrom(agentOf(tool, ''), sign.strength, 'subject', subject),
   );
+  return [...own, ...signs];
 }
 
 const TRAILER_SIGNS = TOOLS.flatMap((tool) => (tool.trailers ?? []).map((sign) => ({ tool, sign })));

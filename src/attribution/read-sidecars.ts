@@ -96,16 +96,24 @@ async function notesLookup(git: Git, sidecar: NotesSidecar, ref: string): Promis
       const note = noteOf.get(id);
       return note === undefined ? [] : [{ id, note }];
     });
+    const ids = noted.map(({ id }) => id);
     const texts = await blobs(
       git,
       noted.map(({ note }) => note),
     );
-    return noted.map(({ id }, at) => ({
-      id,
-      source: `${sidecar.name} note`,
-      claims: texts[at] === null ? [] : sidecar.read(texts[at] ?? ''),
-    }));
+    const claims = texts.map((text) => (text === null ? [] : sidecar.read(text)));
+    const changes = ids.length === 0 ? null : await readChanges(git, ids);
+    return ids.map((id, at) => {
+      const changed = changes?.(id)?.map(({ delta }) => delta.path) ?? [];
+      return { id, source: `${sidecar.name} note`, claims: (claims[at] ?? []).map((claim) => about(claim, changed)) };
+    });
   };
+}
+
+/** A note may have been left on a commit that it is not about; what a merge changes is not asked. */
+function about(claim: Claim, changed: readonly string[]): Claim {
+  const isAbout = !claim.wrote || claim.paths.length === 0 || changed.length === 0 || claim.paths.some((path) => changed.includes(path));
+  return isAbout ? claim : { ...claim, wrote: false };
 }
 
 async function blobs(git: Git, ids: readonly ObjectId[]): Promise<(string | null)[]> {
@@ -140,7 +148,7 @@ function branchLookup(git: Git, sidecar: BranchSidecar, ref: string): Lookup {
   };
 }
 
-/** Null where none of the tips has the file. Records name a commit or its parent, and files that the commit changed. */
+/** Null where none of the tips has the file. Records name the parent of a commit, and files that it changed. */
 async function fileLookup(git: Git, sidecar: FileSidecar, tips: readonly ObjectId[]): Promise<Lookup | null> {
   const files = await Promise.all(tips.map((tip) => listTree(git, tip, [sidecar.path])));
   const ids = [...new Set(files.flatMap((found) => found?.map(({ id }) => id) ?? []))];
@@ -151,16 +159,16 @@ async function fileLookup(git: Git, sidecar: FileSidecar, tips: readonly ObjectI
       records.set(claim.revision, [...(records.get(claim.revision) ?? []), claim]);
   }
   return async (commits) => {
-    const about = commits.flatMap(({ commit }) => {
-      const claims = [commit.id, ...commit.parents].flatMap((revision) => records.get(revision) ?? []);
+    const traced = commits.flatMap(({ commit }) => {
+      const claims = commit.parents.flatMap((revision) => records.get(revision) ?? []);
       return claims.length === 0 ? [] : [{ id: commit.id, claims }];
     });
-    if (about.length === 0) return [];
+    if (traced.length === 0) return [];
     const changes = await readChanges(
       git,
-      about.map(({ id }) => id),
+      traced.map(({ id }) => id),
     );
-    return about.map(({ id, claims }) => {
+    return traced.map(({ id, claims }) => {
       const changed = new Set(changes(id)?.map(({ delta }) => delta.path));
       return { id, source: sidecar.name, claims: oncePerTool(claims.filter(({ paths }) => paths.some((path) => changed.has(path)))) };
     });

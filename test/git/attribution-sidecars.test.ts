@@ -24,7 +24,7 @@ async function besides(repo: Repo, ids: readonly string[]) {
 
 test('notes of three tools, also those of a remote', async () => {
   const repo = makeRepo();
-  const [one, two, none] = [repo.commit('one', { 'a.ts': '1\n' }), repo.commit('two'), repo.commit('none')];
+  const [one, two, none] = [repo.commit('one', { 'a.ts': '1\n' }), repo.commit('two', { 'a.ts': '2\n' }), repo.commit('none')];
   repo.git('notes', '--ref=ai', 'add', '-m', NOTE, one);
   repo.git('notes', '--ref=ai-remote/origin', 'add', '-m', NOTE, two);
   repo.git(
@@ -32,7 +32,7 @@ test('notes of three tools, also those of a remote', async () => {
     '--ref=whogitit',
     'add',
     '-m',
-    '{"session":{"model":{"id":"claude-opus-4-5"}},"files":[{"summary":{"ai_lines":1}}]}',
+    '{"session":{"model":{"id":"claude-opus-4-5"}},"files":[{"path":"a.ts","summary":{"ai_lines":1}}]}',
     two,
   );
   repo.git('notes', '--ref=srctrace/attribution', 'add', '-m', '{"v":1,"f":{"a.ts":[{"s":"agent|codex","l":[1]}]}}', one);
@@ -47,6 +47,14 @@ test('notes of three tools, also those of a remote', async () => {
   expect(of(one)).toEqual(['cursor gpt-5.1 strong sidecar', 'codex  strong sidecar']);
   expect(of(two)).toEqual(['cursor gpt-5.1 strong sidecar', 'claude-code claude-opus-4-5 strong sidecar']);
   expect(of(none)).toEqual([]);
+});
+
+test('a note about files that the commit does not change is only a hint', async () => {
+  const repo = makeRepo();
+  const id = repo.commit('one', { 'b.ts': '1\n' });
+  repo.git('notes', '--ref=ai', 'add', '-m', NOTE, id);
+  const { of } = await besides(repo, [id]);
+  expect(of(id)).toEqual(['cursor gpt-5.1 weak sidecar']);
 });
 
 test('a checkpoint of Entire, by the trailer of the commit', async () => {

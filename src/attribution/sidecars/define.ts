@@ -10,14 +10,14 @@ export interface Claim {
   readonly human: string | null;
   /** True where lines of the commit are attributed to it; false where it was only at work beside it. */
   readonly wrote: boolean;
+  /** The files in which it wrote; empty where the record names none. A commit that changes none of them is not what the record is about. */
+  readonly paths: readonly string[];
 }
 
 /** A claim about some commit. */
 export interface PlacedClaim extends Claim {
-  /** The commit that was checked out when it was written down: the one meant, or its parent. */
+  /** The commit that was checked out when it was written down: the parent of the one meant. */
   readonly revision: string;
-  /** The files that it is about. */
-  readonly paths: readonly string[];
 }
 
 interface Named {

@@ -22,7 +22,7 @@ export const entire = defineSidecar({
     const record = objectIn(session);
     if (record === null) return [];
     const model = asName(record['model']) ?? asName(asObject(record['agent_info'])?.['model']);
-    return [{ tool: toolOf(asName(record['agent'])), model, human: null, wrote: true }];
+    return [{ tool: toolOf(asName(record['agent'])), model, human: null, wrote: true, paths: [] }];
   },
 });
 

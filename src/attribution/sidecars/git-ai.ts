@@ -16,32 +16,38 @@ export const gitAi = defineSidecar({
     const [attested = '', ...rest] = note.split(/^---$/m);
     const metadata = objectIn(rest.join('---'));
     if (metadata === null) return [];
-    const keys = keysOf(attested);
+    const files = filesByKey(attested);
     const claims: Claim[] = [];
     for (const list of ['sessions', 'prompts']) {
       for (const [key, value] of Object.entries(asObject(metadata[list]) ?? {})) {
-        const claim = claimOf(asObject(value), keys.has(key));
+        const claim = claimOf(asObject(value), files.get(key) ?? []);
         if (claim !== null) claims.push(claim);
+        files.delete(key);
       }
     }
+    // A session or prompt whose entry is gone: some AI it was.
+    for (const [key, paths] of files)
+      if (/^(?:s_)?[0-9a-f]{7,16}$/.test(key)) claims.push({ tool: 'AI', model: null, human: null, wrote: true, paths });
     return distinctClaims(claims);
   },
 });
 
-/** `s_<session>::t_<trace>` names a session; `h_…` and `human` are people. */
-function keysOf(attested: string): ReadonlySet<string> {
-  return new Set(
-    attested
-      .split('\n')
-      .filter((line) => /^ {2}\S+ \d/.test(line))
-      .map((line) => line.trim().split(' ')[0]?.split('::')[0] ?? ''),
-  );
+/** The files in which each key has lines. `s_<session>::t_<trace>` names a session; `h_…` and `human` are people. */
+function filesByKey(attested: string): Map<string, string[]> {
+  const files = new Map<string, string[]>();
+  let path = '';
+  for (const line of attested.split('\n')) {
+    const key = /^ {2}(\S+) \d/.exec(line)?.[1]?.split('::')[0];
+    if (key === undefined) path = line.replace(/^"(.*)"$/, '$1');
+    else files.set(key, [...(files.get(key) ?? []), path]);
+  }
+  return files;
 }
 
-function claimOf(entry: Found | null, wrote: boolean): Claim | null {
+function claimOf(entry: Found | null, paths: readonly string[]): Claim | null {
   const agent = asObject(entry?.['agent_id']);
   const tool = asName(agent?.['tool']);
   // `mock_ai` is what its tests pretend to be.
   if (tool === null || tool === 'mock_ai') return null;
-  return { tool, model: asName(agent?.['model']), human: asName(entry?.['human_author']), wrote };
+  return { tool, model: asName(agent?.['model']), human: asName(entry?.['human_author']), wrote: paths.length > 0, paths };
 }

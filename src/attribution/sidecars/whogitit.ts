@@ -11,10 +11,12 @@ export const whogitit = defineSidecar({
     const record = objectIn(note);
     const model = asName(asObject(asObject(record?.['session'])?.['model'])?.['id']);
     if (record === null || model === null) return [];
-    const lines = asList(record['files']).map((file) => {
-      const summary = asObject(asObject(file)?.['summary']);
-      return Number(summary?.['ai_lines'] ?? 0) + Number(summary?.['ai_modified_lines'] ?? 0);
+    const paths = asList(record['files']).flatMap((entry) => {
+      const file = asObject(entry);
+      const summary = asObject(file?.['summary']);
+      const lines = Number(summary?.['ai_lines'] ?? 0) + Number(summary?.['ai_modified_lines'] ?? 0);
+      return lines > 0 ? (asName(file?.['path']) ?? []) : [];
     });
-    return [{ tool: 'Claude Code', model, human: null, wrote: lines.some((count) => count > 0) }];
+    return [{ tool: 'Claude Code', model, human: null, wrote: paths.length > 0, paths }];
   },
 });

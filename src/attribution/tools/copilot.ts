@@ -24,7 +24,10 @@ export const copilot = defineTool({
     { key: 'agent-logs-url', value: /^https:\/\/github\.com\/.+\/(?:sessions|agents)\//i, strength: 'strong' },
   ],
   // The branches of the coding agent (github/docs).
-  subjects: [{ pattern: /^Merge (?:.*[/' ])?copilot\//i, strength: 'weak' }],
+  subjects: [
+    { pattern: /^Merge pull request #\d+ from [^/ ]+\/copilot\//i, strength: 'strong' },
+    { pattern: /^Merge (?:.*[/' ])?copilot\//i, strength: 'weak' },
+  ],
   // std-env; vercel/detect-agent agents.json; github/docs. The model and the permissions are options that a person's shell may hold.
   environment: [
     { name: 'COPILOT_CLI', strength: 'strong' },

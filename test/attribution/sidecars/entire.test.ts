@@ -25,7 +25,7 @@ test.each([
   [{ agent: 'Agent' }, 'AI'],
   [{}, 'AI'],
 ])('the agent of %j', (session, tool) => {
-  expect(entire.read(JSON.stringify(session))).toEqual([{ tool, model: null, human: null, wrote: true }]);
+  expect(entire.read(JSON.stringify(session))).toEqual([{ tool, model: null, human: null, wrote: true, paths: [] }]);
 });
 
 test.each(['', '{', '[]', 'null'])('nothing is in %j', (text) => {

@@ -15,17 +15,25 @@ test('reads sessions, prompts and their people; who has lines wrote', () => {
   });
   const human = 'Ada <ada@corp.org>';
   expect(gitAi.read(text)).toEqual([
-    { tool: 'cursor', model: 'gpt-5.1', human, wrote: true },
-    { tool: 'claude', model: null, human, wrote: false },
-    { tool: 'codex', model: null, human, wrote: true },
+    { tool: 'cursor', model: 'gpt-5.1', human, wrote: true, paths: ['src/a.ts'] },
+    { tool: 'claude', model: null, human, wrote: false, paths: [] },
+    { tool: 'codex', model: null, human, wrote: true, paths: ['a b.ts'] },
   ]);
   expect(JSON.stringify(gitAi.read(text))).not.toContain(PROMPT);
 });
 
-test('a person, a key without an entry, and its own tests are no AI', () => {
-  expect(gitAi.read(note('a.ts\n  human 1-3\n  0123456789abcdef 4\n', { prompts: {} }))).toEqual([]);
+test('a person, and its own tests, are no AI', () => {
+  expect(gitAi.read(note('a.ts\n  human 1-3\n  h_0123456789abcd 4\n', { prompts: {} }))).toEqual([]);
   expect(gitAi.read(note('a.ts\n  abcdefa 1\n', { prompts: { abcdefa: session('mock_ai') } }))).toEqual([]);
   expect(gitAi.read(note('', { prompts: {} }))).toEqual([]);
+});
+
+test("lines of a session or prompt whose entry is gone are some AI's", () => {
+  const claim = { tool: 'AI', model: null, human: null, wrote: true };
+  expect(gitAi.read(note('a.ts\n  97868713b74f4337 56-58\n', { prompts: {} }))).toEqual([{ ...claim, paths: ['a.ts'] }]);
+  expect(gitAi.read(note('a.ts\n  s_0123456789abcd::t_0 1\nb.ts\n  s_0123456789abcd::t_1 1\n', {}))).toEqual([
+    { ...claim, paths: ['a.ts', 'b.ts'] },
+  ]);
 });
 
 test.each(['', '---', '---\n{', 'just a note by a person', '---\n[]', '---\n{"sessions":[],"prompts":7}', '---\n{"prompts":{"a":null}}'])(

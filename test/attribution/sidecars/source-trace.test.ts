@@ -13,8 +13,8 @@ test('reads agents with their models; the operator is a person', () => {
     ],
   };
   expect(sourceTrace.read(JSON.stringify({ v: 1, f }))).toEqual([
-    { tool: 'cursor', model: 'gpt-5.1', human: null, wrote: true },
-    { tool: 'claude', model: null, human: null, wrote: false },
+    { tool: 'cursor', model: 'gpt-5.1', human: null, wrote: true, paths: ['a.ts', 'b.ts'] },
+    { tool: 'claude', model: null, human: null, wrote: false, paths: [] },
   ]);
 });
 

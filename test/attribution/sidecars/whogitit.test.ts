@@ -21,7 +21,7 @@ test.each([
   [{ ai_lines: 0, ai_modified_lines: 0 }, false],
 ])('%j', (lines, wrote) => {
   const claims = whogitit.read(note(lines));
-  expect(claims).toEqual([{ tool: 'Claude Code', model: 'claude-opus-4-5-20251101', human: null, wrote }]);
+  expect(claims).toEqual([{ tool: 'Claude Code', model: 'claude-opus-4-5-20251101', human: null, wrote, paths: wrote ? ['a.rs'] : [] }]);
   expect(JSON.stringify(claims)).not.toContain(PROMPT);
 });
 
