@@ -182,7 +182,7 @@ function table(name, judged, named) {
     const wrong = hit !== (label.ai === 'yes') || (hit && label.tools.length > 0 && !isNamed(label, tools));
     if (wrong)
       console.log(
-        `${label.repository}@${label.commit.slice(0, 12)} ${label.stratum}: label ${label.ai} ${label.tools} (${label.where}), sox ${hit ? tools.join(' ') : suspected ? 'suspected' : 'none'}`,
+        `${label.repository}@${label.commit.slice(0, 12)} ${label.stratum}: label ${label.ai} ${label.tools.join(' ')} (${label.where.join(' ')}), sox ${hit ? tools.join(' ') : suspected ? 'suspected' : 'none'}`,
       );
   }
 }
