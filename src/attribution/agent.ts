@@ -47,7 +47,7 @@ const STARTS_WITH_TOOL = new RegExp(`^(?:the )?(${NAMES.join('|')})(?=$|[^a-z0-9
 
 /** What may follow a tool's name so that the whole is still a name: nothing, a model, a version, brackets. `Claude Monet` and `Devin Smith` are people. */
 const AFTER_TOOL =
-  /^(?:$|:(?!\/\/)|[\s_/@,+-]*(?:[([]|v?\d|(?:opus|sonnet|haiku|fable|mythos|instant|ai|agent|assistant|cli|app|bot|ide|desktop|web|cloud|model|models|via|with|using|claude|gpt|gemini|grok|glm|kimi|deepseek|qwen|llama|mistral|composer|swe|auto|flash|pro)\b))/i;
+  /^(?:$|:(?!\/\/)|[\s_/@,+-]*(?:[([]|v?\d|(?:opus|sonnet|haiku|fable|mythos|instant|openai|anthropic|google|ai|agent|assistant|cli|app|bot|ide|desktop|web|cloud|model|models|via|with|using|claude|gpt|gemini|grok|glm|kimi|deepseek|qwen|llama|mistral|composer|swe|auto|flash|pro)\b))/i;
 
 const MODEL =
   /\b(?:claude[ -](?:opus|sonnet|haiku|fable|mythos|instant|\d)[\w.-]*(?: \d[\w.]*)?|(?:opus|sonnet|haiku|fable)[ -]\d[\w.-]*|(?:chatgpt|gpt|gemini|grok|glm|kimi|deepseek|qwen|llama|mistral|devstral|codestral|composer|minimax|swe|o)[- ]?v?k?\d[\w.-]*(?: (?:pro|flash|mini|codex|ultra|fast|thinking))?)/i;
@@ -77,8 +77,9 @@ export function agentLeading(text: string): Agent | null {
   const whole = agentNamed(text);
   if (whole !== null) return whole;
   const clause =
-    text.split(/[,;:](?: |$)|[.!](?: |$)| [-–—(] ?| (?:and|then|with|after|based|from|using|for|to|but|plus|under|helped|assisted)\b/)[0] ??
-    '';
+    text.split(
+      /[,;:](?: |$)|[.!](?: |$)| [-–—(] ?| (?:and|then|with|after|based|from|using|for|to|but|plus|under|helped|assisted|was|were|is|has|wrote|did|made|generated|created|implemented|drafted|produced)\b/,
+    )[0] ?? '';
   return clause === text ? null : agentNamed(clause);
 }
 
@@ -129,13 +130,24 @@ function knownTool(text: string): Agent | null {
   return { toolId: tool.id, tool: tool.name, model: stated ?? modelIn(text) };
 }
 
+/** Whose a model is, where it has no tool of the same name. */
+const VENDORS = [
+  [/^(?:gpt|o)[- ]?\d/i, 'OpenAI'],
+  [/^(?:mistral|devstral|codestral)/i, 'Mistral'],
+  [/^deepseek/i, 'DeepSeek'],
+  [/^llama/i, 'Llama'],
+  [/^glm/i, 'GLM'],
+] as const;
+
 /** A model without a tool: some AI it was, which harness it ran in is not said. Models called after a tool are counted as that. */
 function modelAlone(text: string): Agent | null {
   const plain = text.replace(/^(?:openai|google|xai|meta|microsoft|alibaba|moonshot|mistral|z\.ai)[ /-]/i, '');
   const model = modelIn(plain);
   if (model === null || !plain.toLowerCase().startsWith(model.toLowerCase()) || plain.length - model.length >= 40) return null;
   const tool = TOOL_BY_NAME.get(/^(?:fable|mythos)/i.test(model) ? 'claude' : /\bcodex\b/i.test(plain) ? 'codex' : '');
-  return tool === undefined ? otherAgent(model, model) : { ...agentOf(tool, plain), model };
+  return tool === undefined
+    ? otherAgent(VENDORS.find(([family]) => family.test(model))?.[1] ?? model, model)
+    : { ...agentOf(tool, plain), model };
 }
 
 const GENERIC =

@@ -1,6 +1,7 @@
 import type { Person } from '../model/commit.ts';
 import { type Agent, agentNamed, agentOf, modelIn, otherAgent } from './agent.ts';
 import { botOf } from './bots.ts';
+import type { Tool } from './tools/define.ts';
 import { TOOLS } from './tools/index.ts';
 
 const BY_MAIL = new Map(TOOLS.flatMap((tool) => (tool.mails ?? []).map((mail) => [mail, tool] as const)));
@@ -19,15 +20,24 @@ export function agentOfPerson(person: Person): Agent | null {
   const bySignature = SIGNATURE.test(name) ? TOOLS.find((tool) => tool.signature?.test(name) === true) : undefined;
   if (bySignature !== undefined) return agentOf(bySignature, name);
   const named = byAddress !== undefined || NOBODYS.test(mail) ? agentNamed(name) : null;
+  if (named !== null && byAddress !== undefined && isModelFor(named, byAddress))
+    return { ...agentOf(byAddress, name), model: named.model ?? name };
   if (named !== null && (named.toolId !== 'other' || byAddress === undefined)) return named;
   if (byAddress !== undefined) return agentOf(byAddress, name);
   return isNobodysName(name) || AGENT_MAIL.test(mail) ? otherAgent(name, modelIn(name)) : null;
 }
 
+/** Tools whose names are also those of models, which other tools run: `Gemini <openhands@all-hands.dev>`. */
+const MODELS: ReadonlySet<string> = new Set(['claude-code', 'gemini', 'grok', 'kimi', 'chatgpt']);
+
+function isModelFor(named: Agent, byAddress: Tool): boolean {
+  return MODELS.has(named.toolId) && !MODELS.has(byAddress.id);
+}
+
 /** Names that no person has, of agents that sox does not know: `AI Assistant`, `Release AI Agent`, `Julius (AI)`, `DeepSeek V3`, `LLM Bot`. */
 function isNobodysName(name: string): boolean {
   if (
-    /\b(?:AI|LLM|GPT)[ -](?:coding )?(?:assistant|agent|bot|pair programmer)\b|\bcoding[ -]agent\b|\((?:an? )?(?:AI|LLM|agent)\)$/i.test(
+    /\b(?:AI|LLM|GPT)[ -](?:coding )?(?:assistant|agent|bot|pair programmer)\b|\bcoding[ -]agent\b|^(?:llm|genai)[-_]\w+$|\((?:an? )?(?:AI|LLM|agent)\)$/i.test(
       name,
     )
   )
@@ -52,4 +62,4 @@ function accountOf(mail: string): string {
 }
 
 /** Addresses at which nobody is reached: none at all, no-reply, reserved domains. GitHub's no-reply addresses are people's. */
-const NOBODYS = /^$|^no-?reply@(?!users\.noreply\.github\.com$)|[@.](?:invalid|example|localhost|agent)$|@example\.(?:com|org|net)$/;
+const NOBODYS = /^[^@]*$|^no-?reply@(?!users\.noreply\.github\.com$)|[@.](?:invalid|example|localhost|agent)$|@example\.(?:com|org|net)$/;

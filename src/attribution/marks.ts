@@ -3,7 +3,7 @@ import type { Mark, MarkPlace } from '../model/mark.ts';
 import { ownLines } from '../model/own-lines.ts';
 import type { Trailer } from '../model/trailer.ts';
 import { type Agent, agentOf, otherAgent, toolStarting } from './agent.ts';
-import { footerOf, mayHoldFooter } from './footers.ts';
+import { footerOf, mayHoldFooter, subjectFooter } from './footers.ts';
 import { agentOfPerson } from './identities.ts';
 import { agentOfTrailer, mayNameTool } from './tool-trailer.ts';
 import type { EnvironmentSign } from './tools/define.ts';
@@ -21,7 +21,7 @@ export function marksOf(commit: Commit, trailers: readonly Trailer[], toolTraile
   const lines = trailerMarks(trailers, toolTrailers, author);
   if (mayHoldFooter(message)) lines.push(...footerMarks(message, trailers));
   lines.sort((a, b) => a.line - b.line);
-  return distinct([...persons, ...subject, ...lines.map(({ mark }) => mark)]);
+  return distinct([...persons, ...subject, ...lines.map(({ line, mark }) => ({ ...mark, line }))]);
 }
 
 /** Signs of an AI tool in the environment in which git runs, in the order of the tools. */
@@ -33,6 +33,17 @@ export function marksFromEnvironment(env: Readonly<Record<string, string | undef
     }
   }
   return distinct(marks);
+}
+
+const FILE_SIGNS = TOOLS.flatMap((tool) => (tool.files ?? []).map((sign) => ({ tool, sign })));
+
+/** Signs of an AI tool among the paths of files that a commit adds or changes, each once. */
+export function marksFromFiles(paths: readonly string[]): Mark[] {
+  return distinct(
+    FILE_SIGNS.flatMap(({ tool, sign }) =>
+      paths.filter((path) => sign.pattern.test(path)).map((path) => markFrom(agentOf(tool, ''), sign.strength, 'file', path)),
+    ),
+  );
 }
 
 function markFrom({ toolId, tool, model }: Agent, strength: Mark['strength'], place: MarkPlace, evidence: string): Mark {
@@ -50,10 +61,20 @@ function personMarks(author: Person, committer: Person): Mark[] {
   if (agent !== null) marks.push(markFrom(agent, 'strong', 'author', `${author.name} <${author.email}>`));
   const same = author.name === committer.name && author.email === committer.email;
   const other = same ? agent : agentOfPerson(committer);
+  const lent = same || agent !== null ? null : agentUnder(author, committer);
+  if (lent !== null) marks.push(markFrom(lent, 'strong', 'author', `${author.name} <${author.email}>`));
   if (other === null) return marks;
   const onlyRanGit = agent === null && TOOLS.some((tool) => tool.id === other.toolId && tool.committer === 'weak');
   marks.push(markFrom(other, onlyRanGit ? 'weak' : 'strong', 'committer', `${committer.name} <${committer.email}>`));
   return marks;
+}
+
+/** An AI that commits under the address of the person who runs it: `claude <ada@corp.org>`, committed by `Ada <ada@corp.org>`. */
+function agentUnder(author: Person, committer: Person): Agent | null {
+  if (author.email === '' || author.email.toLowerCase() !== committer.email.toLowerCase()) return null;
+  const name = author.name.trim().toLowerCase();
+  const tool = toolStarting(name);
+  return tool?.names.includes(name) === true && !committer.name.toLowerCase().includes(name) ? agentOf(tool, '') : null;
 }
 
 const SUBJECT_SIGNS = TOOLS.flatMap((tool) => (tool.subjects ?? []).map((sign) => ({ tool, sign })));
@@ -61,10 +82,13 @@ const ANY_SUBJECT_SIGN = new RegExp(SUBJECT_SIGNS.map(({ sign }) => sign.pattern
 
 function subjectMarks(message: string): Mark[] {
   const subject = subjectOf(message);
-  if (!ANY_SUBJECT_SIGN.test(subject)) return [];
-  return SUBJECT_SIGNS.filter(({ sign }) => sign.pattern.test(subject)).map(({ tool, sign }) =>
+  const said = subjectFooter(subject);
+  const own = said === null ? [] : [markFrom(said, said.strength, 'subject', subject)];
+  if (!ANY_SUBJECT_SIGN.test(subject)) return own;
+  const signs = SUBJECT_SIGNS.filter(({ sign }) => sign.pattern.test(subject)).map(({ tool, sign }) =>
     markFrom(agentOf(tool, ''), sign.strength, 'subject', subject),
   );
+  return [...own, ...signs];
 }
 
 const TRAILER_SIGNS = TOOLS.flatMap((tool) => (tool.trailers ?? []).map((sign) => ({ tool, sign })));

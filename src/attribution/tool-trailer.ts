@@ -118,6 +118,9 @@ function namedWithModel(value: string): Agent | null {
 /** `Acme <noreply@acme.dev>`: who helped can be reached nowhere, and so is no person. GitHub's no-reply addresses are people's. */
 function programOf(value: string): Agent | null {
   const { name, email } = parsePerson(value);
+  // `Model via Tool <address>`: no person is written so.
+  const via = / via (.{2,40})$/.exec(name)?.[1];
+  if (via !== undefined) return otherAgent(via, modelIn(name));
   return name !== '' && /^no-?reply@(?!(?:users\.noreply\.)?github\.com$)/i.test(email) ? otherAgent(name, modelIn(name)) : null;
 }
 

@@ -18,7 +18,7 @@ const REMEMBERED = 20_000;
  * Between joined texts: no part of a number, word or key, and more lines than any detector looks around itself, so that no text hides a secret of
  * its neighbour.
  */
-const BETWEEN = `${'\n;'.repeat(SURROUNDINGS.lines + 1)}\n`;
+export const BETWEEN = `${'\n;'.repeat(SURROUNDINGS.lines + 1)}\n`;
 
 /** `redact` has a price for each call, so that looking at a thousand texts at once is far cheaper than one by one. */
 export function createBulkRedaction(redact: (text: string) => string): BulkRedaction {

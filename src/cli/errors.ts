@@ -11,7 +11,9 @@ export async function printUsage(io: Io, text: string): Promise<void> {
 /** Prints an error as the command was asked to answer (text or JSON) and gives the exit code. */
 export async function printError(io: Io, error: unknown): Promise<ExitCode> {
   const { redact } = await import('../scan/redact.ts');
-  const wantsJson = io.argv.some((word, at) => word === '--format=json' || (word === '--format' && io.argv[at + 1] === 'json'));
+  const wantsJson = io.argv.some(
+    (word, at) => /^--format=(?:nd)?json$/.test(word) || (word === '--format' && /^(?:nd)?json$/.test(io.argv[at + 1] ?? '')),
+  );
   if (error instanceof SoxError) {
     if (wantsJson) {
       const problems = error.problems.map((problem) => ({

@@ -112,6 +112,21 @@ export function createProgram(io: Io, version: string, start: Start, complain: (
       ),
     );
 
+  program
+    .command('who')
+    .description('say of commits whether an AI had a part in them, which, and who else wrote them')
+    .argument('[revisions...]', 'commits, and ranges as <from>..<to> (default: HEAD)')
+    .option('--history', 'with each commit everything that it reaches')
+    .option('--stdin', 'revisions on standard input too, one on each line')
+    .option('--no-sidecars', 'read the commits alone, and no records beside them: notes, branches, files of other tools')
+    .option('--files', 'look also at the names of changed files, some of which only tools leave; takes longer')
+    .addOption(new Option('--format <format>', 'how the answer is written').choices(['text', 'json', 'ndjson']).default('text'))
+    .action((revisions, options) =>
+      start({ format: options.format === 'text' ? 'text' : 'json' }, async (context) =>
+        (await import('./commands/who.ts')).who(context, revisions, options),
+      ),
+    );
+
   addBaseline(program, start);
   addTrailers(program, start);
   return program;

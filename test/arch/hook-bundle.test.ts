@@ -36,6 +36,14 @@ describe('the hook bundle', () => {
     expect(inputs.filter((path) => cold.test(path))).toEqual([]);
   });
 
+  test('no part that judges a commit reads the records of other tools', async () => {
+    const { hook } = await build();
+    const inputsOf = (part: string) => Object.keys(hook.outputs[`dist/${part}.cjs`]?.inputs ?? {});
+    expect(inputsOf('hook-message')).toContain('src/attribution/marks.ts');
+    const parts = ['hook', 'hook-message', 'hook-cold'];
+    expect(parts.flatMap(inputsOf).filter((path) => /attribution\/(?:sidecars|read-sidecars|who-wrote)/.test(path))).toEqual([]);
+  });
+
   test('has no documentation of detectors in it', () => {
     const text = readFileSync(HOOK, 'utf8');
     const documented = Object.entries(abouts());

@@ -52,6 +52,7 @@ const PROCESS_EXCEPTION = 'policy/on-disk.ts';
 /** Folders to which things are added by adding a file. `plain` ones hold declarations: they import the model, `define.ts` and `shared/` only. */
 const MULTIPLYING = [
   { folder: 'scan/detectors', plain: true },
+  { folder: 'attribution/sidecars', plain: true },
   { folder: 'attribution/tools', plain: true },
   { folder: 'controls', plain: true },
   { folder: 'install/managers', plain: false },

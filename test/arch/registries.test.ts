@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { SIDECARS } from '../../src/attribution/sidecars/index.ts';
 import { TOOLS } from '../../src/attribution/tools/index.ts';
 import { commandsBelow } from '../../src/cli/manual.ts';
 import { CONTROLS } from '../../src/controls/index.ts';
@@ -45,6 +46,14 @@ function importedBy(module: string, folder: string): string[] {
 describe.each([
   { kind: 'detectors', folder: 'scan/detectors', ids: DETECTORS.map(({ id }) => id), doc: 'detectors.md', oneEach: false },
   { kind: 'AI tools', folder: 'attribution/tools', ids: TOOLS.map(({ id }) => id), doc: 'attribution.md', heading: 'Tools', oneEach: true },
+  {
+    kind: 'sidecars',
+    folder: 'attribution/sidecars',
+    ids: SIDECARS.map(({ id }) => id),
+    doc: 'attribution.md',
+    heading: 'Sidecars',
+    oneEach: true,
+  },
   { kind: 'controls', folder: 'controls', ids: CONTROLS.map(({ id }) => id), doc: 'controls.md', oneEach: true },
   { kind: 'hook managers', folder: 'install/managers', ids: MANAGERS.map(({ id }) => id), doc: 'install.md', oneEach: true },
   {

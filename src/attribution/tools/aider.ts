@@ -9,6 +9,10 @@ export const aider = defineTool({
   // `Name (aider)` as author and committer is Aider's edit; as committer alone it is a person's edit whose message Aider wrote (repo.py, the table in the docstring).
   signature: /\(aider\)$|^aider(?: \(.*\))?$/i,
   committer: 'weak',
+  // Its history of a session, and its map of the repository, where they are not ignored (aider/args.py, aider/repomap.py).
+  files: [{ pattern: /(?:^|\/)\.aider\.(?:chat\.history\.md|input\.history|llm\.history|tags\.cache\.v\d+\/.+)$/, strength: 'strong' }],
+  // What its first versions put into the message, above the conversation.
+  footers: [{ pattern: /^# aider chat conversation:$/i, strength: 'strong' }],
   // The subject's prefix of early versions; also a plain scope in Aider's own repository.
   subjects: [{ pattern: /^aider: /, strength: 'weak' }],
 });

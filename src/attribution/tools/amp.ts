@@ -7,7 +7,7 @@ export const amp = defineTool({
   // Rewritten into the commit command by the tool (seen 1,345 times in steveyegge/beads).
   mails: ['amp@ampcode.com', 'noreply@ampcode.com'],
   trailers: [{ key: 'amp-thread-id', strength: 'strong' }],
-  footers: [{ pattern: /^(?:thread: )?https:\/\/ampcode\.com\/threads\/t-[\w-]+$/i, strength: 'strong' }],
+  footers: [{ pattern: /https:\/\/ampcode\.com\/threads\/t-[0-9a-f]{8}[0-9a-f-]+/i, strength: 'strong' }],
   // am-i-vibing; AGENT=amp is read for every tool.
   environment: [{ name: 'AMP_CURRENT_THREAD_ID', strength: 'strong' }],
 });

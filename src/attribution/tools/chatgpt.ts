@@ -6,4 +6,6 @@ export const chatgpt = defineTool({
   // Fedora's policy on AI contributions gives `Assisted-by: ChatGPTv5` as an example.
   names: ['chatgpt', 'openai chatgpt', 'chat gpt'],
   signature: /^chatgpt$/i,
+  // A shared conversation (seen in simonw/tools).
+  footers: [{ pattern: /^(?:[\w ]{1,20}: )?https:\/\/chatgpt\.com\/share\/[0-9a-f-]{36}$/i, strength: 'strong' }],
 });

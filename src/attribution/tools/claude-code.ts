@@ -15,7 +15,16 @@ export const claudeCode = defineTool({
   // Sessions on the web and remote (CHANGELOG.md 2.1.9, `attribution.sessionUrl`).
   trailers: [{ key: 'claude-session', strength: 'strong' }],
   // The session's address also stands alone at the end of a message (seen in steveyegge/beads).
-  footers: [{ pattern: /^(?:claude[ -])?(?:session: )?https:\/\/claude\.ai\/code\/session_\w+$/i, strength: 'strong' }],
+  // So does that of a conversation.
+  footers: [
+    { pattern: /https:\/\/claude\.ai\/code\/session_\w{10,}/i, strength: 'strong' },
+    { pattern: /^(?:[\w ]{1,20}: )?https:\/\/claude\.ai\/share\/[0-9a-f-]{36}$/i, strength: 'strong' },
+  ],
+  // The branches of sessions on the web (git-ai background_agent.rs).
+  subjects: [
+    { pattern: /^Merge pull request #\d+ from [^/ ]+\/claude\//i, strength: 'strong' },
+    { pattern: /^Merge (?:.*[/' ])?claude\//i, strength: 'weak' },
+  ],
   // CHANGELOG.md; AI_AGENT is read for every tool. Not CLAUDE_CODE_SSE_PORT: an editor's extension sets it in the terminal of a person.
   environment: [
     { name: 'CLAUDECODE', strength: 'strong' },

@@ -12,7 +12,12 @@ export const codex = defineTool({
   signature: /^(?:openai[ -])?codex(?:[ -](?:cli|test|agent|bot)|\[bot\])?(?: \(.*\))?$/i,
   // A habit of the cloud agent's pull requests, and of people who write about it.
   // Its branches are named so, and a merge tells (seen in steveyegge/beads).
-  subjects: [{ pattern: /^\[codex\] |^Merge (?:.*[/' ])?codex\//i, strength: 'weak' }],
+  // Where a pull request of its own is merged, its tasks are linked (seen in openai/openai-agents-python).
+  footers: [{ pattern: /https:\/\/chatgpt\.com\/codex\/tasks\/task_\w+/i, strength: 'strong' }],
+  subjects: [
+    { pattern: /^Merge pull request #\d+ from [^/ ]+\/codex\//i, strength: 'strong' },
+    { pattern: /^\[codex\] |^Merge (?:.*[/' ])?codex\//i, strength: 'weak' },
+  ],
   // openai/codex; vercel/detect-agent agents.json
   environment: [
     { name: 'CODEX_SANDBOX', strength: 'strong' },

@@ -3,7 +3,16 @@ import { defineTool } from './define.ts';
 export const copilot = defineTool({
   id: 'copilot',
   name: 'GitHub Copilot',
-  names: ['github copilot', 'copilot', 'copilot app', 'copilot cli', 'copilot agent', 'copilot autofix', 'github_copilot'],
+  names: [
+    'github copilot',
+    'github-copilot',
+    'copilot',
+    'copilot app',
+    'copilot cli',
+    'copilot agent',
+    'copilot autofix',
+    'github_copilot',
+  ],
   // The co-author line of VS Code until 2026 (microsoft/vscode#309951).
   mails: ['copilot@github.com'],
   // 198982749 coding agent, 223556219 CLI and app, 175728472 review and chat suggestions: all write as `Copilot` (github/github-mcp-server history).
@@ -15,7 +24,10 @@ export const copilot = defineTool({
     { key: 'agent-logs-url', value: /^https:\/\/github\.com\/.+\/(?:sessions|agents)\//i, strength: 'strong' },
   ],
   // The branches of the coding agent (github/docs).
-  subjects: [{ pattern: /^Merge (?:.*[/' ])?copilot\//i, strength: 'weak' }],
+  subjects: [
+    { pattern: /^Merge pull request #\d+ from [^/ ]+\/copilot\//i, strength: 'strong' },
+    { pattern: /^Merge (?:.*[/' ])?copilot\//i, strength: 'weak' },
+  ],
   // std-env; vercel/detect-agent agents.json; github/docs. The model and the permissions are options that a person's shell may hold.
   environment: [
     { name: 'COPILOT_CLI', strength: 'strong' },

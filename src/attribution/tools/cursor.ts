@@ -12,7 +12,10 @@ export const cursor = defineTool({
   // Seen in steveyegge/beads beside the co-author line.
   trailers: [{ key: 'made-with', value: /^cursor\b/i, strength: 'strong' }],
   // The branches of cloud agents (git-ai background_agent.rs).
-  subjects: [{ pattern: /^Merge (?:.*[/' ])?cursor\//i, strength: 'weak' }],
+  subjects: [
+    { pattern: /^Merge pull request #\d+ from [^/ ]+\/cursor\/[\w-]+-[0-9a-f]{4}\b/i, strength: 'strong' },
+    { pattern: /^Merge (?:.*[/' ])?cursor\//i, strength: 'weak' },
+  ],
   // std-env, vercel/detect-agent. The trace id is set in the editor's terminal, where people type as well.
   environment: [
     { name: 'CURSOR_AGENT', strength: 'strong' },

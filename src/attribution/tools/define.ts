@@ -48,6 +48,8 @@ export interface Tool {
   /** Tested against the subject. */
   readonly subjects?: readonly TextSign[];
   readonly environment?: readonly EnvironmentSign[];
+  /** Tested against the path of a file that a commit adds or changes: what the tool writes while it works. What configures it is no sign. */
+  readonly files?: readonly TextSign[];
 }
 
 export function defineTool(tool: Tool): Tool {

@@ -10,7 +10,10 @@ export const devin = defineTool({
   // Bodies of its pull requests, and so of squash merges.
   footers: [{ pattern: /^link to devin (?:session|run): https:\/\/app\.devin\.ai\/sessions\/\w+$/i, strength: 'strong' }],
   // Its branches: `devin/<time>-…` (git-ai background_agent.rs).
-  subjects: [{ pattern: /^Merge (?:.*[/' ])?devin\/\d/i, strength: 'weak' }],
+  subjects: [
+    { pattern: /^Merge pull request #\d+ from [^/ ]+\/devin\/\d/i, strength: 'strong' },
+    { pattern: /^Merge (?:.*[/' ])?devin\/\d/i, strength: 'weak' },
+  ],
   // std-env: its editor; a person may have set it.
   environment: [{ name: 'EDITOR', value: /\bdevin\b/i, strength: 'weak' }],
 });

@@ -5,7 +5,7 @@ export const gasTown = defineTool({
   id: 'gas-town',
   name: 'Gas Town',
   names: ['gas town', 'gastown'],
-  signature: /^[\w.-]+\/(?:crew|polecats)\/[\w.-]+$|^[\w.-]+\/(?:refinery|witness)$/i,
+  signature: /^(?:mayor|deacon)$|^[\w.-]+\/(?:crew|polecats)\/[\w.-]+$|^[\w.-]+\/(?:refinery|witness)$/i,
   trailers: [
     {
       key: 'executed-by',

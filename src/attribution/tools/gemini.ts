@@ -7,10 +7,10 @@ export const gemini = defineTool({
   // Co-author of applied suggestions (google-gemini/gemini-cli history); the CLI itself writes no line.
   accounts: ['gemini-code-assist[bot]'],
   // Lists of tools that strip attribution; agents write it of their own accord.
-  mails: ['gemini-cli@google.com'],
-  signature: /^gemini[ -](?:cli|code|\d)/i,
+  mails: ['gemini-cli@google.com', 'gemini@google.com'],
+  signature: /^gemini[ -](?:(?:cli|code(?:[ -]assist)?)(?:\[bot\])?$|\d)/i,
   // google-gemini/gemini-cli history: an agent's own words.
-  footers: [{ pattern: /^created by yours truly: [_*]*gemini code[_*]*$/i, strength: 'strong' }],
+  footers: [{ pattern: /^(?:created|generated) by yours truly:? [_*]*gemini(?: code| cli)?[_*]*$/i, strength: 'strong' }],
   // google-gemini/gemini-cli shellExecutionService.ts
   environment: [{ name: 'GEMINI_CLI', strength: 'strong' }],
 });

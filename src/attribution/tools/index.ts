@@ -15,6 +15,7 @@ import { commandCode } from './command-code.ts';
 import { continueDev } from './continue.ts';
 import { copilot } from './copilot.ts';
 import { crush } from './crush.ts';
+import { cubic } from './cubic.ts';
 import { cursor } from './cursor.ts';
 import type { Tool } from './define.ts';
 import { devin } from './devin.ts';
@@ -100,6 +101,7 @@ export const TOOLS: readonly Tool[] = [
   kimi,
   trae,
   gitlabDuo,
+  cubic,
   coderabbit,
   gasTown,
 ];

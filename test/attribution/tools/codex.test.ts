@@ -20,7 +20,7 @@ test.each([
   expect(short(marks({ author: person(who), committer: person(who) }))).toEqual(['codex author strong', 'codex committer strong']);
 });
 
-test.each(['[codex] Fix rounding (#7)', 'Merge pull request #7 from o/codex/fix-rounding'])('the subject %s is a hint', (message) => {
+test.each(['[codex] Fix rounding (#7)', "Merge branch 'codex/fix-rounding'"])('the subject %s is a hint', (message) => {
   expect(short(marks({ message }))).toEqual(['codex subject weak']);
 });
 
@@ -35,4 +35,8 @@ test.each([
 
 test.each(['Co-authored-by: Ada Codex <codex@example.com>', 'Regenerated with codexgen'])('%s is not', (line) => {
   expect(ending(line)).toEqual([]);
+});
+
+test('the merge of a pull request from its branch', () => {
+  expect(short(marks({ message: 'Merge pull request #7 from o/codex/fix-rounding' }))).toEqual(['codex subject strong']);
 });

@@ -23,7 +23,7 @@ test.each(['copilot-swe-agent[bot] <198982749+Copilot@users.noreply.github.com>'
   },
 );
 
-test.each(['Merge pull request #7 from o/copilot/fix-rounding'])('the subject %s is a hint', (message) => {
+test.each(["Merge branch 'copilot/fix-rounding'"])('the subject %s is a hint', (message) => {
   expect(short(marks({ message }))).toEqual(['copilot subject weak']);
 });
 
@@ -38,4 +38,8 @@ test.each([
 
 test.each(['Co-authored-by: Ada <1+ada@users.noreply.github.com>', 'Agent-Logs-Url: https://ci.corp.org/agents/7'])('%s is not', (line) => {
   expect(ending(line)).toEqual([]);
+});
+
+test('the merge of a pull request from its branch', () => {
+  expect(short(marks({ message: 'Merge pull request #7 from o/copilot/fix-rounding' }))).toEqual(['copilot subject strong']);
 });

@@ -17,7 +17,7 @@ test.each(['Cursor Agent <cursoragent@cursor.com>', 'cursor[bot] <206951365+curs
   },
 );
 
-test.each(['Merge pull request #7 from o/cursor/fix-1a2b'])('the subject %s is a hint', (message) => {
+test.each(["Merge branch 'cursor/fix-1a2b'"])('the subject %s is a hint', (message) => {
   expect(short(marks({ message }))).toEqual(['cursor subject weak']);
 });
 
@@ -35,4 +35,8 @@ test.each([['CURSOR_EXTENSION_HOST_ROLE', 'user']])('%s=%s says nothing', (name,
 
 test.each(['Made-with: love', 'Co-authored-by: Cursor Smith <c@smith.org>'])('%s is not', (line) => {
   expect(ending(line)).toEqual([]);
+});
+
+test('the merge of a pull request from its branch', () => {
+  expect(short(marks({ message: 'Merge pull request #7 from o/cursor/fix-1a2b' }))).toEqual(['cursor subject strong']);
 });

@@ -16,7 +16,7 @@ test.each(['Devin AI <158243242+devin-ai-integration[bot]@users.noreply.github.c
   },
 );
 
-test.each(['Merge pull request #7 from o/devin/1718-fix'])('the subject %s is a hint', (message) => {
+test.each(["Merge branch 'devin/1718-fix'"])('the subject %s is a hint', (message) => {
   expect(short(marks({ message }))).toEqual(['devin subject weak']);
 });
 
@@ -35,4 +35,8 @@ test.each([
   'Signed-off-by: Devin Lehmacher <d@l.org>',
 ])('%s is not', (line) => {
   expect(ending(line)).toEqual([]);
+});
+
+test('the merge of a pull request from its branch', () => {
+  expect(short(marks({ message: 'Merge pull request #7 from o/devin/1718-fix' }))).toEqual(['devin subject strong']);
 });
