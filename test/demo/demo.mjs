@@ -139,10 +139,12 @@ type('git log -1 --format=%B');
 
 chapter('Somebody skips the hooks');
 edit('src/ledger/round.js', 'export const round = (cents) => Math.round(cents);\n');
-type(
-  'git add --all && git commit --quiet --no-verify --message "Round to cents" --trailer "Co-authored-by: Cursor <cursoragent@cursor.com>"',
-  { as: ada },
-);
+const careless = 'commit --quiet --message "Round to cents" --trailer "Co-authored-by: Cursor <cursoragent@cursor.com>"';
+type(`git add --all && git ${careless} --no-verify`, { as: ada, expect: 1, says: ['no trailer names a reviewer'] });
+type(`SOX=0 SOX_REASON="the release waits" git ${careless}`, { as: ada, says: ['its message says so'] });
+
+chapter('Before the merge: the check in CI');
+type('npx --no-install sox check HEAD~1..HEAD', { expect: 1, says: ['Round to cents', 'the release waits'] });
 
 chapter('Before testing season: the audit');
 type('npx --no-install sox audit', { expect: 1 });
