@@ -2,6 +2,7 @@ import type { Entry } from '../model/entry.ts';
 import { isSilenced } from '../model/finding.ts';
 import type { ReportTotals } from '../model/report.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
+import { skippedBecause } from '../model/rules/skipped.ts';
 import { OUTCOMES, type Outcome, type Verdict } from '../model/verdict.ts';
 
 export interface Counter {
@@ -18,6 +19,7 @@ export function createCounter(controls: readonly string[]): Counter {
   let changes = 0;
   let commits = 0;
   let aiCommits = 0;
+  let skipped = 0;
   let findings = 0;
   let silenced = 0;
   let uninspected = 0;
@@ -32,6 +34,7 @@ export function createCounter(controls: readonly string[]): Counter {
       for (const commit of entry.commits) {
         commits += 1;
         if (isAiAssisted(commit.marks)) aiCommits += 1;
+        if (skippedBecause(commit.trailers) !== null) skipped += 1;
         findings += commit.findings.length;
         silenced += commit.findings.filter(isSilenced).length;
         uninspected += commit.uninspected.length;
@@ -53,6 +56,7 @@ export function createCounter(controls: readonly string[]): Counter {
         revListCommits,
         reconciled: addsUp && commits === revListCommits,
         aiCommits,
+        skipped,
         findings,
         silenced,
         uninspected,

@@ -45,6 +45,8 @@ export interface ReportTotals {
   /** True when every count adds up; a report whose counts don't is not written as complete. */
   readonly reconciled: boolean;
   readonly aiCommits: number;
+  /** Commits whose message says that the hooks were skipped. */
+  readonly skipped: number;
   readonly findings: number;
   /** Those of the findings that something silences, whatever their severity. */
   readonly silenced: number;

@@ -141,6 +141,7 @@ const totalsJson = (totals: ReportTotals): Json => ({
   reconciled: totals.reconciled,
   revListCommits: totals.revListCommits,
   silenced: totals.silenced,
+  skipped: totals.skipped,
   uninspected: totals.uninspected,
 });
 

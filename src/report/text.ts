@@ -101,7 +101,8 @@ function countLines(head: ReportHead, totals: ReportTotals, paint: Paint): strin
   const silenced = totals.silenced === 0 ? '' : `, ${grouped(totals.silenced)} of them silenced`;
   const findings = totals.findings === 0 ? none : paint.red(counted(totals.findings, 'finding')) + silenced;
   const unread = totals.uninspected === 0 ? '' : `, ${counted(totals.uninspected, 'file')} not looked into`;
-  return [`${counted(totals.aiCommits, 'commit')} with an AI mark observed`, `${findings}${unread}`];
+  const skipped = totals.skipped === 0 ? '' : `, ${counted(totals.skipped, 'commit')} made with the hooks skipped`;
+  return [`${counted(totals.aiCommits, 'commit')} with an AI mark observed${skipped}`, `${findings}${unread}`];
 }
 
 function next(head: ReportHead, totals: ReportTotals, paint: Paint, files: readonly string[]): string[] {

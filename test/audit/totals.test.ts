@@ -45,6 +45,13 @@ test('counts per control, changes and commits apart, and adds up', () => {
   expect(totals.controls[1]).toMatchObject({ changes: { pass: 1, waived: 1 }, commits: { pass: 2, waived: 1 } });
 });
 
+test('counts who says that the hooks were skipped, wherever the message says it', () => {
+  const entry = entryWith(verdicts('pass', 'pass'), verdicts('pass', 'pass'), verdicts('pass', 'pass'));
+  const said = (inBlock: boolean) => ({ key: 'sox-skipped', value: 'in a hurry', line: 3, inBlock });
+  const commits = entry.commits.map((commit, at) => ({ ...commit, trailers: at === 0 ? [said(false), said(true)] : [] }));
+  expect(counted([{ ...entry, commits }], 2).skipped).toBe(1);
+});
+
 const both = verdicts('pass', 'pass');
 test.each([
   ['git counts another number', [entryWith(both, both)], 2],

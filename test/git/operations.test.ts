@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hookedRepo } from '../support/hooked.ts';
 import type { Ran, Repo } from '../support/repo.ts';
+import { runAudit } from '../support/run-audit.ts';
 import { runCheck } from '../support/run-check.ts';
 
 // What docs/trailers.md says of each operation, with a real git and installed hooks.
@@ -163,4 +164,16 @@ describe('a rebase', () => {
     expect(repo.run('git', ['rebase', '-q', '--force-rebase', 'side'], { env: asGrace }).code).toBe(0);
     expect(await failures(repo, 'side..topic')).toEqual({ Good: ['reviewer-is-committer'] });
   });
+});
+
+test('a commit made with the hooks skipped is judged all the same, and check and audit show it', async () => {
+  const repo = topic(`Bad\n\nSox-Skipped: the build was on fire\n${AI}`);
+  expect(await failures(repo, 'side..topic')).toEqual({ Bad: ['no-reviewer'] });
+  const { range, report } = await runCheck(repo, ['side..topic']);
+  expect(report.totals.skipped).toBe(1);
+  expect(range.notes).toContainEqual(expect.objectContaining({ code: 'hooks-skipped', text: 'Sox-Skipped: the build was on fire' }));
+  const audited = await runAudit(repo, '--branch', 'topic');
+  expect([audited.code, audited.stdout]).toEqual([1, expect.stringContaining('1 commit made with the hooks skipped')]);
+  expect(audited.json).toContain('"skipped":1');
+  expect(audited.html).toContain('1 made with the hooks skipped');
 });

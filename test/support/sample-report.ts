@@ -7,6 +7,7 @@ import type { Mark } from '../../src/model/mark.ts';
 import { RISKS } from '../../src/model/policy.ts';
 import { REPORT_VERSION, type ReportHead, type ReportTotals, type ReportWriter } from '../../src/model/report.ts';
 import { isAiAssisted } from '../../src/model/rules/ai-assisted.ts';
+import { skippedBecause } from '../../src/model/rules/skipped.ts';
 import { OUTCOMES, type Outcome, type Verdict, worst } from '../../src/model/verdict.ts';
 
 /** A believable history of a small ledger application, the same at every run. */
@@ -263,7 +264,7 @@ function verdictsOf(say: { adopted: boolean; assisted: boolean; named: boolean; 
 function totalsOf(entries: Iterable<Entry>, changes: number): ReportTotals {
   const zero = () => Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
   const controls = CONTROLS.map(([control]) => ({ control, changes: zero(), commits: zero() }));
-  const sums = { commits: 0, aiCommits: 0, findings: 0, silenced: 0, uninspected: 0 };
+  const sums = { commits: 0, aiCommits: 0, skipped: 0, findings: 0, silenced: 0, uninspected: 0 };
   const add = (verdicts: readonly Verdict[], kind: 'changes' | 'commits') => {
     for (const { control, outcome } of verdicts) for (const counts of controls) if (counts.control === control) counts[kind][outcome] += 1;
   };
@@ -273,6 +274,7 @@ function totalsOf(entries: Iterable<Entry>, changes: number): ReportTotals {
       add(commit.verdicts, 'commits');
       sums.commits += 1;
       sums.aiCommits += isAiAssisted(commit.marks) ? 1 : 0;
+      sums.skipped += skippedBecause(commit.trailers) === null ? 0 : 1;
       sums.findings += commit.findings.length;
       sums.silenced += commit.findings.filter(isSilenced).length;
       sums.uninspected += commit.uninspected.length;

@@ -67,7 +67,8 @@ function figures(totals: ReportTotals, tally: Tally): string {
       '',
       grouped(totals.commits),
       'commits',
-      totals.reconciled ? 'agrees with git rev-list' : `git rev-list counts ${grouped(totals.revListCommits)}`,
+      (totals.reconciled ? 'agrees with git rev-list' : `git rev-list counts ${grouped(totals.revListCommits)}`) +
+        (totals.skipped === 0 ? '' : `; ${grouped(totals.skipped)} made with the hooks skipped`),
     ],
     [
       deviations > 0 ? 'fail' : '',
