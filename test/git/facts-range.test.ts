@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { judgeAll } from '../../src/controls/define.ts';
 import { CONTROLS } from '../../src/controls/index.ts';
+import { gatherCommit } from '../../src/facts/from-history.ts';
 import { gatherRange, idsOf, NO_WATCH, type RangeCommit, rulesOfBase } from '../../src/facts/range.ts';
+import { noRules } from '../../src/facts/rules-in-force.ts';
 import { openGit } from '../../src/git/git.ts';
 import { listCommitIds } from '../../src/git/list-commit-ids.ts';
+import { compileRisk } from '../../src/policy/risk.ts';
 import { SECRET_LINE, STRIPE_KEY } from '../support/hooked.ts';
 import { makeRepo, type Repo } from '../support/repo.ts';
 
@@ -92,6 +95,12 @@ describe('a range is judged by what its base says', () => {
       ['fail', "stripe-secret-key at the commit's message or headers:1:5"],
       ['fail', `stripe-secret-key at ${STRIPE_KEY}.txt:1:1`],
     ]);
+  });
+
+  test('what a commit touches that cannot be compared is taken for critical', () => {
+    const loaded = { id: 'a'.repeat(40), parsed: null, changes: null, parents: [], scan: null };
+    const { facts, shown } = gatherCommit({ ...loaded, moment: 'merge', rules: noRules(compileRisk) });
+    expect([facts.risk, shown.risk]).toEqual(['critical', 'critical']);
   });
 
   test('some of the commits may be judged alone', async () => {

@@ -114,6 +114,16 @@ describe('a push to another ref', () => {
     expect(push('topic:release/1').code).not.toBe(0);
   });
 
+  test('a branch in scope that has a policy of its own is judged by it, and not by that of the default branch', () => {
+    const { repo, push } = served("export default { branches: ['main', 'release'] };\n");
+    repo.git('checkout', '-q', '-b', 'release');
+    repo.commit('Only named reviewers here', { 'sox.config.ts': "export default { reviewers: ['hal@example.com'] };\n" });
+    expect(push('release').code).toBe(0);
+    repo.commit(`Add\n\n${AI}\n${REVIEWER}`, { 'a.js': '1\n' });
+    const refused = push('release');
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("not among the policy's reviewers")]);
+  });
+
   test('a tag: its text, its name and what it brings', () => {
     const { repo, push } = served();
     repo.git('tag', '-a', 'v1', '-m', `Release ${STRIPE_KEY}`);
