@@ -9,6 +9,8 @@ import type { CheckedRange, CheckNote, NamedCommit } from '../model/check-report
 import type { ObjectId } from '../model/commit.ts';
 import type { CommitEntry } from '../model/entry.ts';
 import { SoxError } from '../model/error.ts';
+import { DEFAULT_POLICY, type Policy } from '../model/policy.ts';
+import { noneKeys } from '../model/rules/disclosure.ts';
 import { SKIPPED_TRAILER, skippedBecause } from '../model/rules/skipped.ts';
 import { createPolicyReader } from '../policy/in-force.ts';
 import { policiesOfHistory } from './policies-of-history.ts';
@@ -41,19 +43,26 @@ export async function checkRange(input: RangeToCheck, watch: Watch): Promise<Che
   }
   if (watch.stop.aborted) throw new SoxError({ code: 'interrupted', message: 'Interrupted; not every commit was judged.' }, { exit: 3 });
   const { path = '', blob = null } = rules.source ?? {};
-  const mode = rules.rules.readable ? (rules.rules.policy?.mode ?? null) : null;
+  const inForce = rules.rules.readable ? rules.rules.policy : null;
   return {
     name,
     moment,
     base,
     head,
     policy: blob === null ? null : { path, blob },
-    mode,
+    mode: inForce?.mode ?? null,
+    keys: keysOf(inForce),
     commits: entries,
     findings: [],
     uninspected: [],
     notes,
   };
+}
+
+/** The keys that the policy writes; the default's before adoption. */
+export function keysOf(policy: Policy | null): CheckedRange['keys'] {
+  const { toolTrailers, reviewerTrailers } = (policy ?? DEFAULT_POLICY).ai;
+  return { tool: noneKeys(toolTrailers)[0] ?? 'Assisted-by', reviewer: reviewerTrailers[0] ?? 'Reviewer' };
 }
 
 /** A commit at which the clone is cut off seems to add the whole tree, and what came before it is not here. */

@@ -11,7 +11,7 @@ import type { ObjectId } from '../model/commit.ts';
 import { DEFAULT_POLICY } from '../model/policy.ts';
 import type { RefUpdate } from '../model/scan-report.ts';
 import { policyAt } from '../policy/in-force.ts';
-import { checkRange } from './check-range.ts';
+import { checkRange, keysOf } from './check-range.ts';
 import { scanTargets } from './scan-refs.ts';
 
 export interface UpdatesToCheck {
@@ -63,7 +63,19 @@ async function checkUpdate(git: Git, update: RefUpdate, there: State, now: numbe
   const moment = inScope ? 'merge' : 'push';
   if (id === null) {
     const notes = inScope ? [note('branch-removed', 'a branch in scope is removed: its history is gone for whoever has no clone')] : [];
-    return { name: ref, moment, base, head: null, policy: null, mode: null, commits: [], findings: [], uninspected: [], notes };
+    return {
+      name: ref,
+      moment,
+      base,
+      head: null,
+      policy: null,
+      mode: null,
+      keys: keysOf(null),
+      commits: [],
+      findings: [],
+      uninspected: [],
+      notes,
+    };
   }
   const rules = await rulesOfBase(git, base?.id ?? null, now);
   const into = createCollector(rules.scan);

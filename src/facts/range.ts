@@ -3,11 +3,12 @@ import type { CommitIds } from '../git/list-commit-ids.ts';
 import { listTree } from '../git/list-tree.ts';
 import { parseCommit } from '../git/parse-commit.ts';
 import type { RawChange } from '../git/parse-raw.ts';
-import { BASELINE_FILE } from '../model/baseline.ts';
+import { BASELINE_FILE, type BaselineState } from '../model/baseline.ts';
 import type { ObjectId } from '../model/commit.ts';
+import { SoxError } from '../model/error.ts';
 import type { Moment } from '../model/facts.ts';
 import { POLICY_FILES, type PolicySource } from '../model/policy.ts';
-import { createPolicyReader } from '../policy/in-force.ts';
+import { createPolicyReader, type PolicyReader } from '../policy/in-force.ts';
 import { compileRisk } from '../policy/risk.ts';
 import { type ContentScan, createBlobScans } from './blob-scans.ts';
 import { createCollector } from './collect-scan.ts';
@@ -44,7 +45,7 @@ export async function rulesOfBase(git: Git, base: ObjectId | null, now: number):
   const policies = createPolicyReader(git);
   try {
     const reading = await readPolicy(policies, base);
-    const baseline = await policies.baselineAt(base);
+    const baseline = await readBaseline(policies, base);
     const secrets = await secretsInForce(policies, reading, base);
     const rules = rulesOf(reading, compileRisk, { ...secrets, baseline: async () => baseline });
     const policy = reading.state === 'valid' ? { secrets: reading.policy.secrets, imports: reading.imports } : NO_SECRETS_POLICY;
@@ -58,6 +59,17 @@ export async function rulesOfBase(git: Git, base: ObjectId | null, now: number):
     };
   } finally {
     policies.close();
+  }
+}
+
+/** A baseline that git cannot give silences nothing, like one that is not valid. */
+async function readBaseline(policies: PolicyReader, base: ObjectId): Promise<BaselineState> {
+  try {
+    return await policies.baselineAt(base);
+  } catch (error) {
+    if (!(error instanceof SoxError)) throw error;
+    const [problem = { code: 'baseline-unreadable', message: error.message }] = error.problems;
+    return { state: 'invalid', problem };
   }
 }
 

@@ -31,6 +31,8 @@ export interface CheckedRange {
   readonly head: NamedCommit | null;
   readonly policy: { readonly path: string; readonly blob: ObjectId } | null;
   readonly mode: 'enforce' | 'observe' | null;
+  /** The keys that the policy writes first, for the command that mends a commit. */
+  readonly keys: { readonly tool: string; readonly reviewer: string };
   /** Parents before children. */
   readonly commits: readonly CommitEntry[];
   /** What was found in the ref itself: its name, the text of a tag, files that it names directly. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SECRET_LINE, STRIPE_KEY } from '../support/hooked.ts';
@@ -44,12 +44,10 @@ describe('the built sox', () => {
     const repo = adopted();
     repo.commit(`Add\n\n${AI}`, { 'a.js': '1\n' });
     const { stdout } = repo.sox('check', 'main..HEAD');
-    const command = stdout.slice(stdout.indexOf('git commit --amend'), stdout.indexOf('An earlier one'));
+    const command = stdout.slice(stdout.indexOf('git -c trailer'), stdout.indexOf('  An earlier one'));
     expect(repo.run('sh', ['-c', command]).code).toBe(0);
     expect(repo.sox('check', 'main..HEAD').stdout).toContain('the reviewer is still the placeholder');
     expect(repo.run('sh', ['-c', command.replace(/REVIEWER NAME <[^>]*>/, 'Grace Gray <grace@example.com>')]).code).toBe(0);
-    // git adds trailers; the placeholder that an earlier try left has to go.
-    repo.git('commit', '-q', '--amend', '-m', `Add\n\n${AI}\nReviewer: Grace Gray <grace@example.com>`);
     expect(repo.sox('check', 'main..HEAD').code).toBe(0);
   });
 
@@ -80,6 +78,51 @@ describe('the built sox', () => {
     const { code, stdout } = repo.sox('check', 'main..HEAD');
     expect([code, stdout]).toEqual([0, expect.stringContaining('Sox-Skipped: the build was on fire')]);
     expect(stdout).toContain('1 made with the hooks skipped');
+  });
+
+  test('a clone that lacks what it should look into is not determinable, and fetches nothing', () => {
+    const repo = adopted();
+    repo.commit('Change', { 'a.js': '1\n' });
+    repo.git('config', 'uploadpack.allowFilter', 'true');
+    const partial = makeRepo({ init: false });
+    partial.git('clone', '-q', '--no-checkout', '--filter=blob:none', `file://${repo.dir}`, '.');
+    const { code, stdout } = partial.sox('check', 'origin/main..origin/topic');
+    expect([code, stdout]).toEqual([3, expect.stringContaining('the policy in force cannot be read')]);
+    // The policy is here, the content is not.
+    partial.git('cat-file', '-p', 'origin/main:sox.config.ts');
+    const open = partial.sox('check', 'origin/main..origin/topic');
+    expect([open.code, open.stdout]).toEqual([3, expect.stringContaining('git cannot give its content')]);
+    expect(partial.run('git', ['cat-file', '-e', 'origin/topic:a.js'], { env: { GIT_NO_LAZY_FETCH: '1' } }).code).not.toBe(0);
+  });
+
+  test('a message of ten megabytes, of a hundred thousand lines, in another encoding or with a NUL byte is judged, or said to be none', () => {
+    const repo = adopted();
+    const commit = (message: Buffer | string, ...headers: string[]): string => {
+      const [tree, parent] = [repo.git('rev-parse', 'HEAD^{tree}').trim(), repo.git('rev-parse', 'HEAD').trim()];
+      const who = 'Ada Author <ada@example.com> 1767607200 +0000';
+      const head = [`tree ${tree}`, `parent ${parent}`, `author ${who}`, `committer ${who}`, ...headers, '', ''].join('\n');
+      const file = join(repo.dir, '.git/object');
+      writeFileSync(file, Buffer.concat([Buffer.from(head), Buffer.from(message)]));
+      const id = repo.git('hash-object', '-t', 'commit', '-w', '--literally', file).trim();
+      repo.git('update-ref', 'refs/heads/topic', id);
+      return id;
+    };
+    commit(`Big\n\n${'words and words '.repeat(700_000)}\n\n${AI}\n`);
+    commit(`Long\n\n${'Key: value\n'.repeat(100_000)}\n${AI}\n`);
+    commit(
+      Buffer.concat([
+        Buffer.from('Latin \n\n', 'latin1'),
+        Buffer.from(`J\u00f6rg\n\n${AI}\nReviewer: Gr\u00e4ce <grace@example.com>\n`, 'latin1'),
+      ]),
+      'encoding ISO-8859-1',
+    );
+    const nul = commit(Buffer.from(`Nul\0\n\n${AI}\n`));
+    const began = Date.now();
+    const { code, stdout } = repo.sox('check', 'main..topic', '--format', 'json');
+    expect(Date.now() - began).toBeLessThan(30_000);
+    const [range] = (JSON.parse(stdout) as { ranges: { commits: { id: string; outcome: string; subject: string }[] }[] }).ranges;
+    expect([code, range?.commits.map(({ outcome }) => outcome)]).toEqual([1, ['fail', 'fail', 'pass', 'unknown']]);
+    expect(range?.commits[3]?.id).toBe(nul);
   });
 
   test('runs nothing that the repository names', () => {

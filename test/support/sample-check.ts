@@ -55,6 +55,7 @@ export function sampleRange(more: Partial<CheckedRange> = {}): CheckedRange {
     head: { name: 'HEAD', id: ID },
     policy: { path: 'sox.config.ts', blob: BLOB },
     mode: 'enforce',
+    keys: { tool: 'Assisted-by', reviewer: 'Reviewed-by' },
     commits: [
       sampleCommit(['fail', 'pass', 'fail'], { findings: [someFinding({ path: 'src/pay, 1:2%.js', line: 4, column: 7 })] }),
       sampleCommit(['not-applicable', 'unknown', 'pass']),

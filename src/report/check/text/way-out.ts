@@ -1,4 +1,5 @@
-import type { CheckReport } from '../../../model/check-report.ts';
+import type { CheckedRange, CheckReport } from '../../../model/check-report.ts';
+import { DISCLOSURE_PLACEHOLDER } from '../../../model/rules/disclosure.ts';
 import { REVIEWER_PLACEHOLDER } from '../../../model/rules/reviewers.ts';
 import type { Paint } from '../../shared/paint.ts';
 import { type CheckProblem, problemsOf } from '../shared/problems.ts';
@@ -10,25 +11,46 @@ export function wayOut({ ranges }: CheckReport, paint: Paint): readonly string[]
   if (first === undefined) return [];
   const secrets = failed.some(({ control }) => control === 'no-hardcoded-secret');
   const people = failed.some(({ control }) => control !== 'no-hardcoded-secret');
-  return [paint.bold('What to do'), ...(people ? trailerSteps(failed) : []), ...(secrets ? secretSteps(first) : [])];
+  return [paint.bold('What to do'), ...(people ? trailerSteps(failed, first.range.keys) : []), ...(secrets ? secretSteps(first) : [])];
 }
 
-/** The commits are made, so their messages are what has to change. */
-function trailerSteps(failed: readonly CheckProblem[]): string[] {
+/** The commits are made, so their messages are what has to change. Placeholders stand for what only people know; sox accepts none of them. */
+function trailerSteps(failed: readonly CheckProblem[], { tool, reviewer }: CheckedRange['keys']): string[] {
   const controls = new Set(failed.map(({ control }) => control));
+  const byRisk = controls.has('ai-reviewers-by-risk');
+  const disclosure = controls.has('ai-tool-disclosed') || controls.has('ai-author-allowed');
   const trailers = [
-    ...(controls.has('ai-tool-disclosed') ? ['--trailer "Assisted-by: <tool>:<model>"'] : []),
-    ...(controls.has('ai-reviewer-named') ? [`--trailer "Reviewer: ${REVIEWER_PLACEHOLDER}"`] : []),
+    ...(disclosure ? [`${tool}: ${DISCLOSURE_PLACEHOLDER}`] : []),
+    ...(controls.has('ai-reviewer-named') || byRisk ? [`${reviewer}: ${REVIEWER_PLACEHOLDER}`] : []),
   ];
-  if (trailers.length === 0) return ['  Change what is said of the commit above: git rebase -i <base>, with "reword" for it.'];
+  // What was said wrongly is replaced; where several reviewers are asked for, the good ones stay.
+  const replaced = trailers.map((trailer) => trailer.slice(0, trailer.indexOf(':'))).filter((key) => !byRisk || key !== reviewer);
+  const settings = ['ifexists=addIfDifferent', ...replaced.map((key) => `${key.toLowerCase()}.ifexists=replace`)];
+  const command = [
+    `git ${settings.map((setting) => `-c trailer.${setting} `).join('')}commit --amend --no-edit`,
+    ...trailers.map((trailer) => `  --trailer "${trailer}"`),
+  ];
   return [
-    '  The last commit:   git commit --amend --no-edit \\',
-    ...trailers.map((trailer, at) => `                       ${trailer}${at === trailers.length - 1 ? '' : ' \\'}`),
-    '  An earlier one:    git rebase -i <the commit before it>, with "edit" for it; then the same command, and git rebase --continue',
-    `  Put the person who reviews in place of "${REVIEWER_PLACEHOLDER}": neither author nor committer. sox rejects the placeholder.`,
-    '  An AI agent asks the human it works for who reviews; it does not choose, guess or invent a name.',
+    '  The last commit:',
+    ...command.map((line, at) => `      ${line}${at === command.length - 1 ? '' : ' \\'}`),
+    '  An earlier one: git rebase -i <the commit before it>, with "edit" for it; then the same command, and git rebase --continue.',
+    ...(disclosure
+      ? [`  Put the tool in place of "${DISCLOSURE_PLACEHOLDER}", as in "Claude Code:claude-opus-4.6", or "none" where none helped.`]
+      : []),
+    ...(controls.has('ai-author-allowed')
+      ? [`  A tool is no author: take its ${CLAIMS} out of the message, name it under ${tool}, and set your own name with --reset-author.`]
+      : []),
+    ...(byRisk ? ['  Each reviewer or role that is missing takes a --trailer of its own, under the key that is named above.'] : []),
+    ...(controls.has('ai-reviewer-named') || byRisk
+      ? [
+          `  Put the person who reviews in place of "${REVIEWER_PLACEHOLDER}": neither author nor committer.`,
+          '  An AI agent asks the human it works for who reviews; it does not choose, guess or invent a name.',
+        ]
+      : []),
   ];
 }
+
+const CLAIMS = 'Co-authored-by or Signed-off-by';
 
 function secretSteps({ range }: CheckProblem): string[] {
   return [
