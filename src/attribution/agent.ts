@@ -74,6 +74,7 @@ export function namesAgent(text: string): boolean {
 
 /** The AI tool whose name a text begins with, up to the end of the clause: `Claude, and reviewed by me`, `AI and tweaked by hand`. */
 export function agentLeading(text: string): Agent | null {
+  if (text.length > 250) return null;
   const whole = agentNamed(text);
   if (whole !== null) return whole;
   const clause =
@@ -88,6 +89,7 @@ export function agentLeading(text: string): Agent | null {
  * `generic LLM chatbot`, `codex-gpt-5.5-medium`. Null for a person, a script, or prose.
  */
 export function agentNamed(text: string): Agent | null {
+  if (text.length > 250) return null;
   const plain = unwrap(text);
   if (plain === '' || plain.length > 200) return null;
   return viaTool(plain) ?? knownTool(plain) ?? modelAlone(plain) ?? genericAi(plain) ?? firstOfList(plain);

@@ -5,8 +5,9 @@ import type { Person } from '../model/commit.ts';
  * (`agentOfPerson`): `claude[bot]` is a bot to GitHub, and an AI to sox.
  */
 export function botOf({ name, email }: Person): string | null {
-  const who = name.trim();
-  const mail = email.trim().toLowerCase();
+  // No real name or address is longer, and a commit may hold one of megabytes.
+  const who = name.slice(0, 300).trim();
+  const mail = email.slice(0, 300).trim().toLowerCase();
   const account = /^(?:\d+\+)?([^@+]+\[bot\])@/.exec(mail)?.[1] ?? (/\[bot\]$/i.test(who) ? who : null);
   if (account !== null) return account.replace(/\[bot\]$/i, '');
   const isBot = KNOWN.test(who) || BOT_MAIL.test(mail) || (BOT_NAME.test(who) && !isSurname(who, mail));

@@ -70,7 +70,7 @@ export function footerOf(line: string): Footer | null {
   if (coAuthored !== null) return { ...coAuthored, strength: 'strong' };
   // A break that was written as two characters.
   const broken = text.lastIndexOf('\\n');
-  if (broken >= 0) return footerOf(text.slice(broken + 2));
+  if (broken >= 0 && broken + 2 < text.length) return footerOf(text.slice(broken + 2));
   if (text.length > 250 || text.length < 4) return null;
   const own = TOOL_FOOTERS.find(({ sign }) => sign.pattern.test(text));
   if (own !== undefined) return { ...agentOf(own.tool, text), strength: own.sign.strength };
@@ -166,7 +166,7 @@ const ASKED =
 /** What a subject says of itself: strong only where it says so in brackets, or at its end with the model. */
 export function subjectFooter(subject: string): Footer | null {
   // A revert repeats what it takes back, and a merge the name of a branch.
-  if (!namesAgent(subject) || subject.length > 250 || /^(?:re(?:vert|apply|land)|merge)\b/i.test(subject)) return null;
+  if (subject.length > 250 || !namesAgent(subject) || /^(?:re(?:vert|apply|land)|merge)\b/i.test(subject)) return null;
   const bracketed = BRACKETED.exec(subject)?.[1];
   const strong = bracketed === undefined ? null : agentLeading(bracketed);
   if (strong !== null) return { ...strong, strength: 'strong' };

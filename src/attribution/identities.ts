@@ -14,8 +14,8 @@ const BY_ACCOUNT = new Map(TOOLS.flatMap((tool) => (tool.accounts ?? []).map((ac
  * A name that people have too (Claude, Devin, Jules) counts only with an address that is nobody's.
  */
 export function agentOfPerson(person: Person): Agent | null {
-  const mail = person.email.trim().toLowerCase();
-  const name = person.name.trim();
+  const mail = person.email.slice(0, LONGEST).trim().toLowerCase();
+  const name = person.name.slice(0, LONGEST).trim();
   const byAddress = BY_MAIL.get(mail) ?? BY_ACCOUNT.get(accountOf(mail)) ?? BY_ACCOUNT.get(name.toLowerCase());
   const bySignature = SIGNATURE.test(name) ? TOOLS.find((tool) => tool.signature?.test(name) === true) : undefined;
   if (bySignature !== undefined) return agentOf(bySignature, name);
@@ -33,6 +33,9 @@ const MODELS: ReadonlySet<string> = new Set(['claude-code', 'gemini', 'grok', 'k
 function isModelFor(named: Agent, byAddress: Tool): boolean {
   return MODELS.has(named.toolId) && !MODELS.has(byAddress.id);
 }
+
+/** Of a name or an address: no real one is longer, and a commit may hold one of megabytes. */
+const LONGEST = 300;
 
 /** Names that no person has, of agents that sox does not know: `AI Assistant`, `Release AI Agent`, `Julius (AI)`, `DeepSeek V3`, `LLM Bot`. */
 function isNobodysName(name: string): boolean {

@@ -72,7 +72,7 @@ function personMarks(author: Person, committer: Person): Mark[] {
 /** An AI that commits under the address of the person who runs it: `claude <ada@corp.org>`, committed by `Ada <ada@corp.org>`. */
 function agentUnder(author: Person, committer: Person): Agent | null {
   if (author.email === '' || author.email.toLowerCase() !== committer.email.toLowerCase()) return null;
-  const name = author.name.trim().toLowerCase();
+  const name = author.name.slice(0, 100).trim().toLowerCase();
   const tool = toolStarting(name);
   return tool?.names.includes(name) === true && !committer.name.toLowerCase().includes(name) ? agentOf(tool, '') : null;
 }

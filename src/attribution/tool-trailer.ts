@@ -80,16 +80,21 @@ export function mayNameTool(key: string): boolean {
   return IDENTITY_KEYS.has(key) || SHARED_KEYS.has(key) || AI_KEY.test(key);
 }
 
+/** Nobody's name is longer. */
+const LONGEST_NAME = 300;
+
 const NO = /^(?:no|none|nobody|n\/?a|nil|null|false|human|manual|not? (?:ai|used)|no ai|-+|0)$/i;
 const YES = /^(?:yes|true|full|fully|partial|partially|y|1)$/i;
 
 /** The AI tool that a trailer names, by its key and value; null where it names a person or nobody. */
 export function agentOfTrailer(trailer: Trailer): Agent | null {
   const key = trailer.key.toLowerCase();
-  if (IDENTITY_KEYS.has(key)) return agentOfPerson(parsePerson(trailer.value));
-  const value = trailer.value.replace(/\s+on behalf of .*$/i, '');
+  // Whoever is named is named in the first line; a value may have megabytes.
+  const stated = trailer.value.slice(0, LONGEST_NAME);
+  if (IDENTITY_KEYS.has(key)) return agentOfPerson(parsePerson(stated));
+  const value = stated.replace(/\s+on behalf of .*$/i, '');
   if (value === '' || NO.test(value)) return null;
-  if (/<[^>]*@/.test(value)) return agentOfPerson(parsePerson(value)) ?? (ASSISTING.test(key) ? programOf(value) : null);
+  if (/<[^<>]*@/.test(value)) return agentOfPerson(parsePerson(value)) ?? (ASSISTING.test(key) ? programOf(value) : null);
   const named = agentNamed(value);
   if (named !== null) return named;
   if (AI_KEY.test(key)) return agentOfAiKey(key, value);

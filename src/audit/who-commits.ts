@@ -1,5 +1,6 @@
 import { type Beside, openSidecars, type SidecarReader } from '../attribution/read-sidecars.ts';
 import { whoWrote } from '../attribution/who-wrote.ts';
+import { spokenTrailers } from '../facts/spoken-trailers.ts';
 import type { Git } from '../git/git.ts';
 import type { CommitIds } from '../git/list-commit-ids.ts';
 import { parseCommit } from '../git/parse-commit.ts';
@@ -7,7 +8,6 @@ import { readChanges } from '../git/read-changes.ts';
 import { readObjects } from '../git/read-objects.ts';
 import type { Commit, ObjectId } from '../model/commit.ts';
 import type { Problem } from '../model/error.ts';
-import { parseTrailers } from '../model/parse-trailers.ts';
 import type { Trailer } from '../model/trailer.ts';
 import type { WhoEntry } from '../model/who.ts';
 
@@ -66,7 +66,7 @@ async function loadChunk(git: Git, commits: CommitIds, first: number): Promise<L
   await readObjects(git, ids, LARGEST_COMMIT, (at, object) => {
     const id = ids[at] ?? '';
     const { commit, problem } = object?.type === 'commit' && object.bytes !== null ? parseCommit(id, object.bytes) : UNREADABLE;
-    loaded.push({ id, commit: commit === null ? null : { ...commit, id }, problem, trailers: parseTrailers(commit?.message ?? '') });
+    loaded.push({ id, commit: commit === null ? null : { ...commit, id }, problem, trailers: spokenTrailers(commit?.message ?? '') });
   });
   return loaded;
 }

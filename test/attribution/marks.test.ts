@@ -313,6 +313,17 @@ test('no message takes long', () => {
   }
 });
 
+test.each(['<', ' ', '.', '_', '(', '[', 'a ', '- ', 'ai ', 'mostly ', 'claude ', '\\\\n', '@', '1'])(
+  'no name and no value of %j takes long',
+  (piece) => {
+    const long = `a${piece.repeat(200_000)}b`;
+    const started = performance.now();
+    for (const key of ['Assisted-by', 'Co-authored-by', 'AI-Tool', 'Generated-by']) marks({ message: `s\n\nb\n\n${key}: ${long}\n` });
+    marks({ message: `${long}\n\nclaude ${long}\n`, author: { name: long, email: long }, committer: { name: 'x', email: `<${long}>` } });
+    expect(performance.now() - started).toBeLessThan(4000);
+  },
+);
+
 test('each tool has an id and names of its own', () => {
   const ids = TOOLS.map((tool) => tool.id);
   const names = TOOLS.flatMap((tool) => tool.names);

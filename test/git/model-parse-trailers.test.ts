@@ -82,3 +82,31 @@ test.each([
 ])('%s, as git', (_, text) => {
   expect([printed(text)]).toEqual(interpretTrailers([text]));
 });
+
+const BLOCK = 'Co-authored-by: Ada <ada@corp.org>\nReviewer: Bob\n  <bob@corp.org>\n';
+
+test.each([
+  ['ten megabytes of prose', `s\n\n${'word '.repeat(2_000_000)}\n\n${BLOCK}`],
+  ['one line of ten megabytes', `${'x'.repeat(10_000_000)}\n\n${BLOCK}`],
+  ['a value of ten megabytes', `s\n\nA-b: ${'x'.repeat(10_000_000)}\n${BLOCK}`],
+  ['a hundred thousand lines', `s\n\n${'a line\n'.repeat(100_000)}\n${BLOCK}`],
+  ['a hundred thousand trailers', `s\n\n${'A-b: c\n'.repeat(100_000)}`],
+  ['a hundred thousand folds', `s\n\nA-b: c\n${' d\n'.repeat(100_000)}`],
+  ['a hundred thousand blanks', `s\n${'\n'.repeat(100_000)}${BLOCK}`],
+  ['a NUL in the block', `s\n\nA-b: c\0d\n${BLOCK}`],
+])('%s, as git, in bounded time', (_, text) => {
+  const started = performance.now();
+  const found = printed(text);
+  expect(performance.now() - started).toBeLessThan(5000);
+  expect(found === interpretTrailers([text])[0]).toBe(true);
+});
+
+test.each([
+  ['invalid UTF-8', 'latin1', 's\u00ff\n\nA-b: c\u00fe\nC-d: \u00c3\u0028\n'],
+  ['bytes of ISO-8859-1', 'latin1', 'caf\u00e9\n\nAssisted-by: Andr\u00e9\n'],
+  ['UTF-8', 'utf8', 'café\n\nAssisted-by: 漢字 é\n'],
+] as const)('%s, as git', (_, encoding, text) => {
+  const bytes = Buffer.from(text, encoding);
+  const [wanted] = interpretTrailers([bytes]);
+  expect(printed(bytes.toString('utf8'))).toBe(wanted);
+});

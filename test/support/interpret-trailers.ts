@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const BETWEEN = 'Oracle-end-of-message: 1';
 
 /** What `git interpret-trailers --parse --no-divider` prints for each message, asked in one process: a message of one known trailer ends each answer. */
-export function interpretTrailers(messages: readonly string[]): string[] {
+export function interpretTrailers(messages: readonly (string | Uint8Array)[]): string[] {
   const dir = realpathSync(mkdtempSync(join(tmpdir(), 'sox-trailers-')));
   try {
     writeFileSync(join(dir, 'end'), `end\n\n${BETWEEN}\n`);
