@@ -13,6 +13,7 @@ test.each([
   ['Kubernetes Prow Robot <k8s-ci-robot@users.noreply.github.com>', 'Kubernetes Prow Robot'],
   ['semantic-release-bot <semantic-release-bot@martynus.net>', 'semantic-release-bot'],
   ['Release Bot <release.bot@corp.org>', 'Release Bot'],
+  ['Nightly <ci@corp.org>', 'Nightly'],
   ['ansibot <ansibot@corp.org>', null],
   ['Ada Author <ada@corp.org>', null],
   ['Jan Bot <jan.bot@corp.nl>', null],
