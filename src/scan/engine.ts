@@ -87,7 +87,7 @@ export function createEngine(detectors: Registry, automaton: Tables): Engine {
         const attempt = (attempts[group] ??= prepare(detectors, automaton.group(group)));
         const match = matchAt(attempt, text, start);
         if (match === null) return false;
-        for (const rank of attempt.ranks) {
+        for (const rank of askedOf(attempt, detectors, match.candidate)) {
           const assessed = assess(detectorAt(detectors, rank), match.candidate, text.bytes, match.span);
           if (assessed !== null) matches.push({ ...match.span, rank, ...assessed });
         }
@@ -106,12 +106,44 @@ interface Attempt {
   readonly window: number;
   readonly spanLines: number;
   readonly regex: RegExp;
+  /** Set when it first matches: {@link askedOf}. */
+  choice?: Choice;
+}
+
+interface Choice {
+  /** Null where each of them is to be asked. */
+  readonly of: ((candidate: Candidate) => string | null) | null;
+  /** By what it gives. */
+  readonly ranks: ReadonlyMap<string, readonly number[]>;
 }
 
 /** A pattern is compiled when it is first tried. */
 function prepare(detectors: Registry, ranks: Uint16Array): Attempt {
   const { pattern, window = DEFAULT_WINDOW, spanLines = 0 } = detectorAt(detectors, ranks[0] as number);
   return { ranks, window, spanLines, regex: sticky(pattern()) };
+}
+
+const NO_RANKS: readonly number[] = [];
+
+/** Which of the detectors that share a try are to look at what matched. */
+function askedOf(attempt: Attempt, detectors: Registry, candidate: Candidate): Iterable<number> {
+  const { of, ranks } = (attempt.choice ??= choiceAmong(attempt.ranks, detectors));
+  if (of === null) return attempt.ranks;
+  const one = of(candidate);
+  return one === null ? NO_RANKS : (ranks.get(one) ?? NO_RANKS);
+}
+
+function choiceAmong(ranks: Uint16Array, detectors: Registry): Choice {
+  const of = detectorAt(detectors, ranks[0] as number).among?.of ?? null;
+  const chosen = new Map<string, number[]>();
+  for (const rank of ranks) {
+    const { among } = detectorAt(detectors, rank);
+    if (among === undefined || among.of !== of) return { of: null, ranks: chosen };
+    const same = chosen.get(among.one);
+    if (same === undefined) chosen.set(among.one, [rank]);
+    else same.push(rank);
+  }
+  return { of, ranks: chosen };
 }
 
 function detectorAt(detectors: Registry, rank: number): Detector {
@@ -202,9 +234,15 @@ function candidateOf(match: RegExpExecArray, bytes: Buffer, start: number, left:
     secret: groups['secret'] ?? text,
     groups,
     before: left.slice(left.lastIndexOf('\n') + 1),
-    surroundings: () => around(bytes, start, start + text.length, { before: lines, after: lines }, { before: most, after: most }),
-    context: () => beside(bytes, start, start + text.length, { before: CONTEXT.lines, after: 0 }, CONTEXT),
+    surroundings: once(() => around(bytes, start, start + text.length, { before: lines, after: lines }, { before: most, after: most })),
+    context: once(() => beside(bytes, start, start + text.length, { before: CONTEXT.lines, after: 0 }, CONTEXT)),
   };
+}
+
+/** Those who share a match ask the same. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 type Assessed = Omit<Match, keyof Span | 'rank'> & Partial<Span>;

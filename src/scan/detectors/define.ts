@@ -43,6 +43,11 @@ export interface Detector {
    * stands around it. What is masked as a card or an IBAN is guessable, and so is a value of digits alone.
    */
   readonly guessable?: boolean;
+  /**
+   * Of many that share each try, those that a match can be of: `of` is asked once for all of them and must be the same function, and only those whose
+   * `one` it gives are asked further. `accept` is false for all others.
+   */
+  readonly among?: { readonly of: (candidate: Candidate) => string | null; readonly one: string };
   /** The check that a pattern can't make: a checksum, randomness, a published test value. */
   readonly accept?: (candidate: Candidate) => boolean | Assessment;
 }

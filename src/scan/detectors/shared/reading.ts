@@ -1,6 +1,7 @@
 import type { Candidate } from '../define.ts';
 import { mentionsIn, vendorInName } from './mentions.ts';
 import { mayBeMade } from './randomness.ts';
+import { nameAtEnd } from './syntax.ts';
 import type { VendorId } from './vendors.ts';
 
 /** What a name says of the value that it is given. `none`: nothing. */
@@ -24,11 +25,16 @@ export function read(candidate: Candidate): Reading {
   return latest.reading;
 }
 
+/** The vendor of its reading. */
+export function vendorOf(candidate: Candidate): VendorId | null {
+  return read(candidate).vendor;
+}
+
 let latest: { readonly candidate: Candidate; readonly reading: Reading } | undefined;
 
 function readOnce(candidate: Candidate): Reading {
   const own = candidate.groups['name'];
-  const name = own === undefined ? 'auth_token' : (/[\w.$-]*$/.exec(candidate.before)?.[0] ?? '') + own;
+  const name = own === undefined ? 'auth_token' : nameAtEnd(candidate.before) + own;
   const segments = segmentsOf(name);
   const says = {
     field: fieldOf(segments),
