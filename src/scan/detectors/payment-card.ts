@@ -212,17 +212,33 @@ interface Scheme {
 function schemeOf(digits: string): Scheme | null {
   let found: Scheme | null = null;
   let exact = 0;
-  for (const [name, lengths, ranges, broad = false] of SCHEMES) {
-    if (!lengths.includes(digits.length)) continue;
-    for (const range of ranges.split(' ')) {
-      const [first = '', last = first] = range.split('-');
-      if (first.length > exact && digits.slice(0, first.length) >= first && digits.slice(0, last.length) <= last) {
-        found = { name, broad };
-        exact = first.length;
-      }
+  for (const { scheme, lengths, first, last } of (ranges ??= rangesOf())) {
+    if (first.length <= exact || !lengths.includes(digits.length)) continue;
+    if (digits.slice(0, first.length) >= first && digits.slice(0, last.length) <= last) {
+      found = scheme;
+      exact = first.length;
     }
   }
   return found;
+}
+
+interface Range {
+  readonly scheme: Scheme;
+  readonly lengths: readonly number[];
+  readonly first: string;
+  readonly last: string;
+}
+
+let ranges: readonly Range[] | undefined;
+
+function rangesOf(): readonly Range[] {
+  return SCHEMES.flatMap(([name, lengths, beginnings, broad = false]) => {
+    const scheme = { name, broad };
+    return beginnings.split(' ').map((range) => {
+      const [first = '', last = first] = range.split('-');
+      return { scheme, lengths, first, last };
+    });
+  });
 }
 
 const SIXTEEN = [16];
