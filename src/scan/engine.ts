@@ -12,6 +12,7 @@ import {
   NEAR_BYTES,
   type Near,
   SURROUNDINGS,
+  type Stretch,
 } from './detectors/define.ts';
 import { findDeep } from './find-deep.ts';
 import { type KnownStarts, visitKnown } from './known-starts.ts';
@@ -201,7 +202,7 @@ function firstLines(text: string, start: number, lines: number): string {
 }
 
 function isNear(bytes: Buffer, start: number, end: number, { words, lines, linesAfter = 0 }: Near): boolean {
-  return words.test(around(bytes, start, end, { before: lines, after: linesAfter }, NEAR_BYTES));
+  return words.test(latin1(around(bytes, start, end, { before: lines, after: linesAfter }, NEAR_BYTES)));
 }
 
 interface Sides {
@@ -209,10 +210,10 @@ interface Sides {
   readonly after: number;
 }
 
-/** The text from `start` to `end` and what surrounds it: so many more lines on each side, of at most so many bytes. */
-function around(bytes: Buffer, start: number, end: number, lines: Sides, most: Sides): string {
+/** From `start` to `end` and what surrounds that: so many more lines on each side, of at most so many bytes. */
+function around(bytes: Buffer, start: number, end: number, lines: Sides, most: Sides): Stretch {
   const { before, after } = beside(bytes, start, end, lines, most);
-  return before + bytes.toString('latin1', start, end) + after;
+  return { bytes, from: start - before.length, to: end + after.length };
 }
 
 function beside(bytes: Buffer, start: number, end: number, lines: Sides, most: Sides): Context {
@@ -225,16 +226,22 @@ function beside(bytes: Buffer, start: number, end: number, lines: Sides, most: S
   return { before: before.slice(begin + 1), after: stop < 0 ? after : after.slice(0, stop) };
 }
 
+function latin1({ bytes, from, to }: Stretch): string {
+  return bytes.toString('latin1', from, to);
+}
+
 function candidateOf(match: RegExpExecArray, bytes: Buffer, start: number, left: string): Candidate {
   const groups = match.groups ?? {};
   const [text] = match;
   const { lines, bytes: most } = SURROUNDINGS;
+  const stretch = once(() => around(bytes, start, start + text.length, { before: lines, after: lines }, { before: most, after: most }));
   return {
     text,
     secret: groups['secret'] ?? text,
     groups,
     before: left.slice(left.lastIndexOf('\n') + 1),
-    surroundings: once(() => around(bytes, start, start + text.length, { before: lines, after: lines }, { before: most, after: most })),
+    surroundings: once(() => latin1(stretch())),
+    stretch,
     context: once(() => beside(bytes, start, start + text.length, { before: CONTEXT.lines, after: 0 }, CONTEXT)),
   };
 }

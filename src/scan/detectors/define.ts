@@ -106,8 +106,17 @@ export interface Candidate {
    * or a second number; made only when called.
    */
   readonly surroundings: () => string;
+  /** Where its surroundings stand, for what is found there once for all neighbours: `inStretch`. */
+  readonly stretch: () => Stretch;
   /** What stands close before and behind it: {@link CONTEXT}. For the words that name a number. Made only when called. */
   readonly context: () => Context;
+}
+
+/** Bytes from one place to another, to be read as Latin-1. */
+export interface Stretch {
+  readonly bytes: Buffer;
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface Context {
