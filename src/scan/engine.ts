@@ -12,6 +12,7 @@ import {
   NEAR_BYTES,
   type Near,
   SURROUNDINGS,
+  type Stretch,
 } from './detectors/define.ts';
 import { findDeep } from './find-deep.ts';
 import { type KnownStarts, visitKnown } from './known-starts.ts';
@@ -87,7 +88,7 @@ export function createEngine(detectors: Registry, automaton: Tables): Engine {
         const attempt = (attempts[group] ??= prepare(detectors, automaton.group(group)));
         const match = matchAt(attempt, text, start);
         if (match === null) return false;
-        for (const rank of attempt.ranks) {
+        for (const rank of askedOf(attempt, detectors, match.candidate)) {
           const assessed = assess(detectorAt(detectors, rank), match.candidate, text.bytes, match.span);
           if (assessed !== null) matches.push({ ...match.span, rank, ...assessed });
         }
@@ -106,12 +107,44 @@ interface Attempt {
   readonly window: number;
   readonly spanLines: number;
   readonly regex: RegExp;
+  /** Set when it first matches: {@link askedOf}. */
+  choice?: Choice;
+}
+
+interface Choice {
+  /** Null where each of them is to be asked. */
+  readonly of: ((candidate: Candidate) => string | null) | null;
+  /** By what it gives. */
+  readonly ranks: ReadonlyMap<string, readonly number[]>;
 }
 
 /** A pattern is compiled when it is first tried. */
 function prepare(detectors: Registry, ranks: Uint16Array): Attempt {
   const { pattern, window = DEFAULT_WINDOW, spanLines = 0 } = detectorAt(detectors, ranks[0] as number);
   return { ranks, window, spanLines, regex: sticky(pattern()) };
+}
+
+const NO_RANKS: readonly number[] = [];
+
+/** Which of the detectors that share a try are to look at what matched. */
+function askedOf(attempt: Attempt, detectors: Registry, candidate: Candidate): Iterable<number> {
+  const { of, ranks } = (attempt.choice ??= choiceAmong(attempt.ranks, detectors));
+  if (of === null) return attempt.ranks;
+  const one = of(candidate);
+  return one === null ? NO_RANKS : (ranks.get(one) ?? NO_RANKS);
+}
+
+function choiceAmong(ranks: Uint16Array, detectors: Registry): Choice {
+  const of = detectorAt(detectors, ranks[0] as number).among?.of ?? null;
+  const chosen = new Map<string, number[]>();
+  for (const rank of ranks) {
+    const { among } = detectorAt(detectors, rank);
+    if (among === undefined || among.of !== of) return { of: null, ranks: chosen };
+    const same = chosen.get(among.one);
+    if (same === undefined) chosen.set(among.one, [rank]);
+    else same.push(rank);
+  }
+  return { of, ranks: chosen };
 }
 
 function detectorAt(detectors: Registry, rank: number): Detector {
@@ -169,7 +202,7 @@ function firstLines(text: string, start: number, lines: number): string {
 }
 
 function isNear(bytes: Buffer, start: number, end: number, { words, lines, linesAfter = 0 }: Near): boolean {
-  return words.test(around(bytes, start, end, { before: lines, after: linesAfter }, NEAR_BYTES));
+  return words.test(latin1(around(bytes, start, end, { before: lines, after: linesAfter }, NEAR_BYTES)));
 }
 
 interface Sides {
@@ -177,10 +210,10 @@ interface Sides {
   readonly after: number;
 }
 
-/** The text from `start` to `end` and what surrounds it: so many more lines on each side, of at most so many bytes. */
-function around(bytes: Buffer, start: number, end: number, lines: Sides, most: Sides): string {
+/** From `start` to `end` and what surrounds that: so many more lines on each side, of at most so many bytes. */
+function around(bytes: Buffer, start: number, end: number, lines: Sides, most: Sides): Stretch {
   const { before, after } = beside(bytes, start, end, lines, most);
-  return before + bytes.toString('latin1', start, end) + after;
+  return { bytes, from: start - before.length, to: end + after.length };
 }
 
 function beside(bytes: Buffer, start: number, end: number, lines: Sides, most: Sides): Context {
@@ -193,18 +226,30 @@ function beside(bytes: Buffer, start: number, end: number, lines: Sides, most: S
   return { before: before.slice(begin + 1), after: stop < 0 ? after : after.slice(0, stop) };
 }
 
+function latin1({ bytes, from, to }: Stretch): string {
+  return bytes.toString('latin1', from, to);
+}
+
 function candidateOf(match: RegExpExecArray, bytes: Buffer, start: number, left: string): Candidate {
   const groups = match.groups ?? {};
   const [text] = match;
   const { lines, bytes: most } = SURROUNDINGS;
+  const stretch = once(() => around(bytes, start, start + text.length, { before: lines, after: lines }, { before: most, after: most }));
   return {
     text,
     secret: groups['secret'] ?? text,
     groups,
     before: left.slice(left.lastIndexOf('\n') + 1),
-    surroundings: () => around(bytes, start, start + text.length, { before: lines, after: lines }, { before: most, after: most }),
-    context: () => beside(bytes, start, start + text.length, { before: CONTEXT.lines, after: 0 }, CONTEXT),
+    surroundings: once(() => latin1(stretch())),
+    stretch,
+    context: once(() => beside(bytes, start, start + text.length, { before: CONTEXT.lines, after: 0 }, CONTEXT)),
   };
+}
+
+/** Those who share a match ask the same. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 type Assessed = Omit<Match, keyof Span | 'rank'> & Partial<Span>;

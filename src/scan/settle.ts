@@ -18,10 +18,17 @@ export interface Placed {
  * (`yieldsTo`, or in encoded form what stands there as it is), and without the parts of a credential that another match stands for (`partOf`).
  */
 export function settle<M extends Placed>(matches: readonly M[]): M[] {
-  return matches.filter((_, at) => !yields(matches, at) && !isPart(matches, at));
+  const reached = reachedBy(matches);
+  return matches.filter((_, at) => !yields(matches, at, reached) && !isPart(matches, at));
 }
 
-function yields(matches: readonly Placed[], at: number): boolean {
+/** For each match, how far it or one before it goes. */
+function reachedBy(matches: readonly Placed[]): readonly number[] {
+  let most = 0;
+  return matches.map(({ end }) => (most = Math.max(most, end)));
+}
+
+function yields(matches: readonly Placed[], at: number, reached: readonly number[]): boolean {
   const { detector, start, secretStart, secretEnd, decoded } = matches[at] as Placed;
   const { yieldsTo } = detector;
   if (yieldsTo === undefined && decoded === null) return false;
@@ -31,13 +38,16 @@ function yields(matches: readonly Placed[], at: number): boolean {
     return theirs !== 'any' || isGraver(matches, index, at);
   };
   const plainer = (other: Placed): boolean => decoded !== null && other.decoded === null && other.detector.yieldsTo === undefined;
-  const overlaps = (other: Placed): boolean => other.start < secretEnd && other.end > secretStart;
-  return someAround(
-    matches,
-    at,
-    { before: REACH, after: secretEnd - start },
-    (other, index) => overlaps(other) && (better(other, index) || plainer(other)),
-  );
+  const wanted = (index: number): boolean => {
+    const other = matches[index] as Placed;
+    return other.start < secretEnd && other.end > secretStart && (better(other, index) || plainer(other));
+  };
+  for (let index = at - 1; index >= 0 && (reached[index] as number) > secretStart; index--) {
+    if (start - (matches[index] as Placed).start > REACH) break;
+    if (wanted(index)) return true;
+  }
+  for (let index = at + 1; index < matches.length && (matches[index] as Placed).start < secretEnd; index++) if (wanted(index)) return true;
+  return false;
 }
 
 /** Of several guesses at one value the gravest stays, and of equal ones the first. */
@@ -52,25 +62,12 @@ const GRAVITY: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical
 const REACH = 16_384;
 
 function isPart(matches: readonly Placed[], at: number): boolean {
-  const { detector } = matches[at] as Placed;
+  const { detector, start } = matches[at] as Placed;
   const { partOf } = detector;
-  return (
-    partOf !== undefined &&
-    someAround(matches, at, { before: PART_BYTES, after: PART_BYTES }, (other) => partOf.includes(other.detector.id))
-  );
-}
-
-/** Whether `wanted` holds for another match that starts so many bytes before the one at `at` or behind its start. */
-function someAround(
-  matches: readonly Placed[],
-  at: number,
-  reach: { readonly before: number; readonly after: number },
-  wanted: (other: Placed, index: number) => boolean,
-): boolean {
-  const { start } = matches[at] as Placed;
-  for (let other = at - 1; other >= 0 && start - (matches[other] as Placed).start <= reach.before; other--)
-    if (wanted(matches[other] as Placed, other)) return true;
-  for (let other = at + 1; other < matches.length && (matches[other] as Placed).start - start <= reach.after; other++)
-    if (wanted(matches[other] as Placed, other)) return true;
+  if (partOf === undefined) return false;
+  const isWhole = (index: number): boolean => partOf.includes((matches[index] as Placed).detector.id);
+  for (let index = at - 1; index >= 0 && start - (matches[index] as Placed).start <= PART_BYTES; index--) if (isWhole(index)) return true;
+  for (let index = at + 1; index < matches.length && (matches[index] as Placed).start - start <= PART_BYTES; index++)
+    if (isWhole(index)) return true;
   return false;
 }

@@ -73,7 +73,9 @@ function twinsOf(number: string): string[] {
 /** What the detector itself says of a number named so. */
 function isOne(detector: Detector, name: string, number: string): boolean {
   const context = () => ({ before: `${name}: `, after: '' });
-  const said = detector.accept?.({ text: number, secret: number, groups: {}, before: `${name}: `, surroundings: () => number, context });
+  const stretch = () => ({ bytes: Buffer.from(number), from: 0, to: number.length });
+  const before = `${name}: `;
+  const said = detector.accept?.({ text: number, secret: number, groups: {}, before, surroundings: () => number, stretch, context });
   return said === true || (typeof said === 'object' && said.severity !== 'info');
 }
 

@@ -94,6 +94,10 @@ function judge(
       groups,
       before,
       surroundings: () => surroundings(text, start, end, { before: 20, after: 20 }, { before: 1500, after: 1500 }),
+      stretch: () => {
+        const { before, after } = beside(text, start, end, { before: 20, after: 20 }, { before: 1500, after: 1500 });
+        return { bytes: Buffer.from(text, 'latin1'), from: start - before.length, to: end + after.length };
+      },
       context: () => beside(text, start, end, { before: 3, after: 0 }, { before: 240, after: 80 }),
     }) ?? true;
   if (accepted === false) return null;

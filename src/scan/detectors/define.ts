@@ -43,6 +43,11 @@ export interface Detector {
    * stands around it. What is masked as a card or an IBAN is guessable, and so is a value of digits alone.
    */
   readonly guessable?: boolean;
+  /**
+   * Of many that share each try, those that a match can be of: `of` is asked once for all of them and must be the same function, and only those whose
+   * `one` it gives are asked further. `accept` is false for all others.
+   */
+  readonly among?: { readonly of: (candidate: Candidate) => string | null; readonly one: string };
   /** The check that a pattern can't make: a checksum, randomness, a published test value. */
   readonly accept?: (candidate: Candidate) => boolean | Assessment;
 }
@@ -101,8 +106,17 @@ export interface Candidate {
    * or a second number; made only when called.
    */
   readonly surroundings: () => string;
+  /** Where its surroundings stand, for what is found there once for all neighbours: `inStretch`. */
+  readonly stretch: () => Stretch;
   /** What stands close before and behind it: {@link CONTEXT}. For the words that name a number. Made only when called. */
   readonly context: () => Context;
+}
+
+/** Bytes from one place to another, to be read as Latin-1. */
+export interface Stretch {
+  readonly bytes: Buffer;
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface Context {

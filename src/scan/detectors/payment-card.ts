@@ -1,6 +1,7 @@
 import type { About, Assessment, Candidate, Detector } from './define.ts';
 import { fake, HEX } from './shared/fake.ts';
 import { numbers } from './shared/finders.ts';
+import { inStretch } from './shared/in-stretch.ts';
 import { luhn } from './shared/luhn.ts';
 import { isMadeUp } from './shared/made-up.ts';
 import { isNamed, names } from './shared/names.ts';
@@ -97,10 +98,11 @@ function assessCard(candidate: Candidate): boolean | Assessment {
 }
 
 /** Without a word that says so, only what is hardly anything else: long identifiers, hashes and times are far more often numbers of the other lengths. */
-function standsAlone({ text, before, surroundings, context }: Candidate, digits: string, { broad }: Scheme): boolean {
+function standsAlone(candidate: Candidate, digits: string, { broad }: Scheme): boolean {
+  const { text, before, context } = candidate;
   if (broad) return false;
   if (digits !== text) return /^\d{4}([ -])(?:\d{4}\1\d{4}\1|\d{6}\1)/.test(text);
-  const other = /\w\/$/.test(before) || OTHER_NAME.test(before) || isAmongNumbers(surroundings());
+  const other = /\w\/$/.test(before) || OTHER_NAME.test(before) || isAmongNumbers(candidate);
   return !other && (digits.length === 15 || digits.length === 16 || (digits.length > 13 && isCell(before, context().after)));
 }
 
@@ -110,10 +112,20 @@ function isCell(before: string, after: string): boolean {
 }
 
 /** Close to a number: a table of constants, ids or measures has many of this length, and one in ten of them passes the check. */
-function isAmongNumbers(text: string): boolean {
-  const long = text.match(/(?<![\w.])\d{13,19}(?![\w.])/g) ?? [];
-  return long.length > 3 && long.filter(luhn).length * 2 < long.length;
+function isAmongNumbers({ stretch }: Candidate): boolean {
+  const long = longNumbers(stretch());
+  return long.length > 3 && long.filter(({ isValid }) => isValid).length * 2 < long.length;
 }
+
+const longNumbers = /* @__PURE__ */ inStretch(
+  (text) =>
+    Array.from(text.matchAll(/(?<![\w.])\d{13,19}(?![\w.])/g), ({ 0: digits, index }) => ({
+      start: index,
+      end: index + digits.length,
+      isValid: luhn(digits),
+    })),
+  { before: 1, after: 20 },
+);
 
 function assessTrack({ text }: Candidate): boolean | Assessment {
   const [number = '', expiry = '', service = ''] = parts(text);
@@ -212,17 +224,33 @@ interface Scheme {
 function schemeOf(digits: string): Scheme | null {
   let found: Scheme | null = null;
   let exact = 0;
-  for (const [name, lengths, ranges, broad = false] of SCHEMES) {
-    if (!lengths.includes(digits.length)) continue;
-    for (const range of ranges.split(' ')) {
-      const [first = '', last = first] = range.split('-');
-      if (first.length > exact && digits.slice(0, first.length) >= first && digits.slice(0, last.length) <= last) {
-        found = { name, broad };
-        exact = first.length;
-      }
+  for (const { scheme, lengths, first, last } of (ranges ??= rangesOf())) {
+    if (first.length <= exact || !lengths.includes(digits.length)) continue;
+    if (digits.slice(0, first.length) >= first && digits.slice(0, last.length) <= last) {
+      found = scheme;
+      exact = first.length;
     }
   }
   return found;
+}
+
+interface Range {
+  readonly scheme: Scheme;
+  readonly lengths: readonly number[];
+  readonly first: string;
+  readonly last: string;
+}
+
+let ranges: readonly Range[] | undefined;
+
+function rangesOf(): readonly Range[] {
+  return SCHEMES.flatMap(([name, lengths, beginnings, broad = false]) => {
+    const scheme = { name, broad };
+    return beginnings.split(' ').map((range) => {
+      const [first = '', last = first] = range.split('-');
+      return { scheme, lengths, first, last };
+    });
+  });
 }
 
 const SIXTEEN = [16];

@@ -52,10 +52,12 @@ type Judgement = (places: readonly number[], name: ListName) => Assessment | nul
  * two words of the list may follow a phrase where a sentence goes on; only such as name a phrase may precede it.
  */
 function judge(candidate: Candidate, names: readonly ListName[], lengths: readonly number[], judgement: Judgement): false | Assessment {
-  const found = wordsIn(candidate.text, MOST_WORDS);
-  const lineEnd = found.findIndex(({ end }) => crossesLine(candidate.text, end));
+  const found = wordsOf(candidate);
+  const least = Math.min(...lengths);
   for (const name of names) {
     const places = placesIn(wordList(name), found);
+    if (places.length < least) continue;
+    const lineEnd = lineEndIn(candidate.text, found);
     const onLine = lineEnd < 0 ? places.length : Math.min(lineEnd + 1, places.length);
     for (const count of new Set([onLine, places.length])) {
       const more = /^ [A-Za-z]/.test(candidate.text.slice(found[count - 1]?.end)) ? 2 : 0;
@@ -83,13 +85,32 @@ function placesIn(list: WordList, words: readonly Word[]): readonly number[] {
   return places;
 }
 
-function wordsIn(text: string, most: number): readonly Word[] {
-  const bytes = Buffer.from(text, 'latin1');
-  return alikeWords(bytes, most).map(([start, end]) => ({ text: bytes.toString('utf8', start, end).normalize('NFKD'), end }));
+/** The first words of a match: those who share it share them. */
+function wordsOf(candidate: Candidate): readonly Word[] {
+  if (latest?.candidate !== candidate) latest = { candidate, found: wordsIn(candidate.text, MOST_WORDS) };
+  return latest.found;
 }
 
+let latest: { readonly candidate: Candidate; readonly found: readonly Word[] } | undefined;
+
+function wordsIn(text: string, most: number): readonly Word[] {
+  const bytes = Buffer.from(text, 'latin1');
+  return alikeWords(bytes, most).map(([start, end]) => {
+    const word = text.slice(start, end);
+    return { text: /[^a-z]/.test(word) ? bytes.toString('utf8', start, end).normalize('NFKD') : word, end };
+  });
+}
+
+/** The number of words before the last one on the first line; -1 where all that are found stand on one. */
+function lineEndIn(text: string, found: readonly Word[]): number {
+  if (!/\n|\\[nr]/.test(text.slice(0, (found.at(-1)?.end ?? 0) + BEYOND))) return -1;
+  return found.findIndex(({ end }) => crossesLine(text, end));
+}
+
+const BEYOND = 42;
+
 function crossesLine(text: string, from: number): boolean {
-  return /^[^a-z\x80-\xff]{0,40}\n|^[^a-z\x80-\xff\\]{0,40}\\[nr]/.test(text.slice(from, from + 42));
+  return /^[^a-z\x80-\xff]{0,40}\n|^[^a-z\x80-\xff\\]{0,40}\\[nr]/.test(text.slice(from, from + BEYOND));
 }
 
 /** True where a word of the same list stands before the phrase, separated as its words are: then it is a part of something longer. */

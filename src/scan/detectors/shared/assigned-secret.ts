@@ -1,4 +1,5 @@
 import type { Candidate } from '../define.ts';
+import { nameAtEnd } from './syntax.ts';
 
 const KEYS = [
   'access',
@@ -77,7 +78,7 @@ export function assignmentOf({ before, text, secret, groups }: Candidate, given?
   // Most values are names of variables, and those are told cheaply.
   if (!/[^A-Za-z_.-]/.test(secret)) return null;
   const telling = groups['name'] ?? '';
-  const name = given ?? (/[\w.$-]{0,64}$/.exec(before)?.[0] ?? '') + telling;
+  const name = given ?? nameAtEnd(before) + telling;
   const end = groups['end'] ?? '';
   const between = text.slice(telling.length, text.length - secret.length - end.length);
   const quoted = end !== '' && /["'`]$/.test(between);

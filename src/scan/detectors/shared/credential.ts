@@ -1,7 +1,7 @@
 import type { Severity } from '../../../model/finding.ts';
 import type { Assessment, Candidate, Detector } from '../define.ts';
 import { entropy, isPlaceholder, isRandom, isShuffled } from './randomness.ts';
-import { type Field, type Reading, read } from './reading.ts';
+import { type Field, type Reading, read, vendorOf } from './reading.ts';
 import { isForm, type Shape } from './shapes.ts';
 import { CLOSER, OPENER, SEPARATOR, SEPARATOR_LINES } from './syntax.ts';
 import { FINANCE_WORDS, VENDORS, type VendorId } from './vendors.ts';
@@ -41,6 +41,7 @@ export function credential(wanted: Credential): Detector {
     window: WINDOW,
     spanLines: SEPARATOR_LINES,
     ...(partOf === undefined ? {} : { partOf }),
+    among: { of: vendorOf, one: vendor },
     accept: (candidate) => assess(candidate, wanted),
   };
 }

@@ -1,3 +1,4 @@
+import { inStretch } from './in-stretch.ts';
 import { VENDORS, type Vendor, type VendorId } from './vendors.ts';
 
 /** Where a text speaks of a vendor: offsets of characters. */
@@ -26,6 +27,9 @@ export function mentionsIn(text: string): Mention[] {
   }
   return found;
 }
+
+/** The same of what stands in a stretch. The longest word, in pieces, and what tells a heading are shorter than what it looks at. */
+export const mentionsBeside = /* @__PURE__ */ inStretch(mentionsIn, { before: 1, after: 64 });
 
 /** The vendor that a name speaks of. `segments` are its words in lower case: `['kraken', 'api', 'key']`. */
 export function vendorInName(segments: readonly string[]): VendorId | null {

@@ -1,7 +1,7 @@
 import type { Severity } from '../../../model/finding.ts';
 import type { Assessment, Candidate, Detector } from '../define.ts';
 import { isPlaceholder } from './randomness.ts';
-import { type Field, read } from './reading.ts';
+import { type Field, read, vendorOf } from './reading.ts';
 import { CLOSER, OPENER, SEPARATOR, SEPARATOR_LINES } from './syntax.ts';
 import { VENDORS, type VendorId } from './vendors.ts';
 
@@ -29,6 +29,7 @@ export function password({ id, title, vendor, severity, field, partOf }: Passwor
     window: WINDOW,
     spanLines: SEPARATOR_LINES,
     ...(partOf === undefined ? {} : { partOf }),
+    among: { of: vendorOf, one: vendor },
     accept: (candidate) => assess(candidate, vendor, field),
   };
 }

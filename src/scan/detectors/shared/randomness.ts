@@ -11,14 +11,21 @@ export function random(bits: number): (candidate: Candidate) => boolean | Assess
   };
 }
 
-/** Bits per character, by the frequency of the characters in the text itself. */
+/** Bits per character of a Latin-1 text, by the frequency of the characters in the text itself. */
 export function entropy(text: string): number {
-  const counts = new Map<string, number>();
-  for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);
+  for (let at = 0; at < text.length; at++) COUNTS[text.charCodeAt(at)] = (COUNTS[text.charCodeAt(at)] as number) + 1;
   let bits = 0;
-  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
+  for (let at = 0; at < text.length; at++) {
+    const count = COUNTS[text.charCodeAt(at)] as number;
+    if (count === 0) continue;
+    bits -= (count / text.length) * Math.log2(count / text.length);
+    COUNTS[text.charCodeAt(at)] = 0;
+  }
   return bits;
 }
+
+/** How often each character occurs in the text of which {@link entropy} is asked: all 0 between two questions. */
+const COUNTS = /* @__PURE__ */ new Uint32Array(256);
 
 /** True where the words of a text say that somebody else's key belongs there. */
 export function isPlaceholder(text: string): boolean {
@@ -34,8 +41,7 @@ const PLACEHOLDER =
  * in a row. Names, paths and versions are not.
  */
 export function isRandom(text: string): boolean {
-  const letters = text.replace(/[^A-Za-z]/g, '').length;
-  const digits = text.replace(/\D/g, '').length;
+  const [digits, letters] = countKinds(text);
   if (letters < 2 || digits + letters < text.length * 0.8) return false;
   if (digits < 2 ? !isShuffled(text) : changes(text) < text.length * 0.2) return false;
   return entropy(text) >= (text.length < 24 ? 2.8 : 3) && !isWords(text);
@@ -54,8 +60,24 @@ export function mayBeMade(text: string): boolean {
 /** How often a character is of another kind than the one before it: capital, small letter, digit, other. */
 function changes(text: string): number {
   let count = 0;
-  for (let at = 1; at < text.length; at++) if (kind(text.charCodeAt(at)) !== kind(text.charCodeAt(at - 1))) count++;
+  let before = kind(text.charCodeAt(0));
+  for (let at = 1; at < text.length; at++) {
+    const here = kind(text.charCodeAt(at));
+    if (here !== before) count++;
+    before = here;
+  }
   return count;
+}
+
+function countKinds(text: string): readonly [digits: number, letters: number] {
+  let digits = 0;
+  let others = 0;
+  for (let at = 0; at < text.length; at++) {
+    const one = kind(text.charCodeAt(at));
+    if (one === 0) digits++;
+    else if (one === 3) others++;
+  }
+  return [digits, text.length - digits - others];
 }
 
 function kind(code: number): number {

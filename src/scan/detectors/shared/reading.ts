@@ -1,6 +1,7 @@
 import type { Candidate } from '../define.ts';
-import { mentionsIn, vendorInName } from './mentions.ts';
+import { type Mention, mentionsBeside, mentionsIn, vendorInName } from './mentions.ts';
 import { mayBeMade } from './randomness.ts';
+import { nameAtEnd } from './syntax.ts';
 import type { VendorId } from './vendors.ts';
 
 /** What a name says of the value that it is given. `none`: nothing. */
@@ -24,11 +25,16 @@ export function read(candidate: Candidate): Reading {
   return latest.reading;
 }
 
+/** The vendor of its reading. */
+export function vendorOf(candidate: Candidate): VendorId | null {
+  return read(candidate).vendor;
+}
+
 let latest: { readonly candidate: Candidate; readonly reading: Reading } | undefined;
 
 function readOnce(candidate: Candidate): Reading {
   const own = candidate.groups['name'];
-  const name = own === undefined ? 'auth_token' : (/[\w.$-]*$/.exec(candidate.before)?.[0] ?? '') + own;
+  const name = own === undefined ? 'auth_token' : nameAtEnd(candidate.before) + own;
   const segments = segmentsOf(name);
   const says = {
     field: fieldOf(segments),
@@ -115,13 +121,36 @@ function nearest(candidate: Candidate, lines: Lines, among?: readonly VendorId[]
   const around = candidate.surroundings();
   const start = around.indexOf(before + text) + before.length;
   const end = start + text.length;
-  const mentions = mentionsIn(around).filter(({ vendor }) => among === undefined || among.includes(vendor));
-  const earlier = mentions.findLast((mention) => mention.end <= start);
-  const later = mentions.find((mention) => mention.start >= end);
-  const above = earlier === undefined ? Infinity : linesIn(around, earlier.end, start);
-  const below = later === undefined ? Infinity : linesIn(around, end, later.start);
-  if (above <= lines.before && above <= below) return earlier?.vendor ?? null;
-  return below <= lines.after ? (later?.vendor ?? null) : above <= lines.before ? (earlier?.vendor ?? null) : null;
+  const stretch = candidate.stretch();
+  const isOne = ({ vendor }: Mention): boolean => among === undefined || among.includes(vendor);
+  // What is more lines away says nothing.
+  const from = stretch.from + placeAbove(around, start, lines.before);
+  const to = stretch.from + placeBelow(around, end, lines.after);
+  const earlier = mentionsBeside(stretch, from, stretch.from + start).findLast(
+    (mention) => mention.end <= stretch.from + start && isOne(mention),
+  );
+  const later = mentionsBeside(stretch, stretch.from + end, to).find(isOne);
+  const above = earlier === undefined ? Infinity : linesIn(around, earlier.end - stretch.from, start);
+  const below = later === undefined ? Infinity : linesIn(around, end, later.start - stretch.from);
+  if (above === Infinity && below === Infinity) return null;
+  return (above <= below ? earlier : later)?.vendor ?? null;
+}
+
+/** Behind the line break that is the first too many before `start`. */
+function placeAbove(text: string, start: number, lines: number): number {
+  let at = start;
+  for (let line = 0; line <= lines && at > 0; line++) at = text.lastIndexOf('\n', at - 1);
+  return at + 1;
+}
+
+/** Behind the line break that is the first too many behind `end`. */
+function placeBelow(text: string, end: number, lines: number): number {
+  let at = end - 1;
+  for (let line = 0; line <= lines; line++) {
+    at = text.indexOf('\n', at + 1);
+    if (at < 0) return text.length;
+  }
+  return at + 1;
 }
 
 function linesIn(text: string, from: number, to: number): number {

@@ -316,6 +316,7 @@ export interface KnownService {
 
 /** Of the services whose secrets have the form of the value, the one that is named last in the text before it. */
 export function serviceNamed(before: string, value: string): KnownService | null {
+  if (!anyForm().test(value)) return null;
   let nearest: KnownService | null = null;
   let place = -1;
   for (const service of knownServices().filter(({ form }) => form.test(value))) {
@@ -327,6 +328,14 @@ export function serviceNamed(before: string, value: string): KnownService | null
     }
   }
   return nearest;
+}
+
+let any: RegExp | undefined;
+
+/** What no service's secret looks like, one look tells. */
+function anyForm(): RegExp {
+  any ??= new RegExp(`^(?:${SERVICES.map(([, , form]) => form).join('|')})$`);
+  return any;
 }
 
 let known: readonly KnownService[] | undefined;

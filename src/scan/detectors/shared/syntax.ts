@@ -10,6 +10,18 @@ export const START = String.raw`(?:(?<![0-9A-Za-z])|(?<=\\[nrt]|%[0-9A-Fa-f]{2})
  */
 export const ASSIGN = String.raw`[\w.-]{0,24}(?:\\?["'\x60])?[\])]?[ \t]{0,10}(?::[ \t]{0,4}string[ \t]{0,4})?(?:=>|:=|={1,3}|:|,|>|\|\||\?\?)[ \t]{0,10}(?:\\?["'\x60])?`;
 
+/** The letters, digits, `_`, `.`, `$` and `-` at the end of a text. */
+export function nameAtEnd(text: string): string {
+  let at = text.length;
+  while (at > 0 && isOfName(text.charCodeAt(at - 1))) at--;
+  return text.slice(at);
+}
+
+function isOfName(code: number): boolean {
+  const letter = code | 32;
+  return (letter > 96 && letter < 123) || (code > 47 && code < 58) || code === 95 || code === 46 || code === 36 || code === 45;
+}
+
 /** What may close a name: a quote, brackets. */
 export const CLOSER = String.raw`(?:\\?["'\x60])?[\])}]{0,2}`;
 

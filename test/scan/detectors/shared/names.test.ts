@@ -8,7 +8,8 @@ const NUMBER = `536${'227142'}`;
 function ask(text: string, ask = isNamed): boolean {
   const [before = '', after = ''] = Buffer.from(text).toString('latin1').split(NUMBER);
   const context = () => ({ before, after: after.split('\n')[0] ?? '' });
-  return ask({ text: NUMBER, secret: NUMBER, groups: {}, before, surroundings: () => text, context }, words);
+  const stretch = () => ({ bytes: Buffer.from(text), from: 0, to: Buffer.byteLength(text) });
+  return ask({ text: NUMBER, secret: NUMBER, groups: {}, before, surroundings: () => text, stretch, context }, words);
 }
 
 describe('a number is named', () => {

@@ -16,6 +16,7 @@ function candidate(marked: string): Candidate {
     groups: { name },
     before: before.slice(before.lastIndexOf('\n') + 1).slice(-64),
     surroundings: () => text,
+    stretch: () => ({ bytes: Buffer.from(text, 'latin1'), from: 0, to: text.length }),
     context: () => ({ before: '', after: '' }),
   };
 }
