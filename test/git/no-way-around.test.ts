@@ -80,6 +80,8 @@ describe('nobody reviews himself', () => {
     ['with an invisible character in the address', 'Grace Gray <ada\u2060@example.com>'],
     ['with a look-alike in the domain', 'Grace Gray <ada@ex\u0430mple.com>'],
     ['without a bracket', 'ada@example.com'],
+    ['by the first name alone', 'Ada'],
+    ['by an account', '@ada'],
     ['behind another bracket', '<ada@example.com> Grace Gray'],
   ])('%s', async (_, reviewer) => {
     expect(await named(reviewer)).toEqual(FAIL);
@@ -126,6 +128,8 @@ describe('who is nobody, or no person, reviews nothing', () => {
     ['a placeholder with an invisible character', 'TO\u200bDO'],
     ['a placeholder in Cyrillic letters', 'T\u041eDO <x@example.org>'],
     ['nothing', ''],
+    ['one letter', 'x'],
+    ['a stop', '.'],
   ])('%s', async (_, reviewer) => {
     const site = adopted();
     const commit = site.repo.commit(`Add\n\n${AI}\nReviewer: ${reviewer}`, { 'a.js': '1\n' });

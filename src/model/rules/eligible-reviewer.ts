@@ -3,7 +3,7 @@ import type { Facts } from '../facts.ts';
 import type { NamedReviewer } from '../review.ts';
 import type { Reason } from '../verdict.ts';
 import { isListed, isPerson, isPlaceholder } from './reviewers.ts';
-import { samePerson } from './same-person.ts';
+import { couldBe } from './same-person.ts';
 
 /** Why this reviewer does not count; null where nothing speaks against them. */
 export function objectionTo(reviewer: NamedReviewer, { commit, policy }: Pick<Facts, 'commit' | 'policy'>): Reason | null {
@@ -11,8 +11,8 @@ export function objectionTo(reviewer: NamedReviewer, { commit, policy }: Pick<Fa
   if (!reviewer.inBlock)
     return { code: 'reviewer-outside-block', text: 'the reviewer is named outside the trailer block, the last paragraph of the message' };
   if (!isPerson(reviewer)) return { code: 'reviewer-not-a-person', text: 'the reviewer named is a bot or an AI tool' };
-  if (samePerson(reviewer, commit.author)) return { code: 'reviewer-is-author', text: 'the reviewer named is the author' };
-  if (samePerson(reviewer, commit.committer)) return { code: 'reviewer-is-committer', text: 'the reviewer named is the committer' };
+  if (couldBe(reviewer, commit.author)) return { code: 'reviewer-is-author', text: 'the reviewer named is the author' };
+  if (couldBe(reviewer, commit.committer)) return { code: 'reviewer-is-committer', text: 'the reviewer named is the committer' };
   if (!isListed(reviewer, policy?.reviewers ?? []))
     return { code: 'reviewer-not-listed', text: "the reviewer named is not among the policy's reviewers" };
   return null;
@@ -20,5 +20,5 @@ export function objectionTo(reviewer: NamedReviewer, { commit, policy }: Pick<Fa
 
 /** How many different people these are; who is named twice, however written, is one. */
 export function countPeople(people: readonly Person[]): number {
-  return people.filter((person, at) => !people.slice(0, at).some((other) => samePerson(person, other))).length;
+  return people.filter((person, at) => !people.slice(0, at).some((other) => couldBe(person, other) || couldBe(other, person))).length;
 }

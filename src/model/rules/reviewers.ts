@@ -95,7 +95,7 @@ export function isPlaceholder(text: string): boolean {
   const { name, email } = parsePerson(fold(text));
   if (/@[^@]*\.invalid$/i.test(email)) return true;
   if (NOBODY_MAIL.test(email) && RESERVED_DOMAIN.test(email)) return true;
-  if (name !== '') return bare(name) === '' || NOBODY.has(bare(name));
+  if (name !== '') return /^[a-z0-9]?$/.test(bare(name)) || NOBODY.has(bare(name));
   // What has no name is an address, or text in brackets that is none: `<name>`.
   return !email.includes('@');
 }

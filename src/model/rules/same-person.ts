@@ -8,6 +8,18 @@ export function samePerson(a: Person, b: Person): boolean {
   return same(foldEmail(a.email), foldEmail(b.email)) || same(foldName(a.name), foldName(b.name));
 }
 
+/**
+ * True when somebody who is named may well be this person: {@link samePerson}, or a bare name that is a part of theirs (`Ada`, of `Ada Author`), or the account of
+ * their address (`@ada`, of `ada@example.com`). For a conflict that is enough; for a permission it never is.
+ */
+export function couldBe(named: Person, person: Person): boolean {
+  if (samePerson(named, person)) return true;
+  if (named.email.trim() !== '') return false;
+  const words = foldName(named.name).split(' ');
+  const theirs = new Set([...foldName(person.name).split(' '), ...foldName(foldEmail(person.email).split('@', 1)[0] ?? '').split(' ')]);
+  return words[0] !== '' && words.every((word) => theirs.has(word));
+}
+
 function same(a: string, b: string): boolean {
   return a !== '' && a === b;
 }

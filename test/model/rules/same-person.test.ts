@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { samePerson } from '../../../src/model/rules/same-person.ts';
+import { couldBe, samePerson } from '../../../src/model/rules/same-person.ts';
 
 const person = (name: string, email: string) => ({ name, email });
 
@@ -49,4 +49,21 @@ test.each([
   ['two Cyrillic names', person('Анна', 'a@x'), person('Инна', 'b@x')],
 ])('%s: two people', (_, a, b) => {
   expect(samePerson(a, b)).toBe(false);
+});
+
+test.each<[string, string, boolean]>([
+  ['a first name', 'Ada', true],
+  ['a family name', 'Author', true],
+  ['an account', '@ada', true],
+  ['an account of two words', 'ada.l', true],
+  ['another name', 'Grace', false],
+  ['a name with another in it', 'Ada Gray', false],
+  ['nothing', '', false],
+])('%s alone may be the author', (_, name, expected) => {
+  expect(couldBe(person(name, ''), person('Ada Author', 'ada.l@example.com'))).toBe(expected);
+});
+
+test('who has an address is who has that address, or that name', () => {
+  expect(couldBe(person('Ada', 'ada@other.example'), person('Ada Author', 'ada@example.com'))).toBe(false);
+  expect(couldBe(person('Ada Author', 'x@other.example'), person('Ada Author', 'ada@example.com'))).toBe(true);
 });
