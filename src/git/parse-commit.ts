@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util';
 import type { Commit, ObjectId, Stamp } from '../model/commit.ts';
 import type { Problem } from '../model/error.ts';
 
@@ -102,16 +103,34 @@ type Decode = (bytes: Buffer, start: number, end: number) => string;
 
 const utf8: Decode = (bytes, start, end) => bytes.toString('utf8', start, end);
 
-/** git's default is UTF-8; another encoding is named by the commit itself. */
+/**
+ * git's default is UTF-8; another encoding is named by the commit itself. One in which ASCII means something else (UTF-16) is refused, as are bytes
+ * that are not of it: git shows such a message as it is, so that people would read what sox does not.
+ */
 function decoderFor(encoding: string | null): Decode {
   if (encoding === null || /^utf-?8$/i.test(encoding)) return utf8;
+  const decoder = textDecoder(encoding);
+  if (decoder.decode(ASCII) !== ASCII.toString('latin1'))
+    throw malformed('commit-encoding', 'its encoding header names an encoding in which no commit can be written');
+  return (bytes, start, end) => {
+    try {
+      return decoder.decode(bytes.subarray(start, end));
+    } catch {
+      throw malformed('commit-encoding', 'its bytes are not of the encoding that its header names');
+    }
+  };
+}
+
+function textDecoder(encoding: string): TextDecoder {
   try {
-    const decoder = new TextDecoder(encoding, { ignoreBOM: true });
-    return (bytes, start, end) => decoder.decode(bytes.subarray(start, end));
+    return new TextDecoder(encoding, { ignoreBOM: true, fatal: true });
   } catch {
     throw malformed('commit-encoding', 'its encoding header names an encoding that sox does not know');
   }
 }
+
+/** An even number of characters, so that it is valid in UTF-16. */
+const ASCII = /* @__PURE__ */ Buffer.from('tree\nAuthor <a@b.c> 0123456789');
 
 /** The last second of the year 9999, after which dates have no four-digit year. */
 const LAST_SECOND = 253_402_300_799;

@@ -283,6 +283,12 @@ describe('malformed objects', () => {
     ['a year that is no year', `author ${who('Ada', '99999999999999')}\ncommitter ${who('Ada')}\n`, 'commit-date'],
     ['a negative date', `author ${who('Ada', '-5')}\ncommitter ${who('Ada')}\n`, 'commit-date'],
     ['no committer', `author ${who('Ada')}\n`, 'commit-headers'],
+    [
+      'an encoding in which ASCII is something else',
+      `author ${who('Ada')}\ncommitter ${who('Ada')}\nencoding UTF-16LE\n`,
+      'commit-encoding',
+    ],
+    ['bytes that are not of their encoding', `author ${who('Ada漢')}\ncommitter ${who('Ada')}\nencoding EUC-JP\n`, 'commit-encoding'],
     ['an encoding that nobody knows', `author ${who('Ada')}\ncommitter ${who('Ada')}\nencoding klingon\n`, 'commit-encoding'],
   ])('%s: not determinable, and never a guess', async (_, headers, code) => {
     const repo = makeRepo();
