@@ -72,6 +72,12 @@ export function namesAgent(text: string): boolean {
   return AGENT_WORD.test(text);
 }
 
+/** The first AI tool that a text names, wherever: for texts that are known to be about what was used. */
+export function agentWithin(text: string): Agent | null {
+  const at = text.search(AGENT_WORD);
+  return at < 0 ? null : agentLeading(text.slice(at));
+}
+
 /** The AI tool whose name a text begins with, up to the end of the clause: `Claude, and reviewed by me`, `AI and tweaked by hand`. */
 export function agentLeading(text: string): Agent | null {
   if (text.length > 250) return null;
@@ -79,7 +85,7 @@ export function agentLeading(text: string): Agent | null {
   if (whole !== null) return whole;
   const clause =
     text.split(
-      /[,;:](?: |$)|[.!](?: |$)| [-–—(] ?| (?:and|then|with|after|based|from|using|for|to|but|plus|under|helped|assisted|was|were|is|has|wrote|did|made|generated|created|implemented|drafted|produced)\b/,
+      /[,;:](?: |$)|[.!](?: |$)| [-–—(] ?| (?:and|then|with|as|after|based|from|using|for|to|but|plus|under|helped|assisted|was|were|is|has|wrote|did|made|generated|created|implemented|drafted|produced)\b/,
     )[0] ?? '';
   return clause === text ? null : agentNamed(clause);
 }

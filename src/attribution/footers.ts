@@ -1,4 +1,4 @@
-import { type Agent, agentLeading, agentNamed, agentOf, modelIn, namesAgent, otherAgent } from './agent.ts';
+import { type Agent, agentLeading, agentNamed, agentOf, agentWithin, modelIn, namesAgent, otherAgent } from './agent.ts';
 import { agentOfPerson } from './identities.ts';
 import { parsePerson } from '../model/rules/reviewers.ts';
 import type { MarkStrength } from '../model/mark.ts';
@@ -11,7 +11,7 @@ export interface Footer extends Agent {
 const TOOL_FOOTERS = TOOLS.flatMap((tool) => (tool.footers ?? []).map((sign) => ({ tool, sign })));
 
 const VERB =
-  '(?:generated|created|written|made|built|implemented|developed|authored|coded|drafted|produced|prepared|crafted|refactored|translated|assisted)';
+  '(?:generated|created|written|made|built|implemented|developed|authored|coded|drafted|produced|prepared|crafted|refactored|translated|assisted|fixed|done)';
 /** `mostly`, `in part`, `co-`, `vibe-` */
 const HOW = '(?:(?:(?:almost )?\\w+ly|in part|at least in part|all|also|almost)[ ,]+){0,2}(?:co-?|auto-?|vibe[ -]|ai[ -])?';
 const HELP = '(?:(?:the |some |a lot of )?(?:help|assistance|aid|support) (?:of|from|by) )?';
@@ -36,7 +36,7 @@ const CO_AUTHORED = /^co[ -]?author(?:ed)?[ -]by:?\s+(.{1,160})$/i;
 const ON_BEHALF = /^[_*]{0,2}(\S{1,60}(?: \S{1,30}){0,3}) on behalf of \S.{0,160}$/;
 /** `AI assistance: Codex helped to edit this patch.` */
 const DISCLOSED =
-  /^[#*_\s-]{0,6}((?:full |ai )?disclosure|(?:ai|llm|genai)(?:[ -](?:assistance|usage|use|disclosure|attribution|contribution|help|tools?(?: used)?))?)\s*[*_]{0,2}:[*_]{0,2}\s*(.{2,200})$/i;
+  /^[#*_\s-]{0,6}((?:full |ai )?disclosure|(?:ai|llm|genai)(?:[ -](?:assistance|usage|use|disclosure|disclaimer|statement|attribution|contribution|help|tools?(?: used)?))?)\s*[*_]{0,2}:[*_]{0,2}\s*(.{2,200})$/i;
 const WAS_AT_WORK = /\b(?:assist|help|writ|wrote|generat|creat|implement|draft|produc|author|coded|used|suggest)\w*|^[^.]{0,60}$/i;
 /** `I used Llama 3 to help create these.` */
 const USED =
@@ -83,11 +83,14 @@ function generated(text: string): Agent | null {
   const [, before = '', rest] = GENERATED.exec(text) ?? [];
   if (rest === undefined) return null;
   const name = rest.replace(/[)_*\s]+$/, (end) => (rest.includes('(') && end.startsWith(')') ? ')' : ''));
+  const agent = agentLeading(name) ?? calledAi(name);
+  if (agent !== null || !before.includes('🤖') || AUTOMATION.test(name)) return agent;
   // The robot says that a machine wrote it, also where sox does not know which.
-  return (
-    agentLeading(name) ?? calledAi(name) ?? (before.includes('🤖') ? otherAgent(/^\[([^\]]{1,60})\]/.exec(name)?.[1] ?? name, null) : null)
-  );
+  return otherAgent(/^\[([^\]]{1,60})\]/.exec(name)?.[1] ?? name, null);
 }
+
+/** A robot's emoji stands before these too. */
+const AUTOMATION = /\b(?:actions?|workflow|pipeline|ci|bot|scripts?|jenkins|cron|dependabot|renovate|release|semantic)\b/i;
 
 /** `🤖 Powered by PeakInfer (https://…)`: only the robot makes it a machine's. */
 function powered(text: string): Agent | null {
@@ -165,6 +168,8 @@ const ASKED =
 
 /** What a subject says of itself: strong only where it says so in brackets, or at its end with the model. */
 export function subjectFooter(subject: string): Footer | null {
+  const broken = subject.lastIndexOf('\\n');
+  if (broken >= 0 && broken + 2 < subject.length) return footerOf(subject.slice(broken + 2));
   // A revert repeats what it takes back, and a merge the name of a branch.
   if (subject.length > 250 || !namesAgent(subject) || /^(?:re(?:vert|apply|land)|merge)\b/i.test(subject)) return null;
   const bracketed = BRACKETED.exec(subject)?.[1];
@@ -186,7 +191,7 @@ function disclosed(text: string): Agent | null {
   const [, key = '', said] = DISCLOSED.exec(text) ?? [];
   // `AI: …` may be about AI; under `AI usage:` stands what was used.
   if (said === undefined || NOTHING.test(said) || (/^(?:ai|llm|genai|disclosure)$/i.test(key) && !WAS_AT_WORK.test(said))) return null;
-  return agentLeading(said) ?? (namesAgent(said) ? otherAgent('AI', null) : null);
+  return agentLeading(said) ?? agentWithin(said) ?? (namesAgent(said) ? otherAgent('AI', null) : null);
 }
 
 function helper(text: string): Agent | null {
