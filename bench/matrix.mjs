@@ -1,7 +1,7 @@
 /**
  * What stops a planted violation, for every way to make a commit, every way in which sox is installed, and an old and a new git: writes docs/enforcement.md.
  *
- *   node bench/matrix.mjs --git /usr/bin/git [--git /path/to/git-2.54] [--peers ~/.cache/sox-peers] [--only plain]
+ *   npm run matrix -- --git /usr/bin/git [--git /path/to/git-2.54] [--peers ~/.cache/sox-peers] [--only plain]
  *
  * Real managers, real gits; bench/peers.sh installs the managers. With --only nothing is written.
  */
