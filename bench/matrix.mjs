@@ -1,7 +1,7 @@
 /**
  * What stops a planted violation, for every way to make a commit, every way in which sox is installed, and an old and a new git: writes docs/enforcement.md.
  *
- *   node bench/matrix.mjs --git /usr/bin/git [--git /path/to/git-2.54] [--peers ~/.cache/sox-peers] [--only plain]
+ *   npm run matrix -- --git /usr/bin/git [--git /path/to/git-2.54] [--peers ~/.cache/sox-peers] [--only plain]
  *
  * Real managers, real gits; bench/peers.sh installs the managers. With --only nothing is written.
  */
@@ -68,7 +68,9 @@ What is planted:
 ${WAYS.map(({ id, planted }) => `| ${id} | ${planted} |`).join('\n')}
 
 ${tables.join('\n')}
-In Gemini's environment \`core.hooksPath\` is empty, also for the push. Where git knows config hooks they run nevertheless.
+* In Gemini's environment \`core.hooksPath\` is empty, also for the push. Where git knows config hooks they run nevertheless.
+* lefthook runs nothing before a push that in sum changes no file, such as a change and its revert. Config hooks close that as well.
+* An empty PATH (not one that is merely short) keeps husky, lefthook and the pre-commit framework from starting: they stop the commit.
 `;
 if (values.only === '') writeFileSync(new URL('../docs/enforcement.md', import.meta.url), page);
 else console.log(page);

@@ -36,6 +36,13 @@ const PLANTED = 'a tool without a reviewer, in the message';
  * @typedef {'commit' | 'push' | 'check' | 'no trace' | 'not seen' | 'manager'} Cell
  */
 
+const SECRET = 'a live payment key, in a file';
+/** Put together at run time, so that no scanner finds a secret in this repository. */
+const addSecret = (/** @type {Place} */ { dir, git }) => {
+  writeFileSync(join(dir, 'key.js'), `const key = "${['sk', 'live', '4eC39HqLyjWDarjtT1zdp7dcQ2mVbX9s'].join('_')}";\n`);
+  git(['add', 'key.js']);
+};
+
 const editorOf = (/** @type {string} */ text) => `sh -c 'printf "${text.replaceAll('\n', '\\n')}\\n" >"$1"' --`;
 const change = (/** @type {Place} */ { dir, git }, cwd = dir) => {
   writeFileSync(join(cwd, 'rate.js'), `export const rate = ${Math.random()};\n`);
@@ -194,6 +201,13 @@ export const WAYS = [
     planted: 'a tool without a reviewer, in the message',
     traces: true,
     commit: (at) => (change(at), at.git(['commit', '--no-verify', '-m', 'fix: rate\n\nCo-authored-by: aider (gpt-5) <aider@aider.chat>'])),
+  },
+  { id: 'a secret, commit -m', planted: SECRET, traces: true, commit: (at) => (addSecret(at), at.git(['commit', '-m', 'Add the key'])) },
+  {
+    id: 'a secret, commit -n',
+    planted: SECRET,
+    traces: true,
+    commit: (at) => (addSecret(at), at.git(['commit', '-n', '-m', 'Add the key'])),
   },
 ];
 

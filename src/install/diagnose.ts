@@ -66,11 +66,13 @@ function deadProblem(dead: readonly Hook[], setup: Setup): Problem {
   return { what, fix: setup.edits.length === 0 && setup.notes.length > 0 ? setup.notes.join('\n') : 'sox install' };
 }
 
-/** Other managers that the repository shows signs of: their hooks do not run beside those of the one in use. */
+/** Other managers that the repository shows signs of. */
 function shadowed(state: State, used: Manager): string[] {
   return MANAGERS.filter((manager) => manager.id !== used.id && used.id !== 'config-hooks').flatMap((manager) => {
     const because = manager.detect(state);
-    return because === null ? [] : [`${manager.title} is here as well (${because}): git runs the hooks of ${used.title}.`];
+    return because === null
+      ? []
+      : [`${manager.title} is here as well (${because}), but what git runs is ${used.title}: a hook that only the other has does not run.`];
   });
 }
 

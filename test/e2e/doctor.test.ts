@@ -47,6 +47,22 @@ describe('doctor', () => {
     expect(result.stdout).toContain('SoX, the audio tool');
   });
 
+  it('names what shadows or skips the hooks: another manager, a command not run, SOX=0', () => {
+    const home = makeSoxHome();
+    const repo = makeRepo();
+    repo.write('lefthook.yml', 'pre-commit:\n  jobs:\n    - run: lint\n');
+    home.sox(repo, ['init', '--yes']);
+    const waiting = home.sox(repo, ['doctor']);
+    expect(waiting.stdout).toContain('lefthook has not written its pre-commit hook yet: lefthook install');
+    expect(waiting.stdout).toContain('run "lefthook install": it writes the hooks of this clone');
+    expect(waiting.code).toBe(2);
+    home.sox(repo, ['init', '--yes', '--manager', 'plain']);
+    const both = home.sox(repo, ['doctor']);
+    expect(both.stdout).toContain('lefthook is here as well (there is a lefthook.yml), but what git runs is plain git hooks');
+    expect(both.code).toBe(0);
+    expect(home.sox(repo, ['doctor'], { env: { SOX: '0' } })).toMatchObject({ code: 2, stdout: expect.stringContaining('SOX=0 is set') });
+  });
+
   it("the journal is the owner's alone to read", () => {
     const home = makeSoxHome();
     const repo = makeRepo();

@@ -32,7 +32,7 @@ function quietOnes(repo: Repo, messages: readonly string[], env: Record<string, 
   for (const [at, message] of messages.entries()) writeFileSync(join(dir, String(at)), message);
   writeFileSync(
     join(repo.dir, '.git/ask'),
-    `sox_home='${PACKAGE}' sox_dir=.git sox_common=.git sox_at=0
+    `sox_home='${PACKAGE}' sox_hook=prepare-commit-msg sox_dir=.git sox_common=.git sox_at=0
 git() { echo "\${COMMITTER:-Ada Author <ada@example.com>} 1700000000 +0000"; }
 . "$sox_home/hooks/_quiet"
 while [ "$sox_at" -lt ${messages.length} ]; do
@@ -172,6 +172,24 @@ describe('a plain message is left to the guard', () => {
     const env = change(repo) ?? {};
     expect(quietOnes(repo, plain, env)).toEqual([false]);
   });
+});
+
+test('what is known of the persons holds for the same process of git, and until the next message is prepared', () => {
+  const repo = wordedRepo();
+  writeFileSync(join(repo.dir, '.git/text'), 'Fix the total\n');
+  const ask = (hook: string, committer: string) =>
+    `sox_hook=${hook} COMMITTER='${committer}'; if sox_irrelevant .git/text; then echo quiet; else echo judge; fi`;
+  const ada = 'Ada Author <ada@example.com>';
+  const claude = 'Claude <noreply@anthropic.com>';
+  const script = [
+    `sox_home='${PACKAGE}' sox_dir=.git sox_common=.git; git() { echo "$COMMITTER 1700000000 +0000"; }; . "$sox_home/hooks/_quiet"`,
+    ask('commit-msg', claude),
+    ask('prepare-commit-msg', ada),
+    ask('commit-msg', claude),
+    ask('prepare-commit-msg', claude),
+    ask('commit-msg', claude),
+  ].join('\n');
+  expect(repo.run('sh', ['-c', script]).stdout.trim().split('\n')).toEqual(['judge', 'quiet', 'quiet', 'judge', 'judge']);
 });
 
 describe('the word that pre-commit leaves', () => {

@@ -43,13 +43,11 @@ function lines(state: State): string[] {
 
 /** One local hook. The framework splits `entry` itself and adds the message's file for the hooks of a message. */
 function hook(state: State, name: Hook): string[] {
-  const command = hookCommand(state, name);
-  const entry = command.startsWith('"') ? `sh -c '${command} "$@"' --` : command;
   const message = name === 'prepare-commit-msg' || name === 'commit-msg';
   return [
     `    - id: sox-${name}`,
     `      name: sox ${name}`,
-    `      entry: ${entry}`,
+    `      entry: sh -c '${hookCommand(state, name)} "$@"' --`,
     '      language: system',
     '      always_run: true',
     '      verbose: true',

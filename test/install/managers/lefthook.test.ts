@@ -84,5 +84,7 @@ test.each([
 });
 
 test('an npm project runs its own package', () => {
-  expect(edited(using('', [['package.json', '{}']]))).toContain("run: 'node_modules/git-sox/hooks/pre-commit'");
+  expect(edited(using('', [['package.json', '{}']]))).toContain(
+    `run: '"$([ -d node_modules/git-sox ] && echo node_modules/git-sox || git config sox.home)"/hooks/pre-commit'`,
+  );
 });

@@ -31,7 +31,11 @@ test('is seen by its file', () => {
 
 test.each([
   ['with the recorded package', [], `sh -c '"$(git config sox.home)"/hooks/commit-msg "$@"' --`],
-  ["with the project's package", [['package.json', '{}']], 'node_modules/git-sox/hooks/commit-msg'],
+  [
+    "with the project's package",
+    [['package.json', '{}']],
+    `sh -c '"$([ -d node_modules/git-sox ] && echo node_modules/git-sox || git config sox.home)"/hooks/commit-msg "$@"' --`,
+  ],
 ] as const)('its file gets one local hook for each stage, %s', (_, more, entry) => {
   const text = edited(using(THEIRS, more));
   const { repos, default_install_hook_types: types } = parse(text) as {

@@ -4,6 +4,8 @@ import { setJsonKeys } from '../../../src/install/json-edit.ts';
 import { simpleGitHooks } from '../../../src/install/managers/simple-git-hooks.ts';
 import { hookFiles, stateOf } from '../support.ts';
 
+const SOX = '"$([ -d node_modules/git-sox ] && echo node_modules/git-sox || git config sox.home)"';
+
 const using = (manifest: string, parts: Partial<State> = {}) => stateOf({ files: new Map([['package.json', manifest]]), ...parts });
 
 test('is seen by its key, its package or its file', () => {
@@ -22,11 +24,11 @@ test('package.json gets an entry for each hook; the command that is there runs a
   expect(JSON.parse(text)).toEqual({
     devDependencies: { 'git-sox': '^0.1.0' },
     'simple-git-hooks': {
-      'pre-commit': 'node_modules/git-sox/hooks/pre-commit "$@" || exit $?\nnpx lint-staged',
-      'pre-merge-commit': 'node_modules/git-sox/hooks/pre-merge-commit "$@"',
-      'prepare-commit-msg': 'node_modules/git-sox/hooks/prepare-commit-msg "$@"',
-      'commit-msg': 'node_modules/git-sox/hooks/commit-msg "$@"',
-      'pre-push': '{ npm test\n} || exit $?\nnode_modules/git-sox/hooks/pre-push "$@"',
+      'pre-commit': `${SOX}/hooks/pre-commit "$@" || exit $?\nnpx lint-staged`,
+      'pre-merge-commit': `${SOX}/hooks/pre-merge-commit "$@"`,
+      'prepare-commit-msg': `${SOX}/hooks/prepare-commit-msg "$@"`,
+      'commit-msg': `${SOX}/hooks/commit-msg "$@"`,
+      'pre-push': `{ npm test\n} || exit $?\n${SOX}/hooks/pre-push "$@"`,
     },
   });
   expect(simpleGitHooks.setUp(using(text))).toMatchObject({
@@ -35,7 +37,7 @@ test('package.json gets an entry for each hook; the command that is there runs a
     notes: [expect.stringContaining('npx simple-git-hooks')],
   });
   expect(simpleGitHooks.wiring(using(text))[0]?.why).toContain('has not written its pre-commit hook yet');
-  const files = new Map(HOOKS.map((hook) => [hook, { content: `#!/bin/sh\nnode_modules/git-sox/hooks/${hook} "$@"\n`, executable: true }]));
+  const files = new Map(HOOKS.map((hook) => [hook, { content: `#!/bin/sh\n${SOX}/hooks/${hook} "$@"\n`, executable: true }]));
   expect(simpleGitHooks.wiring(using(text, { hookFiles: files })).map((one) => one.why)).toEqual(HOOKS.map(() => null));
   expect(simpleGitHooks.wiring(using(text, { hookFiles: hookFiles('#!/bin/sh\n') }))[0]?.why).not.toBeNull();
 });

@@ -4,10 +4,11 @@ import type { Hook, State } from '../define.ts';
 export function runsHook(text: string, hook: Hook): boolean {
   return text
     .split('\n')
-    .some((line) => !/^\s*(#|\/\/)/.test(line) && new RegExp(`(git-sox|sox\\.home\\)"?)/hooks/${hook}(?![\\w-])`).test(line));
+    .some((line) => !/^\s*(#|\/\/)/.test(line) && new RegExp(`(git-sox|sox\\.home\\)\\\\?"?)/hooks/${hook}(?![\\w-])`).test(line));
 }
 
-/** The command that runs a hook of sox in a line of shell: the project's own package in an npm project, else the recorded one. */
+/** The command that runs a hook of sox in a line of shell: the project's own package in an npm project where it is there (in a new work tree it is not), else the recorded one. */
 export function hookCommand(state: State, hook: Hook): string {
-  return state.files.has('package.json') ? `node_modules/git-sox/hooks/${hook}` : `"$(git config sox.home)"/hooks/${hook}`;
+  const own = state.files.has('package.json') ? '[ -d node_modules/git-sox ] && echo node_modules/git-sox || ' : '';
+  return `"$(${own}git config sox.home)"/hooks/${hook}`;
 }
