@@ -271,11 +271,11 @@ function charOf(shown: string): string {
 }
 
 /**
- * What in a text says that something in it is escaped that need not be: a printable ASCII character. Anchors and pattern are as a
+ * What in a text says that something in it is escaped that need not be: a printable ASCII character, or in a URL a blank of any kind. Anchors and pattern are as a
  * detector's, so that the one automaton meets them in passing.
  */
 export const ESCAPES = [
-  { anchors: ['%2', '%3', '%4', '%5', '%6', '%7'], pattern: /%[2-7][0-9A-F]/i },
+  { anchors: ['%0', '%2', '%3', '%4', '%5', '%6', '%7'], pattern: /%(?:[2-7][0-9A-F]|0[9AD])/i },
   { anchors: ['\\x2', '\\x3', '\\x4', '\\x5', '\\x6', '\\x7'], pattern: /\\x[2-7][0-9A-F]/i },
   { anchors: ['\\u00', '\\u{'], pattern: /\\u(?:00|\{0{0,4})[2-7][0-9A-F]/i },
   { anchors: ['&#', '&amp;', '&apos;', '&quot;'], pattern: /&(?:#x?0{0,4}[0-9A-F]{2,3}|amp|apos|quot);/i },
