@@ -42,6 +42,7 @@ describe('a number is named', () => {
     `"ssn": "", "id": "${NUMBER}"`,
     `ssn 41268${'7142'}, order ${NUMBER}`,
     `x = "${NUMBER}", ssn = null`,
+    `# the ssn of a tester\nTEST_ID_3DSECURE = "${NUMBER}"`,
     `ssn,phone\n1,${NUMBER}`,
     `ssn,phone,city\nx,${NUMBER},Graz`,
     `insert into t (ssn, phone) values (null, '${NUMBER}')`,
