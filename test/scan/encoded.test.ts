@@ -54,6 +54,19 @@ const iban = `DE44${'5001'}05175407324931`;
 const ssn = `536${'22'}7142`;
 const routing = `0710${'00'}505`;
 
+const fours = (text: string, gap: string): string => text.replace(/.{4}(?=.)/g, `$&${gap}`);
+
+/** Numbers in groups that were copied from documents and pages. */
+const GROUPED: readonly (readonly [detector: string, text: string])[] = ['\u00a0', '\u202f', '\u2011', '\u2013', '&nbsp;'].flatMap(
+  (gap) =>
+    [
+      ['payment-card', fours(pan, gap)],
+      ['payment-card', `<td>3712${gap}${'124518'}${gap}65036</td>`],
+      ['iban', fours(iban, gap)],
+      ['iban', fours(`NO${'93'}86011117947`, gap)],
+    ] as const,
+);
+
 /** Values that stand as they are, right behind an escape that ends in letters or digits. */
 const BEHIND: readonly (readonly [detector: string, text: string, value: string])[] = [
   ['payment-card', `card%3D${pan}`, pan],
@@ -79,6 +92,19 @@ describe('what is encoded', () => {
     expect(hit?.finding).toMatchObject({ detector, line: 2 });
     expect(JSON.stringify(hit)).not.toContain(value);
     if (text.includes(value)) expect(hit?.finding.offset).toBe(bytesOf(whole).indexOf(value));
+  });
+
+  it.each(GROUPED)('is what separates the groups of a number: %s in %s', (detector, text) => {
+    const whole = `é = "${text}";\n`;
+    expect(mayHit(bytesOf(whole))).toBe(true);
+    const [hit, ...more] = scan(whole).hits;
+    expect(more).toEqual([]);
+    expect(hit?.finding).toMatchObject({ detector, offset: bytesOf(whole).indexOf(text.replace(/^<td>|<.td>$/g, '')) });
+  });
+
+  it('is no number of a document', () => {
+    for (const text of ['10\u00a0000\u00a0€', '4539\u20134478', '1990\u20131994\u20131998', '4539&nbsp;4478&nbsp;3950&nbsp;6009'])
+      expect(findings(text)).toEqual([]);
   });
 
   it('is not found twice where it is found without decoding as well', () => {

@@ -54,7 +54,9 @@ export const detectors: readonly Detector[] = [
     find: { finder: numbers },
     // No part of a longer word, decimal number, identifier or UUID.
     pattern: () =>
-      new RegExp(`${BEGIN}(?:\\d{12,19}|${grouped(' ')}|${grouped('-')}|${grouped('_')})(?=${TYPE}(?![0-9A-Za-z_]|[.-][0-9A-Za-z]))`),
+      new RegExp(
+        `${BEGIN}(?:\\d{12,19}|${grouped(' ')}|${grouped('-')}|${grouped('_')}|${grouped('\\.')})(?=${TYPE}(?![0-9A-Za-z_]|[.-][0-9A-Za-z]))`,
+      ),
     mask: 'card',
     yieldsTo: ['card-track'],
     accept: assessCard,
@@ -375,7 +377,7 @@ export const about: Readonly<Record<string, About>> = {
   },
   'payment-card': {
     checks:
-      'a prefix and length of a card scheme (which is named), and the Luhn check; 15 or 16 digits in one piece (14 to 19 alone in quotes or a column), or grouped 4-4-4-4, 4-6-5, 4-6-4 and as other schemes print them, or with underscores; what code writes behind a number (`L`, `n`, `u64`) may follow; not inside a longer word, decimal number or identifier, not assigned to a name such as `id` or `timestamp`, not among many such numbers unless their list or column is named for cards. Other lengths (12 to 19), wide Maestro and RuPay ranges only where a word such as `card` names the number; UnionPay numbers without a Luhn digit (low severity) where UnionPay does. Beside its security code it is critical. Published test cards and made-up numbers are information only',
+      'a prefix and length of a card scheme (which is named), and the Luhn check; 15 or 16 digits in one piece (14 to 19 alone in quotes or a column), or grouped 4-4-4-4, 4-6-5, 4-6-4 and as other schemes print them, or with underscores, or with points where a word names it; what code writes behind a number (`L`, `n`, `u64`) may follow; not inside a longer word, decimal number or identifier, not assigned to a name such as `id` or `timestamp`, not among many such numbers unless their list or column is named for cards. Other lengths (12 to 19), wide Maestro and RuPay ranges only where a word such as `card` names the number; UnionPay numbers without a Luhn digit (low severity) where UnionPay does. Beside its security code it is critical. Published test cards and made-up numbers are information only',
     source: 'ISO/IEC 7812-1; ranges from the npm package credit-card-type and NPCI; test cards from the payment providers’ documentation',
     finds: () => [
       card('453201', 16),
@@ -401,6 +403,7 @@ export const about: Readonly<Record<string, About>> = {
       `let pan = ${card('453201', 16)}_u64;`,
       `card = ${grouping(card('453201', 16), '_', 4, 4, 4, 4)}`,
       `x = ${grouping(card('371212', 15), '_', 4, 6, 5)}L`,
+      `card number: ${grouping(card('453201', 16), '.', 4, 4, 4, 4)}`,
       `cards = [${others(20)}, ${card('453201', 16)}]`,
       `pan\n${others(8).replaceAll(', ', '\n')}\n${card('453201', 16)}\n`,
       `id,card_number,exp\n${others(8).replace(/(\d+)(?:, )?/g, '1,$1,12/29\n')}9,${card('453201', 16)},12/29\n`,
@@ -439,6 +442,9 @@ export const about: Readonly<Record<string, About>> = {
         number.slice(1),
         `${number.slice(0, 8)}-${number.slice(8, 12)}-${number.slice(12)}-0000-000000000000`,
         `[${corrupt(number)}, ${corrupt(number)}, ${number}, ${corrupt(number)}]`,
+        grouping(number, '.', 4, 4, 4, 4),
+        `card: 1.${grouping(number, '.', 4, 4, 4, 4)}`,
+        `card: ${grouping(number, '.', 4, 4, 4, 4)}.1`,
         `[${others(6)}, ${number}]`,
         `cards = [1]; ids = [${others(6)}, ${number}]`,
         `card_id\n\nid\n${others(6).replaceAll(', ', '\n')}\n${number}\n`,

@@ -199,7 +199,7 @@ function speaksForItself(bytes: Uint8Array, at: number, { shape, first, next }: 
 }
 
 const FORMS =
-  /^(?:u2d2([ -])[du]\w*\1|d4([ _-])d4\2d4\2d4|d4([ _-])d6\3d[45]|d3-d2-d4|d(?:1[2-9]|2\d)u1d|d26|d3\.d3\.d3-d2|d\d?\.d3\.d3-|d2\.d2\.d2-d3|d3([.-])d4\4d[47]\4d|u6d2u1d2u1d3u1|u4d6u|d6(?:-d3u1|-d4$|u1d3)|d17u1|d1 d2 d2 d|d1-d4-d5-d2-d1|d3-d3-d3 d2|d2-d4-d7-d[23]|d8-d8|d2 d4 d4 d4 d4 d4 d4)/;
+  /^(?:u2d2([ -])[du]\w*\1|d4([ ._-])d4\2d4\2d4|d4([ _-])d6\3d[45]|d3-d2-d4|d(?:1[2-9]|2\d)u1d|d26|d3\.d3\.d3-d2|d\d?\.d3\.d3-|d2\.d2\.d2-d3|d3([.-])d4\4d[47]\4d|u6d2u1d2u1d3u1|u4d6u|d6(?:-d3u1|-d4$|u1d3)|d17u1|d1 d2 d2 d|d1-d4-d5-d2-d1|d3-d3-d3 d2|d2-d4-d7-d[23]|d8-d8|d2 d4 d4 d4 d4 d4 d4)/;
 
 /** Digits and capitals in one piece, as some number has them. */
 const FIRST_RUN = /^(?:d\d+(?:u\d+)?|u\d+d\d+(?:u\d+)?|u[46][ud\d]+|d6u1d3(?:u1)?|d8u1d3|d\d\d[ud\d]+)(?![ud\d])/;
