@@ -48,7 +48,9 @@ function columnOf(before: string): string | null {
   if (/[:={}()<>]/.test(row)) return null;
   const head = lines.find((line) => /^[\s\w"'.#|,;/-]+$/.test(line) && !/\d{4}/.test(line) && /[a-z]/i.test(line));
   const gap = head === undefined ? undefined : /[,;\t|]/.exec(head)?.[0];
-  return head === undefined || gap === undefined ? null : cellOf(head, row, gap);
+  if (head === undefined || gap === undefined) return null;
+  // Words in front of a number in the first column are a sentence of its own.
+  return row.includes(gap) || !/[a-z]/i.test(row) ? cellOf(head, row, gap) : null;
 }
 
 function cellOf(heads: string, row: string, gap: string): string | null {

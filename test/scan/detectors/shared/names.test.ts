@@ -27,6 +27,8 @@ describe('a number is named', () => {
     `${NUMBER} (SSN)`,
     `${NUMBER} is her social security number`,
     `身份证号: ${NUMBER}`,
+    `a|b\n;\nssn ${NUMBER}`,
+    `ssn|b\n${NUMBER}|c`,
     `name,ssn,city\nJane,${NUMBER},Graz`,
     `name;city;ssn\nJane;Graz;${NUMBER}`,
     `| a | ssn |\n|---|---|\n| b | ${NUMBER} |`,
