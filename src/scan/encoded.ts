@@ -8,7 +8,7 @@ export interface Encoded {
   readonly unit: Unit;
 }
 
-export type Encoding = 'base64' | 'base64>utf-16le' | 'hex' | 'percent' | 'escape' | 'entity';
+export type Encoding = 'base64' | 'base64>utf-16le' | 'hex' | 'percent' | 'escape' | 'entity' | 'spacing';
 
 export interface Unit {
   readonly encoded: number;
@@ -248,19 +248,35 @@ function base64Values(): Uint8Array {
   return table;
 }
 
-/** What stands for another character in URLs, in strings of most languages, and in HTML and XML. */
+/**
+ * What stands for another character in URLs, in strings of most languages, and in HTML and XML; and what word processors put between the groups of a
+ * number in UTF-8: spaces and dashes at which no line breaks, and the dash of ranges.
+ */
 const ESCAPED =
-  /%[0-9A-Fa-f]{2}|\\x[0-9A-Fa-f]{2}|\\u(?:[0-9A-Fa-f]{4}|\{0{0,4}[0-9A-Fa-f]{1,6}\})|&(?:#0{0,4}\d{1,7}|#[xX]0{0,4}[0-9A-Fa-f]{1,6}|amp|apos|quot|lt|gt);/g;
-const NAMED: Readonly<Record<string, string>> = { '&amp;': '&', '&apos;': "'", '&quot;': '"', '&lt;': '<', '&gt;': '>' };
+  /(?<=[0-9A-Z])(?:\xc2\xa0|\xe2\x80[\x91\x93\xaf])(?=[0-9A-Z])|%[0-9A-Fa-f]{2}|\\x[0-9A-Fa-f]{2}|\\u(?:[0-9A-Fa-f]{4}|\{0{0,4}[0-9A-Fa-f]{1,6}\})|&(?:#0{0,4}\d{1,7}|#[xX]0{0,4}[0-9A-Fa-f]{1,6}|amp|apos|nbsp|quot|lt|gt);/g;
+const NAMED: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&apos;': "'",
+  '&nbsp;': ' ',
+  '&quot;': '"',
+  '&lt;': '<',
+  '&gt;': '>',
+  '\xc2\xa0': ' ',
+  '\xe2\x80\x91': '-',
+  '\xe2\x80\x93': '-',
+  '\xe2\x80\xaf': ' ',
+};
 
 /** Every escaped character between `from` and `to`, in ascending order. */
 export function* escapedIn(bytes: Buffer, from: number, to: number): Generator<Encoded> {
   for (const { 0: shown, index } of bytes.toString('latin1', from, to).matchAll(ESCAPED)) {
     const text = shown.startsWith('%') ? Buffer.of(parseInt(shown.slice(1), 16)) : Buffer.from(charOf(shown));
-    const encoding = shown.startsWith('%') ? 'percent' : shown.startsWith('&') ? 'entity' : 'escape';
+    const encoding = ENCODINGS[shown.charAt(0)] ?? 'spacing';
     yield { from: from + index, to: from + index + shown.length, encoding, text, unit: { encoded: shown.length, text: text.length } };
   }
 }
+
+const ENCODINGS: Readonly<Record<string, Encoding>> = { '%': 'percent', '&': 'entity', '\\': 'escape' };
 
 function charOf(shown: string): string {
   const named = NAMED[shown];
@@ -271,12 +287,19 @@ function charOf(shown: string): string {
 }
 
 /**
- * What in a text says that something in it is escaped that need not be: a printable ASCII character. Anchors and pattern are as a
+ * What in a text says that something in it is escaped that need not be: a printable ASCII character, or in a URL a blank of any kind. Anchors and pattern are as a
  * detector's, so that the one automaton meets them in passing.
  */
 export const ESCAPES = [
-  { anchors: ['%2', '%3', '%4', '%5', '%6', '%7'], pattern: /%[2-7][0-9A-F]/i },
+  { anchors: ['%0', '%2', '%3', '%4', '%5', '%6', '%7'], pattern: /%(?:[2-7][0-9A-F]|0[9AD])/i },
   { anchors: ['\\x2', '\\x3', '\\x4', '\\x5', '\\x6', '\\x7'], pattern: /\\x[2-7][0-9A-F]/i },
   { anchors: ['\\u00', '\\u{'], pattern: /\\u(?:00|\{0{0,4})[2-7][0-9A-F]/i },
   { anchors: ['&#', '&amp;', '&apos;', '&quot;'], pattern: /&(?:#x?0{0,4}[0-9A-F]{2,3}|amp|apos|quot);/i },
+  // Between groups of four alone: numbers of documents have three.
+  { anchors: ['&nbsp;'], pattern: /(?<=[0-9A-Z]{4})&nbsp;[0-9]/i },
+  // One anchor for both: in Latin-1, the bytes C2 and E2 are one letter.
+  {
+    anchors: [...'0123456789'].map((digit) => `${digit}\xe2`),
+    pattern: /(?<=[0-9A-Z]{3})[0-9](?:\xc2\xa0|\xe2\x80[\x91\x93\xaf])[0-9]/i,
+  },
 ] as const;

@@ -21,13 +21,17 @@ export interface DeepMatches {
 /** Everything that an engine finds in a text, in what is encoded there, and in what is encoded in that, {@link DEEPEST} deep. */
 export function findDeep(engine: Engine, bytes: Buffer, known: KnownStarts | null = null): DeepMatches {
   const matches: DeepMatch[] = [];
+  const places = new Set<string>();
   const levels: Unwrapped[] = [];
   for (let text = bytes; ; ) {
     const escapes: number[] = [];
     const given = text === bytes ? known : null;
     for (const match of engine.findAll(text, escapes, given)) {
       const placed = placeIn(levels, match, text);
-      if (placed !== null) matches.push(placed);
+      const place = `${match.rank} ${placed?.start}`;
+      if (placed === null || places.has(place)) continue;
+      places.add(place);
+      matches.push(placed);
     }
     const isPlain = escapes.length === 0 && given !== null && !mayBeEncoded(given);
     const next = levels.length < DEEPEST && !isPlain ? unwrap(text, escapes) : null;
@@ -39,14 +43,18 @@ export function findDeep(engine: Engine, bytes: Buffer, known: KnownStarts | nul
   return { matches, complete: levels.every(({ complete }) => complete) };
 }
 
-/** Null where nothing of the match was decoded: then it was found before. */
+/**
+ * Null where nothing of the match was decoded, nor what touches it in front: then it was found before. Behind an escape that ends in letters or
+ * digits (`%3D`, `\u0022`) a number goes on, and only what is decoded shows where it begins.
+ */
 function placeIn(levels: readonly Unwrapped[], match: Match, text: Buffer): DeepMatch | null {
   const { start, end, secretStart, secretEnd } = match;
   let span = [start, end] as const;
   let secret = [secretStart, secretEnd] as const;
   const encodings: string[] = [];
   for (const level of levels.toReversed()) {
-    const encoding = level.encodingOf(...span);
+    const [from] = span;
+    const encoding = level.encodingOf(...span) ?? (encodings.length === 0 && from > 0 ? level.encodingOf(from - 1, from) : null);
     if (encoding !== null) encodings.unshift(encoding);
     else if (encodings.length === 0) return null;
     span = level.sourceOf(...span);

@@ -49,7 +49,7 @@ export const HIDDEN = '****';
 
 function maskSecret(mask: Mask, secret: string): string {
   if (mask === 'hidden') return HIDDEN;
-  const compact = secret.replace(/[ -]/g, '');
+  const compact = secret.replace(/[^0-9A-Za-z]/g, '');
   return compact.slice(0, mask === 'card' ? 6 : 4) + HIDDEN + compact.slice(-4);
 }
 

@@ -365,6 +365,21 @@ function bech32(prefix: string, bytes: Uint8Array, flip = 0): string {
   return `${prefix}1${[...values, ...sum].map((value) => BECH32.charAt(value)).join('')}`;
 }
 
+const CAPITAL_HEX = '0123456789ABCDEF';
+const HSM_FILES: readonly string[] = [
+  'env:ZMK=@\n',
+  'txt:TMK component 2: @\n',
+  'properties:hsm.bdk=@\n',
+  'json:{"tpk": "@"}\n',
+  'yml:pvk: "@"\n',
+];
+
+/** A header whose length is right or off by some, and what it announces. */
+function keyBlock(random: Random, off: number): string {
+  const body = random.text(CAPITAL_HEX, 80);
+  return `D${String(16 + body.length + off).padStart(4, '0')}${random.pick(['P0', 'K0', 'B0', 'M3'])}AB00E0000${body}`;
+}
+
 function others(): Draft[] {
   const random = randomFor('other containers');
   const age = (flip: number): string => bech32(`age-secret-${'key'}-`, random.bytes(32), flip).toUpperCase();
@@ -402,6 +417,30 @@ function others(): Draft[] {
       'public key of age',
       'twin',
       times(4, () => bech32('age', random.bytes(32))),
+    ),
+    ...into(
+      HSM_FILES,
+      'key of a payment module',
+      'secret',
+      times(20, (at) => random.text(CAPITAL_HEX, at % 3 === 0 ? 48 : 32)),
+    ),
+    ...into(
+      HSM_FILES,
+      'enciphered key of a payment module',
+      'twin',
+      times(10, () => `U${random.text(CAPITAL_HEX, 32)}`),
+    ),
+    ...into(
+      ['txt:@\n', 'xml:<KeyBlock>@</KeyBlock>\n'],
+      'key block',
+      'secret',
+      times(8, () => keyBlock(random, 0)),
+    ),
+    ...into(
+      ['txt:@\n', 'xml:<KeyBlock>@</KeyBlock>\n'],
+      'key block of another length',
+      'twin',
+      times(8, (at) => keyBlock(random, 1 + at)),
     ),
     ...into(['ppk:@\n', 'txt:@\n'], 'PuTTY key', 'secret', times(6, putty)),
     ...binary('PKCS#12 store', 'p12', pkcs12),

@@ -168,6 +168,36 @@ const LINES: readonly Line[] = [
     ],
   },
   {
+    kind: 'key of a cipher',
+    make: (random) => `${random.text(BASE64, 43)}=`,
+    files: [
+      'env:AES_KEY=@\n',
+      'properties:crypto.aes.key=@\n',
+      'js:const hmacKey = "@";\n',
+      'env:APP_KEY=base64:@\n',
+      'yml:cipher_key: "@"\n',
+    ],
+  },
+  {
+    kind: 'secret behind words',
+    make: (random) => random.text(ALNUM, 32),
+    files: ['env:API_KEY=secret_prod_@\n', 'yml:api_key: "token_live_@"\n', 'py:api_key = "prod_secret_@"\n'],
+  },
+  {
+    kind: 'password of a command',
+    make: (random) => `${random.text(ALNUM, 9)}7${random.text(LOWER, 3)}`,
+    files: ['sh:mysql -h db.internal -u root -p@ ledger\n', 'sh:mysqldump -u app -p@ gl > gl.sql\n', "sh:sshpass -p '@' scp a b:\n"],
+  },
+  {
+    kind: 'address of a node',
+    make: (random) => random.text(HEX, 32),
+    files: [
+      'js:const url = "https://mainnet.infura.io/v3/@";\n',
+      'env:RPC_URL=https://eth-mainnet.g.alchemy.com/v2/@\n',
+      'yml:rpc: https://site1.moralis-nodes.com/eth/@\n',
+    ],
+  },
+  {
     kind: 'signed token',
     make: jwt,
     files: [

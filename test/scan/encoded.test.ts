@@ -49,7 +49,70 @@ const WRITTEN: readonly (readonly [how: string, text: string, decoded: string])[
   ['a JSON web token', `${base64(`{"alg":"none","k":"${key}"}`)}.${base64('{}')}.`, 'base64'],
 ];
 
+const pan = `4539${'4478'}39506008`;
+const iban = `DE44${'5001'}05175407324931`;
+const ssn = `536${'22'}7142`;
+const routing = `0710${'00'}505`;
+
+const fours = (text: string, gap: string): string => text.replace(/.{4}(?=.)/g, `$&${gap}`);
+
+/** Numbers in groups that were copied from documents and pages. */
+const GROUPED: readonly (readonly [detector: string, text: string])[] = ['\u00a0', '\u202f', '\u2011', '\u2013', '&nbsp;'].flatMap(
+  (gap) =>
+    [
+      ['payment-card', fours(pan, gap)],
+      ['payment-card', `<td>3712${gap}${'124518'}${gap}65036</td>`],
+      ['iban', fours(iban, gap)],
+      ['iban', fours(`NO${'93'}86011117947`, gap)],
+    ] as const,
+);
+
+/** Values that stand as they are, right behind an escape that ends in letters or digits. */
+const BEHIND: readonly (readonly [detector: string, text: string, value: string])[] = [
+  ['payment-card', `card%3D${pan}`, pan],
+  ['payment-card', `a%0D%0A${pan}`, pan],
+  ['payment-card', `%7B%22pan%22%3A%22${pan}%22%7D`, pan],
+  ['payment-card', `a=1%26pan%3D${pan}%26b`, pan],
+  ['payment-card', `\\u0022pan\\u0022:\\u0022${pan}\\u0022`, pan],
+  ['payment-card', `card\\u003d${pan}`, pan],
+  ['payment-card', `\\x22${pan}\\x22`, pan],
+  ['payment-card', base64(`card%3D${pan}&amount=12`), pan],
+  ['iban', `iban%3D${iban}`, iban],
+  ['iban', `x%20${iban}`, iban],
+  ['us-ssn', `ssn%3D${ssn}`, ssn],
+  ['aba-routing-number', `routing%3D${routing}`, routing],
+];
+
 describe('what is encoded', () => {
+  it.each(BEHIND)('lets %s be found right behind it in %s', (detector, text, value) => {
+    const whole = `a = 1;\né = "${text}";\n`;
+    expect(mayHit(bytesOf(whole))).toBe(true);
+    const [hit, ...more] = scan(whole).hits;
+    expect(more).toEqual([]);
+    expect(hit?.finding).toMatchObject({ detector, line: 2 });
+    expect(JSON.stringify(hit)).not.toContain(value);
+    if (text.includes(value)) expect(hit?.finding.offset).toBe(bytesOf(whole).indexOf(value));
+  });
+
+  it.each(GROUPED)('is what separates the groups of a number: %s in %s', (detector, text) => {
+    const whole = `é = "${text}";\n`;
+    expect(mayHit(bytesOf(whole))).toBe(true);
+    const [hit, ...more] = scan(whole).hits;
+    expect(more).toEqual([]);
+    expect(hit?.finding).toMatchObject({ detector, offset: bytesOf(whole).indexOf(text.replace(/^<td>|<.td>$/g, '')) });
+  });
+
+  it('is no number of a document', () => {
+    for (const text of ['10\u00a0000\u00a0€', '4539\u20134478', '1990\u20131994\u20131998', '4539&nbsp;4478&nbsp;3950&nbsp;6009'])
+      expect(findings(text)).toEqual([]);
+  });
+
+  it('is not found twice where it is found without decoding as well', () => {
+    for (const text of [`&quot;${pan}&quot;`, `%22 ${pan} %22`, `card &#34;${iban}&#34;`]) {
+      expect(findings(text).map(({ decoded }) => decoded)).toEqual([null]);
+    }
+  });
+
   it.each(WRITTEN)('as %s is found where it stands', (_, text, decoded) => {
     const before = 'a = 1;\né = "';
     const whole = `${before}${text}";\n`;

@@ -43,6 +43,8 @@ describe('a finding', () => {
   it('shows what may be shown of numbers, always with the same mask', () => {
     const excerpts = (text: string) => findings(text).map(({ excerpt }) => excerpt);
     expect(excerpts('4242-4242-4242-4242')).toEqual(['424242****4242']);
+    expect(excerpts('pan = 4242_4242_4242_4242')).toEqual(['424242****4242']);
+    expect(excerpts('card: 4242.4242.4242.4242')).toEqual(['424242****4242']);
     expect(excerpts('DE89 3704 0044 0532 0130 00')).toEqual(['DE89****3000']);
     expect(excerpts('postgres://app:s3cretOfTheLedger@db.acme.io/x')).toEqual(['postgres://app:****@db.acme.io']);
     expect(excerpts('postgres://app:s3cretOfTheLedgerThatIsLong@db.acme.io/x')).toEqual(['postgres://app:****@db.acme.io']);

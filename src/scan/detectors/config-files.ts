@@ -53,7 +53,7 @@ export const detectors: readonly Detector[] = [
     reason: 'a token or password for a registry, as npm and Yarn configure it',
     find: { anchors: ['_authtoken', '_auth', '_password', 'npmauthtoken', 'npmauthident'], anyCase: true },
     pattern: () =>
-      /(?:_authToken|_auth|_password|npmAuthToken|npmAuthIdent)["']?[ \t]{0,2}[=:][ \t]{0,2}["']?(?<secret>[\w+/:.-]{10,400}={0,2})(?=["'\s]|$)/i,
+      /(?<![0-9A-Za-z])(?:_authToken|_auth|_password|npmAuthToken|npmAuthIdent)["']?[ \t]{0,2}[=:][ \t]{0,2}["']?(?<secret>[\w+/:.-]{10,400}={0,2})(?=["'\s]|$)/i,
     accept: acceptRegistry,
     yieldsTo: ['npm-token', 'github-token', 'json-web-token', 'gitlab-token', 'artifactory-key', 'artifactory-reference-token'],
   },
@@ -72,8 +72,9 @@ export const detectors: readonly Detector[] = [
 function acceptRegistry(candidate: Candidate): boolean | Assessment {
   const { text, secret } = candidate;
   if (/_authToken|npmAuthToken/i.test(text)) return chance(secret) > 0.5 * secret.length && /[0-9]/.test(secret);
-  const [, password = ''] = /:(.{1,400})$/.exec(secret) ?? [];
-  const decoded = /_password/i.test(text) ? Buffer.from(secret, 'base64').toString('latin1') : (basicAuth(secret)?.password ?? password);
+  // Yarn also takes the user and the password as they are.
+  const [, plain = ''] = /^npmAuthIdent/i.test(text) ? (/:(.{1,400})$/.exec(secret) ?? []) : [];
+  const decoded = /_password/i.test(text) ? Buffer.from(secret, 'base64').toString('latin1') : (basicAuth(secret)?.password ?? plain);
   return /^[\x20-\x7e]{4,}$/.test(decoded) && assessPassword(decoded, '', '');
 }
 
@@ -156,12 +157,19 @@ export const about: Readonly<Record<string, About>> = {
       `_auth=${btoa(`app:${fake(ALNUM, 12)}`)}`,
       `//npm.acme.io/:_password=${btoa(fake(ALNUM, 12))}`,
       `npmAuthToken: "${fake(ALNUM, 40)}"`,
+      `npmAuthIdent: "app:${fake(ALNUM, 12)}"`,
+      `npm_config__auth=${btoa(`app:${fake(ALNUM, 12)}`)}`,
     ],
     ignores: () => [
       `//npm.acme.io/:_authToken=\${NPM_TOKEN}`,
       '//npm.acme.io/:_authToken=your-token-here',
       '_auth=false',
       'http_basic_auth: authenticate_user',
+      'rake spree_auth:install:migrations',
+      "Rake::Task['spree_auth:install:migrations'].invoke",
+      'image: acme/user_auth:1.2.3-alpine',
+      `_auth: app:${fake(ALNUM, 12)}`,
+      `user_auth=${btoa(`app:${fake(ALNUM, 12)}`)}`,
     ],
   },
   'postgres-password-file': {

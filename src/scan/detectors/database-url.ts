@@ -1,4 +1,5 @@
-import type { About, Detector } from './define.ts';
+import type { About, Candidate, Detector } from './define.ts';
+import { chance } from './shared/chance.ts';
 import { assessPassword } from './shared/connection.ts';
 import { ALNUM, fake } from './shared/fake.ts';
 
@@ -45,11 +46,14 @@ export const detectors: readonly Detector[] = [
     // RFC 3986: the user part ends at the last `@` before the path; `:5432/` is a port and no password. Nothing is shown but ASCII.
     pattern: () =>
       new RegExp(
-        `(?<![0-9A-Za-z])(?:${SCHEMES})(?:\\+[0-9a-z_]{1,20})?://(?<user>[^\\x00-\\x20:@/"'\\x60<>\\\\\\x7f-\\xff]{0,100}):(?!\\d{1,5}(?:[/?]|,[\\w.-]{1,100}:\\d))(?<secret>[^\\x00-\\x20/?#"'\\x60<>\\\\]{1,200})@(?<host>[\\w.:%$\\[\\]{}-]{1,255})`,
+        `(?<![0-9A-Za-z])(?:${SCHEMES})(?:\\+[0-9a-z_]{1,20})?://(?<user>[^\\x00-\\x20:@/"'\\x60<>\\\\\\x7f-\\xff]{0,100}):(?!\\d{1,5}(?:[/?]|,[\\w.-]{1,100}:\\d))(?<secret>[^\\x00-\\x20/?#"'\\x60<>\\\\]{1,200}|[^\\x00-\\x1f"'\\x60<>@\\x7f-\\xff]{1,128})@(?<host>[\\w.:%$\\[\\]{}-]{1,255})`,
         'i',
       ),
     window: 700,
-    accept: ({ secret, groups }) => assessPassword(secret, groups['user'] ?? '', groups['host'] ?? ''),
+    accept: (candidate) => {
+      const { secret, groups } = candidate;
+      return (!/[ /?#\\]/.test(secret) || isRaw(candidate)) && assessPassword(secret, groups['user'] ?? '', groups['host'] ?? '');
+    },
   },
   {
     id: 'jdbc-oracle-url',
@@ -76,6 +80,18 @@ export const detectors: readonly Detector[] = [
   },
 ];
 
+/**
+ * Whether a text with signs that RFC 3986 wants encoded is a password for all that: as mixed as one, before a host with a domain or a port, and not the
+ * path and question of a URL without user; a blank only inside quotes.
+ */
+function isRaw({ before, secret, groups, context }: Candidate): boolean {
+  const { user = '', host = '' } = groups;
+  const mixed = /[0-9]/.test(secret) && /[A-Za-z]/.test(secret) && secret.length >= 8 && chance(secret) >= 0.5 * secret.length;
+  const known = /[A-Za-z]\.[A-Za-z]{2,}|:\d{2,5}$|^localhost/.test(host) && /^(?:[/?"'`;,)\s]|$)/.test(context().after);
+  const quoted = /["'`]$/.test(before);
+  return user !== '' && mixed && known && (quoted || !secret.includes(' ')) && !/^[\w-]{1,40}[/?].*=|:\/\//.test(secret);
+}
+
 export const about: Readonly<Record<string, About>> = {
   'database-connection-string': {
     checks:
@@ -96,7 +112,7 @@ export const about: Readonly<Record<string, About>> = {
   },
   'database-url': {
     checks:
-      'a URL of PostgreSQL, MySQL, MariaDB, MongoDB, Redis, SQL Server, Oracle, AMQP and others (also `+driver` and `+srv` forms) with a password. Templates are not found; placeholders and default passwords are information only, local and example hosts low',
+      'a URL of PostgreSQL, MySQL, MariaDB, MongoDB, Redis, SQL Server, Oracle, AMQP and others (also `+driver` and `+srv` forms) with a password, which may hold `/`, `#`, `?`, a backslash or, in quotes, blanks as they are where it is mixed and a host follows. Templates are not found; placeholders and default passwords are information only, local and example hosts low',
     source: 'RFC 3986; connection URI pages of the databases; SQLAlchemy’s driver form',
     finds: () => [
       `DATABASE_URL=postgres://app:${fake(ALNUM, 16)}@db.acme.io:5432/ledger`,
@@ -106,8 +122,16 @@ export const about: Readonly<Record<string, About>> = {
       `jdbc:mysql://app:${fake(ALNUM, 16)}@db.acme.io/ledger`,
       `amqps://app:${fake(ALNUM, 16)}@mq.acme.io`,
       `postgres://user:${'password'}@localhost/db`,
+      ...['/', '#', '?', '\\'].map((sign) => `postgres://app:${fake(ALNUM, 9)}${sign}${fake(ALNUM, 9, 2)}@db.acme.io:5432/ledger`),
+      `url = "mysql://app:${fake(ALNUM, 9)} ${fake(ALNUM, 9, 2)}@db.acme.io/ledger"`,
     ],
     ignores: () => [
+      `mysql://app:${fake(ALNUM, 9)} ${fake(ALNUM, 9, 2)}@db.acme.io/ledger`,
+      `redis://cache:6379/0?password=${fake(ALNUM, 9)}@db.acme.io`,
+      `mongodb://db:ledger/x1?authSource=${fake(ALNUM, 9)}@db.acme.io`,
+      `postgres://db:ledger/of and 7 people, see ops@acme.io`,
+      `postgres://app:x1/${fake(ALNUM, 9)}@acme`,
+
       'postgres://app@db.acme.io:5432/ledger',
       'postgres://db.acme.io:5432/ledger?email=a@b.c',
       `postgres://app:\${DB_PASSWORD}@db.acme.io/ledger`,

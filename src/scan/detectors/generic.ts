@@ -119,7 +119,7 @@ export const about: Readonly<Record<string, About>> = {
   },
   'generic-secret': {
     checks:
-      'a value of 10 to 400 characters of `A-Za-z0-9_+/=.~-`, some of them digits, assigned to a name with `secret`, `token`, `credential` or a kind of `key`. It blocks from 16 characters on that look random (by the letters that follow each other); in tests, or shorter, or as a UUID, it is low; names of variables, words, paths, versions, hashes of files and placeholders are nothing',
+      'a value of 10 to 400 characters of `A-Za-z0-9_+/=.~-`, some of them digits, assigned to a name with `secret`, `token`, `credential` or a kind of `key` (`api_key`, `AES_KEY`, `pinKey` …); what says no more than the name may stand in front (`secret_prod_`, `base64:`), and an id with a colon. It blocks from 16 characters on that look random (by the letters that follow each other); in tests, or shorter, or as a UUID, it is low; names of variables, words, paths, versions, hashes of files and placeholders are nothing',
     source:
       'no published shape: keyword, assignment, and a model of which characters follow each other in names and words of source code; cf. gitleaks (generic-api-key), detect-secrets and ripsecrets',
     finds: () => [
@@ -127,8 +127,33 @@ export const about: Readonly<Record<string, About>> = {
       `apiKey: '${fake(HEX, 32)}'`,
       `secret_token = "${fake(BASE64, 43)}="`,
       `api_secret: "${fakeUuid()}"`,
+      ...['AES_KEY', 'aesKey', 'crypto.aes.key', 'AES256_KEY', 'HMAC_KEY', 'MAC_KEY', 'DATA_KEY', 'cipher_key'].flatMap((name) => [
+        `${name}=${fake(BASE64, 43)}=`,
+        `${name} = "${fake(ALNUM, 32)}"`,
+      ]),
+      ...['DES_KEY', 'tripleDesKey', 'pinKey'].map((name) => `${name} = "${fake(HEX, 48)}"`),
+      `APP_KEY=base64:${fake(BASE64, 43)}=`,
+      ...['secret_prod_', 'token_live_', 'prod_secret_', 'secret_', 'key_prod_'].flatMap((prefix) => [
+        `API_KEY=${prefix}${fake(ALNUM, 32)}`,
+        `api_key: "${prefix}${fake(HEX, 32)}"`,
+      ]),
+      `api_key=${fake(ALNUM, 14)}:${fake(ALNUM, 20, 2)}`,
     ],
     ignores: () => [
+      `metadata_key = "${fake(ALNUM, 24)}"`,
+      `nodes_key = "${fake(ALNUM, 24)}"`,
+      `<li data-key="${fake(ALNUM, 24)}">`,
+      `<DataKey>${fake(ALNUM, 25)}</DataKey>`,
+      `"token": "token_${fake(HEX, 40)}"`,
+      `stomacKey = "${fake(ALNUM, 24)}"`,
+      `aes_key_size = "${fake(ALNUM, 24)}"`,
+      'APP_KEY=base64:',
+      'secret: secret_manager_prod_eu_west1_name',
+      'token: secret_test_placeholder_1',
+      'api_key=registry.acme.io:5000',
+      `api_key=some-name-of-it1:${fake(ALNUM, 20)}`,
+      `token: acme/ledger-app:${fake(HEX, 12)}`,
+
       'token = "abcdefghijklmnopqrst"',
       'token = getToken1(userName2)',
       'secretName: my-app-tls-2024-production',

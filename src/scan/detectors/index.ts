@@ -16,6 +16,7 @@ import * as checkoutCom from './checkout-com.ts';
 import * as circle from './circle.ts';
 import * as cloud from './cloud.ts';
 import * as coinbase from './coinbase.ts';
+import * as commandPasswords from './command-passwords.ts';
 import * as commerce from './commerce.ts';
 import * as configFiles from './config-files.ts';
 import * as cryptoPayments from './crypto-payments.ts';
@@ -48,6 +49,7 @@ import * as onlineServices from './online-services.ts';
 import * as operations from './operations.ts';
 import * as passwordHashes from './password-hashes.ts';
 import * as paymentCard from './payment-card.ts';
+import * as paymentHsmKeys from './payment-hsm-keys.ts';
 import * as paymentsAfrica from './payments-africa.ts';
 import * as paymentsAmericas from './payments-americas.ts';
 import * as paymentsAsia from './payments-asia.ts';
@@ -87,6 +89,7 @@ export const DETECTORS: readonly Detector[] = [
   ...circle.detectors,
   ...cloud.detectors,
   ...coinbase.detectors,
+  ...commandPasswords.detectors,
   ...commerce.detectors,
   ...configFiles.detectors,
   ...cryptoPayments.detectors,
@@ -119,6 +122,7 @@ export const DETECTORS: readonly Detector[] = [
   ...operations.detectors,
   ...passwordHashes.detectors,
   ...paymentCard.detectors,
+  ...paymentHsmKeys.detectors,
   ...paymentsAfrica.detectors,
   ...paymentsAmericas.detectors,
   ...paymentsAsia.detectors,
@@ -160,6 +164,7 @@ export function abouts(): Readonly<Record<string, About>> {
     ...circle.about,
     ...cloud.about,
     ...coinbase.about,
+    ...commandPasswords.about,
     ...commerce.about,
     ...configFiles.about,
     ...cryptoPayments.about,
@@ -192,6 +197,7 @@ export function abouts(): Readonly<Record<string, About>> {
     ...operations.about,
     ...passwordHashes.about,
     ...paymentCard.about,
+    ...paymentHsmKeys.about,
     ...paymentsAfrica.about,
     ...paymentsAmericas.about,
     ...paymentsAsia.about,

@@ -16,6 +16,9 @@ import { ASSIGN } from './shared/syntax.ts';
 const grouped = (gap: string): string =>
   `(?<!\\d${gap}|[0-9A-Fa-f]{4}${gap})(?:\\d{4}${gap}\\d{4}${gap}\\d{4}${gap}\\d{4}(?:${gap}\\d{3})?|\\d{4}${gap}\\d{6}${gap}\\d{4,5}|\\d{4}${gap}\\d{3}${gap}\\d{3}${gap}\\d{3}|\\d{6}${gap}\\d{10,13})(?!${gap}\\d(?!\\d/\\d\\d)|${gap}[0-9A-Fa-f]{4}(?![0-9A-Za-z]))`;
 
+/** What code writes behind a number to say how wide it is: `L`, `ULL`, `n`, `u64`. */
+const TYPE = '(?:_?[iu](?:64|128)|[Uu]?[Ll]{1,2}|[Ll]{1,2}[Uu]|n)?';
+
 export const detectors: readonly Detector[] = [
   {
     id: 'card-security-code',
@@ -51,7 +54,10 @@ export const detectors: readonly Detector[] = [
     reason: 'digits with the issuer prefix and length of a card scheme and a correct check digit',
     find: { finder: numbers },
     // No part of a longer word, decimal number, identifier or UUID.
-    pattern: () => new RegExp(`${BEGIN}(?:\\d{12,19}|${grouped(' ')}|${grouped('-')})(?![0-9A-Za-z_]|[.-][0-9A-Za-z])`),
+    pattern: () =>
+      new RegExp(
+        `${BEGIN}(?:\\d{12,19}|${grouped(' ')}|${grouped('-')}|${grouped('_')}|${grouped('\\.')})(?=${TYPE}(?![0-9A-Za-z_]|[.-][0-9A-Za-z]))`,
+      ),
     mask: 'card',
     yieldsTo: ['card-track'],
     accept: assessCard,
@@ -73,7 +79,7 @@ function assessCard(candidate: Candidate): boolean | Assessment {
   const scheme = schemeOf(digits);
   if (scheme === null || CONSTANTS.has(digits)) return false;
   const valid = luhn(digits);
-  const named = isNamed(candidate, CARD) || CARD_AS_WELL.test(before);
+  const named = isNamed(candidate, CARD) || CARD_AS_WELL.test(before) || (valid && isOneOfCards(candidate));
   if (!valid) {
     // Some UnionPay numbers have no check digit.
     if (scheme.name !== 'UnionPay' || !isNamed(candidate, UNIONPAY)) return false;
@@ -101,7 +107,7 @@ function assessCard(candidate: Candidate): boolean | Assessment {
 function standsAlone(candidate: Candidate, digits: string, { broad }: Scheme): boolean {
   const { text, before, context } = candidate;
   if (broad) return false;
-  if (digits !== text) return /^\d{4}([ -])(?:\d{4}\1\d{4}\1|\d{6}\1)/.test(text);
+  if (digits !== text) return /^\d{4}([ _-])(?:\d{4}\1\d{4}\1|\d{6}\1)/.test(text);
   const other = /\w\/$/.test(before) || OTHER_NAME.test(before) || isAmongNumbers(candidate);
   return !other && (digits.length === 15 || digits.length === 16 || (digits.length > 13 && isCell(before, context().after)));
 }
@@ -112,6 +118,8 @@ function isCell(before: string, after: string): boolean {
 }
 
 /** Close to a number: a table of constants, ids or measures has many of this length, and one in ten of them passes the check. */
+const AMONG = new RegExp(`(?<![\\w.])\\d{13,19}(?=${TYPE}(?![\\w.]))`, 'g');
+
 function isAmongNumbers({ stretch }: Candidate): boolean {
   const long = longNumbers(stretch());
   return long.length > 3 && long.filter(({ isValid }) => isValid).length * 2 < long.length;
@@ -119,13 +127,36 @@ function isAmongNumbers({ stretch }: Candidate): boolean {
 
 const longNumbers = /* @__PURE__ */ inStretch(
   (text) =>
-    Array.from(text.matchAll(/(?<![\w.])\d{13,19}(?![\w.])/g), ({ 0: digits, index }) => ({
+    Array.from(text.matchAll(AMONG), ({ 0: digits, index }) => ({
       start: index,
       end: index + digits.length,
       isValid: luhn(digits),
     })),
-  { before: 1, after: 20 },
+  { before: 1, after: 24 },
 );
+
+/** In a list or a column that is named for cards farther above than a name is looked for, with nothing but other numbers between. */
+function isOneOfCards(candidate: Candidate): boolean {
+  const { text, before, surroundings } = candidate;
+  const around = surroundings();
+  const front = around.slice(0, Math.max(0, around.indexOf(before + text)) + before.length);
+  let end = front.length;
+  while (end > 0 && isOfList(front, end - 1)) end--;
+  if (end === front.length) return false;
+  const head = front.slice(front.lastIndexOf('\n', end - 1) + 1, end);
+  const rest = front.slice(end);
+  if (!/\d{12}/.test(rest)) return false;
+  // A column: its head is found as that of a short table is.
+  const row = rest.slice(rest.lastIndexOf('\n') + 1);
+  return isNamed({ ...candidate, context: () => ({ before: /[,;\t|]/.test(head) ? `${head}\n${row}` : head, after: '' }) }, CARD);
+}
+
+/** What numbers of a list are made of, and stands between them; letters only behind a digit, where they are its type. */
+function isOfList(text: string, at: number): boolean {
+  return OF_LIST.has(text.charAt(at)) || (/[LUlnu]/.test(text.charAt(at)) && /[\dLUlu]/.test(text.charAt(at - 1)));
+}
+
+const OF_LIST: ReadonlySet<string> = /* @__PURE__ */ new Set('0123456789 \t\r\n,;|/"\'`*_-');
 
 function assessTrack({ text }: Candidate): boolean | Assessment {
   const [number = '', expiry = '', service = ''] = parts(text);
@@ -148,7 +179,7 @@ function parts(track: string): string[] {
 }
 
 function assessCode({ surroundings }: Candidate): boolean | Assessment {
-  const cards = (surroundings().match(/(?<![\w.-])\d(?:[ -]?\d){13,18}(?![\w]|[.-]\w)/g) ?? [])
+  const cards = (surroundings().match(CARDS) ?? [])
     .map((text) => text.replace(/\D/g, ''))
     .filter((digits) => schemeOf(digits)?.broad === false && luhn(digits));
   if (cards.length === 0) return false;
@@ -156,6 +187,8 @@ function assessCode({ surroundings }: Candidate): boolean | Assessment {
     return { severity: 'info', reason: 'the security code of a test card' };
   return true;
 }
+
+const CARDS = new RegExp(`(?<![\\w.-])\\d(?:[ _-]?\\d){13,18}(?=${TYPE}(?!\\w|[.-]\\w))`, 'g');
 
 /** Formats 0, 1, 3 and 4 begin with their number and the length of the PIN. What is enciphered may begin with anything. */
 function assessPinBlock({ secret }: Candidate): boolean | Assessment {
@@ -372,7 +405,7 @@ export const about: Readonly<Record<string, About>> = {
   },
   'payment-card': {
     checks:
-      'a prefix and length of a card scheme (which is named), and the Luhn check; 15 or 16 digits in one piece (14 to 19 alone in quotes or a column), or grouped 4-4-4-4, 4-6-5, 4-6-4 and as other schemes print them; not inside a longer word, decimal number or identifier, not assigned to a name such as `id` or `timestamp`, not among many such numbers. Other lengths (12 to 19), wide Maestro and RuPay ranges only where a word such as `card` names the number; UnionPay numbers without a Luhn digit (low severity) where UnionPay does. Beside its security code it is critical. Published test cards and made-up numbers are information only',
+      'a prefix and length of a card scheme (which is named), and the Luhn check; 15 or 16 digits in one piece (14 to 19 alone in quotes or a column), or grouped 4-4-4-4, 4-6-5, 4-6-4 and as other schemes print them, or with underscores, or with points where a word names it; what code writes behind a number (`L`, `n`, `u64`) may follow; not inside a longer word, decimal number or identifier, not assigned to a name such as `id` or `timestamp`, not among many such numbers unless their list or column is named for cards. Other lengths (12 to 19), wide Maestro and RuPay ranges only where a word such as `card` names the number; UnionPay numbers without a Luhn digit (low severity) where UnionPay does. Beside its security code it is critical. Published test cards and made-up numbers are information only',
     source: 'ISO/IEC 7812-1; ranges from the npm package credit-card-type and NPCI; test cards from the payment providers’ documentation',
     finds: () => [
       card('453201', 16),
@@ -391,6 +424,19 @@ export const about: Readonly<Record<string, About>> = {
       `{"card": {"number": "${card('601134', 19)}"}}`,
       '4242 4242 4242 4242',
       `"a\\n${card('601134', 16)}"`,
+      `long cardNumber = ${card('453201', 16)}L;`,
+      `const c = ${card('542199', 16)}n;`,
+      `uint64_t pan = ${card('453201', 16)}ULL;`,
+      `let pan = ${card('453201', 16)}u64;`,
+      `let pan = ${card('453201', 16)}_u64;`,
+      `card = ${grouping(card('453201', 16), '_', 4, 4, 4, 4)}`,
+      `x = ${grouping(card('371212', 15), '_', 4, 6, 5)}L`,
+      `card number: ${grouping(card('453201', 16), '.', 4, 4, 4, 4)}`,
+      `cards = [${others(20)}, ${card('453201', 16)}]`,
+      `pan\n${others(8).replaceAll(', ', '\n')}\n${card('453201', 16)}\n`,
+      `id,card_number,exp\n${others(8).replace(/(\d+)(?:, )?/g, '1,$1,12/29\n')}9,${card('453201', 16)},12/29\n`,
+      `cards:\n  - ${others(6).replaceAll(', ', '\n  - ')}\n  - ${card('453201', 16)}\n`,
+      `long[] cardNumbers = new long[] { ${others(6).replaceAll(',', 'L,')}L, ${card('453201', 16)}L };`,
     ],
     ignores: () => {
       const number = card('453201', 16);
@@ -424,6 +470,20 @@ export const about: Readonly<Record<string, About>> = {
         number.slice(1),
         `${number.slice(0, 8)}-${number.slice(8, 12)}-${number.slice(12)}-0000-000000000000`,
         `[${corrupt(number)}, ${corrupt(number)}, ${number}, ${corrupt(number)}]`,
+        grouping(number, '.', 4, 4, 4, 4),
+        `card: 1.${grouping(number, '.', 4, 4, 4, 4)}`,
+        `card: ${grouping(number, '.', 4, 4, 4, 4)}.1`,
+        `[${others(6)}, ${number}]`,
+        `cards = [1]; ids = [${others(6)}, ${number}]`,
+        `card_id\n\nid\n${others(6).replaceAll(', ', '\n')}\n${number}\n`,
+        `const seeds = [${others(6).replaceAll(',', 'L,')}L, ${number}L];`,
+        `${number}Lx`,
+        `${number}u6`,
+        `${number}_L`,
+        `timestamp = ${number}L`,
+        `1_${grouping(number, '_', 4, 4, 4, 4)}`,
+        `${grouping(number, '_', 4, 4, 4, 4)}_1`,
+        `ID_${grouping(number, '_', 4, 4, 4, 4)}`,
       ];
     },
   },
@@ -450,6 +510,11 @@ export const about: Readonly<Record<string, About>> = {
 function card(prefix: string, length: number): string {
   const body = (prefix + '7304918265037').slice(0, length - 1).padEnd(length - 1, '8');
   return body + '0123456789'.split('').find((digit) => luhn(body + digit));
+}
+
+/** So many numbers of a card's length that are none. */
+function others(count: number): string {
+  return Array.from({ length: count }, (_, at) => corrupt(card(`4539${at}`, 16))).join(', ');
 }
 
 function corrupt(number: string): string {

@@ -13,6 +13,8 @@ export const credentials: readonly Credential[] = [
     vendor: 'braintree',
     severity: 'critical',
     shapes: [{ of: 'hex', length: 32 }],
+    // Other keys and tokens of that form stand beside it.
+    fieldsNearby: ['secret'],
   },
   {
     id: 'paypal-client-id',

@@ -32,7 +32,7 @@ export const detectors: readonly Detector[] = [
     reason: 'named as one, with an area, group and serial number that can exist',
     find: { finder: numbers },
     pattern: numberToken,
-    accept: (candidate) => isSsn(candidate.text) && assess(candidate, SSN),
+    accept: (candidate) => isSsn(candidate.text) && !BUSINESS.test(candidate.context().before) && assess(candidate, SSN),
   },
 ];
 
@@ -40,6 +40,10 @@ const TAXPAYER = ['taxpayer', 'tax ?payer', 'tax id', 'tax n(?:o|um)', 'tin', 'u
 const SSN = /* @__PURE__ */ names('ssn', 'ss ?n(?:o|um)', 'ss ?#', 'social', 'soc sec', ...TAXPAYER);
 const ITIN = /* @__PURE__ */ names('itin', 'individual tax', 'ssn', 'social sec', ...TAXPAYER);
 const EIN = /* @__PURE__ */ names('ein', 'fein', 'employer id', 'federal id', 'federal tax', 'irs n(?:o|um)', 'business id', ...TAXPAYER);
+
+/** The name of a business’s tax number, which is no person’s. */
+const BUSINESS =
+  /(?:acceptor|merchant|company|business|employer|corporat\w{1,4}|vendor|supplier)[ _-]?(?:tax|tin)[\w -]{0,20}[^\w\n]{1,8}$/i;
 
 /** Groups of three, two and four digits are written for hardly anything else. */
 function assess(candidate: Candidate, words: RegExp): boolean | Assessment {

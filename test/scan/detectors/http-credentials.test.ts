@@ -32,6 +32,12 @@ describe('a URL with a password', () => {
     expect(at('my-secret-pass-phrase')).toEqual(['low']);
     expect(at(fake(ALNUM, 12), 'localhost:8080')).toEqual(['low']);
     expect(at(fake(ALNUM, 12), 'api.example.com')).toEqual(['low']);
+    expect(at('pas:word', 'foo.com')).toEqual(['info']);
+    expect(at('he%2F%2Fo', 'pypi.company.com')).toEqual(['low']);
+    expect(at(fake(ALNUM, 12), 'foo.com:8080')).toEqual(['low']);
+    expect(at(fake(ALNUM, 12), 'foo.company')).toEqual(['medium']);
+    expect(at('%4d^%70')).toEqual(['info']);
+    expect(at('%70assword')).toEqual(['info']);
     expect(at('${PASSWORD}')).toEqual([]);
     expect(at(fake(ALNUM, 12), '${HOST}')).toEqual([]);
     expect(severities('url-password', `assert(url === 'https://app:${fake(ALNUM, 12)}@git.acme.io')`)).toEqual(['low']);

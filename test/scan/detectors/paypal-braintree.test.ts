@@ -14,6 +14,10 @@ describe('braintree and paypal', () => {
       `new braintree.BraintreeGateway({\n  environment: env,\n  merchantId: 'm',\n  ${name}: '${fake(HEX, 32)}',\n});`;
     expect(findWith(key, call('privateKey'))).toHaveLength(1);
     expect(findWith(key, call('publicKey'))).toEqual([]);
+    expect(findWith(key, call('gatewayKey'))).toEqual([]);
+    expect(findWith(key, `if (gateway == 'braintree') {\n  $x->gateway_key = '${fake(HEX, 32)}';\n}`)).toEqual([]);
+    expect(findWith(key, `"token":"${fake(HEX, 32)}" // braintree`)).toEqual([]);
+    expect(findWith(key, `braintree_key = '${fake(HEX, 32)}'`)).toHaveLength(1);
   });
 
   it('never block for a client id', () => {

@@ -37,3 +37,19 @@ it('knows the groups of ITINs', () => {
   ].flatMap(([first = 0, last = 0]) => Array.from({ length: last - first + 1 }, (_, at) => first + at));
   expect(found).toEqual(given);
 });
+
+it('shows numbers that were made up of repeated digits without blocking', () => {
+  const ssn = detectorOf(family, 'us-ssn');
+  for (const digits of ['888999000', '333224444', '111222333', '555-11-4444'])
+    expect([digits, findWith(ssn, `ssn: ${digits}`).map(({ severity }) => severity)]).toEqual([digits, ['info']]);
+});
+
+it('takes the tax number of a business for no person’s', () => {
+  const ssn = detectorOf(family, 'us-ssn');
+  const ein = detectorOf(family, 'us-ein');
+  const number = `36${'153'}1421`;
+  for (const name of ['card_acceptor_tax_id', 'merchantTaxId', 'company tax id', 'employerTin'])
+    expect([name, findWith(ssn, `${name}: '${number}'`), findWith(ein, `${name}: '${number}'`).length]).toEqual([name, [], 1]);
+  for (const name of ['tax_id', 'customer_tax_id', 'merchant_ssn'])
+    expect([name, findWith(ssn, `${name}: '${number}'`).length]).toEqual([name, 1]);
+});

@@ -20,6 +20,9 @@ const KEYS = [
   'storage',
 ];
 
+/** Keys of ciphers. Their short words stand inside others as well: {@link isInside}. */
+const CIPHER_KEYS = ['aes', 'aes128', 'aes256', 'cipher', 'des', 'hmac', 'mac', 'pin'];
+
 /**
  * The words by which a name says that its value is secret. All who look for a value that code or configuration gives to such a name share
  * this and {@link secretAssignment}, so that the engine tries each place once.
@@ -35,6 +38,9 @@ export const SECRET_NAMES: readonly string[] = [
   'dbpass',
   'identified by',
   ...KEYS.flatMap((word) => [`${word}key`, `${word}_key`, `${word}-key`]),
+  ...CIPHER_KEYS.flatMap((word) => [`${word}key`, `${word}_key`, `${word}-key`, `${word}.key`]),
+  // With a dash it is an attribute of HTML, in one word an element of answers and a property of charts.
+  'data_key',
 ];
 
 /** `[25]` of an array in C, a quote or bracket that closes the name, and a type. */
@@ -79,11 +85,17 @@ export function assignmentOf({ before, text, secret, groups }: Candidate, given?
   if (!/[^A-Za-z_.-]/.test(secret)) return null;
   const telling = groups['name'] ?? '';
   const name = given ?? nameAtEnd(before) + telling;
+  if (isInside(before, telling)) return null;
   const end = groups['end'] ?? '';
   const between = text.slice(telling.length, text.length - secret.length - end.length);
   const quoted = end !== '' && /["'`]$/.test(between);
   if (name === '' || NO_SECRET.test(name) || ANOTHER.test(name) || NOTHING.test(name) || RUN_TIME.test(secret)) return null;
   return quoted || given !== undefined || BARE.test(between) ? { name, value: secret, quoted } : null;
+}
+
+/** `metadata_key`, `nodes_key`: a short word that begins no part of the name. */
+function isInside(before: string, telling: string): boolean {
+  return /^(?:aes|data|des|hmac|mac|pin)/i.test(telling) && /[A-Za-z]$/.test(before) && !(/[a-z]$/.test(before) && /^[A-Z]/.test(telling));
 }
 
 /** Of a bare value: what comes before it in settings, in markup, and on a command line. */

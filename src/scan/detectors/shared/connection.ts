@@ -3,8 +3,9 @@ import type { Assessment } from '../define.ts';
 /** What a password means depends on where it leads: a placeholder is nothing to hide, and a loopback address leads nowhere else. */
 export function assessPassword(secret: string, user: string, host: string): boolean | Assessment {
   if (TEMPLATE.test(secret) || /^[${<%]/.test(host)) return false;
-  const bare = secret.toLowerCase().replace(/[^0-9a-z]/g, '');
-  if (secret.length < 4 || /^[\W_]+$/.test(secret) || new Set(secret).size <= 2)
+  const said = secret.replace(/%([2-7][0-9A-Fa-f])/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+  const bare = said.toLowerCase().replace(/[^0-9a-z]/g, '');
+  if (said.length < 4 || /^[\W_]+$/.test(said) || new Set(said).size <= 2)
     return { severity: 'info', reason: 'a placeholder where the password belongs' };
   if (WORDS.test(bare)) return { severity: 'info', reason: 'a placeholder or a default password' };
   if (/^open ?sesame$/i.test(secret)) return { severity: 'info', reason: 'the password of RFC 7617’s example' };
@@ -19,6 +20,6 @@ export function assessPassword(secret: string, user: string, host: string): bool
 /** `${NAME}`, `$NAME`, `{name}`, `%s`, `#{…}`, `[password]`, `(secret)`, `:name`, `@Name@` and the like: filled in at run time. */
 const TEMPLATE = /^(?:\$|\{|%[sdv(%{]|%[A-Z_]+%|#\{|\[|\(|:|@|__)|\$\{|\{\{|^\w+\(|^(?:process\.env|os\.environ|config\.|env\.)/;
 const WORDS =
-  /^(?:(?:my|your|the|db|database|some|super|a|user|root|admin|test|dev|local)*(?:password|passwd|passw0rd|pass|pwd|pw|secret|key|token)(?:here|123\w{0,3}|1|word)?|changeme|changeit|change|example|admin|root|test|testing|guest|user|username|postgres|mysql|mariadb|mongo|mongodb|redis|rabbitmq|oracle|tiger|default|none|null|undefined|empty|foo|bar|baz|foobar|abc|abcd|abc123|123\w{0,7}|qwerty|letmein|s3cr3t|s3cret|p4ssw0rd|hunter2|dummy|placeholder|redacted|sox|docker|secretpassword|mysecretpassword|mypass|x+|hidden|masked|removed|xoauthbasic)$/;
+  /^(?:(?:my|your|the|db|database|some|super|a|user|root|admin|test|dev|local)*(?:pas{1,2}word|passwd|passw0rd|pass|pwd|pw|secret|key|token)(?:here|123\w{0,3}|1|word)?|changeme|changeit|change|example|admin|root|test|testing|guest|user|username|postgres|mysql|mariadb|mongo|mongodb|redis|rabbitmq|oracle|tiger|default|none|null|undefined|empty|foo|bar|baz|foobar|abc|abcd|abc123|123\w{0,7}|qwerty|letmein|s3cr3t|s3cret|p4ssw0rd|hunter2|dummy|placeholder|redacted|sox|docker|secretpassword|mysecretpassword|mypass|x+|hidden|masked|removed|xoauthbasic)$/;
 const LOCAL =
-  /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[?::1\]?|0\.0\.0\.0|host\.docker\.internal|(?:[\w-]+\.)*(?:example(?:\.(?:com|org|net))?|test|invalid|localhost))\.?(?::\d{1,5})?(?![\w.-])/i;
+  /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[?::1\]?|0\.0\.0\.0|host\.docker\.internal|(?:[\w-]+\.)*(?:example(?:\.(?:com|org|net))?|(?:foo|bar|baz|foobar|(?:my|your)?(?:company|domain|host|server|site))\.(?:com|org|net)|test|invalid|localhost))\.?(?::\d{1,5})?(?![\w.-])/i;

@@ -22,6 +22,8 @@ export interface Credential {
   readonly otherHalf?: Shape;
   /** What its name may say. @default anything but `public`, `id` and `passphrase` */
   readonly fields?: readonly Field[];
+  /** The same where only the lines around say whose it is. @default what `fields` says */
+  readonly fieldsNearby?: readonly Field[];
   /** False where a random value of another shape is none, even under a name with the vendor's word. */
   readonly anyShape?: false;
   readonly partOf?: readonly string[];
@@ -48,17 +50,18 @@ export function credential(wanted: Credential): Detector {
 
 function assess(
   candidate: Candidate,
-  { vendor, severity, shapes, otherHalf, fields = ANY_FIELD, anyShape }: Credential,
+  { vendor, severity, shapes, otherHalf, fields = ANY_FIELD, fieldsNearby = fields, anyShape }: Credential,
 ): false | Assessment {
   const reading = read(candidate);
-  if (reading.vendor !== vendor || !fields.includes(reading.field)) return false;
+  if (reading.vendor !== vendor || !(reading.by === 'near' ? fieldsNearby : fields).includes(reading.field)) return false;
   const { secret } = candidate;
   const isAssigned = isGiven(candidate);
   const shape = shapes?.find((one) => isForm(secret, one));
-  if (shape?.prefix === undefined && PREFIXED.test(secret)) return false;
+  const bare = secret.replace(SAYS_NOTHING, '');
+  if (shape?.prefix === undefined && PREFIXED.test(bare)) return false;
   if (shape !== undefined) return (isAssigned || reading.by !== 'near') && isLikely(secret) ? grade(secret, reading, severity) : false;
   const isOther = otherHalf !== undefined && isForm(secret, otherHalf);
-  if (anyShape === false || isOther || !isAssigned || !isVouchedFor(reading, secret) || !isRandom(secret)) return false;
+  if (anyShape === false || isOther || !isAssigned || !isVouchedFor(reading, secret) || !isRandom(bare)) return false;
   return grade(secret, reading, LESS[severity], UNPROVEN);
 }
 
@@ -67,6 +70,9 @@ function isGiven({ before, groups }: Candidate): boolean {
   const { name = '', separator, flag } = groups;
   return flag !== undefined || /[:=>|?(,]/.test(separator ?? '') || /(?:^|\s)--[A-Za-z][\w-]*$/.test(before + name);
 }
+
+/** What a value may begin with that says no more than its name. */
+const SAYS_NOTHING = /^(?:token_(?=(?:live|prod|production)_)|(?:secret|key|prod|production)_){1,3}(?:live_)?(?=[\w-]{16,1100}$)/;
 
 /** What begins with letters that say what it is belongs to the detector of those letters. */
 const PREFIXED =

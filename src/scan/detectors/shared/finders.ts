@@ -21,10 +21,12 @@ const POINT = 5;
 const SLASH = 6;
 /** A check digit may stand in brackets. */
 const BRACKET = 7;
+/** Groups digits in the numbers of code. */
+const UNDERSCORE = 8;
 const KIND = /* @__PURE__ */ kinds();
 /** They have a bit in common where a byte of the one and its neighbour of the other can stand in a number: {@link meets}. */
-const LEFT = /* @__PURE__ */ bitsOf([0b011, 0b110, 0b010, 0b010, 0b010, 0b010, 0b010]);
-const RIGHT = /* @__PURE__ */ bitsOf([0b011, 0b101, 0b001, 0b101, 0b001, 0b001, 0b001]);
+const LEFT = /* @__PURE__ */ bitsOf([0b011, 0b110, 0b010, 0b010, 0b010, 0b010, 0b010, 0b010]);
+const RIGHT = /* @__PURE__ */ bitsOf([0b011, 0b101, 0b001, 0b101, 0b001, 0b001, 0b001, 0b001]);
 /** The shortest number has 8 bytes: of 7 positions in a row, one is the first of two bytes inside it. */
 const STRIDE = 7;
 /** Digits and capitals of the shortest number, and how many of them are digits at least. */
@@ -125,7 +127,9 @@ function isLong(bytes: Uint8Array, at: number): boolean {
       if (kind === 0 || run === 0) return false;
       // A single digit stands in front or at the end.
       if (run === 1 && solids > 1 && KIND[bytes[end - 1] as number] === DIGIT) return false;
-      if (kind === POINT) {
+      if (kind === UNDERSCORE) {
+        if (digits < solids || run < 4) return false;
+      } else if (kind === POINT) {
         if (run > 4 || digits < solids || spaces) return false;
         points = true;
       } else if (kind === SPACE) {
@@ -186,7 +190,8 @@ function read(bytes: Uint8Array, at: number): Token {
 
 /** Forms that nothing else has, or whose check fits. */
 function speaksForItself(bytes: Uint8Array, at: number, { shape, first, next }: Token): boolean {
-  if (/^d1[4-9](?:[ ./-]|$)/.test(shape) && luhn(first)) return true;
+  // A letter or three make it a number of code: `L`, `ULL`.
+  if (/^d1[4-9](?:u[1-3])?(?:[ ./-]|$)/.test(shape) && luhn(first.replace(/[A-Z]+$/, ''))) return true;
   if (first.length >= 15 && first.length <= 34 && /^u2d(?:[2-9]|\d\d)/.test(shape)) return mod97(first.slice(4) + first.slice(0, 4)) === 1;
   // The stripe: a card number, and `^` or `=` or D behind it.
   if (/^d1[2-9]$/.test(shape)) return next === 0x5e || next === 0x3d;
@@ -194,7 +199,7 @@ function speaksForItself(bytes: Uint8Array, at: number, { shape, first, next }: 
 }
 
 const FORMS =
-  /^(?:u2d2([ -])[du]\w*\1|d4([ -])d4\2d4\2d4|d4([ -])d6\3d[45]|d3-d2-d4|d(?:1[2-9]|2\d)u1d|d26|d3\.d3\.d3-d2|d\d?\.d3\.d3-|d2\.d2\.d2-d3|d3([.-])d4\4d[47]\4d|u6d2u1d2u1d3u1|u4d6u|d6(?:-d3u1|-d4$|u1d3)|d17u1|d1 d2 d2 d|d1-d4-d5-d2-d1|d3-d3-d3 d2|d2-d4-d7-d[23]|d8-d8|d2 d4 d4 d4 d4 d4 d4)/;
+  /^(?:u2d2([ -])[du]\w*\1|d4([ ._-])d4\2d4\2d4|d4([ _-])d6\3d[45]|d3-d2-d4|d(?:1[2-9]|2\d)u1d|d26|d3\.d3\.d3-d2|d\d?\.d3\.d3-|d2\.d2\.d2-d3|d3([.-])d4\4d[47]\4d|u6d2u1d2u1d3u1|u4d6u|d6(?:-d3u1|-d4$|u1d3)|d17u1|d1 d2 d2 d|d1-d4-d5-d2-d1|d3-d3-d3 d2|d2-d4-d7-d[23]|d8-d8|d2 d4 d4 d4 d4 d4 d4)/;
 
 /** Digits and capitals in one piece, as some number has them. */
 const FIRST_RUN = /^(?:d\d+(?:u\d+)?|u\d+d\d+(?:u\d+)?|u[46][ud\d]+|d6u1d3(?:u1)?|d8u1d3|d\d\d[ud\d]+)(?![ud\d])/;
@@ -332,6 +337,7 @@ function kinds(): Uint8Array {
     ['.', POINT],
     ['/', SLASH],
     ['(', BRACKET],
+    ['_', UNDERSCORE],
   ] as const)
     table[sign.charCodeAt(0)] = kind;
   return table;

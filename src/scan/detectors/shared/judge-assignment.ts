@@ -17,13 +17,25 @@ const WEAK = { length: 10, perCharacter: 0.6 } as const;
 const NAMED = 0.3;
 
 export function judgeSecret(assignment: Assignment, around: Around): boolean | Assessment {
-  const { value, quoted } = assignment;
+  const { quoted } = assignment;
+  const value = assignment.value.replace(PREFIX, '');
+  if (isPair(value)) return judge(assignment, around);
   if (!/[0-9]/.test(value) || !isToken(value, quoted)) return false;
   const nats = chance(value);
   if (value.length < WEAK.length || nats < WEAK.perCharacter * value.length) return false;
   if (UUID.test(value)) return low('a UUID assigned to a name for a secret');
   if (value.length >= STRONG.length && nats >= STRONG.perCharacter * value.length) return judge(assignment, around);
   return quoted && low('a short text that looks random, assigned to a name for a secret');
+}
+
+/** What issuers and Laravel write before a random value to say what it is. `token_` alone begins the ids of tokens that stand for cards. */
+const PREFIX =
+  /^(?:base64:|(?:token[_-](?=(?:live|prod|production)[_-])|(?:secret|key|api|live|prod|production)[_-]){1,3})(?=[\w+/=-]{16,400}$)/i;
+
+/** An id and a secret, both random. */
+function isPair(value: string): boolean {
+  const [, id = '', secret = ''] = /^([^:]{10,64}):([^:]{16,200})$/.exec(value) ?? [];
+  return [id, secret].every((text) => /[0-9]/.test(text) && isToken(text, false) && chance(text) >= STRONG.perCharacter * text.length);
 }
 
 export function judgePassword(assignment: Assignment, around: Around): boolean | Assessment {

@@ -37,7 +37,9 @@ export function vendorInName(segments: readonly string[]): VendorId | null {
   for (let index = 0, at = 0; index < segments.length; at += segments[index++]?.length ?? 0) {
     for (const { letters, kind, vendor } of startingAt(joined, at)) {
       if (kind === 'host' || !joined.startsWith(letters, at)) continue;
-      if (kind === 'word' || endsSegment(segments, index, letters.length)) return vendor;
+      // In one segment a word may go on; one made of several ends with the last.
+      const whole = letters.length <= (segments[index]?.length ?? 0);
+      if ((kind === 'word' && whole) || endsSegment(segments, index, letters.length)) return vendor;
     }
   }
   // A long word is nobody else's inside another word either.
@@ -115,15 +117,22 @@ function endOf(lower: string, start: number, { letters, kind }: Entry): number {
  */
 const HEADING = /^[^a-z0-9]?[a-z]+(?:["'\]]{0,2} {0,2}(?:[:=]|=>) {0,2}(?:[{[\r\n]|$)|\]|$)/;
 
-/** Past a word that may be written in pieces: `Modern Treasury`, `modern_treasury`. */
+/** Past a word that may be written in pieces: `Modern Treasury`, `modern_treasury`. The last piece goes on as no other word: `Rails.root` is not Railsr. */
 function pastWord(lower: string, start: number, letters: string): number {
   let at = start;
+  let last = 0;
   for (let letter = 0; letter < letters.length; letter++, at++) {
-    if (letter > 0 && SEPARATOR.test(lower.charAt(at))) at++;
+    if (letter > 0 && SEPARATOR.test(lower.charAt(at))) {
+      at++;
+      last = letter;
+    }
     if (lower.charCodeAt(at) !== letters.charCodeAt(letter)) return -1;
   }
-  return at;
+  return last > 0 && letters.length - last < SHORT && isLetter(lower.charCodeAt(at)) ? -1 : at;
 }
+
+/** So few letters of a last piece are the beginning of many words. */
+const SHORT = 3;
 
 const SEPARATOR = /[-_. ]/;
 

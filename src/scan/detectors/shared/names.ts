@@ -48,7 +48,9 @@ function columnOf(before: string): string | null {
   if (/[:={}()<>]/.test(row)) return null;
   const head = lines.find((line) => /^[\s\w"'.#|,;/-]+$/.test(line) && !/\d{4}/.test(line) && /[a-z]/i.test(line));
   const gap = head === undefined ? undefined : /[,;\t|]/.exec(head)?.[0];
-  return head === undefined || gap === undefined ? null : cellOf(head, row, gap);
+  if (head === undefined || gap === undefined) return null;
+  // Words in front of a number in the first column are a sentence of its own.
+  return row.includes(gap) || !/[a-z]/i.test(row) ? cellOf(head, row, gap) : null;
 }
 
 function cellOf(heads: string, row: string, gap: string): string | null {
@@ -77,7 +79,7 @@ function leadsHere(front: string, between: string): boolean {
   if (first === undefined) return true;
   // The word is a key: only the key of a value inside its own may follow.
   if (own !== null) return keys.length === 1 && GENERIC.test(first[1] ?? '') && /^[\s{["'(-]*$/.test(tail.slice(0, first.index));
-  return isHeading(front, between) || keys.every(([, key = '']) => GENERIC.test(key));
+  return (isHeading(front, between) && !keys.some(([, key = '']) => AN_ID.test(key))) || keys.every(([, key = '']) => GENERIC.test(key));
 }
 
 /** A type between the name and its value. */
@@ -87,6 +89,9 @@ const KEY = /([a-z][a-z0-9 ]{0,40}?)["'`\])]* ?(?:=>|:=|[:=](?!=))/g;
 /** Names that say nothing of their value, and types. */
 const GENERIC =
   /(?:^| )(?:values?|val|number|num|nr|no|id|ids|data|text|content|default|raw|string|str|code|ref|int|long|char|any|null|none|undefined|optional|object|example|input|expected|actual|type|format|x|y|n|s|v)$/;
+
+/** Names of what a comment above seldom speaks of. */
+const AN_ID = /(?:^| )ids? /;
 
 /** A comment on the line right above. */
 function isHeading(front: string, between: string): boolean {

@@ -21,6 +21,8 @@ describe('what a text mentions', () => {
     ['unit: kilograms', []],
     ['the unit of account', []],
     ['https://api.s.unit.sh/accounts', ['unit']],
+    ['Rails.root, Rails.route and rails routes', []],
+    ['Railsr, rails_r and RailsrClient', ['railsr', 'railsr', 'railsr']],
     ['', []],
   ])('%j: %j', (text, vendors) => {
     expect(mentioned(text)).toEqual(vendors);
@@ -44,6 +46,10 @@ describe('whose a name is', () => {
     ['globalKey', null],
     ['global_job_key', null],
     ['API_KEY', null],
+    ['rails_root_key', null],
+    ['railsrKey', 'railsr'],
+    ['railsbankapikey', 'railsr'],
+    ['Modern_TreasuryKey', 'modernTreasury'],
   ])('%s: %s', (name, vendor) => {
     expect(vendorInName(segmentsOf(name))).toBe(vendor);
   });
