@@ -5,14 +5,15 @@ import type { Watch } from '../facts/watch.ts';
 import type { Git } from '../git/git.ts';
 import { type CommitIds, listCommitIds } from '../git/list-commit-ids.ts';
 import { shallowCommits } from '../git/shallow.ts';
-import type { CheckedRange, CheckNote, NamedCommit } from '../model/check-report.ts';
+import { type CheckedRange, type CheckNote, type NamedCommit, POLICY_BROKEN } from '../model/check-report.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { CommitEntry } from '../model/entry.ts';
 import { SoxError } from '../model/error.ts';
 import { DEFAULT_POLICY, type Policy } from '../model/policy.ts';
 import { noneKeys } from '../model/rules/disclosure.ts';
 import { SKIPPED_TRAILER, skippedBecause } from '../model/rules/skipped.ts';
-import { createPolicyReader } from '../policy/in-force.ts';
+import { baselineAt } from '../policy/baseline-at.ts';
+import { createPolicyReader, policyAt } from '../policy/in-force.ts';
 import { policiesOfHistory } from './policies-of-history.ts';
 
 export interface RangeToCheck extends Pick<CheckedRange, 'name' | 'moment'> {
@@ -41,6 +42,7 @@ export async function checkRange(input: RangeToCheck, watch: Watch): Promise<Che
     entries.push({ ...shown, verdicts: judgeAll(CONTROLS, facts, unknown) });
     notes.push(...notesOf(gathered, rules));
   }
+  if (notes.some(({ code }) => code === RULES_CHANGED)) notes.push(...(await notesOfHead(git, head.id)));
   if (watch.stop.aborted) throw new SoxError({ code: 'interrupted', message: 'Interrupted; not every commit was judged.' }, { exit: 3 });
   const { path = '', blob = null } = rules.source ?? {};
   const inForce = rules.rules.readable ? rules.rules.policy : null;
@@ -96,6 +98,27 @@ async function adoptedRules(git: Git, base: ObjectId | null, now: number): Promi
   return { ...rules, rules: { ...rules.rules, readable: false, why, broken: [] } };
 }
 
+/**
+ * What the range leads to has to be valid, as what is staged has: from the merge on nothing else than its repair could be judged. What git cannot give of it
+ * is said with the commit that brings it.
+ */
+async function notesOfHead(git: Git, head: ObjectId): Promise<CheckNote[]> {
+  try {
+    const [policy, baseline] = [await policyAt(git, head), await baselineAt(git, head)];
+    const broken = (what: string, why: string) =>
+      note(POLICY_BROKEN, `the ${what} that this leads to is not valid: ${why.replaceAll('\n', ' ')}`);
+    return [
+      ...(policy.state === 'invalid' ? [broken('policy', policy.error.message)] : []),
+      ...(baseline.state === 'invalid' ? [broken('baseline', baseline.problem.message)] : []),
+    ];
+  } catch (error) {
+    if (error instanceof SoxError) return [];
+    throw error;
+  }
+}
+
+const RULES_CHANGED = 'rules-changed';
+
 function notesOfBase({ rules, source, baselineProblem }: BaseRules, base: NamedCommit | null): CheckNote[] {
   const where = base === null ? 'there is no branch to compare with' : `there is none at ${base.name}`;
   const absent = rules.readable && source === null;
@@ -111,7 +134,7 @@ function notesOf({ shown: { commit, trailers }, changesRules, repairsPolicy }: R
   const skipped = skippedBecause(trailers);
   const by = source === null ? 'what is in force without it' : `${source.path} as the branch has it`;
   return [
-    ...changesRules.map((path) => note('rules-changed', `${path} is changed; every commit here was judged by ${by}`, commit.id)),
+    ...changesRules.map((path) => note(RULES_CHANGED, `${path} is changed; every commit here was judged by ${by}`, commit.id)),
     ...(repairsPolicy ? [note('policy-repair', 'it touches nothing but the policy, which is broken: it is let through', commit.id)] : []),
     ...(skipped === null ? [] : [note('hooks-skipped', `${SKIPPED_TRAILER}: ${skipped}`, commit.id)]),
   ];

@@ -20,6 +20,9 @@ export interface CheckNote extends Reason {
   readonly commit: ObjectId | null;
 }
 
+/** The code of a note that says so, and fails the check. */
+export const POLICY_BROKEN = 'policy-broken';
+
 /** Commits that go to one branch, judged by what the branch said before them. */
 export interface CheckedRange {
   /** What moves: `HEAD`, or the full name of the ref that is pushed. */
@@ -55,8 +58,11 @@ export interface CheckTotals {
   readonly controls: readonly { readonly control: string; readonly commits: Readonly<Record<Outcome, number>> }[];
 }
 
-/** `observed`: something failed, and the policy only observes. `empty`: nothing was there to be judged. */
-export type CheckReason = 'failed' | 'observed' | 'unknown' | 'empty';
+/**
+ * `observed`: something failed, and the policy only observes. `policy-broken`: the policy or baseline that the range leads to is not valid, so that nothing could be
+ * judged by it. `empty`: nothing was there to be judged.
+ */
+export type CheckReason = 'failed' | 'observed' | 'policy-broken' | 'unknown' | 'empty';
 
 export interface CheckOutcome {
   readonly exit: 0 | 1 | 3;

@@ -72,6 +72,17 @@ describe('the built sox', () => {
     expect(repo.sox('check', 'main..HEAD').code).toBe(0);
   });
 
+  test('a range that breaks the policy, or the baseline, fails, whatever a later commit could still mend', () => {
+    const repo = adopted();
+    repo.commit('Break', { 'sox.config.ts': 'export default { mood: 1 };\n' });
+    const broken = repo.sox('check', 'main..HEAD');
+    expect([broken.code, broken.stdout]).toEqual([1, expect.stringContaining('the policy that this leads to is not valid')]);
+    repo.commit('Mend', { 'sox.config.ts': "export default { mode: 'enforce' };\n" });
+    expect(repo.sox('check', 'main..HEAD').code).toBe(0);
+    repo.commit('Break the baseline', { '.sox-baseline.json': '{' });
+    expect(repo.sox('check', 'main..HEAD').stdout).toContain('the baseline that this leads to is not valid');
+  });
+
   test('shows that the hooks were skipped', () => {
     const repo = adopted();
     repo.commit('Change\n\nSox-Skipped: the build was on fire', { 'a.js': '1\n' });

@@ -81,6 +81,12 @@ export function sampleCheck(ranges: readonly CheckedRange[] = [sampleRange()]): 
   };
 }
 
+export const BROKEN_RANGE: CheckedRange = sampleRange({
+  commits: [sampleCommit(['not-applicable', 'not-applicable', 'pass'], { marks: [] })],
+  findings: [],
+  uninspected: [],
+  notes: [{ code: 'policy-broken', commit: null, text: 'the policy that this leads to is not valid' }],
+});
 export const EMPTY_RANGE: CheckedRange = sampleRange({ commits: [], findings: [], uninspected: [], notes: [] });
 export const CLEAN_RANGE: CheckedRange = sampleRange({
   commits: [sampleCommit(['not-applicable', 'not-applicable', 'pass'], { marks: [] })],

@@ -1,4 +1,4 @@
-import type { CheckedRange, CheckOutcome, CheckReason, CheckTotals } from '../check-report.ts';
+import { type CheckedRange, type CheckOutcome, type CheckReason, type CheckTotals, POLICY_BROKEN } from '../check-report.ts';
 import type { CommitEntry } from '../entry.ts';
 import { blocks, isDoubtful, isSilenced } from '../finding.ts';
 import { OUTCOMES, type Outcome, worst } from '../verdict.ts';
@@ -42,16 +42,18 @@ function outcomeOfRef({ findings, uninspected }: Pick<CheckedRange, 'findings' |
 function outcomeOfAll(ranges: readonly CheckedRange[], totals: CheckTotals, allowEmpty: boolean): CheckOutcome {
   const failed = ranges.filter((range) => [...range.commits.map(outcomeOf), outcomeOfRef(range)].includes('fail'));
   const blocking = failed.some(({ mode }) => mode !== 'observe');
+  const broken = ranges.some(({ mode, notes }) => mode !== 'observe' && notes.some(({ code }) => code === POLICY_BROKEN));
   // A ref that is removed, or a tag, is something that was looked at.
   const empty = ranges.every(({ commits, head, name }) => commits.length === 0 && head !== null && !name.startsWith('refs/'));
   const reasons: CheckReason[] = [
     ...(blocking ? (['failed'] as const) : []),
     ...(failed.length > 0 && !blocking ? (['observed'] as const) : []),
+    ...(broken ? ([POLICY_BROKEN] as const) : []),
     ...(totals.unknown > 0 ? (['unknown'] as const) : []),
     ...(empty ? (['empty'] as const) : []),
   ];
   const open = totals.unknown > 0 || (empty && !allowEmpty);
-  return { exit: blocking ? 1 : open ? 3 : 0, reasons };
+  return { exit: blocking || broken ? 1 : open ? 3 : 0, reasons };
 }
 
 function countsOf(commits: readonly CommitEntry[], control: string): Record<Outcome, number> {

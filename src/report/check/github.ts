@@ -1,4 +1,4 @@
-import type { CheckReport } from '../../model/check-report.ts';
+import { type CheckReport, POLICY_BROKEN } from '../../model/check-report.ts';
 import { counted } from '../shared/words.ts';
 import type { CheckFormat, CheckTools } from './define.ts';
 import { type CheckProblem, isObserved, problemsOf } from './shared/problems.ts';
@@ -12,8 +12,12 @@ export const github: CheckFormat = { id: 'github', render };
 function* render(report: CheckReport, { redact }: CheckTools): Generator<string> {
   for (const range of report.ranges) {
     for (const problem of problemsOf(range)) yield annotation(problem, redact);
-    for (const { commit, text } of range.notes)
-      yield command('notice', { title: 'sox check' }, redact(`${commit === null ? '' : `${commit.slice(0, 12)}: `}${text}`));
+    for (const { code, commit, text } of range.notes)
+      yield command(
+        code === POLICY_BROKEN && !isObserved(range) ? 'error' : 'notice',
+        { title: 'sox check' },
+        redact(`${commit === null ? '' : `${commit.slice(0, 12)}: `}${text}`),
+      );
   }
   const { totals, outcome } = report;
   const empty = outcome.reasons.includes('empty') ? '; nothing was there to be judged' : '';

@@ -1,4 +1,4 @@
-import type { CheckedRange, CheckReport } from '../../model/check-report.ts';
+import { type CheckedRange, type CheckReport, POLICY_BROKEN } from '../../model/check-report.ts';
 import { subjectOf } from '../../model/commit.ts';
 import type { CommitEntry } from '../../model/entry.ts';
 import type { Verdict } from '../../model/verdict.ts';
@@ -47,7 +47,10 @@ function wholeCase(range: CheckedRange, empty: boolean, text: Escape): string {
   const own = problemsOf(range).filter(({ commit }) => commit === null);
   const notes = range.notes.map((note) => `${note.commit === null ? '' : `${note.commit.slice(0, 12)}: `}${note.text}`).join('\n');
   const failed = own.find(({ outcome }) => outcome === 'fail') ?? own[0];
+  const broken = isObserved(range) ? undefined : range.notes.find(({ code }) => code === POLICY_BROKEN);
   const said = notes === '' ? '' : `<system-out>${text(notes)}</system-out>`;
+  if (broken !== undefined)
+    return testcase(['sox', 'the range as a whole'], `<failure message="${text(broken.text)}" type="${broken.code}"/>${said}`);
   if (failed !== undefined) {
     const element = failed.outcome === 'fail' && !isObserved(range) ? 'failure' : 'error';
     return testcase(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CheckReport } from '../../model/check-report.ts';
+import { type CheckReport, POLICY_BROKEN } from '../../model/check-report.ts';
 import type { ControlSummary } from '../../model/report.ts';
 import { canonicalJson, type Json, mapped, streamedList } from '../shared/canonical-json.ts';
 import { pathUri } from '../shared/path-uri.ts';
@@ -24,6 +24,7 @@ function* render(report: CheckReport, { redact }: CheckTools): Generator<string>
 const NOTIFICATIONS = [
   { id: 'not-determinable', text: 'A control could not be judged.', level: 'error' },
   { id: 'nothing-judged', text: 'Nothing was there to be judged.', level: 'error' },
+  { id: 'policy-broken', text: 'The policy that the commits lead to is not valid.', level: 'error' },
   { id: 'note', text: 'Something to know beside the verdicts.', level: 'note' },
 ] as const;
 
@@ -91,7 +92,12 @@ function invocationJson({ outcome, taken, ranges }: CheckReport, problems: reado
         notification('not-determinable', redact(`${commit?.commit.id?.slice(0, 12) ?? ''} ${control}: ${reason.text}`.trim())),
       ),
       ...ranges.flatMap(({ notes }) =>
-        notes.map(({ commit, text }) => notification('note', redact(`${commit === null ? '' : `${commit.slice(0, 12)}: `}${text}`))),
+        notes.map(({ code, commit, text }) =>
+          notification(
+            code === POLICY_BROKEN ? POLICY_BROKEN : 'note',
+            redact(`${commit === null ? '' : `${commit.slice(0, 12)}: `}${text}`),
+          ),
+        ),
       ),
     ],
   };

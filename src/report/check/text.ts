@@ -1,4 +1,4 @@
-import type { CheckedRange, CheckReport, NamedCommit } from '../../model/check-report.ts';
+import { type CheckedRange, type CheckReport, type NamedCommit, POLICY_BROKEN } from '../../model/check-report.ts';
 import { subjectOf } from '../../model/commit.ts';
 import type { CommitEntry } from '../../model/entry.ts';
 import { outcomeOf } from '../../model/rules/check-outcome.ts';
@@ -70,7 +70,9 @@ function refLines(range: CheckedRange, clean: Clean, paint: Paint): string[] {
 }
 
 function noteLines({ notes }: CheckedRange, clean: Clean, paint: Paint): string[] {
-  return notes.map(({ commit, text: said }) => paint.dim(`note: ${commit === null ? '' : `${commit.slice(0, 12)} `}${clean(said)}`));
+  return notes.map(({ code, commit, text: said }) =>
+    (code === POLICY_BROKEN ? paint.red : paint.dim)(`note: ${commit === null ? '' : `${commit.slice(0, 12)} `}${clean(said)}`),
+  );
 }
 
 function outcomeLine({ totals, outcome }: CheckReport, paint: Paint): string {
@@ -81,6 +83,8 @@ function outcomeLine({ totals, outcome }: CheckReport, paint: Paint): string {
     ...(skipped > 0 ? [`${skipped} made with the hooks skipped`] : []),
     ...(unknown > 0 ? [`${unknown} not determinable`] : []),
   ].join(', ');
+  if (outcome.exit === 1 && !outcome.reasons.includes('failed'))
+    return paint.red(`Failed: the policy that these commits lead to is not valid (${counts}).`);
   if (outcome.exit === 1) return paint.red(`${failed} failed (${counts}).`);
   if (outcome.reasons.includes('unknown')) return paint.yellow(`Not determinable: not everything could be judged (${counts}).`);
   if (outcome.reasons.includes('empty'))

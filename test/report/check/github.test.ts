@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CheckedRange } from '../../../src/model/check-report.ts';
 import { github } from '../../../src/report/check/github.ts';
-import { EMPTY_RANGE, sampleCheck, sampleRange } from '../../support/sample-check.ts';
+import { BROKEN_RANGE, EMPTY_RANGE, sampleCheck, sampleRange } from '../../support/sample-check.ts';
 import { PLAIN } from '../../support/sample-scan.ts';
 
 interface Command {
@@ -43,6 +43,10 @@ test('no text of the repository is a command of its own, or ends one early', () 
 
 test('under a policy that observes nothing is an error', () => {
   expect(commandsOf([sampleRange({ mode: 'observe' })]).filter(({ name }) => name === 'error')).toEqual([]);
+});
+
+test('a policy that is broken at the head is an error', () => {
+  expect(commandsOf([BROKEN_RANGE]).map(({ name }) => name)).toEqual(['error']);
 });
 
 test('says that nothing was there', () => {

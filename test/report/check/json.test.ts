@@ -7,7 +7,7 @@ import { json } from '../../../src/report/check/json.ts';
 import type { CheckedRange } from '../../../src/model/check-report.ts';
 import { canonicalize } from '../../support/canonicalize.ts';
 import { PACKAGE } from '../../support/repo.ts';
-import { CLEAN_RANGE, EMPTY_RANGE, sampleCheck, sampleRange } from '../../support/sample-check.ts';
+import { BROKEN_RANGE, CLEAN_RANGE, EMPTY_RANGE, sampleCheck, sampleRange } from '../../support/sample-check.ts';
 import { PLAIN } from '../../support/sample-scan.ts';
 
 const written = (ranges?: readonly CheckedRange[], redact = (text: string) => text) =>
@@ -21,6 +21,7 @@ test.each<[string, readonly CheckedRange[] | undefined]>([
   ['everything', undefined],
   ['nothing', []],
   ['an empty range', [EMPTY_RANGE]],
+  ['a broken policy', [BROKEN_RANGE]],
   ['a removed ref and another', [sampleRange({ head: null, base: null, policy: null, mode: null, moment: 'push' }), CLEAN_RANGE]],
 ])('is canonical and fits docs/schema, for %s', (_, ranges) => {
   const text = written(ranges);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CheckedRange } from '../../../src/model/check-report.ts';
 import { junit } from '../../../src/report/check/junit.ts';
-import { CLEAN_RANGE, EMPTY_RANGE, sampleCheck, sampleRange } from '../../support/sample-check.ts';
+import { BROKEN_RANGE, CLEAN_RANGE, EMPTY_RANGE, sampleCheck, sampleRange } from '../../support/sample-check.ts';
 import { PLAIN } from '../../support/sample-scan.ts';
 import { type Element, parseXml } from '../../support/xml.ts';
 
@@ -33,6 +33,7 @@ test.each<[string, readonly CheckedRange[] | undefined]>([
 
 test('fails where the check fails', () => {
   expect(suitesOf()[0]?.attributes).toMatchObject({ failures: '4', errors: '1' });
+  expect(suitesOf([BROKEN_RANGE])[0]?.attributes).toMatchObject({ failures: '1', errors: '0' });
   expect(suitesOf([CLEAN_RANGE])[0]?.attributes).toMatchObject({ failures: '0', errors: '0' });
   expect(suitesOf([EMPTY_RANGE])[0]?.attributes).toMatchObject({ failures: '0', errors: '1' });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckedRange } from '../../../src/model/check-report.ts';
 import { sarif } from '../../../src/report/check/sarif.ts';
-import { CLEAN_RANGE, EMPTY_RANGE, sampleCheck, sampleRange } from '../../support/sample-check.ts';
+import { BROKEN_RANGE, CLEAN_RANGE, EMPTY_RANGE, sampleCheck, sampleRange } from '../../support/sample-check.ts';
 import { PLAIN } from '../../support/sample-scan.ts';
 import { isUriReference, officialErrors } from '../../support/sarif.ts';
 
@@ -30,6 +30,7 @@ describe.each<[string, readonly CheckedRange[] | undefined]>([
   ['everything', undefined],
   ['nothing', [EMPTY_RANGE]],
   ['a clean range', [CLEAN_RANGE]],
+  ['a broken policy', [BROKEN_RANGE]],
 ])('%s', (_, ranges) => {
   test.skipIf(officialErrors === null)('fits the schema of OASIS', () => {
     expect(officialErrors?.(JSON.parse(written(ranges)))).toBe('');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CheckedRange } from '../../../src/model/check-report.ts';
 import { text } from '../../../src/report/check/text.ts';
-import { CLEAN_RANGE, EMPTY_RANGE, sampleCheck, sampleRange } from '../../support/sample-check.ts';
+import { BROKEN_RANGE, CLEAN_RANGE, EMPTY_RANGE, sampleCheck, sampleRange } from '../../support/sample-check.ts';
 import { PLAIN } from '../../support/sample-scan.ts';
 
 const written = (ranges?: readonly CheckedRange[], redact = (value: string) => value) =>
@@ -33,6 +33,12 @@ test('what is only observed is not called failed', () => {
   expect(written([sampleRange({ mode: 'observe', uninspected: [], commits: sampleRange().commits.slice(0, 1) })])).toContain(
     '2 would have failed; the policy only observes',
   );
+});
+
+test('a policy that is broken at the head fails', () => {
+  expect(sampleCheck([BROKEN_RANGE]).outcome).toEqual({ exit: 1, reasons: ['policy-broken'] });
+  expect(sampleCheck([{ ...BROKEN_RANGE, mode: 'observe' }]).outcome.exit).toBe(0);
+  expect(written([BROKEN_RANGE])).toContain('Failed: the policy that these commits lead to is not valid');
 });
 
 test('a removed ref says that it brings nothing', () => {
