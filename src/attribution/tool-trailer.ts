@@ -72,7 +72,7 @@ const SHARED_KEYS: ReadonlySet<string> = new Set([
     'drafted-by',
     'drafted-with',
   ],
-  ...['implemented-by', 'developed-by', 'developed-with', 'model', 'tool', 'prompted-by', 'vibe-coded-by', 'vibe-coded-with'],
+  ...['implemented-by', 'developed-by', 'developed-with', 'prompted-by', 'vibe-coded-by', 'vibe-coded-with'],
 ]);
 
 /** True for a key under which sox looks for an AI tool whatever the policy says. `key` is lower-case. */
