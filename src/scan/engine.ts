@@ -80,6 +80,7 @@ export function createEngine(detectors: Registry, automaton: Tables): Engine {
     findAll(bytes, escapes = [], known = null) {
       const text = createText(bytes);
       const matches: Match[] = [];
+      const covers: (Cover | undefined)[] = [];
       const tryAt = (group: number, start: number): boolean => {
         if (group === ESCAPED) {
           noteEscape(escapes, start);
@@ -89,8 +90,13 @@ export function createEngine(detectors: Registry, automaton: Tables): Engine {
         const match = matchAt(attempt, text, start);
         if (match === null) return false;
         for (const rank of askedOf(attempt, detectors, match.candidate)) {
+          const cover = covers[rank];
+          if (cover !== undefined && isCovered(cover, start, automaton.longest)) continue;
           const assessed = assess(detectorAt(detectors, rank), match.candidate, text.bytes, match.span);
-          if (assessed !== null) matches.push({ ...match.span, rank, ...assessed });
+          if (assessed === null) continue;
+          const found = { ...match.span, rank, ...assessed };
+          matches.push(found);
+          addTo((covers[rank] ??= { to: 0, recent: [] }), found);
         }
         return false;
       };
@@ -270,6 +276,30 @@ function assess(detector: Detector, candidate: Candidate, bytes: Buffer, span: S
 
 function cutAt({ secretStart, secretEnd }: Span, end: number): Partial<Span> {
   return { end, secretStart: Math.min(secretStart, end), secretEnd: Math.min(secretEnd, end) };
+}
+
+/** What the matches of a detector cover. */
+interface Cover {
+  /** Of those before which none can come any more: the end of the last that stays. */
+  to: number;
+  /** The others, by start. */
+  readonly recent: Match[];
+}
+
+function addTo({ recent }: Cover, match: Match): void {
+  let at = recent.length;
+  while (at > 0 && (recent[at - 1] as Match).start > match.start) at--;
+  recent.splice(at, 0, match);
+}
+
+/** True where a match is one of those that {@link withoutOverlaps} drops. Starts come in ascending order, but for fewer bytes than `late`. */
+function isCovered(cover: Cover, start: number, late: number): boolean {
+  const { recent } = cover;
+  for (let [first] = recent; first !== undefined && first.start <= start - late; [first] = recent) {
+    if (first.start >= cover.to) cover.to = first.end;
+    recent.shift();
+  }
+  return start < cover.to;
 }
 
 function withoutOverlaps(matches: readonly Match[]): Match[] {

@@ -164,6 +164,7 @@ function hitsIn({ bytes, decoded }: Reading, { path, blob, known }: BlobContent,
     if (isRuled(match)) selves.set(match.self, hit);
     return withSafeTitle(hit);
   });
+  if (selves.size === 0) return { hits, complete };
   const below = (match: DeepMatch): Hit[] => (isRuled(match) ? match.below.flatMap((other) => selves.get(other) ?? []) : []);
   return { hits: hits.map((hit, at) => ({ ...hit, below: below((placed[at] as (typeof placed)[number]).match) })), complete };
 }

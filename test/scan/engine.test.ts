@@ -143,6 +143,66 @@ describe('the engine', () => {
     expect(summary(engine(), bytes)).toEqual(findByReference(DETECTORS, bytes));
   });
 
+  /** Anchors that are met in another order than they begin, and matches that go on over many others. */
+  const chained = (asked: string[]): Detector => ({
+    id: 'chained',
+    title: '',
+    severity: 'high',
+    reason: '',
+    find: { anchors: ['abcdefgh', 'cde', 'efg'] },
+    pattern: () => /(?:abcdefgh|cde|efg)[a-z=]{1,60}/,
+    accept: ({ text }) => {
+      asked.push(text);
+      return /=/.test(text);
+    },
+  });
+
+  it('keeps the same of many that overlap as one after the other does', () => {
+    const pieces = fc.constantFrom('abcdefgh', 'cde', '=', ' ', '\n', 'x', 'abcd');
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 200 }), (all) => {
+        const detector = chained([]);
+        const bytes = Buffer.from(all.join(''));
+        const found = createEngine([detector], readTables(compile([detector])));
+        expect(summary(found, bytes)).toEqual(findByReference([detector], bytes));
+      }),
+    );
+  });
+
+  it('asks a detector hardly anything of what an earlier match of its own covers', () => {
+    const asked: string[] = [];
+    const detector = chained(asked);
+    const found = createEngine([detector], readTables(compile([detector]))).findAll(Buffer.from('cde='.repeat(1600)));
+    expect(found.length).toBeGreaterThan(90);
+    expect(asked.length).toBeLessThan(4 * found.length);
+  });
+
+  it('asks of many that share a try only those that a match can be of', () => {
+    const asked: string[] = [];
+    const of = ({ secret }: { readonly secret: string }) => (secret === 'none' ? null : secret);
+    const find = { anchors: ['key='] };
+    const pattern = () => /key=(?<secret>[a-z]{3,4})/;
+    const share = (id: string): Detector => ({
+      id,
+      title: '',
+      severity: 'high',
+      reason: '',
+      find,
+      pattern,
+      among: { of, one: id },
+      accept: ({ secret }) => {
+        asked.push(`${id} ${secret}`);
+        return secret === id;
+      },
+    });
+    const detectors = ['one', 'two'].map(share);
+    const bytes = Buffer.from('key=two key=none key=one key=six');
+    const found = createEngine(detectors, readTables(compile(detectors)));
+    expect(summary(found, bytes)).toEqual(findByReference(detectors, bytes));
+    expect(found.findAll(bytes).map(({ detector }) => detector.id)).toEqual(['two', 'one']);
+    expect(new Set(asked.filter((_, at) => at < 2))).toEqual(new Set(['two two', 'one one']));
+  });
+
   it('looks as many lines far as a detector says, and no further', () => {
     const common = { title: 'T', severity: 'high', reason: 'r', find: { anchors: ['begin'] } } as const;
     const spanning: Detector = { ...common, id: 'spanning', pattern: () => /begin(?:\n){1,9}end/, spanLines: 2 };

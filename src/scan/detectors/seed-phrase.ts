@@ -52,6 +52,7 @@ type Judgement = (places: readonly number[], name: ListName) => Assessment | nul
  * two words of the list may follow a phrase where a sentence goes on; only such as name a phrase may precede it.
  */
 function judge(candidate: Candidate, names: readonly ListName[], lengths: readonly number[], judgement: Judgement): false | Assessment {
+  if (!beginsLikeOne(candidate.text, names)) return false;
   const found = wordsOf(candidate);
   const least = Math.min(...lengths);
   for (const name of names) {
@@ -69,6 +70,12 @@ function judge(candidate: Candidate, names: readonly ListName[], lengths: readon
     }
   }
   return false;
+}
+
+/** False where the first word is in none of the lists. Cheap, and said of words in small letters of ASCII alone. */
+function beginsLikeOne(text: string, names: readonly ListName[]): boolean {
+  const [first] = /^[a-z]+(?![a-z\x80-\xff])/.exec(text) ?? [];
+  return first === undefined || names.some((name) => wordList(name).has(first));
 }
 
 /** The longest phrase and what may follow it, so that the end of a list of words is not taken for one. */

@@ -1,4 +1,4 @@
-import type { Candidate } from '../define.ts';
+import type { Candidate, Context } from '../define.ts';
 
 /**
  * The words that name a number, as people and programs write them: `social security` stands for social_security, socialSecurity,
@@ -20,22 +20,59 @@ export function asLatin1(phrase: string): string {
  * comment or call that leads to it, or in a comment or bracket right behind it. A word that belongs to another number does not count.
  */
 export function isNamed({ context }: Candidate, words: RegExp): boolean {
-  const { before, after } = context();
-  const column = columnOf(before);
-  if (column !== null) return new RegExp(words.source).test(asWords(column));
-  const front = asWords(before);
+  const { column, front, behind } = read(context());
+  const { anywhere } = patternsOf(words);
+  if (column !== null) return anywhere.test(column);
   const last = [...front.matchAll(words)].at(-1);
   if (last !== undefined && leadsHere(front.slice(0, last.index), front.slice(last.index + last[0].length))) return true;
-  const behind = BEHIND.exec(asWords(after))?.[0] ?? '';
-  return new RegExp(words.source).test(behind);
+  return anywhere.test(behind);
 }
 
 /** The same, with nothing between word and number but the rest of the name and signs: for numbers without a check, which any number passes. */
 export function isLabelled({ context }: Candidate, words: RegExp): boolean {
-  const { before } = context();
+  const { column, front } = read(context());
+  const { anywhere, asLabel } = patternsOf(words);
+  return column === null ? asLabel.test(front) : anywhere.test(column);
+}
+
+/** What stands around a number, as {@link asWords} writes it. */
+interface Around {
+  /** Null where the number stands in no table. */
+  readonly column: string | null;
+  readonly front: string;
+  /** What may name it behind it; empty where nothing does. */
+  readonly behind: string;
+}
+
+/** Detectors that share a match share what stands around it. */
+function read(context: Context): Around {
+  if (latest?.context !== context) latest = { context, around: readOnce(context) };
+  return latest.around;
+}
+
+let latest: { readonly context: Context; readonly around: Around } | undefined;
+
+function readOnce({ before, after }: Context): Around {
   const column = columnOf(before);
-  if (column !== null) return new RegExp(words.source).test(asWords(column));
-  return new RegExp(`(?:${words.source})[a-z ]{0,20}[^0-9a-z]{1,12}(?:is |value[^0-9a-z]{1,6})?$`).test(asWords(before));
+  if (column !== null) return { column: asWords(column), front: '', behind: '' };
+  return { column, front: asWords(before), behind: BEHIND.exec(asWords(after))?.[0] ?? '' };
+}
+
+interface Patterns {
+  readonly anywhere: RegExp;
+  readonly asLabel: RegExp;
+}
+
+const patterns = new Map<RegExp, Patterns>();
+
+function patternsOf(words: RegExp): Patterns {
+  let made = patterns.get(words);
+  if (made === undefined) {
+    const asLabel = new RegExp(`(?:${words.source})[a-z ]{0,20}[^0-9a-z]{1,12}(?:is |value[^0-9a-z]{1,6})?$`);
+    made = { anywhere: new RegExp(words.source), asLabel };
+    patterns.set(words, made);
+  }
+  return made;
 }
 
 /** The head of the column in which a number stands: of a table with commas, semicolons, tabs or bars, or of the values of an SQL statement. */
@@ -59,10 +96,8 @@ function cellOf(heads: string, row: string, gap: string): string | null {
 
 /** In small letters, the words of a name apart. */
 export function asWords(text: string): string {
-  return text
-    .replace(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$2 ')
-    .replace(/[_-]+/g, ' ')
-    .toLowerCase();
+  const apart = /[A-Z]/.test(text) ? text.replace(/([a-z\d])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$2 ') : text;
+  return apart.replace(/[_-]+/g, ' ').toLowerCase();
 }
 
 /** What may stand between a number and the word behind it that names it. */
