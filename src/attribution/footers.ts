@@ -40,10 +40,11 @@ const DISCLOSED =
 const WAS_AT_WORK = /\b(?:assist|help|writ|wrote|generat|creat|implement|draft|produc|author|coded|used|suggest)\w*|^[^.]{0,60}$/i;
 /** `I used Llama 3 to help create these.` */
 const USED =
-  /^\W{0,3}(?:I|we)(?:['’]ve| have)? (?:also |mostly |only |mainly )?used (?:an? |the |some )?(.{1,60}?)(?: models?)? (?:to|for|in) /i;
+  /^\W{0,3}(?:I|we)(?:['’]ve| have)? (?:also |mostly |only |mainly )?used (?:an? |the |some )?((?:(?! to ).){1,60}?)(?: models?)? (?:for|in|to (?:help|assist|do|make|write|generate|create|draft|implement|refactor|fix|find|debug|translate|port|convert|clean|test|update|produce|come|build|develop|code|edit|review|improve|polish|work)\b)/i;
 /** `Claude wrote this.` */
-const WROTE =
-  /^\W{0,3}(.{2,60}?) (?:wrote|generated|implemented|created|authored|coded|drafted|produced) (?:this|these|the|all|most|much)\b/i;
+const WROTE_THIS =
+  /^\W{0,3}(.{2,60}?) (?:wrote|generated|implemented|created|authored|coded|drafted|produced) (?:this|these|all|most|much)\b/i;
+const WROTE = /^\W{0,3}(.{2,60}?) (?:wrote|generated|implemented|created|authored|coded|drafted|produced) the\b/i;
 /** `…, with the help of Copilot` */
 const HELPED =
   /\b(?:with|thanks to)(?: [\w-]+){0,3} (?:help|assistance|aid|support) (?:of|from|by) (.{1,100})$|\bwith (.{2,40})['’]s? (?:help|assistance)\b/i;
@@ -83,6 +84,8 @@ function generated(text: string): Agent | null {
   const [, before = '', rest] = GENERATED.exec(text) ?? [];
   if (rest === undefined) return null;
   const name = rest.replace(/[)_*\s]+$/, (end) => (rest.includes('(') && end.startsWith(')') ? ')' : ''));
+  const isHelp = /\b(?:help|assistance|aid|support) (?:of|from|by) /i.test(text);
+  if (!before.includes('🤖') && (isBare(name, NAMES_OF_SOFTWARE) || (isHelp && isBare(name, NAMES_OF_PEOPLE)))) return null;
   const agent = agentLeading(name) ?? calledAi(name);
   if (agent !== null || !before.includes('🤖') || AUTOMATION.test(name)) return agent;
   // The robot says that a machine wrote it, also where sox does not know which.
@@ -113,18 +116,19 @@ function stated(text: string): Agent | null {
   if (TICKED.test(text)) return otherAgent('AI', null);
   if (!namesAgent(text)) return null;
   const captured = (pattern: RegExp) => pattern.exec(text)?.[1];
-  const sentence = captured(SENTENCE) ?? captured(WORK_BY) ?? captured(BRACKETED);
+  const sentence = captured(SENTENCE) ?? unlessPerson(captured(WORK_BY)) ?? captured(BRACKETED);
   const named = sentence === undefined ? null : (agentLeading(sentence) ?? calledAi(sentence));
   if (named !== null) return named;
-  const whole = captured(USED) ?? captured(WROTE);
+  const whole = captured(USED) ?? captured(WROTE_THIS) ?? unlessPerson(captured(WROTE));
   const agent = whole === undefined ? null : agentNamed(whole.replace(/^(?:an? |the )?ai /i, ''));
   if (agent !== null) return agent;
-  const helping = WITH_AI_HELP.exec(text);
-  if (helping !== null) return (helping[1] === undefined ? null : agentNamed(helping[1])) ?? otherAgent('AI', null);
+  const withAi = WITH_AI_HELP.exec(text);
+  if (withAi !== null) return (withAi[1] === undefined ? null : agentNamed(withAi[1])) ?? otherAgent('AI', null);
   if (AI_MADE.test(text) || (/^(?:[*-] |[\w/()-]{1,30}: )/.test(text) && GENERATED_WORK.test(text))) return otherAgent('AI', null);
   const applied = captured(APPLIED) ?? captured(GENERATED_BY_TOOL);
   if (applied !== undefined && !NAMES_OF_PEOPLE.test(applied)) return agentNamed(applied);
-  return disclosed(text) ?? (DONE.test(text) ? helper(text) : null);
+  const helping = DONE.test(text) ? unlessPerson(helperIn(text)) : undefined;
+  return disclosed(text) ?? (helping === undefined ? null : agentLeading(helping));
 }
 
 /** `Orbis Security AI`, `OrbisAI Security`: what made a commit and is called an AI. */
@@ -152,14 +156,17 @@ const AI_MADE =
 const TICKED = /^[-*] \[x\] (?:yes\b.{0,30}\b(?:AI|assistance|generated)\b|.{0,40}\b(?:AI|LLM)[ -](?:assisted|generated)\b)/i;
 /** `AI-generated tests for …`, at the beginning: what a commit brings, not what it is about. */
 const GENERATED_WORK =
-  /^(?:[*-] )?(?:[\w/()-]{1,30}: )?(?:AI|LLM)[ -]generated (?:`[^`]*` )?(?:examples?|tests?|docs?|docstrings?|comments?|code|translations?|descriptions?|documentation|changes|fix|updates)\b(?! (?:polic|guid|detect|disclos|label|review))/i;
+  /^(?:[*-] )?(?:[\w/()-]{1,30}: )?(?:AI|LLM)[ -]generated (?:`[^`]*` )?(?:examples?|tests?|docs?|docstrings?|comments?|code|translations?|descriptions?|documentation|changes|fix|updates)\b(?! (?:polic|guid|detect|disclos|label|review|(?:are|is|was|were|will|can|should|must|may|get)\b))/i;
 /** `Add Gemini-generated image` */
 const GENERATED_BY_TOOL =
   /^(?:[*-] )?(?:[\w/()-]{1,30}: )?(?:[Aa]dd(?:s|ed)? (?:an? |the |some )?)?(?!AI\b|LLM)([A-Z][\w.-]*(?: \d[\w.]*| CLI| Code)?)[ -]generated \w+(?!.*\b(?:detect|support|handl|check|filter|label|footer|polic|guid|ignor|strip|pars|review|disclos))/;
 /** `Apply Copilot's review suggestions`: what it suggested is in the commit. */
-const APPLIED = /\bappl(?:y|ied|ies|ying) (?:the )?(.{2,30}?)(?:['’]s?)? (?:code )?(?:review )?suggestions?\b/i;
+const APPLIED =
+  /\bappl(?:y|ied|ies|ying) (?:the )?(.{2,30}?)(?:['’]s?)? (?:code )?(?:review )?suggestions?(?=\s*$|[.,;:)]| (?:from|to|for|in|on|and|of)\b)/i;
 /** Tools that are called like people: who they suggest, help or are thanked as may be a colleague. */
 const NAMES_OF_PEOPLE = /^(?:claude|devin|jules|cody|hermes|kimi|grok|aider)$/i;
+/** Tools that are called like other software: an editor, a terminal, a framework, a migration tool, an engine. */
+const NAMES_OF_SOFTWARE = /^(?:amp|warp|zed|goose|hermes|continue|replit|pi)$/i;
 /** A trailer at the end of a line whose breaks were lost. */
 const LOST_BREAK = /[.!?)]\s+co-authored-by:\s*([^<>:]{1,80}<[^<>\s]{3,80}>)[\s"'`]*$/i;
 /** What somebody asked of a tool, as the subject of what came of it; what it helped with. */
@@ -172,6 +179,11 @@ export function subjectFooter(subject: string): Footer | null {
   if (broken >= 0 && broken + 2 < subject.length) return footerOf(subject.slice(broken + 2));
   // A revert repeats what it takes back, and a merge the name of a branch.
   if (subject.length > 250 || !namesAgent(subject) || /^(?:re(?:vert|apply|land)|merge)\b/i.test(subject)) return null;
+  // What belongs at the end of a message, and is all of it.
+  const whole = coAuthor(subject) ?? agentBehind(ASSISTED, subject) ?? (subject.startsWith('🤖') ? generated(subject) : null);
+  if (whole !== null) return { ...whole, strength: 'strong' };
+  const own = TOOL_FOOTERS.find(({ sign }) => sign.pattern.test(subject));
+  if (own !== undefined) return { ...agentOf(own.tool, subject), strength: own.sign.strength };
   const bracketed = BRACKETED.exec(subject)?.[1];
   const strong = bracketed === undefined ? null : agentLeading(bracketed);
   if (strong !== null) return { ...strong, strength: 'strong' };
@@ -194,19 +206,33 @@ function disclosed(text: string): Agent | null {
   return agentLeading(said) ?? agentWithin(said) ?? (namesAgent(said) ? otherAgent('AI', null) : null);
 }
 
-function helper(text: string): Agent | null {
+function first(names: readonly (string | undefined)[], agentOfName: (name: string) => Agent | null): Agent | null {
+  for (const name of names) {
+    const agent = name === undefined ? null : agentOfName(name);
+    if (agent !== null) return agent;
+  }
+  return null;
+}
+
+function helperIn(text: string): string | undefined {
   const [, behind, before] = HELPED.exec(text) ?? [];
-  const name = behind ?? before;
-  return name === undefined ? null : agentLeading(name);
+  return behind ?? before;
+}
+
+function unlessPerson(name: string | undefined): string | undefined {
+  return name === undefined || isBare(name, NAMES_OF_PEOPLE) ? undefined : name;
+}
+
+/** Whether a clause begins with one of these names, and has nothing that says which of those who are called so is meant. */
+function isBare(text: string, names: RegExp): boolean {
+  return names.test(text.split(/[,;:!]|\.(?: |$)| (?:and|then|with|for|to|on|in|as)\b/, 1)[0]?.trim() ?? '');
 }
 
 function hinted(text: string): Footer | null {
   if (!namesAgent(text)) return null;
   const [, whom, who] = THANKS.exec(text) ?? [];
-  const thanked = whom ?? who;
-  const asked = ASKED.exec(text)
-    ?.slice(1)
-    .find((name) => name !== undefined);
-  const agent = helper(text) ?? (thanked === undefined ? null : agentLeading(thanked)) ?? (asked === undefined ? null : agentNamed(asked));
+  const named = [whom, who, helperIn(text), WORK_BY.exec(text)?.[1], WROTE.exec(text)?.[1], GENERATED.exec(text)?.[2]];
+  const asked = ASKED.exec(text)?.slice(1) ?? [];
+  const agent = first(named, agentLeading) ?? first(asked, agentNamed);
   return agent === null ? null : { ...agent, strength: 'weak' };
 }
