@@ -117,9 +117,9 @@ function isCell(before: string, after: string): boolean {
   return /["'`]$/.test(before) ? /^["'`]/.test(after) : /(?:^|[,;\t|] ?)$/.test(before) && /^(?:$|\r| ?[,;\t|])/.test(after);
 }
 
-/** Close to a number: a table of constants, ids or measures has many of this length, and one in ten of them passes the check. */
 const AMONG = new RegExp(`(?<![\\w.])\\d{13,19}(?=${TYPE}(?![\\w.]))`, 'g');
 
+/** Close to a number: a table of constants, ids or measures has many of this length, and one in ten of them passes the check. */
 function isAmongNumbers({ stretch }: Candidate): boolean {
   const long = longNumbers(stretch());
   return long.length > 3 && long.filter(({ isValid }) => isValid).length * 2 < long.length;
