@@ -153,10 +153,17 @@ function isOneOfCards(candidate: Candidate): boolean {
 
 /** What numbers of a list are made of, and stands between them; letters only behind a digit, where they are its type. */
 function isOfList(text: string, at: number): boolean {
-  return OF_LIST.has(text.charAt(at)) || (/[LUlnu]/.test(text.charAt(at)) && /[\dLUlu]/.test(text.charAt(at - 1)));
+  return OF_LIST[text.charCodeAt(at)] === 1 || (/[LUlnu]/.test(text.charAt(at)) && /[\dLUlu]/.test(text.charAt(at - 1)));
 }
 
-const OF_LIST: ReadonlySet<string> = /* @__PURE__ */ new Set('0123456789 \t\r\n,;|/"\'`*_-');
+/** 1 for each character of them. */
+const OF_LIST: Uint8Array = /* @__PURE__ */ listCharacters();
+
+function listCharacters(): Uint8Array {
+  const table = new Uint8Array(256);
+  for (const char of '0123456789 \t\r\n,;|/"\'`*_-') table[char.charCodeAt(0)] = 1;
+  return table;
+}
 
 function assessTrack({ text }: Candidate): boolean | Assessment {
   const [number = '', expiry = '', service = ''] = parts(text);
