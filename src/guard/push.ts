@@ -1,7 +1,8 @@
 import type { ChalkInstance } from 'chalk';
 import { judgeAll } from '../controls/define.ts';
 import { CONTROLS } from '../controls/index.ts';
-import { gatherRange, idsOf, NO_WATCH, rulesOfBase } from '../facts/range.ts';
+import { commitsBeforeAdoption } from '../facts/adoption.ts';
+import { type BaseRules, gatherRange, idsOf, NO_WATCH, rulesOfBase } from '../facts/range.ts';
 import { type Git, openGit } from '../git/git.ts';
 import { type Commit, type ObjectId, subjectOf } from '../model/commit.ts';
 import { EXIT, type ExitCode } from '../model/error.ts';
@@ -44,18 +45,50 @@ export async function guardPush(input: Buffer, remote: string, host: Host): Prom
       ({ id, mails }) => !seen.has(id) && (own.size === 0 || mails.some((mail) => own.has(mail))),
     );
     for (const { id } of commits) seen.add(id);
-    const base = await rulesOfBase(git, await baseOf(git, from !== null && known.includes(from) ? from : null, remote), host.now());
-    const range = { git, commits: idsOf(commits.map(({ id }) => id)), base, moment: 'push' } as const;
-    for await (const { facts, unknown } of gatherRange(range, NO_WATCH)) {
-      const verdicts = judgeAll(CONTROLS, facts, unknown).filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown');
-      if (verdicts.length > 0) failed.push({ commit: facts.commit, verdicts, observed: facts.policy?.mode === 'observe' });
-    }
+    if (commits.length === 0) continue;
+    const ids = commits.map(({ id }) => id);
+    for (const part of await byRules(git, ids, await targetOf(git, from !== null && known.includes(from) ? from : null, remote), host))
+      failed.push(...(await judgePart(git, part)));
   }
   if (failed.length === 0) return EXIT.ok;
   const blocking = failed.filter(({ observed }) => !observed);
   host.write(redact(explain(failed, blocking.length > 0, paintFor(host))));
   if (blocking.length === 0) return EXIT.ok;
   return blocking.some(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'fail')) ? EXIT.fail : EXIT.unknown;
+}
+
+/** Commits that are judged by the same rules. */
+interface Part {
+  readonly ids: readonly ObjectId[];
+  readonly base: BaseRules;
+  readonly observed: boolean;
+}
+
+/**
+ * What a known branch of the remote says holds for everything that goes to it. Where none is known, the policy at HEAD stands in, and only for what was made
+ * after it was adopted: of what came before, secrets alone are judged, by the same baseline.
+ */
+async function byRules(git: Git, ids: readonly ObjectId[], target: ObjectId | null, host: Host): Promise<Part[]> {
+  const head = target === null ? await commitAt(git, 'HEAD') : null;
+  const base = await rulesOfBase(git, target ?? head, host.now());
+  const observed = base.rules.readable && base.rules.policy?.mode === 'observe';
+  if (target !== null || base.source === null) return [{ ids, base, observed }];
+  const before = await commitsBeforeAdoption(git, ids);
+  const { classify, secrets } = base.rules;
+  const unadopted: BaseRules = { ...base, rules: { readable: true, policy: null, classify, secrets } };
+  return [
+    { ids: ids.filter((id) => before.has(id)), base: unadopted, observed },
+    { ids: ids.filter((id) => !before.has(id)), base, observed },
+  ];
+}
+
+async function judgePart(git: Git, { ids, base, observed }: Part): Promise<Failed[]> {
+  const failed: Failed[] = [];
+  for await (const { facts, unknown } of gatherRange({ git, commits: idsOf(ids), base, moment: 'push' }, NO_WATCH)) {
+    const verdicts = judgeAll(CONTROLS, facts, unknown).filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown');
+    if (verdicts.length > 0) failed.push({ commit: facts.commit, verdicts, observed });
+  }
+  return failed;
 }
 
 interface Failed {
@@ -113,9 +146,9 @@ async function commitAt(git: Git, name: string): Promise<ObjectId | null> {
   return code === 0 ? stdout.toString('latin1').trim() : null;
 }
 
-/** The tip of the branch that the commits go to; for a new one that of the remote's own branch, and of a remote that was never fetched, HEAD. */
-async function baseOf(git: Git, from: ObjectId | null, remote: string): Promise<ObjectId | null> {
-  return from ?? (await commitAt(git, `refs/remotes/${remote}/HEAD`)) ?? (await commitAt(git, 'HEAD'));
+/** The tip of the branch that the commits go to; for a new one that of the remote's own branch. Null where neither is known. */
+async function targetOf(git: Git, from: ObjectId | null, remote: string): Promise<ObjectId | null> {
+  return from ?? (await commitAt(git, `refs/remotes/${remote}/HEAD`));
 }
 
 /** The addresses of whoever pushes, as git would write them into a commit; none where git knows none, and then every commit is looked at. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parsePushedRefs } from '../../src/guard/push.ts';
 import { hookedRepo, SECRET_LINE, STRIPE_KEY } from '../support/hooked.ts';
-import { type Ran, type Repo, temporaryFolder } from '../support/repo.ts';
+import { makeRepo, type Ran, type Repo, temporaryFolder } from '../support/repo.ts';
 import { writeScript } from '../support/sox-home.ts';
 
 const CLAUDE = 'Co-authored-by: Claude <noreply@anthropic.com>';
@@ -19,6 +19,18 @@ function pushedRepo(): Repo {
   repo.git('init', '-q', '--bare', '-b', 'main', remote);
   repo.git('remote', 'add', 'origin', remote);
   repo.git('push', '-q', '-u', 'origin', 'main');
+  return repo;
+}
+
+/** A repository with a history of its own that adopts sox, and has just been given an empty remote. */
+function adoptedLate(before: (repo: Repo) => void, policy?: string): Repo {
+  const repo = makeRepo();
+  before(repo);
+  expect(repo.sox('init', '--yes', '--manager', 'plain').code).toBe(0);
+  repo.commit('Adopt sox', policy === undefined ? {} : { 'sox.config.ts': policy });
+  const remote = temporaryFolder();
+  repo.git('init', '-q', '--bare', '-b', 'main', remote);
+  repo.git('remote', 'add', 'origin', remote);
   return repo;
 }
 
@@ -130,6 +142,53 @@ describe('a push goes on', () => {
     repo.git('push', '-q', 'origin', 'main');
     plumb(repo, `Unseen\n\n${CLAUDE}`);
     expect(push(repo, 'main')).toMatchObject({ code: 0, stderr: expect.stringContaining('only observed') });
+  });
+});
+
+describe('the first push of a history that is older than its policy', () => {
+  const old = (repo: Repo): void => {
+    repo.commit(`One\n\n${CLAUDE}`, { 'a.js': '1\n' });
+    repo.git('branch', 'old');
+    repo.commit(`Two\n\n${CLAUDE}`, { 'a.js': '2\n' });
+  };
+
+  test('goes on with what was committed before adoption, on every branch', () => {
+    const repo = adoptedLate(old);
+    expect(push(repo, 'main', 'old')).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  test('is stopped for what came after it, and for nothing else', () => {
+    const repo = adoptedLate(old);
+    plumb(repo, `Unseen\n\n${CLAUDE}`);
+    const ran = push(repo, 'main');
+    expect(ran).toMatchObject({ code: 1, stderr: expect.stringContaining('one of your commits may not be pushed') });
+    expect(ran.stderr).toMatch(/[0-9a-f]{12} {2}Unseen\n/);
+    // A policy that is taken away again ends nothing.
+    repo.git('reset', '-q', '--hard', 'HEAD~1');
+    repo.git('rm', '-q', 'sox.config.ts');
+    repo.git('commit', '-q', '-m', 'Without');
+    plumb(repo, `Unseen\n\n${CLAUDE}`);
+    repo.commit('With it again', { 'sox.config.ts': 'export default {};\n' });
+    expect(push(repo, 'main')).toMatchObject({ code: 1, stderr: expect.stringMatching(/one of your[^]* {2}Unseen\n/) });
+  });
+
+  test('is stopped for a secret of that time, unless the baseline holds it', () => {
+    const repo = adoptedLate((fresh) => fresh.commit('Key', { 'a.js': SECRET_LINE }));
+    expect(push(repo, 'main')).toMatchObject({ code: 1, stderr: expect.stringMatching(/one of your[^]* {2}Key\n[^]*no-hardcoded-secret/) });
+    expect(repo.sox('baseline', 'create').code).toBe(0);
+    repo.commit('Baseline');
+    expect(push(repo, 'main')).toMatchObject({ code: 0, stderr: '' });
+    const observing = adoptedLate((fresh) => fresh.commit('Key', { 'a.js': SECRET_LINE }), "export default { mode: 'observe' };\n");
+    expect(push(observing, 'main')).toMatchObject({ code: 0, stderr: expect.stringContaining('only observed') });
+  });
+
+  test('to a remote whose branch is known is judged by that branch', () => {
+    const repo = adoptedLate(old);
+    expect(push(repo, 'main').code).toBe(0);
+    repo.git('remote', 'set-head', 'origin', 'main');
+    repo.git('switch', '-q', '-c', 'late', 'old');
+    plumb(repo, `Unseen\n\n${CLAUDE}`);
+    expect(push(repo, 'late').code).toBe(1);
   });
 });
 
