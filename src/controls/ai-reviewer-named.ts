@@ -1,7 +1,6 @@
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
-import { objectionTo } from '../model/rules/eligible-reviewer.ts';
+import { reviewOf } from '../model/rules/eligible-reviewer.ts';
 import { isBeforeReview } from '../model/rules/review-demand.ts';
-import { isPlaceholder } from '../model/rules/reviewers.ts';
 import { defineControl } from './define.ts';
 
 export default defineControl({
@@ -14,9 +13,8 @@ export default defineControl({
     if (!isAiAssisted(facts.marks)) return { outcome: 'not-applicable', reasons: [] };
     if (isBeforeReview(facts.moment, facts.policy)) return { outcome: 'deferred', reasons: [] };
     if (facts.reviewers.length === 0) return { outcome: 'fail', reasons: [{ code: 'no-reviewer', text: 'no trailer names a reviewer' }] };
-    const objections = facts.reviewers.map((reviewer) => objectionTo(reviewer, facts));
-    const accepted = objections.includes(null) && !facts.reviewers.some((reviewer) => isPlaceholder(reviewer.value));
-    if (accepted) return { outcome: 'pass', reasons: [] };
-    return { outcome: 'fail', reasons: objections.filter((objection) => objection !== null) };
+    const { accepted, objections, notes } = reviewOf(facts);
+    if (accepted.length > 0 && !objections.some(({ code }) => code === 'reviewer-placeholder')) return { outcome: 'pass', reasons: notes };
+    return { outcome: 'fail', reasons: [...objections, ...notes] };
   },
 });

@@ -1,5 +1,5 @@
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
-import { countPeople, objectionTo } from '../model/rules/eligible-reviewer.ts';
+import { countPeople, reviewOf } from '../model/rules/eligible-reviewer.ts';
 import { demandFor, isBeforeReview } from '../model/rules/review-demand.ts';
 import type { Reason } from '../model/verdict.ts';
 import { defineControl } from './define.ts';
@@ -19,8 +19,8 @@ export default defineControl({
     const { reviewers: wanted, trailers } = demandFor(policy, risk);
     if (!isAiAssisted(facts.marks) || (wanted <= 1 && trailers.length === 0)) return { outcome: 'not-applicable', reasons: [] };
     if (isBeforeReview(moment, policy)) return { outcome: 'deferred', reasons: [] };
-    const accepted = facts.reviewers.filter((reviewer) => objectionTo(reviewer, facts) === null);
-    const named = countPeople(accepted);
+    const { accepted, notes } = reviewOf(facts);
+    const named = countPeople(accepted, policy?.reviewers ?? [], wanted);
     const reasons: Reason[] = [
       ...(named < wanted
         ? [{ code: 'too-few-reviewers', text: `at ${risk} risk ${wanted} reviewers have to be named, and ${named} can be counted` }]
@@ -29,6 +29,6 @@ export default defineControl({
         .filter((key) => !accepted.some((reviewer) => reviewer.key.toLowerCase() === key.toLowerCase()))
         .map((key) => ({ code: 'role-missing', text: `at ${risk} risk ${key} has to name a person, and names none who can be it` })),
     ];
-    return { outcome: reasons.length === 0 ? 'pass' : 'fail', reasons };
+    return { outcome: reasons.length === 0 ? 'pass' : 'fail', reasons: [...reasons, ...notes] };
   },
 });

@@ -4,7 +4,7 @@ import type { Facts } from '../model/facts.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { claimsAuthorship } from '../model/rules/ai-authorship.ts';
 import { DISCLOSURE_PLACEHOLDER, noneKeys } from '../model/rules/disclosure.ts';
-import { countPeople, objectionTo } from '../model/rules/eligible-reviewer.ts';
+import { countPeople, reviewOf } from '../model/rules/eligible-reviewer.ts';
 import { demandFor } from '../model/rules/review-demand.ts';
 import { reviewerPlaceholder } from '../model/rules/reviewers.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -88,9 +88,9 @@ function reviewerTrailers(facts: Facts, missing: ReadonlySet<string>): string[] 
   const key = facts.policy?.ai.reviewerTrailers[0] ?? 'Reviewer';
   if (!missing.has('ai-reviewers-by-risk')) return missing.has('ai-reviewer-named') ? [`${key}: ${reviewerPlaceholder(1)}`] : [];
   const { reviewers, trailers } = demandFor(facts.policy, facts.risk);
-  const accepted = facts.reviewers.filter((reviewer) => objectionTo(reviewer, facts) === null);
+  const { accepted } = reviewOf(facts);
   const roles = trailers.filter((role) => !accepted.some((reviewer) => reviewer.key.toLowerCase() === role.toLowerCase()));
-  const others = Math.max(0, reviewers - countPeople(accepted) - roles.length);
+  const others = Math.max(0, reviewers - countPeople(accepted, facts.policy?.reviewers ?? [], reviewers) - roles.length);
   return [...roles, ...Array.from({ length: others }, () => key)].map((one, at) => `${one}: ${reviewerPlaceholder(at + 1)}`);
 }
 

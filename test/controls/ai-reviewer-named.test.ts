@@ -47,6 +47,23 @@ describe('the policy', () => {
     expect(verdict([someReviewer()], { policy: policy({ reviewers: ['Grace Gray <grace@example.com>'] }) }).outcome).toBe('pass');
   });
 
+  test.each([
+    ['the nickname of a listed address', { name: 'adal', email: 'ada@corp.org' }, { name: 'Ada Lovelace', email: '' }],
+    ['the private address of a listed name', { name: 'Ada Lovelace', email: 'ada@home.net' }, { name: '', email: 'ada@corp.org' }],
+    ['a part of the listed name', { name: 'countess', email: 'ada@corp.org' }, { name: 'Lovelace', email: '' }],
+    ['the listed nickname', { name: 'AL', email: 'ada@home.net' }, { name: '', email: 'ada@corp.org' }],
+  ])('says by its list who is one person: %s', (_, author, reviewer) => {
+    const reviewers = ['Ada Lovelace <ada@corp.org>', 'Ada Lovelace <ada@home.net>', 'Grace Hopper <grace@corp.org>'];
+    const stamp = { ...author, time: 0, zone: '+0000' };
+    const named = { marks: [someMark()], reviewers: [someReviewer(reviewer)], policy: policy({ reviewers }) };
+    expect(judge(aiReviewerNamed, someFacts(named, { author: stamp })).reasons[0]?.code).toBe('reviewer-is-author');
+    expect(judge(aiReviewerNamed, someFacts(named, { committer: stamp })).reasons[0]?.code).toBe('reviewer-is-committer');
+    expect(
+      judge(aiReviewerNamed, someFacts({ ...named, reviewers: [someReviewer({ name: 'Grace Hopper', email: '' })] }, { author: stamp }))
+        .outcome,
+    ).toBe('pass');
+  });
+
   test('may put the reviewer off until the merge, and the audit asks all the same', () => {
     const later = policy({ ai: { ...DEFAULT_POLICY.ai, reviewerAt: 'merge' } });
     expect(verdict([], { policy: later, moment: 'commit' }).outcome).toBe('deferred');
@@ -57,4 +74,23 @@ describe('the policy', () => {
 test('a human commit needs no reviewer named', () => {
   expect(verdict([], { marks: [] }).outcome).toBe('not-applicable');
   expect(verdict([], { marks: [someMark({ strength: 'weak' })] }).outcome).toBe('not-applicable');
+});
+
+describe('very many reviewers', () => {
+  const others = Array.from({ length: 150 }, (_, at) =>
+    someReviewer({ name: `Somebody Else${at}`, email: `r${at}@example.com`, inBlock: false }),
+  );
+
+  test('are looked at up to a number, those of the trailer block first, and the verdict says so', () => {
+    expect(verdict([...others, someReviewer()])).toMatchObject({ outcome: 'pass', reasons: [{ code: 'reviewers-not-considered' }] });
+    const failed = verdict(others);
+    expect([failed.outcome, failed.reasons.at(-1)?.text]).toEqual([
+      'fail',
+      '150 trailers name a reviewer, and only 100 of them were looked at',
+    ]);
+  });
+
+  test('who are one and the same are looked at once', () => {
+    expect(verdict(Array.from({ length: 500 }, () => someReviewer()))).toMatchObject({ outcome: 'pass', reasons: [] });
+  });
 });

@@ -39,6 +39,25 @@ describe('at critical risk, with two reviewers and one for security', () => {
   });
 });
 
+test.each([
+  ['by name and by address', { name: 'Sue Safe', email: '' }, { name: '', email: 'sue@example.com' }],
+  ['by an address of the list and by another', { name: 'SJS', email: 'sue@example.com' }, { name: 'Sue Safe', email: '' }],
+])('one person of the list, named %s, is one', (_, first, second) => {
+  const policy = { ...STRICT, reviewers: ['Sue Safe <sue@example.com>', 'Grace Gray <grace@example.com>'] };
+  const both = [someReviewer(first), { ...security, ...second }];
+  expect(verdict(both, { policy }).reasons.map(({ code }) => code)).toEqual(['too-few-reviewers']);
+  expect(verdict([...both, someReviewer()], { policy }).outcome).toBe('pass');
+});
+
+test('thousands of reviewers are counted in no time', () => {
+  const many = Array.from({ length: 20_000 }, (_, at) =>
+    someReviewer({ name: `Ánother One${at % 7}`, email: `o${at}@example.com`, value: `${at}` }),
+  );
+  const start = performance.now();
+  expect(verdict(many).outcome).toBe('fail');
+  expect(performance.now() - start).toBeLessThan(2_000);
+});
+
 describe('the demand of a class', () => {
   test('that is not listed is that of the next lower one that is', () => {
     expect(verdict([someReviewer()], { risk: 'high' }).reasons.map(({ code }) => code)).toEqual(['too-few-reviewers']);

@@ -1,24 +1,80 @@
-import type { Person } from '../commit.ts';
 import type { Facts } from '../facts.ts';
 import type { NamedReviewer } from '../review.ts';
 import type { Reason } from '../verdict.ts';
-import { isListed, isPerson, isPlaceholder } from './reviewers.ts';
-import { couldBe } from './same-person.ts';
+import { isListed, knownIdentity } from './listed.ts';
+import { isPerson, isPlaceholder } from './reviewers.ts';
+import { type Identity, mayBe } from './same-person.ts';
+
+/** How many trailers that name a reviewer are looked at: no change has as many, and each is compared with each. */
+const CONSIDERED = 100;
+
+/** What the reviewers of a commit come to. */
+export interface Review {
+  /** Those against whom nothing speaks. */
+  readonly accepted: readonly NamedReviewer[];
+  /** Why the others don't count. */
+  readonly objections: readonly Reason[];
+  /** Says so where there are more than were looked at. */
+  readonly notes: readonly Reason[];
+}
+
+/** Judges everybody who is named as reviewer, each once; of very many, those in the trailer block first. */
+export function reviewOf(facts: Pick<Facts, 'commit' | 'policy' | 'reviewers'>): Review {
+  const different = [
+    ...new Map(facts.reviewers.map((reviewer) => [`${reviewer.inBlock} ${reviewer.key}: ${reviewer.value}`, reviewer])).values(),
+  ];
+  const considered =
+    different.length <= CONSIDERED ? different : [...different].sort((a, b) => Number(b.inBlock) - Number(a.inBlock)).slice(0, CONSIDERED);
+  const listed = facts.policy?.reviewers ?? [];
+  const conflicts: Conflicts = {
+    listed,
+    author: knownIdentity(facts.commit.author, listed),
+    committer: knownIdentity(facts.commit.committer, listed),
+  };
+  const judged = considered.map((reviewer) => ({ reviewer, objection: objectionTo(reviewer, conflicts) }));
+  return {
+    accepted: judged.filter(({ objection }) => objection === null).map(({ reviewer }) => reviewer),
+    objections: judged.map(({ objection }) => objection).filter((objection) => objection !== null),
+    notes:
+      different.length === considered.length
+        ? []
+        : [
+            {
+              code: 'reviewers-not-considered',
+              text: `${different.length} trailers name a reviewer, and only ${CONSIDERED} of them were looked at`,
+            },
+          ],
+  };
+}
+
+interface Conflicts {
+  readonly listed: readonly string[];
+  readonly author: Identity;
+  readonly committer: Identity;
+}
 
 /** Why this reviewer does not count; null where nothing speaks against them. */
-export function objectionTo(reviewer: NamedReviewer, { commit, policy }: Pick<Facts, 'commit' | 'policy'>): Reason | null {
+function objectionTo(reviewer: NamedReviewer, { listed, author, committer }: Conflicts): Reason | null {
   if (isPlaceholder(reviewer.value)) return { code: 'reviewer-placeholder', text: 'the reviewer is still the placeholder, not a person' };
   if (!reviewer.inBlock)
     return { code: 'reviewer-outside-block', text: 'the reviewer is named outside the trailer block, the last paragraph of the message' };
   if (!isPerson(reviewer)) return { code: 'reviewer-not-a-person', text: 'the reviewer named is a bot or an AI tool' };
-  if (couldBe(reviewer, commit.author)) return { code: 'reviewer-is-author', text: 'the reviewer named is the author' };
-  if (couldBe(reviewer, commit.committer)) return { code: 'reviewer-is-committer', text: 'the reviewer named is the committer' };
-  if (!isListed(reviewer, policy?.reviewers ?? []))
-    return { code: 'reviewer-not-listed', text: "the reviewer named is not among the policy's reviewers" };
+  const identity = knownIdentity(reviewer, listed);
+  if (mayBe(identity, author)) return { code: 'reviewer-is-author', text: 'the reviewer named is the author' };
+  if (mayBe(identity, committer)) return { code: 'reviewer-is-committer', text: 'the reviewer named is the committer' };
+  if (!isListed(reviewer, listed)) return { code: 'reviewer-not-listed', text: "the reviewer named is not among the policy's reviewers" };
   return null;
 }
 
-/** How many different people these are; who is named twice, however written, is one. */
-export function countPeople(people: readonly Person[]): number {
-  return people.filter((person, at) => !people.slice(0, at).some((other) => couldBe(person, other) || couldBe(other, person))).length;
+/** How many different people these are, or `enough` where they are more; who is named twice, however written, is one. */
+export function countPeople(people: readonly NamedReviewer[], listed: readonly string[], enough: number): number {
+  const seen: Identity[] = [];
+  let count = 0;
+  for (const person of people) {
+    if (count >= enough) break;
+    const identity = knownIdentity(person, listed);
+    if (!seen.some((other) => mayBe(identity, other) || mayBe(other, identity))) count += 1;
+    seen.push(identity);
+  }
+  return count;
 }

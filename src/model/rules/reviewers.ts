@@ -1,7 +1,7 @@
 import type { Person } from '../commit.ts';
 import type { NamedReviewer } from '../review.ts';
 import type { Trailer } from '../trailer.ts';
-import { fold, samePerson } from './same-person.ts';
+import { fold } from './same-person.ts';
 
 /** Stands for the reviewer in the command that sox prints after a block. Nobody's name; plain inside double quotes of any shell; never accepted. */
 export const REVIEWER_PLACEHOLDER = 'REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>';
@@ -34,23 +34,6 @@ export function namedReviewers(
 /** True for a reviewer who can be one: somebody, and neither a bot nor an AI tool. */
 export function isPerson(reviewer: NamedReviewer): boolean {
   return reviewer.automation === null && !isPlaceholder(reviewer.value);
-}
-
-/**
- * True where the policy's list holds the reviewer, or is empty. An address is compared with an address, and a name only where one side has no address:
- * for a permission, unlike for a conflict, a shared name is not enough.
- */
-export function isListed(reviewer: Person, listed: readonly string[]): boolean {
-  return (
-    listed.length === 0 ||
-    listed.some((text) => {
-      const entry = parsePerson(text);
-      const byAddress = entry.email !== '' && reviewer.email !== '';
-      return byAddress
-        ? samePerson({ name: '', email: entry.email }, { name: '', email: reviewer.email })
-        : samePerson({ ...entry, email: '' }, { ...reviewer, email: '' });
-    })
-  );
 }
 
 /** `Name <mail>`, `<mail>`, a bare address or a bare name. What follows the address (`# v2`, a role) is no part of it. */

@@ -1,27 +1,59 @@
 import type { Person } from '../commit.ts';
 
-/**
- * True when the two are the same person by address or by name. Two people who share a name count as one: the cautious answer.
- * An address without a name and a name without an address can't be compared, and count as two.
- */
-export function samePerson(a: Person, b: Person): boolean {
-  return same(foldEmail(a.email), foldEmail(b.email)) || same(foldName(a.name), foldName(b.name));
+/** A person as what tells them from others: folded once, compared often. */
+export interface Identity {
+  /** Every address and every name, each in all its readings. Two who share one are the same person. */
+  readonly keys: ReadonlySet<string>;
+  /** The words of a name that stands alone; none where there is an address. */
+  readonly bareName: readonly string[];
+  /** Every word of the names and of the accounts of the addresses. */
+  readonly words: ReadonlySet<string>;
+}
+
+export function identityOf({ name, email }: Person): Identity {
+  const names = readingsOf(name).map(wordsOf);
+  const mails = mailsOf(name, email);
+  const keys = [
+    ...mails.map((mail) => `mail ${mail}`),
+    // In any order, and in theirs without the blanks between: `HedyMannYun`.
+    ...names.flatMap((words) => [`name ${[...words].sort().join(' ')}`, `name ${withoutUmlauts(words.join(''))}`]),
+  ];
+  const accounts = mails.flatMap((mail) => allWordsOf(mail.split('@', 1)[0] ?? ''));
+  return {
+    keys: new Set(keys.filter((key) => key !== 'name ')),
+    bareName: email.trim() === '' ? allWordsOf(fold(name)) : [],
+    words: new Set([...names.flat(), ...allWordsOf(fold(name)), ...accounts]),
+  };
+}
+
+/** One identity of several spellings of the same person. */
+export function joined(identity: Identity, others: readonly Identity[]): Identity {
+  if (others.length === 0) return identity;
+  const all = [identity, ...others];
+  return {
+    ...identity,
+    keys: new Set(all.flatMap(({ keys }) => [...keys])),
+    words: new Set(all.flatMap(({ words }) => [...words])),
+  };
+}
+
+/** True when the two share an address or a name. Two people who share a name count as one: the cautious answer. */
+export function isSame(a: Identity, b: Identity): boolean {
+  for (const key of a.keys) if (b.keys.has(key)) return true;
+  return false;
 }
 
 /**
- * True when somebody who is named may well be this person: {@link samePerson}, or a bare name that is a part of theirs (`Ada`, of `Ada Author`), or the account of
+ * True when somebody who is named may well be this person: {@link isSame}, or a bare name that is a part of theirs (`Ada`, of `Ada Author`), or the account of
  * their address (`@ada`, of `ada@example.com`). For a conflict that is enough; for a permission it never is.
  */
-export function couldBe(named: Person, person: Person): boolean {
-  if (samePerson(named, person)) return true;
-  if (named.email.trim() !== '') return false;
-  const words = foldName(named.name).split(' ');
-  const theirs = new Set([...foldName(person.name).split(' '), ...foldName(foldEmail(person.email).split('@', 1)[0] ?? '').split(' ')]);
-  return words[0] !== '' && words.every((word) => theirs.has(word));
+export function mayBe(named: Identity, person: Identity): boolean {
+  return isSame(named, person) || (named.bareName.length > 0 && named.bareName.every((word) => person.words.has(word)));
 }
 
-function same(a: string, b: string): boolean {
-  return a !== '' && a === b;
+/** {@link isSame} of two who are compared once. An address without a name and a name without an address can't be compared, and count as two. */
+export function samePerson(a: Person, b: Person): boolean {
+  return isSame(identityOf(a), identityOf(b));
 }
 
 /**
@@ -38,6 +70,7 @@ const LOOKALIKES = new Map(
 
 /** Characters that don't draw, case, accents and letters that draw alike must not make one person into two. */
 export function fold(text: string): string {
+  if (/^[ -~]*$/.test(text)) return text.toLowerCase();
   const plain = text
     .normalize('NFKD')
     .toLowerCase()
@@ -48,20 +81,39 @@ export function fold(text: string): string {
 /** Words that come and go with a name. */
 const TITLES = new Set(['dr', 'prof', 'mr', 'mrs', 'ms', 'mx', 'sir', 'jr', 'sr', 'ii', 'iii', 'phd', 'md', 'ing', 'dipl']);
 
+/** Of a name or an address: no real one is longer, and a commit may hold one of megabytes. */
+const LONGEST = 300;
+
+/** A folded name, in each of the ways in which it may have been meant. */
+function readingsOf(name: string): string[] {
+  return [fold(name)];
+}
+
 /**
- * A name as its words, in any order and without punctuation, titles and initials: `Doe, John`, `john.doe`, `Dr. John Q. Doe` and `John  Doe` are one. So are
- * `Müller` and `Mueller`.
+ * A folded name as its words, without punctuation, titles and initials: `Doe, John`, `john.doe`, `Dr. John Q. Doe` and `John  Doe` are one, their order apart.
+ * So are `Müller` and `Mueller`.
  */
-function foldName(name: string): string {
-  const words = fold(name)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .replace(/([aou])e/g, '$1')
-    .trim()
-    .split(' ')
-    .sort();
+function wordsOf(name: string): string[] {
+  const words = allWordsOf(name);
   const said = words.filter((word) => !TITLES.has(word) && !/^[a-z]$/.test(word));
   // What is nothing but initials, or one word with some, is not told apart without them.
-  return (said.length > 1 ? said : words).join(' ');
+  return said.length > 1 ? said : words;
+}
+
+function allWordsOf(name: string): string[] {
+  const words = withoutUmlauts(name.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()).slice(0, LONGEST);
+  return words === '' ? [] : words.split(' ');
+}
+
+const withoutUmlauts = (text: string): string => text.replace(/([aou])e/g, '$1');
+
+/** The address, and those that stand in the name. */
+function mailsOf(name: string, email: string): string[] {
+  const within =
+    fold(name)
+      .slice(0, LONGEST)
+      .match(/[^\s<>,;()"@]+@[^\s<>,;()"@]+/g) ?? [];
+  return [email, ...email.slice(0, LONGEST).split(/[,;]/), ...within].map(foldEmail).filter((mail) => mail !== '');
 }
 
 const GITHUB_NOREPLY = 'users.noreply.github.com';
@@ -70,7 +122,8 @@ const GITHUB_NOREPLY = 'users.noreply.github.com';
 function foldEmail(email: string): string {
   const plain = fold(email)
     .replace(/\([^()]*\)/g, '')
-    .replace(/[\s<>"\\]/g, '');
+    .replace(/[\s<>"\\]/g, '')
+    .replace(/^mailto:/, '');
   const at = plain.lastIndexOf('@');
   if (at <= 0) return plain;
   const local = plain.slice(0, at);

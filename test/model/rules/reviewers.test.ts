@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  isListed,
-  isPerson,
-  isPlaceholder,
-  namedReviewers,
-  parsePerson,
-  REVIEWER_PLACEHOLDER,
-} from '../../../src/model/rules/reviewers.ts';
+import { isPerson, isPlaceholder, namedReviewers, parsePerson, REVIEWER_PLACEHOLDER } from '../../../src/model/rules/reviewers.ts';
+import { isListed } from '../../../src/model/rules/listed.ts';
 import { parseTrailers } from '../../../src/model/parse-trailers.ts';
 
 const nobodyIsATool = () => null;

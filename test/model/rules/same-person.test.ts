@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { couldBe, samePerson } from '../../../src/model/rules/same-person.ts';
+import type { Person } from '../../../src/model/commit.ts';
+import { identityOf, mayBe, samePerson } from '../../../src/model/rules/same-person.ts';
+
+const couldBe = (named: Person, someone: Person) => mayBe(identityOf(named), identityOf(someone));
 
 const person = (name: string, email: string) => ({ name, email });
 
@@ -29,6 +32,10 @@ test.each([
   ['a quoted address', person('A', '"ada"@example.com'), person('B', 'ada@example.com')],
   ['a comment in the address', person('A', 'ada(work)@example.com'), person('B', 'ada@example.com')],
   ['the family name first', person('Author, Ada', 'a@x'), person('Ada Author', 'b@x')],
+  ['the name without blanks', person('AdaAuthor', 'a@x'), person('Ada Author', 'b@x')],
+  ['a scheme before the address', person('A', 'mailto:ada@example.com'), person('B', 'ada@example.com')],
+  ['a second address', person('A', 'ada@example.com,a@x'), person('B', 'ada@example.com')],
+  ['an address in the name', person('ada@example.com', 'a@x'), person('B', 'ada@example.com')],
 ])('%s does not make a second person', (_, a, b) => {
   expect(samePerson(a, b)).toBe(true);
   expect(samePerson(b, a)).toBe(true);
