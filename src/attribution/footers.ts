@@ -162,7 +162,7 @@ const GENERATED_BY_TOOL =
   /^(?:[*-] )?(?:[\w/()-]{1,30}: )?(?:[Aa]dd(?:s|ed)? (?:an? |the |some )?)?(?!AI\b|LLM)([A-Z][\w.-]*(?: \d[\w.]*| CLI| Code)?)[ -]generated \w+(?!.*\b(?:detect|support|handl|check|filter|label|footer|polic|guid|ignor|strip|pars|review|disclos))/;
 /** `Apply Copilot's review suggestions`: what it suggested is in the commit. */
 const APPLIED =
-  /\bappl(?:y|ied|ies|ying) (?:the )?(.{2,30}?)(?:['’]s?)? (?:code )?(?:review )?suggestions?(?=\s*$|[.,;:)]| (?:from|to|for|in|on|and|of)\b)/i;
+  /\bappl(?:y|ied|ies|ying) (?:the )?(.{2,30}?)(?:['’]s?)? (?:code )?(?:review )?suggestions?(?=\s*$|[.,;:)]| \(| (?:from|to|for|in|on|and|of)\b)/i;
 /** Tools that are called like people: who they suggest, help or are thanked as may be a colleague. */
 const NAMES_OF_PEOPLE = /^(?:claude|devin|jules|cody|hermes|kimi|grok|aider)$/i;
 /** Tools that are called like other software: an editor, a terminal, a framework, a migration tool, an engine. */

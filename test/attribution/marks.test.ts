@@ -153,6 +153,7 @@ test.each([
   ['- Add Gemini generated image as loading background', 'gemini footer strong'],
   ['- [x] Yes — minimal AI assistance (code completion)', 'other footer strong'],
   ['* Apply Copilot review suggestions', 'copilot footer strong'],
+  ['* TYP: Apply Copilot review suggestions (they made sense)', 'copilot footer strong'],
   ["Apply Claude's suggestions", 'claude-code footer weak'],
   ['Apply the Copilot suggestions filter', 'copilot footer weak'],
   ['Ask Claude to remove the key.', 'claude-code footer weak'],
