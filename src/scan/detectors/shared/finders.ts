@@ -71,7 +71,8 @@ export const numbers: Finder = {
 function isRich(bytes: Uint8Array, start: number): boolean {
   let solids = 0;
   let digits = 0;
-  for (let at = start; at < bytes.length; at++) {
+  const most = Math.min(bytes.length, start + RICH_WITHIN);
+  for (let at = start; at < most; at++) {
     const kind = KIND[bytes[at] as number] as number;
     if (kind === 0) return false;
     if (kind === DIGIT) digits++;
@@ -80,6 +81,9 @@ function isRich(bytes: Uint8Array, start: number): boolean {
   }
   return false;
 }
+
+/** What begins at the last start of a row is looked at no farther: a row of capitals may go on for megabytes. */
+const RICH_WITHIN = LOOK_BACK + 2 * (LONGEST + 2);
 
 /** Not 0 where two neighbours can stand in a number: a digit and anything, or a capital and another or a dash. */
 function meets(bytes: Uint8Array, at: number): number {

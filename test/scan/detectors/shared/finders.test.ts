@@ -120,9 +120,9 @@ describe('the finder of numbers', () => {
     }
   });
 
-  it('looks at a long run of digits once', () => {
+  it('looks at a long run of digits or capitals once', () => {
     let looks = 0;
-    for (const digits of ['12345 ', '1234567 ', '12345678901234567890', 'AB12 ']) {
+    for (const digits of ['12345 ', '1234567 ', '12345678901234567890', 'AB12 ', 'API_KEY_', 'AB CD-']) {
       const bytes = new Proxy(Buffer.alloc(20_000, digits), {
         get: (target, key) => {
           if (typeof key === 'string' && /^\d+$/.test(key)) looks++;
