@@ -7,14 +7,27 @@ import { maskedSpans, maskRange } from './mask.ts';
  * that a terminal obeys or that nobody sees are written as escapes. Line feeds and tabs stay.
  */
 export function redact(text: string): string {
+  let masked = maskOnce(text);
+  // A mask beside it may make something of what was nothing in the middle of a word.
+  for (let before = text, pass = 1; masked !== before && pass < MOST_PASSES; pass++) {
+    before = masked;
+    masked = maskOnce(before);
+  }
+  return makeVisible(masked);
+}
+
+/** Two do nearly always; the second finds nothing more. */
+const MOST_PASSES = 8;
+
+function maskOnce(text: string): string {
   const bytes = Buffer.from(text, 'utf8');
   const { matches } = findDeep(engine(), bytes);
-  if (matches.length === 0) return makeVisible(text);
+  if (matches.length === 0) return text;
   // Of what is encoded everything that matched is masked: nobody reads the rest, and the mask would not decode.
   const secrets = matches.map((match) =>
     match.decoded === null ? { ...match, mask: match.detector.mask } : { secretStart: match.start, secretEnd: match.end, mask: undefined },
   );
-  return makeVisible(maskRange(bytes, 0, bytes.length, maskedSpans(bytes, secrets)));
+  return maskRange(bytes, 0, bytes.length, maskedSpans(bytes, secrets));
 }
 
 /** C0 and C1 controls, separators and marks that reorder or hide text (Unicode TR 36), tag characters, and halves of surrogate pairs. */
