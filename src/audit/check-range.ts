@@ -1,6 +1,7 @@
 import { judgeAll } from '../controls/define.ts';
 import { CONTROLS } from '../controls/index.ts';
 import { type BaseRules, gatherRange, type RangeCommit, rulesOfBase } from '../facts/range.ts';
+import { readPolicy } from '../facts/rules-in-force.ts';
 import type { Watch } from '../facts/watch.ts';
 import type { Git } from '../git/git.ts';
 import { type CommitIds, listCommitIds } from '../git/list-commit-ids.ts';
@@ -21,6 +22,8 @@ export interface RangeToCheck extends Pick<CheckedRange, 'name' | 'moment'> {
   /** The tip of the branch that the commits go to: its policy judges. Null where there is none. */
   readonly base: NamedCommit | null;
   readonly head: NamedCommit;
+  /** True where the branch was at `base` and is at `head` now, rather than about to take what `head` brings. */
+  readonly isMove: boolean;
   /** The commits to judge, where they are not just those that `head` has and `base` has not. */
   readonly commits?: CommitIds;
   /** In milliseconds since 1970. */
@@ -56,9 +59,29 @@ export async function checkRange(input: RangeToCheck, watch: Watch): Promise<Che
     keys: keysOf(inForce),
     commits: entries,
     findings: [],
-    uninspected: [],
+    uninspected: (await losesPolicy(input, rules)) ? [{ path: name, kind: 'unknown', why: POLICY_LOST, commit: null, times: 1 }] : [],
     notes,
   };
+}
+
+const POLICY_LOST =
+  'it is moved to a history without the policy that was in force: bring the policy back first, in a commit on what was there';
+
+/**
+ * True for a branch that is put on another history and has no policy there: nothing of what came next could be judged. A commit that removes the policy is judged by it,
+ * and stays where the next judgement finds it. A policy that git cannot give counts as none.
+ */
+async function losesPolicy({ git, base, head, isMove }: RangeToCheck, { rules, source }: BaseRules): Promise<boolean> {
+  const hadPolicy = !rules.readable || source !== null;
+  if (!isMove || base === null || !hadPolicy) return false;
+  const lost = await listCommitIds(git, { reachableFrom: [base.id], butNotFrom: [head.id] });
+  if (lost.count === 0) return false;
+  const policies = createPolicyReader(git);
+  try {
+    return ['absent', 'unreadable'].includes((await readPolicy(policies, head.id)).state);
+  } finally {
+    policies.close();
+  }
 }
 
 /** The keys that the policy writes; the default's before adoption. */

@@ -90,10 +90,15 @@ async function checkUpdate(git: Git, update: RefUpdate, there: State, now: numbe
   const tips = await scanTargets(git, pushed, new Set(there.refs.map((one) => one.id)), into);
   const commits = await listCommitIds(git, { reachableFrom: tips, butNotFrom: knownBefore(update, inScope, there) });
   const fullClone = 'Push from a clone that has all of it: git fetch --unshallow';
-  const range = { git, name: ref, moment, base, head: { name: id, id }, commits, now, fullClone } as const;
+  const range = { git, name: ref, moment, base, head: { name: id, id }, isMove: inScope && old !== null, commits, now, fullClone } as const;
   const checked = await checkRange(range, watch);
   const { findings, uninspected } = into.result(() => false);
-  return { ...checked, findings, uninspected, notes: [...(await notesOfMove(git, update)), ...checked.notes] };
+  return {
+    ...checked,
+    findings,
+    uninspected: [...uninspected, ...checked.uninspected],
+    notes: [...(await notesOfMove(git, update)), ...checked.notes],
+  };
 }
 
 /** What need not be judged: for a branch in scope what it had, or the branches in scope have, as all else comes to them new; for any other ref what some ref has. */

@@ -15,6 +15,8 @@ export interface CheckScope {
   readonly origin: string;
   readonly base: NamedCommit;
   readonly head: NamedCommit;
+  /** True where a branch in scope was at `base` and is at `head` now. */
+  readonly isMove: boolean;
   readonly fullClone: string;
 }
 
@@ -34,7 +36,7 @@ export async function checkScope(git: Git, env: NodeJS.ProcessEnv, range: string
   return { origin: id, fullClone, ...ends };
 }
 
-type Ends = Pick<CheckScope, 'base' | 'head'>;
+type Ends = Pick<CheckScope, 'base' | 'head' | 'isMove'>;
 
 async function endsNamed(git: Git, range: string): Promise<Ends> {
   const [, from = '', to = ''] = /^(.+?)\.\.(?!\.)(.*)$/s.exec(range) ?? [];
@@ -44,7 +46,7 @@ async function endsNamed(git: Git, range: string): Promise<Ends> {
       message: `${JSON.stringify(range)} is no range.`,
       hint: 'Write BASE..HEAD, for example origin/main..HEAD: BASE is the tip of the branch that the commits go to, whose policy judges.',
     });
-  return { base: await named(git, from), head: await named(git, to || 'HEAD') };
+  return { base: await named(git, from), head: await named(git, to || 'HEAD'), isMove: false };
 }
 
 /** What people write for a commit. A name that means several refs could be made to mean another commit by whoever may push a tag. */
@@ -91,7 +93,7 @@ async function againstRemote(git: Git): Promise<Ends> {
       message: 'There is no CI server here that says what to judge, and no remote branch to compare with.',
       hint: 'Name the commits: sox check BASE..HEAD, where BASE is the branch that they go to.',
     });
-  return { base, head: await named(git, 'HEAD') };
+  return { base, head: await named(git, 'HEAD'), isMove: false };
 }
 
 interface Place {
@@ -103,8 +105,8 @@ async function endsOf(git: Git, event: CiEvent, place: Place): Promise<Ends> {
   const id = await idOf(git, event.head);
   if (id === null) throw notHere(`${place.name} runs for ${event.head}, which is not in this clone.`, place);
   const head = { name: event.head, id };
-  if (event.kind === 'pull') return { head, base: await tipOf(git, event.target, event.tip, place) };
-  return { head, base: await baseOfPush(git, event, place) };
+  if (event.kind === 'pull') return { head, base: await tipOf(git, event.target, event.tip, place), isMove: false };
+  return { head, ...(await baseOfPush(git, event, place)) };
 }
 
 /** A branch in scope is judged by what it said before the push; any other one by the branch it will go to, which it cannot change. */
@@ -112,14 +114,14 @@ async function baseOfPush(
   git: Git,
   { branch, before, defaultBranch: said }: Extract<CiEvent, { kind: 'push' }>,
   place: Place,
-): Promise<NamedCommit> {
+): Promise<Pick<Ends, 'base' | 'isMove'>> {
   const target = await defaultBranch(git, said);
   const targetName = target?.name.replace(/^refs\/remotes\/origin\//, '') ?? said;
   const inScope = branch !== null && (branch === targetName || (await scopeOf(git, target)).includes(branch));
   if (!inScope) {
     if (target === null)
       throw notHere(`The branch that the commits will go to${said === null ? '' : ` (${said})`} is not in this clone.`, place, said);
-    return target;
+    return { base: target, isMove: false };
   }
   if (before === null)
     throw new SoxError(
@@ -132,7 +134,7 @@ async function baseOfPush(
     );
   const id = await idOf(git, before);
   if (id === null) throw notHere(`${branch} was at ${before}, which is not in this clone.`, place);
-  return { name: before, id };
+  return { base: { name: before, id }, isMove: true };
 }
 
 async function scopeOf(git: Git, target: NamedCommit | null): Promise<readonly string[]> {

@@ -96,6 +96,24 @@ describe('GitHub Actions', () => {
     expect(await scope(clone, push(ZERO, site.topic, 'refs/tags/v1'))).toEqual([0, 'github', site.main, 'One', 'Two']);
   });
 
+  test('a push that puts a branch in scope on a history without the policy is not determinable', async () => {
+    const site = forge();
+    const clone = checkout(site, 'refs/remotes/origin/main', ALL);
+    const fresh = clone.git('commit-tree', '-m', 'Fresh start', clone.git('mktree').trim()).trim();
+    const push = (before: string, after: string) => ({
+      ...GITHUB,
+      GITHUB_REF: 'refs/heads/main',
+      GITHUB_SHA: after,
+      GITHUB_EVENT_PATH: payload({ before, after, repository: { default_branch: 'main' } }),
+    });
+    const ran = await runCheck(clone, [], push(site.main, fresh));
+    expect([ran.code, ran.report.outcome.reasons]).toEqual([3, ['unknown']]);
+    expect(ran.stdout).toContain('a history without the policy that was in force');
+    // A pull request from a branch that has none takes none away.
+    const early = await runCheck(clone, [`${site.main}..${fresh}`], {});
+    expect(early.code).toBe(0);
+  });
+
   test('a new or rewritten branch in scope whose earlier tip nobody has is not determinable', async () => {
     const site = forge();
     const clone = checkout(site, 'refs/remotes/origin/main', ALL);

@@ -93,6 +93,66 @@ describe('a push to a branch in scope', () => {
   });
 });
 
+describe('a push that takes the policy away from a branch in scope', () => {
+  const elsewhere = (repo: Repo, files: Record<string, string>): void => {
+    repo.git('checkout', '-q', '--orphan', 'fresh');
+    repo.git('rm', '-rfq', '.');
+    repo.commit('Fresh start', files);
+  };
+
+  test.each([
+    ['by another history', { z: 'a\n' }],
+    ['by another history of a file that may hold a policy', { 'package.json': '{}\n' }],
+  ])('%s is refused, and nothing is moved', (_, files) => {
+    const { repo, push, at } = served();
+    const before = at('main');
+    elsewhere(repo, files);
+    const refused = push('--force', 'fresh:main');
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('a history without the policy that was in force')]);
+    expect(refused.stderr).toContain('not determinable');
+    expect(at('main')).toBe(before);
+    // Not after the policy was broken or removed either.
+    for (const policy of ['export default { mood: 1 };\n', null]) {
+      repo.git('checkout', '-q', 'main');
+      if (policy === null) repo.git('rm', '-q', 'sox.config.ts');
+      repo.commit('Change it', policy === null ? {} : { 'sox.config.ts': policy });
+      repo.git(
+        'push',
+        '-q',
+        repo.git('remote', 'get-url', 'origin').trim(),
+        'main',
+        '--receive-pack=git -c core.hooksPath=/nowhere receive-pack',
+      );
+      expect(push('--force', 'fresh:main').code).toBe(1);
+    }
+  });
+
+  test('by what it was before it had one is refused', () => {
+    const { repo, push } = served(null);
+    repo.git('branch', 'early');
+    repo.commit('Adopt', { 'sox.config.ts': 'export default {};\n' });
+    expect(push('main').code).toBe(0);
+    expect(push('--force', 'early:main')).toMatchObject({ code: 1, stderr: expect.stringContaining('without the policy') });
+    expect(push('early:topic').code).toBe(0);
+    expect(push('--force', 'early~0:topic').code).toBe(0);
+  });
+
+  test('by a commit that removes it is judged by it and shown; then nothing is determinable but its return', () => {
+    const { repo, push } = served();
+    repo.git('rm', '-q', 'sox.config.ts');
+    repo.commit('Remove it');
+    expect(push('main')).toMatchObject({ code: 0, stderr: expect.stringContaining('sox.config.ts is changed') });
+    repo.commit(`Add\n\n${AI}`, { 'a.js': '1\n' });
+    expect(push('main')).toMatchObject({ code: 1, stderr: expect.stringContaining('the policy was removed after it had been adopted') });
+  });
+
+  test('and brings another is judged by the one before', () => {
+    const { repo, push } = served();
+    elsewhere(repo, { 'sox.config.ts': 'export default {};\n' });
+    expect(push('--force', 'fresh:main')).toMatchObject({ code: 0, stderr: expect.stringContaining('sox.config.ts is changed') });
+  });
+});
+
 describe('a push to another ref', () => {
   test('a new branch brings what no ref has, judged by the default branch', () => {
     const { repo, push } = served("export default { ai: { reviewerAt: 'merge' } };\n");
