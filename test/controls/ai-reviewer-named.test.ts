@@ -64,6 +64,22 @@ describe('the policy', () => {
     ).toBe('pass');
   });
 
+  test.each([
+    ['yet to be asked', 'not yet', true],
+    ['to be asked', 'Ask', true],
+    ['named by', 'by Grace Hopper', true],
+    ['named by a nickname', 'ghopper', false],
+    ['named Ask', 'Ask Gray', false],
+    ['named Soon, without the name', 'Soon Lee', false],
+  ])('lists the address of who is %s', (_, name, outstanding) => {
+    const email = { 'Ask Gray': 'ask@corp.org', 'Soon Lee': 'soon@corp.org' }[name] ?? 'grace@corp.org';
+    const listed = policy({ reviewers: ['Grace Hopper <grace@corp.org>', 'Ask Gray <ask@corp.org>', 'soon@corp.org'] });
+    const { outcome, reasons } = verdict([someReviewer({ name, email, value: `${name} <${email}>` })], { policy: listed });
+    expect([outcome, reasons.map(({ code }) => code)]).toEqual(
+      !outstanding ? ['pass', []] : ['fail', [name === 'not yet' ? 'reviewer-placeholder' : 'reviewer-outstanding']],
+    );
+  });
+
   test('may put the reviewer off until the merge, and the audit asks all the same', () => {
     const later = policy({ ai: { ...DEFAULT_POLICY.ai, reviewerAt: 'merge' } });
     expect(verdict([], { policy: later, moment: 'commit' }).outcome).toBe('deferred');

@@ -1,7 +1,7 @@
 import type { Facts } from '../facts.ts';
 import type { NamedReviewer } from '../review.ts';
 import type { Reason } from '../verdict.ts';
-import { isListed, knownIdentity } from './listed.ts';
+import { isListed, isPutOff, knownIdentity } from './listed.ts';
 import { isPerson, isPlaceholder } from './reviewers.ts';
 import { type Identity, mayBe } from './same-person.ts';
 
@@ -58,11 +58,14 @@ function objectionTo(reviewer: NamedReviewer, { listed, author, committer }: Con
   if (isPlaceholder(reviewer.value)) return { code: 'reviewer-placeholder', text: 'the reviewer is still the placeholder, not a person' };
   if (!reviewer.inBlock)
     return { code: 'reviewer-outside-block', text: 'the reviewer is named outside the trailer block, the last paragraph of the message' };
-  if (!isPerson(reviewer)) return { code: 'reviewer-not-a-person', text: 'the reviewer named is a bot or an AI tool' };
+  if (!isPerson(reviewer))
+    return { code: 'reviewer-not-a-person', text: 'the reviewer named is a bot, an AI tool or nobody in particular' };
   const identity = knownIdentity(reviewer, listed);
   if (mayBe(identity, author)) return { code: 'reviewer-is-author', text: 'the reviewer named is the author' };
   if (mayBe(identity, committer)) return { code: 'reviewer-is-committer', text: 'the reviewer named is the committer' };
   if (!isListed(reviewer, listed)) return { code: 'reviewer-not-listed', text: "the reviewer named is not among the policy's reviewers" };
+  if (isPutOff(reviewer, listed))
+    return { code: 'reviewer-outstanding', text: 'what stands before the address of the reviewer says that the review is outstanding' };
   return null;
 }
 
