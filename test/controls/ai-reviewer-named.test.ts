@@ -39,6 +39,28 @@ describe('who may be named', () => {
   });
 });
 
+describe('a co-author', () => {
+  const coauthor = (key: string, value: string, reviewers: NamedReviewer[], inBlock = true) =>
+    verdict(reviewers, { trailers: [{ key, value, line: 3, inBlock }] }).reasons.map(({ code }) => code);
+
+  test.each([
+    ['Co-authored-by', 'Grace Gray <grace@example.com>', true],
+    ['co-developed-by', 'G <grace@example.com>', true],
+    ['Authored-by', 'Grace Gray', true],
+    ['Co-Authored-By', 'Grace', true],
+    ['Co-authored-by', 'Grace Gray <grace@example.com>', false],
+  ])('%s: %s is no independent reviewer', (key, value, inBlock) => {
+    expect(coauthor(key, value, [someReviewer()], inBlock)).toEqual(['reviewer-is-coauthor']);
+  });
+
+  test('leaves others independent', () => {
+    expect(coauthor('Co-authored-by', 'Hal Hill <hal@example.com>', [someReviewer()])).toEqual([]);
+    expect(coauthor('Co-authored-by', 'Claude <noreply@anthropic.com>', [someReviewer()])).toEqual([]);
+    expect(coauthor('Tested-by', 'Grace Gray <grace@example.com>', [someReviewer()])).toEqual([]);
+    expect(coauthor('Co-authored-by', 'Hal Hill <hal@example.com>', [someReviewer({ name: 'Hal Hill' }), someReviewer()])).toEqual([]);
+  });
+});
+
 describe('the policy', () => {
   const policy = (change: Partial<Policy>): Policy => ({ ...DEFAULT_POLICY, ...change });
 
@@ -104,6 +126,18 @@ describe('very many reviewers', () => {
       'fail',
       '150 trailers name a reviewer, and only 100 of them were looked at',
     ]);
+  });
+
+  test('with as many co-authors take no time', () => {
+    const trailers = Array.from({ length: 20_000 }, (_, at) => ({
+      key: 'Co-authored-by',
+      value: `Ánother${at} One <c${at}@x.org>`,
+      line: 3,
+      inBlock: true,
+    }));
+    const start = performance.now();
+    expect(verdict([...others, someReviewer()], { trailers }).outcome).toBe('pass');
+    expect(performance.now() - start).toBeLessThan(4_000);
   });
 
   test('who are one and the same are looked at once', () => {
