@@ -6,7 +6,7 @@ import { defineControl } from './define.ts';
 export default defineControl({
   id: 'ai-reviewer-named',
   title: 'Reviewer of AI-assisted work named',
-  statement: 'A commit made with AI assistance names a reviewer who is a person and neither its author nor its committer.',
+  statement: 'A commit made with AI assistance names a reviewer who is a person and none of its authors, nor its committer.',
   moments: ['commit', 'push', 'merge', 'audit'],
   mapping: { 'NIST SP 800-53': ['AC-5', 'CM-3'], 'ISO/IEC 27001:2022': ['A.5.3', 'A.8.32'], 'COBIT 2019': ['BAI06.01', 'DSS06.03'] },
   judge(facts) {

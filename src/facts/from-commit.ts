@@ -5,8 +5,8 @@ import type { Delta } from '../model/delta.ts';
 import type { Facts, Moment, Scan } from '../model/facts.ts';
 import type { Mark } from '../model/mark.ts';
 import { DEFAULT_POLICY, type Policy, type Risk, RISKS } from '../model/policy.ts';
+import { namedReviewers } from '../model/rules/named-reviewers.ts';
 import { reviewerKeys } from '../model/rules/review-demand.ts';
-import { namedReviewers } from '../model/rules/reviewers.ts';
 import { spokenTrailers } from './spoken-trailers.ts';
 
 /** What is known of a commit before it is judged. */
@@ -33,7 +33,7 @@ export function factsFromCommit({ moment, commit, deltas, scan, policy, classify
     risk: highest(deltas, classify),
     trailers,
     marks: [...marksOf(commit, trailers, rules.ai.toolTrailers), ...marks],
-    reviewers: namedReviewers(trailers, reviewerKeys(rules), automationOf),
+    reviewers: namedReviewers(trailers, reviewerKeys(rules), rules.reviewers, automationOf),
     scan,
     policy,
   };

@@ -7,6 +7,6 @@ export interface NamedReviewer extends Person {
   /** The trailer's value as written. */
   readonly value: string;
   readonly inBlock: boolean;
-  /** The AI tool or bot whose identity this is; null for a person. */
+  /** The AI tool or bot whose identity or name this is, or `nobody in particular`; null for a person. */
   readonly automation: string | null;
 }

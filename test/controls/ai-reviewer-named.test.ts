@@ -39,6 +39,28 @@ describe('who may be named', () => {
   });
 });
 
+describe('a co-author', () => {
+  const coauthor = (key: string, value: string, reviewers: NamedReviewer[], inBlock = true) =>
+    verdict(reviewers, { trailers: [{ key, value, line: 3, inBlock }] }).reasons.map(({ code }) => code);
+
+  test.each([
+    ['Co-authored-by', 'Grace Gray <grace@example.com>', true],
+    ['co-developed-by', 'G <grace@example.com>', true],
+    ['Authored-by', 'Grace Gray', true],
+    ['Co-Authored-By', 'Grace', true],
+    ['Co-authored-by', 'Grace Gray <grace@example.com>', false],
+  ])('%s: %s is no independent reviewer', (key, value, inBlock) => {
+    expect(coauthor(key, value, [someReviewer()], inBlock)).toEqual(['reviewer-is-coauthor']);
+  });
+
+  test('leaves others independent', () => {
+    expect(coauthor('Co-authored-by', 'Hal Hill <hal@example.com>', [someReviewer()])).toEqual([]);
+    expect(coauthor('Co-authored-by', 'Claude <noreply@anthropic.com>', [someReviewer()])).toEqual([]);
+    expect(coauthor('Tested-by', 'Grace Gray <grace@example.com>', [someReviewer()])).toEqual([]);
+    expect(coauthor('Co-authored-by', 'Hal Hill <hal@example.com>', [someReviewer({ name: 'Hal Hill' }), someReviewer()])).toEqual([]);
+  });
+});
+
 describe('the policy', () => {
   const policy = (change: Partial<Policy>): Policy => ({ ...DEFAULT_POLICY, ...change });
 
@@ -62,6 +84,22 @@ describe('the policy', () => {
       judge(aiReviewerNamed, someFacts({ ...named, reviewers: [someReviewer({ name: 'Grace Hopper', email: '' })] }, { author: stamp }))
         .outcome,
     ).toBe('pass');
+  });
+
+  test.each([
+    ['yet to be asked', 'not yet', true],
+    ['to be asked', 'Ask', true],
+    ['named by', 'by Grace Hopper', true],
+    ['named by a nickname', 'ghopper', false],
+    ['named Ask', 'Ask Gray', false],
+    ['named Soon, without the name', 'Soon Lee', false],
+  ])('lists the address of who is %s', (_, name, outstanding) => {
+    const email = { 'Ask Gray': 'ask@corp.org', 'Soon Lee': 'soon@corp.org' }[name] ?? 'grace@corp.org';
+    const listed = policy({ reviewers: ['Grace Hopper <grace@corp.org>', 'Ask Gray <ask@corp.org>', 'soon@corp.org'] });
+    const { outcome, reasons } = verdict([someReviewer({ name, email, value: `${name} <${email}>` })], { policy: listed });
+    expect([outcome, reasons.map(({ code }) => code)]).toEqual(
+      !outstanding ? ['pass', []] : ['fail', [name === 'not yet' ? 'reviewer-placeholder' : 'reviewer-outstanding']],
+    );
   });
 
   test('may put the reviewer off until the merge, and the audit asks all the same', () => {
@@ -88,6 +126,18 @@ describe('very many reviewers', () => {
       'fail',
       '150 trailers name a reviewer, and only 100 of them were looked at',
     ]);
+  });
+
+  test('with as many co-authors take no time', () => {
+    const trailers = Array.from({ length: 20_000 }, (_, at) => ({
+      key: 'Co-authored-by',
+      value: `Ánother${at} One <c${at}@x.org>`,
+      line: 3,
+      inBlock: true,
+    }));
+    const start = performance.now();
+    expect(verdict([...others, someReviewer()], { trailers }).outcome).toBe('pass');
+    expect(performance.now() - start).toBeLessThan(4_000);
   });
 
   test('who are one and the same are looked at once', () => {

@@ -49,6 +49,11 @@ test.each([
   expect(verdict([...both, someReviewer()], { policy }).outcome).toBe('pass');
 });
 
+test('a co-author is not counted', () => {
+  const trailers = [{ key: 'Co-authored-by', value: 'Grace Gray <grace@example.com>', line: 3, inBlock: true }];
+  expect(verdict([someReviewer(), security], { trailers }).reasons.map(({ code }) => code)).toEqual(['too-few-reviewers']);
+});
+
 test('thousands of reviewers are counted in no time', () => {
   const many = Array.from({ length: 20_000 }, (_, at) =>
     someReviewer({ name: `Ánother One${at % 7}`, email: `o${at}@example.com`, value: `${at}` }),

@@ -1,8 +1,8 @@
 import type { Facts } from '../facts.ts';
 import type { NamedReviewer } from '../review.ts';
 import type { Reason } from '../verdict.ts';
-import { isListed, knownIdentity } from './listed.ts';
-import { isPerson, isPlaceholder } from './reviewers.ts';
+import { isListed, isPutOff, knownIdentity } from './listed.ts';
+import { isPerson, isPlaceholder, parsePerson } from './reviewers.ts';
 import { type Identity, mayBe } from './same-person.ts';
 
 /** How many trailers that name a reviewer are looked at: no change has as many, and each is compared with each. */
@@ -19,7 +19,7 @@ export interface Review {
 }
 
 /** Judges everybody who is named as reviewer, each once; of very many, those in the trailer block first. */
-export function reviewOf(facts: Pick<Facts, 'commit' | 'policy' | 'reviewers'>): Review {
+export function reviewOf(facts: Pick<Facts, 'commit' | 'policy' | 'reviewers' | 'trailers'>): Review {
   const different = [
     ...new Map(facts.reviewers.map((reviewer) => [`${reviewer.inBlock} ${reviewer.key}: ${reviewer.value}`, reviewer])).values(),
   ];
@@ -30,6 +30,7 @@ export function reviewOf(facts: Pick<Facts, 'commit' | 'policy' | 'reviewers'>):
     listed,
     author: knownIdentity(facts.commit.author, listed),
     committer: knownIdentity(facts.commit.committer, listed),
+    coauthors: coauthorsOf(facts.trailers, listed),
   };
   const judged = considered.map((reviewer) => ({ reviewer, objection: objectionTo(reviewer, conflicts) }));
   return {
@@ -51,18 +52,33 @@ interface Conflicts {
   readonly listed: readonly string[];
   readonly author: Identity;
   readonly committer: Identity;
+  readonly coauthors: readonly Identity[];
+}
+
+/** Keys under which a trailer says who wrote the change together with the author. */
+const COAUTHOR = /^(?:co-authored-by|co-developed-by|authored-by)$/i;
+
+/** Those outside the trailer block as well: a squash leaves those of its parts there. */
+function coauthorsOf(trailers: Facts['trailers'], listed: readonly string[]): Identity[] {
+  const values = new Set(trailers.filter(({ key }) => COAUTHOR.test(key)).map(({ value }) => value));
+  return [...values].map((value) => knownIdentity(parsePerson(value), listed));
 }
 
 /** Why this reviewer does not count; null where nothing speaks against them. */
-function objectionTo(reviewer: NamedReviewer, { listed, author, committer }: Conflicts): Reason | null {
+function objectionTo(reviewer: NamedReviewer, { listed, author, committer, coauthors }: Conflicts): Reason | null {
   if (isPlaceholder(reviewer.value)) return { code: 'reviewer-placeholder', text: 'the reviewer is still the placeholder, not a person' };
   if (!reviewer.inBlock)
     return { code: 'reviewer-outside-block', text: 'the reviewer is named outside the trailer block, the last paragraph of the message' };
-  if (!isPerson(reviewer)) return { code: 'reviewer-not-a-person', text: 'the reviewer named is a bot or an AI tool' };
+  if (!isPerson(reviewer))
+    return { code: 'reviewer-not-a-person', text: 'the reviewer named is a bot, an AI tool or nobody in particular' };
   const identity = knownIdentity(reviewer, listed);
   if (mayBe(identity, author)) return { code: 'reviewer-is-author', text: 'the reviewer named is the author' };
   if (mayBe(identity, committer)) return { code: 'reviewer-is-committer', text: 'the reviewer named is the committer' };
+  if (coauthors.some((coauthor) => mayBe(identity, coauthor) || mayBe(coauthor, identity)))
+    return { code: 'reviewer-is-coauthor', text: 'the reviewer named is a co-author' };
   if (!isListed(reviewer, listed)) return { code: 'reviewer-not-listed', text: "the reviewer named is not among the policy's reviewers" };
+  if (isPutOff(reviewer, listed))
+    return { code: 'reviewer-outstanding', text: 'what stands before the address of the reviewer says that the review is outstanding' };
   return null;
 }
 

@@ -1,6 +1,5 @@
 import type { Person } from '../commit.ts';
 import type { NamedReviewer } from '../review.ts';
-import type { Trailer } from '../trailer.ts';
 import { fold } from './same-person.ts';
 
 /** Stands for the reviewer in the command that sox prints after a block. Nobody's name; plain inside double quotes of any shell; never accepted. */
@@ -9,26 +8,6 @@ export const REVIEWER_PLACEHOLDER = 'REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>';
 /** The same for several reviewers who are missing at once: git adds a trailer only where it differs from those that are there. */
 export function reviewerPlaceholder(number: number): string {
   return number === 1 ? REVIEWER_PLACEHOLDER : `REVIEWER NAME ${number} <REVIEWER-${number}@EXAMPLE.INVALID>`;
-}
-
-/**
- * The reviewers that the trailers with one of these keys name, in order. Keys are compared as git compares them, without case.
- * Which identities are tools is known to attribution, and the controls may not ask it: the caller passes its answer in, and each reviewer carries it on.
- */
-export function namedReviewers(
-  trailers: readonly Trailer[],
-  keys: readonly string[],
-  automationOf: (person: Person) => string | null,
-): NamedReviewer[] {
-  const wanted = new Set(keys.map((key) => key.toLowerCase()));
-  return trailers
-    .filter((trailer) => wanted.has(trailer.key.toLowerCase()))
-    .map(({ key, value, inBlock }) => {
-      const person = parsePerson(value);
-      // Letters that do not show, or look like others, must not make a tool into a person.
-      const plain = { name: fold(person.name), email: fold(person.email) };
-      return { ...person, key, value, inBlock, automation: automationOf(person) ?? automationOf(plain) };
-    });
 }
 
 /** True for a reviewer who can be one: somebody, and neither a bot nor an AI tool. */
@@ -62,7 +41,7 @@ const NOBODY = new Set(
     'your name, yourname, user, username, user name, human, human reviewer, a human, person, somebody, someone, anyone',
     'nobody, todo, tbd, tba, fixme, xxx, none, no, no one, na, n a, nil, null, undefined, unknown, pending, later',
     'placeholder, yes, true, false, self, me, myself, team, test, foo, example, reviewer here, name here, to be determined',
-    'to be decided',
+    'to be decided, author, the author, committer, the committer, lgtm, ok, okay, approved, reviewed, done',
   ].flatMap((line) => line.split(', ')),
 );
 
@@ -73,18 +52,34 @@ const RESERVED_DOMAIN = /@(?:[^@\s>]+\.)?(?:invalid|example)>?$|@example\.(?:com
 const NOBODY_MAIL =
   /^(?:reviewer|your[._-]?(?:name|e?mail)|name|user(?:name)?|e?mail|someone|somebody|first(?:name)?[._-]?last(?:name)?|todo|tbd|human|me|you)@/i;
 
-/** True for text that names nobody: the placeholder of sox's own fix, `TODO`, `n/a`, `<name>`, `your name`, an address that stands for any. */
+/** Accounts at which nobody reads. */
+const NOBODYS_ACCOUNT = /^(?:no-?reply|do-?not-?reply|nobody|none|null)@/;
+
+/** `#12`, `!12`, `PR 12`, an address of the web: where something is, and not who. */
+const REFERENCE = /^(?:(?:pr|mr|pull request|merge request|issue) )?\d+$|^https? /;
+
+/** Words that put a review off, or ask for one: `not yet reviewed by Grace`, `pending Grace`. Yet is a person's name as well, and so is Ask. */
+const OUTSTANDING =
+  /(?:^| )(?:todo|tbd|tba|fixme|wip|pending|awaiting|unreviewed|not (?:yet|reviewed|approved)|(?:to|will|must|should) be (?:re)?(?:viewed|approved)|(?:needs?|waiting|wait|asked|asking|please|requested|request) (?:\S+ )?(?:review|for|to|approval)|(?:to|will|must|should) review)(?: |$)/;
+
+/**
+ * True for text that names nobody: the placeholder of sox's own fix, `TODO`, `n/a`, `<name>`, `your name`, `LGTM`, `#12`, an address that stands for any; or that
+ * says that the review is outstanding.
+ */
 export function isPlaceholder(text: string): boolean {
   const { name, email } = parsePerson(fold(text));
   if (/@[^@]*\.invalid$/i.test(email)) return true;
   if (NOBODY_MAIL.test(email) && RESERVED_DOMAIN.test(email)) return true;
-  if (name !== '') return /^[a-z0-9]?$/.test(bare(name)) || NOBODY.has(bare(name));
+  if (name !== '') {
+    const words = bare(name);
+    return /^[a-z0-9]?$/.test(words) || NOBODY.has(words) || REFERENCE.test(words) || OUTSTANDING.test(words) || /^ask\s/.test(text.trim());
+  }
   // What has no name is an address, or text in brackets that is none: `<name>`.
-  return !email.includes('@');
+  return !email.includes('@') || NOBODYS_ACCOUNT.test(email);
 }
 
 /** Letters and digits of a folded text, words apart by one blank. */
-function bare(text: string): string {
+export function bare(text: string): string {
   return text
     .replace(/['’]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { isPerson, isPlaceholder, namedReviewers, parsePerson, REVIEWER_PLACEHOLDER } from '../../../src/model/rules/reviewers.ts';
+import { isPerson, isPlaceholder, parsePerson, REVIEWER_PLACEHOLDER } from '../../../src/model/rules/reviewers.ts';
 import { isListed } from '../../../src/model/rules/listed.ts';
+import { namedReviewers } from '../../../src/model/rules/named-reviewers.ts';
 import { parseTrailers } from '../../../src/model/parse-trailers.ts';
 
 const nobodyIsATool = () => null;
@@ -20,7 +21,7 @@ test.each([
 test('takes the keys of the policy, without case, in the order of the message', () => {
   const trailers = parseTrailers('s\n\nReviewed-by: in the middle\n\nb\n\nREVIEWER: Bob <bob@x.org>\nAcked-by: Eve\nReviewed-by: Cy\n');
   expect(
-    namedReviewers(trailers, ['Reviewer', 'reviewed-BY'], nobodyIsATool).map(({ key, name, inBlock }) => [key, name, inBlock]),
+    namedReviewers(trailers, ['Reviewer', 'reviewed-BY'], [], nobodyIsATool).map(({ key, name, inBlock }) => [key, name, inBlock]),
   ).toEqual([
     ['Reviewed-by', 'in the middle', false],
     ['REVIEWER', 'Bob', true],
@@ -30,7 +31,7 @@ test('takes the keys of the policy, without case, in the order of the message', 
 
 test('a tool is no person', () => {
   const trailers = parseTrailers('s\n\nReviewer: Claude <noreply@anthropic.com>\nReviewer: Bob <bob@x.org>\n');
-  const reviewers = namedReviewers(trailers, ['Reviewer'], (person) => (person.name === 'Claude' ? 'Claude Code' : null));
+  const reviewers = namedReviewers(trailers, ['Reviewer'], [], (person) => (person.name === 'Claude' ? 'Claude Code' : null));
   expect(reviewers.map(isPerson)).toEqual([false, true]);
 });
 
@@ -69,6 +70,14 @@ test.each([
     'Bob <bob@anything.invalid>',
   ],
   ...['human', 'Human Reviewer', '<REVIEWER@EXAMPLE.INVALID>', 'self', '<>', 'Ｔodo', "reviewer's name"],
+  ...['author', 'the author', 'LGTM', 'Ok <->', 'noreply@y.zz', 'nobody@y.zz', '#123', '!7', 'PR #123', 'https://example.org/pull/1'],
+  ...[
+    'not yet reviewed by Grace Hopper <grace@corp.org>',
+    'TODO ask <grace@corp.org>',
+    'pending Grace',
+    'ask Grace Hopper <grace@corp.org>',
+  ],
+  ...['to be reviewed by Grace', 'waiting for Grace <grace@corp.org>', 'needs review', 'Grace Hopper (pending)'],
 ])('%j names nobody', (text) => {
   expect(isPlaceholder(text)).toBe(true);
 });
@@ -86,6 +95,10 @@ test.each([
   '@ada',
   'Bob <bob>',
   'Mee',
+  'Ask Bjørn Hansen <ask@corp.org>',
+  'Lee Yet Ming',
+  'Grace Hopper <noreply@corp.org>',
+  'Will Bee',
 ])('%j names somebody', (text) => {
   expect(isPlaceholder(text)).toBe(false);
 });

@@ -1,0 +1,35 @@
+import type { Person } from '../commit.ts';
+import type { NamedReviewer } from '../review.ts';
+import type { Trailer } from '../trailer.ts';
+import { isListedName } from './listed.ts';
+import { nobodyOf } from './nobody.ts';
+import { parsePerson } from './reviewers.ts';
+import { fold } from './same-person.ts';
+
+/**
+ * The reviewers that the trailers with one of these keys name, in order. Keys are compared as git compares them, without case.
+ * Which identities are tools is known to attribution, and the controls may not ask it: the caller passes its answer in, and each reviewer carries it on.
+ * A name that reads like a tool's is a person's where the policy lists it.
+ */
+export function namedReviewers(
+  trailers: readonly Trailer[],
+  keys: readonly string[],
+  listed: readonly string[],
+  automationOf: (person: Person) => string | null,
+): NamedReviewer[] {
+  const wanted = new Set(keys.map((key) => key.toLowerCase()));
+  return trailers
+    .filter((trailer) => wanted.has(trailer.key.toLowerCase()))
+    .map(({ key, value, inBlock }) => {
+      const person = parsePerson(value);
+      const known = automationOf(person) ?? automationOf(withoutDisguise(person));
+      const automation = known ?? (isListedName(person.name, listed) ? null : nobodyOf(person, automationOf));
+      return { ...person, key, value, inBlock, automation };
+    });
+}
+
+/** Letters that do not show, or look like others, must not make a tool into a person. The case of others stays: Bot is a surname. */
+function withoutDisguise({ name, email }: Person): Person {
+  const plain = fold(name);
+  return { name: plain === name.toLowerCase() ? name : plain, email: fold(email) };
+}

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { factsFromCommit } from '../../../src/facts/from-commit.ts';
+import { DEFAULT_POLICY } from '../../../src/model/policy.ts';
+import { isPerson } from '../../../src/model/rules/reviewers.ts';
+import { someFacts } from '../../support/facts.ts';
+
+/** The one reviewer whom a commit names by this value, as the facts have them. */
+function reviewer(value: string, reviewers: readonly string[] = []) {
+  const { commit, scan } = someFacts({}, { message: `Change\n\nReviewed-by: ${value}\n` });
+  const policy = { ...DEFAULT_POLICY, reviewers };
+  const [named] = factsFromCommit({ moment: 'audit', commit, deltas: [], scan, policy, classify: () => 'low' }).reviewers;
+  if (named === undefined) throw new Error('nobody is named');
+  return named;
+}
+
+test.each([
+  ...['Claude <claude@corp.org>', 'Claude', 'Claude Reviewer <x@y.zz>', 'security-reviewer (Claude) <x@y.zz>', 'claude-opus-4-6 <x@y.zz>'],
+  ...['Cla\u200bude Reviewer <x@y.zz>', 'C l a u d e Code <x@y.zz>', 'ClaudeCode <x@y.zz>', 'Сlaude <x@y.zz>', 'ClaudeReviewer <x@y.zz>'],
+  ...[
+    'CodeRabbit AI <x@y.zz>',
+    'Cursor Bugbot <b@y.zz>',
+    'Cursor <b@y.zz>',
+    'codex-reviewer <c@y.zz>',
+    'Sourcery <s@y.zz>',
+    'qodo <q@y.zz>',
+  ],
+  ...['DeepSeek <x@y.zz>', 'Llama <x@y.zz>', 'Anthropic <x@y.zz>', 'SonarQube <x@y.zz>', 'SonarCloud <sonar@y.zz>', 'GPT-5 <gpt@y.zz>'],
+  ...['Codex and Claude <x@y.zz>', 'Gemini Code Assist <x@y.zz>', 'Jules <j@y.zz>', 'Devin AI <x@y.zz>', 'OpenAI <x@y.zz>'],
+])('%s is a tool', (value) => {
+  expect(isPerson(reviewer(value))).toBe(false);
+});
+
+test.each([
+  ...['AI <x@y.zz>', 'AI Reviewer <x@y.zz>', 'LLM <x@y.zz>', 'subagent <x@y.zz>', 'Reviewer Agent <x@y.zz>', 'code-review agent <x@y.zz>'],
+  ...[
+    'Automated Review <x@y.zz>',
+    'automated',
+    'autoreview',
+    'my AI agent <x@y.zz>',
+    'The Team',
+    'Security Team <x@y.zz>',
+    'Reviewer One <r@y.zz>',
+  ],
+  ...['Reviewer 2 <r@y.zz>', 'АI Reviewer <x@y.zz>', 'ai-reviewer@y.zz', 'code.review.agent@y.zz'],
+])('%s is nobody in particular', (value) => {
+  expect(isPerson(reviewer(value))).toBe(false);
+});
+
+test.each([
+  ...[
+    'Claude Monet <claude.monet@corp.org>',
+    'Jean-Claude Juncker <jcj@corp.org>',
+    'Jean-Claude <jc@corp.org>',
+    'Devin Booker <db@corp.org>',
+  ],
+  ...[
+    'Jules Verne <jv@corp.org>',
+    'Monet, Claude <cm@corp.org>',
+    'Lucas Bot <lucas@corp.org>',
+    'Leroy Jenkins <lj@corp.org>',
+    'Dev Patel <dp@corp.org>',
+  ],
+  ...[
+    'Ai Weiwei <aw@corp.org>',
+    'An <an@corp.org>',
+    'Dev <dev@corp.org>',
+    'Senior <s@corp.org>',
+    'claude@corp.org',
+    'reviewer@corp.org',
+    '@grace',
+  ],
+  ...[
+    'Jenkins, Ada <ada@corp.org>',
+    'Grace Hopper (security) <grace@corp.org>',
+    '李 伟 <lw@corp.org>',
+    'Max Agent <ma@corp.org>',
+    'Claude M. <cm@corp.org>',
+  ],
+])('%s is a person', (value) => {
+  expect(isPerson(reviewer(value))).toBe(true);
+});
+
+test('who is listed by a name is a person of that name, whatever it reads like, but for the identities of tools', () => {
+  const listed = ['Claude <claude@corp.org>', 'Grace Hopper <grace@corp.org>'];
+  expect(isPerson(reviewer('Claude <claude@corp.org>', listed))).toBe(true);
+  expect(isPerson(reviewer('Claude <noreply@anthropic.com>', listed))).toBe(false);
+  expect(isPerson(reviewer('Codex <grace@corp.org>', listed))).toBe(false);
+});
+
+test('a name of megabytes takes no time', () => {
+  const start = performance.now();
+  reviewer(`${'Claude '.repeat(200_000)}Monet`);
+  reviewer(`${'a '.repeat(500_000)}`);
+  expect(performance.now() - start).toBeLessThan(2_000);
+});
