@@ -27,7 +27,7 @@ async function run(hook: string, args: readonly string[], host: Host): Promise<E
     case 'commit-msg':
       return (await import('./message.ts')).guardMessage(readFileSync(0), args[0] ?? '', host);
     case 'prepare-commit-msg':
-      return (await import('./prepare.ts')).prepareMessage(readFileSync(0), args[0] ?? '', host);
+      return (await import('./prepare.ts')).prepareMessage(readFileSync(0), args, host);
     case 'pre-push':
       return (await import('./push.ts')).guardPush(readFileSync(0), args[0] ?? '', host);
     case 'canary':

@@ -1,16 +1,22 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { suggestTrailer } from '../attribution/tool-trailer.ts';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { factsFromMessage } from '../facts/from-staged.ts';
 import { cleanMessage } from '../model/clean-message.ts';
 import { EXIT, type ExitCode } from '../model/error.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
+import { addTrailer } from './add-trailer.ts';
+import { gitDir } from './git-dir.ts';
 import type { Host } from './host.ts';
 import { readMessageInput } from './input.ts';
 import { judgeMessage } from './message-controls.ts';
+import { missingToolTrailer } from './missing-tool.ts';
 import { rememberPeople } from './people.ts';
 import { policyAtHead } from './policy-at-head.ts';
 
-/** `commit-msg`: the trailers of an AI-assisted commit. `file` holds the message, as git names it to the hook. */
+/**
+ * `commit-msg`: the trailers of an AI-assisted commit. What was written in an editor gets the tool's trailer here, as there may have been no message before.
+ * `file` holds the message, as git names it to the hook.
+ */
 export async function guardMessage(input: Buffer, file: string, host: Host): Promise<ExitCode> {
   const { stamp, author, committer, cleanup, commentString } = readMessageInput(input);
   const policy = await policyAtHead(stamp, host);
@@ -19,18 +25,31 @@ export async function guardMessage(input: Buffer, file: string, host: Host): Pro
   rememberPeople([author, committer], host);
   // git sets GIT_EDITOR=: for its hooks where no editor opens, and then keeps lines that begin with the comment character.
   const mode = cleanup ?? (host.env['GIT_EDITOR'] === ':' ? 'whitespace' : 'strip');
-  const message = cleanMessage(readFileSync(file, 'utf8'), { cleanup: mode, commentString });
-  const facts = factsFromMessage({ message, author, committer, environment: host.env, policy: policy.policy });
-  // The trailer that prepare-commit-msg wrote, and nothing else: whoever closed the editor gave the commit up, and an empty message tells git so.
-  if (facts.marks.some((mark) => mark.place === 'environment' && message.trim() === suggestTrailer(mark, policy.policy.ai.toolTrailers))) {
-    writeFileSync(file, '');
-    return EXIT.ok;
-  }
+  const clean = (text: string): string => cleanMessage(text, { cleanup: mode, commentString });
+  const raw = readFileSync(file, 'utf8');
+  const isWritten = host.env['GIT_EDITOR'] !== ':' && !isRepeating(host);
+  const missing = isWritten
+    ? missingToolTrailer({ message: clean(raw), author, committer }, host.env, policy.policy.ai.toolTrailers)
+    : null;
+  const text = missing === null ? raw : addTrailer(raw, missing, commentString);
+  if (text !== raw) writeFileSync(file, text);
+  const facts = factsFromMessage({ message: clean(text), author, committer, environment: host.env, policy: policy.policy });
   const isAssisted = isAiAssisted(facts.marks);
   const { disclosure, reviews } = policy.policy.ai;
   if (!isAssisted && disclosure === 'detected') return EXIT.ok;
   // What is staged is not known here, and taken to be of low risk: that is exact where the policy asks the same of every risk.
   const byRisk = isAssisted && Object.keys(reviews).length > 0;
   if (!byRisk && judgeMessage(facts).length === 0) return EXIT.ok;
+  if (facts.commit.message.trim() === '' && policy.policy.mode === 'enforce') {
+    // git says it in these words as well, but not with --allow-empty-message.
+    host.write('sox: aborting the commit due to an empty commit message: it names no tool.\n');
+    return EXIT.fail;
+  }
   return (await import('./cold.ts')).blockMessage({ facts, file, mode, commentString }, host);
+}
+
+/** While git repeats commits: who repeats one has not written it. */
+function isRepeating({ env }: Host): boolean {
+  const dir = gitDir(env);
+  return ['rebase-merge', 'rebase-apply', 'sequencer', 'CHERRY_PICK_HEAD', 'REVERT_HEAD'].some((name) => existsSync(join(dir, name)));
 }

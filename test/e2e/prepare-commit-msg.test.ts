@@ -40,17 +40,43 @@ describe('the tool that the environment gives away is named', () => {
     expect(message(repo)).toBe(`More\n\n${CLAUDE}\n${REVIEWER}`);
   });
 
-  test('before the comments and the diff that git shows in an editor; who writes nothing has made no commit', () => {
+  test('before the comments and the diff that git shows in an editor', () => {
     const repo = agentRepo();
     const seen = join(repo.dir, '.git/seen');
     repo.env['GIT_EDITOR'] = `sh -c 'cp "$1" ${seen}; sed -i -e "1s/^/Subject/" -e "3s/$/\\n${REVIEWER}/" "$1"' --`;
-    repo.git('commit', '-q', '-v');
-    expect(repo.read('.git/seen')).toMatch(/^\n\nAssisted-by: Claude Code\n\n# Please enter/);
-    expect(message(repo)).toBe(`Subject\n\nAssisted-by: Claude Code\n${REVIEWER}`);
+    repo.git('commit', '-q', '-v', '-e', '-m', 'Draft');
+    expect(repo.read('.git/seen')).toMatch(/^Draft\n\nAssisted-by: Claude Code\n\n# Please enter/);
+    expect(message(repo)).toBe(`SubjectDraft\n\nAssisted-by: Claude Code\n${REVIEWER}`);
+  });
+
+  test.each([
+    ['by commit-msg where there was no text before', [], ''],
+    ['by commit-msg where a template was given', ['-t', '.git/text'], 'Draft\n'],
+  ])('%s', (_, args, seen) => {
+    const repo = agentRepo();
+    repo.write('.git/text', 'Draft\n');
+    repo.env['GIT_EDITOR'] =
+      `sh -c 'cp "$1" .git/seen; printf "Subject\\n\\n${REVIEWER}\\n\\n" >.git/new; grep "^#" "$1" >>.git/new; cp .git/new "$1"' --`;
+    expect(repo.run('git', ['commit', '-q', '-v', ...args])).toMatchObject({ code: 0, stderr: '' });
+    expect(repo.read('.git/seen')).toMatch(new RegExp(`^${seen}\n# Please enter`));
+    expect(message(repo)).toBe(`Subject\n\n${REVIEWER}\nAssisted-by: Claude Code`);
+    repo.git('commit', '-q', '--amend');
+    expect(message(repo)).toBe(`Subject\n\n${REVIEWER}\nAssisted-by: Claude Code`);
+  });
+
+  test.each([
+    ['an editor that is left as it is', [], 'empty commit message'],
+    ['the same with -n', ['-n'], 'empty commit message'],
+    ['a template that is left as it is, with -n', ['-n', '-t', '.git/text'], 'did not edit the message'],
+    ['an empty -m', ['-n', '-m', ''], 'empty commit message'],
+    ['an editor, where git takes an empty message', ['--allow-empty-message'], 'empty commit message'],
+    ['-m, where git takes an empty message', ['-n', '--allow-empty-message', '-m', ''], 'empty commit message'],
+  ])('and no commit is made of that alone: %s', (_, args, said) => {
+    const repo = agentRepo();
     const before = commits(repo);
+    repo.write('.git/text', 'Draft\n');
     repo.env['GIT_EDITOR'] = 'true';
-    const given = repo.run('git', ['commit', '--allow-empty']);
-    expect(given.stderr).toContain('empty commit message');
+    expect(repo.run('git', ['commit', ...args])).toMatchObject({ code: 1, stderr: expect.stringContaining(said) });
     expect(commits(repo)).toBe(before);
   });
 
@@ -92,8 +118,8 @@ describe('the back-stop for --no-verify', () => {
   test('one that an editor may change is not, and neither is the conclusion of a merge', () => {
     const repo = agentRepo();
     repo.env['GIT_EDITOR'] = `sh -c 'printf "Subject\\n" | cat - "$1" >"$1.n" && mv "$1.n" "$1"' --`;
-    expect(repo.run('git', ['commit', '-n']).code).toBe(0);
-    expect(message(repo)).toBe('Subject\n\nAssisted-by: Claude Code');
+    expect(repo.run('git', ['commit', '-n', '-e', '-m', 'Draft']).code).toBe(0);
+    expect(message(repo)).toBe('Subject\nDraft\n\nAssisted-by: Claude Code');
     delete repo.env['CLAUDECODE'];
     repo.git('switch', '-q', '-c', 'side', 'HEAD~1');
     repo.git('commit', '-q', '--allow-empty', '-m', 'Side');
