@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { makeRepo, type Repo, temporaryFolder } from '../support/repo.ts';
+import { SECRET_LINE } from '../support/hooked.ts';
+import { makeRepo, type Ran, type Repo, temporaryFolder } from '../support/repo.ts';
 import { writeScript } from '../support/sox-home.ts';
 
 /** A git that runs hooks from its configuration: the one on PATH, or one that `SOX_NEW_GIT` names. */
@@ -10,6 +11,7 @@ const GIT = [process.env['SOX_NEW_GIT'] ?? 'git', 'git'].find((git) => {
   return Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 54);
 });
 
+const HOOKS = ['pre-commit', 'prepare-commit-msg', 'commit-msg'];
 const CLAUDE = 'Co-authored-by: Claude <noreply@anthropic.com>';
 /** What Gemini's shell tool sets (google-gemini/gemini-cli shellExecutionService.ts). */
 const GEMINI = {
@@ -62,6 +64,45 @@ describe.skipIf(GIT === undefined)("git's own config hooks", () => {
       '-m',
       `B\n\n${CLAUDE}\nReviewer: Grace <grace@example.com>`,
     );
+    expect(repo.read('.git/starts')).toBe('pre-commit\nprepare-commit-msg\ncommit-msg\n');
+  });
+
+  test('that are replaced for a command leave the commit to the hooks folder', () => {
+    const repo = installed('plain');
+    repo.write('a.js', SECRET_LINE);
+    repo.git('add', '.');
+    const replaced = HOOKS.flatMap((hook) => ['-c', `hook.sox-${hook}.command=true`]);
+    const commit = (...args: string[]): Ran => repo.run('git', [...replaced, 'commit', ...args]);
+    expect(commit('-m', 'A')).toMatchObject({ code: 1, stderr: expect.stringContaining('stripe') });
+    repo.git('reset', '-q', '--hard');
+    for (const args of [[], ['-n']])
+      expect(commit('--allow-empty', '-m', `A\n\n${CLAUDE}`, ...args)).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('no trailer names a reviewer'),
+      });
+    // Neither does what an earlier commit left help a later one: its hooks folder was switched off.
+    repo.git('-c', 'core.hooksPath=/nowhere', 'commit', '-q', '--allow-empty', '-m', `B\n\n${CLAUDE}\nReviewer: Grace <grace@example.com>`);
+    expect(commit('--allow-empty', '-m', `C\n\n${CLAUDE}`).code).toBe(1);
+  });
+
+  test.each<[string, string]>([
+    ['a shell', 'sh "$0.behind" "$@"; exit $?'],
+    ['several processes', `sh -c 'sh -c "sh \\"\\$0\\" \\"\\$@\\"; exit \\$?" "$@"; exit $?' - "$0.behind" "$@"; exit $?`],
+  ])('are known to have judged where %s of a manager stands between', (_, between) => {
+    const repo = installed('plain');
+    const log = join(repo.dir, '.git/starts');
+    const bin = temporaryFolder('sox-bin-');
+    writeScript(join(bin, 'node'), `#!/bin/sh\necho "$2" >>'${log}'\nexec '${process.execPath}' "$@"\n`);
+    repo.env['PATH'] = `${bin}:${repo.env['PATH']}`;
+    for (const hook of HOOKS) {
+      repo.run('mv', [`.git/hooks/${hook}`, `.git/hooks/${hook}.behind`]);
+      writeScript(join(repo.dir, '.git/hooks', hook), `#!/bin/sh\n${between}\n`);
+    }
+    const text = `A\n\n${CLAUDE}\nReviewer: Grace <grace@example.com>`;
+    repo.git('commit', '-q', '--allow-empty', '-m', text);
+    expect(repo.read('.git/starts')).toBe('pre-commit\nprepare-commit-msg\ncommit-msg\n');
+    repo.run('rm', [log]);
+    repo.git('-c', 'hook.sox-commit-msg.command=true', 'commit', '-q', '--allow-empty', '-m', text);
     expect(repo.read('.git/starts')).toBe('pre-commit\nprepare-commit-msg\ncommit-msg\n');
   });
 
