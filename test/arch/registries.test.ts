@@ -136,9 +136,14 @@ describe('commands', () => {
   });
 
   test.each(commands.map(({ name, command }) => [name, command] as const))(
-    'docs/commands.md has every option of sox %s',
+    'docs/commands.md has every option of sox %s, and what may be chosen',
     (name, command) => {
-      expect(codeRows(section(page('commands.md'), `sox ${name}`))).toEqual(command.options.map(({ flags }) => flags));
+      const rows = section(page('commands.md'), `sox ${name}`);
+      expect(codeRows(rows)).toEqual(command.options.map(({ flags }) => flags));
+      for (const { flags, argChoices } of command.options) {
+        const row = rows.split('\n').find((line) => line.startsWith(`| \`${flags}\` |`));
+        if (argChoices !== undefined) expect(row).toContain(argChoices.map((choice) => `\`${choice}\``).join(', '));
+      }
     },
   );
 
