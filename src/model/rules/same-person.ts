@@ -56,22 +56,33 @@ export function samePerson(a: Person, b: Person): boolean {
   return isSame(identityOf(a), identityOf(b));
 }
 
+const pairs = (...lines: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(lines.flatMap((line) => line.split(' ').map((pair) => [pair.charAt(0), pair.slice(1)] as const)));
+
 /**
- * Letters of other scripts that draw like a Latin one (from the Unicode confusables, the lower-case Cyrillic and Greek ones that a keyboard gives),
- * and the Latin ones that NFKD leaves alone. Both sides are folded, so a name that is wholly Cyrillic still equals only itself.
+ * Letters of other scripts that draw like a Latin one (from the Unicode confusables: the lower-case Cyrillic, Greek and Armenian ones that a keyboard gives,
+ * those of Cherokee and Lisu, small capitals), and the Latin ones that NFKD leaves alone. Both sides are folded, so a name that is wholly Cyrillic still equals
+ * only itself.
  */
-const LOOKALIKES = new Map(
-  [
-    'аa вb еe кk мm нh оo рp сc тt уy хx іi јj ѕs ԁd ԛq ԝw һh ӏl',
-    'αa βb εe ηn ιi κk μu νv οo ρp τt υu χx γy ζz',
-    'ıi ɑa ɡg øo łl đd ßss æae œoe',
-  ].flatMap((line) => line.split(' ').map((pair) => [pair.charAt(0), pair.slice(1)] as const)),
+const LOOKALIKES = pairs(
+  'аa вb еe кk мm нh оo рp сc тt уy хx іi јj ѕs ԁd ԛq ԝw һh ӏl',
+  'αa βb εe ηn ιi κk μu νv οo ρp τt υu χx γy ζz',
+  'սu օo հh ոn ռn ցg զq յj',
+  'ᴀa ʙb ᴄc ᴅd ᴇe ꜰf ɢg ʜh ɪi ᴊj ᴋk ʟl ᴍm ɴn ᴏo ᴘp ʀr ꜱs ᴛt ᴜu ᴠv ᴡw ʏy ᴢz',
+  'ᎠD ᎡR ᎢT ᎥI ᎩY ᎪA ᎫJ ᎬE ᎳW ᎷM ᎻH ᏀG ᏂH ᏃZ ᏒR ᏔW ᏕS ᏙV ᏚS ᏞL ᏟC ᏢP ᏦK ᏧD ᏴB'.toLowerCase(),
+  'ꓮa ꓐb ꓚc ꓓd ꓰe ꓝf ꓖg ꓧh ꓲi ꓙj ꓗk ꓡl ꓟm ꓠn ꓳo ꓑp ꓣr ꓢs ꓔt ꓴu ꓦv ꓪw ꓫx ꓬy ꓜz',
+  'ıi ɩi ɑa ɡg øo łl đd ßss æae œoe',
 );
+
+/** Greek capitals that draw like Latin ones of which the lower-case ones don't, or like others. */
+const GREEK_CAPITALS = pairs('ΗH ΜM ΝN ΥY');
 
 /** Characters that don't draw, case, accents and letters that draw alike must not make one person into two. */
 export function fold(text: string): string {
   if (/^[ -~]*$/.test(text)) return text.toLowerCase();
-  const plain = text
+  // In a text with Latin letters: a Greek name is the same in both cases.
+  const drawn = /[A-Za-z]/.test(text) ? text.replace(/[ΗΜΝΥ]/g, (capital) => GREEK_CAPITALS.get(capital) ?? capital) : text;
+  const plain = drawn
     .normalize('NFKD')
     .toLowerCase()
     .replace(/\p{Default_Ignorable_Code_Point}|[\p{Cf}\p{Cc}\p{M}]/gu, (character) => (/\s/.test(character) ? ' ' : ''));
@@ -79,14 +90,53 @@ export function fold(text: string): string {
 }
 
 /** Words that come and go with a name. */
-const TITLES = new Set(['dr', 'prof', 'mr', 'mrs', 'ms', 'mx', 'sir', 'jr', 'sr', 'ii', 'iii', 'phd', 'md', 'ing', 'dipl']);
+const TITLES = new Set([
+  'dr',
+  'prof',
+  'mr',
+  'mrs',
+  'ms',
+  'mx',
+  'sir',
+  'jr',
+  'sr',
+  'ii',
+  'iii',
+  'iv',
+  'vi',
+  'vii',
+  'viii',
+  'ix',
+  '2nd',
+  '3rd',
+  '4th',
+  '5th',
+  'phd',
+  'md',
+  'ing',
+  'dipl',
+]);
 
 /** Of a name or an address: no real one is longer, and a commit may hold one of megabytes. */
 const LONGEST = 300;
 
-/** A folded name, in each of the ways in which it may have been meant. */
+/** A name folded, in each of the ways in which it may have been meant. */
 function readingsOf(name: string): string[] {
-  return [fold(name)];
+  if (name.length > LONGEST) return [fold(name)];
+  // These draw as a blank, and Unicode has them for characters that don't draw.
+  const spaced = name.replace(/[\u115f\u1160\u3164\uffa0]/g, ' ');
+  const small = name.replace(/(?<=\p{Ll})I(?=\p{Ll})/gu, 'l');
+  return [...new Set([name, spaced, small, withLetters(name, 'l'), withLetters(name, 'i')])].map(fold);
+}
+
+const LETTER_OF: ReadonlyMap<string, string> = pairs('0o 3e 4a 5s 7t 8b');
+
+/** With letters for the digits that draw like them, in words that have letters: `L0velace`. One is drawn like two letters. */
+function withLetters(name: string, one: string): string {
+  if (!/\d/.test(name)) return name;
+  return name.replace(/[\p{L}\d]+/gu, (word) =>
+    /\p{L}/u.test(word) ? word.replace(/\d/g, (digit) => (digit === '1' ? one : (LETTER_OF.get(digit) ?? digit))) : word,
+  );
 }
 
 /**
