@@ -29,6 +29,12 @@ describe('who may be named', () => {
     expect(reasons[0]?.code).toBe(code);
   });
 
+  test('the verdict tells a tool from nobody in particular', () => {
+    const text = (automation: string) => verdict([someReviewer({ automation })]).reasons[0]?.text;
+    expect(text('Claude Code')).toBe('the reviewer named is a bot or an AI tool');
+    expect(text('nobody in particular')).toBe('the reviewer named is nobody in particular');
+  });
+
   test('a placeholder left beside a person is not let through', () => {
     expect(verdict([someReviewer(), someReviewer({ value: REVIEWER_PLACEHOLDER })]).outcome).toBe('fail');
   });

@@ -3,6 +3,7 @@ import type { NamedReviewer } from '../review.ts';
 import type { Trailer } from '../trailer.ts';
 import type { Reason } from '../verdict.ts';
 import { isListed, isPutOff, knownIdentity } from './listed.ts';
+import { NOBODY } from './nobody.ts';
 import { isPerson, isPlaceholder, parsePerson } from './reviewers.ts';
 import { type Identity, mayBe } from './same-person.ts';
 
@@ -74,8 +75,10 @@ function objectionTo(reviewer: NamedReviewer, { listed, author, committer, coaut
   if (isPlaceholder(reviewer.value)) return { code: 'reviewer-placeholder', text: 'the reviewer is still the placeholder, not a person' };
   if (!reviewer.inBlock)
     return { code: 'reviewer-outside-block', text: 'the reviewer is named outside the trailer block, the last paragraph of the message' };
-  if (!isPerson(reviewer))
-    return { code: 'reviewer-not-a-person', text: 'the reviewer named is a bot, an AI tool or nobody in particular' };
+  if (!isPerson(reviewer)) {
+    const what = reviewer.automation === NOBODY ? NOBODY : 'a bot or an AI tool';
+    return { code: 'reviewer-not-a-person', text: `the reviewer named is ${what}` };
+  }
   const identity = knownIdentity(reviewer, listed);
   if (mayBe(identity, author)) return { code: 'reviewer-is-author', text: 'the reviewer named is the author' };
   if (mayBe(identity, committer)) return { code: 'reviewer-is-committer', text: 'the reviewer named is the committer' };
