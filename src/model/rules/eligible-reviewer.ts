@@ -1,12 +1,15 @@
 import type { Facts } from '../facts.ts';
 import type { NamedReviewer } from '../review.ts';
+import type { Trailer } from '../trailer.ts';
 import type { Reason } from '../verdict.ts';
 import { isListed, isPutOff, knownIdentity } from './listed.ts';
+import { NOBODY } from './nobody.ts';
 import { isPerson, isPlaceholder, parsePerson } from './reviewers.ts';
 import { type Identity, mayBe } from './same-person.ts';
 
-/** How many trailers that name a reviewer are looked at: no change has as many, and each is compared with each. */
+/** How many trailers that name a reviewer, or a co-author, are looked at: no change has as many, and each reviewer is compared with each. */
 const CONSIDERED = 100;
+const COAUTHORS_CONSIDERED = 1000;
 
 /** What the reviewers of a commit come to. */
 export interface Review {
@@ -20,33 +23,45 @@ export interface Review {
 
 /** Judges everybody who is named as reviewer, each once; of very many, those in the trailer block first. */
 export function reviewOf(facts: Pick<Facts, 'commit' | 'policy' | 'reviewers' | 'trailers'>): Review {
-  const different = [
-    ...new Map(facts.reviewers.map((reviewer) => [`${reviewer.inBlock} ${reviewer.key}: ${reviewer.value}`, reviewer])).values(),
-  ];
-  const considered =
-    different.length <= CONSIDERED ? different : [...different].sort((a, b) => Number(b.inBlock) - Number(a.inBlock)).slice(0, CONSIDERED);
+  const named = mostOf(facts.reviewers, CONSIDERED, 'a reviewer');
+  const authors = mostOf(
+    facts.trailers.filter(({ key }) => COAUTHOR.test(key)),
+    COAUTHORS_CONSIDERED,
+    'a co-author',
+  );
   const listed = facts.policy?.reviewers ?? [];
   const conflicts: Conflicts = {
     listed,
     author: knownIdentity(facts.commit.author, listed),
     committer: knownIdentity(facts.commit.committer, listed),
-    coauthors: coauthorsOf(facts.trailers, listed),
+    coauthors: authors.considered.map(({ value }) => knownIdentity(parsePerson(value), listed)),
   };
-  const judged = considered.map((reviewer) => ({ reviewer, objection: objectionTo(reviewer, conflicts) }));
+  const judged = named.considered.map((reviewer) => ({ reviewer, objection: objectionTo(reviewer, conflicts) }));
   return {
     accepted: judged.filter(({ objection }) => objection === null).map(({ reviewer }) => reviewer),
     objections: judged.map(({ objection }) => objection).filter((objection) => objection !== null),
-    notes:
-      different.length === considered.length
-        ? []
-        : [
-            {
-              code: 'reviewers-not-considered',
-              text: `${different.length} trailers name a reviewer, and only ${CONSIDERED} of them were looked at`,
-            },
-          ],
+    notes: [...named.notes, ...authors.notes],
   };
 }
+
+/** Keys under which a trailer says who wrote the change together with the author; outside the block as well, where a squash leaves those of its parts. */
+const COAUTHOR = /^(?:co-authored-by|co-developed-by|authored-by)$/i;
+
+/** Those of the trailers that are looked at, each once, and what is said where there are more: then those in the trailer block come first. */
+function mostOf<T extends Said>(
+  trailers: readonly T[],
+  limit: number,
+  what: string,
+): { considered: readonly T[]; notes: readonly Reason[] } {
+  const different = [...new Map(trailers.map((trailer) => [`${trailer.inBlock} ${trailer.key}: ${trailer.value}`, trailer])).values()];
+  if (different.length <= limit) return { considered: different, notes: [] };
+  return {
+    considered: different.sort((a, b) => Number(b.inBlock) - Number(a.inBlock)).slice(0, limit),
+    notes: [{ code: 'too-many-trailers', text: `${different.length} trailers name ${what}, and only ${limit} of them were looked at` }],
+  };
+}
+
+type Said = Pick<Trailer, 'key' | 'value' | 'inBlock'>;
 
 interface Conflicts {
   readonly listed: readonly string[];
@@ -55,22 +70,15 @@ interface Conflicts {
   readonly coauthors: readonly Identity[];
 }
 
-/** Keys under which a trailer says who wrote the change together with the author. */
-const COAUTHOR = /^(?:co-authored-by|co-developed-by|authored-by)$/i;
-
-/** Those outside the trailer block as well: a squash leaves those of its parts there. */
-function coauthorsOf(trailers: Facts['trailers'], listed: readonly string[]): Identity[] {
-  const values = new Set(trailers.filter(({ key }) => COAUTHOR.test(key)).map(({ value }) => value));
-  return [...values].map((value) => knownIdentity(parsePerson(value), listed));
-}
-
 /** Why this reviewer does not count; null where nothing speaks against them. */
 function objectionTo(reviewer: NamedReviewer, { listed, author, committer, coauthors }: Conflicts): Reason | null {
   if (isPlaceholder(reviewer.value)) return { code: 'reviewer-placeholder', text: 'the reviewer is still the placeholder, not a person' };
   if (!reviewer.inBlock)
     return { code: 'reviewer-outside-block', text: 'the reviewer is named outside the trailer block, the last paragraph of the message' };
-  if (!isPerson(reviewer))
-    return { code: 'reviewer-not-a-person', text: 'the reviewer named is a bot, an AI tool or nobody in particular' };
+  if (!isPerson(reviewer)) {
+    const what = reviewer.automation === NOBODY ? NOBODY : 'a bot or an AI tool';
+    return { code: 'reviewer-not-a-person', text: `the reviewer named is ${what}` };
+  }
   const identity = knownIdentity(reviewer, listed);
   if (mayBe(identity, author)) return { code: 'reviewer-is-author', text: 'the reviewer named is the author' };
   if (mayBe(identity, committer)) return { code: 'reviewer-is-committer', text: 'the reviewer named is the committer' };

@@ -23,7 +23,8 @@ export function namedReviewers(
     .map(({ key, value, inBlock }) => {
       const person = parsePerson(value);
       const known = automationOf(person) ?? automationOf(withoutDisguise(person));
-      const automation = known ?? (isListedName(person.name, listed) ? null : nobodyOf(person, automationOf));
+      const byName = known === null ? nobodyOf(person, automationOf) : null;
+      const automation = known ?? (byName !== null && isListedName(person.name, listed) ? null : byName);
       return { ...person, key, value, inBlock, automation };
     });
 }

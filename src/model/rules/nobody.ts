@@ -4,6 +4,9 @@ import { fold } from './same-person.ts';
 
 const words = (...lines: readonly string[]): ReadonlySet<string> => new Set(lines.flatMap((line) => line.split(' ')));
 
+/** What a reviewer is who is called by a role, or by what is no person. */
+export const NOBODY = 'nobody in particular';
+
 /** Words of which no name is made: a reviewer who is called by these alone is nobody in particular. */
 const NO_NAME = words(
   'ai genai llm llms gpt bot bots robot agent agents subagent subagents assistant automated automatic automation autoreview autoreviewer autofix reviewer reviewers',
@@ -42,8 +45,6 @@ export function nobodyOf({ name, email }: Person, automationOf: (person: Person)
   const written = name.slice(0, LONGEST);
   return byWords(written, automationOf) ?? byWords(written.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' '), automationOf);
 }
-
-const NOBODY = 'nobody in particular';
 
 function isAutomaticAccount(email: string): boolean {
   const said = bare(fold(email.slice(0, LONGEST)).split('@', 1)[0] ?? '').split(' ');

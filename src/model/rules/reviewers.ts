@@ -72,10 +72,16 @@ export function isPlaceholder(text: string): boolean {
   if (NOBODY_MAIL.test(email) && RESERVED_DOMAIN.test(email)) return true;
   if (name !== '') {
     const words = bare(name);
-    return /^[a-z0-9]?$/.test(words) || NOBODY.has(words) || REFERENCE.test(words) || OUTSTANDING.test(words) || /^ask\s/.test(text.trim());
+    if (/^[a-z0-9]?$/.test(words) || NOBODY.has(words)) return true;
+    // There are people who sign with a number, and accounts such as waiting-for-dev.
+    return (!email.includes('@') && REFERENCE.test(words)) || isOutstanding(name, words, text);
   }
   // What has no name is an address, or text in brackets that is none: `<name>`.
   return !email.includes('@') || NOBODYS_ACCOUNT.test(email);
+}
+
+function isOutstanding(name: string, words: string, text: string): boolean {
+  return /\s/.test(name) && (OUTSTANDING.test(words) || /^ask\s/.test(text.trim()));
 }
 
 /** Letters and digits of a folded text, words apart by one blank. */

@@ -11,8 +11,10 @@ export interface Identity {
 }
 
 export function identityOf({ name, email }: Person): Identity {
-  const names = readingsOf(name).map(wordsOf);
-  const mails = mailsOf(name, email);
+  const folded = fold(name);
+  const all = allWordsOf(folded);
+  const names = [withoutTitles(all), ...otherReadingsOf(name).map((reading) => withoutTitles(allWordsOf(fold(reading))))];
+  const mails = mailsOf(folded, email);
   const keys = [
     ...mails.map((mail) => `mail ${mail}`),
     // In any order, and in theirs without the blanks between: `HedyMannYun`.
@@ -21,8 +23,8 @@ export function identityOf({ name, email }: Person): Identity {
   const accounts = mails.flatMap((mail) => allWordsOf(mail.split('@', 1)[0] ?? ''));
   return {
     keys: new Set(keys.filter((key) => key !== 'name ')),
-    bareName: email.trim() === '' ? allWordsOf(fold(name)) : [],
-    words: new Set([...names.flat(), ...allWordsOf(fold(name)), ...accounts]),
+    bareName: email.trim() === '' ? all : [],
+    words: new Set([...names.flat(), ...all, ...accounts]),
   };
 }
 
@@ -56,22 +58,33 @@ export function samePerson(a: Person, b: Person): boolean {
   return isSame(identityOf(a), identityOf(b));
 }
 
+const pairs = (...lines: readonly string[]): ReadonlyMap<string, string> =>
+  new Map(lines.flatMap((line) => line.split(' ').map((pair) => [pair.charAt(0), pair.slice(1)] as const)));
+
 /**
- * Letters of other scripts that draw like a Latin one (from the Unicode confusables, the lower-case Cyrillic and Greek ones that a keyboard gives),
- * and the Latin ones that NFKD leaves alone. Both sides are folded, so a name that is wholly Cyrillic still equals only itself.
+ * Letters of other scripts that draw like a Latin one (from the Unicode confusables: the lower-case Cyrillic, Greek and Armenian ones that a keyboard gives,
+ * those of Cherokee and Lisu, small capitals), and the Latin ones that NFKD leaves alone. Both sides are folded, so a name that is wholly Cyrillic still equals
+ * only itself.
  */
-const LOOKALIKES = new Map(
-  [
-    'аa вb еe кk мm нh оo рp сc тt уy хx іi јj ѕs ԁd ԛq ԝw һh ӏl',
-    'αa βb εe ηn ιi κk μu νv οo ρp τt υu χx γy ζz',
-    'ıi ɑa ɡg øo łl đd ßss æae œoe',
-  ].flatMap((line) => line.split(' ').map((pair) => [pair.charAt(0), pair.slice(1)] as const)),
+const LOOKALIKES = pairs(
+  'аa вb еe кk мm нh оo рp сc тt уy хx іi јj ѕs ԁd ԛq ԝw һh ӏl',
+  'αa βb εe ηn ιi κk μu νv οo ρp τt υu χx γy ζz',
+  'սu օo հh ոn ռn ցg զq յj',
+  'ᴀa ʙb ᴄc ᴅd ᴇe ꜰf ɢg ʜh ɪi ᴊj ᴋk ʟl ᴍm ɴn ᴏo ᴘp ʀr ꜱs ᴛt ᴜu ᴠv ᴡw ʏy ᴢz',
+  'ᎠD ᎡR ᎢT ᎥI ᎩY ᎪA ᎫJ ᎬE ᎳW ᎷM ᎻH ᏀG ᏂH ᏃZ ᏒR ᏔW ᏕS ᏙV ᏚS ᏞL ᏟC ᏢP ᏦK ᏧD ᏴB'.toLowerCase(),
+  'ꓮa ꓐb ꓚc ꓓd ꓰe ꓝf ꓖg ꓧh ꓲi ꓙj ꓗk ꓡl ꓟm ꓠn ꓳo ꓑp ꓣr ꓢs ꓔt ꓴu ꓦv ꓪw ꓫx ꓬy ꓜz',
+  'ıi ɩi ɑa ɡg øo łl đd ßss æae œoe',
 );
+
+/** Greek capitals that draw like Latin ones of which the lower-case ones don't, or like others. */
+const GREEK_CAPITALS = pairs('ΗH ΜM ΝN ΥY');
 
 /** Characters that don't draw, case, accents and letters that draw alike must not make one person into two. */
 export function fold(text: string): string {
   if (/^[ -~]*$/.test(text)) return text.toLowerCase();
-  const plain = text
+  // In a text with Latin letters: a Greek name is the same in both cases.
+  const drawn = /[A-Za-z]/.test(text) ? text.replace(/[ΗΜΝΥ]/g, (capital) => GREEK_CAPITALS.get(capital) ?? capital) : text;
+  const plain = drawn
     .normalize('NFKD')
     .toLowerCase()
     .replace(/\p{Default_Ignorable_Code_Point}|[\p{Cf}\p{Cc}\p{M}]/gu, (character) => (/\s/.test(character) ? ' ' : ''));
@@ -79,41 +92,75 @@ export function fold(text: string): string {
 }
 
 /** Words that come and go with a name. */
-const TITLES = new Set(['dr', 'prof', 'mr', 'mrs', 'ms', 'mx', 'sir', 'jr', 'sr', 'ii', 'iii', 'phd', 'md', 'ing', 'dipl']);
+const TITLES = new Set([
+  'dr',
+  'prof',
+  'mr',
+  'mrs',
+  'ms',
+  'mx',
+  'sir',
+  'jr',
+  'sr',
+  'ii',
+  'iii',
+  'iv',
+  'vi',
+  'vii',
+  'viii',
+  'ix',
+  '2nd',
+  '3rd',
+  '4th',
+  '5th',
+  'phd',
+  'md',
+  'ing',
+  'dipl',
+]);
 
 /** Of a name or an address: no real one is longer, and a commit may hold one of megabytes. */
 const LONGEST = 300;
 
-/** A folded name, in each of the ways in which it may have been meant. */
-function readingsOf(name: string): string[] {
-  return [fold(name)];
+/** A name in each of the other ways in which it may have been meant. */
+function otherReadingsOf(name: string): string[] {
+  if (name.length > LONGEST) return [];
+  // These draw as a blank, and Unicode has them for characters that don't draw.
+  const spaced = name.replace(/[\u115f\u1160\u3164\uffa0]/g, ' ');
+  const small = name.replace(/(?<=\p{Ll})I(?=\p{Ll})/gu, 'l');
+  const readings = /\d/.test(name) ? [spaced, small, withLetters(name, 'l'), withLetters(name, 'i')] : [spaced, small];
+  return readings.filter((reading, at) => reading !== name && readings.indexOf(reading) === at);
 }
 
-/**
- * A folded name as its words, without punctuation, titles and initials: `Doe, John`, `john.doe`, `Dr. John Q. Doe` and `John  Doe` are one, their order apart.
- * So are `Müller` and `Mueller`.
- */
-function wordsOf(name: string): string[] {
-  const words = allWordsOf(name);
-  const said = words.filter((word) => !TITLES.has(word) && !/^[a-z]$/.test(word));
-  // What is nothing but initials, or one word with some, is not told apart without them.
-  return said.length > 1 ? said : words;
+const LETTER_OF: ReadonlyMap<string, string> = pairs('0o 3e 4a 5s 7t 8b');
+
+/** With letters for the digits that draw like them, in words that have letters: `L0velace`. One is drawn like two letters. */
+function withLetters(name: string, one: string): string {
+  return name.replace(/[\p{L}\d]+/gu, (word) =>
+    /\p{L}/u.test(word) ? word.replace(/\d/g, (digit) => (digit === '1' ? one : (LETTER_OF.get(digit) ?? digit))) : word,
+  );
 }
 
+/** The words of a folded name, in which `Müller` and `Mueller` are one. */
 function allWordsOf(name: string): string[] {
   const words = withoutUmlauts(name.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()).slice(0, LONGEST);
   return words === '' ? [] : words.split(' ');
 }
 
+/** Without titles and initials: `Dr. John Q. Doe` and `John  Doe` are one. */
+function withoutTitles(words: readonly string[]): readonly string[] {
+  const said = words.filter((word) => (word.length > 1 ? !TITLES.has(word) : !/^[a-z]$/.test(word)));
+  // What is nothing but initials, or one word with some, is not told apart without them.
+  return said.length > 1 ? said : words;
+}
+
 const withoutUmlauts = (text: string): string => text.replace(/([aou])e/g, '$1');
 
-/** The address, and those that stand in the name. */
+/** The address, or several, and those that stand in the folded name. */
 function mailsOf(name: string, email: string): string[] {
-  const within =
-    fold(name)
-      .slice(0, LONGEST)
-      .match(/[^\s<>,;()"@]+@[^\s<>,;()"@]+/g) ?? [];
-  return [email, ...email.slice(0, LONGEST).split(/[,;]/), ...within].map(foldEmail).filter((mail) => mail !== '');
+  const several = /[,;]/.test(email) ? email.slice(0, LONGEST).split(/[,;]/) : [];
+  const within = name.includes('@') ? (name.slice(0, LONGEST).match(/[^\s<>,;()"@]+@[^\s<>,;()"@]+/g) ?? []) : [];
+  return [email, ...several, ...within].map(foldEmail).filter((mail) => mail !== '');
 }
 
 const GITHUB_NOREPLY = 'users.noreply.github.com';

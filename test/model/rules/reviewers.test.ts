@@ -99,6 +99,8 @@ test.each([
   'Lee Yet Ming',
   'Grace Hopper <noreply@corp.org>',
   'Will Bee',
+  '12932 <68835423+12932@users.noreply.github.com>',
+  'waiting-for-dev <w@corp.org>',
 ])('%j names somebody', (text) => {
   expect(isPlaceholder(text)).toBe(false);
 });

@@ -36,6 +36,20 @@ test.each([
   ['a scheme before the address', person('A', 'mailto:ada@example.com'), person('B', 'ada@example.com')],
   ['a second address', person('A', 'ada@example.com,a@x'), person('B', 'ada@example.com')],
   ['an address in the name', person('ada@example.com', 'a@x'), person('B', 'ada@example.com')],
+  ['a filler of Hangul for the blank, other order', person('Author\u3164Ada', 'a@x'), person('Ada Author', 'b@x')],
+  ['small capitals', person('\u1d00\u1d05\u1d00 Aut\u029cor', 'a@x'), person('Ada Author', 'b@x')],
+  ['an Armenian letter', person('Ada A\u057dthor', 'a@x'), person('Ada Author', 'b@x')],
+  ['Greek capitals', person('\u0397edy \u039cann \u03a5u\u039d', 'a@x'), person('Hedy Mann Yun', 'b@x')],
+  ['Greek capitals in the address', person('A', '\u0397edy@corp.org'), person('B', 'hedy@corp.org')],
+  ['Cherokee letters', person('\u13aada \u13aauthor', 'a@x'), person('Ada Author', 'b@x')],
+  ['letters of Lisu', person('\ua4eeda \ua4eeuthor', 'a@x'), person('Ada Author', 'b@x')],
+  ['one for l', person('Ada Love1ace', 'a@x'), person('Ada Lovelace', 'b@x')],
+  ['one for i', person('Ada M1ller', 'a@x'), person('Ada Miller', 'b@x')],
+  ['zero for o', person('Ada L0velace', 'a@x'), person('Ada Lovelace', 'b@x')],
+  ['a capital i for l', person('Ada LoveIace', 'a@x'), person('Ada Lovelace', 'b@x')],
+  ['a fourth', person('Ada Author IV', 'a@x'), person('Ada Author', 'b@x')],
+  ['a fourth in digits', person('Ada Author 4th', 'a@x'), person('Ada Author', 'b@x')],
+  ['case in Greek', person('Ηλίας Μακρής', 'a@x'), person('ηλίας μακρής', 'b@x')],
 ])('%s does not make a second person', (_, a, b) => {
   expect(samePerson(a, b)).toBe(true);
   expect(samePerson(b, a)).toBe(true);
@@ -53,6 +67,8 @@ test.each([
   ['two initials of one word', person('A Author', 'a@x'), person('B Author', 'b@x')],
   ['two names in one-letter words', person('王 伟', 'a@x'), person('李 伟', 'b@x')],
   ['two people of whom only the titles are the same', person('Dr. Ada', 'a@x'), person('Dr. Bob', 'b@x')],
+  ['two numbered names', person('Builder 1', 'a@x'), person('Builder 7', 'b@x')],
+  ['two Greek names', person('Νίκη', 'a@x'), person('Υίκη', 'b@x')],
   ['two Cyrillic names', person('Анна', 'a@x'), person('Инна', 'b@x')],
 ])('%s: two people', (_, a, b) => {
   expect(samePerson(a, b)).toBe(false);
