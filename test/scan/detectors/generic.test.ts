@@ -83,7 +83,7 @@ describe('a secret of no known form', () => {
       'Type',
     );
     const name = fc
-      .array(words, { minLength: 2, maxLength: 6 })
+      .uniqueArray(words, { minLength: 2, maxLength: 6 })
       .chain((parts) => fc.constantFrom('', '_', '.', '-', '/').map((glue) => parts.join(glue)));
     fc.assert(
       fc.property(fc.constantFrom(...NAMES), name, fc.constantFrom(...WAYS), (key, text, write) => {
