@@ -72,7 +72,8 @@ function isGiven({ before, groups }: Candidate): boolean {
 }
 
 /** What a value may begin with that says no more than its name. */
-const SAYS_NOTHING = /^(?:token_(?=(?:live|prod|production)_)|(?:secret|key|prod|production)_){1,3}(?:live_)?(?=[\w-]{16,1100}$)/;
+const SAYS_NOTHING =
+  /^(?!production_\w{8}_\w{16}$)(?:token_(?=(?:live|prod|production)_)|(?:secret|key|prod|production)_){1,3}(?:live_)?(?=[\w-]{16,1100}$)/;
 
 /** What begins with letters that say what it is belongs to the detector of those letters. */
 const PREFIXED =

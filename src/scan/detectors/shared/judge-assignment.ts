@@ -28,9 +28,10 @@ export function judgeSecret(assignment: Assignment, around: Around): boolean | A
   return quoted && low('a short text that looks random, assigned to a name for a secret');
 }
 
-/** What issuers and Laravel write before a random value to say what it is. `token_` alone begins the ids of tokens that stand for cards. */
+/** What issuers and Laravel write before a random value to say what it is. `token_` alone begins the ids of tokens that stand for
+ * cards; `production_` and two words Braintree's tokenization keys, which are public. */
 const PREFIX =
-  /^(?:base64:|(?:token[_-](?=(?:live|prod|production)[_-])|(?:secret|key|api|live|prod|production)[_-]){1,3})(?=[\w+/=-]{16,400}$)/i;
+  /^(?!production_\w{8}_\w{16}$)(?:base64:|(?:token[_-](?:live[_-]|(?=(?:prod|production)[_-]))|(?:secret|key|api|prod|production)[_-](?:live[_-])?){1,3})(?=[\w+/=-]{16,400}$)/i;
 
 /** An id and a secret, both random. */
 function isPair(value: string): boolean {
