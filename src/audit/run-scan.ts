@@ -8,9 +8,7 @@ import { scanIndex } from '../facts/scan-staged.ts';
 import type { Watch } from '../facts/watch.ts';
 import { type Git, openGit } from '../git/git.ts';
 import { requireRepository } from '../git/require-repository.ts';
-import { headCommit, resolveCommit } from '../git/resolve-commit.ts';
-import { shallowCommits } from '../git/shallow.ts';
-import type { ObjectId } from '../model/commit.ts';
+import { headCommit, commitNamed } from '../git/resolve-commit.ts';
 import { SoxError } from '../model/error.ts';
 import type { Scanned, ScanRequest, ScanScope } from '../model/scan-report.ts';
 import { createScanPool } from '../scan/pool.ts';
@@ -92,20 +90,4 @@ async function scanStagedFiles(git: Git, site: ScanSite): Promise<Scanned> {
   const into = createCollector(await rulesHere(site));
   const files = await scanIndex(git, site.env, into);
   return into.result(() => files === 0);
-}
-
-async function commitNamed(git: Git, name: string): Promise<ObjectId> {
-  const id = await resolveCommit(git, name);
-  if (id !== null) return id;
-  const isShallow = (await shallowCommits(git)).size > 0;
-  throw new SoxError(
-    {
-      code: 'no-such-commit',
-      message: `git knows no commit named ${JSON.stringify(name)} here${isShallow ? ', and this clone is shallow' : ''}.`,
-      hint: isShallow
-        ? 'Fetch the rest with: git fetch --unshallow\nIn CI, check out with the full depth (for example fetch-depth: 0).'
-        : 'Check the name; "git fetch" brings what only the remote has.',
-    },
-    { exit: isShallow ? 3 : 2 },
-  );
 }

@@ -13,7 +13,7 @@ import type { ObjectId } from '../model/commit.ts';
 import type { Place } from '../model/error.ts';
 import { type Finding, isSilenced } from '../model/finding.ts';
 import type { ScanFinding } from '../model/scan-report.ts';
-import { loadCommits } from '../facts/load-commits.ts';
+import { chunksOf, loadCommits } from '../facts/load-commits.ts';
 
 export interface CommitsToScan {
   readonly git: Git;
@@ -50,7 +50,7 @@ export async function scanCommits(input: CommitsToScan, into: Collector, { begin
     };
     let done = 0;
     begin(commits.count, 'commits');
-    for await (const { ids, objects, nextChanges } of loadCommits(git, chunksOf(commits), scans)) {
+    for await (const { ids, objects, nextChanges } of loadCommits(git, chunksOf(commits, CHUNK), scans)) {
       for (const [index, id] of ids.entries()) {
         if (done % BREATH === 0) await new Promise(setImmediate);
         if (stop.aborted) return;
@@ -70,13 +70,6 @@ export async function scanCommits(input: CommitsToScan, into: Collector, { begin
 const CUT_OFF = { path: '.', kind: 'unknown', why: 'this clone is shallow: what came before this commit is not here' } as const;
 const NO_COMMIT = { path: '.', kind: 'unknown', why: 'git cannot give the commit object' } as const;
 const NO_TREES = { path: '.', kind: 'unknown', why: 'git cannot compare its trees, so what it changed is not known' } as const;
-
-function chunksOf(commits: CommitIds): (() => ObjectId[])[] {
-  return Array.from({ length: Math.ceil(commits.count / CHUNK) }, (_, chunk) => () => {
-    const first = chunk * CHUNK;
-    return Array.from({ length: Math.min(CHUNK, commits.count - first) }, (_, at) => commits.idAt(first + at));
-  });
-}
 
 interface LoadedCommit {
   readonly id: ObjectId;

@@ -1,7 +1,7 @@
 import type { Git } from '../git/git.ts';
 import { type CommitIds, listCommitIds } from '../git/list-commit-ids.ts';
+import { noSuchCommit } from '../git/resolve-commit.ts';
 import { resolveCommits } from '../git/resolve-commits.ts';
-import { shallowCommits } from '../git/shallow.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
 
@@ -69,17 +69,3 @@ function joined(lists: readonly CommitIds[]): CommitIds {
 }
 
 const usage = (message: string): SoxError => new SoxError({ code: 'usage', message, hint: 'sox who --help lists the options.' });
-
-async function noSuchCommit(git: Git, name: string): Promise<SoxError> {
-  const isShallow = (await shallowCommits(git)).size > 0;
-  return new SoxError(
-    {
-      code: 'no-such-commit',
-      message: `git knows no commit named ${JSON.stringify(name)} here${isShallow ? ', and this clone is shallow' : ''}.`,
-      hint: isShallow
-        ? 'Fetch the rest with: git fetch --unshallow\nIn CI, check out with the full depth (for example fetch-depth: 0).'
-        : 'Check the name; "git fetch" brings what only the remote has.',
-    },
-    { exit: isShallow ? 3 : 2 },
-  );
-}

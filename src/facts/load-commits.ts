@@ -1,4 +1,5 @@
 import type { Git } from '../git/git.ts';
+import type { CommitIds } from '../git/list-commit-ids.ts';
 import type { RawChange } from '../git/parse-raw.ts';
 import { readChanges } from '../git/read-changes.ts';
 import { readObjects } from '../git/read-objects.ts';
@@ -18,6 +19,14 @@ export interface LoadedChunk {
 const LARGEST_COMMIT = 64 << 20;
 /** git processes at a time: comparing trees is what takes the time, and each of them is one thread. */
 const AT_A_TIME = 2;
+
+/** So many of the ids at a time, each list made when it is its turn. */
+export function chunksOf(commits: CommitIds, size: number): (() => ObjectId[])[] {
+  return Array.from({ length: Math.ceil(commits.count / size) }, (_, chunk) => () => {
+    const first = chunk * size;
+    return Array.from({ length: Math.min(size, commits.count - first) }, (__, at) => commits.idAt(first + at));
+  });
+}
 
 /** Loads chunk by chunk, a little ahead of who consumes them; memory holds a few chunks. */
 export async function* loadCommits(git: Git, chunks: readonly (() => ObjectId[])[], scans: BlobScans | null): AsyncGenerator<LoadedChunk> {

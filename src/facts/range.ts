@@ -13,7 +13,7 @@ import { compileRisk } from '../policy/risk.ts';
 import { type ContentScan, createBlobScans } from './blob-scans.ts';
 import { createCollector } from './collect-scan.ts';
 import { type GatheredCommit, gatherCommit, repairs } from './from-history.ts';
-import { loadCommits } from './load-commits.ts';
+import { chunksOf, loadCommits } from './load-commits.ts';
 import { openPackedScans } from './packed-scans.ts';
 import { NO_SECRETS_POLICY } from './policy-rules.ts';
 import { noRules, type Rules, readPolicy, rulesOf, secretsInForce } from './rules-in-force.ts';
@@ -119,7 +119,7 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
     const scans = createBlobScans(git, commits.idAt(0).length, extension, packed);
     let done = 0;
     begin(commits.count, 'commits');
-    for await (const { ids, objects, nextChanges } of loadCommits(git, chunksOf(commits), scans)) {
+    for await (const { ids, objects, nextChanges } of loadCommits(git, chunksOf(commits, CHUNK), scans)) {
       for (const [index, id] of ids.entries()) {
         if (stop.aborted) return;
         const object = objects[index] ?? null;
@@ -182,10 +182,3 @@ export function withTexts(
 
 /** Commits loaded at once. */
 const CHUNK = 1024;
-
-function chunksOf(commits: CommitIds): (() => ObjectId[])[] {
-  return Array.from({ length: Math.ceil(commits.count / CHUNK) }, (_, chunk) => () => {
-    const first = chunk * CHUNK;
-    return Array.from({ length: Math.min(CHUNK, commits.count - first) }, (_, at) => commits.idAt(first + at));
-  });
-}

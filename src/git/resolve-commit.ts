@@ -1,5 +1,7 @@
 import type { ObjectId } from '../model/commit.ts';
+import { SoxError } from '../model/error.ts';
 import type { Git } from './git.ts';
+import { shallowCommits } from './shallow.ts';
 
 /** The commit that a name stands for, as git understands names; null where there is none such here. */
 export async function resolveCommit(git: Git, name: string): Promise<ObjectId | null> {
@@ -7,6 +9,28 @@ export async function resolveCommit(git: Git, name: string): Promise<ObjectId | 
   if (name.startsWith('-')) return null;
   const { code, stdout } = await git.run(['rev-parse', '--verify', '--quiet', `${name}^{commit}`], { mayFail: true });
   return code === 0 ? stdout.toString().trim() : null;
+}
+
+/** The same; throws {@link noSuchCommit} where there is none. */
+export async function commitNamed(git: Git, name: string): Promise<ObjectId> {
+  const id = await resolveCommit(git, name);
+  if (id === null) throw await noSuchCommit(git, name);
+  return id;
+}
+
+/** What is said of a name that stands for no commit: exit 3 in a shallow clone, which may lack it, else 2. */
+export async function noSuchCommit(git: Git, name: string): Promise<SoxError> {
+  const isShallow = (await shallowCommits(git)).size > 0;
+  return new SoxError(
+    {
+      code: 'no-such-commit',
+      message: `git knows no commit named ${JSON.stringify(name)} here${isShallow ? ', and this clone is shallow' : ''}.`,
+      hint: isShallow
+        ? 'Fetch the rest with: git fetch --unshallow\nIn CI, check out with the full depth (for example fetch-depth: 0).'
+        : 'Check the name; "git fetch" brings what only the remote has.',
+    },
+    { exit: isShallow ? 3 : 2 },
+  );
 }
 
 /** The commit that HEAD names, whether it is here or not; null before the first commit. */

@@ -1,13 +1,13 @@
 import type { ObjectId, Person, Stamp } from '../model/commit.ts';
 import { subjectOf } from '../model/commit.ts';
 import type { CommitEntry, Entry } from '../model/entry.ts';
-import { type Finding, findingId, holderIn, type Uninspected } from '../model/finding.ts';
+import type { Finding, Uninspected } from '../model/finding.ts';
 import type { Mark } from '../model/mark.ts';
 import { REPORT_VERSION, type ReportHead, type ReportTotals, type ReportWriter } from '../model/report.ts';
 import type { NamedReviewer } from '../model/review.ts';
 import type { Trailer } from '../model/trailer.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { silencingJson } from './shared/silencing-json.ts';
+import { findingJson } from './shared/finding-json.ts';
 import { NATURE } from './shared/words.ts';
 
 /** What `$schema` says: the file of docs/schema that describes the report. */
@@ -109,24 +109,6 @@ function list<Item>(items: readonly Item[], json: (item: Item) => string): strin
   for (const item of items) text += text.length > 1 ? `,${json(item)}` : json(item);
   return `${text}]`;
 }
-
-const findingJson = (finding: Finding, commit: ObjectId | null, redact: Redact): Json => ({
-  blob: finding.blob,
-  column: finding.column,
-  confidence: finding.confidence,
-  decoded: finding.decoded,
-  detector: finding.detector,
-  excerpt: redact(finding.excerpt),
-  id: findingId(finding, holderIn(finding, commit)),
-  line: finding.line,
-  offset: finding.offset,
-  path: finding.path === '' ? null : redact(finding.path),
-  provider: finding.provider,
-  reason: redact(finding.reason),
-  severity: finding.severity,
-  silenced: silencingJson(finding.silenced, redact),
-  title: finding.title,
-});
 
 const totalsJson = (totals: ReportTotals): Json => ({
   aiCommits: totals.aiCommits,

@@ -1,10 +1,9 @@
 import { CHECK_VERSION, type CheckedRange, type CheckNote, type CheckReport } from '../../model/check-report.ts';
-import { type ObjectId, type Stamp, subjectOf } from '../../model/commit.ts';
+import { type Stamp, subjectOf } from '../../model/commit.ts';
 import type { CommitEntry } from '../../model/entry.ts';
-import { type Finding, findingId, holderIn, type Uninspected } from '../../model/finding.ts';
 import { outcomeOf } from '../../model/rules/check-outcome.ts';
 import { canonicalJson, type Json, mapped, streamedList } from '../shared/canonical-json.ts';
-import { silencingJson } from '../shared/silencing-json.ts';
+import { findingJson, uninspectedJson } from '../shared/finding-json.ts';
 import type { CheckFormat, CheckTools } from './define.ts';
 
 /** Canonical JSON (RFC 8785) by docs/schema/check-1.schema.json: everything that is known, for machines. */
@@ -80,24 +79,4 @@ const commitJson = (entry: CommitEntry, redact: Redact): Json => ({
     outcome,
     reasons: reasons.map(({ code, text }) => ({ code, text: redact(text) })),
   })),
-});
-
-const uninspectedJson = ({ kind, path, why }: Uninspected, redact: Redact): Json => ({ kind, path: redact(path), why: redact(why) });
-
-const findingJson = (finding: Finding, commit: ObjectId | null, redact: Redact): Json => ({
-  blob: finding.blob,
-  column: finding.column,
-  confidence: finding.confidence,
-  decoded: finding.decoded,
-  detector: finding.detector,
-  excerpt: redact(finding.excerpt),
-  id: findingId(finding, holderIn(finding, commit)),
-  line: finding.line,
-  offset: finding.offset,
-  path: finding.path === '' ? null : redact(finding.path),
-  provider: finding.provider,
-  reason: redact(finding.reason),
-  severity: finding.severity,
-  silenced: silencingJson(finding.silenced, redact),
-  title: finding.title,
 });

@@ -7,7 +7,7 @@ import {
   SCAN_VERSION,
 } from '../../model/scan-report.ts';
 import { canonicalJson, type Json, mapped, streamedList } from '../shared/canonical-json.ts';
-import { silencingJson } from '../shared/silencing-json.ts';
+import { silencingJson } from '../shared/finding-json.ts';
 import type { ScanFormat, ScanTools } from './define.ts';
 
 /** Canonical JSON (RFC 8785) by docs/schema/scan-1.schema.json: everything that is known, for machines. */
