@@ -102,3 +102,15 @@ describe('parseCommit', () => {
     );
   });
 });
+
+test.each(['UTF-16LE', 'utf-16', 'UTF-16BE'])(
+  'an encoding of two bytes a letter is refused, also where every length is even: %s',
+  (encoding) => {
+    const who = 'Ada <a@x.io> 1767603600 +0100';
+    const text = `tree ${TREE}\nauthor ${who}\ncommitter ${who}\nencoding ${encoding}\n\nAssisted-by: Claude Code\n\n`;
+    expect(parseCommit(ID, Buffer.from(text))).toMatchObject({
+      commit: null,
+      problem: { code: 'commit-encoding', message: expect.stringContaining('in which no commit can be written') },
+    });
+  },
+);
