@@ -134,17 +134,15 @@ describe('very many reviewers', () => {
     ]);
   });
 
-  test('and very many co-authors take no time', () => {
+  test('are independent of nobody where there are more co-authors than are looked at', () => {
     const trailers = Array.from({ length: 20_000 }, (_, at) => ({
       key: 'Co-authored-by',
       value: `Ánother${at} One <c${at}@x.org>`,
       line: 3,
       inBlock: true,
     }));
-    const start = performance.now();
     const { outcome, reasons } = verdict([someReviewer()], { trailers });
-    expect([outcome, reasons[0]?.text]).toEqual(['pass', '20000 trailers name a co-author, and only 1000 of them were looked at']);
-    expect(performance.now() - start).toBeLessThan(4_000);
+    expect([outcome, reasons[0]?.text]).toEqual(['fail', '20000 trailers name a co-author, and only 1000 of them were looked at']);
   });
 
   test('who are one and the same are looked at once', () => {

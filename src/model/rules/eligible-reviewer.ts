@@ -38,7 +38,8 @@ export function reviewOf(facts: Pick<Facts, 'commit' | 'policy' | 'reviewers' | 
   };
   const judged = named.considered.map((reviewer) => ({ reviewer, objection: objectionTo(reviewer, conflicts) }));
   return {
-    accepted: judged.filter(({ objection }) => objection === null).map(({ reviewer }) => reviewer),
+    // Among the co-authors that were not looked at may be any of them.
+    accepted: authors.notes.length > 0 ? [] : judged.filter(({ objection }) => objection === null).map(({ reviewer }) => reviewer),
     objections: judged.map(({ objection }) => objection).filter((objection) => objection !== null),
     notes: [...named.notes, ...authors.notes],
   };
