@@ -4,12 +4,13 @@ import { gatherCommit, type LoadedCommit } from '../facts/from-history.ts';
 import type { Rules } from '../facts/rules-in-force.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { CommitEntry } from '../model/entry.ts';
-import type { Scan } from '../model/facts.ts';
+import type { AsOf, Scan } from '../model/facts.ts';
 
 export interface CommitToJudge extends LoadedCommit {
   /** As git's walk lists them. */
   readonly parents: readonly ObjectId[];
   readonly rules: Rules;
+  readonly asOf: AsOf;
   readonly controls: readonly Control[];
   /** What the commit added; null where the secrets in history are left out, and where its changes are not known. */
   readonly scan: ContentScan | null;

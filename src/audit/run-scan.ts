@@ -9,7 +9,6 @@ import type { Watch } from '../facts/watch.ts';
 import { type Git, openGit } from '../git/git.ts';
 import { requireRepository } from '../git/require-repository.ts';
 import { headCommit, commitNamed } from '../git/resolve-commit.ts';
-import { SoxError } from '../model/error.ts';
 import type { Scanned, ScanRequest, ScanScope } from '../model/scan-report.ts';
 import { createScanPool } from '../scan/pool.ts';
 import { parseUpdates } from './parse-updates.ts';

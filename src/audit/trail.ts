@@ -67,9 +67,10 @@ async function* judged(input: TrailInput, scans: BlobScans | null): AsyncGenerat
     const parent = firstParentOf(list, order[position] ?? 0);
     const rules = track.at(parent) ?? (await track.read(parent));
     const { silencerAt, baseline } = rules.secrets;
+    const when = { from: Math.min(newest, asOf), to: asOf };
     const inForce = {
       extension: input.extension,
-      silencer: silencerAt({ from: Math.min(newest, asOf), to: asOf }),
+      silencer: silencerAt(when),
       baseline,
       problems: [],
     };
@@ -87,7 +88,7 @@ async function* judged(input: TrailInput, scans: BlobScans | null): AsyncGenerat
       const { id, changes } = loaded;
       const content = scans === null || changes === null ? null : await silencedScan(scans, changes, inForce, () => listTree(git, id));
       const scan = content === null ? null : withTexts(content, chunk.objects[at] ?? null, id, changes ?? [], inForce);
-      own.push(judgeCommit({ ...loaded, parents, rules, controls, scan }));
+      own.push(judgeCommit({ ...loaded, parents, rules, asOf: when, controls, scan }));
     }
     newest = own.reduce((time, { commit }) => Math.max(time, commit.committer.time), newest);
     yield entryOf(branch, parent, own);

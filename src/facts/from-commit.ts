@@ -2,7 +2,7 @@ import { automationOf } from '../attribution/identities.ts';
 import { marksOf } from '../attribution/marks.ts';
 import type { Commit } from '../model/commit.ts';
 import type { Delta } from '../model/delta.ts';
-import type { Facts, Moment, Scan } from '../model/facts.ts';
+import type { AsOf, Facts, Moment, Scan } from '../model/facts.ts';
 import type { Mark } from '../model/mark.ts';
 import { DEFAULT_POLICY, type Policy, type Risk, RISKS } from '../model/policy.ts';
 import { namedReviewers } from '../model/rules/named-reviewers.ts';
@@ -12,6 +12,7 @@ import { spokenTrailers } from './spoken-trailers.ts';
 /** What is known of a commit before it is judged. */
 export interface CommitInput {
   readonly moment: Moment;
+  readonly asOf: AsOf;
   readonly commit: Commit;
   readonly deltas: readonly Delta[];
   readonly scan: Scan;
@@ -23,11 +24,12 @@ export interface CommitInput {
 }
 
 /** Gathers, once, everything that controls ask about a commit: staged, in a pull request, or ten years old. */
-export function factsFromCommit({ moment, commit, deltas, scan, policy, classify, marks = [] }: CommitInput): Facts {
+export function factsFromCommit({ moment, asOf, commit, deltas, scan, policy, classify, marks = [] }: CommitInput): Facts {
   const rules = policy ?? DEFAULT_POLICY;
   const trailers = spokenTrailers(commit.message);
   return {
     moment,
+    asOf,
     commit,
     deltas,
     risk: highest(deltas, classify),

@@ -3,7 +3,7 @@ import type { RawChange } from '../git/parse-raw.ts';
 import type { Commit, ObjectId, Stamp } from '../model/commit.ts';
 import type { CommitEntry } from '../model/entry.ts';
 import type { Problem } from '../model/error.ts';
-import type { Facts, Moment, Scan } from '../model/facts.ts';
+import type { AsOf, Facts, Moment, Scan } from '../model/facts.ts';
 import type { Uninspected } from '../model/finding.ts';
 import { POLICY_FILES } from '../model/policy.ts';
 import type { Reason } from '../model/verdict.ts';
@@ -19,6 +19,7 @@ export interface LoadedCommit {
 
 export interface CommitToGather extends LoadedCommit {
   readonly moment: Moment;
+  readonly asOf: AsOf;
   /** As git's walk lists them. */
   readonly parents: readonly ObjectId[];
   readonly rules: Rules;
@@ -36,13 +37,13 @@ export interface GatheredCommit {
 }
 
 /** Gathers what controls ask about one commit of the history. What cannot be read is shown, and never passes. */
-export function gatherCommit({ id, parsed, changes, parents, moment, rules, scan: scanned }: CommitToGather): GatheredCommit {
+export function gatherCommit({ id, parsed, changes, parents, moment, asOf, rules, scan: scanned }: CommitToGather): GatheredCommit {
   const problem = parsed === null ? UNREADABLE : parsed.problem;
   const commit = parsed?.commit ?? blank(id, parents);
   const deltas = changes?.map(({ delta }) => delta) ?? [];
   const policy = rules.readable ? rules.policy : null;
   const scan: Scan = scanned ?? { done: false, why: NO_TREES };
-  const known = factsFromCommit({ moment, commit, deltas, scan, policy, classify: rules.classify });
+  const known = factsFromCommit({ moment, asOf, commit, deltas, scan, policy, classify: rules.classify });
   // What may have been touched is not known, so the gravest is assumed.
   const facts: Facts = changes === null ? { ...known, risk: 'critical' } : known;
   return {

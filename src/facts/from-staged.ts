@@ -12,15 +12,18 @@ export interface MessageInput {
   readonly committer: Stamp;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly policy: Policy;
+  /** In milliseconds since 1970. */
+  readonly now: number;
 }
 
 /**
  * The facts of the commit about to be made, as far as its message and environment tell. Its content was looked at
  * by `pre-commit`, a moment before: here the scan is not done, and no control about content may be judged on it.
  */
-export function factsFromMessage({ message, author, committer, environment, policy }: MessageInput): Facts {
+export function factsFromMessage({ message, author, committer, environment, policy, now }: MessageInput): Facts {
   return factsFromCommit({
     moment: 'commit',
+    asOf: { from: now / 1000, to: now / 1000 },
     commit: { id: null, tree: null, parents: [], author, committer, message, signed: false },
     deltas: [],
     scan: { done: false, why: 'the staged content is scanned by the pre-commit hook' },

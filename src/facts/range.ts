@@ -6,7 +6,7 @@ import type { RawChange } from '../git/parse-raw.ts';
 import { BASELINE_FILE, type BaselineState } from '../model/baseline.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
-import type { Moment } from '../model/facts.ts';
+import type { AsOf, Moment } from '../model/facts.ts';
 import { POLICY_FILES, type PolicySource } from '../model/policy.ts';
 import { createPolicyReader, type PolicyReader } from '../policy/in-force.ts';
 import { compileRisk } from '../policy/risk.ts';
@@ -27,6 +27,8 @@ import type { Watch } from './watch.ts';
 export interface BaseRules {
   readonly rules: Rules;
   readonly scan: ScanRules;
+  /** When the judgement is made. */
+  readonly asOf: AsOf;
   /** Where the policy stands; null where there is none. */
   readonly source: PolicySource | null;
   /** The files that say how commits are judged: a change of one of them within the range is shown, and does not help it. */
@@ -38,9 +40,10 @@ export interface BaseRules {
 /** What is in force at a commit, for {@link gatherRange}; null stands for no commit at all, where nothing is. `now` is in milliseconds since 1970. */
 export async function rulesOfBase(git: Git, base: ObjectId | null, now: number): Promise<BaseRules> {
   const files: readonly string[] = [...POLICY_FILES, BASELINE_FILE];
+  const asOf = { from: now / 1000, to: now / 1000 };
   if (base === null) {
     const rules = noRules(compileRisk);
-    return { rules, scan: await scanRulesFor(rules, now), source: null, files, baselineProblem: null };
+    return { rules, scan: await scanRulesFor(rules, asOf), asOf, source: null, files, baselineProblem: null };
   }
   const policies = createPolicyReader(git);
   try {
@@ -52,7 +55,8 @@ export async function rulesOfBase(git: Git, base: ObjectId | null, now: number):
     const isKnown = reading.state === 'valid' || reading.state === 'invalid';
     return {
       rules,
-      scan: { ...(await scanRulesFor(rules, now)), extension: await extensionFor([policy]) },
+      scan: { ...(await scanRulesFor(rules, asOf)), extension: await extensionFor([policy]) },
+      asOf,
       source: isKnown ? reading.source : null,
       files: isKnown ? [...files, ...reading.inputs.map(({ path }) => path)] : files,
       baselineProblem: baseline.state === 'invalid' ? baseline.problem.message : null,
@@ -73,8 +77,7 @@ async function readBaseline(policies: PolicyReader, base: ObjectId): Promise<Bas
   }
 }
 
-async function scanRulesFor({ secrets }: Rules, now: number): Promise<ScanRules> {
-  const asOf = { from: now / 1000, to: now / 1000 };
+async function scanRulesFor({ secrets }: Rules, asOf: AsOf): Promise<ScanRules> {
   return { extension: null, silencer: secrets.silencerAt(asOf), baseline: secrets.baseline, problems: [] };
 }
 
@@ -130,7 +133,7 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
             ? null
             : withTexts(await silencedScan(scans, changes, base.scan, () => listTree(git, id)), object, id, changes, base.scan);
         const loaded = { id, parsed, changes, parents: parsed?.parents ?? [], moment, scan };
-        yield judgeable(gatherCommit({ ...loaded, rules: base.rules }), base);
+        yield judgeable(gatherCommit({ ...loaded, asOf: base.asOf, rules: base.rules }), base);
         done += 1;
         at(done);
       }

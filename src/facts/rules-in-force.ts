@@ -1,10 +1,11 @@
 import type { BaselineState } from '../model/baseline.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
+import type { AsOf } from '../model/facts.ts';
 import { DEFAULT_POLICY, type Policy } from '../model/policy.ts';
 import type { InForce, PolicyReader } from '../policy/in-force.ts';
 import type { Classify } from '../policy/risk.ts';
-import { type AsOf, COMMENTS_ONLY, type Silencer } from '../scan/silence.ts';
+import { COMMENTS_ONLY, type Silencer } from '../scan/silence.ts';
 import { NO_SECRETS_POLICY } from './policy-rules.ts';
 import { silencerFor } from './secrets-in-force.ts';
 

@@ -1,16 +1,10 @@
+import type { AsOf } from '../model/facts.ts';
 import type { AllowRule } from '../model/policy.ts';
 import type { AllowList, SecretRule } from '../model/secret-rule.ts';
 import { compileGlob } from '../policy/compile-glob.ts';
 import type { Extension } from '../scan/hit.ts';
 import { fileHitOf, listKey, patternKey, ruleKey } from '../scan/rule-keys.ts';
-import {
-  type AsOf,
-  type CompiledAllow,
-  type CompiledAllowList,
-  type CompiledRule,
-  createSilencer,
-  type Silencer,
-} from '../scan/silence.ts';
+import { type CompiledAllow, type CompiledAllowList, type CompiledRule, createSilencer, type Silencer } from '../scan/silence.ts';
 import { ownRulesOf, rulesOf, type SecretsPolicy } from './policy-rules.ts';
 import type { ScanRules } from './scan-rules.ts';
 

@@ -69,6 +69,7 @@ export async function judgeStaged({ deltas, suspects, merging, policy }: Staged,
   const inForce = policy.state === 'valid' ? policy.policy : null;
   const facts = factsFromCommit({
     moment: 'commit',
+    asOf: { from: host.now() / 1000, to: host.now() / 1000 },
     commit: NO_COMMIT,
     deltas,
     scan: { done: true, findings, coverage: { blobs: seen.blobs, bytes: seen.bytes, uninspected } },

@@ -33,7 +33,14 @@ export async function guardMessage(input: Buffer, file: string, host: Host): Pro
     : null;
   const text = missing === null ? raw : addTrailer(raw, missing, commentString);
   if (text !== raw) writeFileSync(file, text);
-  const facts = factsFromMessage({ message: clean(text), author, committer, environment: host.env, policy: policy.policy });
+  const facts = factsFromMessage({
+    message: clean(text),
+    author,
+    committer,
+    environment: host.env,
+    policy: policy.policy,
+    now: host.now(),
+  });
   const isAssisted = isAiAssisted(facts.marks);
   const { disclosure, reviews } = policy.policy.ai;
   if (!isAssisted && disclosure === 'detected') return EXIT.ok;

@@ -9,6 +9,15 @@ import type { Trailer } from './trailer.ts';
 /** When a control is judged. */
 export type Moment = 'commit' | 'push' | 'merge' | 'audit';
 
+/**
+ * When a commit was made, in seconds since 1970, as far as it can be relied on: no earlier than the newest commit before it, no later than now. One that is
+ * being made has one moment. What expires is judged over the whole: where the answer differs inside it, it is `unknown`.
+ */
+export interface AsOf {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What the secret scan of one commit found, or why there was none. */
 export type Scan =
   | { readonly done: true; readonly findings: readonly Finding[]; readonly coverage: Coverage }
@@ -17,6 +26,7 @@ export type Scan =
 /** Everything a control may ask about one commit. Gathered once; judged purely. */
 export interface Facts {
   readonly moment: Moment;
+  readonly asOf: AsOf;
   readonly commit: Commit;
   readonly deltas: readonly Delta[];
   readonly risk: Risk;

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { AsOf } from '../model/facts.ts';
 import type { Silencing } from '../model/finding.ts';
 import type { PragmaTool } from '../model/policy.ts';
 import type { Hit } from './hit.ts';
@@ -11,12 +12,6 @@ export interface Silencer {
   silencing(hit: Hit, path: string): Silencing | null;
   /** What is found by a file's name alone. */
   fileHits(path: string): readonly Hit[];
-}
-
-/** When a judgement is made, in seconds since 1970: a commit that is being made has one moment, one of the past an interval in which it was made. */
-export interface AsOf {
-  readonly from: number;
-  readonly to: number;
 }
 
 /** An allow rule of a policy, ready to be asked. */

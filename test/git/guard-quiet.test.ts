@@ -52,7 +52,7 @@ done
 function isJudged(raw: string, policy: Policy = DEFAULT_POLICY): boolean {
   return (['whitespace', 'strip', 'verbatim', 'scissors'] as const).some((cleanup) => {
     const message = cleanMessage(raw, { cleanup, commentString: '#' });
-    return isAiAssisted(factsFromMessage({ message, author: ADA, committer: ADA, environment: {}, policy }).marks);
+    return isAiAssisted(factsFromMessage({ message, author: ADA, committer: ADA, environment: {}, policy, now: 0 }).marks);
   });
 }
 

@@ -76,69 +76,18 @@ describe('the compiled policy', () => {
     expect(decodeCache('1.0.1', STAMP, text)).toBeNull();
     expect(decodeCache('1.0.0', `${STAMP} `, text)).toBeNull();
     expect(decodeCache('1.0.0', '', text)).toBeNull();
-    expect(decodeCache('1.0.0', STAMP, text.replace('"v":3', '"v":4'))).toBeNull();
   });
 
   it.each(policies)('is not used where it was cut off: $state', (policy) => {
-    const text = encodeCache('1.0.0', STAMP, policy).trimEnd();
+    const text = encodeCache('1.0.0', STAMP, policy);
     for (let length = 0; length < text.length; length += 1) expect(decodeCache('1.0.0', STAMP, text.slice(0, length))).toBeNull();
   });
 
-  it('is not used where any part is missing or of another type', () => {
-    const damage = (value: unknown): unknown[] =>
-      typeof value !== 'object' || value === null
-        ? [typeof value === 'string' ? 7 : 'x', {}]
-        : [
-            7,
-            ...Object.entries(value).flatMap(([key, part]) =>
-              damage(part).map((broken) => (Array.isArray(value) ? value.with(Number(key), broken) : { ...value, [key]: broken })),
-            ),
-            ...(Array.isArray(value)
-              ? []
-              : Object.keys(value).map((key) => Object.fromEntries(Object.entries(value).filter(([other]) => other !== key)))),
-          ];
-    const optional = new Set(['line', 'column', 'place', 'hint']);
-    const withoutOptional = (text: string): boolean =>
-      decodeCache('1', STAMP, text) !== null && [...optional].some((key) => !text.includes(`"${key}"`));
-    const must: CachedPolicy = {
-      state: 'valid',
-      policy: {
-        ...DEFAULT_POLICY,
-        secrets: {
-          ...secrets,
-          allow: [{ reason: 'r', until: '2027-01-31' }],
-          rules: [{ id: 'own', title: 'Own', pattern: 'y' }],
-        },
-      },
-      source,
-      imports: imports.map((one) => ({
-        ...one,
-        rules: [{ ...rule, path: 'p', requires: [{ rule: { ...rule, path: 'p' }, lines: 1, columns: 2 }] }],
-      })),
-      inputs: [source],
-    };
-    for (const policy of [{ state: 'absent' } as const, must]) {
-      for (const broken of damage(JSON.parse(encodeCache('1', STAMP, policy))))
-        expect(decodeCache('1', STAMP, JSON.stringify(broken))).toBeNull();
-    }
-    const whole = JSON.parse(encodeCache('1', STAMP, { state: 'invalid', source, problems: [problem], inputs: [] }));
-    for (const broken of damage(whole)) {
-      const text = JSON.stringify(broken);
-      expect(decodeCache('1', STAMP, text) === null || withoutOptional(text)).toBe(true);
-    }
-    expect(decodeCache('1', STAMP, JSON.stringify({ ...whole, problems: [] }))).toBeNull();
-  });
-
-  it('is not used where what may be missing is of another type', () => {
-    const whole = JSON.parse(encodeCache('1', STAMP, policies[1] as CachedPolicy));
-    const kept = JSON.stringify(whole);
-    expect(decodeCache('1', STAMP, kept)).not.toBeNull();
-    for (const list of ['allow', 'rules']) {
-      const [only] = whole.policy.secrets[list];
-      for (const key of Object.keys(only)) {
-        const broken = { ...whole, policy: { ...whole.policy, secrets: { ...whole.policy.secrets, [list]: [{ ...only, [key]: 7 }] } } };
-        expect(decodeCache('1', STAMP, JSON.stringify(broken)), key).toBeNull();
-      }
+  it.each(policies)('is not used where one character is another: $state', (policy) => {
+    const text = encodeCache('1', STAMP, policy);
+    for (let at = 0; at < text.length; at += 1) {
+      const other = String.fromCharCode(text.charCodeAt(at) ^ 1);
+      expect(decodeCache('1', STAMP, text.slice(0, at) + other + text.slice(at + 1)), text.slice(at, at + 20)).toBeNull();
     }
   });
 

@@ -14,6 +14,7 @@ const COMMIT: Commit = { id: null, tree: null, parents: [], author: ADA, committ
 export function someFacts(facts: Partial<Facts> = {}, commit: Partial<Commit> = {}): Facts {
   return {
     moment: 'audit',
+    asOf: { from: 0, to: 0 },
     commit: { ...COMMIT, ...commit },
     deltas: [],
     risk: 'low',

@@ -1,11 +1,11 @@
 import { NO_SECRETS_POLICY, type SecretsPolicy } from '../../src/facts/policy-rules.ts';
 import { extensionFor, silencerFor } from '../../src/facts/secrets-in-force.ts';
+import type { AsOf } from '../../src/model/facts.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Policy } from '../../src/model/policy.ts';
 import type { Import } from '../../src/model/secret-rule.ts';
 import type { Hit } from '../../src/scan/hit.ts';
 import { type Earlier, hitsAdded, hitsAt, scanBlob } from '../../src/scan/scan.ts';
-import type { AsOf } from '../../src/scan/silence.ts';
 
 /** 2026-06-15, noon, UTC. */
 export const NOON: AsOf = { from: Date.UTC(2026, 5, 15, 12) / 1000, to: Date.UTC(2026, 5, 15, 12) / 1000 };

@@ -1,3 +1,9 @@
+import fc from 'fast-check';
+
+// A gate judges the change and not the luck of a draw: the same values in every run. SOX_TEST_SEED (a number, or `random`) draws others, and should from time to time.
+const seed = process.env['SOX_TEST_SEED'] ?? '1';
+if (seed !== 'random') fc.configureGlobal({ seed: Number(seed) });
+
 // Tests may themselves run inside a git hook: nothing of that repository, nor of the machine's git configuration, may leak in.
 for (const name of Object.keys(process.env)) {
   if (name.startsWith('GIT_') && name !== 'GIT_EXEC_PATH') delete process.env[name];

@@ -8,7 +8,15 @@ import { someFacts } from '../../support/facts.ts';
 function reviewer(value: string, reviewers: readonly string[] = []) {
   const { commit, scan } = someFacts({}, { message: `Change\n\nReviewed-by: ${value}\n` });
   const policy = { ...DEFAULT_POLICY, reviewers };
-  const [named] = factsFromCommit({ moment: 'audit', commit, deltas: [], scan, policy, classify: () => 'low' }).reviewers;
+  const [named] = factsFromCommit({
+    moment: 'audit',
+    asOf: { from: 0, to: 0 },
+    commit,
+    deltas: [],
+    scan,
+    policy,
+    classify: () => 'low',
+  }).reviewers;
   if (named === undefined) throw new Error('nobody is named');
   return named;
 }

@@ -1,0 +1,145 @@
+import * as z from 'zod/mini';
+import { type Problem, SoxError } from '../../model/error.ts';
+import { nearest } from '../nearest.ts';
+import { pointerTo, type Reading } from '../value-tree.ts';
+
+type Issue = z.core.$ZodIssue;
+/** The keys of each object of a schema, by where it stands: `ai.reviews`. Items of a list have the place of the list; any key of a record is `*`. */
+type Levels = ReadonlyMap<string, readonly string[]>;
+
+/** The value, where it is what the schema asks for. Throws a SoxError with every mistake, in the order of the file. */
+export function validateWith<T>(schema: z.ZodMiniType<T>, path: string, reading: Reading): T {
+  const parsed = schema.safeParse(reading.value);
+  if (parsed.success) return parsed.data;
+  const levels = new Map(levelsOf(schema, []));
+  const problems = parsed.error.issues.flatMap((issue) => problemsOf(path, reading, levels, issue));
+  throw new SoxError(
+    problems.sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0)),
+  );
+}
+
+function levelsOf(type: z.core.$ZodType, path: readonly string[]): [string, readonly string[]][] {
+  const { def } = (type as z.core.$ZodTypes)._zod;
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- others have no parts
+  switch (def.type) {
+    case 'optional':
+      return levelsOf(def.innerType, path);
+    case 'array':
+      return levelsOf(def.element, path);
+    case 'union':
+      return def.options.flatMap((option) => levelsOf(option, path));
+    case 'record':
+      return levelsOf(def.valueType, [...path, '*']);
+    case 'object':
+      return [
+        [path.join('.'), Object.keys(def.shape)],
+        ...Object.entries(def.shape).flatMap(([key, part]) => levelsOf(part, [...path, key])),
+      ];
+    default:
+      return [];
+  }
+}
+
+function problemsOf(path: string, reading: Reading, levels: Levels, issue: Issue): Problem[] {
+  const pointer = pointerTo(issue.path);
+  const name = nameOf(issue.path);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) =>
+      unknownKey(levels, issue.path, key, { path, ...reading.positions.get(pointer + pointerTo([key]))?.key }),
+    );
+  }
+  const value = valueAt(reading.value, issue.path);
+  const place = { path, ...reading.positions.get(pointer)?.value };
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the schema can raise no other
+  switch (issue.code) {
+    case 'invalid_type':
+      if (value === undefined) {
+        const around = { path, ...reading.positions.get(pointerTo(issue.path.slice(0, -1)))?.value };
+        return [{ code: 'policy-missing-key', message: `${name} is missing.`, place: around, hint: SEE }];
+      }
+      return [
+        {
+          code: 'policy-wrong-type',
+          message: `${name} must be ${KINDS[issue.expected] ?? issue.expected}, not ${kindOf(value)}.`,
+          place,
+          hint: SEE,
+        },
+      ];
+    case 'invalid_value': {
+      const allowed = issue.values.map((item) => `'${String(item)}'`);
+      const meant = typeof value === 'string' ? nearest(value, issue.values.map(String)) : null;
+      const message = `${name} must be ${allowed.join(' or ')}, not ${shown(value)}.`;
+      return [{ code: 'policy-wrong-value', message, place, hint: meant === null ? SEE : `Did you mean '${meant}'?` }];
+    }
+    case 'too_big':
+      return [{ code: 'policy-wrong-value', message: `${name} must be at most ${issue.maximum}, not ${shown(value)}.`, place, hint: SEE }];
+    case 'too_small':
+      if (typeof value === 'number')
+        return [
+          { code: 'policy-wrong-value', message: `${name} must be at least ${issue.minimum}, not ${shown(value)}.`, place, hint: SEE },
+        ];
+      return [{ code: 'policy-empty-list', message: `${name} must not be empty.`, place, hint: 'Leave the key out for the default.' }];
+    case 'custom':
+      return [
+        { code: 'policy-wrong-value', message: `${name}: ${shown(value)} ${issue.message}.`, place, hint: String(issue.params?.['hint']) },
+      ];
+    default:
+      return [{ code: 'policy-wrong-value', message: `${name} is not valid: ${issue.message}.`, place, hint: SEE }];
+  }
+}
+
+const SEE = 'All keys and their values: docs/policy.md.';
+
+function unknownKey(levels: Levels, path: readonly PropertyKey[], key: string, place: Problem['place'] & object): Problem {
+  const known = keysAt(levels, path);
+  const meant = nearest(key, known);
+  const elsewhere = [...levels].find(([, keys]) => keys.includes(key))?.[0];
+  const hint =
+    elsewhere !== undefined
+      ? `'${key}' belongs ${elsewhere === '' ? 'to the top level' : `into '${elsewhere}'`}.`
+      : meant !== null
+        ? `Did you mean '${meant}'?`
+        : `Known keys here: ${known.join(', ')}.`;
+  const where = path.length === 0 ? '' : ` in ${nameOf(path)}`;
+  return { code: 'policy-unknown-key', message: `Unknown key ${shown(key)}${where}.`, place, hint };
+}
+
+function keysAt(levels: Levels, path: readonly PropertyKey[]): readonly string[] {
+  const names = path.filter((part) => typeof part !== 'number').map(String);
+  const level = [...levels.keys()].find((one) => {
+    const parts = one === '' ? [] : one.split('.');
+    return parts.length === names.length && parts.every((part, at) => part === '*' || part === names[at]);
+  });
+  return levels.get(level ?? '') ?? [];
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'a string',
+  array: 'a list',
+  object: 'an object',
+  int: 'a whole number',
+  number: 'a number',
+};
+
+export function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+/** `ai.toolTrailers[0]`, as people write it. */
+function nameOf(path: readonly PropertyKey[]): string {
+  if (path.length === 0) return 'The policy';
+  const written = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('');
+  return `'${written.slice(1)}'`;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((part, key) => (part as Record<PropertyKey, unknown>)[key], value);
+}
+
+/** A value inside a sentence: one line, quoted, not too long. */
+function shown(value: unknown): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return `'${(text.length > 60 ? `${text.slice(0, 59)}…` : text).replace(/[\p{Cc}\u2028\u2029]/gu, ' ')}'`;
+}
