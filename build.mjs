@@ -131,6 +131,7 @@ const HOOK_PARTS = {
   'hook-import': 'src/policy/gitleaks/import.ts',
   'hook-inputs': 'src/guard/fresh-inputs.ts',
   'hook-message': 'src/guard/message.ts',
+  'hook-organisation': 'src/policy/organisation.ts',
   'hook-patterns': 'src/policy/patterns.ts',
   'hook-policy': 'src/guard/compile-policy.ts',
   'hook-policy-schema': 'src/policy/schema.ts',

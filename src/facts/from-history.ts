@@ -8,6 +8,7 @@ import type { Uninspected } from '../model/finding.ts';
 import { POLICY_FILES } from '../model/policy.ts';
 import type { Reason } from '../model/verdict.ts';
 import { factsFromCommit } from './from-commit.ts';
+import { inSections } from './in-sections.ts';
 import type { Rules } from './rules-in-force.ts';
 
 /** A commit and what it changed, as git's objects say; null where git cannot give them. */
@@ -43,7 +44,7 @@ export function gatherCommit({ id, parsed, changes, parents, moment, asOf, rules
   const deltas = changes?.map(({ delta }) => delta) ?? [];
   const policy = rules.readable ? rules.policy : null;
   const scan: Scan = scanned ?? { done: false, why: NO_TREES };
-  const known = factsFromCommit({ moment, asOf, commit, deltas, scan, policy, classify: rules.classify });
+  const known = inSections(factsFromCommit({ moment, asOf, commit, deltas, scan, policy, classify: rules.classify }));
   // What may have been touched is not known, so the gravest is assumed.
   const facts: Facts = changes === null ? { ...known, risk: 'critical' } : known;
   return {

@@ -10,6 +10,7 @@ import noHardcodedSecret from '../controls/no-hardcoded-secret.ts';
 import { judge } from '../controls/define.ts';
 import { createCollector } from '../facts/collect-scan.ts';
 import { factsFromCommit } from '../facts/from-commit.ts';
+import { inSections } from '../facts/in-sections.ts';
 import { NO_SECRETS_POLICY } from '../facts/policy-rules.ts';
 import type { ScanRules } from '../facts/scan-rules.ts';
 import { mergeHeads, scanStaged, stagedDeltas } from '../facts/scan-staged.ts';
@@ -132,7 +133,7 @@ async function withStaged(git: Git, facts: Facts, host: Host): Promise<Facts> {
           compileRisk(facts.policy),
           deltas.map(({ path }) => path),
         );
-  return { ...facts, deltas, risk, commit: { ...facts.commit, parents } };
+  return inSections({ ...facts, deltas, risk, commit: { ...facts.commit, parents } });
 }
 
 /** Keeps the message for the command that repeats the commit. */

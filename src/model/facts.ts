@@ -36,4 +36,13 @@ export interface Facts {
   readonly scan: Scan;
   /** The policy in force; null before adoption. */
   readonly policy: Policy | null;
+  /** What the sections of the policy are told, each of its own paths, and the whole of the rest; none where no path is in a section. */
+  readonly parts: readonly SectionFacts[];
+}
+
+/** What a section of the policy is told of a commit. */
+export interface SectionFacts {
+  /** The section's globs; null for the rest. */
+  readonly section: string | null;
+  readonly facts: Facts;
 }

@@ -1,5 +1,7 @@
 import type { ObjectId } from './commit.ts';
 import type { Severity } from './finding.ts';
+import type { Organisation, PresetName } from './layers.ts';
+import type { Section, SectionConfig } from './section.ts';
 
 /** The class of a path; a commit or change has the highest class of its paths. */
 export type Risk = 'critical' | 'high' | 'medium' | 'low';
@@ -63,6 +65,20 @@ export interface ReviewDemand {
  */
 export interface SoxConfig {
   /**
+   * The preset that the keys below start from: `sox:strict`, `sox:recommended` or `sox:observe`, of a pinned version.
+   * @example extends: 'sox:strict@1'
+   */
+  extends?: PresetName;
+  /** The organisation's policy, below this one; what this one may loosen of it is for that to say. */
+  organisation?: Organisation;
+  /**
+   * The oldest sox that may judge by this policy; an older one says so and judges nothing.
+   * @example requires: '>=0.1.0'
+   */
+  requires?: string;
+  /** Rules of some folders, beside those of the whole. */
+  sections?: SectionConfig[];
+  /**
    * `enforce` blocks a commit that fails a control. `observe` reports the failure and lets the commit through.
    * @default 'enforce'
    */
@@ -110,6 +126,10 @@ export interface SoxConfig {
 
 /** The policy in force: what the configuration says at one commit, with every default filled in. */
 export interface Policy {
+  readonly extends?: PresetName;
+  readonly organisation?: Readonly<Organisation>;
+  readonly requires?: string;
+  readonly sections: readonly Section[];
   readonly mode: 'enforce' | 'observe';
   readonly branches: readonly string[];
   readonly reviewers: readonly string[];
@@ -143,6 +163,7 @@ export type PolicyFile = (typeof POLICY_FILES)[number];
 
 /** What a repository without any key of its own gets. */
 export const DEFAULT_POLICY: Policy = {
+  sections: [],
   mode: 'enforce',
   branches: ['main', 'master'],
   reviewers: [],
@@ -164,7 +185,20 @@ export const DEFAULT_POLICY: Policy = {
 
 /** The configuration with every default filled in. Lists replace the default list, they do not add to it. */
 export function policyFrom(config: SoxConfig): Policy {
+  const whole = wholeFrom(config);
+  const sections = (config.sections ?? []).map(({ paths, reviewers = whole.reviewers, ai, risk }) => ({
+    paths,
+    policy: { ...whole, reviewers, ai: { ...whole.ai, ...ai }, risk: { ...whole.risk, ...risk } },
+  }));
+  return { ...whole, sections };
+}
+
+function wholeFrom(config: SoxConfig): Policy {
   return {
+    ...(config.extends === undefined ? {} : { extends: config.extends }),
+    ...(config.organisation === undefined ? {} : { organisation: config.organisation }),
+    ...(config.requires === undefined ? {} : { requires: config.requires }),
+    sections: [],
     mode: config.mode ?? DEFAULT_POLICY.mode,
     branches: config.branches ?? DEFAULT_POLICY.branches,
     reviewers: config.reviewers ?? DEFAULT_POLICY.reviewers,

@@ -4,11 +4,13 @@ import { listTree } from '../git/list-tree.ts';
 import { BASELINE_FILE, type BaselineState } from '../model/baseline.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { EXIT, SoxError } from '../model/error.ts';
-import { POLICY_FILES, type Policy, type PolicyFile, type PolicySource, policyFrom, type SoxConfig } from '../model/policy.ts';
+import { POLICY_FILES, type Policy, type PolicyFile, type PolicySource } from '../model/policy.ts';
 import type { Import } from '../model/secret-rule.ts';
 import { type ObjectReader, openObjectReader } from '../git/object-reader.ts';
 import { readBaseline } from './baseline-at.ts';
-import { parsePolicy } from './parse.ts';
+import { decodePolicy } from './decode-policy.ts';
+import { type Layer, layersOf, resolved } from './layers.ts';
+import { type Parsed, parsePolicy } from './parse.ts';
 
 /** The policy in force somewhere. An invalid one carries every mistake. `inputs` are the other files that it was made of, there or missing (then without a blob). */
 export type InForce =
@@ -19,6 +21,8 @@ export type InForce =
       readonly source: PolicySource;
       readonly imports: readonly Import[];
       readonly inputs: readonly PolicySource[];
+      /** What it was made of, lowest first. */
+      readonly layers: readonly Layer[];
     }
   | { readonly state: 'invalid'; readonly source: PolicySource; readonly error: SoxError; readonly inputs: readonly PolicySource[] };
 
@@ -80,17 +84,24 @@ async function choose(entries: readonly PolicyEntry[], parse: Parse, read: ReadI
     const candidate = isRegular(mode) ? await parse(id, path) : notAFile(path, mode, id);
     if (candidate !== null) candidates.push(candidate);
   }
-  return withImports(onlyOne(candidates), read);
+  return completed(onlyOne(candidates), read);
 }
 
 /** A file of the same tree as the policy; null where there is none of that name. Throws a SoxError where it is none that can be read. */
 export type ReadInput = (path: string) => Promise<{ readonly blob: ObjectId | null; readonly bytes: Uint8Array } | null>;
 
-/** The policy with the files that it extends. What is wrong with one of them is wrong with the policy. */
-export async function withImports(inForce: InForce, read: ReadInput): Promise<InForce> {
+/** The policy with everything that it names: the organisation's policy below it, and the files that it extends. */
+export async function completed(inForce: InForce, read: ReadInput): Promise<InForce> {
+  if (inForce.state !== 'valid') return inForce;
+  const isAlone = inForce.policy.organisation === undefined;
+  return withImports(isAlone ? inForce : await (await import('./organisation.ts')).withOrganisation(inForce, read), read);
+}
+
+/** What is wrong with one of the files that a policy extends is wrong with the policy. */
+async function withImports(inForce: InForce, read: ReadInput): Promise<InForce> {
   if (inForce.state !== 'valid' || inForce.policy.secrets.extends.length === 0) return inForce;
   const { source, policy } = inForce;
-  const inputs = new Map<string, PolicySource>();
+  const inputs = new Map(inForce.inputs.map((input) => [input.path, input]));
   const textOf = async (path: string): Promise<string | null> => {
     inputs.set(path, { path, blob: null });
     const input = await read(path);
@@ -149,16 +160,17 @@ export function onlyOne(candidates: readonly Candidate[]): InForce {
 /** What a policy file's text says; null for a `package.json` that says nothing of sox. */
 export async function candidateFrom(source: PolicySource, bytes: Uint8Array): Promise<Candidate | null> {
   try {
-    const config = await parsePolicy(source.path, decodePolicy(source.path, bytes));
-    return config === null ? null : candidateOf(source, config);
+    const parsed = await parsePolicy(source.path, decodePolicy(source.path, bytes));
+    return parsed === null ? null : candidateOf(source, parsed);
   } catch (error) {
     if (!(error instanceof SoxError)) throw error;
     return { state: 'invalid', source, error, inputs: [] };
   }
 }
 
-export function candidateOf(source: PolicySource, config: SoxConfig): Candidate {
-  return { state: 'valid', policy: policyFrom(config), source, imports: [], inputs: [] };
+export function candidateOf(source: PolicySource, { config, positions }: Parsed): Candidate {
+  const layers = layersOf({ kind: 'file', name: source.path, config, positions });
+  return { state: 'valid', policy: resolved(layers), source, imports: [], inputs: [], layers };
 }
 
 /**
@@ -179,18 +191,6 @@ export function notAFile(path: PolicyFile, mode: string, id: ObjectId | null): C
 
 /** `100644`, `100755` and the `100664` of old repositories. */
 const isRegular = (mode: string): boolean => mode.startsWith('100');
-
-/** The text of a policy file. Throws a SoxError where it is not UTF-8. */
-export function decodePolicy(path: string, bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new SoxError(
-      { code: 'policy-encoding', message: 'The file is not UTF-8 text.', place: { path }, hint: 'Save it as UTF-8.' },
-      { cause },
-    );
-  }
-}
 
 async function parseBlob(objects: ObjectReader, id: ObjectId, path: PolicyFile): Promise<Candidate | null> {
   const object = await objects.read(id);

@@ -24,7 +24,7 @@ const EXPECTED = [
   /^dist\/detect-[\w-]+\.cjs$/,
   /^dist\/(babel-parser|re2|yaml)\.cjs$/,
   /^dist\/scan-(tables\.bin|words\.json|worker\.js)$/,
-  /^dist\/hook(-(cold|import|inputs|main|message|patterns|policy|policy-schema|policy-script|policy-yaml|prepare|push|rules|rules-engine|scan))?\.cjs$/,
+  /^dist\/hook(-(cold|import|inputs|main|message|organisation|patterns|policy|policy-schema|policy-script|policy-yaml|prepare|push|rules|rules-engine|scan))?\.cjs$/,
   /^dist\/hook-words\.sh$/,
   /^dist\/[\w-]+-[0-9A-Z]{8}\.js$/,
   /^dist\/husky\/(bin\.js|index\.js|husky)$/,

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { type Problem, SoxError } from '../../model/error.ts';
 import { nearest } from '../nearest.ts';
 import { pointerTo, type Reading } from '../value-tree.ts';
@@ -18,7 +18,13 @@ export function validateWith<T>(schema: z.ZodMiniType<T>, path: string, reading:
   );
 }
 
+/** Every key of a schema, on every level, as `ai.reviews.critical.reviewers`; items of a list have the place of the list. */
+export function keysOf(schema: z.ZodMiniType): string[] {
+  return levelsOf(schema, []).flatMap(([level, keys]) => keys.map((key) => (level === '' ? key : `${level}.${key}`)));
+}
+
 function levelsOf(type: z.core.$ZodType, path: readonly string[]): [string, readonly string[]][] {
+  // oxlint-disable-next-line eslint/no-underscore-dangle -- the name is zod's
   const { def } = (type as z.core.$ZodTypes)._zod;
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- others have no parts
   switch (def.type) {
