@@ -1,6 +1,7 @@
 import { type Control, judgeAll } from '../controls/define.ts';
 import type { ContentScan } from '../facts/blob-scans.ts';
 import { gatherCommit, type LoadedCommit } from '../facts/from-history.ts';
+import type { TouchedPolicy } from '../facts/policy-change.ts';
 import type { Rules } from '../facts/rules-in-force.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { CommitEntry } from '../model/entry.ts';
@@ -14,6 +15,8 @@ export interface CommitToJudge extends LoadedCommit {
   readonly controls: readonly Control[];
   /** What the commit added; null where the secrets in history are left out, and where its changes are not known. */
   readonly scan: ContentScan | null;
+  /** What it does to the policy. */
+  readonly touched: TouchedPolicy | null;
 }
 
 /** Judges one commit of the history by the policy in force. */

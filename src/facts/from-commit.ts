@@ -38,6 +38,8 @@ export function factsFromCommit({ moment, asOf, commit, deltas, scan, policy, cl
     reviewers: namedReviewers(trailers, reviewerKeys(rules), rules.reviewers, automationOf),
     scan,
     policy,
+    policyChange: null,
+    waivers: [],
     parts: [],
   };
 }

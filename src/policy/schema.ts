@@ -1,12 +1,15 @@
 import * as z from 'zod/mini';
 import { DEFAULT_POLICY, type SoxConfig } from '../model/policy.ts';
 import { AI } from './schema/ai.ts';
+import { EMERGENCIES } from './schema/emergencies.ts';
 import { complainUnless, list, optional, reviewerProblem, text } from './schema/fields.ts';
 import { EXTENDS, ORGANISATION, requiresProblem } from './schema/layers.ts';
+import { POLICY_CHANGE } from './schema/policy-change.ts';
 import { RISK } from './schema/risk.ts';
 import { SECRETS } from './schema/secrets.ts';
 import { SECTIONS } from './schema/sections.ts';
 import { keysOf, kindOf, validateWith } from './schema/validate-with.ts';
+import { WAIVERS } from './schema/waivers.ts';
 import type { Reading } from './value-tree.ts';
 
 const branchProblem = complainUnless(
@@ -22,6 +25,9 @@ const CONFIG = z.strictObject({
   organisation: optional(ORGANISATION, "The organisation's policy, below this one."),
   requires: optional(text(requiresProblem), "The oldest sox that may judge by this policy: `'>=0.1.0'`."),
   sections: optional(SECTIONS, 'Rules of some folders, beside those of the whole.', DEFAULT_POLICY.sections),
+  policyChange: optional(POLICY_CHANGE, 'What is asked of a change of the policy itself.'),
+  waivers: optional(WAIVERS, 'Permissions to deviate from a control, each for a reason and for a time.'),
+  emergencies: optional(EMERGENCIES, 'Commits that say `Emergency: <incident>`.'),
   mode: optional(
     z.enum(['enforce', 'observe']),
     '`enforce` blocks a commit that fails a control; `observe` reports the failure and lets it through.',

@@ -23,6 +23,8 @@ export function someFacts(facts: Partial<Facts> = {}, commit: Partial<Commit> = 
     reviewers: [],
     scan: { done: true, findings: [], coverage: { blobs: 1, bytes: 1, uninspected: [] } },
     policy: DEFAULT_POLICY,
+    policyChange: null,
+    waivers: [],
     parts: [],
     ...facts,
   };
