@@ -138,6 +138,7 @@ const HOOK_PARTS = {
   'hook-policy-yaml': 'src/policy/read-yaml.ts',
   'hook-prepare': 'src/guard/prepare.ts',
   'hook-push': 'src/guard/push.ts',
+  'hook-registers': 'src/policy/registers/with-registers.ts',
   'hook-rules': 'src/guard/rule-prefilter.ts',
   'hook-rules-engine': 'src/scan/extension.ts',
   'hook-scan': 'src/scan/engine.ts',

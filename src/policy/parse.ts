@@ -1,6 +1,16 @@
+import type { Place } from '../model/error.ts';
 import type { SoxConfig } from '../model/policy.ts';
 import { openSource } from './source.ts';
 import type { Reading } from './value-tree.ts';
+
+/** What a configuration was read from: later mistakes of it need their places as well. */
+const READINGS = new WeakMap<SoxConfig, { readonly path: string; readonly positions: Reading['positions'] }>();
+
+/** Where something stands in the file that a configuration was read from, by its JSON pointer. */
+export function placeIn(config: SoxConfig, pointer: string): Place {
+  const reading = READINGS.get(config);
+  return { path: reading?.path ?? '', ...reading?.positions.get(pointer)?.value };
+}
 
 /**
  * The configuration in the text of a policy file, read by the format that its name says, and validated.
@@ -13,6 +23,7 @@ export async function parsePolicy(path: string, text: string): Promise<SoxConfig
   const config = validate(path, reading);
   // The engine that checks patterns is loaded where there are any.
   if (hasPatterns(config)) (await import('./patterns.ts')).requirePatterns(path, reading, config);
+  READINGS.set(config, { path, positions: reading.positions });
   return config;
 }
 
