@@ -140,7 +140,7 @@ async function importsOf({ secrets }: SoxConfig, bytesOf: BytesOf): Promise<Impo
 
 async function withRows(config: SoxConfig, read: BytesOf, known: Known): Promise<SoxConfig> {
   if (!hasRegisterFiles(config)) return config;
-  const { withRegisters } = await import('./registers/with-registers.ts');
+  const { withRegisters } = await import('./validation.ts');
   return withRegisters(config, { read, decode: decodePolicy, placeOf: (pointer) => placeIn(config, pointer), known });
 }
 

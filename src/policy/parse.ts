@@ -19,7 +19,7 @@ export function placeIn(config: SoxConfig, pointer: string): Place {
 export async function parsePolicy(path: string, text: string): Promise<SoxConfig | null> {
   const reading = await read(path, text);
   if (reading === null) return null;
-  const { validate } = await import('./schema.ts');
+  const { validate } = await import('./validation.ts');
   const config = validate(path, reading);
   // The engine that checks patterns is loaded where there are any.
   if (hasPatterns(config)) (await import('./patterns.ts')).requirePatterns(path, reading, config);
@@ -33,7 +33,7 @@ function hasPatterns({ secrets: { allow = [], rules = [] } = {} }: SoxConfig): b
 
 /** Loads what most policies need, so that it can happen while git is still reading one. */
 export async function loadReaders(): Promise<void> {
-  await Promise.all([import('./script-readers.ts'), import('./schema.ts')]);
+  await Promise.all([import('./script-readers.ts'), import('./validation.ts')]);
 }
 
 /** Each reader is loaded only for a file of its format. */

@@ -18,6 +18,31 @@ export function holdsOver({ from, until }: Days, asOf: AsOf): Holding {
   return asOf.from >= start && asOf.to < end ? 'holds' : 'undetermined';
 }
 
+/**
+ * The same of several spans of days together: what ends on one day and goes on with the next holds throughout. Where none of them ever holds, `expired` if any
+ * was before, else `not-yet`; null for no spans.
+ */
+export function anyHoldsOver(spans: readonly Days[], asOf: AsOf): Holding | null {
+  const found = joinedSpans(spans).map((span) => holdsOver(span, asOf));
+  return (['holds', 'undetermined', 'expired', 'not-yet'] as const).find((one) => found.includes(one)) ?? null;
+}
+
+function joinedSpans(spans: readonly Days[]): Days[] {
+  const joined: Days[] = [];
+  for (const span of spans.toSorted((a, b) => (a.from ?? '').localeCompare(b.from ?? ''))) {
+    const last = joined.at(-1);
+    if (last === undefined || (last.until !== undefined && (span.from ?? '') > dayAfter(last.until, 1))) joined.push(span);
+    else if (last.until !== undefined && (span.until === undefined || span.until > last.until)) {
+      joined[joined.length - 1] = withEnd(last, span.until);
+    }
+  }
+  return joined;
+}
+
+function withEnd({ from }: Days, until: string | undefined): Days {
+  return { ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) };
+}
+
 /** The day so many days after another; negative for one before. */
 export function dayAfter(day: string, days: number): string {
   return new Date((startOf(day) + days * DAY) * 1000).toISOString().slice(0, 10);

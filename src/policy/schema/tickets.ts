@@ -3,7 +3,7 @@ import { DEFAULT_POLICY } from '../../model/policy.ts';
 import { complainUnless, list, optional } from './fields.ts';
 
 const ticketProblem = complainUnless(
-  /^(?=[^\p{Cc}]{1,200}$)[^{}]*\{n\}[^{}]*$/u,
+  /^(?=[^\p{Cc}]{1,200}$)(?!\s*\{n\}\s*$)[^{}]*\{n\}[^{}]*$/u,
   'is no pattern of a ticket',
   'Write the text around the number, and `{n}` for the number: `ACME-{n}`, `#{n}`.',
 );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayAfter, holdsOver } from '../../../src/model/rules/holds-over.ts';
+import { anyHoldsOver, dayAfter, holdsOver } from '../../../src/model/rules/holds-over.ts';
 
 const at = (text: string): number => Date.parse(text) / 1000;
 const moment = (text: string) => ({ from: at(text), to: at(text) });
@@ -71,4 +71,25 @@ test('a day is counted from another over the ends of months and years', () => {
   expect(dayAfter('2024-02-28', 1)).toBe('2024-02-29');
   expect(dayAfter('2026-01-01', -1)).toBe('2025-12-31');
   expect(dayAfter('2025-03-15', 365)).toBe('2026-03-15');
+});
+
+describe('several spans', () => {
+  const first = { from: '2026-01-01', until: '2026-01-31' };
+  const next = { from: '2026-02-01', until: '2026-02-28' };
+  const later = { from: '2026-04-01', until: '2026-04-30' };
+  const over = (from: string, to: string) => ({ from: at(`${from}T00:00:00Z`), to: at(`${to}T00:00:00Z`) });
+
+  test.each([
+    [[], '2026-01-10', '2026-01-20', null],
+    [[first], '2026-01-10', '2026-01-20', 'holds'],
+    [[next, first], '2026-01-10', '2026-02-20', 'holds'],
+    [[first, later], '2026-01-10', '2026-04-20', 'undetermined'],
+    [[first, later], '2026-03-01', '2026-03-20', 'expired'],
+    [[later], '2026-03-01', '2026-03-20', 'not-yet'],
+    [[first, next], '2026-03-01', '2026-03-20', 'expired'],
+    [[{ from: '2026-01-01' }, first], '2026-01-10', '2027-01-01', 'holds'],
+    [[first, { from: '2026-01-05', until: '2026-01-06' }], '2026-01-10', '2026-01-20', 'holds'],
+  ] as const)('%j from %s to %s: %s', (spans, from, to, expected) => {
+    expect(anyHoldsOver(spans, over(from, to))).toBe(expected);
+  });
 });
