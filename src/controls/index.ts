@@ -5,6 +5,12 @@ import aiToolDisclosed from './ai-tool-disclosed.ts';
 import type { Control } from './define.ts';
 import noHardcodedSecret from './no-hardcoded-secret.ts';
 import policyChangeApproved from './policy-change-approved.ts';
+import reviewDocumented from './review-documented.ts';
+import reviewerEligible from './reviewer-eligible.ts';
+import securityOrComplianceReview from './security-or-compliance-review.ts';
+import separationOfDuties from './separation-of-duties.ts';
+import ticketLinked from './ticket-linked.ts';
+import trainingValid from './training-valid.ts';
 import waiverValid from './waiver-valid.ts';
 
 /** Every control, by id. */
@@ -15,5 +21,11 @@ export const CONTROLS: readonly Control[] = [
   aiToolDisclosed,
   noHardcodedSecret,
   policyChangeApproved,
+  reviewDocumented,
+  reviewerEligible,
+  securityOrComplianceReview,
+  separationOfDuties,
+  ticketLinked,
+  trainingValid,
   waiverValid,
 ];

@@ -26,7 +26,7 @@ export default defineControl({
     const named = approvals === 0 ? [...change.approvers, ...facts.reviewers] : change.approvers;
     const asked = policy === null ? null : { ...policy, reviewers: approvers.length > 0 ? approvers : policy.reviewers };
     const { accepted, objections, notes } = reviewOf({ ...facts, policy: asked, reviewers: named });
-    const counted = countPeople(accepted, asked?.reviewers ?? [], wanted);
+    const counted = countPeople(accepted, asked, wanted);
     const failures: Reason[] = [
       ...(change.broken === null ? [] : [{ code: 'policy-broken', text: change.broken }]),
       ...(counted < wanted

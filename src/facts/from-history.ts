@@ -1,6 +1,6 @@
 import type { ParsedCommit } from '../git/parse-commit.ts';
 import type { RawChange } from '../git/parse-raw.ts';
-import type { Commit, ObjectId, Stamp } from '../model/commit.ts';
+import type { Commit, ObjectId, Person, Stamp } from '../model/commit.ts';
 import type { CommitEntry } from '../model/entry.ts';
 import type { Problem } from '../model/error.ts';
 import type { AsOf, Facts, Moment, Scan } from '../model/facts.ts';
@@ -29,6 +29,8 @@ export interface CommitToGather extends LoadedCommit {
   readonly scan: Scan | null;
   /** What it does to the policy. */
   readonly touched: TouchedPolicy | null;
+  /** Who merged the change that the commit came with, where that is known. */
+  readonly merger?: Person | null;
 }
 
 /** All that is known of a commit of the history before it is judged. */
@@ -42,13 +44,13 @@ export interface GatheredCommit {
 
 /** Gathers what controls ask about one commit of the history. What cannot be read is shown, and never passes. */
 export function gatherCommit(input: CommitToGather): GatheredCommit {
-  const { id, parsed, changes, parents, moment, asOf, rules, scan: scanned, touched } = input;
+  const { id, parsed, changes, parents, moment, asOf, rules, scan: scanned, touched, merger = null } = input;
   const problem = parsed === null ? UNREADABLE : parsed.problem;
   const commit = parsed?.commit ?? blank(id, parents);
   const deltas = changes?.map(({ delta }) => delta) ?? [];
   const policy = rules.readable ? rules.policy : null;
   const scan: Scan = scanned ?? { done: false, why: NO_TREES };
-  const alone = factsFromCommit({ moment, asOf, commit, deltas, scan, policy, classify: rules.classify });
+  const alone = factsFromCommit({ moment, asOf, commit, deltas, scan, policy, classify: rules.classify, merger });
   const known = withPaths({ ...alone, policyChange: withApprovers(touched, alone.trailers, policy) });
   // What may have been touched is not known, so the gravest is assumed.
   const facts: Facts = changes === null ? { ...known, risk: 'critical' } : known;

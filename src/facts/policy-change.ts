@@ -70,7 +70,7 @@ async function policyChangeOf(
 export function withApprovers(touched: TouchedPolicy | null, trailers: readonly Trailer[], policy: Policy | null): PolicyChange | null {
   if (touched === null) return null;
   const rules = policy ?? DEFAULT_POLICY;
-  return { ...touched, approvers: namedReviewers(trailers, rules.policyChange.trailers, rules.reviewers, automationOf) };
+  return { ...touched, approvers: namedReviewers(trailers, rules.policyChange.trailers, rules, automationOf) };
 }
 
 const ABSENT: Reading = { state: 'absent' };

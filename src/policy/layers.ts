@@ -1,5 +1,6 @@
 import type { PresetName } from '../model/layers.ts';
-import { type Policy, policyFrom, type SoxConfig } from '../model/policy.ts';
+import type { Place } from '../model/error.ts';
+import type { SoxConfig } from '../model/policy.ts';
 import { mergeConfigs } from './merge-configs.ts';
 import { presetNamed, versioned } from './presets.ts';
 import type { Reading } from './value-tree.ts';
@@ -21,8 +22,14 @@ export function layersOf(file: Layer): Layer[] {
 }
 
 /** What several layers come to, lowest first. */
-export function resolved(layers: readonly Layer[]): Policy {
-  return policyFrom(layers.reduce<SoxConfig>((lower, { config }) => mergeConfigs(lower, config), {}));
+export function merged(layers: readonly Layer[]): SoxConfig {
+  return layers.reduce<SoxConfig>((lower, { config }) => mergeConfigs(lower, config), {});
+}
+
+/** Where the uppermost of the layers that says something says it, by its JSON pointer. */
+export function placeIn(layers: readonly Layer[], pointer: string): Place {
+  const layer = layers.findLast(({ positions }) => positions?.has(pointer) === true) ?? layers.at(-1);
+  return { path: layer?.name ?? '', ...layer?.positions?.get(pointer)?.value };
 }
 
 function presetLayer(preset: PresetName): Layer {

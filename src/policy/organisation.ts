@@ -1,25 +1,23 @@
 import { type Problem, SoxError } from '../model/error.ts';
-import type { SoxConfig } from '../model/policy.ts';
+import { type Policy, policyFrom, type SoxConfig } from '../model/policy.ts';
 import { comparePolicies } from '../model/rules/compare-policies.ts';
-import type { Candidate, ReadInput } from './in-force.ts';
-import { type Layer, layersOf, resolved } from './layers.ts';
+import type { Candidate, ReadInput, ValidCandidate } from './in-force.ts';
+import { type Layer, layersOf, merged } from './layers.ts';
 import { isPlain } from './merge-configs.ts';
 import { parseOrganisation } from './parse.ts';
 import { isOutside, readPinned } from './pinned-file.ts';
 import type { Placed } from './value-tree.ts';
 
-type Valid = Extract<Candidate, { state: 'valid' }>;
-
 /**
  * The policy on top of the organisation's. Invalid where that is not there, not what is pinned, or not valid itself, and where the policy loosens what it may not:
  * each such key is a mistake of the repository's own file, with its place.
  */
-export async function withOrganisation(candidate: Valid, read: ReadInput): Promise<Candidate> {
-  const { organisation } = candidate.policy;
+export async function withOrganisation(candidate: ValidCandidate, read: ReadInput): Promise<Candidate> {
+  const { organisation } = candidate.config;
   if (organisation === undefined) return candidate;
   const { file } = organisation;
   const own = candidate.layers.find(({ kind }) => kind === 'file');
-  const failed = (problems: readonly Problem[], inputs: Valid['inputs']): Candidate => ({
+  const failed = (problems: readonly Problem[], inputs: ValidCandidate['inputs']): Candidate => ({
     state: 'invalid',
     source: candidate.source,
     error: new SoxError(problems),
@@ -35,7 +33,7 @@ export async function withOrganisation(candidate: Valid, read: ReadInput): Promi
     const problems = loosenings(below, layers, mayLoosen, own);
     const inputs = source === null ? [] : [source];
     if (problems.length > 0) return failed(problems, inputs);
-    return { ...candidate, policy: resolved(layers), layers, inputs: [...candidate.inputs, ...inputs] };
+    return { ...candidate, config: merged(layers), layers, inputs: [...candidate.inputs, ...inputs] };
   } catch (error) {
     if (!(error instanceof SoxError) || error.exit !== 2) throw error;
     const at = placeOf(own, 'organisation');
@@ -50,8 +48,8 @@ export async function withOrganisation(candidate: Valid, read: ReadInput): Promi
 /** The keys that weaken what the organisation says, where it does not let them. What it says nothing of is no concern of its. */
 function loosenings(below: readonly Layer[], all: readonly Layer[], mayLoosen: readonly string[], own: Layer | undefined): Problem[] {
   const said = below.flatMap(({ config }) => keysOf(config));
-  const { organisation: _, ...above } = resolved(all);
-  const weaker = comparePolicies(resolved(below), above).filter(
+  const { organisation: _, ...above } = judged(all);
+  const weaker = comparePolicies(judged(below), above).filter(
     ({ key, strength }) => strength === 'weaker' && said.some((one) => concerns(one, key)) && !mayLoosen.some((one) => isWithin(key, one)),
   );
   return weaker.map(({ key, words }) => {
@@ -63,6 +61,19 @@ function loosenings(below: readonly Layer[], all: readonly Layer[], mayLoosen: r
       hint: "Take it out, or have whoever keeps the organisation's policy add the key to its `mayLoosen`.",
     };
   });
+}
+
+/** What layers come to, without the rows of registers that are files: those are not read yet, and each layer says whose it takes. */
+function judged(layers: readonly Layer[]): Policy {
+  const strip = (value: unknown): unknown => {
+    if (!isPlain(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([key, part]) =>
+        isPlain(part) && 'file' in part && key !== 'organisation' ? [] : [[key, strip(part)] as const],
+      ),
+    );
+  };
+  return policyFrom(strip(merged(layers)) as SoxConfig);
 }
 
 /** The paths of the values of a configuration. */

@@ -3,6 +3,7 @@ import type { Facts } from '../facts.ts';
 import type { Reason, Verdict } from '../verdict.ts';
 import { NEVER_WAIVED, type Waiver } from '../waiver.ts';
 import { isAiAssisted } from './ai-assisted.ts';
+import { NOBODY_KNOWN } from './directory.ts';
 import { dayAfter, type Holding, holdsOver } from './holds-over.ts';
 import { isListed, knownIdentity } from './listed.ts';
 import { parsePerson, isPlaceholder } from './reviewers.ts';
@@ -32,12 +33,12 @@ export function waiversFor(facts: Facts): readonly Readonly<Waiver>[] {
 }
 
 function isInScope({ commits, people, tools }: Readonly<Waiver>, { commit, policy, marks }: Facts): boolean {
-  const listed = policy?.reviewers ?? [];
-  const author = knownIdentity(commit.author, listed);
+  const known = policy ?? NOBODY_KNOWN;
+  const author = knownIdentity(commit.author, known);
   const seen = marks.filter(({ strength }) => strength !== 'weak');
   return (
     (commits === undefined || commits.some((id) => commit.id?.startsWith(id) === true)) &&
-    (people === undefined || people.some((person) => mayBe(knownIdentity(parsePerson(person), listed), author))) &&
+    (people === undefined || people.some((person) => mayBe(knownIdentity(parsePerson(person), known), author))) &&
     (tools === undefined || (isAiAssisted(marks) && seen.every(({ toolId }) => toolId !== null && tools.includes(toolId))))
   );
 }
@@ -65,10 +66,10 @@ const STANDING = {
 /** What makes a waiver worth nothing for a commit, whatever the day. */
 export function flawsOf(waiver: Readonly<Waiver>, { commit, policy }: Pick<Facts, 'commit' | 'policy'>): Reason[] {
   const { approvers = [], maxDays = 0 } = policy?.waivers ?? {};
-  const listed = policy?.reviewers ?? [];
+  const known = policy ?? NOBODY_KNOWN;
   const approver = parsePerson(waiver.approvedBy);
   const is = (person: Person): boolean => {
-    const [one, other] = [knownIdentity(approver, listed), knownIdentity(person, listed)];
+    const [one, other] = [knownIdentity(approver, known), knownIdentity(person, known)];
     return mayBe(one, other) || mayBe(other, one);
   };
   return [
@@ -77,7 +78,7 @@ export function flawsOf(waiver: Readonly<Waiver>, { commit, policy }: Pick<Facts
     ...(is(commit.author) || is(commit.committer)
       ? [reason('waiver-self-approved', waiver, 'was approved by the author or the committer of what it would permit')]
       : []),
-    ...(isListed(approver, approvers)
+    ...(isListed(approver, { ...known, reviewers: approvers })
       ? []
       : [reason('waiver-approver-not-listed', waiver, 'was approved by somebody whom the policy does not let')]),
     ...(waiver.until > dayAfter(waiver.from, maxDays - 1)

@@ -25,6 +25,13 @@ const waiver = {
   until: '2026-02-01',
 };
 const withWaiver = (changed: object): SoxConfig => ({ waivers: { list: [{ ...waiver, ...changed }] } });
+const withPerson = (changed: object): SoxConfig => ({
+  people: [{ id: 'p-1', names: ['Ada'], emails: ['a@b'], roles: ['auditor'], ...changed }],
+});
+const withCourse = (changed: object): SoxConfig => ({ training: { courses: [{ id: 'safe-ai', ...changed }] } });
+const withRecord = (changed: object): SoxConfig => ({
+  training: { records: [{ person: 'p-1', course: 'safe-ai', date: '2026-01-01', ...changed }] },
+});
 const demanding = (demand: object): object => ({ ai: { reviews: demand } });
 
 /** For every key of the policy that holds no other: two policies that differ in it alone, and what the second is. */
@@ -37,6 +44,7 @@ const CHANGES: Readonly<Record<string, readonly [before: SoxConfig, after: SoxCo
   'sections.reviewers': [inSection({}), inSection({ reviewers: [] }), 'weaker'],
   'sections.ai.reviewerAt': [inSection({}), inSection({ ai: { reviewerAt: 'merge' } }), 'weaker'],
   'sections.ai.disclosure': [inSection({}), inSection({ ai: { disclosure: 'always' } }), 'stricter'],
+  'sections.ai.reviewsOf': [inSection({}), inSection({ ai: { reviewsOf: 'all' } }), 'stricter'],
   'sections.ai.author': [inSection({}), inSection({ ai: { author: 'forbidden' } }), 'stricter'],
   ...Object.fromEntries(
     (['critical', 'high', 'medium', 'low'] as const).flatMap((risk) => [
@@ -45,6 +53,15 @@ const CHANGES: Readonly<Record<string, readonly [before: SoxConfig, after: SoxCo
         `ai.reviews.${risk}.trailers`,
         [demanding({ [risk]: {} }), demanding({ [risk]: { trailers: ['Security-Reviewed-by'] } }), 'stricter'],
       ],
+      [`ai.reviews.${risk}.roles`, [demanding({ [risk]: {} }), demanding({ [risk]: { roles: ['auditor'] } }), 'stricter']],
+      [
+        `ai.reviews.${risk}.evidence`,
+        [demanding({ [risk]: { evidence: 'signed' } }), demanding({ [risk]: { evidence: 'claimed' } }), 'weaker'],
+      ],
+      [`ai.reviews.${risk}.reasons`, [demanding({ [risk]: { reasons: true } }), demanding({ [risk]: {} }), 'weaker']],
+      [`sections.ai.reviews.${risk}.roles`, [inSection({}), inSection(demanding({ [risk]: { roles: ['auditor'] } })), 'stricter']],
+      [`sections.ai.reviews.${risk}.evidence`, [inSection({}), inSection(demanding({ [risk]: { evidence: 'claimed' } })), 'stricter']],
+      [`sections.ai.reviews.${risk}.reasons`, [inSection({}), inSection(demanding({ [risk]: { reasons: true } })), 'stricter']],
       [`sections.ai.reviews.${risk}.reviewers`, [inSection(demanding({ [risk]: { reviewers: 2 } })), inSection({}), 'weaker']],
       [`sections.ai.reviews.${risk}.trailers`, [inSection({}), inSection(demanding({ [risk]: { trailers: ['A-by'] } })), 'stricter']],
     ]),
@@ -81,6 +98,35 @@ const CHANGES: Readonly<Record<string, readonly [before: SoxConfig, after: SoxCo
   'ai.reviewerAt': [{ ai: { reviewerAt: 'commit' } }, { ai: { reviewerAt: 'push' } }, 'weaker'],
   'ai.disclosure': [{ ai: { disclosure: 'always' } }, { ai: { disclosure: 'detected' } }, 'weaker'],
   'ai.author': [{ ai: { author: 'forbidden' } }, { ai: { author: 'allowed' } }, 'weaker'],
+  'ai.reviewsOf': [{ ai: { reviewsOf: 'all' } }, {}, 'weaker'],
+  'people.id': [withPerson({}), withPerson({ id: 'p-2' }), 'weaker'],
+  'people.names': [withPerson({}), withPerson({ names: [] }), 'weaker'],
+  'people.emails': [withPerson({}), withPerson({ emails: [] }), 'weaker'],
+  'people.aliases': [withPerson({}), withPerson({ aliases: ['Ada King'] }), 'stricter'],
+  'people.logins': [withPerson({}), withPerson({ logins: ['ada'] }), 'stricter'],
+  'people.keys': [withPerson({}), withPerson({ keys: ['a'.repeat(40)] }), 'stricter'],
+  'people.roles': [withPerson({}), withPerson({ roles: ['auditor', 'developer'] }), 'weaker'],
+  'people.teams': [withPerson({}), withPerson({ teams: ['core'] }), 'neither'],
+  'people.from': [withPerson({}), withPerson({ from: '2026-01-01' }), 'stricter'],
+  'people.until': [withPerson({ until: '2026-01-01' }), withPerson({}), 'weaker'],
+  'training.courses.id': [withCourse({}), withCourse({ id: 'other' }), 'weaker'],
+  'training.courses.validDays': [withCourse({}), withCourse({ validDays: 700 }), 'weaker'],
+  'training.records.person': [withRecord({}), withRecord({ person: 'p-2' }), 'weaker'],
+  'training.records.course': [withRecord({}), withRecord({ course: 'other' }), 'weaker'],
+  'training.records.date': [withRecord({}), withRecord({ date: '2026-02-01' }), 'weaker'],
+  'training.records.validDays': [withRecord({}), withRecord({ validDays: 700 }), 'weaker'],
+  'training.records.until': [withRecord({}), withRecord({ until: '2027-01-01' }), 'weaker'],
+  'training.records.valid': [withRecord({ valid: 'no' }), withRecord({}), 'weaker'],
+  'duties.roles': [{}, { duties: { roles: ['tester'] } }, 'neither'],
+  'duties.reviewers': [
+    {},
+    { duties: { reviewers: ['functional-reviewer', 'security-reviewer', 'compliance-reviewer', 'auditor'] } },
+    'weaker',
+  ],
+  'duties.apart': [{}, { duties: { apart: [['author', 'reviewer']] } }, 'weaker'],
+  'duties.exclusive': [{}, { duties: { exclusive: [['auditor', 'developer']] } }, 'stricter'],
+  'tickets.patterns': [{ tickets: { patterns: ['A-{n}'] } }, {}, 'weaker'],
+  'tickets.commits': [{}, { tickets: { commits: 'all' } }, 'stricter'],
   'secrets.pragmas': [{}, { secrets: { pragmas: ['gitleaks'] } }, 'weaker'],
   'secrets.allow.detectors': [withAllow({}), withAllow({ detectors: ['iban', 'bic'] }), 'weaker'],
   'secrets.allow.paths': [withAllow({}), withAllow({ paths: ['**/docs/**'] }), 'weaker'],
@@ -98,7 +144,9 @@ const CHANGES: Readonly<Record<string, readonly [before: SoxConfig, after: SoxCo
 
 describe('every key of the policy', () => {
   test('has a change here, and every change has its key', () => {
-    expect(Object.keys(CHANGES).sort()).toEqual(leafKeys().sort());
+    // A register that is a file has been read by then: its rows are compared.
+    const compared = leafKeys().filter((key) => !/^(?:people|training\.records|waivers\.list)\.(?:file|sha256)$/.test(key));
+    expect(Object.keys(CHANGES).sort()).toEqual(compared.sort());
   });
 
   test.each(Object.entries(CHANGES))('%s: a change of it alone is seen, for what it is', (key, [before, after, strength]) => {
