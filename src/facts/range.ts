@@ -122,11 +122,10 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
     const scans = createBlobScans(git, commits.idAt(0).length, extension, packed);
     let done = 0;
     begin(commits.count, 'commits');
-    for await (const { ids, objects, nextChanges } of loadCommits(git, chunksOf(commits, CHUNK), scans)) {
+    for await (const { ids, load } of loadCommits(git, chunksOf(commits, CHUNK), scans)) {
       for (const [index, id] of ids.entries()) {
         if (stop.aborted) return;
-        const object = objects[index] ?? null;
-        const changes = nextChanges(id);
+        const { object, changes } = await load(index);
         const parsed = object === null ? null : parseCommit(id, object);
         const scan =
           changes === null

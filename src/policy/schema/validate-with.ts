@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { type Problem, SoxError } from '../../model/error.ts';
 import { nearest } from '../nearest.ts';
 import { pointerTo, type Reading } from '../value-tree.ts';
@@ -19,6 +19,7 @@ export function validateWith<T>(schema: z.ZodMiniType<T>, path: string, reading:
 }
 
 function levelsOf(type: z.core.$ZodType, path: readonly string[]): [string, readonly string[]][] {
+  // oxlint-disable-next-line no-underscore-dangle -- so zod names what schemas are made of
   const { def } = (type as z.core.$ZodTypes)._zod;
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- others have no parts
   switch (def.type) {
