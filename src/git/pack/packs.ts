@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { inflateSync } from 'node:zlib';
+import { inflate } from './inflate.ts';
 import { type PackIndex, readPackIndex } from './pack-index.ts';
 
 /**
@@ -156,13 +156,3 @@ function readEntry({ index, first, bytes }: Pack, offset: number, width: number,
 
 /** What zlib makes of incompressible bytes at worst, and some more. Longer streams are left to git. */
 const mostDeflated = (size: number): number => size + (size >> 3) + 128;
-
-function inflate(deflated: Buffer, size: number): Buffer | null {
-  try {
-    // The default would allocate 16 KB for each of the many small objects.
-    const data = inflateSync(deflated, { chunkSize: Math.max(64, size), maxOutputLength: size + 1 });
-    return data.length === size ? data : null;
-  } catch {
-    return null;
-  }
-}
