@@ -223,7 +223,7 @@ function readCodes(bits: Bits): boolean {
     SCRATCH.fill(symbol === REPEAT ? (SCRATCH[at - 1] as number) : 0, at, at + times);
     at += times;
   }
-  return SCRATCH[END] !== 0 && build(LITERALS, SCRATCH, 0, literals, true) && build(DISTANCES, SCRATCH, literals, distances, true);
+  return build(LITERALS, SCRATCH, 0, literals, true) && build(DISTANCES, SCRATCH, literals, distances, true);
 }
 
 interface Codes {
@@ -434,7 +434,7 @@ function decode(bits: Bits, literals: Code, distances: Code, result: Uint8Array,
     const distance = (DISTANCE_FROM[far >> 4] as number) + (held & ((1 << distanceBits) - 1));
     held >>= distanceBits;
     count -= distanceBits;
-    if (far === 0 || length < 3 || distance === 0 || distance > to) return DAMAGED;
+    if (far === 0 || length < 3 || distance === 0 || distance > to || length > room - to) return DAMAGED;
     // Byte by byte: what is copied may reach into what it makes.
     for (const end = to + length; to < end; to++) result[to] = result[to - distance] as number;
   }
