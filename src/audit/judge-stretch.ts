@@ -8,7 +8,7 @@ import type { Git } from '../git/git.ts';
 import type { PackedHistory } from '../git/pack/history.ts';
 import { listTree } from '../git/list-tree.ts';
 import { parseCommit } from '../git/parse-commit.ts';
-import type { ObjectId } from '../model/commit.ts';
+import type { ObjectId, Person } from '../model/commit.ts';
 import type { CommitEntry, Entry } from '../model/entry.ts';
 import { SoxError } from '../model/error.ts';
 import type { Extension } from '../scan/hit.ts';
@@ -49,6 +49,8 @@ export async function* judgeStretch(judging: Judging, steps: Stretch): AsyncGene
     const when = { from: Math.min(newest, asOf), to: asOf };
     const inForce = { extension, silencer: silencerAt(when), baseline, problems: [] };
     const own: CommitEntry[] = [];
+    /** The step's own commit comes first. A forge commits a merge in its own name, and names as author who pressed the button. */
+    let merger: Person | null = null;
     for (const [, ...parents] of commits) {
       if (judged % BREATH === 0) await new Promise(setImmediate);
       if (chunk === null || at === chunk.ids.length) {
@@ -63,7 +65,8 @@ export async function* judgeStretch(judging: Judging, steps: Stretch): AsyncGene
       track.saw(changes, parents.length > 1);
       const content = scans === null || changes === null ? null : await silencedScan(scans, changes, inForce, () => listTree(git, id));
       const scan = content === null ? null : withTexts(content, object, id, changes ?? [], inForce);
-      own.push(judgeCommit({ ...loaded, parents, rules, asOf: when, controls, scan }));
+      if (own.length === 0 && parents.length > 1) merger = loaded.parsed?.commit?.author ?? null;
+      own.push(judgeCommit({ ...loaded, parents, rules, asOf: when, controls, scan, merger }));
       at += 1;
       judged += 1;
     }

@@ -8,7 +8,8 @@ import { POLICY_FILES, type Policy, type PolicyFile, type PolicySource, policyFr
 import type { Import } from '../model/secret-rule.ts';
 import { type ObjectReader, openObjectReader } from '../git/object-reader.ts';
 import { readBaseline } from './baseline-at.ts';
-import { parsePolicy } from './parse.ts';
+import { parsePolicy, placeIn } from './parse.ts';
+import { hasRegisterFiles } from './registers/has-files.ts';
 
 /** The policy in force somewhere. An invalid one carries every mistake. `inputs` are the other files that it was made of, there or missing (then without a blob). */
 export type InForce =
@@ -39,7 +40,7 @@ export async function policyAt(git: Git, treeish: string): Promise<InForce> {
   const objects = openObjectReader(git);
   try {
     const entries = treeish === 'index' ? await entriesOfIndex(git) : await entriesOfTree(objects, treeish);
-    return await choose(entries, (id, path) => parseBlob(objects, id, path), fileReader(git, objects, treeish));
+    return await choose(entries, (id, path) => parseBlob(objects, id, path), fileReader(git, objects, treeish), new Map());
   } finally {
     objects.close();
   }
@@ -48,6 +49,16 @@ export async function policyAt(git: Git, treeish: string): Promise<InForce> {
 export function createPolicyReader(git: Git): PolicyReader {
   const objects = openObjectReader(git);
   const parsed = new Map<string, Promise<Candidate | null>>();
+  const rows: Known = new Map();
+  const told = new Map<string, InForce>();
+  /** One value for what was made of the same files: what is worked out of a policy is remembered by it. */
+  const once = (inForce: InForce): InForce => {
+    if (inForce.state === 'absent') return inForce;
+    const key = JSON.stringify([inForce.source, inForce.inputs]);
+    const first = told.get(key) ?? inForce;
+    told.set(key, first);
+    return first;
+  };
   const parseOnce: Parse = (id, path) => {
     const key = `${id} ${path}`;
     const known = parsed.get(key) ?? parseBlob(objects, id, path);
@@ -55,7 +66,7 @@ export function createPolicyReader(git: Git): PolicyReader {
     return known;
   };
   return {
-    at: async (treeish) => choose(await entriesOfTree(objects, treeish), parseOnce, fileReader(git, objects, treeish)),
+    at: async (treeish) => once(await choose(await entriesOfTree(objects, treeish), parseOnce, fileReader(git, objects, treeish), rows)),
     baselineAt: (treeish) => readBaseline(objects, `${treeish}:${BASELINE_FILE}`),
     close: () => objects.close(),
   };
@@ -68,45 +79,69 @@ interface PolicyEntry {
   readonly id: ObjectId;
 }
 
-/** What one policy file says, valid or not. */
-export type Candidate = Exclude<InForce, { state: 'absent' }>;
+/** What one policy file says by itself, valid or not. */
+export type Candidate =
+  | { readonly state: 'valid'; readonly source: PolicySource; readonly config: SoxConfig }
+  | Extract<InForce, { state: 'invalid' }>;
 /** Null for a `package.json` that says nothing of sox. */
 type Parse = (id: ObjectId, path: PolicyFile) => Promise<Candidate | null>;
 
 /** The one policy among the entries; two at once would leave open which of them is in force. */
-async function choose(entries: readonly PolicyEntry[], parse: Parse, read: ReadInput): Promise<InForce> {
+async function choose(entries: readonly PolicyEntry[], parse: Parse, read: ReadInput, known: Known): Promise<InForce> {
   const candidates: Candidate[] = [];
   for (const { path, mode, id } of entries) {
     const candidate = isRegular(mode) ? await parse(id, path) : notAFile(path, mode, id);
     if (candidate !== null) candidates.push(candidate);
   }
-  return withImports(onlyOne(candidates), read);
+  return resolved(onlyOne(candidates), read, known);
 }
 
 /** A file of the same tree as the policy; null where there is none of that name. Throws a SoxError where it is none that can be read. */
 export type ReadInput = (path: string) => Promise<{ readonly blob: ObjectId | null; readonly bytes: Uint8Array } | null>;
 
-/** The policy with the files that it extends. What is wrong with one of them is wrong with the policy. */
-export async function withImports(inForce: InForce, read: ReadInput): Promise<InForce> {
-  if (inForce.state !== 'valid' || inForce.policy.secrets.extends.length === 0) return inForce;
-  const { source, policy } = inForce;
+/** Rows of registers that were read before, by what they depend on. */
+type Known = Map<string, Promise<unknown>>;
+
+/** The policy with the files that it extends and the registers that it names. What is wrong with one of them is wrong with the policy. */
+export async function resolved(candidate: Candidate | { readonly state: 'absent' }, read: ReadInput, known: Known): Promise<InForce> {
+  if (candidate.state !== 'valid') return candidate;
+  const { source, config } = candidate;
   const inputs = new Map<string, PolicySource>();
-  const textOf = async (path: string): Promise<string | null> => {
+  const bytesOf = async (path: string): Promise<Uint8Array | null> => {
     inputs.set(path, { path, blob: null });
     const input = await read(path);
-    if (input === null) return null;
-    inputs.set(path, { path, blob: input.blob });
-    return decodePolicy(path, input.bytes);
+    if (input !== null) inputs.set(path, { path, blob: input.blob });
+    return input?.bytes ?? null;
   };
   try {
-    const { importGitleaks } = await import('./gitleaks/import.ts');
-    const imports: Import[] = [];
-    for (const path of policy.secrets.extends) imports.push(await importGitleaks(path, textOf));
-    return { ...inForce, imports, inputs: [...inputs.values()] };
+    const imports = await importsOf(config, bytesOf);
+    const policy = policyFrom(await withRows(config, bytesOf, known));
+    return { state: 'valid', policy, source, imports, inputs: [...inputs.values()] };
   } catch (error) {
     if (!(error instanceof SoxError) || error.exit !== EXIT.usage) throw error;
     return { state: 'invalid', source, error, inputs: [...inputs.values()] };
   }
+}
+
+type BytesOf = (path: string) => Promise<Uint8Array | null>;
+
+async function importsOf({ secrets }: SoxConfig, bytesOf: BytesOf): Promise<Import[]> {
+  const paths = secrets?.extends ?? [];
+  if (paths.length === 0) return [];
+  const { importGitleaks } = await import('./gitleaks/import.ts');
+  const textOf = async (path: string): Promise<string | null> => {
+    const bytes = await bytesOf(path);
+    return bytes === null ? null : decodePolicy(path, bytes);
+  };
+  const imports: Import[] = [];
+  for (const path of paths) imports.push(await importGitleaks(path, textOf));
+  return imports;
+}
+
+async function withRows(config: SoxConfig, read: BytesOf, known: Known): Promise<SoxConfig> {
+  if (!hasRegisterFiles(config)) return config;
+  const { withRegisters } = await import('./validation.ts');
+  return withRegisters(config, { read, decode: decodePolicy, placeOf: (pointer) => placeIn(config, pointer), known });
 }
 
 function fileReader(git: Git, objects: ObjectReader, treeish: string): ReadInput {
@@ -132,7 +167,7 @@ export function importNotAFile(path: string): SoxError {
 }
 
 /** The only candidate; absent for none, invalid for several. */
-export function onlyOne(candidates: readonly Candidate[]): InForce {
+export function onlyOne(candidates: readonly Candidate[]): Candidate | { readonly state: 'absent' } {
   const [first, second] = candidates;
   if (first === undefined) return { state: 'absent' };
   if (second === undefined) return first;
@@ -158,7 +193,7 @@ export async function candidateFrom(source: PolicySource, bytes: Uint8Array): Pr
 }
 
 export function candidateOf(source: PolicySource, config: SoxConfig): Candidate {
-  return { state: 'valid', policy: policyFrom(config), source, imports: [], inputs: [] };
+  return { state: 'valid', source, config };
 }
 
 /**

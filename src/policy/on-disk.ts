@@ -14,7 +14,8 @@ import {
   type InForce,
   notAFile,
   onlyOne,
-  withImports,
+  type ReadInput,
+  resolved,
 } from './in-force.ts';
 import { parsePolicy } from './parse.ts';
 
@@ -29,13 +30,14 @@ export async function policyOnDisk(root: string): Promise<InForce> {
     const candidate = await candidateAt(explorer, root, path);
     if (candidate !== null) candidates.push(candidate);
   }
-  return withImports(onlyOne(candidates), async (path) => {
+  const read: ReadInput = async (path) => {
     const file = join(root, path);
     const stats = await statsOf(file);
     if (stats === null) return null;
     if (!stats.isFile()) throw importNotAFile(path);
     return { blob: null, bytes: await readFile(file) };
-  });
+  };
+  return resolved(onlyOne(candidates), read, new Map());
 }
 
 /** Null where there is nothing of that name. */

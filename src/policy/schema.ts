@@ -1,9 +1,14 @@
 import * as z from 'zod/mini';
 import { DEFAULT_POLICY, type SoxConfig } from '../model/policy.ts';
 import { AI } from './schema/ai.ts';
+import { DUTIES } from './schema/duties.ts';
 import { complainUnless, list, optional } from './schema/fields.ts';
+import { knownRoles } from './schema/known-roles.ts';
+import { PEOPLE } from './schema/people.ts';
 import { RISK } from './schema/risk.ts';
 import { SECRETS } from './schema/secrets.ts';
+import { TICKETS } from './schema/tickets.ts';
+import { TRAINING } from './schema/training.ts';
 import { kindOf, validateWith } from './schema/validate-with.ts';
 import type { Reading } from './value-tree.ts';
 
@@ -21,7 +26,7 @@ const reviewerProblem = complainUnless(
 );
 
 /** What `sox.config.ts` may say. The types below prove that it is {@link SoxConfig}, no more and no less. */
-const CONFIG = z.strictObject({
+const KEYS = z.strictObject({
   mode: optional(
     z.enum(['enforce', 'observe']),
     '`enforce` blocks a commit that fails a control; `observe` reports the failure and lets it through.',
@@ -39,16 +44,22 @@ const CONFIG = z.strictObject({
   ),
   ai: optional(AI, 'Rules for AI-assisted commits.'),
   risk: optional(RISK, 'Globs for each risk class; a path has the highest class whose globs match it, `low` if none does.'),
+  people: optional(PEOPLE, 'Everyone whom the policy knows, as rows or as a file.', DEFAULT_POLICY.people),
+  training: optional(TRAINING, 'Courses before AI-assisted work.'),
+  duties: optional(DUTIES, 'Who may do what. Judged where there is a register of people.'),
+  tickets: optional(TICKETS, 'The tickets that commits link to.'),
   secrets: optional(SECRETS, 'The search for secrets.'),
 });
 
+const CONFIG = KEYS.check(knownRoles());
+
 /** True where both types accept the same values and know the same keys, on every level; an optional key is easily forgotten on one side. */
 type Matches<A, B> = [A, B, keyof A, keyof B] extends [B, A, keyof B, keyof A]
-  ? A extends readonly unknown[] | string
-    ? true
-    : false extends { [K in keyof A]-?: K extends keyof B ? Matches<NonNullable<A[K]>, NonNullable<B[K]>> : false }[keyof A]
+  ? [Extract<A, readonly unknown[] | string>] extends [never]
+    ? false extends { [K in keyof A]-?: K extends keyof B ? Matches<NonNullable<A[K]>, NonNullable<B[K]>> : false }[keyof A]
       ? false
       : true
+    : true
   : false;
 true satisfies Matches<z.infer<typeof CONFIG>, SoxConfig>;
 
