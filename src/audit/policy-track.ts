@@ -1,3 +1,4 @@
+import { createPolicyChanges, type PolicyChanger, type TouchedPolicy } from '../facts/policy-change.ts';
 import { noRules, type Rules, readPolicy, rulesOf, type SecretsInForce, secretsInForce } from '../facts/rules-in-force.ts';
 import type { RawChange } from '../git/parse-raw.ts';
 import type { ObjectId } from '../model/commit.ts';
@@ -13,18 +14,34 @@ export interface PolicyTrack {
   read(from: ObjectId | null): Promise<Rules>;
   /** Takes notice of what a commit of the current step changed. */
   saw(changes: readonly RawChange[] | null, isMerge: boolean): void;
+  /** What a commit of the current step does to the policy. */
+  changeOf(changer: PolicyChanger): Promise<TouchedPolicy | null>;
+  readonly state: TrackState;
+}
+
+/** What has to be known of all earlier steps to follow the policy from a later one on. Neither is ever false again. */
+export interface TrackState {
+  /** A commit has touched a file that a policy can be in. */
+  readonly exists: boolean;
+  /** A policy has been in force. */
+  readonly adopted: boolean;
 }
 
 const NAMES: ReadonlySet<string> = new Set([...POLICY_FILES, BASELINE_FILE]);
 
-export function createPolicyTrack(policies: PolicyReader): PolicyTrack {
+/** Tracks of one history, each from another step on. */
+export function createPolicyTracks(policies: PolicyReader): (from: TrackState) => PolicyTrack {
   const classify = createClassifiers();
+  return (from) => createPolicyTrack(policies, classify, from);
+}
+
+function createPolicyTrack(policies: PolicyReader, classify: (policy: Policy) => Classify, before: TrackState): PolicyTrack {
   let rules: Rules = noRules(classify);
   /** The files that a policy extends have names of their own. */
   const inputs = new Set<string>();
-  let stale = false;
-  let exists = false;
-  let adopted = false;
+  const policyChanges = createPolicyChanges(policies, inputs);
+  let { exists, adopted } = before;
+  let stale = exists;
   return {
     at: (from) => (stale && from !== null ? null : rules),
     async read(from) {
@@ -42,6 +59,10 @@ export function createPolicyTrack(policies: PolicyReader): PolicyTrack {
       exists ||= touched;
       // A merge may take an older version from a parent, which is a change of nothing but of the branch.
       stale ||= touched || (isMerge && exists);
+    },
+    changeOf: (changer) => policyChanges.of(changer),
+    get state() {
+      return { exists, adopted };
     },
   };
 }
