@@ -134,7 +134,7 @@ const HOOK_PARTS = {
   'hook-organisation': 'src/policy/organisation.ts',
   'hook-patterns': 'src/policy/patterns.ts',
   'hook-policy': 'src/guard/compile-policy.ts',
-  'hook-policy-schema': 'src/policy/schema.ts',
+  'hook-policy-schema': 'src/policy/validation.ts',
   'hook-policy-script': 'src/policy/script-readers.ts',
   'hook-policy-yaml': 'src/policy/read-yaml.ts',
   'hook-prepare': 'src/guard/prepare.ts',

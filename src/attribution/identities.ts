@@ -57,6 +57,11 @@ export function automationOf(person: Person): string | null {
   return agentOfPerson(person)?.tool ?? (botOf(person) === null ? null : 'a bot');
 }
 
+/** `GitHub <noreply@github.com>` commits what people press a button for. */
+export function isForge({ email }: Person): boolean {
+  return /^noreply@(?:github|gitlab)\.com$/i.test(email);
+}
+
 const GITHUB_NOREPLY = '@users.noreply.github.com';
 
 /** `claude[bot]` of `209825114+claude[bot]@users.noreply.github.com`; empty for other addresses. */

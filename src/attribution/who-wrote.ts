@@ -5,7 +5,7 @@ import type { Trailer } from '../model/trailer.ts';
 import { misplacedTrailers, type TrailerPlace } from '../model/trailer-place.ts';
 import type { AiPart, PlacedMark, SetAside, WhoEntry, WhoTool } from '../model/who.ts';
 import { botOf } from './bots.ts';
-import { agentOfPerson, automationOf } from './identities.ts';
+import { agentOfPerson, automationOf, isForge } from './identities.ts';
 import { marksFromFiles, marksOf } from './marks.ts';
 import type { Beside } from './read-sidecars.ts';
 import { agentOfTrailer, mayNameTool } from './tool-trailer.ts';
@@ -69,9 +69,6 @@ function setAside({ key, value, line, where }: ReturnType<typeof misplacedTraile
   if (!EXAMPLES.has(where) || !mayNameTool(key.toLowerCase())) return [];
   return agentOfTrailer({ key, value, line, inBlock: false }) === null ? [] : [{ line, where, text: `${key}: ${value}` }];
 }
-
-/** `GitHub <noreply@github.com>` commits what people press a button for. */
-const isForge = ({ email }: Person) => /^noreply@(?:github|gitlab)\.com$/i.test(email);
 
 function humanOf({ author, committer }: Commit, trailers: readonly Trailer[], named: readonly string[]): Person | null {
   const isHuman = (person: Person) => person.name + person.email !== '' && automationOf(person) === null && !isForge(person);

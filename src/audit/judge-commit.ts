@@ -2,7 +2,7 @@ import { type Control, judgeAll } from '../controls/define.ts';
 import type { ContentScan } from '../facts/blob-scans.ts';
 import { gatherCommit, type LoadedCommit } from '../facts/from-history.ts';
 import type { Rules } from '../facts/rules-in-force.ts';
-import type { ObjectId } from '../model/commit.ts';
+import type { ObjectId, Person } from '../model/commit.ts';
 import type { CommitEntry } from '../model/entry.ts';
 import type { AsOf, Scan } from '../model/facts.ts';
 
@@ -14,6 +14,8 @@ export interface CommitToJudge extends LoadedCommit {
   readonly controls: readonly Control[];
   /** What the commit added; null where the secrets in history are left out, and where its changes are not known. */
   readonly scan: ContentScan | null;
+  /** Who made the merge that the commit came with; null where it came without one. */
+  readonly merger: Person | null;
 }
 
 /** Judges one commit of the history by the policy in force. */

@@ -5,7 +5,7 @@ import { parseCommit } from '../git/parse-commit.ts';
 import type { CommitEntry, Entry } from '../model/entry.ts';
 import { SoxError } from '../model/error.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
-import type { ObjectId } from '../model/commit.ts';
+import type { ObjectId, Person } from '../model/commit.ts';
 import { type BlobScans, createBlobScans } from '../facts/blob-scans.ts';
 import { openPackedScans } from '../facts/packed-scans.ts';
 import { withTexts } from '../facts/range.ts';
@@ -75,6 +75,8 @@ async function* judged(input: TrailInput, scans: BlobScans | null): AsyncGenerat
       problems: [],
     };
     const own: CommitEntry[] = [];
+    /** The step's own commit comes first. A forge commits a merge in its own name, and names as author who pressed the button. */
+    let merger: Person | null = null;
     for (; position < (ends[step] ?? 0); position += 1, at += 1) {
       if (position % BREATH === 0) await new Promise(setImmediate);
       if (at === chunk.ids.length) {
@@ -88,7 +90,8 @@ async function* judged(input: TrailInput, scans: BlobScans | null): AsyncGenerat
       const { id, changes } = loaded;
       const content = scans === null || changes === null ? null : await silencedScan(scans, changes, inForce, () => listTree(git, id));
       const scan = content === null ? null : withTexts(content, chunk.objects[at] ?? null, id, changes ?? [], inForce);
-      own.push(judgeCommit({ ...loaded, parents, rules, asOf: when, controls, scan }));
+      if (own.length === 0 && parents.length > 1) merger = loaded.parsed?.commit?.author ?? null;
+      own.push(judgeCommit({ ...loaded, parents, rules, asOf: when, controls, scan, merger }));
     }
     newest = own.reduce((time, { commit }) => Math.max(time, commit.committer.time), newest);
     yield entryOf(branch, parent, own);

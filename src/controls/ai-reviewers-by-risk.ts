@@ -21,7 +21,7 @@ export default defineControl({
     if (!isAiAssisted(facts.marks) || (wanted <= 1 && trailers.length === 0)) return { outcome: 'not-applicable', reasons: [] };
     if (isBeforeReview(moment, policy)) return { outcome: 'deferred', reasons: [] };
     const { accepted, notes } = reviewOf(facts);
-    const named = countPeople(accepted, policy?.reviewers ?? [], wanted);
+    const named = countPeople(accepted, policy, wanted);
     const reasons: Reason[] = [
       ...(named < wanted
         ? [{ code: 'too-few-reviewers', text: `at ${risk} risk ${wanted} reviewers have to be named, and ${named} can be counted` }]

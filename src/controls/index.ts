@@ -4,6 +4,24 @@ import aiReviewersByRisk from './ai-reviewers-by-risk.ts';
 import aiToolDisclosed from './ai-tool-disclosed.ts';
 import type { Control } from './define.ts';
 import noHardcodedSecret from './no-hardcoded-secret.ts';
+import reviewDocumented from './review-documented.ts';
+import reviewerEligible from './reviewer-eligible.ts';
+import securityOrComplianceReview from './security-or-compliance-review.ts';
+import separationOfDuties from './separation-of-duties.ts';
+import ticketLinked from './ticket-linked.ts';
+import trainingValid from './training-valid.ts';
 
 /** Every control, by id. */
-export const CONTROLS: readonly Control[] = [aiAuthorAllowed, aiReviewerNamed, aiReviewersByRisk, aiToolDisclosed, noHardcodedSecret];
+export const CONTROLS: readonly Control[] = [
+  aiAuthorAllowed,
+  aiReviewerNamed,
+  aiReviewersByRisk,
+  aiToolDisclosed,
+  noHardcodedSecret,
+  reviewDocumented,
+  reviewerEligible,
+  securityOrComplianceReview,
+  separationOfDuties,
+  ticketLinked,
+  trainingValid,
+];

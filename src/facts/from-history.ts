@@ -1,6 +1,6 @@
 import type { ParsedCommit } from '../git/parse-commit.ts';
 import type { RawChange } from '../git/parse-raw.ts';
-import type { Commit, ObjectId, Stamp } from '../model/commit.ts';
+import type { Commit, ObjectId, Person, Stamp } from '../model/commit.ts';
 import type { CommitEntry } from '../model/entry.ts';
 import type { Problem } from '../model/error.ts';
 import type { AsOf, Facts, Moment, Scan } from '../model/facts.ts';
@@ -26,6 +26,8 @@ export interface CommitToGather extends LoadedCommit {
   readonly rules: Rules;
   /** What the commit added; null where its changes are not known. */
   readonly scan: Scan | null;
+  /** Who merged the change that the commit came with, where that is known. */
+  readonly merger?: Person | null;
 }
 
 /** All that is known of a commit of the history before it is judged. */
@@ -38,13 +40,23 @@ export interface GatheredCommit {
 }
 
 /** Gathers what controls ask about one commit of the history. What cannot be read is shown, and never passes. */
-export function gatherCommit({ id, parsed, changes, parents, moment, asOf, rules, scan: scanned }: CommitToGather): GatheredCommit {
+export function gatherCommit({
+  id,
+  parsed,
+  changes,
+  parents,
+  moment,
+  asOf,
+  rules,
+  scan: scanned,
+  merger = null,
+}: CommitToGather): GatheredCommit {
   const problem = parsed === null ? UNREADABLE : parsed.problem;
   const commit = parsed?.commit ?? blank(id, parents);
   const deltas = changes?.map(({ delta }) => delta) ?? [];
   const policy = rules.readable ? rules.policy : null;
   const scan: Scan = scanned ?? { done: false, why: NO_TREES };
-  const known = inSections(factsFromCommit({ moment, asOf, commit, deltas, scan, policy, classify: rules.classify }));
+  const known = inSections(factsFromCommit({ moment, asOf, commit, deltas, scan, policy, classify: rules.classify, merger }));
   // What may have been touched is not known, so the gravest is assumed.
   const facts: Facts = changes === null ? { ...known, risk: 'critical' } : known;
   return {

@@ -28,7 +28,7 @@ function factsOfPart(facts: Facts, { policy, paths }: Part, classify: Classify):
     policy,
     deltas: facts.deltas.filter(({ path }) => own.has(path)),
     risk: riskOfPaths(classify, paths),
-    reviewers: namedReviewers(facts.trailers, reviewerKeys(policy), policy.reviewers, automationOf),
+    reviewers: namedReviewers(facts.trailers, reviewerKeys(policy), policy, automationOf),
   };
 }
 

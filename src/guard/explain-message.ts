@@ -93,7 +93,7 @@ function reviewerTrailers(facts: Facts, missing: ReadonlySet<string>): string[] 
   const { reviewers, trailers } = demandFor(facts.policy, facts.risk);
   const { accepted } = reviewOf(facts);
   const roles = trailers.filter((role) => !accepted.some((reviewer) => reviewer.key.toLowerCase() === role.toLowerCase()));
-  const others = Math.max(0, reviewers - countPeople(accepted, facts.policy?.reviewers ?? [], reviewers) - roles.length);
+  const others = Math.max(0, reviewers - countPeople(accepted, facts.policy, reviewers) - roles.length);
   return [...roles, ...Array.from({ length: others }, () => key)].map((one, at) => `${one}: ${reviewerPlaceholder(at + 1)}`);
 }
 

@@ -1,5 +1,6 @@
 import type { Commit } from './commit.ts';
 import type { Delta } from './delta.ts';
+import type { Actor } from './duties.ts';
 import type { Coverage, Finding } from './finding.ts';
 import type { Mark } from './mark.ts';
 import type { Policy, Risk } from './policy.ts';
@@ -33,6 +34,8 @@ export interface Facts {
   readonly trailers: readonly Trailer[];
   readonly marks: readonly Mark[];
   readonly reviewers: readonly NamedReviewer[];
+  /** Who else had a part in it; nobody where the policy knows no people. */
+  readonly actors: readonly Actor[];
   readonly scan: Scan;
   /** The policy in force; null before adoption. */
   readonly policy: Policy | null;

@@ -1,7 +1,12 @@
 import type { ObjectId } from './commit.ts';
+import type { Part } from './duties.ts';
 import type { Severity } from './finding.ts';
 import type { Organisation, PresetName } from './layers.ts';
 import type { Section, SectionConfig } from './section.ts';
+import type { PersonRecord } from './people.ts';
+import { type Register, rowsOf } from './register.ts';
+import type { Grade } from './review.ts';
+import type { Course, TrainingRecord } from './training.ts';
 
 /** The class of a path; a commit or change has the highest class of its paths. */
 export type Risk = 'critical' | 'high' | 'medium' | 'low';
@@ -57,6 +62,12 @@ export interface ReviewDemand {
   reviewers?: number;
   /** Trailer keys of roles, each of which must name one of them: `Security-Reviewed-by`. @default [] */
   trailers?: string[];
+  /** Roles, each of which one of them must hold at that time, by the register of people. @default [] */
+  roles?: string[];
+  /** The least grade of the record of the review; a trailer is `claimed`. Absent: none is asked for. */
+  evidence?: Grade;
+  /** Whether the record of the review must give reasons. @default false */
+  reasons?: boolean;
 }
 
 /**
@@ -104,12 +115,44 @@ export interface SoxConfig {
     author?: 'allowed' | 'forbidden';
     /** Reviewers asked for by risk; a class that is not listed has the demand of the next lower one that is. @default one reviewer */
     reviews?: { critical?: ReviewDemand; high?: ReviewDemand; medium?: ReviewDemand; low?: ReviewDemand };
+    /** Of which commits that is asked, and what `duties` and the register of people ask: of those that are `assisted` by an AI tool, or of `all`. @default 'assisted' */
+    reviewsOf?: 'assisted' | 'all';
   };
   /** Globs for each risk class; a path has the highest class whose globs match it, `low` if none does. */
   risk?: {
     critical?: string[];
     high?: string[];
     medium?: string[];
+  };
+  /**
+   * Everyone whom the policy knows, as rows or as a file. Without any, names and addresses alone tell people apart.
+   * @example { file: 'compliance/people.csv' }
+   */
+  people?: Register<PersonRecord>;
+  /** Courses before AI-assisted work. */
+  training?: {
+    /** The courses that the author of an AI-assisted commit must have had. @default [] */
+    courses?: Course[];
+    /** Who had which course when, as rows or as a file. @default [] */
+    records?: Register<TrainingRecord>;
+  };
+  /** Who may do what. Judged where there is a register of people. */
+  duties?: {
+    /** Roles of the policy's own. @default [] */
+    roles?: string[];
+    /** Roles whose holders may review. @default ['functional-reviewer', 'security-reviewer', 'compliance-reviewer'] */
+    reviewers?: string[];
+    /** Parts in one change, of which no two may be the same person. @default [['author', 'reviewer'], ['committer', 'reviewer'], ['initiator', 'reviewer']] */
+    apart?: Part[][];
+    /** Roles of which nobody may hold two at once. @default [] */
+    exclusive?: string[][];
+  };
+  /** The tickets that commits link to. */
+  tickets?: {
+    /** What a ticket looks like in a message, with `{n}` for its number: `ACME-{n}`. Empty: none is asked for. @default [] */
+    patterns?: string[];
+    /** The commits that must link to one. @default 'assisted' */
+    commits?: 'assisted' | 'all';
   };
   /** The search for secrets. */
   secrets?: {
@@ -140,8 +183,21 @@ export interface Policy {
     readonly disclosure: 'detected' | 'always';
     readonly author: 'allowed' | 'forbidden';
     readonly reviews: Readonly<Partial<Record<Risk, Readonly<ReviewDemand>>>>;
+    readonly reviewsOf: 'assisted' | 'all';
   };
   readonly risk: Readonly<Record<Exclude<Risk, 'low'>, readonly string[]>>;
+  readonly people: readonly Readonly<PersonRecord>[];
+  readonly training: {
+    readonly courses: readonly Readonly<Course>[];
+    readonly records: readonly Readonly<TrainingRecord>[];
+  };
+  readonly duties: {
+    readonly roles: readonly string[];
+    readonly reviewers: readonly string[];
+    readonly apart: readonly (readonly Part[])[];
+    readonly exclusive: readonly (readonly string[])[];
+  };
+  readonly tickets: { readonly patterns: readonly string[]; readonly commits: 'assisted' | 'all' };
   readonly secrets: {
     readonly pragmas: readonly PragmaTool[];
     readonly allow: readonly Readonly<AllowRule>[];
@@ -174,16 +230,30 @@ export const DEFAULT_POLICY: Policy = {
     disclosure: 'detected',
     author: 'allowed',
     reviews: {},
+    reviewsOf: 'assisted',
   },
   risk: {
     critical: ['**/transactions/**', '**/ledger/**', '**/calculations/**', '**/compliance/**', '**/reporting/**'],
     high: ['**/auth/**', '**/user_management/**', '**/api_handlers/**'],
     medium: ['**/utils/**', '**/helpers/**'],
   },
+  people: [],
+  training: { courses: [], records: [] },
+  duties: {
+    roles: [],
+    reviewers: ['functional-reviewer', 'security-reviewer', 'compliance-reviewer'],
+    apart: [
+      ['author', 'reviewer'],
+      ['committer', 'reviewer'],
+      ['initiator', 'reviewer'],
+    ],
+    exclusive: [],
+  },
+  tickets: { patterns: [], commits: 'assisted' },
   secrets: { pragmas: [], allow: [], rules: [], extends: [] },
 };
 
-/** The configuration with every default filled in. Lists replace the default list, they do not add to it. */
+/** The configuration with every default filled in. Lists replace the default list, they do not add to it. Its registers have been read: they are rows. */
 export function policyFrom(config: SoxConfig): Policy {
   const whole = wholeFrom(config);
   const sections = (config.sections ?? []).map(({ paths, reviewers = whole.reviewers, ai, risk }) => ({
@@ -204,6 +274,10 @@ function wholeFrom(config: SoxConfig): Policy {
     reviewers: config.reviewers ?? DEFAULT_POLICY.reviewers,
     ai: { ...DEFAULT_POLICY.ai, ...config.ai },
     risk: { ...DEFAULT_POLICY.risk, ...config.risk },
+    people: rowsOf(config.people),
+    training: { courses: config.training?.courses ?? DEFAULT_POLICY.training.courses, records: rowsOf(config.training?.records) },
+    duties: { ...DEFAULT_POLICY.duties, ...config.duties },
+    tickets: { ...DEFAULT_POLICY.tickets, ...config.tickets },
     secrets: { ...DEFAULT_POLICY.secrets, ...config.secrets },
   };
 }

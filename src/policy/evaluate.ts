@@ -6,7 +6,6 @@ import {
   failNodes,
   listTree,
   MAX_DEPTH,
-  MAX_NODES,
   nodesOf,
   objectTree,
   type Reading,
@@ -275,7 +274,7 @@ function valueOf(scope: Scope, expression: Expression, depth: number): Tree {
 
 function spend(scope: Scope, nodes: number, at: number): void {
   scope.nodes += nodes;
-  if (scope.nodes > MAX_NODES) failNodes(scope.source, at);
+  if (scope.nodes > scope.source.limits.nodes) failNodes(scope.source, at);
 }
 
 /** Arithmetic can make what no literal says: a number that is none, a string longer than any file. */

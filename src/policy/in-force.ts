@@ -11,6 +11,7 @@ import { readBaseline } from './baseline-at.ts';
 import { decodePolicy } from './decode-policy.ts';
 import { type Layer, layersOf, resolved } from './layers.ts';
 import { type Parsed, parsePolicy } from './parse.ts';
+import { type KnownRows, layersWithRows } from './registers/layers-with-rows.ts';
 
 /** The policy in force somewhere. An invalid one carries every mistake. `inputs` are the other files that it was made of, there or missing (then without a blob). */
 export type InForce =
@@ -43,7 +44,7 @@ export async function policyAt(git: Git, treeish: string): Promise<InForce> {
   const objects = openObjectReader(git);
   try {
     const entries = treeish === 'index' ? await entriesOfIndex(git) : await entriesOfTree(objects, treeish);
-    return await choose(entries, (id, path) => parseBlob(objects, id, path), fileReader(git, objects, treeish));
+    return await choose(entries, (id, path) => parseBlob(objects, id, path), fileReader(git, objects, treeish), new Map());
   } finally {
     objects.close();
   }
@@ -52,6 +53,16 @@ export async function policyAt(git: Git, treeish: string): Promise<InForce> {
 export function createPolicyReader(git: Git): PolicyReader {
   const objects = openObjectReader(git);
   const parsed = new Map<string, Promise<Candidate | null>>();
+  const rows: KnownRows = new Map();
+  const told = new Map<string, InForce>();
+  /** One value for what was made of the same files: what is worked out of a policy is remembered by it. */
+  const once = (inForce: InForce): InForce => {
+    if (inForce.state === 'absent') return inForce;
+    const key = JSON.stringify([inForce.source, inForce.inputs]);
+    const first = told.get(key) ?? inForce;
+    told.set(key, first);
+    return first;
+  };
   const parseOnce: Parse = (id, path) => {
     const key = `${id} ${path}`;
     const known = parsed.get(key) ?? parseBlob(objects, id, path);
@@ -59,7 +70,7 @@ export function createPolicyReader(git: Git): PolicyReader {
     return known;
   };
   return {
-    at: async (treeish) => choose(await entriesOfTree(objects, treeish), parseOnce, fileReader(git, objects, treeish)),
+    at: async (treeish) => once(await choose(await entriesOfTree(objects, treeish), parseOnce, fileReader(git, objects, treeish), rows)),
     baselineAt: (treeish) => readBaseline(objects, `${treeish}:${BASELINE_FILE}`),
     close: () => objects.close(),
   };
@@ -78,46 +89,54 @@ export type Candidate = Exclude<InForce, { state: 'absent' }>;
 type Parse = (id: ObjectId, path: PolicyFile) => Promise<Candidate | null>;
 
 /** The one policy among the entries; two at once would leave open which of them is in force. */
-async function choose(entries: readonly PolicyEntry[], parse: Parse, read: ReadInput): Promise<InForce> {
+async function choose(entries: readonly PolicyEntry[], parse: Parse, read: ReadInput, rows: KnownRows): Promise<InForce> {
   const candidates: Candidate[] = [];
   for (const { path, mode, id } of entries) {
     const candidate = isRegular(mode) ? await parse(id, path) : notAFile(path, mode, id);
     if (candidate !== null) candidates.push(candidate);
   }
-  return completed(onlyOne(candidates), read);
+  return completed(onlyOne(candidates), read, rows);
 }
 
 /** A file of the same tree as the policy; null where there is none of that name. Throws a SoxError where it is none that can be read. */
 export type ReadInput = (path: string) => Promise<{ readonly blob: ObjectId | null; readonly bytes: Uint8Array } | null>;
 
-/** The policy with everything that it names: the organisation's policy below it, and the files that it extends. */
-export async function completed(inForce: InForce, read: ReadInput): Promise<InForce> {
-  if (inForce.state !== 'valid') return inForce;
-  const isAlone = inForce.policy.organisation === undefined;
-  return withImports(isAlone ? inForce : await (await import('./organisation.ts')).withOrganisation(inForce, read), read);
+/** The policy with everything that it names: its registers, the organisation's policy below it, and the files that it extends. `rows` are those of registers read before. */
+export async function completed(candidate: InForce, read: ReadInput, rows: KnownRows = new Map()): Promise<InForce> {
+  if (candidate.state !== 'valid') return candidate;
+  const inputs = new Map<string, PolicySource>();
+  const bytesOf = async (path: string): Promise<Uint8Array | null> => {
+    inputs.set(path, { path, blob: null });
+    const input = await read(path);
+    if (input !== null) inputs.set(path, { path, blob: input.blob });
+    return input?.bytes ?? null;
+  };
+  const withRows = (layers: readonly Layer[]) => layersWithRows(layers, bytesOf, rows);
+  try {
+    const layers = await withRows(candidate.layers);
+    const own = layers === candidate.layers ? candidate : { ...candidate, layers, policy: resolved(layers) };
+    const isAlone = own.policy.organisation === undefined;
+    const whole = isAlone ? own : await (await import('./organisation.ts')).withOrganisation(own, read, withRows);
+    const imports = whole.state === 'valid' ? await importsOf(whole.policy, bytesOf) : [];
+    if (inputs.size === 0) return whole;
+    return { ...whole, ...(whole.state === 'valid' ? { imports } : {}), inputs: [...whole.inputs, ...inputs.values()] };
+  } catch (error) {
+    if (!(error instanceof SoxError) || error.exit !== EXIT.usage) throw error;
+    return { state: 'invalid', source: candidate.source, error, inputs: [...inputs.values()] };
+  }
 }
 
 /** What is wrong with one of the files that a policy extends is wrong with the policy. */
-async function withImports(inForce: InForce, read: ReadInput): Promise<InForce> {
-  if (inForce.state !== 'valid' || inForce.policy.secrets.extends.length === 0) return inForce;
-  const { source, policy } = inForce;
-  const inputs = new Map(inForce.inputs.map((input) => [input.path, input]));
+async function importsOf({ secrets }: Policy, bytesOf: (path: string) => Promise<Uint8Array | null>): Promise<Import[]> {
+  if (secrets.extends.length === 0) return [];
+  const { importGitleaks } = await import('./gitleaks/import.ts');
   const textOf = async (path: string): Promise<string | null> => {
-    inputs.set(path, { path, blob: null });
-    const input = await read(path);
-    if (input === null) return null;
-    inputs.set(path, { path, blob: input.blob });
-    return decodePolicy(path, input.bytes);
+    const bytes = await bytesOf(path);
+    return bytes === null ? null : decodePolicy(path, bytes);
   };
-  try {
-    const { importGitleaks } = await import('./gitleaks/import.ts');
-    const imports: Import[] = [];
-    for (const path of policy.secrets.extends) imports.push(await importGitleaks(path, textOf));
-    return { ...inForce, imports, inputs: [...inputs.values()] };
-  } catch (error) {
-    if (!(error instanceof SoxError) || error.exit !== EXIT.usage) throw error;
-    return { state: 'invalid', source, error, inputs: [...inputs.values()] };
-  }
+  const imports: Import[] = [];
+  for (const path of secrets.extends) imports.push(await importGitleaks(path, textOf));
+  return imports;
 }
 
 function fileReader(git: Git, objects: ObjectReader, treeish: string): ReadInput {

@@ -22,7 +22,12 @@ export function layersOf(file: Layer): Layer[] {
 
 /** What several layers come to, lowest first. */
 export function resolved(layers: readonly Layer[]): Policy {
-  return policyFrom(layers.reduce<SoxConfig>((lower, { config }) => mergeConfigs(lower, config), {}));
+  return policyFrom(merged(layers));
+}
+
+/** The same as a configuration, with what none of them says left out. */
+export function merged(layers: readonly Layer[]): SoxConfig {
+  return layers.reduce<SoxConfig>((lower, { config }) => mergeConfigs(lower, config), {});
 }
 
 function presetLayer(preset: PresetName): Layer {

@@ -6,7 +6,17 @@ import { cosmiconfig, type Loader, type PublicExplorer } from 'cosmiconfig';
 import { SoxError } from '../model/error.ts';
 import { POLICY_FILES, type PolicyFile } from '../model/policy.ts';
 import { decodePolicy } from './decode-policy.ts';
-import { type Candidate, candidateFrom, candidateOf, completed, importNotAFile, type InForce, notAFile, onlyOne } from './in-force.ts';
+import {
+  type Candidate,
+  candidateFrom,
+  candidateOf,
+  completed,
+  importNotAFile,
+  type InForce,
+  notAFile,
+  onlyOne,
+  type ReadInput,
+} from './in-force.ts';
 import { type Parsed, parsePolicy } from './parse.ts';
 
 /**
@@ -20,13 +30,14 @@ export async function policyOnDisk(root: string): Promise<InForce> {
     const candidate = await candidateAt(explorer, root, path);
     if (candidate !== null) candidates.push(candidate);
   }
-  return completed(onlyOne(candidates), async (path) => {
+  const read: ReadInput = async (path) => {
     const file = join(root, path);
     const stats = await statsOf(file);
     if (stats === null) return null;
     if (!stats.isFile()) throw importNotAFile(path);
     return { blob: null, bytes: await readFile(file) };
-  });
+  };
+  return completed(onlyOne(candidates), read);
 }
 
 /** Null where there is nothing of that name. */

@@ -2,10 +2,11 @@ import { type Problem, SoxError } from '../model/error.ts';
 import type { SoxConfig } from '../model/policy.ts';
 import { comparePolicies } from '../model/rules/compare-policies.ts';
 import type { Candidate, ReadInput } from './in-force.ts';
-import { type Layer, layersOf, resolved } from './layers.ts';
+import { type Layer, layersOf, merged, resolved } from './layers.ts';
 import { isPlain } from './merge-configs.ts';
 import { parseOrganisation } from './parse.ts';
 import { isOutside, readPinned } from './pinned-file.ts';
+import { roleProblem, rolesIn } from './roles.ts';
 import type { Placed } from './value-tree.ts';
 
 type Valid = Extract<Candidate, { state: 'valid' }>;
@@ -14,7 +15,11 @@ type Valid = Extract<Candidate, { state: 'valid' }>;
  * The policy on top of the organisation's. Invalid where that is not there, not what is pinned, or not valid itself, and where the policy loosens what it may not:
  * each such key is a mistake of the repository's own file, with its place.
  */
-export async function withOrganisation(candidate: Valid, read: ReadInput): Promise<Candidate> {
+export async function withOrganisation(
+  candidate: Valid,
+  read: ReadInput,
+  withRows: (layers: readonly Layer[]) => Promise<readonly Layer[]>,
+): Promise<Candidate> {
   const { organisation } = candidate.policy;
   if (organisation === undefined) return candidate;
   const { file } = organisation;
@@ -30,9 +35,9 @@ export async function withOrganisation(candidate: Valid, read: ReadInput): Promi
   try {
     const { bytes, source } = await readPinned(organisation, read);
     const { config, mayLoosen, positions } = await parseOrganisation(file, bytes);
-    const below = layersOf({ kind: 'organisation', name: file, config, positions });
+    const below = await withRows(layersOf({ kind: 'organisation', name: file, config, positions }));
     const layers = [...below, ...candidate.layers];
-    const problems = loosenings(below, layers, mayLoosen, own);
+    const problems = [...loosenings(below, layers, mayLoosen, own), ...unknownRoles(layers, own)];
     const inputs = source === null ? [] : [source];
     if (problems.length > 0) return failed(problems, inputs);
     return { ...candidate, policy: resolved(layers), layers, inputs: [...candidate.inputs, ...inputs] };
@@ -62,6 +67,16 @@ function loosenings(below: readonly Layer[], all: readonly Layer[], mayLoosen: r
       ...(place && { place }),
       hint: "Take it out, or have whoever keeps the organisation's policy add the key to its `mayLoosen`.",
     };
+  });
+}
+
+/** Roles that neither the policy nor the organisation's has. */
+function unknownRoles(layers: readonly Layer[], own: Layer | undefined): Problem[] {
+  const config = merged(layers);
+  return rolesIn(config).flatMap(({ role, path }) => {
+    const hint = roleProblem(role, config);
+    const place = placeOf(own, path.join('.'));
+    return hint === null ? [] : [{ code: 'policy-wrong-value', message: `'${role}' is no role.`, hint, ...(place && { place }) }];
   });
 }
 

@@ -21,7 +21,7 @@ export async function parsePolicy(path: string, text: string): Promise<Parsed | 
   const reading = await read(path, text);
   if (reading === null) return null;
   requireVersion(path, reading);
-  const { validate } = await import('./schema.ts');
+  const { validate } = await import('./validation.ts');
   return { config: await collected(path, reading, () => validate(path, reading)), positions: reading.positions };
 }
 
@@ -30,7 +30,7 @@ export async function parseOrganisation(path: string, bytes: Uint8Array): Promis
   const reading = await read(path, decodePolicy(path, bytes));
   if (reading === null) throw new SoxError({ code: 'policy-format', message: `${path} has no policy in it.`, place: { path } });
   requireVersion(path, reading);
-  const { validateOrganisation } = await import('./schema.ts');
+  const { validateOrganisation } = await import('./validation.ts');
   const { mayLoosen = [], ...config } = await collected(path, reading, () => validateOrganisation(path, reading));
   return { config, mayLoosen, positions: reading.positions };
 }
@@ -74,7 +74,7 @@ function hasPatterns(value: unknown): boolean {
 
 /** Loads what most policies need, so that it can happen while git is still reading one. */
 export async function loadReaders(): Promise<void> {
-  await Promise.all([import('./script-readers.ts'), import('./schema.ts')]);
+  await Promise.all([import('./script-readers.ts'), import('./validation.ts')]);
 }
 
 /** Each reader is loaded only for a file of its format. */

@@ -6,7 +6,6 @@ import {
   failNodes,
   listTree,
   MAX_DEPTH,
-  MAX_NODES,
   objectTree,
   type Reading,
   readingOf,
@@ -62,7 +61,7 @@ function parse(source: Source): Tree {
   const visit = (node: Node | null, parentAt: number, depth: number): Tree => {
     const at = node?.range?.[0] ?? parentAt;
     if (depth > MAX_DEPTH) failDepth(source, at);
-    if (++nodes > MAX_NODES) failNodes(source, at);
+    if (++nodes > source.limits.nodes) failNodes(source, at);
     if (node === null) return { kind: 'scalar', at, value: null };
     requirePlain(source, node, at);
     if (isSeq<Node>(node))

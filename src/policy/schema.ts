@@ -1,11 +1,16 @@
 import * as z from 'zod/mini';
 import { DEFAULT_POLICY, type SoxConfig } from '../model/policy.ts';
 import { AI } from './schema/ai.ts';
+import { DUTIES } from './schema/duties.ts';
 import { complainUnless, list, optional, reviewerProblem, text } from './schema/fields.ts';
+import { knownRoles } from './schema/known-roles.ts';
 import { EXTENDS, ORGANISATION, requiresProblem } from './schema/layers.ts';
+import { PEOPLE } from './schema/people.ts';
 import { RISK } from './schema/risk.ts';
 import { SECRETS } from './schema/secrets.ts';
 import { SECTIONS } from './schema/sections.ts';
+import { TICKETS } from './schema/tickets.ts';
+import { TRAINING } from './schema/training.ts';
 import { keysOf, kindOf, validateWith } from './schema/validate-with.ts';
 import type { Reading } from './value-tree.ts';
 
@@ -17,7 +22,7 @@ const branchProblem = complainUnless(
 );
 
 /** What `sox.config.ts` may say. The types below prove that it is {@link SoxConfig}, no more and no less. */
-const CONFIG = z.strictObject({
+const KEYS_OF_POLICY = z.strictObject({
   extends: optional(EXTENDS, 'The preset that the other keys start from.'),
   organisation: optional(ORGANISATION, "The organisation's policy, below this one."),
   requires: optional(text(requiresProblem), "The oldest sox that may judge by this policy: `'>=0.1.0'`."),
@@ -39,16 +44,22 @@ const CONFIG = z.strictObject({
   ),
   ai: optional(AI, 'Rules for AI-assisted commits.'),
   risk: optional(RISK, 'Globs for each risk class; a path has the highest class whose globs match it, `low` if none does.'),
+  people: optional(PEOPLE, 'Everyone whom the policy knows, as rows or as a file.', DEFAULT_POLICY.people),
+  training: optional(TRAINING, 'Courses before AI-assisted work.'),
+  duties: optional(DUTIES, 'Who may do what. Judged where there is a register of people.'),
+  tickets: optional(TICKETS, 'The tickets that commits link to.'),
   secrets: optional(SECRETS, 'The search for secrets.'),
 });
 
+const CONFIG = KEYS_OF_POLICY.check(knownRoles());
+
 /** True where both types accept the same values and know the same keys, on every level; an optional key is easily forgotten on one side. */
 type Matches<A, B> = [A, B, keyof A, keyof B] extends [B, A, keyof B, keyof A]
-  ? A extends readonly unknown[] | string
-    ? true
-    : false extends { [K in keyof A]-?: K extends keyof B ? Matches<NonNullable<A[K]>, NonNullable<B[K]>> : false }[keyof A]
+  ? [Extract<A, readonly unknown[] | string>] extends [never]
+    ? false extends { [K in keyof A]-?: K extends keyof B ? Matches<NonNullable<A[K]>, NonNullable<B[K]>> : false }[keyof A]
       ? false
       : true
+    : true
   : false;
 true satisfies Matches<z.infer<typeof CONFIG>, SoxConfig>;
 
@@ -59,12 +70,14 @@ export function validate(path: string, reading: Reading): SoxConfig {
 }
 
 /** What the organisation's policy may say: all that a policy may, but for another one below it, and which keys a repository may loosen. */
-const ORGANISATION_POLICY = z.extend(z.omit(CONFIG, { organisation: true }), {
-  mayLoosen: optional(
-    list((key) => (KEYS.some((one) => one === key || one.startsWith(`${key}.`)) ? null : UNKNOWN_KEY)),
-    'Keys of which a repository may ask less than this policy: `ai.reviewerAt`, or `ai` for all of them.',
-  ),
-});
+const ORGANISATION_POLICY = z
+  .extend(z.omit(KEYS_OF_POLICY, { organisation: true }), {
+    mayLoosen: optional(
+      list((key) => (KEYS.some((one) => one === key || one.startsWith(`${key}.`)) ? null : UNKNOWN_KEY)),
+      'Keys of which a repository may ask less than this policy: `ai.reviewerAt`, or `ai` for all of them.',
+    ),
+  })
+  .check(knownRoles());
 
 const KEYS = keysOf(CONFIG);
 const UNKNOWN_KEY = { message: 'is not a key of the policy', hint: 'Write it with points, as docs/policy.md names it: `ai.reviewerAt`.' };

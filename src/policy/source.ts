@@ -3,6 +3,23 @@ import { type Place, SoxError } from '../model/error.ts';
 /** The largest policy, in bytes. Real ones have a few kilobytes; a parser's memory and time stay bounded. */
 export const MAX_BYTES = 256 * 1024;
 
+/** How much of a file is read: its bytes, and the values in it with every copy that references make. */
+export interface Limits {
+  /** What the file is, in messages. */
+  readonly what: string;
+  readonly bytes: number;
+  readonly nodes: number;
+  /** What to do about a larger one. */
+  readonly hint: string;
+}
+
+const POLICY_LIMITS: Limits = {
+  what: 'policy',
+  bytes: MAX_BYTES,
+  nodes: 20_000,
+  hint: 'Use globs instead of listing files one by one.',
+};
+
 /** 1-based line and column; the column in UTF-16 code units, as editors count. */
 export interface Position {
   readonly line: number;
@@ -13,13 +30,14 @@ export interface Position {
 export interface Source {
   readonly path: string;
   readonly text: string;
+  readonly limits: Limits;
   positionAt(offset: number): Position;
   /** Throws a {@link SoxError}; `offset` is null where no place is known. */
   fail(code: string, message: string, offset: number | null, hint?: string): never;
 }
 
 /** A leading byte order mark is no part of the text. */
-export function openSource(path: string, content: string): Source {
+export function openSource(path: string, content: string, limits: Limits = POLICY_LIMITS): Source {
   const text = content.startsWith('\uFEFF') ? content.slice(1) : content;
   let starts: number[] | undefined;
   const positionAt = (offset: number): Position => {
@@ -36,6 +54,7 @@ export function openSource(path: string, content: string): Source {
   return {
     path,
     text,
+    limits,
     positionAt,
     fail(code, message, offset, hint) {
       const place: Place = offset === null ? { path } : { path, ...positionAt(offset) };
@@ -44,14 +63,14 @@ export function openSource(path: string, content: string): Source {
   };
 }
 
-export function requireSize(source: Source, text: string = source.text, limit: number = MAX_BYTES): void {
+export function requireSize(source: Source, text: string = source.text, limit: number = source.limits.bytes): void {
   const bytes = Buffer.byteLength(text);
   if (bytes <= limit) return;
   source.fail(
     'policy-too-large',
-    `The policy has ${Math.ceil(bytes / 1024)} KB; sox reads at most ${limit / 1024} KB.`,
+    `The ${source.limits.what} has ${Math.ceil(bytes / 1024)} KB; sox reads at most ${limit / 1024} KB.`,
     null,
-    'Use globs instead of listing files one by one.',
+    source.limits.hint,
   );
 }
 

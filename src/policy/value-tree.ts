@@ -32,7 +32,6 @@ export interface Reading {
 }
 
 export const MAX_DEPTH = 64;
-export const MAX_NODES = 20_000;
 
 /** The JSON pointer (RFC 6901) of a path. */
 export function pointerTo(path: readonly PropertyKey[]): string {
@@ -64,26 +63,21 @@ function measure(parts: readonly Tree[]): { nodes: number; height: number } {
 /** Refuses a tree beyond the limits. */
 export function requireBounds(source: Source, tree: Tree): Tree {
   if (heightOf(tree) > MAX_DEPTH) failDepth(source, tree.at);
-  if (nodesOf(tree) > MAX_NODES) failNodes(source, tree.at);
+  if (nodesOf(tree) > source.limits.nodes) failNodes(source, tree.at);
   return tree;
 }
 
 export function failDepth(source: Source, at: number | null): never {
   return source.fail(
     'policy-too-deep',
-    `The policy is nested more than ${MAX_DEPTH} levels deep here.`,
+    `The ${source.limits.what} is nested more than ${MAX_DEPTH} levels deep here.`,
     at,
-    'A policy needs three levels.',
+    'A few levels are all that it needs.',
   );
 }
 
 export function failNodes(source: Source, at: number): never {
-  return source.fail(
-    'policy-too-large',
-    `The policy has more than ${MAX_NODES} values.`,
-    at,
-    'Use globs instead of listing files one by one.',
-  );
+  return source.fail('policy-too-large', `The ${source.limits.what} has more than ${source.limits.nodes} values.`, at, source.limits.hint);
 }
 
 /** Refuses the keys that would mean something to JavaScript or to a loader of configuration instead of to sox. */

@@ -26,6 +26,7 @@ it('the policy files and the risk of a path bring in the model and picomatch alo
   const files = await broughtIn('policy-files', 'risk');
   expect(files.filter((path) => !path.startsWith('node_modules/picomatch/')).sort()).toStrictEqual([
     'src/model/policy.ts',
+    'src/model/register.ts',
     'src/policy/compile-glob.ts',
     'src/policy/policy-files.ts',
     'src/policy/risk.ts',

@@ -21,6 +21,7 @@ export function someFacts(facts: Partial<Facts> = {}, commit: Partial<Commit> = 
     trailers: [],
     marks: [],
     reviewers: [],
+    actors: [],
     scan: { done: true, findings: [], coverage: { blobs: 1, bytes: 1, uninspected: [] } },
     policy: DEFAULT_POLICY,
     parts: [],

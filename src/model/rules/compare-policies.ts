@@ -1,9 +1,10 @@
 import type { Severity } from '../finding.ts';
-import { type AllowRule, DEFAULT_POLICY, type OwnRule, type Policy, type ReviewDemand, RISKS, type Risk } from '../policy.ts';
+import { type AllowRule, DEFAULT_POLICY, type OwnRule, type Policy, RISKS, type Risk } from '../policy.ts';
 import { IN_SECTIONS, type Section } from '../section.ts';
+import { compareDuties, comparePeople, compareTickets, compareTraining } from './compare-people.ts';
 import { amount, choice, type Difference, demands, each, gone, noted, onlyListed, paired, permissions, type Rule } from './difference.ts';
 import { isCovered } from './glob-cover.ts';
-import { demandFor } from './review-demand.ts';
+import { type Demand, demandFor } from './review-demand.ts';
 
 /**
  * What got weaker, stricter or neither between two policies in force, weaker first; null stands for no policy. Only what the two say is compared: where that
@@ -34,11 +35,23 @@ const shown = (value: unknown): string => (typeof value === 'string' ? `\`${valu
 const compareReviews = (before: Policy, after: Policy, key: string): readonly Difference[] =>
   RISKS.flatMap((risk) => DEMAND(risk)(demandFor(before, risk), demandFor(after, risk), `${key}.${risk}`));
 
-const DEMAND = (risk: Risk): Rule<Required<Readonly<ReviewDemand>>> =>
-  each<Required<Readonly<ReviewDemand>>>({
+const DEMAND = (risk: Risk): Rule<Demand> =>
+  each<Demand>({
     reviewers: amount(`reviewers of AI-assisted commits at ${risk} risk`, 'demand'),
     trailers: demands((trailer) => `at ${risk} risk ${trailer} has to name a reviewer`),
+    roles: demands((role) => `at ${risk} risk a reviewer has to hold the role ${role}`),
+    evidence: (before, after, key) => EVIDENCE(before ?? 'none', after ?? 'none', key),
+    reasons: (before, after, key) => REASONS(`${before}`, `${after}`, key),
   });
+
+const EVIDENCE = choice({
+  platform: "the platform's own record of the review is asked for",
+  signed: 'a signed record of the review is asked for',
+  claimed: 'a record of the review is asked for, which may be a claim',
+  none: 'no record of the review is asked for',
+});
+
+const REASONS = choice({ true: 'the record of the review gives reasons', false: 'the record of the review need not give reasons' });
 
 /** Who may still be asked for by a class: a glob that moves to a higher one takes nothing away. */
 function compareRisk(before: Policy['risk'], after: Policy['risk'], key: string): readonly Difference[] {
@@ -181,6 +194,10 @@ const RULE_OF_POLICY: Rule<Policy> = each<Policy>({
     ...compareReviews({ ...DEFAULT_POLICY, ai: before }, { ...DEFAULT_POLICY, ai: after }, `${key}.reviews`),
   ],
   risk: compareRisk,
+  people: comparePeople,
+  training: compareTraining,
+  duties: compareDuties,
+  tickets: compareTickets,
   secrets: each<Policy['secrets']>({
     pragmas: permissions((tool) => `comments of ${tool} silence findings`),
     allow: compareAllow,
@@ -204,6 +221,7 @@ const AI: Rule<Policy['ai']> = each<Policy['ai']>({
   author: choice({ forbidden: 'no AI tool may be an author', allowed: 'an AI tool may be an author' }),
   // By what each class comes to.
   reviews: () => [],
+  reviewsOf: choice({ all: 'that is asked of every commit', assisted: 'that is asked of AI-assisted commits alone' }),
 });
 
 /** A section that comes takes its paths from what judged them before: the whole. One that goes gives them back. */

@@ -2,6 +2,7 @@ import type { Facts } from '../facts.ts';
 import type { NamedReviewer } from '../review.ts';
 import type { Trailer } from '../trailer.ts';
 import type { Reason } from '../verdict.ts';
+import { type Known, NOBODY_KNOWN } from './directory.ts';
 import { isListed, isPutOff, knownIdentity } from './listed.ts';
 import { NOBODY } from './nobody.ts';
 import { isPerson, isPlaceholder, parsePerson } from './reviewers.ts';
@@ -29,12 +30,12 @@ export function reviewOf(facts: Pick<Facts, 'commit' | 'policy' | 'reviewers' | 
     COAUTHORS_CONSIDERED,
     'a co-author',
   );
-  const listed = facts.policy?.reviewers ?? [];
+  const known = facts.policy ?? NOBODY_KNOWN;
   const conflicts: Conflicts = {
-    listed,
-    author: knownIdentity(facts.commit.author, listed),
-    committer: knownIdentity(facts.commit.committer, listed),
-    coauthors: authors.considered.map(({ value }) => knownIdentity(parsePerson(value), listed)),
+    known,
+    author: knownIdentity(facts.commit.author, known),
+    committer: knownIdentity(facts.commit.committer, known),
+    coauthors: authors.considered.map(({ value }) => knownIdentity(parsePerson(value), known)),
   };
   const judged = named.considered.map((reviewer) => ({ reviewer, objection: objectionTo(reviewer, conflicts) }));
   return {
@@ -65,14 +66,14 @@ function mostOf<T extends Said>(
 type Said = Pick<Trailer, 'key' | 'value' | 'inBlock'>;
 
 interface Conflicts {
-  readonly listed: readonly string[];
+  readonly known: Known;
   readonly author: Identity;
   readonly committer: Identity;
   readonly coauthors: readonly Identity[];
 }
 
 /** Why this reviewer does not count; null where nothing speaks against them. */
-function objectionTo(reviewer: NamedReviewer, { listed, author, committer, coauthors }: Conflicts): Reason | null {
+function objectionTo(reviewer: NamedReviewer, { known, author, committer, coauthors }: Conflicts): Reason | null {
   if (isPlaceholder(reviewer.value)) return { code: 'reviewer-placeholder', text: 'the reviewer is still the placeholder, not a person' };
   if (!reviewer.inBlock)
     return { code: 'reviewer-outside-block', text: 'the reviewer is named outside the trailer block, the last paragraph of the message' };
@@ -80,24 +81,24 @@ function objectionTo(reviewer: NamedReviewer, { listed, author, committer, coaut
     const what = reviewer.automation === NOBODY ? NOBODY : 'a bot or an AI tool';
     return { code: 'reviewer-not-a-person', text: `the reviewer named is ${what}` };
   }
-  const identity = knownIdentity(reviewer, listed);
+  const identity = knownIdentity(reviewer, known);
   if (mayBe(identity, author)) return { code: 'reviewer-is-author', text: 'the reviewer named is the author' };
   if (mayBe(identity, committer)) return { code: 'reviewer-is-committer', text: 'the reviewer named is the committer' };
   if (coauthors.some((coauthor) => mayBe(identity, coauthor) || mayBe(coauthor, identity)))
     return { code: 'reviewer-is-coauthor', text: 'the reviewer named is a co-author' };
-  if (!isListed(reviewer, listed)) return { code: 'reviewer-not-listed', text: "the reviewer named is not among the policy's reviewers" };
-  if (isPutOff(reviewer, listed))
+  if (!isListed(reviewer, known)) return { code: 'reviewer-not-listed', text: "the reviewer named is not among the policy's reviewers" };
+  if (isPutOff(reviewer, known))
     return { code: 'reviewer-outstanding', text: 'what stands before the address of the reviewer says that the review is outstanding' };
   return null;
 }
 
 /** How many different people these are, or `enough` where they are more; who is named twice, however written, is one. */
-export function countPeople(people: readonly NamedReviewer[], listed: readonly string[], enough: number): number {
+export function countPeople(people: readonly NamedReviewer[], known: Known | null, enough: number): number {
   const seen: Identity[] = [];
   let count = 0;
   for (const person of people) {
     if (count >= enough) break;
-    const identity = knownIdentity(person, listed);
+    const identity = knownIdentity(person, known ?? NOBODY_KNOWN);
     if (!seen.some((other) => mayBe(identity, other) || mayBe(other, identity))) count += 1;
     seen.push(identity);
   }

@@ -1,51 +1,76 @@
 import type { Person } from '../commit.ts';
-import { bare, parsePerson } from './reviewers.ts';
-import { fold, type Identity, identityOf, isSame, joined } from './same-person.ts';
+import { entriesWith, isAddressKey, type Known, listedIn, recordsOf } from './directory.ts';
+import { bare } from './reviewers.ts';
+import { fold, type Identity, identityOf, joined } from './same-person.ts';
 
-interface Entry {
-  readonly person: Person;
-  readonly identity: Identity;
+/** Identities remembered for each policy: the same people come again over a history. */
+const REMEMBERED = 20_000;
+
+const IDENTITIES = new WeakMap<Known['people'], WeakMap<Known['reviewers'], Map<string, Identity>>>();
+
+/** The identity of a person, with every other name and address that the policy gives to who has this name or this address. */
+export function knownIdentity(person: Person, known: Known): Identity {
+  const identities = identitiesOf(known);
+  const key = `${person.name}\0${person.email}`;
+  const before = identities.get(key);
+  if (before !== undefined) return before;
+  const identity = lookedUp(person, known);
+  if (identities.size >= REMEMBERED) identities.clear();
+  // What is longer than any name is not worth keeping.
+  if (key.length < 1000) identities.set(key, identity);
+  return identity;
 }
 
-const READ = new WeakMap<readonly string[], readonly Entry[]>();
-
-/** The entries of a policy's list of reviewers, folded once for all commits that are judged by it. */
-function entriesOf(listed: readonly string[]): readonly Entry[] {
-  const known = READ.get(listed);
-  if (known !== undefined) return known;
-  const entries = listed.map(parsePerson).map((person) => ({ person, identity: identityOf(person) }));
-  READ.set(listed, entries);
-  return entries;
+function identitiesOf({ people, reviewers }: Known): Map<string, Identity> {
+  const byReviewers = IDENTITIES.get(people) ?? new WeakMap<Known['reviewers'], Map<string, Identity>>();
+  IDENTITIES.set(people, byReviewers);
+  const identities = byReviewers.get(reviewers) ?? new Map<string, Identity>();
+  byReviewers.set(reviewers, identities);
+  return identities;
 }
 
-/** The identity of a person, with every other name and address that the list gives to who has this name or this address. */
-export function knownIdentity(person: Person, listed: readonly string[]): Identity {
-  const identity = identityOf(person);
-  const entries = entriesOf(listed).filter((entry) => isSame(identity, entry.identity));
-  return joined(
-    identity,
-    entries.map((entry) => entry.identity),
+/** By the register an address says who somebody is, and a name only of whom the register has no address. */
+function lookedUp(person: Person, known: Known): Identity {
+  const own = identityOf(person);
+  const records = recordsOf(known);
+  const byAddress = entriesWith(records, [...own.keys].filter(isAddressKey));
+  const registered = byAddress.length > 0 ? byAddress : entriesWith(records, own.keys);
+  const identity = joined(
+    own,
+    registered.map((entry) => entry.identity),
   );
+  const listed = entriesWith(listedIn(known), identity.keys);
+  return {
+    ...joined(
+      identity,
+      listed.map((entry) => entry.identity),
+    ),
+    ids: byAddress.length > 0 ? new Set(byAddress.map(({ of }) => of.id)) : null,
+  };
 }
 
 /**
- * True where the policy's list holds the reviewer, or is empty. An address is compared with an address, and a name only where one side has no address:
- * for a permission, unlike for a conflict, a shared name is not enough.
+ * True where the policy's `reviewers` hold the reviewer, or are empty. An address is compared with an address, and a name only where one side has no address:
+ * for a permission, unlike for a conflict, a shared name is not enough. Whom the register of people knows is held by any of their addresses.
  */
-export function isListed(reviewer: Person, listed: readonly string[]): boolean {
-  if (listed.length === 0) return true;
-  const byAddress = identityOf({ name: '', email: reviewer.email });
-  const byName = identityOf({ name: reviewer.name, email: '' });
-  return entriesOf(listed).some(({ person, identity }) =>
-    isSame(person.email !== '' && reviewer.email !== '' ? byAddress : byName, identity),
+export function isListed(reviewer: Person, known: Known): boolean {
+  if (known.reviewers.length === 0) return true;
+  const own = identityOf({ name: '', email: reviewer.email }).keys;
+  const registered = entriesWith(recordsOf(known), own).flatMap(({ identity }) => [...identity.keys].filter(isAddressKey));
+  const byAddress = [...own, ...registered];
+  const byName = identityOf({ name: reviewer.name, email: '' }).keys;
+  const listed = listedIn(known);
+  return (
+    entriesWith(listed, byAddress).some(({ of }) => of.email !== '' && reviewer.email !== '') ||
+    entriesWith(listed, byName).some(({ of }) => of.email === '' || reviewer.email === '')
   );
 }
 
-/** True where the list has an entry of this name, in whatever spelling. */
-export function isListedName(name: string, listed: readonly string[]): boolean {
-  if (listed.length === 0) return false;
-  const named = identityOf({ name, email: '' });
-  return entriesOf(listed).some(({ identity }) => isSame(named, identity));
+/** True where the policy has somebody of this name, in whatever spelling. */
+export function isKnownName(name: string, known: Known): boolean {
+  if (known.reviewers.length === 0 && known.people.length === 0) return false;
+  const { keys } = identityOf({ name, email: '' });
+  return entriesWith(listedIn(known), keys).length > 0 || entriesWith(recordsOf(known), keys).length > 0;
 }
 
 /** Words beside an address that say of its owner that the review is outstanding, where they are none of the owner's name. */
@@ -55,14 +80,17 @@ const OUTSTANDING = new Set(
   ),
 );
 
-/** True where the list says whose the reviewer's address is, and the words before it put the review off: `ask Grace <grace@example.com>`. */
-export function isPutOff(reviewer: Person, listed: readonly string[]): boolean {
+/** True where the policy says whose the reviewer's address is, and the words before it put the review off: `ask Grace <grace@example.com>`. */
+export function isPutOff(reviewer: Person, known: Known): boolean {
   if (reviewer.name === '' || reviewer.email === '') return false;
-  const byAddress = identityOf({ name: '', email: reviewer.email });
-  const entries = entriesOf(listed).filter(({ identity }) => isSame(byAddress, identity));
-  // Without a name in the list nobody knows what is one: Ask Gray, Soon Lee.
-  if (entries.length === 0 || entries.some(({ person }) => person.name === '')) return false;
-  const own = new Set(entries.flatMap(({ person }) => bare(fold(person.name)).split(' ')));
+  const byAddress = identityOf({ name: '', email: reviewer.email }).keys;
+  const names = [
+    ...entriesWith(listedIn(known), byAddress).map(({ of }) => [of.name]),
+    ...entriesWith(recordsOf(known), byAddress).map(({ of }) => of.names ?? []),
+  ];
+  // Without a name of them nobody knows what is one: Ask Gray, Soon Lee.
+  if (names.length === 0 || names.some((own) => own.length === 0 || own.includes(''))) return false;
+  const own = new Set(names.flat().flatMap((name) => bare(fold(name)).split(' ')));
   return bare(fold(reviewer.name))
     .split(' ')
     .some((word) => OUTSTANDING.has(word) && !own.has(word));

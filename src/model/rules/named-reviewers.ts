@@ -1,7 +1,8 @@
 import type { Person } from '../commit.ts';
 import type { NamedReviewer } from '../review.ts';
 import type { Trailer } from '../trailer.ts';
-import { isListedName } from './listed.ts';
+import type { Known } from './directory.ts';
+import { isKnownName } from './listed.ts';
 import { nobodyOf } from './nobody.ts';
 import { parsePerson } from './reviewers.ts';
 import { fold } from './same-person.ts';
@@ -9,12 +10,12 @@ import { fold } from './same-person.ts';
 /**
  * The reviewers that the trailers with one of these keys name, in order. Keys are compared as git compares them, without case.
  * Which identities are tools is known to attribution, and the controls may not ask it: the caller passes its answer in, and each reviewer carries it on.
- * A name that reads like a tool's is a person's where the policy lists it.
+ * A name that reads like a tool's is a person's where the policy knows somebody of that name.
  */
 export function namedReviewers(
   trailers: readonly Trailer[],
   keys: readonly string[],
-  listed: readonly string[],
+  whom: Known,
   automationOf: (person: Person) => string | null,
 ): NamedReviewer[] {
   const wanted = new Set(keys.map((key) => key.toLowerCase()));
@@ -24,7 +25,7 @@ export function namedReviewers(
       const person = parsePerson(value);
       const known = automationOf(person) ?? automationOf(withoutDisguise(person));
       const byName = known === null ? nobodyOf(person, automationOf) : null;
-      const automation = known ?? (byName !== null && isListedName(person.name, listed) ? null : byName);
+      const automation = known ?? (byName !== null && isKnownName(person.name, whom) ? null : byName);
       return { ...person, key, value, inBlock, automation };
     });
 }

@@ -2,6 +2,8 @@ import type { Person } from '../commit.ts';
 
 /** A person as what tells them from others: folded once, compared often. */
 export interface Identity {
+  /** The ids under which the policy's register has the address; null where it has none of it. */
+  readonly ids: ReadonlySet<string> | null;
   /** Every address and every name, each in all its readings. Two who share one are the same person. */
   readonly keys: ReadonlySet<string>;
   /** The words of a name that stands alone; none where there is an address. */
@@ -22,6 +24,7 @@ export function identityOf({ name, email }: Person): Identity {
   ];
   const accounts = mails.flatMap((mail) => allWordsOf(mail.split('@', 1)[0] ?? ''));
   return {
+    ids: null,
     keys: new Set(keys.filter((key) => key !== 'name ')),
     bareName: email.trim() === '' ? all : [],
     words: new Set([...names.flat(), ...all, ...accounts]),
@@ -39,9 +42,16 @@ export function joined(identity: Identity, others: readonly Identity[]): Identit
   };
 }
 
-/** True when the two share an address or a name. Two people who share a name count as one: the cautious answer. */
+/**
+ * True when the two share an address or a name. Two people who share a name count as one: the cautious answer, but where the policy's register has the
+ * addresses of both, which tells them apart.
+ */
 export function isSame(a: Identity, b: Identity): boolean {
-  for (const key of a.keys) if (b.keys.has(key)) return true;
+  return a.ids !== null && b.ids !== null ? haveCommon(a.ids, b.ids) : haveCommon(a.keys, b.keys);
+}
+
+function haveCommon(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  for (const key of a) if (b.has(key)) return true;
   return false;
 }
 
@@ -164,8 +174,9 @@ function mailsOf(name: string, email: string): string[] {
 }
 
 const GITHUB_NOREPLY = 'users.noreply.github.com';
+const GITLAB_NOREPLY = 'users.noreply.gitlab.com';
 
-/** The address as an identity: case, quotes, comments, GitHub's numeric prefix, a `+tag`, and the dots that Gmail ignores are not a different person. */
+/** The address as an identity: case, quotes, comments, the numeric prefix of GitHub and GitLab, a `+tag`, and the dots that Gmail ignores are not a different person. */
 function foldEmail(email: string): string {
   const plain = fold(email)
     .replace(/\([^()]*\)/g, '')
@@ -176,6 +187,7 @@ function foldEmail(email: string): string {
   const local = plain.slice(0, at);
   const domain = plain.slice(at + 1).replace(/\.$/, '');
   if (domain === GITHUB_NOREPLY) return `${local.replace(/^\d+\+/, '')}@${domain}`;
+  if (domain === GITLAB_NOREPLY) return `${local.replace(/^\d+-/, '')}@${domain}`;
   const untagged = local.replace(/(?<=.)\+.*$/, '');
   const gmail = domain === 'gmail.com' || domain === 'googlemail.com';
   return gmail ? `${untagged.replaceAll('.', '')}@gmail.com` : `${untagged}@${domain}`;

@@ -1,10 +1,14 @@
 import * as z from 'zod/mini';
 import { DEFAULT_POLICY } from '../../model/policy.ts';
-import { list, optional, trailerProblem } from './fields.ts';
+import { GRADES } from '../../model/review.ts';
+import { idProblem, list, optional, trailerProblem } from './fields.ts';
 
 const DEMAND = z.strictObject({
   reviewers: optional(z.int().check(z.minimum(1), z.maximum(20)), 'How many different people.', 1),
   trailers: optional(list(trailerProblem, 1), 'Trailer keys of roles, each of which must name one of them: `Security-Reviewed-by`.'),
+  roles: optional(list(idProblem, 1), 'Roles of the register of people, each of which one of them must hold at that time.'),
+  evidence: optional(z.enum(GRADES), 'The least grade of the record of the review; a trailer is `claimed`. Absent: none is asked for.'),
+  reasons: optional(z.boolean(), 'Whether the record of the review must give reasons.', false),
 });
 
 const REVIEWS = z.strictObject({
@@ -45,5 +49,10 @@ export const AI = z.strictObject({
     REVIEWS,
     'Reviewers asked for by risk; a class that is not listed has the demand of the next lower one that is.',
     DEFAULT_POLICY.ai.reviews,
+  ),
+  reviewsOf: optional(
+    z.enum(['assisted', 'all']),
+    'Of which commits: of those that are assisted by an AI tool, or of all.',
+    DEFAULT_POLICY.ai.reviewsOf,
   ),
 });

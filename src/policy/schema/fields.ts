@@ -68,5 +68,5 @@ export const fileProblem = complainUnless(
 
 export function dayProblem(text: string): Complaint | null {
   const isDay = /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text);
-  return isDay === true ? null : { message: 'is no day', hint: 'Write the last day on which the rule holds as `YYYY-MM-DD`.' };
+  return isDay === true ? null : { message: 'is no day', hint: 'Write it as `YYYY-MM-DD`; days are those of UTC.' };
 }

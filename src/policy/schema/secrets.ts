@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { DEFAULT_POLICY, PRAGMA_TOOLS } from '../../model/policy.ts';
 import { globProblem, matchEveryPath } from '../compile-glob.ts';
 import { complainUnless, dayProblem, fileProblem, idProblem, list, optional, required, text, wordsProblem } from './fields.ts';
+import { uniqueIds } from './unique-ids.ts';
 
 const detectorProblem = complainUnless(
   /^[A-Za-z0-9][\w.-]*$/,
@@ -63,21 +64,10 @@ export const SECRETS = z.strictObject({
     DEFAULT_POLICY.secrets.pragmas,
   ),
   allow: optional(z.array(ALLOW), 'Findings that need not block, each with a reason and an end.', DEFAULT_POLICY.secrets.allow),
-  rules: optional(z.array(RULE).check(uniqueIds()), 'Detectors of your own, beside those of sox.', DEFAULT_POLICY.secrets.rules),
+  rules: optional(z.array(RULE).check(uniqueIds('rule')), 'Detectors of your own, beside those of sox.', DEFAULT_POLICY.secrets.rules),
   extends: optional(
     list(fileProblem),
     'Files of gitleaks whose rules and allow lists apply as well, as paths from the root.',
     DEFAULT_POLICY.secrets.extends,
   ),
 });
-
-/** A comment that names an id must name one rule. */
-function uniqueIds() {
-  return z.superRefine<readonly { readonly id: string }[]>((rules, context) => {
-    for (const [at, { id }] of rules.entries()) {
-      if (rules.findIndex((other) => other.id === id) === at) continue;
-      const params = { hint: 'Give each rule an id of its own.' };
-      context.addIssue({ code: 'custom', path: [at, 'id'], message: 'is the id of another rule', params });
-    }
-  });
-}

@@ -11,7 +11,8 @@ type Levels = ReadonlyMap<string, readonly string[]>;
 export function validateWith<T>(schema: z.ZodMiniType<T>, path: string, reading: Reading): T {
   const parsed = schema.safeParse(reading.value);
   if (parsed.success) return parsed.data;
-  const levels = new Map(levelsOf(schema, []));
+  const levels = new Map<string, readonly string[]>();
+  for (const [level, keys] of levelsOf(schema, [])) levels.set(level, [...(levels.get(level) ?? []), ...keys]);
   const problems = parsed.error.issues.flatMap((issue) => problemsOf(path, reading, levels, issue));
   throw new SoxError(
     problems.sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0)),
@@ -85,6 +86,13 @@ function problemsOf(path: string, reading: Reading, levels: Levels, issue: Issue
           { code: 'policy-wrong-value', message: `${name} must be at least ${issue.minimum}, not ${shown(value)}.`, place, hint: SEE },
         ];
       return [{ code: 'policy-empty-list', message: `${name} must not be empty.`, place, hint: 'Leave the key out for the default.' }];
+    case 'invalid_union': {
+      // The form that was meant is the one of its kind: a list, or an object.
+      const meant = issue.errors.find((issues) => !issues.some((one) => one.code === 'invalid_type' && one.path.length === 0));
+      const inside = (one: Issue): Issue => ({ ...one, path: [...issue.path, ...one.path] });
+      if (meant !== undefined) return meant.flatMap((one) => problemsOf(path, reading, levels, inside(one)));
+      return [{ code: 'policy-wrong-type', message: `${name} must be a list or an object, not ${kindOf(value)}.`, place, hint: SEE }];
+    }
     case 'custom':
       return [
         { code: 'policy-wrong-value', message: `${name}: ${shown(value)} ${issue.message}.`, place, hint: String(issue.params?.['hint']) },

@@ -16,6 +16,12 @@ const section = { paths: ['docs/**'], reviewers: ['ada@example.com'], ai: {}, ri
 const inSection = (changed: object): SoxConfig => ({ sections: [{ ...section, ...changed }] });
 const demanding = (demand: object): object => ({ ai: { reviews: demand } });
 
+const ada = { id: 'p-1', names: ['Ada'], emails: ['ada@example.com'], roles: ['developer'], from: '2026-01-01', until: '2026-12-31' };
+const withAda = (changed: object): SoxConfig => ({ people: [{ ...ada, ...changed }] });
+const record = { person: 'p-1', course: 'ai-use', date: '2026-01-01', valid: 'yes' as const };
+const withRecord = (changed: object): SoxConfig => ({ training: { records: [{ ...record, ...changed }] } });
+const withCourse = (changed: object): SoxConfig => ({ training: { courses: [{ id: 'ai-use', ...changed }] } });
+
 /** For every key of the policy that holds no other: two policies that differ in it alone, and what the second is. */
 const CHANGES: Readonly<Record<string, readonly [before: SoxConfig, after: SoxConfig, strength: Strength]>> = {
   extends: [{ extends: 'sox:strict@1' }, { extends: 'sox:recommended@1' }, 'neither'],
@@ -26,6 +32,7 @@ const CHANGES: Readonly<Record<string, readonly [before: SoxConfig, after: SoxCo
   'sections.reviewers': [inSection({}), inSection({ reviewers: [] }), 'weaker'],
   'sections.ai.reviewerAt': [inSection({}), inSection({ ai: { reviewerAt: 'merge' } }), 'weaker'],
   'sections.ai.disclosure': [inSection({}), inSection({ ai: { disclosure: 'always' } }), 'stricter'],
+  'sections.ai.reviewsOf': [inSection({ ai: { reviewsOf: 'all' } }), inSection({}), 'weaker'],
   'sections.ai.author': [inSection({}), inSection({ ai: { author: 'forbidden' } }), 'stricter'],
   ...Object.fromEntries(
     (['critical', 'high', 'medium', 'low'] as const).flatMap((risk) => [
@@ -34,6 +41,15 @@ const CHANGES: Readonly<Record<string, readonly [before: SoxConfig, after: SoxCo
         `ai.reviews.${risk}.trailers`,
         [demanding({ [risk]: {} }), demanding({ [risk]: { trailers: ['Security-Reviewed-by'] } }), 'stricter'],
       ],
+      [`ai.reviews.${risk}.roles`, [demanding({ [risk]: { roles: ['auditor'] } }), demanding({ [risk]: {} }), 'weaker']],
+      [
+        `ai.reviews.${risk}.evidence`,
+        [demanding({ [risk]: { evidence: 'signed' } }), demanding({ [risk]: { evidence: 'claimed' } }), 'weaker'],
+      ],
+      [`ai.reviews.${risk}.reasons`, [demanding({ [risk]: {} }), demanding({ [risk]: { reasons: true } }), 'stricter']],
+      [`sections.ai.reviews.${risk}.roles`, [inSection(demanding({ [risk]: { roles: ['auditor'] } })), inSection({}), 'weaker']],
+      [`sections.ai.reviews.${risk}.evidence`, [inSection({}), inSection(demanding({ [risk]: { evidence: 'claimed' } })), 'stricter']],
+      [`sections.ai.reviews.${risk}.reasons`, [inSection(demanding({ [risk]: { reasons: true } })), inSection({}), 'weaker']],
       [`sections.ai.reviews.${risk}.reviewers`, [inSection(demanding({ [risk]: { reviewers: 2 } })), inSection({}), 'weaker']],
       [`sections.ai.reviews.${risk}.trailers`, [inSection({}), inSection(demanding({ [risk]: { trailers: ['A-by'] } })), 'stricter']],
     ]),
@@ -52,6 +68,36 @@ const CHANGES: Readonly<Record<string, readonly [before: SoxConfig, after: SoxCo
   'ai.reviewerAt': [{ ai: { reviewerAt: 'commit' } }, { ai: { reviewerAt: 'push' } }, 'weaker'],
   'ai.disclosure': [{ ai: { disclosure: 'always' } }, { ai: { disclosure: 'detected' } }, 'weaker'],
   'ai.author': [{ ai: { author: 'forbidden' } }, { ai: { author: 'allowed' } }, 'weaker'],
+  'ai.reviewsOf': [{}, { ai: { reviewsOf: 'all' } }, 'stricter'],
+  'people.id': [withAda({}), withAda({ id: 'p-2' }), 'weaker'],
+  'people.names': [withAda({}), withAda({ names: ['Ada', 'Bo'] }), 'weaker'],
+  'people.emails': [withAda({}), withAda({ emails: [] }), 'weaker'],
+  'people.aliases': [withAda({}), withAda({ aliases: ['ada@old.org'] }), 'weaker'],
+  'people.logins': [withAda({}), withAda({ logins: ['ada'] }), 'weaker'],
+  'people.keys': [withAda({}), withAda({ keys: ['a'.repeat(40)] }), 'weaker'],
+  'people.roles': [withAda({}), withAda({ roles: [] }), 'stricter'],
+  'people.teams': [withAda({}), withAda({ teams: ['ledger'] }), 'neither'],
+  'people.from': [withAda({}), withAda({ from: '2025-01-01' }), 'weaker'],
+  'people.until': [withAda({}), withAda({ until: '2026-06-30' }), 'stricter'],
+  // What a file says is compared as rows; of one that was not read there are none.
+  'people.file': [withAda({}), { people: { file: 'people.csv' } }, 'weaker'],
+  'people.sha256': [{ people: { file: 'people.csv', sha256: 'a'.repeat(64) } }, withAda({}), 'stricter'],
+  'training.courses.id': [withCourse({}), withCourse({ id: 'other' }), 'weaker'],
+  'training.courses.validDays': [withCourse({}), withCourse({ validDays: 730 }), 'weaker'],
+  'training.records.person': [withRecord({}), withRecord({ person: 'p-2' }), 'weaker'],
+  'training.records.course': [withRecord({}), withRecord({ course: 'other' }), 'weaker'],
+  'training.records.date': [withRecord({}), withRecord({ date: '2026-02-01' }), 'weaker'],
+  'training.records.validDays': [withRecord({}), withRecord({ validDays: 900 }), 'weaker'],
+  'training.records.until': [withRecord({ until: '2026-12-31' }), withRecord({}), 'weaker'],
+  'training.records.valid': [withRecord({}), withRecord({ valid: 'no' }), 'stricter'],
+  'training.records.file': [withRecord({}), { training: { records: { file: 'training.csv' } } }, 'stricter'],
+  'training.records.sha256': [{ training: { records: { file: 'training.csv', sha256: 'a'.repeat(64) } } }, withRecord({}), 'weaker'],
+  'duties.roles': [{}, { duties: { roles: ['dba'] } }, 'neither'],
+  'duties.reviewers': [{}, { duties: { reviewers: ['security-reviewer'] } }, 'stricter'],
+  'duties.apart': [{}, { duties: { apart: [['reviewer', 'author', 'committer']] } }, 'weaker'],
+  'duties.exclusive': [{}, { duties: { exclusive: [['developer', 'auditor']] } }, 'stricter'],
+  'tickets.patterns': [{ tickets: { patterns: ['ACME-{n}'] } }, { tickets: { patterns: ['ACME-{n}', '#{n}'] } }, 'weaker'],
+  'tickets.commits': [{}, { tickets: { commits: 'all' } }, 'stricter'],
   'secrets.pragmas': [{}, { secrets: { pragmas: ['gitleaks'] } }, 'weaker'],
   'secrets.allow.detectors': [withAllow({}), withAllow({ detectors: ['iban', 'bic'] }), 'weaker'],
   'secrets.allow.paths': [withAllow({}), withAllow({ paths: ['**/docs/**'] }), 'weaker'],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isPerson, isPlaceholder, parsePerson, REVIEWER_PLACEHOLDER } from '../../../src/model/rules/reviewers.ts';
+import { NOBODY_KNOWN } from '../../../src/model/rules/directory.ts';
 import { isListed } from '../../../src/model/rules/listed.ts';
 import { namedReviewers } from '../../../src/model/rules/named-reviewers.ts';
 import { parseTrailers } from '../../../src/model/parse-trailers.ts';
@@ -21,7 +22,11 @@ test.each([
 test('takes the keys of the policy, without case, in the order of the message', () => {
   const trailers = parseTrailers('s\n\nReviewed-by: in the middle\n\nb\n\nREVIEWER: Bob <bob@x.org>\nAcked-by: Eve\nReviewed-by: Cy\n');
   expect(
-    namedReviewers(trailers, ['Reviewer', 'reviewed-BY'], [], nobodyIsATool).map(({ key, name, inBlock }) => [key, name, inBlock]),
+    namedReviewers(trailers, ['Reviewer', 'reviewed-BY'], NOBODY_KNOWN, nobodyIsATool).map(({ key, name, inBlock }) => [
+      key,
+      name,
+      inBlock,
+    ]),
   ).toEqual([
     ['Reviewed-by', 'in the middle', false],
     ['REVIEWER', 'Bob', true],
@@ -31,7 +36,7 @@ test('takes the keys of the policy, without case, in the order of the message', 
 
 test('a tool is no person', () => {
   const trailers = parseTrailers('s\n\nReviewer: Claude <noreply@anthropic.com>\nReviewer: Bob <bob@x.org>\n');
-  const reviewers = namedReviewers(trailers, ['Reviewer'], [], (person) => (person.name === 'Claude' ? 'Claude Code' : null));
+  const reviewers = namedReviewers(trailers, ['Reviewer'], NOBODY_KNOWN, (person) => (person.name === 'Claude' ? 'Claude Code' : null));
   expect(reviewers.map(isPerson)).toEqual([false, true]);
 });
 
@@ -114,5 +119,5 @@ test.each([
   ['Bob <bob@corp.org>', ['Ada Author <ada@corp.org>'], false],
   ['ada@corp.org', ['Ada Author'], false],
 ])('%s, where the policy lists %j: %s', (text, listed, wanted) => {
-  expect(isListed(parsePerson(text), listed)).toBe(wanted);
+  expect(isListed(parsePerson(text), { people: [], reviewers: listed })).toBe(wanted);
 });

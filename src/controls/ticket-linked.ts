@@ -1,0 +1,26 @@
+import { isAiAssisted } from '../model/rules/ai-assisted.ts';
+import { ticketIn } from '../model/rules/tickets.ts';
+import { defineControl } from './define.ts';
+
+export default defineControl({
+  id: 'ticket-linked',
+  title: 'Ticket linked',
+  statement: 'Where the policy asks for it, the message of a commit has the number of a ticket.',
+  moments: ['push', 'merge', 'audit'],
+  mapping: { 'NIST SP 800-53': ['CM-3'], 'ISO/IEC 27001:2022': ['A.8.32'], 'COBIT 2019': ['BAI06.01'] },
+  keys: ['tickets'],
+  judge({ policy, marks, commit, deltas }) {
+    const tickets = policy?.tickets;
+    if (tickets === undefined || tickets.patterns.length === 0 || (tickets.commits === 'assisted' && !isAiAssisted(marks)))
+      return { outcome: 'not-applicable', reasons: [] };
+    // A merge that changes nothing by itself has nothing to link.
+    if (commit.parents.length > 1 && deltas.length === 0) return { outcome: 'not-applicable', reasons: [] };
+    const ticket = ticketIn(commit.message, tickets.patterns);
+    if (ticket === null)
+      return { outcome: 'fail', reasons: [{ code: 'no-ticket', text: `the message has no ticket (${tickets.patterns.join(', ')})` }] };
+    return {
+      outcome: 'pass',
+      reasons: [{ code: 'ticket-claimed', text: `the message says ${ticket}, which is a claim: no tracker was asked` }],
+    };
+  },
+});

@@ -1,0 +1,30 @@
+import type { Person } from '../commit.ts';
+import type { AsOf } from '../facts.ts';
+import type { PersonRecord } from '../people.ts';
+import { entriesWith, type Known, recordsOf } from './directory.ts';
+import { type Holding, holdsOver } from './holds-over.ts';
+import { identityOf } from './same-person.ts';
+
+/** Who somebody is by the register of people, and whether they belonged to the organisation then. */
+export type Standing =
+  | { readonly state: 'known'; readonly record: Readonly<PersonRecord>; readonly active: Holding }
+  /** Several have this name, and there is no address that tells them apart; or the address names several. */
+  | { readonly state: 'ambiguous' }
+  | { readonly state: 'unknown' };
+
+/**
+ * Looks somebody up in the register, for a permission: by the address where there is one, and by name, id or account only where there is none. A name that
+ * is known under an address that is not proves nothing.
+ */
+export function standingOf(person: Person, known: Known, asOf: AsOf): Standing {
+  const { keys } = identityOf(person.email === '' ? person : { name: '', email: person.email });
+  const [first, second] = entriesWith(recordsOf(known), keys);
+  if (first === undefined) return { state: 'unknown' };
+  if (second !== undefined) return { state: 'ambiguous' };
+  return { state: 'known', record: first.of, active: holdsOver(first.of, asOf) };
+}
+
+/** True where the register gives the person one of the roles. */
+export function hasRole({ roles = [] }: PersonRecord, wanted: readonly string[]): boolean {
+  return roles.some((role) => wanted.includes(role));
+}

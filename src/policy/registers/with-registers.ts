@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { type Place, SoxError } from '../../model/error.ts';
+import type { SoxConfig } from '../../model/policy.ts';
+import type { RegisterFile } from '../../model/register.ts';
+import { isOutside } from '../schema/register.ts';
+import { validateWith } from '../schema/validate-with.ts';
+import { pointerTo } from '../value-tree.ts';
+import { REGISTERS, type RegisterKind } from './index.ts';
+import { readRegister, REGISTER_LIMITS } from './read-register.ts';
+
+/** Where a policy names its registers, and what gives their bytes. */
+export interface RegisterSource {
+  /** A file of the same tree as the policy; null where there is none of that name. */
+  readonly read: (path: string) => Promise<Uint8Array | null>;
+  readonly decode: (path: string, bytes: Uint8Array) => string;
+  /** Where something stands in the policy, by its JSON pointer. */
+  readonly placeOf: (pointer: string) => Place;
+  /** Rows that were read before, by what they depend on. */
+  readonly known: Map<string, Promise<unknown>>;
+}
+
+/**
+ * The policy with the rows of its registers in place of their files. Throws a SoxError where a file is not there, is not the one that was pinned, or is
+ * not valid: at the place in the policy that names it, or in the file itself.
+ */
+export async function withRegisters(config: SoxConfig, source: RegisterSource): Promise<SoxConfig> {
+  let resolved = config;
+  for (const kind of REGISTERS) {
+    const file = fileAt(config, kind);
+    if (file !== null) resolved = withValue(resolved, kind.at, await rowsIn(file, kind, config, source));
+  }
+  return resolved;
+}
+
+/** Null where the register is not a file. */
+function fileAt(config: SoxConfig, { at }: RegisterKind): RegisterFile | null {
+  const value = at.reduce<unknown>((part, key) => (part as Record<string, unknown> | undefined)?.[key], config);
+  return typeof value === 'object' && value !== null && 'file' in value ? (value as RegisterFile) : null;
+}
+
+/** An object with another value at a path. */
+function withValue(object: object, [key = '', ...rest]: readonly string[], value: unknown): object {
+  const inner = (object as Record<string, object | undefined>)[key] ?? {};
+  return { ...object, [key]: rest.length === 0 ? value : withValue(inner, rest, value) };
+}
+
+async function rowsIn(
+  file: RegisterFile,
+  kind: RegisterKind,
+  config: SoxConfig,
+  { read, decode, placeOf, known }: RegisterSource,
+): Promise<unknown> {
+  const bytes = isOutside(file.file) ? await readOutside(file.file) : await read(file.file);
+  const place = placeOf(pointerTo([...kind.at, 'file']));
+  if (bytes === null) {
+    const hint = isOutside(file.file)
+      ? 'Put it there, as a regular file that is not too large.'
+      : 'Add the file to the same commit as the policy.';
+    throw new SoxError({ code: 'register-missing', message: `There is no register ${file.file}.`, place, hint });
+  }
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  if (file.sha256 !== undefined && file.sha256 !== digest) {
+    throw new SoxError({
+      code: 'register-digest',
+      message: `The register ${file.file} is not the one that the policy pins: its SHA-256 is another.`,
+      place: placeOf(pointerTo([...kind.at, 'sha256'])),
+      hint: `Review the file, then write what \`sha256sum ${file.file}\` prints.`,
+    });
+  }
+  const id = JSON.stringify([kind.at, file.file, digest, config.duties?.roles]);
+  const rows = known.get(id) ?? parsed(file.file, decode(file.file, bytes), kind, config);
+  known.set(id, rows);
+  return rows;
+}
+
+async function parsed(path: string, text: string, kind: RegisterKind, config: SoxConfig): Promise<unknown> {
+  const key = kind.at.at(-1) ?? '';
+  const reading = await readRegister(path, text, key, kind.columns);
+  return (validateWith(kind.schema(config), path, reading) as Record<string, unknown>)[key];
+}
+
+/** A regular file of the machine, or a link to one; null for anything else, which could have no end. What it must be is pinned. */
+async function readOutside(path: string): Promise<Uint8Array | null> {
+  try {
+    const stats = await stat(path);
+    return stats.isFile() && stats.size <= REGISTER_LIMITS.bytes ? await readFile(path) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { complainUnless, optional, required, text } from './fields.ts';
+
+const registerProblem = complainUnless(
+  /^(?!~)(?:\/|[A-Za-z]:[\\/])?(?!\/)(?!(?:.*[\\/])?\.{0,2}(?:[\\/]|$))[^\p{Cc}]+\.(?:csv|tsv|json|ya?ml)$/iu,
+  'is not the path of a register',
+  'Write the path from the root of the repository, such as `compliance/people.csv`, or an absolute one; the file is .csv, .json or .yaml.',
+);
+
+const digestProblem = complainUnless(/^[0-9a-f]{64}$/, 'is no SHA-256', 'Write the 64 hexadecimal digits that `sha256sum FILE` prints.');
+
+const FILE = z
+  .strictObject({
+    file: required(text(registerProblem), 'The path of the register, from the root of the repository; or an absolute one, with `sha256`.'),
+    sha256: optional(text(digestProblem), 'The SHA-256 that the file must have.'),
+  })
+  .check(
+    z.superRefine(({ file, sha256 }, context) => {
+      if (sha256 !== undefined || !isOutside(file)) return;
+      const params = { hint: 'Add `sha256`: what is not in the tree counts only as it was when the policy was reviewed.' };
+      context.addIssue({ code: 'custom', path: ['file'], message: 'is outside the repository and is not pinned', params });
+    }),
+  );
+
+/** Rows in the policy itself, or a file that has them. */
+export function registerOf<T extends z.ZodMiniType>(rows: T) {
+  return z.union([rows, FILE]);
+}
+
+/** True for a path of the machine rather than of the repository. */
+export const isOutside = (path: string): boolean => /^(?:\/|[A-Za-z]:)/.test(path);
