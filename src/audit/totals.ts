@@ -2,6 +2,7 @@ import type { Entry } from '../model/entry.ts';
 import { isSilenced } from '../model/finding.ts';
 import type { ReportTotals } from '../model/report.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
+import { emergencyOf } from '../model/rules/emergency.ts';
 import { skippedBecause } from '../model/rules/skipped.ts';
 import { OUTCOMES, type Outcome, type Verdict } from '../model/verdict.ts';
 
@@ -20,6 +21,9 @@ export function createCounter(controls: readonly string[]): Counter {
   let commits = 0;
   let aiCommits = 0;
   let skipped = 0;
+  let emergencies = 0;
+  let weakenings = 0;
+  const waivers = new Map<string, number>();
   let findings = 0;
   let silenced = 0;
   let uninspected = 0;
@@ -35,6 +39,9 @@ export function createCounter(controls: readonly string[]): Counter {
         commits += 1;
         if (isAiAssisted(commit.marks)) aiCommits += 1;
         if (skippedBecause(commit.trailers) !== null) skipped += 1;
+        if (emergencyOf(commit.trailers) !== null) emergencies += 1;
+        if (commit.verdicts.some(({ reasons }) => reasons.some(({ code }) => code === 'policy-weakened'))) weakenings += 1;
+        for (const { waiver } of commit.verdicts) if (waiver !== undefined) waivers.set(waiver, (waivers.get(waiver) ?? 0) + 1);
         findings += commit.findings.length;
         silenced += commit.findings.filter(isSilenced).length;
         uninspected += commit.uninspected.length;
@@ -57,6 +64,9 @@ export function createCounter(controls: readonly string[]): Counter {
         reconciled: addsUp && commits === revListCommits,
         aiCommits,
         skipped,
+        emergencies,
+        weakenings,
+        waivers: [...waivers].map(([id, verdicts]) => ({ id, verdicts })).sort((a, b) => (a.id < b.id ? -1 : 1)),
         findings,
         silenced,
         uninspected,

@@ -8,6 +8,7 @@ import type { PolicyReader } from '../policy/in-force.ts';
 import type { ObjectId, Person } from '../model/commit.ts';
 import { type BlobScans, createBlobScans } from '../facts/blob-scans.ts';
 import { openPackedScans } from '../facts/packed-scans.ts';
+import { createPolicyChanges } from '../facts/policy-change.ts';
 import { withTexts } from '../facts/range.ts';
 import { silencedScan } from '../facts/silenced-scan.ts';
 import { listTree } from '../git/list-tree.ts';
@@ -58,6 +59,7 @@ async function* judged(input: TrailInput, scans: BlobScans | null): AsyncGenerat
   const { order, ends, steps } = population;
   const chunks = loadCommits(git, chunksOf(list, order), scans);
   const track = createPolicyTrack(policies);
+  const policyChanges = createPolicyChanges(policies, []);
   let chunk: LoadedChunk = { ids: [], objects: [], nextChanges: () => null };
   let at = 0;
   let position = 0;
@@ -90,8 +92,10 @@ async function* judged(input: TrailInput, scans: BlobScans | null): AsyncGenerat
       const { id, changes } = loaded;
       const content = scans === null || changes === null ? null : await silencedScan(scans, changes, inForce, () => listTree(git, id));
       const scan = content === null ? null : withTexts(content, chunk.objects[at] ?? null, id, changes ?? [], inForce);
+      const policy = rules.readable ? rules.policy : null;
+      const touched = await policyChanges.of({ id, parent: parents[0] ?? null, changes, policy });
       if (own.length === 0 && parents.length > 1) merger = loaded.parsed?.commit?.author ?? null;
-      own.push(judgeCommit({ ...loaded, parents, rules, asOf: when, controls, scan, merger }));
+      own.push(judgeCommit({ ...loaded, parents, rules, asOf: when, controls, scan, merger, touched }));
     }
     newest = own.reduce((time, { commit }) => Math.max(time, commit.committer.time), newest);
     yield entryOf(branch, parent, own);

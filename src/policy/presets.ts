@@ -22,7 +22,10 @@ const PRESETS: Readonly<Record<Versioned, SoxConfig>> = {
       author: 'forbidden',
       reviews: { critical: { reviewers: 2, trailers: ['Security-Reviewed-by'] }, high: { reviewers: 1 } },
     },
+    policyChange: { approvals: 1 },
+    waivers: { maxDays: 30 },
+    emergencies: { hours: 24 },
   },
-  'sox:recommended@1': { mode: 'enforce', ai: { author: 'forbidden' } },
+  'sox:recommended@1': { mode: 'enforce', ai: { author: 'forbidden' }, policyChange: { approvals: 1 } },
   'sox:observe@1': { mode: 'observe' },
 };

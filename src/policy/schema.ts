@@ -2,16 +2,19 @@ import * as z from 'zod/mini';
 import { DEFAULT_POLICY, type SoxConfig } from '../model/policy.ts';
 import { AI } from './schema/ai.ts';
 import { DUTIES } from './schema/duties.ts';
+import { EMERGENCIES } from './schema/emergencies.ts';
 import { complainUnless, list, optional, reviewerProblem, text } from './schema/fields.ts';
 import { knownRoles } from './schema/known-roles.ts';
 import { EXTENDS, ORGANISATION, requiresProblem } from './schema/layers.ts';
 import { PEOPLE } from './schema/people.ts';
+import { POLICY_CHANGE } from './schema/policy-change.ts';
 import { RISK } from './schema/risk.ts';
 import { SECRETS } from './schema/secrets.ts';
 import { SECTIONS } from './schema/sections.ts';
 import { TICKETS } from './schema/tickets.ts';
 import { TRAINING } from './schema/training.ts';
 import { keysOf, kindOf, validateWith } from './schema/validate-with.ts';
+import { WAIVERS } from './schema/waivers.ts';
 import type { Reading } from './value-tree.ts';
 
 const branchProblem = complainUnless(
@@ -27,6 +30,9 @@ const KEYS_OF_POLICY = z.strictObject({
   organisation: optional(ORGANISATION, "The organisation's policy, below this one."),
   requires: optional(text(requiresProblem), "The oldest sox that may judge by this policy: `'>=0.1.0'`."),
   sections: optional(SECTIONS, 'Rules of some folders, beside those of the whole.', DEFAULT_POLICY.sections),
+  policyChange: optional(POLICY_CHANGE, 'What is asked of a change of the policy itself.'),
+  waivers: optional(WAIVERS, 'Permissions to deviate from a control, each for a reason and for a time.'),
+  emergencies: optional(EMERGENCIES, 'Commits that say `Emergency: <incident>`.'),
   mode: optional(
     z.enum(['enforce', 'observe']),
     '`enforce` blocks a commit that fails a control; `observe` reports the failure and lets it through.',

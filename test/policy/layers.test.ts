@@ -39,7 +39,13 @@ async function mistakes(text: string, files: Readonly<Record<string, string>> = 
 
 describe('presets', () => {
   it('stay what they are, whatever comes later', () => {
-    expect(Object.fromEntries(PRESET_NAMES.map((name) => [versioned(name), sha256(JSON.stringify(presetNamed(name)))]))).toMatchSnapshot();
+    expect(
+      Object.fromEntries(PRESET_NAMES.map((name) => [versioned(name), sha256(JSON.stringify(presetNamed(name))).slice(0, 16)])),
+    ).toEqual({
+      'sox:strict@1': 'c28d6398d3c34415',
+      'sox:recommended@1': '2f297fe85710400f',
+      'sox:observe@1': '806590ab21efef30',
+    });
   });
 
   it('are ordered: strict asks more than the defaults, observe stops nothing', () => {

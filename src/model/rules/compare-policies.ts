@@ -2,6 +2,7 @@ import type { Severity } from '../finding.ts';
 import { type AllowRule, DEFAULT_POLICY, type OwnRule, type Policy, RISKS, type Risk } from '../policy.ts';
 import { IN_SECTIONS, type Section } from '../section.ts';
 import { compareDuties, comparePeople, compareTickets, compareTraining } from './compare-people.ts';
+import type { Waiver } from '../waiver.ts';
 import { amount, choice, type Difference, demands, each, gone, noted, onlyListed, paired, permissions, type Rule } from './difference.ts';
 import { isCovered } from './glob-cover.ts';
 import { type Demand, demandFor } from './review-demand.ts';
@@ -158,6 +159,51 @@ const compareBranches: Rule<readonly string[]> = (before, after, key) => {
   return [{ key, strength: 'neither', words: `the order of the branches is ${after.map(shown).join(', ')}` }];
 };
 
+const compareWaivers: Rule<readonly Readonly<Waiver>[]> = (before, after, key) => {
+  const { added, removed, kept } = paired(before, after, ({ id }) => id);
+  return [
+    ...added.map(
+      ({ id, control, until }): Difference => ({
+        key,
+        strength: 'weaker',
+        words: `waiver ${id} permits deviations from ${control} until ${until}`,
+      }),
+    ),
+    ...removed.map(
+      ({ id, control }): Difference => ({ key, strength: 'stricter', words: `waiver ${id} no longer permits deviations from ${control}` }),
+    ),
+    ...kept.flatMap(([old, now]) => WAIVER(now.id)(old, now, key)),
+  ];
+};
+
+/** A waiver that is not what was approved any more. */
+function WAIVER(id: string): Rule<Readonly<Waiver>> {
+  const scope =
+    <T>(what: string): Rule<T> =>
+    (before, after, key) =>
+      JSON.stringify(before) === JSON.stringify(after)
+        ? []
+        : [{ key, strength: 'weaker', words: `waiver ${id} is for other ${what} than before` }];
+  const said = (what: string): Rule<string> => noted((text) => `waiver ${id} ${what} ${text ?? ''}`);
+  return each<Readonly<Waiver>>({
+    id: () => [],
+    control: scope('controls'),
+    paths: scope('paths'),
+    commits: scope('commits'),
+    people: scope('people'),
+    tools: scope('tools'),
+    reason: said('is for this reason:'),
+    requestedBy: said('was asked for by'),
+    approvedBy: said('was approved by'),
+    from: (before, after, key) =>
+      day(`waiver ${id} holds from`)(after, before, key).map((found) => ({
+        ...found,
+        words: `waiver ${id} holds from ${after} (before: ${before})`,
+      })),
+    until: day(`waiver ${id} holds until`),
+  });
+}
+
 /** Trailers that count, of which the first is the one that sox writes. */
 function trailers(what: string): Rule<readonly string[]> {
   const counted = permissions((trailer) => `${trailer} names ${what}`);
@@ -186,6 +232,18 @@ const RULE_OF_POLICY: Rule<Policy> = each<Policy>({
   requires: noted((range) => (range === null ? 'any version of sox may judge' : `sox ${range} may judge`)),
   // After the whole.
   sections: () => [],
+  policyChange: each<Policy['policyChange']>({
+    files: demands((glob) => `a change of ${shown(glob)} counts as one of the policy`),
+    approvals: amount('approvals of a change of the policy', 'demand'),
+    approvers: onlyListed((person) => `${person} may approve a change of the policy`, 'any person may approve a change of the policy'),
+    trailers: trailers('who approves a change of the policy'),
+  }),
+  waivers: each<Policy['waivers']>({
+    list: compareWaivers,
+    approvers: onlyListed((person) => `${person} may approve a waiver`, 'any person may approve a waiver'),
+    maxDays: amount('the longest that a waiver may hold, in days', 'permission'),
+  }),
+  emergencies: each<Policy['emergencies']>({ hours: amount('the hours that an emergency has for its review', 'permission') }),
   mode: choice({ enforce: 'a commit that fails a control is stopped', observe: 'failures are reported and stop nothing' }),
   branches: compareBranches,
   reviewers: onlyListed((reviewer) => `${reviewer} may review`, 'any person may review'),

@@ -14,6 +14,17 @@ const withRule = (changed: object): SoxConfig => ({ secrets: { rules: [{ ...rule
 const organisation = { file: '/etc/sox.yaml', sha256: 'a'.repeat(64) };
 const section = { paths: ['docs/**'], reviewers: ['ada@example.com'], ai: {}, risk: {} };
 const inSection = (changed: object): SoxConfig => ({ sections: [{ ...section, ...changed }] });
+const waiver = {
+  id: 'w-1',
+  control: 'ai-reviewer-named',
+  paths: ['a/**'],
+  reason: 'because',
+  requestedBy: 'a@b',
+  approvedBy: 'c@d',
+  from: '2026-01-01',
+  until: '2026-02-01',
+};
+const withWaiver = (changed: object): SoxConfig => ({ waivers: { list: [{ ...waiver, ...changed }] } });
 const demanding = (demand: object): object => ({ ai: { reviews: demand } });
 
 const ada = { id: 'p-1', names: ['Ada'], emails: ['ada@example.com'], roles: ['developer'], from: '2026-01-01', until: '2026-12-31' };
@@ -60,6 +71,24 @@ const CHANGES: Readonly<Record<string, readonly [before: SoxConfig, after: SoxCo
       [`sections.risk.${risk}`, [inSection({ risk: { [risk]: [] } }), inSection({ risk: { [risk]: ['docs/x/**'] } }), 'stricter']],
     ]),
   ),
+  'policyChange.files': [{ policyChange: { files: ['a', 'b'] } }, { policyChange: { files: ['a'] } }, 'weaker'],
+  'policyChange.approvals': [{ policyChange: { approvals: 2 } }, { policyChange: { approvals: 1 } }, 'weaker'],
+  'policyChange.approvers': [{ policyChange: { approvers: ['a@b'] } }, { policyChange: { approvers: ['a@b', 'c@d'] } }, 'weaker'],
+  'policyChange.trailers': [{}, { policyChange: { trailers: ['Policy-Approved-by', 'Acked-by'] } }, 'weaker'],
+  'waivers.list.id': [withWaiver({}), withWaiver({ id: 'w-2' }), 'weaker'],
+  'waivers.list.control': [withWaiver({}), withWaiver({ control: 'ai-tool-disclosed' }), 'weaker'],
+  'waivers.list.paths': [withWaiver({}), withWaiver({ paths: ['**/x'] }), 'weaker'],
+  'waivers.list.commits': [withWaiver({ commits: ['a'.repeat(40)] }), withWaiver({ commits: ['b'.repeat(40)] }), 'weaker'],
+  'waivers.list.people': [withWaiver({ people: ['a@b'] }), withWaiver({}), 'weaker'],
+  'waivers.list.tools': [withWaiver({ tools: ['aider'] }), withWaiver({ tools: ['cursor'] }), 'weaker'],
+  'waivers.list.reason': [withWaiver({}), withWaiver({ reason: 'other' }), 'neither'],
+  'waivers.list.requestedBy': [withWaiver({}), withWaiver({ requestedBy: 'x@y' }), 'neither'],
+  'waivers.list.approvedBy': [withWaiver({}), withWaiver({ approvedBy: 'x@y' }), 'neither'],
+  'waivers.list.from': [withWaiver({}), withWaiver({ from: '2025-12-01' }), 'weaker'],
+  'waivers.list.until': [withWaiver({}), withWaiver({ until: '2026-03-01' }), 'weaker'],
+  'waivers.approvers': [{ waivers: { approvers: ['a@b'] } }, {}, 'weaker'],
+  'waivers.maxDays': [{ waivers: { maxDays: 30 } }, {}, 'weaker'],
+  'emergencies.hours': [{ emergencies: { hours: 24 } }, {}, 'weaker'],
   mode: [{ mode: 'enforce' }, { mode: 'observe' }, 'weaker'],
   branches: [{ branches: ['main', 'release'] }, { branches: ['main'] }, 'weaker'],
   reviewers: [{ reviewers: ['ada@example.com'] }, { reviewers: [] }, 'weaker'],
