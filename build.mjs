@@ -208,7 +208,12 @@ async function evaluate(contents) {
 const buildCli = () =>
   esbuild.build({
     ...COMMON,
-    entryPoints: { main: 'src/main.ts', index: 'src/index.ts', 'scan-worker': 'src/scan/worker.ts' },
+    entryPoints: {
+      main: 'src/main.ts',
+      index: 'src/index.ts',
+      'scan-worker': 'src/scan/worker.ts',
+      'audit-thread': 'src/cli/audit-thread.ts',
+    },
     format: 'esm',
     splitting: true,
     // All in one folder, where each finds the scanner's tables and worker beside itself.

@@ -13,18 +13,33 @@ export interface PolicyTrack {
   read(from: ObjectId | null): Promise<Rules>;
   /** Takes notice of what a commit of the current step changed. */
   saw(changes: readonly RawChange[] | null, isMerge: boolean): void;
+  readonly state: TrackState;
+  /** The files that the policies so far are made of, beside their own. */
+  readonly inputs: Set<string>;
+}
+
+/** What has to be known of all earlier steps to follow the policy from a later one on. Neither is ever false again. */
+export interface TrackState {
+  /** A commit has touched a file that a policy can be in. */
+  readonly exists: boolean;
+  /** A policy has been in force. */
+  readonly adopted: boolean;
 }
 
 const NAMES: ReadonlySet<string> = new Set([...POLICY_FILES, BASELINE_FILE]);
 
-export function createPolicyTrack(policies: PolicyReader): PolicyTrack {
+/** Tracks of one history, each from another step on. */
+export function createPolicyTracks(policies: PolicyReader): (from: TrackState) => PolicyTrack {
   const classify = createClassifiers();
+  return (from) => createPolicyTrack(policies, classify, from);
+}
+
+function createPolicyTrack(policies: PolicyReader, classify: (policy: Policy) => Classify, before: TrackState): PolicyTrack {
   let rules: Rules = noRules(classify);
   /** The files that a policy extends have names of their own. */
   const inputs = new Set<string>();
-  let stale = false;
-  let exists = false;
-  let adopted = false;
+  let { exists, adopted } = before;
+  let stale = exists;
   return {
     at: (from) => (stale && from !== null ? null : rules),
     async read(from) {
@@ -43,6 +58,10 @@ export function createPolicyTrack(policies: PolicyReader): PolicyTrack {
       // A merge may take an older version from a parent, which is a change of nothing but of the branch.
       stale ||= touched || (isMerge && exists);
     },
+    get state() {
+      return { exists, adopted };
+    },
+    inputs,
   };
 }
 

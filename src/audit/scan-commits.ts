@@ -50,11 +50,11 @@ export async function scanCommits(input: CommitsToScan, into: Collector, { begin
     };
     let done = 0;
     begin(commits.count, 'commits');
-    for await (const { ids, objects, nextChanges } of loadCommits(git, chunksOf(commits, CHUNK), scans)) {
+    for await (const { ids, load } of loadCommits(git, chunksOf(commits, CHUNK), scans)) {
       for (const [index, id] of ids.entries()) {
         if (done % BREATH === 0) await new Promise(setImmediate);
         if (stop.aborted) return;
-        await scanCommit(git, { id, object: objects[index] ?? null, changes: nextChanges(id) }, tools);
+        await scanCommit(git, { id, ...(await load(index)) }, tools);
         if (shallow.has(id)) into.notSeen([CUT_OFF], id);
         done += 1;
         at(done);

@@ -6,74 +6,83 @@ import { emergencyOf } from '../model/rules/emergency.ts';
 import { skippedBecause } from '../model/rules/skipped.ts';
 import { OUTCOMES, type Outcome, type Verdict } from '../model/verdict.ts';
 
+/** What is counted of consecutive changes. */
+export type Counts = Omit<ReportTotals, 'revListCommits' | 'reconciled'>;
+
 export interface Counter {
   add(entry: Entry): void;
-  /** Commits so far. */
-  readonly commits: number;
-  /** `revListCommits` is how many commits git lists. */
-  result(revListCommits: number): ReportTotals;
+  readonly counts: Counts;
 }
 
-/** Counts what went into the report, so that it can be shown to add up. */
+/** Counts what goes into a part of the report. */
 export function createCounter(controls: readonly string[]): Counter {
-  const perControl = controls.map((control) => ({ control, changes: zeros(), commits: zeros() }));
-  let changes = 0;
-  let commits = 0;
-  let aiCommits = 0;
-  let skipped = 0;
-  let emergencies = 0;
-  let weakenings = 0;
-  const waivers = new Map<string, number>();
-  let findings = 0;
-  let silenced = 0;
-  let uninspected = 0;
+  const counts = noCounts(controls);
+  const ofChanges = counts.controls.map(({ changes }) => changes);
+  const ofCommits = counts.controls.map(({ commits }) => commits);
   return {
+    counts,
     add(entry) {
-      changes += 1;
-      count(
-        perControl.map((totals) => totals.changes),
-        controls,
-        entry.verdicts,
-      );
+      counts.changes += 1;
+      count(ofChanges, controls, entry.verdicts);
       for (const commit of entry.commits) {
-        commits += 1;
-        if (isAiAssisted(commit.marks)) aiCommits += 1;
-        if (skippedBecause(commit.trailers) !== null) skipped += 1;
-        if (emergencyOf(commit.trailers) !== null) emergencies += 1;
-        if (commit.verdicts.some(({ reasons }) => reasons.some(({ code }) => code === 'policy-weakened'))) weakenings += 1;
-        for (const { waiver } of commit.verdicts) if (waiver !== undefined) waivers.set(waiver, (waivers.get(waiver) ?? 0) + 1);
-        findings += commit.findings.length;
-        silenced += commit.findings.filter(isSilenced).length;
-        uninspected += commit.uninspected.length;
-        count(
-          perControl.map((totals) => totals.commits),
-          controls,
-          commit.verdicts,
-        );
+        counts.commits += 1;
+        if (isAiAssisted(commit.marks)) counts.aiCommits += 1;
+        if (skippedBecause(commit.trailers) !== null) counts.skipped += 1;
+        if (emergencyOf(commit.trailers) !== null) counts.emergencies += 1;
+        if (commit.verdicts.some(({ reasons }) => reasons.some(({ code }) => code === 'policy-weakened'))) counts.weakenings += 1;
+        counts.waivers = added(counts.waivers, usedIn(commit.verdicts));
+        counts.findings += commit.findings.length;
+        counts.silenced += commit.findings.filter(isSilenced).length;
+        counts.uninspected += commit.uninspected.length;
+        count(ofCommits, controls, commit.verdicts);
       }
     },
-    get commits() {
-      return commits;
-    },
-    result(revListCommits) {
-      const addsUp = perControl.every((totals) => sum(totals.changes) === changes && sum(totals.commits) === commits);
-      return {
-        changes,
-        commits,
-        revListCommits,
-        reconciled: addsUp && commits === revListCommits,
-        aiCommits,
-        skipped,
-        emergencies,
-        weakenings,
-        waivers: [...waivers].map(([id, verdicts]) => ({ id, verdicts })).sort((a, b) => (a.id < b.id ? -1 : 1)),
-        findings,
-        silenced,
-        uninspected,
-        controls: perControl,
-      };
-    },
   };
+}
+
+/** The counts of all parts, and whether they add up: so the report shows that nothing was lost. `revListCommits` is how many commits git lists. */
+export function totalsOf(controls: readonly string[], parts: readonly Counts[], revListCommits: number): ReportTotals {
+  const all = noCounts(controls);
+  for (const part of parts) {
+    for (const name of SUMMED) all[name] += part[name];
+    all.waivers = added(all.waivers, part.waivers);
+    for (const [at, control] of all.controls.entries())
+      for (const outcome of OUTCOMES) {
+        control.changes[outcome] += part.controls[at]?.changes[outcome] ?? 0;
+        control.commits[outcome] += part.controls[at]?.commits[outcome] ?? 0;
+      }
+  }
+  const addsUp = all.controls.every(({ changes, commits }) => sum(changes) === all.changes && sum(commits) === all.commits);
+  return { ...all, revListCommits, reconciled: addsUp && all.commits === revListCommits };
+}
+
+const SUMMED = ['changes', 'commits', 'aiCommits', 'skipped', 'emergencies', 'weakenings', 'findings', 'silenced', 'uninspected'] as const;
+
+const noCounts = (controls: readonly string[]) => ({
+  changes: 0,
+  commits: 0,
+  aiCommits: 0,
+  skipped: 0,
+  emergencies: 0,
+  weakenings: 0,
+  waivers: [] as Counts['waivers'],
+  findings: 0,
+  silenced: 0,
+  uninspected: 0,
+  controls: controls.map((control) => ({ control, changes: zeros(), commits: zeros() })),
+});
+
+type Uses = Counts['waivers'];
+
+const usedIn = (verdicts: readonly Verdict[]): Uses =>
+  verdicts.flatMap(({ waiver }) => (waiver === undefined ? [] : [{ id: waiver, verdicts: 1 }]));
+
+/** The uses of waivers together, by id. */
+function added(uses: Uses, more: Uses): Uses {
+  if (more.length === 0) return uses;
+  const counts = new Map<string, number>();
+  for (const { id, verdicts } of [...uses, ...more]) counts.set(id, (counts.get(id) ?? 0) + verdicts);
+  return [...counts].map(([id, verdicts]) => ({ id, verdicts })).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 const zeros = () => Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;

@@ -5,7 +5,7 @@ import { SoxError } from '../model/error.ts';
 /** A file that appears under its name complete, or not at all. Throws what the file system throws. */
 export interface PartialFile {
   readonly path: string;
-  append(text: string): void;
+  append(text: string | Uint8Array): void;
   /** Writes what is left and makes it durable; the file has its own name only after {@link PartialFile.publish}. */
   finish(): void;
   /** Gives the finished file its name, in place of what had it. */
@@ -22,10 +22,13 @@ export function openPartialFile(path: string): PartialFile {
   const descriptor = openSync(partial, 'wx');
   let open = true;
   let waiting = '';
+  const write = (bytes: Uint8Array): void => {
+    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+  };
   const flush = (): void => {
     const bytes = Buffer.from(waiting, 'utf8');
     waiting = '';
-    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+    write(bytes);
   };
   const close = (): void => {
     if (open) closeSync(descriptor);
@@ -34,8 +37,9 @@ export function openPartialFile(path: string): PartialFile {
   return {
     path,
     append(text) {
-      waiting += text;
-      if (waiting.length >= BATCH) flush();
+      if (typeof text === 'string') waiting += text;
+      if (typeof text !== 'string' || waiting.length >= BATCH) flush();
+      if (typeof text !== 'string') write(text);
     },
     finish() {
       flush();

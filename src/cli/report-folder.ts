@@ -6,7 +6,7 @@ import { mendable, isPartialOf, openPartialFile, syncFolder } from './partial-fi
 /** Files that appear under their names together, complete, or not at all. */
 export interface ReportFolder {
   /** Appends to each file, in the order of the names. */
-  append(texts: readonly string[]): void;
+  append(texts: readonly (string | Uint8Array)[]): void;
   /** Writes what is left, makes it durable, and gives the files their names. Returns their paths. */
   publish(): string[];
   /** Removes what was written; harmless after {@link ReportFolder.publish}. */

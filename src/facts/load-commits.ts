@@ -1,18 +1,25 @@
 import type { Git } from '../git/git.ts';
 import type { CommitIds } from '../git/list-commit-ids.ts';
 import type { RawChange } from '../git/parse-raw.ts';
+import type { PackedHistory } from '../git/pack/history.ts';
 import { readChanges } from '../git/read-changes.ts';
 import { readObjects } from '../git/read-objects.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { removedFiles } from '../model/delta.ts';
 import type { BlobScans } from './blob-scans.ts';
 
-/** Some commits and what they changed. Both are asked for in the order of `ids`, and parsed only then: what is short-lived is cheap. */
+/** Some commits and what they changed. */
 export interface LoadedChunk {
   readonly ids: readonly ObjectId[];
-  /** The bytes of each commit object, null where git cannot give it. */
-  readonly objects: readonly (Buffer | null)[];
-  readonly nextChanges: (id: ObjectId) => readonly RawChange[] | null;
+  /** One of them. To be asked for in the order of `ids`: each is read, or parsed, only then: what is short-lived is cheap. */
+  load(at: number): Promise<LoadedObject>;
+}
+
+export interface LoadedObject {
+  /** The bytes of the commit object; null where git cannot give it. */
+  readonly object: Buffer | null;
+  /** Null where git cannot compare its trees. */
+  readonly changes: readonly RawChange[] | null;
 }
 
 /** No real commit object comes near; its bytes are held in memory. */
@@ -29,11 +36,16 @@ export function chunksOf(commits: CommitIds, size: number): (() => ObjectId[])[]
 }
 
 /** Loads chunk by chunk, a little ahead of who consumes them; memory holds a few chunks. */
-export async function* loadCommits(git: Git, chunks: readonly (() => ObjectId[])[], scans: BlobScans | null): AsyncGenerator<LoadedChunk> {
+export async function* loadCommits(
+  git: Git,
+  chunks: readonly (() => ObjectId[])[],
+  scans: BlobScans | null,
+  packed: PackedHistory | null = null,
+): AsyncGenerator<LoadedChunk> {
   const running: Promise<LoadedChunk>[] = [];
   for (let next = 0; next < chunks.length || running.length > 0; ) {
     while (running.length < AT_A_TIME && next < chunks.length) {
-      const chunk = loadChunk(git, chunks[next]?.() ?? [], scans);
+      const chunk = loadChunk(git, chunks[next]?.() ?? [], scans, packed);
       // It may fail before its turn has come; who awaits it then learns of it.
       chunk.catch(() => {});
       running.push(chunk);
@@ -44,14 +56,46 @@ export async function* loadCommits(git: Git, chunks: readonly (() => ObjectId[])
   }
 }
 
-async function loadChunk(git: Git, ids: readonly ObjectId[], scans: BlobScans | null): Promise<LoadedChunk> {
+async function loadChunk(git: Git, ids: readonly ObjectId[], scans: BlobScans | null, packed: PackedHistory | null): Promise<LoadedChunk> {
+  if (packed === null) return loadFromGit(git, ids, scans);
+  const isPacked = ids.map((id) => packed.has(id));
+  const left = await loadFromGit(
+    git,
+    ids.filter((_, at) => isPacked[at] === false),
+    null,
+  );
+  let next = 0;
+  const load = async (at: number): Promise<LoadedObject> => {
+    if (isPacked[at] === false) return left.load(next++);
+    const id = ids[at] ?? '';
+    const own = { object: packed.commit(id), changes: packed.changes(id) };
+    // A tree that is not in the packs, or a damaged pack.
+    return own.object === null || own.changes === null ? (await loadFromGit(git, [id], null)).load(0) : own;
+  };
+  if (scans === null) return { ids, load };
+  const loaded: LoadedObject[] = [];
+  for (const at of ids.keys()) loaded.push(await load(at));
+  return prepared(ids, loaded, scans);
+}
+
+async function loadFromGit(git: Git, ids: readonly ObjectId[], scans: BlobScans | null): Promise<LoadedChunk> {
+  if (ids.length === 0) return { ids, load: () => Promise.reject(new Error('nothing was loaded')) };
   const objects: (Buffer | null)[] = [];
   await readObjects(git, ids, LARGEST_COMMIT, (_, object) => objects.push(object?.type === 'commit' ? object.bytes : null));
   const nextChanges = await readChanges(git, ids);
-  if (scans === null) return { ids, objects, nextChanges };
-  const changes = ids.map((id) => withMoves(nextChanges(id)));
-  await scans.prepare(changes.flatMap((own) => own ?? []));
-  return { ids, objects, nextChanges: () => changes.shift() ?? null };
+  const load = (at: number): LoadedObject => ({ object: objects[at] ?? null, changes: nextChanges(ids[at] ?? '') });
+  if (scans === null) return { ids, load: async (at) => load(at) };
+  return prepared(
+    ids,
+    ids.map((_, at) => load(at)),
+    scans,
+  );
+}
+
+async function prepared(ids: readonly ObjectId[], loaded: readonly LoadedObject[], scans: BlobScans): Promise<LoadedChunk> {
+  const own = loaded.map(({ object, changes }) => ({ object, changes: withMoves(changes) }));
+  await scans.prepare(own.flatMap(({ changes }) => changes ?? []));
+  return { ids, load: async (at) => own[at] ?? { object: null, changes: null } };
 }
 
 /** A new file may be one that the same commit removes, moved: what that one held counts as its earlier version. */

@@ -1,5 +1,4 @@
-import { resolve } from 'node:path';
-import type { Git } from '../git/git.ts';
+import { type Git, objectFolder } from '../git/git.ts';
 import type { Extension, ScannedBlob } from '../scan/hit.ts';
 import type { PackedBlob } from '../scan/packed.ts';
 import { createScanPool } from '../scan/pool.ts';
@@ -13,7 +12,7 @@ export interface PackedScans {
 
 /** `extension` is what the policies look for beside sox's own detectors. */
 export async function openPackedScans(git: Git, extension: Extension | null): Promise<PackedScans> {
-  const objects = resolve(git.cwd, await git.text(['rev-parse', '--git-path', 'objects']));
+  const objects = await objectFolder(git);
   const pool = createScanPool({ extension });
   return { scan: (blobs) => pool.scanPacked({ objects, blobs }), close: () => pool.close() };
 }

@@ -31,10 +31,9 @@ export interface PolicyChanges {
   of(changer: PolicyChanger): Promise<TouchedPolicy | null>;
 }
 
-/** `inputs` are the files that the policy in force is made of besides; those that a policy on the way names are learnt. */
-export function createPolicyChanges(policies: PolicyReader, inputs: Iterable<string>): PolicyChanges {
-  const known = new Set(inputs);
-  return { of: (changer) => policyChangeOf(policies, known, changer) };
+/** `inputs` are the files that the policy in force is made of besides; those that a policy on the way names are added to them. */
+export function createPolicyChanges(policies: PolicyReader, inputs: Set<string>): PolicyChanges {
+  return { of: (changer) => policyChangeOf(policies, inputs, changer) };
 }
 
 /**

@@ -118,7 +118,7 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
   const { extension } = base.scan;
   const packed = await openPackedScans(git, extension);
   const policies = createPolicyReader(git);
-  const policyChanges = createPolicyChanges(policies, base.files);
+  const policyChanges = createPolicyChanges(policies, new Set(base.files));
   const policy = base.rules.readable ? base.rules.policy : null;
   const close = (): void => void packed.close();
   stop.addEventListener('abort', close);
@@ -126,11 +126,10 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
     const scans = createBlobScans(git, commits.idAt(0).length, extension, packed);
     let done = 0;
     begin(commits.count, 'commits');
-    for await (const { ids, objects, nextChanges } of loadCommits(git, chunksOf(commits, CHUNK), scans)) {
+    for await (const { ids, load } of loadCommits(git, chunksOf(commits, CHUNK), scans)) {
       for (const [index, id] of ids.entries()) {
         if (stop.aborted) return;
-        const object = objects[index] ?? null;
-        const changes = nextChanges(id);
+        const { object, changes } = await load(index);
         const parsed = object === null ? null : parseCommit(id, object);
         const scan =
           changes === null

@@ -123,3 +123,8 @@ export function openGit(cwd: string, env: NodeJS.ProcessEnv, stop?: AbortSignal)
     spawn: start,
   };
 }
+
+/** Where the repository's own objects are, without those of alternates. */
+export async function objectFolder(git: Git): Promise<string> {
+  return resolve(git.cwd, await git.text(['rev-parse', '--git-path', 'objects']));
+}

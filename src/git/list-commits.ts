@@ -11,6 +11,8 @@ export interface CommitList {
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly parents: Int32Array;
+  /** Committer time of each commit as git reads it, seconds since 1970: a claim, and 0 where there is none. */
+  readonly times: Float64Array;
 }
 
 /**
@@ -21,7 +23,7 @@ export async function listCommits(git: Git, tip: ObjectId): Promise<CommitList> 
   const ids = createIdTable(tip.length === 40 ? 20 : 32);
   ids.addId(tip);
   const lines = createLineReader(ids, tip.length);
-  const { code, stderr } = await stream(git, ['rev-list', '--parents', tip, '--'], lines.push);
+  const { code, stderr } = await stream(git, ['rev-list', '--parents', '--timestamp', tip, '--'], lines.push);
   if (code !== 0) throw new SoxError(incomplete(`git rev-list failed: ${stderr}`), { exit: 3 });
   return lines.end();
 }
@@ -47,24 +49,31 @@ const incomplete = (message: string) => ({
 });
 
 const NEWLINE = 10;
+const SPACE = 32;
 
-/** Reads `<id> <parent> …` lines. */
+/** Reads `<time> <id> <parent> …` lines. */
 function createLineReader(ids: IdTable, width: number) {
   let rest: Buffer = Buffer.alloc(0);
   let starts = new Int32Array(1 << 12).fill(-1);
   let ends = new Int32Array(1 << 12);
   let parents = new Int32Array(1 << 12);
+  let times = new Float64Array(1 << 12);
   let used = 0;
   let listed = 0;
 
-  const line = (bytes: Buffer, from: number, to: number): void => {
+  const line = (bytes: Buffer, start: number, to: number): void => {
+    const from = bytes.indexOf(SPACE, start) + 1;
     const commit = ids.add(bytes, from);
     while (commit >= starts.length) {
       starts = widened(starts, -1);
       ends = widened(ends, 0);
+      const wider = new Float64Array(times.length * 2);
+      wider.set(times);
+      times = wider;
     }
     if (starts[commit] !== -1) throw new Error('git rev-list listed a commit twice');
     starts[commit] = used;
+    times[commit] = Number(bytes.toString('latin1', start, from - 1));
     for (let at = from + width + 1; at < to; at += width + 1) {
       if (used === parents.length) parents = widened(parents, 0);
       parents[used] = ids.add(bytes, at);
@@ -86,7 +95,7 @@ function createLineReader(ids: IdTable, width: number) {
     end(): CommitList {
       if (listed !== ids.size || rest.length > 0)
         throw new SoxError(incomplete('The history has commits whose parents are not in this clone.'), { exit: 3 });
-      return { count: listed, ids, starts, ends, parents };
+      return { count: listed, ids, starts, ends, parents, times };
     },
   };
 }

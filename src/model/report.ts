@@ -68,11 +68,18 @@ export interface ReportTotals {
 }
 
 /**
- * One output format of the audit. Entries arrive one by one, oldest change first, so that no writer has to hold a history.
- * A writer returns text to append; the caller owns the file.
+ * One output format of the audit. The changes come in parts, oldest first: each part is written by itself, on whatever thread, so that no writer has to
+ * hold a history. The file is `begin`, the parts with `between` between them, and `end`. `Note` is what the end has to know of a part; it is plain data.
  */
-export interface ReportWriter {
-  begin(head: ReportHead): string;
+export interface ReportWriter<Note = unknown> {
+  begin(): string;
+  part(): ReportPart<Note>;
+  readonly between: string;
+  end(totals: ReportTotals, notes: readonly Note[]): string;
+}
+
+/** Changes that follow each other. Returns text to append; the caller owns the file. */
+export interface ReportPart<Note = unknown> {
   entry(entry: Entry): string;
-  end(totals: ReportTotals): string;
+  end(): { readonly text: string; readonly note: Note };
 }

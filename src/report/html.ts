@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { ReportHead, ReportWriter } from '../model/report.ts';
+import type { ReportWriter } from '../model/report.ts';
+import type { ReportAbout } from './define.ts';
 import { cleaner } from './html/clean.ts';
 import script from './html/client/main.ts?text';
 import { masthead } from './html/masthead.ts';
 import { rowWriter } from './html/rows.ts';
 import style from './html/style.css?text';
 import { summary } from './html/summary.ts';
-import { tallier } from './html/tally.ts';
+import { type Tally, tallied, tallier } from './html/tally.ts';
 import { trail } from './html/trail.ts';
 import { escapeHtml } from './html/escape.ts';
 
@@ -15,31 +16,28 @@ import { escapeHtml } from './html/escape.ts';
  * It is written in the order in which it is known: the masthead, the changes as blocks of JSON, then the summary and the table that the script fills.
  * `redact` masks secrets; every text of the repository goes through it.
  */
-export function htmlWriter({ redact }: { readonly redact: (text: string) => string }): ReportWriter {
+export function htmlWriter({ head, redact }: ReportAbout): ReportWriter<Tally> {
   const clean = cleaner(redact);
-  const tally = tallier();
-  let known: { readonly head: ReportHead; readonly rows: ReturnType<typeof rowWriter> } | null = null;
-  const opened = () => {
-    if (known === null) throw new Error('the report was not begun');
-    return known;
-  };
+  const controls = head.controls.map(({ id }) => id);
+  const newRows = rowWriter(controls, clean);
   return {
-    begin(head) {
-      known = { head, rows: rowWriter(controlsOf(head), clean) };
-      return `${documentHead(clean(`${head.repository.name} · ${head.branch}`))}${masthead(head, clean)}`;
+    begin: () => `${documentHead(clean(`${head.repository.name} · ${head.branch}`))}${masthead(head, clean)}`,
+    part() {
+      const rows = newRows();
+      const tally = tallier();
+      return {
+        entry(entry) {
+          tally.add(entry);
+          return rows.add(entry);
+        },
+        end: () => ({ text: rows.flush(), note: tally.result() }),
+      };
     },
-    entry(entry) {
-      tally.add(entry);
-      return opened().rows.add(entry);
-    },
-    end(totals) {
-      const { head, rows } = opened();
-      return `${rows.flush()}${summary(head, totals, tally.result(), clean)}${trail(head, totals)}<script>${script}</script>\n</body>\n</html>\n`;
-    },
+    between: '',
+    end: (totals, tallies) =>
+      `${summary(head, totals, tallied(tallies), clean)}${trail(head, totals)}<script>${script}</script>\n</body>\n</html>\n`,
   };
 }
-
-const controlsOf = (head: ReportHead) => head.controls.map(({ id }) => id);
 
 function documentHead(title: string): string {
   const rules = [

@@ -7,6 +7,7 @@ import { REPORT_VERSION, type ReportHead, type ReportTotals, type ReportWriter }
 import type { NamedReviewer } from '../model/review.ts';
 import type { Trailer } from '../model/trailer.ts';
 import type { Verdict } from '../model/verdict.ts';
+import type { ReportAbout } from './define.ts';
 import { findingJson } from './shared/finding-json.ts';
 import { NATURE } from './shared/words.ts';
 
@@ -22,16 +23,22 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [key
  * writes its keys in that order itself; `head` comes before `changes` and `totals` after it by their names.
  * What repeats over a history (people, paths, verdicts) is made into JSON once.
  */
-export function jsonWriter({ redact }: { readonly redact: Redact }): ReportWriter {
+export function jsonWriter({ head, redact }: ReportAbout): ReportWriter<null> {
   const json = jsonOf(redact);
-  let separator = '';
   return {
-    begin: (head) => `${BEGINNING}${JSON.stringify(headJson(head, redact))},"changes":[`,
-    entry(entry) {
-      const text = separator + json.change(entry);
-      separator = ',';
-      return text;
+    begin: () => `${BEGINNING}${JSON.stringify(headJson(head, redact))},"changes":[`,
+    part() {
+      let separator = '';
+      return {
+        entry(entry) {
+          const text = separator + json.change(entry);
+          separator = ',';
+          return text;
+        },
+        end: () => ({ text: '', note: null }),
+      };
     },
+    between: ',',
     end: (totals) => `],"totals":${JSON.stringify(totalsJson(totals))},"version":${REPORT_VERSION}}`,
   };
 }

@@ -1,4 +1,4 @@
-import { createBlobStore, type Noted } from '../git/pack/blob-store.ts';
+import { createObjectStore, type Noted, type Notes } from '../git/pack/blob-store.ts';
 import { openPacks } from '../git/pack/packs.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { Extension, ScannedBlob } from './hit.ts';
@@ -64,6 +64,9 @@ export function runsOf(objects: string, blobs: readonly PackedBlob[], threads: n
 
 const widthOf = ([first]: readonly PackedBlob[]): 20 | 32 => (first?.blob.length === 64 ? 32 : 20);
 
+/** Bytes. */
+const ARENA = 48 << 20;
+
 interface OpenedPacks {
   readonly objects: string;
   read(blob: ObjectId): Noted<KnownStarts> | null;
@@ -72,10 +75,11 @@ interface OpenedPacks {
 
 function openBlobs(objects: string, width: 20 | 32): OpenedPacks {
   const packs = openPacks(objects, width);
-  const store = createBlobStore<KnownStarts>(packs, {
+  const notes: Notes<KnownStarts> = {
     of: (bytes) => startsIn(tables(), bytes),
     after: (base, bytes, copies) => startsAfter(tables(), base, bytes, copies),
-  });
+  };
+  const store = createObjectStore(packs, 'blob', notes, ARENA);
   return {
     objects,
     read(blob) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createCounter } from '../../src/audit/totals.ts';
+import { createCounter, totalsOf } from '../../src/audit/totals.ts';
 import type { CommitEntry, Entry } from '../../src/model/entry.ts';
 import type { Outcome, Verdict } from '../../src/model/verdict.ts';
 
@@ -27,9 +27,13 @@ function entryWith(change: readonly Verdict[], ...commits: (readonly Verdict[])[
 }
 
 const counted = (entries: readonly Entry[], revListCommits: number) => {
-  const counter = createCounter(['control-0', 'control-1']);
-  for (const entry of entries) counter.add(entry);
-  return counter.result(revListCommits);
+  const controls = ['control-0', 'control-1'];
+  const parts = entries.map((entry) => {
+    const counter = createCounter(controls);
+    counter.add(entry);
+    return counter.counts;
+  });
+  return totalsOf(controls, parts, revListCommits);
 };
 
 test('counts per control, changes and commits apart, and adds up', () => {

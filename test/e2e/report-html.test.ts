@@ -50,7 +50,7 @@ interface Opening extends BrowserContextOptions {
   readonly provoked?: boolean;
 }
 
-const pageOf = (of: Sample) => written(htmlWriter({ redact: (text) => text }), of);
+const pageOf = (of: Sample) => written(htmlWriter, of);
 
 /** The page, open from a file; anything that it complains of or asks the network for fails the test. */
 async function opened(html = pageOf(sample), { fragment = '', provoked = false, ...options }: Opening = {}): Promise<Page> {
@@ -214,7 +214,7 @@ describe.skipIf(executable === null)('the report in Chromium, from a file', () =
   });
 
   test('a file that was cut, or edited, says so', async () => {
-    const cut = await opened(htmlWriter({ redact: (text) => text }).begin(sample.head));
+    const cut = await opened(htmlWriter({ head: sample.head, redact: (text) => text }).begin());
     expect(await cut.locator('.incomplete').isVisible()).toBe(true);
     const edited = await opened(pageOf({ ...sample, totals: { ...sample.totals, commits: 481 } }));
     expect(await edited.getByText('do not add up').isVisible()).toBe(true);

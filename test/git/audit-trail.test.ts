@@ -3,10 +3,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { populationOf } from '../../src/audit/population.ts';
-import { trail } from '../../src/audit/trail.ts';
+import { judgeStretch } from '../../src/audit/judge-stretch.ts';
+import { createPolicyTracks } from '../../src/audit/policy-track.ts';
+import { stretchesOf } from '../../src/audit/stretches.ts';
 import { CONTROLS } from '../../src/controls/index.ts';
 import { openGit } from '../../src/git/git.ts';
 import { listCommits } from '../../src/git/list-commits.ts';
+import { openPackedHistory } from '../../src/git/pack/history.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import { createPolicyReader } from '../../src/policy/in-force.ts';
 import { makeRepo } from '../support/repo.ts';
@@ -24,20 +27,13 @@ test('a walk that follows other parents than the objects name is found out', asy
   const list = await listCommits(gullible, tip);
   expect(list.count).toBe(2);
   const policies = createPolicyReader(git);
+  const packed = openPackedHistory(join(repo.dir, '.git/objects'), 20);
+  const track = createPolicyTracks(policies)({ exists: false, adopted: false });
   const read = async (): Promise<Entry[]> => {
     const entries: Entry[] = [];
-    for await (const entry of trail({
-      git,
-      list,
-      population: populationOf(list),
-      branch: 'main',
-      controls: CONTROLS,
-      policies,
-      secretScan: false,
-      extension: null,
-      asOf: 0,
-    }))
-      entries.push(entry);
+    const judging = { git, packed, branch: 'main', controls: CONTROLS, policies, track, scans: null, extension: null, asOf: 0 };
+    for (const stretch of stretchesOf(list, populationOf(list)))
+      for await (const entry of judgeStretch(judging, stretch)) entries.push(entry);
     return entries;
   };
   await expect(read()).rejects.toMatchObject({
@@ -45,4 +41,5 @@ test('a walk that follows other parents than the objects name is found out', asy
     problems: [{ code: 'history-altered', message: expect.stringContaining(second) }],
   });
   policies.close();
+  packed.close();
 });

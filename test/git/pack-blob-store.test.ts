@@ -3,13 +3,15 @@ import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createBlobStore, type Notes } from '../../src/git/pack/blob-store.ts';
+import { createObjectStore, type Notes } from '../../src/git/pack/blob-store.ts';
+
 import { deltaResultSize, followDelta } from '../../src/git/pack/delta.ts';
 import { openPacks, type Packs } from '../../src/git/pack/packs.ts';
 import { makeRepo, type Repo } from '../support/repo.ts';
 
 const LIMIT = 64 << 20;
 /** Notes that are the content itself, made of the base's where it was copied. */
+const ARENA = 48 << 20;
 const COPIES: Notes<string> = {
   of: (bytes) => bytes.toString('latin1'),
   after(base, bytes, copies) {
@@ -52,7 +54,7 @@ const place = (packs: Packs, id: string): number => packs.find(Buffer.from(id, '
 
 function expectAll(repo: Repo, width: 20 | 32 = 20): void {
   const packs = openPacks(folder(repo), width);
-  const store = createBlobStore(packs, COPIES);
+  const store = createObjectStore(packs, 'blob', COPIES, ARENA);
   const blobs = blobsOf(repo);
   expect(blobs.length).toBeGreaterThan(50);
   for (const id of blobs) {
@@ -101,8 +103,8 @@ describe('packed blobs', () => {
     expect(place(openPacks(folder(repo), 20), id)).toBe(-1);
     repo.git('repack', '-adq');
     const packs = openPacks(folder(repo), 20);
-    expect(createBlobStore(packs, COPIES).read(place(packs, id), text.length)?.bytes.toString()).toBe(text);
-    expect(createBlobStore(packs, COPIES).read(place(packs, id), text.length - 1)).toBeNull();
+    expect(createObjectStore(packs, 'blob', COPIES, ARENA).read(place(packs, id), text.length)?.bytes.toString()).toBe(text);
+    expect(createObjectStore(packs, 'blob', COPIES, ARENA).read(place(packs, id), text.length - 1)).toBeNull();
   });
 
   test('are left to git where a pack is damaged, and never given wrongly', () => {
@@ -120,7 +122,7 @@ describe('packed blobs', () => {
       damaged[at] = (damaged[at] as number) ^ (1 << (round % 8));
       writeFileSync(file, round % 4 === 3 ? damaged.subarray(0, at) : damaged);
       const packs = openPacks(folder(repo), 20);
-      const store = createBlobStore(packs, COPIES);
+      const store = createObjectStore(packs, 'blob', COPIES, ARENA);
       for (const id of contents.keys()) {
         const read = store.read(place(packs, id), LIMIT);
         if (read === null) left++;

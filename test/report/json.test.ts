@@ -6,13 +6,10 @@ import { expect, test } from 'vitest';
 import { isJsonReport, jsonWriter } from '../../src/report/json.ts';
 import { canonicalize } from '../support/canonicalize.ts';
 import { PACKAGE } from '../support/repo.ts';
-import { sampleReport } from '../support/sample-report.ts';
+import { sampleReport, written as writtenOf } from '../support/sample-report.ts';
 
 const sample = sampleReport();
-const written = (redact: (text: string) => string = (text) => text) => {
-  const writer = jsonWriter({ redact });
-  return [writer.begin(sample.head), ...[...sample.entries()].map(writer.entry), writer.end(sample.totals)].join('');
-};
+const written = (redact?: (text: string) => string) => writtenOf(jsonWriter, sample, redact);
 
 test('is canonical and fits docs/schema, entry by entry and as a whole', () => {
   const text = written();
@@ -23,9 +20,13 @@ test('is canonical and fits docs/schema, entry by entry and as a whole', () => {
   expect(validate(JSON.parse(text)), JSON.stringify(validate.errors)).toBe(true);
 });
 
+test('does not depend on the parts in which it was made', () => {
+  expect(writtenOf(jsonWriter, sample, undefined, 7)).toBe(writtenOf(jsonWriter, sample, undefined, 1000));
+});
+
 test('a report without changes is one too', () => {
-  const writer = jsonWriter({ redact: (text) => text });
-  expect(JSON.parse(writer.begin(sample.head) + writer.end(sample.totals))).toMatchObject({ changes: [], version: 1 });
+  const writer = jsonWriter({ head: sample.head, redact: (text) => text });
+  expect(JSON.parse(writer.begin() + writer.end(sample.totals, []))).toMatchObject({ changes: [], version: 1 });
 });
 
 test('stays JSON whatever redact gives', () => {

@@ -6,6 +6,7 @@ import { blocks, isSilenced } from '../../src/model/finding.ts';
 import type { Mark } from '../../src/model/mark.ts';
 import { RISKS } from '../../src/model/policy.ts';
 import { REPORT_VERSION, type ReportHead, type ReportTotals, type ReportWriter } from '../../src/model/report.ts';
+import type { ReportAbout } from '../../src/report/define.ts';
 import { isAiAssisted } from '../../src/model/rules/ai-assisted.ts';
 import { skippedBecause } from '../../src/model/rules/skipped.ts';
 import { OUTCOMES, type Outcome, type Verdict, worst } from '../../src/model/verdict.ts';
@@ -83,11 +84,23 @@ export function sampleReport({ changes = 60, perMerge = 4, extra = [] as readonl
   return { head: headFor(tip, policy), entries, totals: totalsOf(entries(), size) };
 }
 
-/** The whole page or file that a writer makes of a sample. */
-export function written(writer: ReportWriter, { head, entries, totals }: Sample): string {
-  const parts = [writer.begin(head)];
-  for (const entry of entries()) parts.push(writer.entry(entry));
-  return [...parts, writer.end(totals)].join('');
+/** The whole page or file of a format for a sample, made in parts of so many changes. */
+export function written(
+  format: (about: ReportAbout) => ReportWriter,
+  { head, entries, totals }: Sample,
+  redact: (text: string) => string = (text) => text,
+  size = 25,
+): string {
+  const writer = format({ head, redact });
+  const all = [...entries()];
+  const parts = Array.from({ length: Math.ceil(all.length / size) }, (_, at) => {
+    const part = writer.part();
+    const text = all.slice(at * size, (at + 1) * size).map((entry) => part.entry(entry));
+    const { text: rest, note } = part.end();
+    return { text: [...text, rest].join(''), note };
+  });
+  const notes = parts.map(({ note }) => note);
+  return writer.begin() + parts.map(({ text }) => text).join(writer.between) + writer.end(totals, notes);
 }
 
 function headFor(tip: string, policy: boolean): ReportHead {

@@ -1,16 +1,16 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { basename, relative, resolve } from 'node:path';
 import { type BranchInScope, branchInScope } from '../../audit/branch-in-scope.ts';
-import { createBulkRedaction } from '../../audit/bulk-redaction.ts';
 import { populationOf } from '../../audit/population.ts';
-import { createCounter } from '../../audit/totals.ts';
+import { stretchesOf } from '../../audit/stretches.ts';
+import { type Counts, totalsOf } from '../../audit/totals.ts';
 import { policiesOfHistory } from '../../audit/policies-of-history.ts';
-import { trail, type TrailInput } from '../../audit/trail.ts';
 import { CONTROLS } from '../../controls/index.ts';
 import { extensionFor } from '../../facts/secrets-in-force.ts';
 import { requireFullHistory } from '../../git/full-history.ts';
 import { type Git, openGit, sealedEnvironment } from '../../git/git.ts';
 import { listCommits } from '../../git/list-commits.ts';
-import type { Entry } from '../../model/entry.ts';
 import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
 import { DEFAULT_POLICY } from '../../model/policy.ts';
 import { REPORT_VERSION, type ReportHead, type ReportTotals } from '../../model/report.ts';
@@ -18,10 +18,14 @@ import { createPolicyReader, type InForce, type PolicyReader } from '../../polic
 import { REPORTS } from '../../report/index.ts';
 import { isJsonReport } from '../../report/json.ts';
 import { summary } from '../../report/text.ts';
+import type { Extension } from '../../scan/hit.ts';
 import { redact } from '../../scan/redact.ts';
+import { openPartWriter, type PartSetup, type PartWriter } from '../audit-part.ts';
+import { openPartThreads } from '../audit-threads.ts';
 import type { Context } from '../context.ts';
 import { judgementDigest } from '../judgement-digest.ts';
 import { paintFor } from '../paint.ts';
+import { partsInOrder } from '../parts-in-order.ts';
 import { createProgress } from '../progress.ts';
 import { redactedJson } from '../redacted-json.ts';
 import { openReportFolder, type ReportFolder } from '../report-folder.ts';
@@ -113,58 +117,62 @@ interface Writing {
   readonly folder: ReportFolder;
 }
 
-/** Commits whose texts are redacted together. */
-const TOGETHER = 128;
-
 /** Streams the trail into the reports. Throws where the counts don't add up: such a report is not published. */
 async function writeTrail({ io }: Context, { git, policies, head, folder }: Writing): Promise<ReportTotals> {
   const [list, extension] = await Promise.all([
     listCommits(git, head.tip),
     head.secretScan.done ? policiesOfHistory(git, policies, head.tip).then(extensionFor) : null,
   ]);
-  const counter = createCounter(CONTROLS.map(({ id }) => id));
   const progress = createProgress(io, 'commits', list.count);
-  const redaction = createBulkRedaction(redact);
-  const writers = REPORTS.map(({ writer }) => writer(redaction));
-  folder.append(writers.map((writer) => writer.begin(head)));
-  for await (const entries of inBatches(trailOf({ git, policies, head, list, extension, asOf: Date.parse(head.taken) / 1000 }))) {
-    const suspects = redaction.suspects(entries);
-    for (const entry of entries) {
-      counter.add(entry);
-      redaction.expect(!suspects.has(entry));
-      folder.append(writers.map((writer) => writer.entry(entry)));
+  const writers = REPORTS.map(({ writer }) => writer({ head, redact }));
+  folder.append(writers.map((writer) => writer.begin()));
+  const counts: Counts[] = [];
+  const notes: (readonly unknown[])[] = [];
+  let done = 0;
+  const { writer: parts, ahead } = await openWriter({ cwd: git.cwd, env: sealedEnvironment(io.env), head }, extension, list.count);
+  try {
+    for await (const part of partsInOrder(stretchesOf(list, populationOf(list)), parts, ahead)) {
+      if (counts.length > 0) folder.append(writers.map(({ between }) => between));
+      folder.append(part.texts);
+      counts.push(part.counts);
+      notes.push(part.notes);
+      done += part.counts.commits;
+      progress.at(done);
     }
-    redaction.expect(false);
-    progress.at(counter.commits);
+  } finally {
+    await parts.close();
   }
   progress.end();
-  const totals = counter.result(list.count);
+  const totals = totalsOf(
+    CONTROLS.map(({ id }) => id),
+    counts,
+    list.count,
+  );
   if (!totals.reconciled) throw notReconciled(totals);
-  folder.append(writers.map((writer) => writer.end(totals)));
+  folder.append(
+    writers.map((writer, at) =>
+      writer.end(
+        totals,
+        notes.map((own) => own[at]),
+      ),
+    ),
+  );
   return totals;
 }
 
-interface TrailParts extends Pick<TrailInput, 'git' | 'policies' | 'list' | 'extension' | 'asOf'> {
-  readonly head: ReportHead;
-}
+const THREAD = new URL('./audit-thread.js', import.meta.url);
+/** Each takes some 100 MB. */
+const MOST_THREADS = 4;
+/** A smaller history is written sooner than threads are started. */
+const WORTH_THREADS = 4096;
 
-function trailOf({ head, ...parts }: TrailParts): AsyncIterable<Entry> {
-  const population = populationOf(parts.list);
-  return trail({ ...parts, population, branch: head.branch, controls: CONTROLS, secretScan: head.secretScan.done });
-}
-
-async function* inBatches(entries: AsyncIterable<Entry>): AsyncGenerator<Entry[]> {
-  let batch: Entry[] = [];
-  let commits = 0;
-  for await (const entry of entries) {
-    batch.push(entry);
-    commits += entry.commits.length;
-    if (commits < TOGETHER) continue;
-    yield batch;
-    batch = [];
-    commits = 0;
-  }
-  yield batch;
+/** While one part waits for git, another can be judged; a thread never waits for its next one. */
+async function openWriter(setup: PartSetup, extension: Extension | null, commits: number): Promise<{ writer: PartWriter; ahead: number }> {
+  // The scan for secrets has threads of its own, which share what they have seen.
+  if (setup.head.secretScan.done || commits < WORTH_THREADS || !existsSync(THREAD))
+    return { writer: await openPartWriter(setup, extension), ahead: 2 };
+  const threads = Math.min(MOST_THREADS, availableParallelism());
+  return { writer: openPartThreads(setup, threads, THREAD), ahead: 2 * threads };
 }
 
 const notReconciled = ({ commits, revListCommits }: ReportTotals) =>

@@ -1,13 +1,16 @@
 import { deltaResultSize, followDelta } from './delta.ts';
-import type { Packs } from './packs.ts';
+import type { ObjectType, Packs } from './packs.ts';
 
-/** Blobs of a repository's packs, rebuilt from their deltas; those of one family share the work where they are read near each other. */
-export interface BlobStore<Note> {
+/** Objects of one type of a repository's packs, rebuilt from their deltas; those of one family share the work where they are read near each other. */
+export interface ObjectStore<Note> {
   /**
-   * The content of the blob at a place of the packs, good until the next call, and the note on it. Null where the packs cannot give it, it is no
-   * blob, or larger than `limit` bytes: then git must say.
+   * The content of the object at a place of the packs, good until the next call, and the note on it. Null where the packs cannot give it, it is of
+   * another type, or larger than `limit` bytes: then git must say.
    */
   read(place: number, limit: number): Noted<Note> | null;
+  /** Bytes rebuilt so far: what was read is still good while no more than {@link ObjectStore.lasting} have been added. */
+  readonly written: number;
+  readonly lasting: number;
 }
 
 export interface Noted<Note> {
@@ -22,28 +25,27 @@ export interface Notes<Note> {
   after(base: Note, bytes: Buffer, copies: readonly number[]): Note;
 }
 
-/** All rebuilt objects together: those rebuilt earlier give way. */
-const ARENA = 48 << 20;
-/** A larger object is rebuilt outside the arena, and forgotten. */
-const LARGEST = ARENA >> 3;
 /** The longest chain of deltas that git makes (`--depth`); a damaged pack may have one without end. */
 const LONGEST_CHAIN = 4095;
 
-export function createBlobStore<Note>(packs: Packs, notes: Notes<Note>): BlobStore<Note> {
-  const arena = Buffer.allocUnsafe(ARENA);
+/** `arenaSize`: bytes of all rebuilt objects together, of which those rebuilt earlier give way. */
+export function createObjectStore<Note>(packs: Packs, type: ObjectType, notes: Notes<Note>, arenaSize: number): ObjectStore<Note> {
+  const arena = Buffer.allocUnsafe(arenaSize);
+  /** A larger object is rebuilt outside the arena, and forgotten. */
+  const largest = arenaSize >> 3;
   const known = new Map<number, Kept<Note>>();
   /** Bytes ever put into the arena, which is a ring. */
   let written = 0;
 
   /** Room for an object; objects of which a part is overwritten are forgotten. */
   const reserve = (size: number): Buffer => {
-    if (size > LARGEST) return Buffer.allocUnsafe(size);
-    const at = written % ARENA;
-    if (at + size > ARENA) written += ARENA - at;
-    const start = written % ARENA;
+    if (size > largest) return Buffer.allocUnsafe(size);
+    const at = written % arenaSize;
+    if (at + size > arenaSize) written += arenaSize - at;
+    const start = written % arenaSize;
     written += size;
     for (const [oldest, kept] of known) {
-      if (written - kept.written <= ARENA) break;
+      if (written - kept.written <= arenaSize) break;
       known.delete(oldest);
     }
     return arena.subarray(start, start + size);
@@ -51,13 +53,13 @@ export function createBlobStore<Note>(packs: Packs, notes: Notes<Note>): BlobSto
   const keep = (place: number, bytes: Buffer, note: Note): Noted<Note> => {
     const kept = { bytes, note, written: written - bytes.length };
     known.delete(place);
-    if (bytes.length <= LARGEST) known.set(place, kept);
+    if (bytes.length <= largest) known.set(place, kept);
     return kept;
   };
   /** Half of the arena can be filled before what this finds is overwritten. */
   const recall = (place: number): Noted<Note> | null => {
     const kept = known.get(place);
-    return kept !== undefined && written - kept.written <= ARENA >> 1 ? kept : null;
+    return kept !== undefined && written - kept.written <= arenaSize >> 1 ? kept : null;
   };
 
   const whole = (place: number, data: Buffer): Noted<Note> => {
@@ -84,6 +86,10 @@ export function createBlobStore<Note>(packs: Packs, notes: Notes<Note>): BlobSto
   };
 
   return {
+    get written() {
+      return written;
+    },
+    lasting: arenaSize >> 1,
     read(wanted, limit) {
       const chain: { readonly place: number; readonly delta: Buffer }[] = [];
       let object: Noted<Note> | null = null;
@@ -91,7 +97,7 @@ export function createBlobStore<Note>(packs: Packs, notes: Notes<Note>): BlobSto
         object = recall(place);
         if (object !== null) break;
         const entry = chain.length > LONGEST_CHAIN ? null : packs.read(place, limit);
-        if (entry === null || (entry.base < 0 && !entry.isBlob)) return null;
+        if (entry === null || (entry.base < 0 && entry.type !== type)) return null;
         if (entry.base < 0) object = whole(place, entry.data);
         else chain.push({ place, delta: entry.data });
         place = entry.base;

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { inflateSync } from 'node:zlib';
+import { inflate } from './inflate.ts';
 import { type PackIndex, readPackIndex } from './pack-index.ts';
 
 /**
@@ -16,9 +16,11 @@ export interface Packs {
   close(): void;
 }
 
+export type ObjectType = 'commit' | 'tree' | 'blob' | 'tag';
+
 export interface PackEntry {
-  /** False for a delta, and for an object that is no blob. */
-  readonly isBlob: boolean;
+  /** Of a whole object. */
+  readonly type: ObjectType | null;
   /** The object's bytes, or those of a delta. */
   readonly data: Buffer;
   /** The place of the object that the delta is against; -1 for a whole object. */
@@ -86,8 +88,8 @@ function openPack(indexPath: string, width: 20 | 32, first: number): Pack | null
 }
 
 /** Bytes read at once, and how many such pieces are kept: neighbours in a pack are asked for together. */
-const WINDOW = 1 << 20;
-const WINDOWS = 24;
+const WINDOW = 1 << 16;
+const WINDOWS = 512;
 
 function windowed(descriptor: number): Pack['bytes'] {
   const windows = new Map<number, Buffer>();
@@ -117,7 +119,7 @@ function readAt(descriptor: number, offset: number, length: number): Buffer {
   return bytes.subarray(0, filled);
 }
 
-const BLOB = 3;
+const TYPES: readonly (ObjectType | undefined)[] = [undefined, 'commit', 'tree', 'blob', 'tag'];
 const OFS_DELTA = 6;
 const REF_DELTA = 7;
 /** The most that a header can take: type and size, and the base's id or distance. */
@@ -151,18 +153,8 @@ function readEntry({ index, first, bytes }: Pack, offset: number, width: number,
   }
   if (!(at < header.length && size <= limit)) return null;
   const data = inflate(bytes(offset + at, mostDeflated(size)), size);
-  return data === null ? null : { isBlob: type === BLOB, data, base: base < 0 ? -1 : first + base };
+  return data === null ? null : { type: TYPES[type] ?? null, data, base: base < 0 ? -1 : first + base };
 }
 
 /** What zlib makes of incompressible bytes at worst, and some more. Longer streams are left to git. */
 const mostDeflated = (size: number): number => size + (size >> 3) + 128;
-
-function inflate(deflated: Buffer, size: number): Buffer | null {
-  try {
-    // The default would allocate 16 KB for each of the many small objects.
-    const data = inflateSync(deflated, { chunkSize: Math.max(64, size), maxOutputLength: size + 1 });
-    return data.length === size ? data : null;
-  } catch {
-    return null;
-  }
-}

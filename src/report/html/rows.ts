@@ -20,9 +20,13 @@ export interface RowWriter {
   flush(): string;
 }
 
-/** Turns entries into blocks of compact JSON; texts that repeat are written once per block. `clean` is asked for every text. */
-export function rowWriter(controls: readonly string[], clean: Clean): RowWriter {
+/** Turns entries into blocks of compact JSON; texts that repeat are written once per block. `clean` is asked for every text, and remembered by all writers. */
+export function rowWriter(controls: readonly string[], clean: Clean): () => RowWriter {
   const remembered = remembering(clean);
+  return () => writeRows(controls, clean, remembered);
+}
+
+function writeRows(controls: readonly string[], clean: Clean, remembered: Clean): RowWriter {
   let table = stringTable(clean, remembered);
   let rows: Row[] = [];
   let commits = 0;

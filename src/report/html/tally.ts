@@ -74,15 +74,40 @@ export function tallier(): Tallier {
   };
 }
 
+/** The tallies of consecutive parts as that of all. */
+export function tallied(parts: readonly Tally[]): Tally {
+  const all = tallier().result();
+  const sums = { marked: 0, weakOnly: 0, rotate: 0, shownOnly: 0, silenced: 0 };
+  for (const part of parts) {
+    for (const kind of keysOf(all.kinds)) all.kinds[kind] += part.kinds[kind];
+    for (const risk of keysOf(all.risks)) all.risks[risk] += part.risks[risk];
+    for (const name of keysOf(sums)) sums[name] += part[name];
+    for (const [name, counts] of part.tools) for (const strength of STRENGTHS) toolCounts(all.tools, name)[strength] += counts[strength];
+  }
+  return {
+    ...all,
+    ...sums,
+    first: parts.find(({ first }) => first !== null)?.first ?? null,
+    last: parts.findLast(({ last }) => last !== null)?.last ?? null,
+    gravest: gravest(parts.flatMap((part) => part.gravest)),
+  };
+}
+
+const keysOf = <Key extends string>(record: Readonly<Record<Key, number>>) => Object.keys(record) as Key[];
+
 function countTools(tools: Tally['tools'], marks: readonly Mark[]): void {
   for (const name of new Set(marks.map(({ tool }) => tool))) {
     const own = marks.filter(({ tool }) => tool === name);
     const strength = STRENGTHS.find((candidate) => own.some((mark) => mark.strength === candidate)) ?? 'weak';
-    const key = tools.has(name) || tools.size < LISTED ? name : OTHER;
-    const counted = tools.get(key) ?? { declared: 0, strong: 0, weak: 0 };
-    counted[strength] += 1;
-    tools.set(key, counted);
+    toolCounts(tools, name)[strength] += 1;
   }
+}
+
+function toolCounts(tools: Tally['tools'], name: string): ToolCounts {
+  const key = tools.has(name) || tools.size < LISTED ? name : OTHER;
+  const counts = tools.get(key) ?? { declared: 0, strong: 0, weak: 0 };
+  tools.set(key, counts);
+  return counts;
 }
 
 /** The sort is stable: oldest first within a severity. */

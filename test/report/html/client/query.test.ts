@@ -10,7 +10,7 @@ const controls = sample.head.controls.map(({ id }) => id);
 const entries = [...sample.entries()];
 
 function placedRows(): Placed[] {
-  const writer = rowWriter(controls, (text) => text);
+  const writer = rowWriter(controls, (text) => text)();
   const text = entries.map((entry) => writer.add(entry)).join('') + writer.flush();
   const blocks = [...text.matchAll(/data-block>(.*)<\/script>/g)].map(([, json]) => JSON.parse(json ?? '') as Block);
   return blocks.flatMap((block) => block.rows.map((row) => ({ row, block }))).map((placed, at) => ({ ...placed, number: at + 1 }));

@@ -1,0 +1,95 @@
+import type { Control } from '../controls/define.ts';
+import type { BlobScans } from '../facts/blob-scans.ts';
+import type { LoadedCommit } from '../facts/from-history.ts';
+import { chunksOf, type LoadedChunk, loadCommits } from '../facts/load-commits.ts';
+import { createPolicyChanges } from '../facts/policy-change.ts';
+import { idsOf, withTexts } from '../facts/range.ts';
+import { silencedScan } from '../facts/silenced-scan.ts';
+import type { Git } from '../git/git.ts';
+import type { PackedHistory } from '../git/pack/history.ts';
+import { listTree } from '../git/list-tree.ts';
+import { parseCommit } from '../git/parse-commit.ts';
+import type { ObjectId, Person } from '../model/commit.ts';
+import type { CommitEntry, Entry } from '../model/entry.ts';
+import { SoxError } from '../model/error.ts';
+import type { PolicyReader } from '../policy/in-force.ts';
+import type { Extension } from '../scan/hit.ts';
+import { entryOf } from './entry-of.ts';
+import { judgeCommit } from './judge-commit.ts';
+import type { PolicyTrack } from './policy-track.ts';
+import type { Stretch } from './stretches.ts';
+
+export interface Judging {
+  readonly git: Git;
+  readonly packed: PackedHistory;
+  readonly branch: string;
+  readonly controls: readonly Control[];
+  readonly policies: PolicyReader;
+  readonly track: PolicyTrack;
+  /** Null where the secrets in history are left out. */
+  readonly scans: BlobScans | null;
+  /** What the policies of the history look for beside sox's own detectors. */
+  readonly extension: Extension | null;
+  /** When the audit is made, in seconds since 1970. */
+  readonly asOf: number;
+}
+
+/** Commits loaded at once. */
+const CHUNK = 1024;
+/** Commits judged before pipes get their turn: git must not wait for a reader. */
+const BREATH = 64;
+
+/** The entries of a stretch, oldest step first. `track` begins at its first step. Memory holds a few chunks of commits. */
+export async function* judgeStretch(judging: Judging, steps: Stretch): AsyncGenerator<Entry> {
+  const { git, packed, branch, controls, policies, track, scans, extension, asOf } = judging;
+  const chunks = loadCommits(git, chunksOf(idsOf(steps.flatMap(({ commits }) => commits.map(([id = '']) => id))), CHUNK), scans, packed);
+  const policyChanges = createPolicyChanges(policies, track.inputs);
+  let chunk: LoadedChunk | null = null;
+  let at = 0;
+  let judged = 0;
+  for (const { from, newest, commits } of steps) {
+    const rules = track.at(from) ?? (await track.read(from));
+    const { silencerAt, baseline } = rules.secrets;
+    const when = { from: Math.min(newest, asOf), to: asOf };
+    const inForce = { extension, silencer: silencerAt(when), baseline, problems: [] };
+    const own: CommitEntry[] = [];
+    /** The step's own commit comes first. A forge commits a merge in its own name, and names as author who pressed the button. */
+    let merger: Person | null = null;
+    for (const [, ...parents] of commits) {
+      if (judged % BREATH === 0) await new Promise(setImmediate);
+      if (chunk === null || at === chunk.ids.length) {
+        chunk = (await chunks.next()).value ?? null;
+        at = 0;
+      }
+      if (chunk === null) throw new Error('fewer commits were loaded than are listed');
+      const id = chunk.ids[at] ?? '';
+      const { object, changes } = await chunk.load(at);
+      const loaded = { id, parsed: object === null ? null : parseCommit(id, object), changes };
+      requireSameParents(loaded, parents);
+      track.saw(changes, parents.length > 1);
+      const content = scans === null || changes === null ? null : await silencedScan(scans, changes, inForce, () => listTree(git, id));
+      const scan = content === null ? null : withTexts(content, object, id, changes ?? [], inForce);
+      if (own.length === 0 && parents.length > 1) merger = loaded.parsed?.commit?.author ?? null;
+      const policy = rules.readable ? rules.policy : null;
+      const touched = await policyChanges.of({ id, parent: parents[0] ?? null, changes, policy });
+      own.push(judgeCommit({ ...loaded, parents, rules, asOf: when, controls, scan, merger, touched }));
+      at += 1;
+      judged += 1;
+    }
+    yield entryOf(branch, from, own);
+  }
+}
+
+/** The list was made by git's walk, the commit by reading its bytes: where they differ, something stands between history and reader. */
+function requireSameParents({ id, parsed }: LoadedCommit, listed: readonly ObjectId[]): void {
+  if (parsed === null) return;
+  if (listed.length === parsed.parents.length && listed.every((parent, at) => parent === parsed.parents[at])) return;
+  throw new SoxError(
+    {
+      code: 'history-altered',
+      message: `git walks from commit ${id} to other parents than its object names; the history that git shows here is not the one that was recorded.`,
+      hint: 'Look for grafts, replace refs or a damaged commit-graph (git fsck, git replace -l), or audit a fresh clone.',
+    },
+    { exit: 3 },
+  );
+}

@@ -1,0 +1,124 @@
+import { createBulkRedaction } from '../audit/bulk-redaction.ts';
+import { judgeStretch } from '../audit/judge-stretch.ts';
+import { createPolicyTracks, type TrackState } from '../audit/policy-track.ts';
+import type { Stretch } from '../audit/stretches.ts';
+import { type Counts, createCounter } from '../audit/totals.ts';
+import { CONTROLS } from '../controls/index.ts';
+import { createBlobScans } from '../facts/blob-scans.ts';
+import { openPackedScans } from '../facts/packed-scans.ts';
+import { objectFolder, openGit } from '../git/git.ts';
+import { openPackedHistory } from '../git/pack/history.ts';
+import type { Entry } from '../model/entry.ts';
+import type { ReportHead } from '../model/report.ts';
+import { createPolicyReader } from '../policy/in-force.ts';
+import { REPORTS } from '../report/index.ts';
+import type { Extension } from '../scan/hit.ts';
+import { redact } from '../scan/redact.ts';
+
+/** Makes parts of a report out of stretches of a history: in this thread, or in others. */
+export interface PartWriter {
+  /** `before` is what is known of the policy in the stretches before. */
+  write(stretch: Stretch, before: TrackState): Promise<Part>;
+  close(): Promise<void>;
+}
+
+/** A stretch as the reports print it. Plain data: it may come from another thread. */
+export interface Part {
+  /** For each report, in the order of the registry. */
+  readonly texts: readonly Uint8Array<ArrayBuffer>[];
+  readonly notes: readonly unknown[];
+  readonly counts: Counts;
+  /** What is known of the policy behind the stretch. */
+  readonly policy: TrackState;
+}
+
+/** What is audited. Plain data. */
+export interface PartSetup {
+  readonly cwd: string;
+  /** Sealed: no variable of git's own. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly head: ReportHead;
+}
+
+/** Commits whose texts are redacted together. */
+const TOGETHER = 128;
+
+/** `extension` is what the policies of the history look for beside sox's own detectors. */
+export async function openPartWriter({ cwd, env, head }: PartSetup, extension: Extension | null): Promise<PartWriter> {
+  const git = openGit(cwd, env);
+  const policies = createPolicyReader(git);
+  const packed = openPackedHistory(await objectFolder(git), head.repository.objectFormat === 'sha256' ? 32 : 20);
+  const trackFrom = createPolicyTracks(policies);
+  const packedScans = head.secretScan.done ? await openPackedScans(git, extension) : null;
+  const scans = packedScans === null ? null : createBlobScans(git, head.tip.length, extension, packedScans);
+  const controls = CONTROLS.map(({ id }) => id);
+  const redaction = createBulkRedaction(redact);
+  const writers = REPORTS.map(({ writer }) => writer({ head, redact: redaction.redact }));
+  const asOf = Date.parse(head.taken) / 1000;
+  return {
+    async write(stretch, before) {
+      const track = trackFrom(before);
+      const judging = { git, packed, branch: head.branch, controls: CONTROLS, policies, track, scans, extension, asOf };
+      const counter = createCounter(controls);
+      const parts = writers.map((writer) => ({ part: writer.part(), bytes: createSink() }));
+      for await (const entries of inBatches(judgeStretch(judging, stretch))) {
+        const suspects = redaction.suspects(entries);
+        for (const entry of entries) {
+          counter.add(entry);
+          redaction.expect(!suspects.has(entry));
+          for (const { part, bytes } of parts) bytes.append(part.entry(entry));
+        }
+        redaction.expect(false);
+      }
+      const ends = parts.map(({ part }) => part.end());
+      return {
+        texts: parts.map(({ bytes }, at) => bytes.end(ends[at]?.text ?? '')),
+        notes: ends.map(({ note }) => note),
+        counts: counter.counts,
+        policy: track.state,
+      };
+    },
+    async close() {
+      policies.close();
+      packed.close();
+      await packedScans?.close();
+    },
+  };
+}
+
+async function* inBatches(entries: AsyncIterable<Entry>): AsyncGenerator<Entry[]> {
+  let batch: Entry[] = [];
+  let commits = 0;
+  for await (const entry of entries) {
+    batch.push(entry);
+    commits += entry.commits.length;
+    if (commits < TOGETHER) continue;
+    yield batch;
+    batch = [];
+    commits = 0;
+  }
+  yield batch;
+}
+
+/** Text as bytes at once: strings that wait are what a garbage collector has most to do with. */
+function createSink() {
+  let bytes = Buffer.alloc(1 << 20);
+  let length = 0;
+  const append = (text: string): void => {
+    // No character takes more than three bytes for each of its UTF-16 units.
+    if (length + text.length * 3 > bytes.length) {
+      const wider = Buffer.alloc(Math.max(bytes.length * 2, length + text.length * 3));
+      bytes.copy(wider, 0, 0, length);
+      bytes = wider;
+    }
+    length += bytes.write(text, length, 'utf8');
+  };
+  return {
+    append,
+    /** All of it, in memory of its own, so that it can be handed over. */
+    end(text: string): Uint8Array<ArrayBuffer> {
+      append(text);
+      return new Uint8Array(bytes.buffer, 0, length);
+    },
+  };
+}

@@ -1,0 +1,246 @@
+import { deltaResultSize, followDelta } from './delta.ts';
+import type { Packs } from './packs.ts';
+import { createTreeEntries, entryEnd, type TreeEntries } from './tree-entries.ts';
+
+/**
+ * Trees of a repository's packs, as the numbers of their entries. A version of a folder is made from the one that its delta is against without its
+ * bytes: of what is copied, the numbers are.
+ */
+export interface TreeStore {
+  /** The tree at a place of the packs. Null where the packs cannot give it, or it is not as git writes trees: then git must say. */
+  read(place: number): Tree | null;
+  readonly entries: TreeEntries;
+  /** The numbers of all trees: those of a {@link Tree} from `at` on. */
+  readonly numbers: Int32Array;
+  /** Numbers written so far: a tree that was read is still good while no more than {@link TreeStore.lasting} have been added. */
+  readonly written: number;
+  readonly lasting: number;
+}
+
+export interface Tree {
+  readonly at: number;
+  readonly count: number;
+  /** Of its bytes. */
+  readonly size: number;
+}
+
+/** Numbers of all trees together, of which those made earlier give way: 12 MB, and as much for where the entries begin. */
+const ARENA = 3 << 20;
+/** A larger tree is left to git. Bytes. */
+const LARGEST = 8 << 20;
+/** The longest chain of deltas that git makes (`--depth`); a damaged pack may have one without end. */
+const LONGEST_CHAIN = 4095;
+/** Bytes of a mode, a space, a name and a NUL at the least. */
+const SHORTEST = 8;
+
+export function createTreeStore(packs: Packs, width: 20 | 32): TreeStore {
+  const entries = createTreeEntries(width);
+  const numbers = new Int32Array(ARENA);
+  /** Where the entry begins in its tree's bytes. */
+  const starts = new Int32Array(ARENA);
+  const known = new Map<number, Kept>();
+  const maker = createMaker(entries, numbers, starts, width);
+  /** Numbers ever put into the arena, which is a ring. */
+  let written = 0;
+
+  /** Forgets what is no longer recalled. */
+  let swept = 0;
+  const sweep = (): void => {
+    swept = written;
+    for (const [place, kept] of known) if (written - kept.written > ARENA >> 1) known.delete(place);
+  };
+  /** Makes room for a tree of so many bytes, has it made there, and keeps it. */
+  const make = (place: number, size: number, fill: (at: number) => number): Kept | null => {
+    const most = Math.floor(size / (width + SHORTEST)) + 1;
+    if (most > ARENA >> 3) return null;
+    const left = ARENA - (written % ARENA);
+    if (most > left) written += left;
+    const at = written % ARENA;
+    if (written - swept > ARENA >> 2) sweep();
+    const count = fill(at);
+    if (count < 0) return null;
+    const kept = { at, count, size, written };
+    written += count;
+    known.set(place, kept);
+    return kept;
+  };
+  /** Half of the arena can be filled before what this finds is overwritten. */
+  const recall = (place: number): Kept | null => {
+    const kept = known.get(place);
+    return kept !== undefined && written - kept.written <= ARENA >> 1 ? kept : null;
+  };
+
+  return {
+    entries,
+    numbers,
+    get written() {
+      return written;
+    },
+    lasting: ARENA >> 1,
+    read(wanted) {
+      const chain: { readonly place: number; readonly delta: Buffer }[] = [];
+      let tree: Kept | null = null;
+      for (let place = wanted; tree === null; ) {
+        tree = recall(place);
+        if (tree !== null) break;
+        const entry = chain.length > LONGEST_CHAIN ? null : packs.read(place, LARGEST);
+        if (entry === null) return null;
+        const { base, data, type } = entry;
+        if (base >= 0) chain.push({ place, delta: data });
+        else {
+          tree = type === 'tree' ? make(place, data.length, (at) => maker.fromBytes(data, at)) : null;
+          if (tree === null) return null;
+        }
+        place = base;
+      }
+      for (let link = chain.pop(); link !== undefined && tree !== null; link = chain.pop()) {
+        const base: Kept = tree;
+        const { delta, place } = link;
+        const size = deltaResultSize(delta, base.size);
+        tree = size < 0 || size > LARGEST ? null : make(place, size, (at) => maker.fromDelta(base, delta, size, at));
+      }
+      return tree;
+    },
+  };
+}
+
+interface Kept extends Tree {
+  readonly written: number;
+}
+
+/** Makes trees at a place of the arena; gives how many entries they have, -1 where what it is given makes no tree. */
+interface Maker {
+  fromBytes(bytes: Buffer, at: number): number;
+  fromDelta(base: Tree, delta: Buffer, size: number, at: number): number;
+}
+
+function createMaker(entries: TreeEntries, numbers: Int32Array, starts: Int32Array, width: number): Maker {
+  /** The bytes of an entry that has not ended yet, and what follows it. */
+  let part = Buffer.allocUnsafe(1 << 12);
+  let partLength = 0;
+  /** Where the tree that is being made lies, how many entries and bytes it has, and whether it is one at all. */
+  let first = 0;
+  let count = 0;
+  let size = 0;
+  let valid = true;
+  /** Where the last search ended. */
+  let hint = 0;
+
+  /** Entries of a tree are in order, each name once. */
+  const follows = (entry: number): boolean => count === 0 || entries.order(numbers[first + count - 1] as number, entry) < 0;
+  const push = (entry: number, length: number): void => {
+    if (entry < 0 || !follows(entry)) valid = false;
+    numbers[first + count] = entry;
+    starts[first + count] = size;
+    count += 1;
+    size += length;
+  };
+  /** Makes entries of the part, as far as it goes. */
+  const drain = (): void => {
+    let from = 0;
+    while (valid && from < partLength) {
+      const end = entryEnd(part, from, partLength, width);
+      if (end === -2) valid = false;
+      if (end < 0) break;
+      push(entries.add(part, from, end), end - from);
+      from = end;
+    }
+    if (from > 0) part.copyWithin(0, from, partLength);
+    partLength -= from;
+  };
+  const room = (length: number): void => {
+    if (partLength + length <= part.length) return;
+    const wider = Buffer.allocUnsafe((partLength + length) * 2);
+    part.copy(wider, 0, 0, partLength);
+    part = wider;
+  };
+  /** The last entry of a tree that begins at or before an offset of its bytes. */
+  const entryAt = ({ at, count: of }: Tree, offset: number): number => {
+    // Deltas mostly go forward, a few entries at a time.
+    let low = hint < of && (starts[at + hint] as number) <= offset ? hint : 0;
+    let high = of - 1;
+    for (let step = 4; low + step < high; step *= 4) {
+      if ((starts[at + low + step] as number) > offset) high = low + step - 1;
+      else low += step;
+    }
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[at + middle] as number) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    hint = low;
+    return low;
+  };
+  const endOf = (tree: Tree, entry: number): number => (entry + 1 < tree.count ? (starts[tree.at + entry + 1] as number) : tree.size);
+  /** Takes whole entries of the base, from `entry` on, that end at `end` or before; gives how many. */
+  const copyEntries = (base: Tree, entry: number, end: number): number => {
+    if (!follows(numbers[base.at + entry] as number)) valid = false;
+    const last = entryAt(base, end - 1);
+    const taken = last - entry + (endOf(base, last) <= end ? 1 : 0);
+    const from = base.at + entry;
+    const shift = size - (starts[from] as number);
+    const to = first + count;
+    for (let index = 0; index < taken; index += 1) {
+      numbers[to + index] = numbers[from + index] as number;
+      starts[to + index] = (starts[from + index] as number) + shift;
+    }
+    count += taken;
+    size = endOf(base, entry + taken - 1) + shift;
+    return taken;
+  };
+  const copy = (base: Tree, from: number, length: number): void => {
+    const end = from + length;
+    let at = from;
+    // oxlint-disable-next-line no-unmodified-loop-condition -- `drain` says so
+    while (valid && at < end) {
+      let entry = entryAt(base, at);
+      if (partLength === 0 && starts[base.at + entry] === at && endOf(base, entry) <= end) {
+        entry += copyEntries(base, entry, end);
+        at = endOf(base, entry - 1);
+        continue;
+      }
+      const offset = at - (starts[base.at + entry] as number);
+      const taken = Math.min(end, endOf(base, entry)) - at;
+      room(taken);
+      entries.copy(numbers[base.at + entry] as number, offset, taken, part, partLength);
+      partLength += taken;
+      at += taken;
+      drain();
+    }
+  };
+  const begin = (at: number): void => {
+    first = at;
+    count = 0;
+    size = 0;
+    partLength = 0;
+    valid = true;
+    hint = 0;
+  };
+  return {
+    fromBytes(bytes, at) {
+      begin(at);
+      for (let from = 0; from < bytes.length; ) {
+        const end = entryEnd(bytes, from, bytes.length, width);
+        if (end < 0) return -1;
+        push(entries.add(bytes, from, end), end - from);
+        from = end;
+      }
+      return valid ? count : -1;
+    },
+    fromDelta(base, delta, wanted, at) {
+      begin(at);
+      const followed = followDelta(
+        delta,
+        base.size,
+        (from, length) => copy(base, from, length),
+        (from, length) => {
+          room(length);
+          part.set(delta.subarray(from, from + length), partLength);
+          partLength += length;
+          drain();
+        },
+      );
+      return followed && valid && partLength === 0 && size === wanted ? count : -1;
+    },
+  };
+}
