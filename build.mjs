@@ -128,9 +128,11 @@ const neverRun = {
 /** What only some commits need is a file of its own, which the hook finds beside itself. */
 const HOOK_PARTS = {
   'hook-cold': 'src/guard/cold.ts',
+  'hook-compare': 'src/model/rules/compare-policies.ts',
   'hook-import': 'src/policy/gitleaks/import.ts',
   'hook-inputs': 'src/guard/fresh-inputs.ts',
   'hook-message': 'src/guard/message.ts',
+  'hook-organisation': 'src/policy/organisation.ts',
   'hook-patterns': 'src/policy/patterns.ts',
   'hook-policy': 'src/guard/compile-policy.ts',
   'hook-policy-schema': 'src/policy/validation.ts',

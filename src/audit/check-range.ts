@@ -9,10 +9,14 @@ import { shallowCommits } from '../git/shallow.ts';
 import { type CheckedRange, type CheckNote, type NamedCommit, POLICY_BROKEN } from '../model/check-report.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { CommitEntry } from '../model/entry.ts';
+import { EMERGENCY_TRAILER } from '../model/emergency.ts';
 import { SoxError } from '../model/error.ts';
+import type { Facts } from '../model/facts.ts';
 import { DEFAULT_POLICY, type Policy } from '../model/policy.ts';
 import { noneKeys } from '../model/rules/disclosure.ts';
+import { emergencyOf } from '../model/rules/emergency.ts';
 import { SKIPPED_TRAILER, skippedBecause } from '../model/rules/skipped.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { baselineAt } from '../policy/baseline-at.ts';
 import { createPolicyReader, policyAt } from '../policy/in-force.ts';
 import { policiesOfHistory } from './policies-of-history.ts';
@@ -42,8 +46,9 @@ export async function checkRange(input: RangeToCheck, watch: Watch): Promise<Che
   const notes: CheckNote[] = notesOfBase(rules, base);
   for await (const gathered of gatherRange({ git, commits, base: rules, moment }, watch)) {
     const { facts, shown, unknown } = gathered;
-    entries.push({ ...shown, verdicts: judgeAll(CONTROLS, facts, unknown) });
-    notes.push(...notesOf(gathered, rules));
+    const verdicts = judgeAll(CONTROLS, facts, unknown);
+    entries.push({ ...shown, verdicts });
+    notes.push(...notesOf(gathered, rules), ...notesOfPolicy(facts, verdicts));
   }
   if (notes.some(({ code }) => code === RULES_CHANGED)) notes.push(...(await notesOfHead(git, head.id)));
   if (watch.stop.aborted) throw new SoxError({ code: 'interrupted', message: 'Interrupted; not every commit was judged.' }, { exit: 3 });
@@ -160,6 +165,19 @@ function notesOf({ shown: { commit, trailers }, changesRules, repairsPolicy }: R
     ...changesRules.map((path) => note(RULES_CHANGED, `${path} is changed; every commit here was judged by ${by}`, commit.id)),
     ...(repairsPolicy ? [note('policy-repair', 'it touches nothing but the policy, which is broken: it is let through', commit.id)] : []),
     ...(skipped === null ? [] : [note('hooks-skipped', `${SKIPPED_TRAILER}: ${skipped}`, commit.id)]),
+  ];
+}
+
+/** What a commit does to the policy, what permits its deviations, and what it puts off: shown, whatever the verdict. */
+function notesOfPolicy({ commit, policyChange, trailers }: Facts, verdicts: readonly Verdict[]): CheckNote[] {
+  const incident = emergencyOf(trailers);
+  const differences = (policyChange?.differences ?? []).filter(({ strength }) => strength !== 'neither');
+  return [
+    ...differences.map(({ strength, words }) => note(`policy-${strength}`, `the policy gets ${strength}: ${words}`, commit.id)),
+    ...verdicts
+      .filter(({ waiver }) => waiver !== undefined)
+      .map(({ control, reasons }) => note('waiver-used', `${control}: ${reasons[0]?.text}`, commit.id)),
+    ...(incident === null ? [] : [note('emergency', `${EMERGENCY_TRAILER}: ${incident}`, commit.id)]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { type Control, judgeAll } from '../controls/define.ts';
 import type { ContentScan } from '../facts/blob-scans.ts';
 import { gatherCommit, type LoadedCommit } from '../facts/from-history.ts';
+import type { TouchedPolicy } from '../facts/policy-change.ts';
 import type { Rules } from '../facts/rules-in-force.ts';
 import type { ObjectId, Person } from '../model/commit.ts';
 import type { CommitEntry } from '../model/entry.ts';
@@ -16,6 +17,8 @@ export interface CommitToJudge extends LoadedCommit {
   readonly scan: ContentScan | null;
   /** Who made the merge that the commit came with; null where it came without one. */
   readonly merger: Person | null;
+  /** What it does to the policy. */
+  readonly touched: TouchedPolicy | null;
 }
 
 /** Judges one commit of the history by the policy in force. */

@@ -14,6 +14,8 @@ export interface PolicyTrack {
   /** Takes notice of what a commit of the current step changed. */
   saw(changes: readonly RawChange[] | null, isMerge: boolean): void;
   readonly state: TrackState;
+  /** The files that the policies so far are made of, beside their own. */
+  readonly inputs: Set<string>;
 }
 
 /** What has to be known of all earlier steps to follow the policy from a later one on. Neither is ever false again. */
@@ -59,6 +61,7 @@ function createPolicyTrack(policies: PolicyReader, classify: (policy: Policy) =>
     get state() {
       return { exists, adopted };
     },
+    inputs,
   };
 }
 

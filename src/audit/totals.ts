@@ -2,6 +2,7 @@ import type { Entry } from '../model/entry.ts';
 import { isSilenced } from '../model/finding.ts';
 import type { ReportTotals } from '../model/report.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
+import { emergencyOf } from '../model/rules/emergency.ts';
 import { skippedBecause } from '../model/rules/skipped.ts';
 import { OUTCOMES, type Outcome, type Verdict } from '../model/verdict.ts';
 
@@ -27,6 +28,9 @@ export function createCounter(controls: readonly string[]): Counter {
         counts.commits += 1;
         if (isAiAssisted(commit.marks)) counts.aiCommits += 1;
         if (skippedBecause(commit.trailers) !== null) counts.skipped += 1;
+        if (emergencyOf(commit.trailers) !== null) counts.emergencies += 1;
+        if (commit.verdicts.some(({ reasons }) => reasons.some(({ code }) => code === 'policy-weakened'))) counts.weakenings += 1;
+        counts.waivers = added(counts.waivers, usedIn(commit.verdicts));
         counts.findings += commit.findings.length;
         counts.silenced += commit.findings.filter(isSilenced).length;
         counts.uninspected += commit.uninspected.length;
@@ -41,6 +45,7 @@ export function totalsOf(controls: readonly string[], parts: readonly Counts[], 
   const all = noCounts(controls);
   for (const part of parts) {
     for (const name of SUMMED) all[name] += part[name];
+    all.waivers = added(all.waivers, part.waivers);
     for (const [at, control] of all.controls.entries())
       for (const outcome of OUTCOMES) {
         control.changes[outcome] += part.controls[at]?.changes[outcome] ?? 0;
@@ -51,18 +56,34 @@ export function totalsOf(controls: readonly string[], parts: readonly Counts[], 
   return { ...all, revListCommits, reconciled: addsUp && all.commits === revListCommits };
 }
 
-const SUMMED = ['changes', 'commits', 'aiCommits', 'skipped', 'findings', 'silenced', 'uninspected'] as const;
+const SUMMED = ['changes', 'commits', 'aiCommits', 'skipped', 'emergencies', 'weakenings', 'findings', 'silenced', 'uninspected'] as const;
 
 const noCounts = (controls: readonly string[]) => ({
   changes: 0,
   commits: 0,
   aiCommits: 0,
   skipped: 0,
+  emergencies: 0,
+  weakenings: 0,
+  waivers: [] as Counts['waivers'],
   findings: 0,
   silenced: 0,
   uninspected: 0,
   controls: controls.map((control) => ({ control, changes: zeros(), commits: zeros() })),
 });
+
+type Uses = Counts['waivers'];
+
+const usedIn = (verdicts: readonly Verdict[]): Uses =>
+  verdicts.flatMap(({ waiver }) => (waiver === undefined ? [] : [{ id: waiver, verdicts: 1 }]));
+
+/** The uses of waivers together, by id. */
+function added(uses: Uses, more: Uses): Uses {
+  if (more.length === 0) return uses;
+  const counts = new Map<string, number>();
+  for (const { id, verdicts } of [...uses, ...more]) counts.set(id, (counts.get(id) ?? 0) + verdicts);
+  return [...counts].map(([id, verdicts]) => ({ id, verdicts })).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
 
 const zeros = () => Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
 const sum = (counts: Readonly<Record<Outcome, number>>) => OUTCOMES.reduce((total, outcome) => total + counts[outcome], 0);

@@ -127,9 +127,73 @@ export function createProgram(io: Io, version: string, start: Start, complain: (
       ),
     );
 
+  addPeople(program, start);
+  addPolicy(program, start);
   addBaseline(program, start);
   addTrailers(program, start);
   return program;
+}
+
+function addPeople(program: Command, start: Start): void {
+  const people = program.command('people').description('the people whom the policy knows').helpCommand(false);
+  const at = () => new Option('--at <commit>', 'the policy of this commit, and the history that it reaches (default: HEAD)');
+
+  people
+    .command('list')
+    .description('list whom the policy knows, by id, with roles and teams')
+    .addOption(at())
+    .addOption(format())
+    .action((options) => start(options, async (context) => (await import('./commands/people.ts')).listPeople(context, options)));
+
+  people
+    .command('check')
+    .description('compare whom the policy knows with who made the history')
+    .addOption(at())
+    .addOption(format())
+    .action((options) => start(options, async (context) => (await import('./commands/people.ts')).checkPeopleOf(context, options)));
+}
+
+function addPolicy(program: Command, start: Start): void {
+  const policy = program.command('policy').description('show, check, explain and compare policies').helpCommand(false);
+  const at = () => new Option('--at <commit>', 'the policy of this commit (default: HEAD)');
+
+  policy
+    .command('show')
+    .description('print the policy in force with every default, and what says each value')
+    .argument('[path]', 'a path: its risk, and only what holds for it')
+    .addOption(at())
+    .addOption(format())
+    .action((path, options) =>
+      start(options, async (context) => (await import('./commands/policy.ts')).showPolicy(context, path, options)),
+    );
+
+  policy
+    .command('check')
+    .description('validate the policy of the work tree, with every mistake at once')
+    .option('--staged', 'what is staged')
+    .option('--at <commit>', 'the policy of this commit')
+    .addOption(format())
+    .action((options) => start(options, async (context) => (await import('./commands/policy.ts')).checkPolicy(context, options)));
+
+  policy
+    .command('explain')
+    .description('print what a control states, when it is judged, and what the policy makes of it')
+    .argument('<control>', 'its id: docs/controls.md')
+    .addOption(at())
+    .addOption(format())
+    .action((control, options) =>
+      start(options, async (context) => (await import('./commands/policy.ts')).explainControl(context, control, options)),
+    );
+
+  policy
+    .command('diff')
+    .description('say in words what got weaker, stricter, or neither')
+    .argument('<from>', 'the commit with the policy before')
+    .argument('[to]', 'the commit with the policy after (default: the work tree)')
+    .addOption(format())
+    .action((from, to, options) =>
+      start(options, async (context) => (await import('./commands/policy.ts')).diffPolicies(context, from, to)),
+    );
 }
 
 function addTrailers(program: Command, start: Start): void {

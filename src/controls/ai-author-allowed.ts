@@ -8,6 +8,7 @@ export default defineControl({
   statement: 'Where the policy forbids it, no AI tool is the author of a commit, is named as a co-author, or signs it off.',
   moments: ['commit', 'push', 'merge', 'audit'],
   mapping: { 'NIST SP 800-53': ['AU-10', 'CM-5'], 'ISO/IEC 27001:2022': ['A.5.3', 'A.8.32'], 'COBIT 2019': ['BAI06.01'] },
+  keys: ['ai.author'],
   judge({ marks, policy }) {
     if (policy?.ai.author !== 'forbidden' || !isAiAssisted(marks)) return { outcome: 'not-applicable', reasons: [] };
     const claims = marks.filter(claimsAuthorship);

@@ -9,6 +9,8 @@ export default defineControl({
   statement: 'A commit made with AI assistance names a reviewer who is a person and none of its authors, nor its committer.',
   moments: ['commit', 'push', 'merge', 'audit'],
   mapping: { 'NIST SP 800-53': ['AC-5', 'CM-3'], 'ISO/IEC 27001:2022': ['A.5.3', 'A.8.32'], 'COBIT 2019': ['BAI06.01', 'DSS06.03'] },
+  afterEmergency: true,
+  keys: ['ai.reviewerAt', 'ai.reviewerTrailers', 'reviewers'],
   judge(facts) {
     if (!isAiAssisted(facts.marks)) return { outcome: 'not-applicable', reasons: [] };
     if (isBeforeReview(facts.moment, facts.policy)) return { outcome: 'deferred', reasons: [] };

@@ -14,6 +14,8 @@ export default defineControl({
     'ISO/IEC 27001:2022': ['A.5.3', 'A.8.32'],
     'COBIT 2019': ['BAI06.01', 'DSS06.03'],
   },
+  afterEmergency: true,
+  keys: ['ai.reviews', 'ai.reviewerAt', 'ai.reviewerTrailers', 'reviewers', 'risk'],
   judge(facts) {
     const { policy, risk, moment } = facts;
     const { reviewers: wanted, trailers } = demandFor(policy, risk);

@@ -11,6 +11,7 @@ export default defineControl({
     'A commit made with AI assistance names the tool in a trailer; where the policy asks it, every commit says which, or that there was none.',
   moments: ['commit', 'push', 'merge', 'audit'],
   mapping: { 'NIST SP 800-53': ['AU-3', 'CM-3'], 'ISO/IEC 27001:2022': ['A.8.32'], 'COBIT 2019': ['BAI06.01', 'BAI06.03'] },
+  keys: ['ai.disclosure', 'ai.toolTrailers'],
   judge(facts) {
     const { marks, trailers, policy } = facts;
     const { toolTrailers, disclosure } = (policy ?? DEFAULT_POLICY).ai;

@@ -1,5 +1,8 @@
 import type { Facts, Moment } from '../model/facts.ts';
-import type { Outcome, Reason, Verdict } from '../model/verdict.ts';
+import { IN_SECTIONS } from '../model/section.ts';
+import { respiteOf } from '../model/rules/emergency.ts';
+import { waive } from '../model/rules/waive.ts';
+import { type Outcome, type Reason, type Verdict, worst } from '../model/verdict.ts';
 
 /** A statement that every commit must satisfy, and the pure function that judges it. */
 export interface Control {
@@ -13,6 +16,10 @@ export interface Control {
   readonly needsNoPolicy?: true;
   /** What it helps to show, by framework: the identifiers of that framework's own controls. */
   readonly mapping: Readonly<Record<string, readonly string[]>>;
+  /** True for what people satisfy after the fact in an emergency: a commit that says it is one has the policy's hours for it. */
+  readonly afterEmergency?: true;
+  /** The keys of the policy that decide what it asks, as in `ai.reviewerAt`; a key stands for all below it. */
+  readonly keys: readonly string[];
   readonly judge: (facts: Facts) => Judgement;
 }
 
@@ -27,12 +34,36 @@ export function defineControl(control: Control): Control {
   return control;
 }
 
-/** The verdict at the facts' own moment: before adoption nothing is judged, too early nothing is decided. */
+/**
+ * The verdict at the facts' own moment: before adoption nothing is judged, too early nothing is decided. An emergency puts off what people satisfy, and a waiver permits what failed:
+ * here, in one place, so that no control need know of either.
+ */
 export function judge(control: Control, facts: Facts): Verdict {
   if (facts.policy === null && (facts.moment === 'audit' || control.needsNoPolicy !== true))
     return { control: control.id, outcome: 'before-adoption', reasons: NONE };
   if (!control.moments.includes(facts.moment)) return { control: control.id, outcome: 'deferred', reasons: NONE };
-  return { control: control.id, ...control.judge(facts) };
+  const { outcome, reasons } = judgeParts(control, facts);
+  const respite = outcome === 'fail' && control.afterEmergency === true ? respiteOf(facts) : null;
+  const verdict = {
+    control: control.id,
+    outcome: respite?.outcome ?? outcome,
+    reasons: respite === null ? reasons : [respite.reason, ...reasons],
+  };
+  return waive(verdict, facts);
+}
+
+/** The worst of what the sections say; a control on whose keys sections have no say is judged on the whole. */
+function judgeParts(control: Control, facts: Facts): Judgement {
+  if (facts.parts.length === 0 || !control.keys.some((key) => IN_SECTIONS.some((name) => name === key.split('.', 1)[0])))
+    return control.judge(facts);
+  const judged = facts.parts.map(({ section, facts: own }) => ({ section, ...control.judge(own) }));
+  const outcome = worst(judged.map((one) => one.outcome));
+  const reasons = judged
+    .filter((one) => one.outcome === outcome)
+    .flatMap(({ section, reasons: own }) =>
+      own.map(({ code, text }) => ({ code, text: section === null ? text : `${text} (in ${section})` })),
+    );
+  return { outcome, reasons };
 }
 
 /** The verdict of each control, in their order. `unknown` is why none of them can be judged; null where they can. */

@@ -4,12 +4,14 @@ import aiReviewersByRisk from './ai-reviewers-by-risk.ts';
 import aiToolDisclosed from './ai-tool-disclosed.ts';
 import type { Control } from './define.ts';
 import noHardcodedSecret from './no-hardcoded-secret.ts';
+import policyChangeApproved from './policy-change-approved.ts';
 import reviewDocumented from './review-documented.ts';
 import reviewerEligible from './reviewer-eligible.ts';
 import securityOrComplianceReview from './security-or-compliance-review.ts';
 import separationOfDuties from './separation-of-duties.ts';
 import ticketLinked from './ticket-linked.ts';
 import trainingValid from './training-valid.ts';
+import waiverValid from './waiver-valid.ts';
 
 /** Every control, by id. */
 export const CONTROLS: readonly Control[] = [
@@ -18,10 +20,12 @@ export const CONTROLS: readonly Control[] = [
   aiReviewersByRisk,
   aiToolDisclosed,
   noHardcodedSecret,
+  policyChangeApproved,
   reviewDocumented,
   reviewerEligible,
   securityOrComplianceReview,
   separationOfDuties,
   ticketLinked,
   trainingValid,
+  waiverValid,
 ];

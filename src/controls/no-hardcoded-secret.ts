@@ -11,6 +11,7 @@ export default defineControl({
   moments: ['commit', 'push', 'merge', 'audit'],
   needsNoPolicy: true,
   mapping: { 'NIST SP 800-53': ['IA-5(7)', 'SA-11'], 'ISO/IEC 27001:2022': ['A.5.17', 'A.8.28'], 'COBIT 2019': ['DSS05.04'] },
+  keys: ['secrets'],
   judge({ scan, deltas, policy }) {
     if (!scan.done) return { outcome: 'unknown', reasons: [{ code: 'not-scanned', text: scan.why }] };
     const blocking = scan.findings.filter(blocks);

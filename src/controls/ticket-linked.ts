@@ -8,6 +8,7 @@ export default defineControl({
   statement: 'Where the policy asks for it, the message of a commit has the number of a ticket.',
   moments: ['push', 'merge', 'audit'],
   mapping: { 'NIST SP 800-53': ['CM-3'], 'ISO/IEC 27001:2022': ['A.8.32'], 'COBIT 2019': ['BAI06.01'] },
+  keys: ['tickets'],
   judge({ policy, marks, commit, deltas }) {
     const tickets = policy?.tickets;
     if (tickets === undefined || tickets.patterns.length === 0 || (tickets.commits === 'assisted' && !isAiAssisted(marks)))

@@ -15,6 +15,7 @@ export default defineControl({
   statement: 'Who writes a commit with AI assistance has had the courses that the policy asks for, and they were still good at that time.',
   moments: ['push', 'merge', 'audit'],
   mapping: { 'NIST SP 800-53': ['AT-3', 'AT-4'], 'ISO/IEC 27001:2022': ['A.6.3'], 'COBIT 2019': ['APO07.03', 'BAI08.03'] },
+  keys: ['training', 'people'],
   judge({ policy, marks, actors, asOf }) {
     if (policy === null || policy.training.courses.length === 0 || !isAiAssisted(marks)) return { outcome: 'not-applicable', reasons: [] };
     const writers = writersOf(actors);

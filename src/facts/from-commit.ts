@@ -43,6 +43,9 @@ export function factsFromCommit({ moment, asOf, commit, deltas, scan, policy, cl
     actors: rules.people.length + rules.training.courses.length === 0 ? [] : actorsOf(commit, trailers, merger, programOf),
     scan,
     policy,
+    policyChange: null,
+    waivers: [],
+    parts: [],
   };
 }
 

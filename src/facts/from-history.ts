@@ -8,7 +8,9 @@ import type { Uninspected } from '../model/finding.ts';
 import { POLICY_FILES } from '../model/policy.ts';
 import type { Reason } from '../model/verdict.ts';
 import { factsFromCommit } from './from-commit.ts';
+import { type TouchedPolicy, withApprovers } from './policy-change.ts';
 import type { Rules } from './rules-in-force.ts';
+import { withPaths } from './with-paths.ts';
 
 /** A commit and what it changed, as git's objects say; null where git cannot give them. */
 export interface LoadedCommit {
@@ -27,6 +29,8 @@ export interface CommitToGather extends LoadedCommit {
   readonly scan: Scan | null;
   /** Who merged the change that the commit came with, where that is known. */
   readonly merger?: Person | null;
+  /** What it does to the policy. */
+  readonly touched: TouchedPolicy | null;
 }
 
 /** All that is known of a commit of the history before it is judged. */
@@ -39,23 +43,15 @@ export interface GatheredCommit {
 }
 
 /** Gathers what controls ask about one commit of the history. What cannot be read is shown, and never passes. */
-export function gatherCommit({
-  id,
-  parsed,
-  changes,
-  parents,
-  moment,
-  asOf,
-  rules,
-  scan: scanned,
-  merger = null,
-}: CommitToGather): GatheredCommit {
+export function gatherCommit(input: CommitToGather): GatheredCommit {
+  const { id, parsed, changes, parents, moment, asOf, rules, scan: scanned, touched, merger = null } = input;
   const problem = parsed === null ? UNREADABLE : parsed.problem;
   const commit = parsed?.commit ?? blank(id, parents);
   const deltas = changes?.map(({ delta }) => delta) ?? [];
   const policy = rules.readable ? rules.policy : null;
   const scan: Scan = scanned ?? { done: false, why: NO_TREES };
-  const known = factsFromCommit({ moment, asOf, commit, deltas, scan, policy, classify: rules.classify, merger });
+  const alone = factsFromCommit({ moment, asOf, commit, deltas, scan, policy, classify: rules.classify, merger });
+  const known = withPaths({ ...alone, policyChange: withApprovers(touched, alone.trailers, policy) });
   // What may have been touched is not known, so the gravest is assumed.
   const facts: Facts = changes === null ? { ...known, risk: 'critical' } : known;
   return {

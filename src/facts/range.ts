@@ -15,6 +15,7 @@ import { createCollector } from './collect-scan.ts';
 import { type GatheredCommit, gatherCommit, repairs } from './from-history.ts';
 import { chunksOf, loadCommits } from './load-commits.ts';
 import { openPackedScans } from './packed-scans.ts';
+import { createPolicyChanges } from './policy-change.ts';
 import { NO_SECRETS_POLICY } from './policy-rules.ts';
 import { noRules, type Rules, readPolicy, rulesOf, secretsInForce } from './rules-in-force.ts';
 import type { ScanRules } from './scan-rules.ts';
@@ -116,6 +117,9 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
   if (commits.count === 0) return;
   const { extension } = base.scan;
   const packed = await openPackedScans(git, extension);
+  const policies = createPolicyReader(git);
+  const policyChanges = createPolicyChanges(policies, new Set(base.files));
+  const policy = base.rules.readable ? base.rules.policy : null;
   const close = (): void => void packed.close();
   stop.addEventListener('abort', close);
   try {
@@ -131,7 +135,9 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
           changes === null
             ? null
             : withTexts(await silencedScan(scans, changes, base.scan, () => listTree(git, id)), object, id, changes, base.scan);
-        const loaded = { id, parsed, changes, parents: parsed?.parents ?? [], moment, scan };
+        const parents = parsed?.parents ?? [];
+        const touched = await policyChanges.of({ id, parent: parents[0] ?? null, changes, policy });
+        const loaded = { id, parsed, changes, parents, moment, scan, touched };
         yield judgeable(gatherCommit({ ...loaded, asOf: base.asOf, rules: base.rules }), base);
         done += 1;
         at(done);
@@ -139,6 +145,7 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
     }
   } finally {
     stop.removeEventListener('abort', close);
+    policies.close();
     await packed.close();
   }
 }

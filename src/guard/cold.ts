@@ -14,6 +14,7 @@ import { NO_SECRETS_POLICY } from '../facts/policy-rules.ts';
 import type { ScanRules } from '../facts/scan-rules.ts';
 import { mergeHeads, scanStaged, stagedDeltas } from '../facts/scan-staged.ts';
 import { scanRulesOf } from '../facts/secrets-in-force.ts';
+import { withPaths } from '../facts/with-paths.ts';
 import type { BaselineState } from '../model/baseline.ts';
 import { baselineAt } from '../policy/baseline-at.ts';
 import type { Commit } from '../model/commit.ts';
@@ -21,8 +22,9 @@ import { cleanMessage } from '../model/clean-message.ts';
 import type { Delta } from '../model/delta.ts';
 import { EXIT, type ExitCode, formatPlace, type Problem, SoxError } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
-import { POLICY_FILES } from '../model/policy.ts';
+import { POLICY_FILES, type Policy } from '../model/policy.ts';
 import type { CachedPolicy } from '../policy/compiled.ts';
+import type { InForce } from '../policy/in-force.ts';
 import { compileRisk, riskOfPaths } from '../policy/risk.ts';
 import { redact } from '../scan/redact.ts';
 import { VERSION } from '../version.ts';
@@ -52,35 +54,37 @@ export async function judgeStaged({ deltas, suspects, merging, policy }: Staged,
   const isPolicyFile = policyFilesOf(policy);
   const repairing = deltas.length > 0 && deltas.every((delta) => isPolicyFile(delta.path));
   if (policy.state === 'invalid' && !repairing) return refuseBrokenPolicy(policy.problems, host);
-  const staged = deltas.some((delta) => isPolicyFile(delta.path)) ? await stagedPolicyProblems(host) : [];
-  if (staged.length > 0) return refuse('the staged policy is not valid, so it cannot come into force.', staged, host);
+  const staged = deltas.some((delta) => isPolicyFile(delta.path)) ? await stagedPolicy(host) : null;
+  if (staged?.state === 'invalid')
+    return refuse('the staged policy is not valid, so it cannot come into force.', staged.error.problems, host);
   const baseline = await baselineChange(git, deltas);
   if (baseline.state === 'invalid')
     return refuse('the staged baseline is not valid, so it cannot come into force.', [baseline.problem], host);
   if (baseline.state === 'changed') host.write(`${paint.yellow('sox:')} ${baseline.words}\n`);
   if (policy.state === 'invalid')
     host.write(`${paint.yellow('sox:')} the policy at HEAD is broken; this commit repairs it and is let through.\n`);
-  if (policy.state === 'valid' && deltas.some((delta) => delta.path === policy.source.path && delta.newBlob === null)) {
-    host.write(`${paint.yellow('sox:')} this commit removes the policy: from then on only secrets are looked for. An audit shows it.\n`);
-  }
+  if (policy.state === 'valid' && staged !== null) await sayWeakenings(policy.policy, staged, host);
   const into = createCollector(await rulesAtHead(git, policy, host));
   await scanStaged(git, deltas, suspects, merging ? await mergeHeads(git, host.env) : [], into);
   const { findings, uninspected, seen } = into.result(() => false);
   const inForce = policy.state === 'valid' ? policy.policy : null;
-  const facts = factsFromCommit({
-    moment: 'commit',
-    asOf: { from: host.now() / 1000, to: host.now() / 1000 },
-    commit: NO_COMMIT,
-    deltas,
-    scan: { done: true, findings, coverage: { blobs: seen.blobs, bytes: seen.bytes, uninspected } },
-    policy: inForce,
-    classify: () => 'low',
-  });
-  const { outcome } = judge(noHardcodedSecret, facts);
+  const facts = withPaths(
+    factsFromCommit({
+      moment: 'commit',
+      asOf: { from: host.now() / 1000, to: host.now() / 1000 },
+      commit: NO_COMMIT,
+      deltas,
+      scan: { done: true, findings, coverage: { blobs: seen.blobs, bytes: seen.bytes, uninspected } },
+      policy: inForce,
+      classify: () => 'low',
+    }),
+  );
+  const { outcome, reasons } = judge(noHardcodedSecret, facts);
   const observe = inForce?.mode === 'observe';
-  const text = explainSecrets(findings, uninspected, observe, paint);
+  const text = outcome === 'waived' ? '' : explainSecrets(findings, uninspected, observe, paint);
   if (text.trim() !== '') host.write(redact(text));
-  if (observe || outcome === 'pass') return EXIT.ok;
+  if (outcome === 'waived') host.write(redact(`${paint.yellow('sox:')} it is let through: ${reasons[0]?.text}\n`));
+  if (observe || outcome === 'pass' || outcome === 'waived') return EXIT.ok;
   return outcome === 'fail' ? EXIT.fail : EXIT.unknown;
 }
 
@@ -132,7 +136,7 @@ async function withStaged(git: Git, facts: Facts, host: Host): Promise<Facts> {
           compileRisk(facts.policy),
           deltas.map(({ path }) => path),
         );
-  return { ...facts, deltas, risk, commit: { ...facts.commit, parents } };
+  return withPaths({ ...facts, deltas, risk, commit: { ...facts.commit, parents } });
 }
 
 /** Keeps the message for the command that repeats the commit. */
@@ -198,11 +202,22 @@ async function stagedPaths(git: Git): Promise<string[]> {
     .filter((path) => path !== '');
 }
 
-/** What is wrong with the policy as it is staged. */
-async function stagedPolicyProblems(host: Host): Promise<readonly Problem[]> {
-  const { stagedPolicy } = await import('./compile-policy.ts');
-  const staged = await stagedPolicy(host);
-  return staged.state === 'invalid' ? staged.error.problems : [];
+/** The policy as it is staged. */
+async function stagedPolicy(host: Host): Promise<InForce> {
+  return (await import('./compile-policy.ts')).stagedPolicy(host);
+}
+
+/** What of the policy a commit makes weaker, in words: it is let through, and an audit shows it. */
+async function sayWeakenings(before: Policy, staged: InForce, host: Host): Promise<void> {
+  const { comparePolicies } = await import('../model/rules/compare-policies.ts');
+  const weaker = comparePolicies(before, staged.state === 'valid' ? staged.policy : null).filter(({ strength }) => strength === 'weaker');
+  if (weaker.length === 0) return;
+  const lines = weaker.map(({ words }) => `  - ${words.replaceAll('\n', ' ')}\n`);
+  host.write(
+    redact(
+      `${paintFor(host).yellow('sox:')} this commit makes the policy weaker, from the next commit on; an audit shows it:\n${lines.join('')}`,
+    ),
+  );
 }
 
 function blockedCommand({ parent }: Host, indexFile: string): BlockedCommand {

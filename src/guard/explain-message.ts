@@ -85,6 +85,9 @@ function disclosureTrailers({ facts, toolTrailer }: MessageBlock, missing: Reado
 
 /** A placeholder for each reviewer who is missing, by role where the policy asks for roles. */
 function reviewerTrailers(facts: Facts, missing: ReadonlySet<string>): string[] {
+  // What the most demanding of the folders asks for is enough for all of them.
+  if (facts.parts.length > 0)
+    return facts.parts.map((part) => reviewerTrailers(part.facts, missing)).reduce((most, one) => (one.length > most.length ? one : most));
   const key = facts.policy?.ai.reviewerTrailers[0] ?? 'Reviewer';
   if (!missing.has('ai-reviewers-by-risk')) return missing.has('ai-reviewer-named') ? [`${key}: ${reviewerPlaceholder(1)}`] : [];
   const { reviewers, trailers } = demandFor(facts.policy, facts.risk);

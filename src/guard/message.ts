@@ -4,6 +4,7 @@ import { factsFromMessage } from '../facts/from-staged.ts';
 import { cleanMessage } from '../model/clean-message.ts';
 import { EXIT, type ExitCode } from '../model/error.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
+import { asksEveryCommit } from '../model/rules/disclosure.ts';
 import { addTrailer } from './add-trailer.ts';
 import { gitDir } from './git-dir.ts';
 import type { Host } from './host.ts';
@@ -42,11 +43,11 @@ export async function guardMessage(input: Buffer, file: string, host: Host): Pro
     now: host.now(),
   });
   const isAssisted = isAiAssisted(facts.marks);
-  const { disclosure, reviews } = policy.policy.ai;
-  if (!isAssisted && disclosure === 'detected') return EXIT.ok;
-  // What is staged is not known here, and taken to be of low risk: that is exact where the policy asks the same of every risk.
-  const byRisk = isAssisted && Object.keys(reviews).length > 0;
-  if (!byRisk && judgeMessage(facts).length === 0) return EXIT.ok;
+  if (!isAssisted && !asksEveryCommit(policy.policy)) return EXIT.ok;
+  // What is staged is not known here, and taken to be of low risk: that is exact where the policy asks the same of every risk and folder.
+  const { ai, sections } = policy.policy;
+  const byPath = sections.length > 0 || (isAssisted && Object.keys(ai.reviews).length > 0);
+  if (!byPath && judgeMessage(facts).length === 0) return EXIT.ok;
   if (facts.commit.message.trim() === '' && policy.policy.mode === 'enforce') {
     // git says it in these words as well, but not with --allow-empty-message.
     host.write('sox: aborting the commit due to an empty commit message: it names no tool.\n');

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DEFAULT_POLICY } from '../model/policy.ts';
+import { asksEveryCommit } from '../model/rules/disclosure.ts';
 import type { CachedPolicy } from '../policy/compiled.ts';
 import { VERSION } from '../version.ts';
 import { commonDir, gitDir } from './git-dir.ts';
@@ -29,8 +30,8 @@ export function leaveWord(policy: CachedPolicy, { env }: Host): void {
 function asksOf(policy: CachedPolicy): 'nothing' | 'signs' | null {
   if (policy.state === 'absent') return 'nothing';
   if (policy.state === 'invalid') return null;
-  const { toolTrailers, disclosure } = policy.policy.ai;
-  if (disclosure !== 'detected') return null;
+  const { toolTrailers } = policy.policy.ai;
+  if (asksEveryCommit(policy.policy)) return null;
   return toolTrailers.every((key) => key.includes('-') || DEFAULT_POLICY.ai.toolTrailers.includes(key)) ? 'signs' : null;
 }
 

@@ -5,7 +5,9 @@ import type { Coverage, Finding } from './finding.ts';
 import type { Mark } from './mark.ts';
 import type { Policy, Risk } from './policy.ts';
 import type { NamedReviewer } from './review.ts';
+import type { Difference } from './rules/difference.ts';
 import type { Trailer } from './trailer.ts';
+import type { Waiver } from './waiver.ts';
 
 /** When a control is judged. */
 export type Moment = 'commit' | 'push' | 'merge' | 'audit';
@@ -24,6 +26,18 @@ export type Scan =
   | { readonly done: true; readonly findings: readonly Finding[]; readonly coverage: Coverage }
   | { readonly done: false; readonly why: string };
 
+/** What a commit changes of the policy and of what it is made of. */
+export interface PolicyChange {
+  /** The files that it changes. */
+  readonly files: readonly string[];
+  /** What that comes to, weaker first; null where it could not be told. */
+  readonly differences: readonly Difference[] | null;
+  /** Why the policy that the commit leads to is not valid, or cannot be read; null where it is valid, or there is none. */
+  readonly broken: string | null;
+  /** The people named under the policy's trailers for it. */
+  readonly approvers: readonly NamedReviewer[];
+}
+
 /** Everything a control may ask about one commit. Gathered once; judged purely. */
 export interface Facts {
   readonly moment: Moment;
@@ -39,4 +53,17 @@ export interface Facts {
   readonly scan: Scan;
   /** The policy in force; null before adoption. */
   readonly policy: Policy | null;
+  /** What it changes of the policy and of what that is made of; null where it leaves them alone. */
+  readonly policyChange: PolicyChange | null;
+  /** The waivers of the policy whose paths, where they have any, hold all that it changes. */
+  readonly waivers: readonly Readonly<Waiver>[];
+  /** What the sections of the policy are told, each of its own paths, and the whole of the rest; none where no path is in a section. */
+  readonly parts: readonly SectionFacts[];
+}
+
+/** What a section of the policy is told of a commit. */
+export interface SectionFacts {
+  /** The section's globs; null for the rest. */
+  readonly section: string | null;
+  readonly facts: Facts;
 }

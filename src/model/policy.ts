@@ -1,10 +1,15 @@
 import type { ObjectId } from './commit.ts';
 import type { Part } from './duties.ts';
+import { DEFAULT_EMERGENCIES, type Emergencies } from './emergency.ts';
 import type { Severity } from './finding.ts';
+import type { Organisation, PresetName } from './layers.ts';
+import { DEFAULT_POLICY_CHANGE, type PolicyChangeRules } from './policy-change.ts';
+import type { Section, SectionConfig } from './section.ts';
 import type { PersonRecord } from './people.ts';
 import { type Register, rowsOf } from './register.ts';
 import type { Grade } from './review.ts';
 import type { Course, TrainingRecord } from './training.ts';
+import { DEFAULT_WAIVERS, type Waiver, type Waivers } from './waiver.ts';
 
 /** The class of a path; a commit or change has the highest class of its paths. */
 export type Risk = 'critical' | 'high' | 'medium' | 'low';
@@ -73,6 +78,45 @@ export interface ReviewDemand {
  * Every key is optional; {@link Policy} shows the defaults.
  */
 export interface SoxConfig {
+  /**
+   * The preset that the keys below start from: `sox:strict`, `sox:recommended` or `sox:observe`, of a pinned version.
+   * @example extends: 'sox:strict@1'
+   */
+  extends?: PresetName;
+  /** The organisation's policy, below this one; what this one may loosen of it is for that to say. */
+  organisation?: Organisation;
+  /**
+   * The oldest sox that may judge by this policy; an older one says so and judges nothing.
+   * @example requires: '>=0.1.0'
+   */
+  requires?: string;
+  /** Rules of some folders, beside those of the whole. */
+  sections?: SectionConfig[];
+  /** What is asked of a change to the policy, and to what it is made of. */
+  policyChange?: {
+    /** Globs of files that count beside the policy, its registers, the files that it names and the baseline. @default CI definitions, hooks, CODEOWNERS */
+    files?: string[];
+    /** How many people have to approve one. Where an AI tool had a part in it, one person always has to. @default 0 */
+    approvals?: number;
+    /** Who may approve one, each as `Name <mail>` or an address. @default any person but those who wrote it */
+    approvers?: string[];
+    /** Trailer keys under which they are named. @default ['Policy-Approved-by'] */
+    trailers?: string[];
+  };
+  /** Permissions to deviate from a control, each for a reason and for a time. */
+  waivers?: {
+    /** The waivers. `sox waiver add` writes them. */
+    list?: Waiver[];
+    /** Who may approve one, each as `Name <mail>` or an address. @default any person but who asked for it */
+    approvers?: string[];
+    /** The longest that one may hold, in days. @default 90 */
+    maxDays?: number;
+  };
+  /** Commits that say `Emergency: <incident>`: they are made first and reviewed afterwards. */
+  emergencies?: {
+    /** The hours within which such a commit is reviewed; 0: an emergency changes nothing. @default 72 */
+    hours?: number;
+  };
   /**
    * `enforce` blocks a commit that fails a control. `observe` reports the failure and lets the commit through.
    * @default 'enforce'
@@ -153,6 +197,13 @@ export interface SoxConfig {
 
 /** The policy in force: what the configuration says at one commit, with every default filled in. */
 export interface Policy {
+  readonly extends?: PresetName;
+  readonly organisation?: Readonly<Organisation>;
+  readonly requires?: string;
+  readonly sections: readonly Section[];
+  readonly policyChange: PolicyChangeRules;
+  readonly waivers: Waivers;
+  readonly emergencies: Emergencies;
   readonly mode: 'enforce' | 'observe';
   readonly branches: readonly string[];
   readonly reviewers: readonly string[];
@@ -199,6 +250,10 @@ export type PolicyFile = (typeof POLICY_FILES)[number];
 
 /** What a repository without any key of its own gets. */
 export const DEFAULT_POLICY: Policy = {
+  sections: [],
+  policyChange: DEFAULT_POLICY_CHANGE,
+  waivers: DEFAULT_WAIVERS,
+  emergencies: DEFAULT_EMERGENCIES,
   mode: 'enforce',
   branches: ['main', 'master'],
   reviewers: [],
@@ -234,7 +289,23 @@ export const DEFAULT_POLICY: Policy = {
 
 /** The configuration with every default filled in. Lists replace the default list, they do not add to it. Its registers have been read: they are rows. */
 export function policyFrom(config: SoxConfig): Policy {
+  const whole = wholeFrom(config);
+  const sections = (config.sections ?? []).map(({ paths, reviewers = whole.reviewers, ai, risk }) => ({
+    paths,
+    policy: { ...whole, reviewers, ai: { ...whole.ai, ...ai }, risk: { ...whole.risk, ...risk } },
+  }));
+  return { ...whole, sections };
+}
+
+function wholeFrom(config: SoxConfig): Policy {
   return {
+    ...(config.extends === undefined ? {} : { extends: config.extends }),
+    ...(config.organisation === undefined ? {} : { organisation: config.organisation }),
+    ...(config.requires === undefined ? {} : { requires: config.requires }),
+    sections: [],
+    policyChange: { ...DEFAULT_POLICY.policyChange, ...config.policyChange },
+    waivers: { ...DEFAULT_POLICY.waivers, ...config.waivers },
+    emergencies: { ...DEFAULT_POLICY.emergencies, ...config.emergencies },
     mode: config.mode ?? DEFAULT_POLICY.mode,
     branches: config.branches ?? DEFAULT_POLICY.branches,
     reviewers: config.reviewers ?? DEFAULT_POLICY.reviewers,

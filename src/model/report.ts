@@ -24,9 +24,16 @@ export interface ReportHead {
   readonly branch: string;
   readonly tip: ObjectId;
   /** The policy at the tip, valid or not; null where there is none. Each change is judged by the one that was in force for it. */
-  readonly policy: { readonly path: string; readonly blob: ObjectId } | null;
+  readonly policy: ReportPolicy | null;
   readonly secretScan: { readonly done: boolean; readonly why: string | null };
   readonly controls: readonly ControlSummary[];
+}
+
+/** The policy at the tip. `mode` is null where it is not valid; `observe` means monitored, not enforced. */
+export interface ReportPolicy {
+  readonly path: string;
+  readonly blob: ObjectId;
+  readonly mode: 'enforce' | 'observe' | null;
 }
 
 /** Counts for one control; `changes` and `commits` each sum to the population. */
@@ -47,6 +54,12 @@ export interface ReportTotals {
   readonly aiCommits: number;
   /** Commits whose message says that the hooks were skipped. */
   readonly skipped: number;
+  /** Commits that say that they answer an emergency. */
+  readonly emergencies: number;
+  /** Commits that make the policy weaker. */
+  readonly weakenings: number;
+  /** Waivers that permitted a deviation, by id, each with the number of verdicts. */
+  readonly waivers: readonly { readonly id: string; readonly verdicts: number }[];
   readonly findings: number;
   /** Those of the findings that something silences, whatever their severity. */
   readonly silenced: number;

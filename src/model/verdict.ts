@@ -27,6 +27,8 @@ export interface Verdict {
   readonly control: string;
   readonly outcome: Outcome;
   readonly reasons: readonly Reason[];
+  /** The id of the waiver that permits the deviation, where one does. */
+  readonly waiver?: string;
 }
 
 /** The worst of several outcomes, by the order of {@link OUTCOMES}; `not-applicable` for none. */

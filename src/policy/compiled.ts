@@ -26,12 +26,14 @@ export type CachedPolicy =
     };
 
 /** Raised with every change of the cache's shape: while sox is developed, its version stays the same. */
-const SHAPE = 4;
+const SHAPE = 5;
 
 export function cacheable(inForce: InForce): CachedPolicy {
-  return inForce.state === 'invalid'
-    ? { state: 'invalid', source: inForce.source, problems: inForce.error.problems, inputs: inForce.inputs }
-    : inForce;
+  if (inForce.state === 'invalid')
+    return { state: 'invalid', source: inForce.source, problems: inForce.error.problems, inputs: inForce.inputs };
+  if (inForce.state === 'absent') return inForce;
+  const { layers: _, ...compiled } = inForce;
+  return compiled;
 }
 
 /** The cache's text. `stamp` is what proves it fresh: the output of `git ls-tree` for the policy files. */

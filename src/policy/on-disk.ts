@@ -4,20 +4,20 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { cosmiconfig, type Loader, type PublicExplorer } from 'cosmiconfig';
 import { SoxError } from '../model/error.ts';
-import { POLICY_FILES, type PolicyFile, type SoxConfig } from '../model/policy.ts';
+import { POLICY_FILES, type PolicyFile } from '../model/policy.ts';
+import { decodePolicy } from './decode-policy.ts';
 import {
   type Candidate,
   candidateFrom,
   candidateOf,
-  decodePolicy,
+  completed,
   importNotAFile,
   type InForce,
   notAFile,
   onlyOne,
   type ReadInput,
-  resolved,
 } from './in-force.ts';
-import { parsePolicy } from './parse.ts';
+import { type Parsed, parsePolicy } from './parse.ts';
 
 /**
  * The policy as it lies in the working tree under `root`, for the commands that set a repository up. No judgement is based on it.
@@ -37,7 +37,7 @@ export async function policyOnDisk(root: string): Promise<InForce> {
     if (!stats.isFile()) throw importNotAFile(path);
     return { blob: null, bytes: await readFile(file) };
   };
-  return resolved(onlyOne(candidates), read, new Map());
+  return completed(onlyOne(candidates), read);
 }
 
 /** Null where there is nothing of that name. */
@@ -59,7 +59,7 @@ async function candidateAt(explorer: PublicExplorer, root: string, path: PolicyF
     if (result === null) return null;
     // cosmiconfig calls no loader for an empty file; what one means is for our own readers to say.
     if (result.isEmpty === true) return await candidateFrom(source, new Uint8Array());
-    return candidateOf(source, result.config as SoxConfig);
+    return candidateOf(source, result.config as Parsed);
   } catch (error) {
     if (!(error instanceof SoxError)) throw error;
     return { state: 'invalid', source, error, inputs: [] };
@@ -101,8 +101,8 @@ function inEmptyFolder<T>(run: () => T): T {
 /** cosmiconfig takes the `sox` key of a `package.json` itself. The bytes are read again, to see whether they are UTF-8. */
 const load: Loader = async (file) => {
   const path = basename(file);
-  const config = await parsePolicy(path, decodePolicy(path, await readFile(file)));
-  return path === 'package.json' ? { sox: config } : config;
+  const parsed = await parsePolicy(path, decodePolicy(path, await readFile(file)));
+  return path === 'package.json' ? { sox: parsed } : parsed;
 };
 
 const deny: Loader = (file) => {

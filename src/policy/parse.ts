@@ -1,34 +1,75 @@
-import type { Place } from '../model/error.ts';
+import { type Problem, SoxError } from '../model/error.ts';
 import type { SoxConfig } from '../model/policy.ts';
+import { VERSION } from '../version.ts';
+import { decodePolicy } from './decode-policy.ts';
+import { isPlain } from './merge-configs.ts';
 import { openSource } from './source.ts';
 import type { Reading } from './value-tree.ts';
+import { isVersionRange, satisfies } from './version-range.ts';
 
-/** What a configuration was read from: later mistakes of it need their places as well. */
-const READINGS = new WeakMap<SoxConfig, { readonly path: string; readonly positions: Reading['positions'] }>();
-
-/** Where something stands in the file that a configuration was read from, by its JSON pointer. */
-export function placeIn(config: SoxConfig, pointer: string): Place {
-  const reading = READINGS.get(config);
-  return { path: reading?.path ?? '', ...reading?.positions.get(pointer)?.value };
+/** What a policy file says, and where it says each thing. */
+export interface Parsed {
+  readonly config: SoxConfig;
+  readonly positions: Reading['positions'];
 }
 
 /**
  * The configuration in the text of a policy file, read by the format that its name says, and validated.
  * Null only for a `package.json` without a `sox` key. Throws a SoxError with every mistake that was found.
  */
-export async function parsePolicy(path: string, text: string): Promise<SoxConfig | null> {
+export async function parsePolicy(path: string, text: string): Promise<Parsed | null> {
   const reading = await read(path, text);
   if (reading === null) return null;
+  requireVersion(path, reading);
   const { validate } = await import('./validation.ts');
-  const config = validate(path, reading);
-  // The engine that checks patterns is loaded where there are any.
-  if (hasPatterns(config)) (await import('./patterns.ts')).requirePatterns(path, reading, config);
-  READINGS.set(config, { path, positions: reading.positions });
-  return config;
+  return { config: await collected(path, reading, () => validate(path, reading)), positions: reading.positions };
 }
 
-function hasPatterns({ secrets: { allow = [], rules = [] } = {} }: SoxConfig): boolean {
-  return rules.length > 0 || allow.some(({ values }) => values !== undefined);
+/** The same for the organisation's policy, which says as well what a repository may loosen of it. */
+export async function parseOrganisation(path: string, bytes: Uint8Array): Promise<Parsed & { readonly mayLoosen: readonly string[] }> {
+  const reading = await read(path, decodePolicy(path, bytes));
+  if (reading === null) throw new SoxError({ code: 'policy-format', message: `${path} has no policy in it.`, place: { path } });
+  requireVersion(path, reading);
+  const { validateOrganisation } = await import('./validation.ts');
+  const { mayLoosen = [], ...config } = await collected(path, reading, () => validateOrganisation(path, reading));
+  return { config, mayLoosen, positions: reading.positions };
+}
+
+/** What is validated, or every mistake at once: those of the schema, and those of patterns. */
+async function collected<T>(path: string, reading: Reading, validated: () => T): Promise<T> {
+  const problems: Problem[] = [];
+  let value: T | null = null;
+  try {
+    value = validated();
+  } catch (error) {
+    if (!(error instanceof SoxError)) throw error;
+    problems.push(...error.problems);
+  }
+  // The engine that checks patterns is loaded where there are any.
+  if (hasPatterns(reading.value)) problems.push(...(await import('./patterns.ts')).patternProblems(path, reading));
+  if (value === null || problems.length > 0) throw new SoxError(inOrder(problems));
+  return value;
+}
+
+function inOrder(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0));
+}
+
+/** A newer policy has keys that this sox does not know: that it is too old is all there is to say. */
+function requireVersion(path: string, { value, positions }: Reading): void {
+  const range = isPlain(value) ? value['requires'] : undefined;
+  if (typeof range !== 'string' || !isVersionRange(range) || satisfies(VERSION, range)) return;
+  throw new SoxError({
+    code: 'policy-requires-newer',
+    message: `The policy requires sox ${range}; this is sox ${VERSION}.`,
+    place: { path, ...positions.get('/requires')?.value },
+    hint: 'Update git-sox: npm install --save-dev git-sox@latest',
+  });
+}
+
+function hasPatterns(value: unknown): boolean {
+  const secrets = isPlain(value) ? value['secrets'] : undefined;
+  return isPlain(secrets) && ['allow', 'rules'].some((key) => Array.isArray(secrets[key]) && secrets[key].length > 0);
 }
 
 /** Loads what most policies need, so that it can happen while git is still reading one. */

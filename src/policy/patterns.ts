@@ -1,25 +1,28 @@
 import { RE2JS } from 're2js';
-import { type Problem, SoxError } from '../model/error.ts';
-import type { SoxConfig } from '../model/policy.ts';
+import type { Problem } from '../model/error.ts';
+import { isPlain } from './merge-configs.ts';
 import { pointerTo, type Reading } from './value-tree.ts';
 
-/** Throws a SoxError with every pattern of a configuration that is not valid, or that fits everything. */
-export function requirePatterns(path: string, reading: Reading, { secrets = {} }: SoxConfig): void {
-  const { allow = [], rules = [] } = secrets;
+/** Every pattern of a policy that is not valid, or that fits everything. What is no pattern at all is for the schema to say. */
+export function patternProblems(path: string, { value, positions }: Reading): Problem[] {
+  const secrets = isPlain(value) && isPlain(value['secrets']) ? value['secrets'] : {};
   const patterns = [
-    ...allow.flatMap(({ values = [] }, at) =>
-      values
-        .filter((value) => !value.startsWith('hmac-sha256:'))
-        .map((value, item) => [value, ['secrets', 'allow', at, 'values', item]] as const),
+    ...listOf(secrets['allow']).flatMap((rule, at) =>
+      listOf(isPlain(rule) ? rule['values'] : null).map((item, index) => [item, ['secrets', 'allow', at, 'values', index]] as const),
     ),
-    ...rules.map(({ pattern }, at) => [pattern, ['secrets', 'rules', at, 'pattern']] as const),
+    ...listOf(secrets['rules']).map((rule, at) => [isPlain(rule) ? rule['pattern'] : null, ['secrets', 'rules', at, 'pattern']] as const),
   ];
-  const problems = patterns.flatMap(([pattern, where]): Problem[] => {
+  return patterns.flatMap(([pattern, where]): Problem[] => {
+    if (typeof pattern !== 'string' || pattern === '' || pattern.length > LONGEST || pattern.startsWith('hmac-sha256:')) return [];
     const why = whatIsWrongWith(pattern);
-    return why === null ? [] : [{ ...why, code: 'policy-pattern', place: { path, ...reading.positions.get(pointerTo(where))?.value } }];
+    return why === null ? [] : [{ ...why, code: 'policy-pattern', place: { path, ...positions.get(pointerTo(where))?.value } }];
   });
-  if (problems.length > 0) throw new SoxError(problems);
 }
+
+/** Of more characters the schema complains. */
+const LONGEST = 8192;
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** What keeps a pattern from being used, for people; null where nothing does. */
 export function whatIsWrongWith(pattern: string): { readonly message: string; readonly hint: string } | null {

@@ -2,14 +2,19 @@ import * as z from 'zod/mini';
 import { DEFAULT_POLICY, type SoxConfig } from '../model/policy.ts';
 import { AI } from './schema/ai.ts';
 import { DUTIES } from './schema/duties.ts';
-import { complainUnless, list, optional } from './schema/fields.ts';
+import { EMERGENCIES } from './schema/emergencies.ts';
+import { complainUnless, list, optional, reviewerProblem, text } from './schema/fields.ts';
 import { knownRoles } from './schema/known-roles.ts';
+import { EXTENDS, ORGANISATION, requiresProblem } from './schema/layers.ts';
 import { PEOPLE } from './schema/people.ts';
+import { POLICY_CHANGE } from './schema/policy-change.ts';
 import { RISK } from './schema/risk.ts';
 import { SECRETS } from './schema/secrets.ts';
+import { SECTIONS } from './schema/sections.ts';
 import { TICKETS } from './schema/tickets.ts';
 import { TRAINING } from './schema/training.ts';
-import { kindOf, validateWith } from './schema/validate-with.ts';
+import { keysOf, kindOf, validateWith } from './schema/validate-with.ts';
+import { WAIVERS } from './schema/waivers.ts';
 import type { Reading } from './value-tree.ts';
 
 const branchProblem = complainUnless(
@@ -19,14 +24,15 @@ const branchProblem = complainUnless(
   'Write the short name of one branch, such as `main`; patterns are not supported.',
 );
 
-const reviewerProblem = complainUnless(
-  /^(?:[^\s<>@,;"]+@[^\s<>@,;"]+|[^<>\p{Cc}]*[^<>\s\p{Cc}] *<[^\s<>@,;"]+@[^\s<>@,;"]+>)$/u,
-  'is neither `Name <mail>` nor an address',
-  'Write `Name <name@example.com>` or `name@example.com`.',
-);
-
 /** What `sox.config.ts` may say. The types below prove that it is {@link SoxConfig}, no more and no less. */
-const KEYS = z.strictObject({
+const KEYS_OF_POLICY = z.strictObject({
+  extends: optional(EXTENDS, 'The preset that the other keys start from.'),
+  organisation: optional(ORGANISATION, "The organisation's policy, below this one."),
+  requires: optional(text(requiresProblem), "The oldest sox that may judge by this policy: `'>=0.1.0'`."),
+  sections: optional(SECTIONS, 'Rules of some folders, beside those of the whole.', DEFAULT_POLICY.sections),
+  policyChange: optional(POLICY_CHANGE, 'What is asked of a change of the policy itself.'),
+  waivers: optional(WAIVERS, 'Permissions to deviate from a control, each for a reason and for a time.'),
+  emergencies: optional(EMERGENCIES, 'Commits that say `Emergency: <incident>`.'),
   mode: optional(
     z.enum(['enforce', 'observe']),
     '`enforce` blocks a commit that fails a control; `observe` reports the failure and lets it through.',
@@ -51,7 +57,7 @@ const KEYS = z.strictObject({
   secrets: optional(SECRETS, 'The search for secrets.'),
 });
 
-const CONFIG = KEYS.check(knownRoles());
+const CONFIG = KEYS_OF_POLICY.check(knownRoles());
 
 /** True where both types accept the same values and know the same keys, on every level; an optional key is easily forgotten on one side. */
 type Matches<A, B> = [A, B, keyof A, keyof B] extends [B, A, keyof B, keyof A]
@@ -67,6 +73,24 @@ true satisfies Matches<z.infer<typeof CONFIG>, SoxConfig>;
 export function validate(path: string, reading: Reading): SoxConfig {
   // `$schema` is for editors; every tool that reads JSON settings lets it pass.
   return validateWith(CONFIG, path, path.endsWith('.json') ? { ...reading, value: withoutSchemaKey(reading.value) } : reading);
+}
+
+/** What the organisation's policy may say: all that a policy may, but for another one below it, and which keys a repository may loosen. */
+const ORGANISATION_POLICY = z
+  .extend(z.omit(KEYS_OF_POLICY, { organisation: true }), {
+    mayLoosen: optional(
+      list((key) => (KEYS.some((one) => one === key || one.startsWith(`${key}.`)) ? null : UNKNOWN_KEY)),
+      'Keys of which a repository may ask less than this policy: `ai.reviewerAt`, or `ai` for all of them.',
+    ),
+  })
+  .check(knownRoles());
+
+const KEYS = keysOf(CONFIG);
+const UNKNOWN_KEY = { message: 'is not a key of the policy', hint: 'Write it with points, as docs/policy.md names it: `ai.reviewerAt`.' };
+
+/** The organisation's policy, where the value is one. Throws a SoxError with every mistake, in the order of the file. */
+export function validateOrganisation(path: string, reading: Reading): z.infer<typeof ORGANISATION_POLICY> {
+  return validateWith(ORGANISATION_POLICY, path, path.endsWith('.json') ? { ...reading, value: withoutSchemaKey(reading.value) } : reading);
 }
 
 /** The JSON Schema (draft 2020-12) of the configuration, for editors. */

@@ -52,7 +52,7 @@ const headJson = ({ branch, controls, policy, repository, secretScan, sox, taken
   branch: redact(branch),
   controls: controls.map(({ id, statement, title }) => ({ id, statement, title })),
   nature: NATURE,
-  policy: policy === null ? null : { blob: policy.blob, path: redact(policy.path) },
+  policy: policy === null ? null : { blob: policy.blob, mode: policy.mode, path: redact(policy.path) },
   repository: { name: redact(repository.name), objectFormat: repository.objectFormat },
   secretScan: { done: secretScan.done, why: secretScan.why },
   sox: { rules: sox.rules, version: sox.version },
@@ -130,12 +130,15 @@ const totalsJson = (totals: ReportTotals): Json => ({
     commits: countsJson(commits),
     control,
   })),
+  emergencies: totals.emergencies,
   findings: totals.findings,
   reconciled: totals.reconciled,
   revListCommits: totals.revListCommits,
   silenced: totals.silenced,
   skipped: totals.skipped,
   uninspected: totals.uninspected,
+  waivers: totals.waivers.map(({ id, verdicts }) => ({ id, verdicts })),
+  weakenings: totals.weakenings,
 });
 
 const countsJson = (counts: Readonly<Record<string, number>>): Json =>

@@ -22,6 +22,7 @@ export function summary(head: ReportHead, totals: ReportTotals, paint: Paint, co
     reconciliation(totals, paint),
     paint.dim(NATURE),
     ...(head.policy === null ? [paint.yellow('no policy at the tip of this branch')] : []),
+    ...(head.policy?.mode === 'observe' ? [paint.yellow('monitored, not enforced: the policy at the tip only observes')] : []),
     ...(head.secretScan.done ? [] : [paint.yellow(`not scanned for secrets: ${name(head.secretScan.why ?? 'no reason given')}`)]),
   ];
   const sections = [
@@ -102,7 +103,14 @@ function countLines(head: ReportHead, totals: ReportTotals, paint: Paint): strin
   const findings = totals.findings === 0 ? none : paint.red(counted(totals.findings, 'finding')) + silenced;
   const unread = totals.uninspected === 0 ? '' : `, ${counted(totals.uninspected, 'file')} not looked into`;
   const skipped = totals.skipped === 0 ? '' : `, ${counted(totals.skipped, 'commit')} made with the hooks skipped`;
-  return [`${counted(totals.aiCommits, 'commit')} with an AI mark observed${skipped}`, `${findings}${unread}`];
+  const waived = totals.waivers.map(({ id, verdicts }) => `${id} (${grouped(verdicts)})`).join(', ');
+  return [
+    `${counted(totals.aiCommits, 'commit')} with an AI mark observed${skipped}`,
+    `${findings}${unread}`,
+    ...(totals.weakenings === 0 ? [] : [paint.yellow(`${counted(totals.weakenings, 'commit')} that made the policy weaker`)]),
+    ...(totals.emergencies === 0 ? [] : [paint.yellow(`${counted(totals.emergencies, 'emergency', 'emergencies')}, each to be looked at`)]),
+    ...(waived === '' ? [] : [paint.yellow(`deviations under waivers, in no pass rate: ${waived}`)]),
+  ];
 }
 
 function next(head: ReportHead, totals: ReportTotals, paint: Paint, files: readonly string[]): string[] {

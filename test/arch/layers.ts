@@ -5,7 +5,7 @@ const FACTS_AND_BELOW = ['model', 'git', 'policy', 'scan', 'attribution', 'evide
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   git: ['model'],
-  policy: ['model', 'git'],
+  policy: ['model', 'git', 'version.ts'],
   scan: ['model', 'git'],
   attribution: ['model', 'git'],
   evidence: ['model', 'git'],

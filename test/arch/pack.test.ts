@@ -5,7 +5,7 @@ import { publint } from 'publint';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeRepo, PACKAGE, type Repo, temporaryFolder } from '../support/repo.ts';
 
-const MAX_PACKED = 1200 * 1024;
+const MAX_PACKED = 1400 * 1024;
 const manifest = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as Record<string, unknown>;
 const hasMan = spawnSync('man', ['--version']).status === 0;
 
@@ -24,7 +24,7 @@ const EXPECTED = [
   /^dist\/detect-[\w-]+\.cjs$/,
   /^dist\/(babel-parser|re2|yaml)\.cjs$/,
   /^dist\/scan-(tables\.bin|words\.json|worker\.js)$/,
-  /^dist\/hook(-(cold|import|inputs|main|message|patterns|policy|policy-schema|policy-script|policy-yaml|prepare|push|rules|rules-engine|scan))?\.cjs$/,
+  /^dist\/hook(-(cold|compare|import|inputs|main|message|organisation|patterns|policy|policy-schema|policy-script|policy-yaml|prepare|push|rules|rules-engine|scan))?\.cjs$/,
   /^dist\/hook-words\.sh$/,
   /^dist\/[\w-]+-[0-9A-Z]{8}\.js$/,
   /^dist\/husky\/(bin\.js|index\.js|husky)$/,

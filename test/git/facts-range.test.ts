@@ -100,7 +100,7 @@ describe('a range is judged by what its base says', () => {
   });
 
   test('what a commit touches that cannot be compared is taken for critical', () => {
-    const loaded = { id: 'a'.repeat(40), parsed: null, changes: null, parents: [], scan: null };
+    const loaded = { id: 'a'.repeat(40), parsed: null, changes: null, parents: [], scan: null, touched: null };
     const { facts, shown } = gatherCommit({ ...loaded, moment: 'merge', asOf: { from: 0, to: 0 }, rules: noRules(compileRisk) });
     expect([facts.risk, shown.risk]).toEqual(['critical', 'critical']);
   });

@@ -69,6 +69,7 @@ describe('the policy in a tree', () => {
       state: 'valid',
       imports: [],
       inputs: [],
+      layers: [{ kind: 'file', name: 'sox.config.ts', config: { ai: { reviewerAt: 'merge' } }, positions: expect.any(Map) }],
       policy: { ...DEFAULT_POLICY, ai: { ...DEFAULT_POLICY.ai, reviewerAt: 'merge' } },
       source: { path: 'sox.config.ts', blob: repo.git('rev-parse', 'HEAD:sox.config.ts').trim() },
     });

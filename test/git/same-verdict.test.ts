@@ -19,6 +19,8 @@ interface Case {
 const CRITICAL =
   '{ risk: { critical: ["ledger/**"] }, ai: { reviews: { critical: { reviewers: 2, trailers: ["Security-Reviewed-by"] } } } }';
 const ALWAYS = '{ ai: { disclosure: "always" } }';
+const SECTION =
+  '{ sections: [{ paths: ["ledger/**"], ai: { disclosure: "always", reviews: { low: { reviewers: 2 } } } }, { paths: ["**/*.sql"], risk: { critical: ["**/*.sql"] } }] }';
 const NO_AI_AUTHOR = '{ ai: { author: "forbidden" } }';
 
 const CASES: readonly [string, Case][] = [
@@ -69,6 +71,24 @@ const CASES: readonly [string, Case][] = [
       message: `Change\n\n${AI}\nReviewer: ${GRACE}\nSecurity-Reviewed-by: Sue Safe <sue@example.com>`,
       fails: {},
     },
+  ],
+  [
+    'nothing said in a folder where every commit says something',
+    { policy: SECTION, path: 'ledger/a.js', message: 'Change', fails: { 'ai-tool-disclosed': 'no-disclosure' } },
+  ],
+  ['nothing said in another folder', { policy: SECTION, path: 'docs/a.js', message: 'Change', fails: {} }],
+  [
+    'too few for the folder',
+    {
+      policy: SECTION,
+      path: 'ledger/a.sql',
+      message: `Change\n\n${AI}\nReviewer: ${GRACE}`,
+      fails: { 'ai-reviewers-by-risk': 'too-few-reviewers' },
+    },
+  ],
+  [
+    'one, where another folder asks no more',
+    { policy: SECTION, path: 'db/a.sql', message: `Change\n\n${AI}\nReviewer: ${GRACE}`, fails: {} },
   ],
   ['one, where the risk is low', { policy: CRITICAL, path: 'docs/a.md', message: `Change\n\n${AI}\nReviewer: ${GRACE}`, fails: {} }],
 ];

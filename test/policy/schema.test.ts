@@ -6,10 +6,12 @@ import { DEFAULT_POLICY, policyFrom } from '../../src/model/policy.ts';
 import { parsePolicy } from '../../src/policy/parse.ts';
 import { configSchema } from '../../src/policy/schema.ts';
 import { PACKAGE } from '../support/repo.ts';
+import { configIn } from './config-in.ts';
 import { refusal } from './refusal.ts';
+import { leafKeys, type Part } from './schema-keys.ts';
 
 const PATH = 'sox.config.ts';
-const ts = (body: string) => parsePolicy(PATH, `export default ${body}`);
+const ts = (body: string) => configIn(PATH, `export default ${body}`);
 
 async function complaints(path: string, text: string): Promise<string[]> {
   await refusal(() => parsePolicy(path, text));
@@ -35,7 +37,7 @@ describe('what is accepted', () => {
     ['.soxrc.yml', JSON.stringify(full, null, 1)],
     ['package.json', JSON.stringify({ name: 'x', sox: full })],
   ])('%s, whole', async (path, text) => {
-    expect(await parsePolicy(path, text)).toStrictEqual(full);
+    expect(await configIn(path, text)).toStrictEqual(full);
   });
 
   it('the defaults themselves', async () => {
@@ -55,6 +57,40 @@ describe('what is accepted', () => {
 });
 
 describe('what is refused', () => {
+  it('names ten different mistakes, each with its line and column', async () => {
+    const text = `extends: sox:strcit
+requires: 1.0
+mode: enfroce
+branch: main
+reviewers: [Ada]
+ai:
+  reviewerAt: later
+  reviews: { critical: { reviewers: 0 } }
+risk:
+  high: ['!src/**']
+secrets:
+  allow: [{ values: ['('], reason: made up, until: 2027-02-30 }]
+  rules: [{ id: A, title: A, pattern: '(?=a)' }]
+sections: [{ ai: {} }]
+`;
+    const found = await complaints('.soxrc.yaml', text);
+    expect(found.map((line) => line.split(' ').slice(0, 5).join(' '))).toStrictEqual([
+      "1:10 'extends' must be 'sox:strict'",
+      "2:11 'requires' must be a",
+      "3:7 'mode' must be 'enforce'",
+      "4:1 Unknown key 'branch'. Did",
+      "5:13 'reviewers[0]': 'Ada' is neither",
+      "7:15 'ai.reviewerAt' must be 'commit'",
+      "8:37 'ai.reviews.critical.reviewers' must be at",
+      "10:10 'risk.high[0]': '!src/**' begins with",
+      '12:22 This regular expression is',
+      "12:52 'secrets.allow[0].until': '2027-02-30' is no",
+      "13:17 'secrets.rules[0].id': 'A' is no",
+      '13:39 This regular expression is',
+      "14:12 'sections[0].paths' is missing. All",
+    ]);
+  });
+
   it('names every mistake at once, in the order of the file', async () => {
     const text = `import { defineConfig } from 'git-sox';
 const more = ['ok/**', '!not/**'];
@@ -167,10 +203,6 @@ export default defineConfig({
 });
 
 describe('the JSON Schema', () => {
-  interface Part {
-    readonly default?: unknown;
-    readonly properties?: Readonly<Record<string, Part>>;
-  }
   const schema: Part & Record<string, unknown> = configSchema();
   /** All but the key that is for editors. */
   const partsOf = ({ properties = {} }: Part): [string, Part][] => Object.entries(properties).filter(([key]) => key !== '$schema');
@@ -183,22 +215,44 @@ describe('the JSON Schema', () => {
     expect(validate({ branches: [] })).toBe(false);
   });
 
+  it('is docs/schema/policy-1.schema.json, and the editor gets the same', () => {
+    const page = JSON.parse(readFileSync(`${PACKAGE}docs/schema/policy-1.schema.json`, 'utf8')) as Record<string, unknown>;
+    expect(page).toStrictEqual(JSON.parse(JSON.stringify(schema)));
+  });
+
   it('shows the defaults that apply', () => {
     const collect = (part: Part): unknown =>
       part.properties === undefined || part.default !== undefined
         ? part.default
-        : Object.fromEntries(partsOf(part).map(([key, value]) => [key, collect(value)]));
-    expect(collect(schema)).toStrictEqual(DEFAULT_POLICY);
+        : Object.fromEntries(
+            partsOf(part)
+              .map(([key, value]) => [key, collect(value)] as const)
+              .filter(([, value]) => value !== undefined),
+          );
+    // A pin has no default.
+    const { organisation: _, ...defaults } = collect(schema) as Record<string, unknown>;
+    expect(defaults).toStrictEqual(DEFAULT_POLICY);
   });
 
-  it('has a row for each key in docs/policy.md, in the same order', () => {
+  const page = readFileSync(`${PACKAGE}docs/policy.md`, 'utf8');
+
+  it('has a part for each key in docs/policy.md, in the same order', () => {
     const keys = (part: Part, prefix = ''): string[] =>
-      partsOf(part).flatMap(([key, value]) =>
-        value.properties === undefined || value.default !== undefined ? [`${prefix}${key}`] : keys(value, `${prefix}${key}.`),
-      );
-    const page = readFileSync(`${PACKAGE}docs/policy.md`, 'utf8');
+      partsOf(part).flatMap(([key, value]) => (hasOwnParts(value) ? keys(value, `${prefix}${key}.`) : [`${prefix}${key}`]));
+    /** An object whose keys have parts of their own in the page: one that may be left out in pieces. */
+    const hasOwnParts = (part: Part): boolean => part.properties !== undefined && part.default === undefined && !('required' in part);
     const rows = [...page.matchAll(/^### `([^`]+)`$/gm)].map((match) => match[1]);
     expect(rows).toStrictEqual(keys(schema));
     expect(page).toContain('`$schema`');
+  });
+
+  it('has a row for each key inside of those, in the part of the page that is about it', () => {
+    const parts = new Map(page.split(/^### /m).map((text) => [/^`([^`]+)`/.exec(text)?.[1] ?? '', text]));
+    const missing = leafKeys().filter((leaf) => {
+      const [key, text] = [...parts].find(([one]) => one !== '' && (leaf === one || leaf.startsWith(`${one}.`))) ?? ['', ''];
+      const inner = leaf === key ? [] : leaf.slice(key.length + 1).split('.');
+      return key === '' || inner.some((name) => !text.includes(`\`${name}\``));
+    });
+    expect(missing).toStrictEqual([]);
   });
 });

@@ -69,7 +69,7 @@ describe('the page', () => {
       ...sample.head,
       branch: word,
       repository: { ...sample.head.repository, name: word },
-      policy: { path: word, blob: sample.head.tip },
+      policy: { path: word, blob: sample.head.tip, mode: 'observe' as const },
       secretScan: { done: false, why: word },
     };
     const html = written(htmlWriter, { ...sample, head }, (text) => text.replaceAll(word, 'masked'));

@@ -24,6 +24,9 @@ export function someFacts(facts: Partial<Facts> = {}, commit: Partial<Commit> = 
     actors: [],
     scan: { done: true, findings: [], coverage: { blobs: 1, bytes: 1, uninspected: [] } },
     policy: DEFAULT_POLICY,
+    policyChange: null,
+    waivers: [],
+    parts: [],
     ...facts,
   };
 }

@@ -18,6 +18,9 @@ export interface JsonReport {
     readonly aiCommits: number;
     readonly findings: number;
     readonly uninspected: number;
+    readonly emergencies: number;
+    readonly weakenings: number;
+    readonly waivers: readonly { readonly id: string; readonly verdicts: number }[];
   };
 }
 

@@ -111,7 +111,7 @@ function headFor(tip: string, policy: boolean): ReportHead {
     repository: { name: 'ledger-app', objectFormat: 'sha1' },
     branch: 'main',
     tip,
-    policy: policy ? { path: 'sox.config.ts', blob: idOf('policy') } : null,
+    policy: policy ? { path: 'sox.config.ts', blob: idOf('policy'), mode: 'enforce' } : null,
     secretScan: { done: true, why: null },
     controls: CONTROLS.map(([id, title, statement]) => ({ id, title, statement })),
   };
@@ -293,5 +293,6 @@ function totalsOf(entries: Iterable<Entry>, changes: number): ReportTotals {
       sums.uninspected += commit.uninspected.length;
     }
   }
-  return { changes, ...sums, revListCommits: sums.commits, reconciled: true, controls };
+  const governed = { emergencies: 0, weakenings: 0, waivers: [] };
+  return { changes, ...sums, ...governed, revListCommits: sums.commits, reconciled: true, controls };
 }

@@ -89,6 +89,7 @@ function headOf(
   secretScan: boolean,
 ): ReportHead {
   const source = atTip.state === 'absent' ? null : atTip.source;
+  const mode = atTip.state === 'valid' ? atTip.policy.mode : null;
   return {
     version: REPORT_VERSION,
     sox: {
@@ -99,7 +100,7 @@ function headOf(
     repository,
     branch: name,
     tip,
-    policy: source === null || source.blob === null ? null : { path: source.path, blob: source.blob },
+    policy: source === null || source.blob === null ? null : { path: source.path, blob: source.blob, mode },
     secretScan: { done: secretScan, why: secretScan ? null : 'switched off with --no-secret-scan' },
     controls: CONTROLS.map(({ id, title, statement }) => ({ id, title, statement })),
   };

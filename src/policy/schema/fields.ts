@@ -41,6 +41,13 @@ export const trailerProblem = complainUnless(
   'Use letters, digits and hyphens only, without the colon.',
 );
 
+/** Who may be named in a policy. */
+export const reviewerProblem = complainUnless(
+  /^(?:[^\s<>@,;"]+@[^\s<>@,;"]+|[^<>\p{Cc}]*[^<>\s\p{Cc}] *<[^\s<>@,;"]+@[^\s<>@,;"]+>)$/u,
+  'is neither `Name <mail>` nor an address',
+  'Write `Name <name@example.com>` or `name@example.com`.',
+);
+
 export const idProblem = complainUnless(
   /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
   'is no id',

@@ -19,8 +19,13 @@ export function validateWith<T>(schema: z.ZodMiniType<T>, path: string, reading:
   );
 }
 
+/** Every key of a schema, on every level, as `ai.reviews.critical.reviewers`; items of a list have the place of the list. */
+export function keysOf(schema: z.ZodMiniType): string[] {
+  return levelsOf(schema, []).flatMap(([level, keys]) => keys.map((key) => (level === '' ? key : `${level}.${key}`)));
+}
+
 function levelsOf(type: z.core.$ZodType, path: readonly string[]): [string, readonly string[]][] {
-  // oxlint-disable-next-line no-underscore-dangle -- so zod names what schemas are made of
+  // oxlint-disable-next-line eslint/no-underscore-dangle -- the name is zod's
   const { def } = (type as z.core.$ZodTypes)._zod;
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- others have no parts
   switch (def.type) {

@@ -1,0 +1,152 @@
+import { CONTROLS } from '../../controls/index.ts';
+import { type Git, openGit } from '../../git/git.ts';
+import { requireRepository } from '../../git/require-repository.ts';
+import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
+import { comparePolicies } from '../../model/rules/compare-policies.ts';
+import type { Difference } from '../../model/rules/difference.ts';
+import { nearest } from '../../policy/nearest.ts';
+import { originsOf, type PolicyValue } from '../../policy/origins.ts';
+import { compileRisk } from '../../policy/risk.ts';
+import { compileSections } from '../../policy/sections.ts';
+import { counted } from '../../report/shared/words.ts';
+import type { Context } from '../context.ts';
+import { paintFor } from '../paint.ts';
+import { type PolicyHere, policyInWorkTree, policyOfCommit, policyStaged, requirePolicy, validOrNull } from '../policy-here.ts';
+import { controlLines, differenceLines, oneLine, originWords, valueLines } from '../policy-lines.ts';
+import { redactedJson } from '../redacted-json.ts';
+
+export interface ShowOptions {
+  readonly at?: string;
+}
+
+/** Prints the policy in force, with every default, and where each value comes from; for a path what holds for that path. */
+export async function showPolicy(context: Context, path: string | undefined, { at }: ShowOptions): Promise<ExitCode> {
+  const { io, format } = context;
+  const here = await policyOfCommit(await gitHere(context), at);
+  const { policy, source, layers } = requirePolicy(here);
+  const values = originsOf(policy, layers);
+  const shown = path === undefined ? null : { path, risks: risksOf(policy, path) };
+  const held = shown === null ? values : values.filter(({ key }) => isHeld(key, shown.risks));
+  if (format === 'json') {
+    const names = layers.map(({ kind, name }) => ({ kind, name }));
+    return answerJson(context, 'policy show', { where: here.where, source, layers: names, path: shown, values: held.map(valueJson) });
+  }
+  const paint = paintFor(io, io.stdout);
+  const below = layers.filter(({ kind }) => kind !== 'file').map(({ kind, name }) => (kind === 'preset' ? name : `organisation ${name}`));
+  const on = below.length === 0 ? '' : `, on top of ${below.join(', ')}`;
+  const lines = [
+    `${paint.bold(oneLine(source.path))} of ${oneLine(here.where)}${oneLine(on)}`,
+    ...(policy.mode === 'observe' ? [paint.yellow('monitored, not enforced: failures are reported and stop nothing')] : []),
+    ...(shown?.risks.map(
+      ({ risk, section }) => `${oneLine(shown.path)} is of ${risk} risk${section === null ? '' : `, by section ${section}`}`,
+    ) ?? []),
+    '',
+    ...valueLines(held, paint),
+  ];
+  io.stdout.write(`${lines.join('\n')}\n`);
+  return EXIT.ok;
+}
+
+interface RiskOfPath {
+  readonly risk: string;
+  /** The number of the section that judges the path; null for the whole policy. */
+  readonly section: number | null;
+}
+
+function risksOf(policy: ReturnType<typeof requirePolicy>['policy'], path: string): RiskOfPath[] {
+  return compileSections(policy)([path]).map((part) => {
+    const at = policy.sections.findIndex((section) => section.policy === part.policy);
+    return { risk: compileRisk(part.policy)(path), section: at < 0 ? null : at };
+  });
+}
+
+/** Of the sections only those that the path is in. */
+function isHeld(key: string, risks: readonly RiskOfPath[]): boolean {
+  const section = /^sections\[(\d+)\]/.exec(key)?.[1];
+  return section === undefined || risks.some((one) => one.section === Number(section));
+}
+
+export interface CheckOptions {
+  readonly staged?: boolean;
+  readonly at?: string;
+}
+
+/** Validates the policy of the work tree, of what is staged, or of a commit. Throws every mistake at once. */
+export async function checkPolicy(context: Context, { staged = false, at }: CheckOptions): Promise<ExitCode> {
+  const { io, format } = context;
+  if (staged && at !== undefined)
+    throw new SoxError({ code: 'usage', message: '--staged and --at name different policies.', hint: 'Give one of the two.' });
+  const git = await gitHere(context);
+  const here = staged ? await policyStaged(git) : at === undefined ? await policyInWorkTree(io) : await policyOfCommit(git, at);
+  const { source } = requirePolicy(here);
+  if (format === 'json') return answerJson(context, 'policy check', { where: here.where, source, valid: true });
+  io.stdout.write(`${oneLine(source.path)} of ${oneLine(here.where)} is valid.\n`);
+  return EXIT.ok;
+}
+
+/** Prints what a control states, and what the policy makes of it. */
+export async function explainControl(context: Context, id: string, { at }: ShowOptions): Promise<ExitCode> {
+  const { io, format } = context;
+  const control = CONTROLS.find((one) => one.id === id);
+  if (control === undefined) throw unknownControl(id);
+  const found = validOrNull(await policyOfCommit(await gitHere(context), at));
+  const values = found === null ? null : originsOf(found.policy, found.layers);
+  if (format === 'json') {
+    const { title, statement, moments, mapping, keys } = control;
+    const own = values?.filter(({ key }) => keys.some((one) => key === one || key.startsWith(`${one}.`)));
+    return answerJson(context, 'policy explain', {
+      control: { id, title, statement, moments, mapping },
+      values: own?.map(valueJson) ?? null,
+    });
+  }
+  io.stdout.write(`${controlLines(control, values, paintFor(io, io.stdout)).join('\n')}\n`);
+  return EXIT.ok;
+}
+
+/** Says in words what a change of the policy comes to. */
+export async function diffPolicies(context: Context, from: string, to: string | undefined): Promise<ExitCode> {
+  const { io, format } = context;
+  const git = await gitHere(context);
+  const [before, after] = [await policyOfCommit(git, from), to === undefined ? await policyInWorkTree(io) : await policyOfCommit(git, to)];
+  const differences = comparePolicies(validOrNull(before)?.policy ?? null, validOrNull(after)?.policy ?? null);
+  if (format === 'json') {
+    const named = ({ inForce, where }: PolicyHere) => ({ where, source: inForce.state === 'absent' ? null : inForce.source });
+    return answerJson(context, 'policy diff', { from: named(before), to: named(after), differences });
+  }
+  const lines = [
+    `${oneLine(before.where)} to ${oneLine(after.where)}: ${summary(differences)}`,
+    ...differenceLines(differences, paintFor(io, io.stdout)),
+  ];
+  io.stdout.write(`${lines.join('\n')}\n`);
+  return EXIT.ok;
+}
+
+function summary(differences: readonly Difference[]): string {
+  if (differences.length === 0) return 'the two policies mean the same';
+  return (['weaker', 'stricter', 'neither'] as const)
+    .map((strength) => `${differences.filter((one) => one.strength === strength).length} ${strength}`)
+    .join(', ');
+}
+
+async function gitHere({ io }: Context): Promise<Git> {
+  const git = openGit(io.cwd, io.env);
+  await requireRepository(git);
+  return git;
+}
+
+const valueJson = ({ key, value, origin }: PolicyValue) => ({ key, value, origin: { ...origin, words: originWords(origin) } });
+
+function answerJson({ io }: Context, command: string, answer: object): ExitCode {
+  io.stdout.write(`${redactedJson({ command, ...answer })}\n`);
+  return EXIT.ok;
+}
+
+function unknownControl(id: string): SoxError {
+  const ids = CONTROLS.map((control) => control.id);
+  const meant = nearest(id, ids);
+  return new SoxError({
+    code: 'no-such-control',
+    message: `There is no control named ${JSON.stringify(id)}; sox has ${counted(ids.length, 'control')}.`,
+    hint: meant === null ? `They are: ${ids.join(', ')}.` : `Did you mean ${meant}?`,
+  });
+}

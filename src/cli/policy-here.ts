@@ -1,0 +1,48 @@
+import type { Git } from '../git/git.ts';
+import { commitNamed, headCommit } from '../git/resolve-commit.ts';
+import { openWorkspace } from '../git/workspace.ts';
+import { SoxError } from '../model/error.ts';
+import { type InForce, policyAt } from '../policy/in-force.ts';
+import { policyOnDisk } from '../policy/on-disk.ts';
+import type { Io } from './io.ts';
+
+/** A policy, and where it was read, for people. */
+export interface PolicyHere {
+  readonly inForce: InForce;
+  readonly where: string;
+}
+
+/** The policy at a commit; at HEAD where none is named. Before the first commit there is none. */
+export async function policyOfCommit(git: Git, name: string | undefined): Promise<PolicyHere> {
+  const id = name === undefined ? await headCommit(git) : await commitNamed(git, name);
+  const where = `${name ?? 'HEAD'}${id === null ? '' : ` (${id.slice(0, 12)})`}`;
+  return { where, inForce: id === null ? { state: 'absent' } : await policyAt(git, id) };
+}
+
+/** What comes into force with the next commit. */
+export async function policyStaged(git: Git): Promise<PolicyHere> {
+  return { where: 'the index', inForce: await policyAt(git, 'index') };
+}
+
+/** What lies in the work tree; it decides nothing before it is committed. */
+export async function policyInWorkTree({ cwd, env }: Io): Promise<PolicyHere> {
+  const { root } = await openWorkspace(cwd, env);
+  return { where: 'the work tree', inForce: await policyOnDisk(root) };
+}
+
+/** The valid policy, or null where there is none. Throws the error of one that is not valid. */
+export function validOrNull({ inForce }: PolicyHere): Extract<InForce, { state: 'valid' }> | null {
+  if (inForce.state === 'invalid') throw inForce.error;
+  return inForce.state === 'valid' ? inForce : null;
+}
+
+/** Throws a {@link SoxError} where there is no policy. */
+export function requirePolicy(here: PolicyHere): Extract<InForce, { state: 'valid' }> {
+  const found = validOrNull(here);
+  if (found !== null) return found;
+  throw new SoxError({
+    code: 'no-policy',
+    message: `There is no policy in ${here.where}.`,
+    hint: 'Adopt one with: sox init',
+  });
+}

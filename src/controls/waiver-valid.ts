@@ -1,0 +1,24 @@
+import { holdsOver } from '../model/rules/holds-over.ts';
+import { flawsOf, waiversFor } from '../model/rules/waive.ts';
+import { defineControl } from './define.ts';
+
+export default defineControl({
+  id: 'waiver-valid',
+  title: 'Waivers approved and limited',
+  statement:
+    'A waiver in whose scope a change falls was approved by somebody who may, and neither asked for it nor made the change, and holds no longer than the policy lets it.',
+  moments: ['push', 'merge', 'audit'],
+  mapping: {
+    'NIST SP 800-53': ['AC-5', 'CM-3', 'CA-5'],
+    'ISO/IEC 27001:2022': ['A.5.3', 'A.8.32'],
+    'COBIT 2019': ['BAI06.01', 'MEA02.01'],
+  },
+  keys: ['waivers'],
+  judge(facts) {
+    // One that has ended, or not begun, permits nothing and harms nothing.
+    const relevant = waiversFor(facts).filter((waiver) => !['expired', 'not-yet'].includes(holdsOver(waiver, facts.asOf)));
+    if (relevant.length === 0) return { outcome: 'not-applicable', reasons: [] };
+    const flaws = relevant.flatMap((waiver) => flawsOf(waiver, facts));
+    return { outcome: flaws.length === 0 ? 'pass' : 'fail', reasons: flaws };
+  },
+});

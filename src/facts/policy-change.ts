@@ -1,0 +1,147 @@
+import { automationOf } from '../attribution/identities.ts';
+import type { RawChange } from '../git/parse-raw.ts';
+import { BASELINE_FILE, type BaselineState } from '../model/baseline.ts';
+import type { ObjectId } from '../model/commit.ts';
+import { SoxError } from '../model/error.ts';
+import type { PolicyChange } from '../model/facts.ts';
+import { DEFAULT_POLICY, POLICY_FILES, type Policy } from '../model/policy.ts';
+import { comparePolicies } from '../model/rules/compare-policies.ts';
+import type { Difference } from '../model/rules/difference.ts';
+import { namedReviewers } from '../model/rules/named-reviewers.ts';
+import type { Trailer } from '../model/trailer.ts';
+import { compileGlob } from '../policy/compile-glob.ts';
+import type { InForce, PolicyReader } from '../policy/in-force.ts';
+import { readPolicy, type Reading } from './rules-in-force.ts';
+
+/** A commit that may change the policy, by the paths that it touches. */
+export interface PolicyChanger {
+  readonly id: ObjectId;
+  /** The first of its parents; null for a commit without any. */
+  readonly parent: ObjectId | null;
+  readonly changes: readonly RawChange[] | null;
+  /** The policy in force for it; null before adoption. */
+  readonly policy: Policy | null;
+}
+
+/** What a commit does to the policy and to what that is made of, but for who approved it; null where it touches none of it. */
+export type TouchedPolicy = Omit<PolicyChange, 'approvers'>;
+
+/** Looks at commits for what they change of the policy, parents before children. */
+export interface PolicyChanges {
+  of(changer: PolicyChanger): Promise<TouchedPolicy | null>;
+}
+
+/** `inputs` are the files that the policy in force is made of besides; those that a policy on the way names are added to them. */
+export function createPolicyChanges(policies: PolicyReader, inputs: Set<string>): PolicyChanges {
+  return { of: (changer) => policyChangeOf(policies, inputs, changer) };
+}
+
+/**
+ * Reads the policy before and after a commit that touches a file of the policy, or one that the policy names: before in its first parent, after in its own tree. Any other commit costs a
+ * look at its paths.
+ */
+async function policyChangeOf(
+  policies: PolicyReader,
+  inputs: Set<string>,
+  { id, parent, changes, policy }: PolicyChanger,
+): Promise<TouchedPolicy | null> {
+  const paths = changes?.map(({ delta }) => delta.path) ?? [];
+  // Before adoption nobody asks; but what the first policy names has to be known.
+  const touches = policy === null ? () => false : touchesOf(policy);
+  const own = paths.filter((path) => OWN.has(path) || inputs.has(path));
+  const others = paths.filter((path) => !OWN.has(path) && !inputs.has(path) && touches(path));
+  if (own.length === 0 && others.length === 0) return null;
+  if (own.length === 0) return { files: others, differences: [], broken: null };
+  const [before, after] = [parent === null ? ABSENT : await readPolicy(policies, parent), await readPolicy(policies, id)];
+  if (after.state === 'valid' || after.state === 'invalid') for (const { path } of after.inputs) inputs.add(path);
+  const isPolicy = (path: string): boolean =>
+    path !== 'package.json' || [before, after].some((one) => one.state !== 'absent' && 'source' in one && one.source.path === path);
+  const files = [...own.filter(isPolicy), ...others];
+  if (files.length === 0) return null;
+  const found = differencesOf(before, after);
+  const baseline = own.includes(BASELINE_FILE) ? await baselineDifferences(policies, parent, id) : [];
+  const broken =
+    after.state === 'invalid' ? `the policy that it leads to is not valid: ${after.error.message.replaceAll('\n', ' ')}` : null;
+  return { files, differences: found === null || baseline === null ? null : [...found, ...baseline], broken };
+}
+
+/** The people whom the policy takes for approvers. */
+export function withApprovers(touched: TouchedPolicy | null, trailers: readonly Trailer[], policy: Policy | null): PolicyChange | null {
+  if (touched === null) return null;
+  const rules = policy ?? DEFAULT_POLICY;
+  return { ...touched, approvers: namedReviewers(trailers, rules.policyChange.trailers, rules, automationOf) };
+}
+
+const ABSENT: Reading = { state: 'absent' };
+const OWN: ReadonlySet<string> = new Set([...POLICY_FILES, BASELINE_FILE]);
+
+/** Null where one of the two can't be read. Of one that is not valid there is nothing to compare: that it is so is said. */
+function differencesOf(before: Reading, after: Reading): Difference[] | null {
+  if (before.state === 'unreadable' || after.state === 'unreadable') return null;
+  if (before.state === 'invalid' || after.state === 'invalid') return [];
+  const compared = comparePolicies(policyOf(before), policyOf(after));
+  return before.state === 'valid' && after.state === 'valid' ? [...compared, ...importDifferences(before, after)] : compared;
+}
+
+const policyOf = (reading: Extract<InForce, { state: 'absent' | 'valid' }>): Policy | null =>
+  reading.state === 'valid' ? reading.policy : null;
+
+type Valid = Extract<InForce, { state: 'valid' }>;
+
+/** A file of gitleaks that says something else. */
+function importDifferences(before: Valid, after: Valid): Difference[] {
+  const said = ({ imports }: Valid, path: string): string => JSON.stringify(imports.find((one) => one.path === path) ?? null);
+  return after.imports
+    .filter(({ path }) => before.imports.some((one) => one.path === path) && said(before, path) !== said(after, path))
+    .map(({ path }) => ({
+      key: 'secrets.extends',
+      strength: 'weaker',
+      words: `\`${path}\` says something else, and may find less or silence more`,
+    }));
+}
+
+async function baselineDifferences(policies: PolicyReader, parent: ObjectId | null, id: ObjectId): Promise<Difference[] | null> {
+  try {
+    const before: BaselineState = parent === null ? { state: 'absent' } : await policies.baselineAt(parent);
+    const [then, now] = [countsOf(before), countsOf(await policies.baselineAt(id))];
+    const more = (from: ReadonlyMap<string, number>, to: ReadonlyMap<string, number>): number =>
+      [...to].reduce((sum, [key, count]) => sum + Math.max(0, count - (from.get(key) ?? 0)), 0);
+    const [added, removed] = [more(then, now), more(now, then)];
+    const words = (count: number, verb: string): string => `${count} ${count === 1 ? 'finding' : 'findings'} ${verb} the baseline`;
+    return [
+      ...(added > 0
+        ? [{ key: BASELINE_FILE, strength: 'weaker' as const, words: `${words(added, 'added to')}, which block nothing any more` }]
+        : []),
+      ...(removed > 0 ? [{ key: BASELINE_FILE, strength: 'stricter' as const, words: words(removed, 'taken out of') }] : []),
+    ];
+  } catch (error) {
+    if (error instanceof SoxError) return null;
+    throw error;
+  }
+}
+
+function countsOf(state: BaselineState): ReadonlyMap<string, number> {
+  return new Map(state.state === 'valid' ? state.baseline.findings.map(({ id, count }) => [id, count]) : []);
+}
+
+/** Tells the files that the policy names as its own; a path is looked at once, as they repeat over a history. */
+const TOUCHES = new WeakMap<readonly string[], (path: string) => boolean>();
+const REMEMBERED = 50_000;
+
+function touchesOf({ policyChange }: Policy): (path: string) => boolean {
+  const known = TOUCHES.get(policyChange.files);
+  if (known !== undefined) return known;
+  const patterns = policyChange.files.map(compileGlob);
+  const seen = new Map<string, boolean>();
+  const touches = (path: string): boolean => {
+    let found = seen.get(path);
+    if (found === undefined) {
+      found = patterns.some((pattern) => pattern.test(path));
+      if (seen.size >= REMEMBERED) seen.clear();
+      seen.set(path, found);
+    }
+    return found;
+  };
+  TOUCHES.set(policyChange.files, touches);
+  return touches;
+}

@@ -1,0 +1,44 @@
+import type { Facts } from '../model/facts.ts';
+import type { Policy } from '../model/policy.ts';
+import type { Waiver } from '../model/waiver.ts';
+import { compileGlob } from '../policy/compile-glob.ts';
+import { inSections } from './in-sections.ts';
+
+/** The facts of a commit with what its paths decide: the sections of the policy that they are in, and the waivers that hold all of them. */
+export function withPaths(facts: Facts): Facts {
+  if (facts.policy === null) return facts;
+  const waivers = waiversOn(
+    facts.policy,
+    facts.deltas.map(({ path }) => path),
+  );
+  return inSections(waivers.length === 0 ? facts : { ...facts, waivers });
+}
+
+/** A commit that changes no path is in the scope of no waiver for paths. */
+function waiversOn(policy: Policy, paths: readonly string[]): readonly Readonly<Waiver>[] {
+  if (policy.waivers.list.length === 0) return NONE;
+  return scopesOf(policy)
+    .filter(
+      ({ patterns }) => patterns === null || (paths.length > 0 && paths.every((path) => patterns.some((pattern) => pattern.test(path)))),
+    )
+    .map(({ waiver }) => waiver);
+}
+
+const NONE: readonly Readonly<Waiver>[] = [];
+
+interface Scope {
+  readonly waiver: Readonly<Waiver>;
+  /** Null for one that is for any path. */
+  readonly patterns: readonly RegExp[] | null;
+}
+
+/** Globs are compiled once for all commits that are judged by a policy. */
+const COMPILED = new WeakMap<Policy, readonly Scope[]>();
+
+function scopesOf(policy: Policy): readonly Scope[] {
+  const known = COMPILED.get(policy);
+  if (known !== undefined) return known;
+  const scopes = policy.waivers.list.map((waiver) => ({ waiver, patterns: waiver.paths?.map(compileGlob) ?? null }));
+  COMPILED.set(policy, scopes);
+  return scopes;
+}

@@ -1,0 +1,306 @@
+import type { Severity } from '../finding.ts';
+import { type AllowRule, DEFAULT_POLICY, type OwnRule, type Policy, RISKS, type Risk } from '../policy.ts';
+import { IN_SECTIONS, type Section } from '../section.ts';
+import { compareDuties, comparePeople, compareTickets, compareTraining } from './compare-people.ts';
+import type { Waiver } from '../waiver.ts';
+import { amount, choice, type Difference, demands, each, gone, noted, onlyListed, paired, permissions, type Rule } from './difference.ts';
+import { isCovered } from './glob-cover.ts';
+import { type Demand, demandFor } from './review-demand.ts';
+
+/**
+ * What got weaker, stricter or neither between two policies in force, weaker first; null stands for no policy. Only what the two say is compared: where that
+ * does not tell whether less is caught (a pattern that was rewritten), it counts as weaker.
+ */
+export function comparePolicies(before: Policy | null, after: Policy | null): Difference[] {
+  if (before === null && after === null) return [];
+  if (after === null)
+    return [
+      {
+        key: '',
+        strength: 'weaker',
+        words: 'the policy is removed: from then on only secrets are looked for, and nothing is blocked for its sake',
+      },
+    ];
+  if (before === null) return [{ key: '', strength: 'stricter', words: 'a policy is adopted' }];
+  const found = [...compareWhole(before, after), ...compareSections(before, after)];
+  return STRENGTHS.flatMap((strength) => found.filter((difference) => difference.strength === strength));
+}
+
+const STRENGTHS = ['weaker', 'stricter', 'neither'] as const;
+
+/** `ai.reviews` and `risk` are inherited from class to class, and sections from the whole: they are compared by what holds in the end. */
+const compareWhole = (before: Policy, after: Policy): readonly Difference[] => RULE_OF_POLICY(before, after, '');
+
+const shown = (value: unknown): string => (typeof value === 'string' ? `\`${value}\`` : JSON.stringify(value));
+
+const compareReviews = (before: Policy, after: Policy, key: string): readonly Difference[] =>
+  RISKS.flatMap((risk) => DEMAND(risk)(demandFor(before, risk), demandFor(after, risk), `${key}.${risk}`));
+
+const DEMAND = (risk: Risk): Rule<Demand> =>
+  each<Demand>({
+    reviewers: amount(`reviewers of AI-assisted commits at ${risk} risk`, 'demand'),
+    trailers: demands((trailer) => `at ${risk} risk ${trailer} has to name a reviewer`),
+    roles: demands((role) => `at ${risk} risk a reviewer has to hold the role ${role}`),
+    evidence: (before, after, key) => EVIDENCE(before ?? 'none', after ?? 'none', key),
+    reasons: (before, after, key) => REASONS(`${before}`, `${after}`, key),
+  });
+
+const EVIDENCE = choice({
+  platform: "the platform's own record of the review is asked for",
+  signed: 'a signed record of the review is asked for',
+  claimed: 'a record of the review is asked for, which may be a claim',
+  none: 'no record of the review is asked for',
+});
+
+const REASONS = choice({ true: 'the record of the review gives reasons', false: 'the record of the review need not give reasons' });
+
+/** Who may still be asked for by a class: a glob that moves to a higher one takes nothing away. */
+function compareRisk(before: Policy['risk'], after: Policy['risk'], key: string): readonly Difference[] {
+  const classes = RISKS.filter((risk) => risk !== 'low');
+  return classes.flatMap((risk, at) => {
+    const [then, now] = [before, after].map((one) => classes.slice(0, at + 1).flatMap((higher) => one[higher]));
+    const where = `${key}.${risk}`;
+    return [
+      ...gone(before[risk], after[risk])
+        .filter((glob) => !isCovered(glob, now ?? []))
+        .map((glob): Difference => ({ key: where, strength: 'weaker', words: `paths like ${shown(glob)} are no longer of ${risk} risk` })),
+      ...gone(after[risk], before[risk])
+        .filter((glob) => !isCovered(glob, then ?? []))
+        .map((glob): Difference => ({ key: where, strength: 'stricter', words: `paths like ${shown(glob)} are of ${risk} risk` })),
+      ...rewritten(before[risk], after[risk], then ?? [], now ?? []).map(
+        (glob): Difference => ({ key: where, strength: 'neither', words: `${shown(glob)} says what other globs say already` }),
+      ),
+    ];
+  });
+}
+
+/** Globs that came or went without a change of what is matched. */
+function rewritten(before: readonly string[], after: readonly string[], then: readonly string[], now: readonly string[]): string[] {
+  return [...gone(before, after).filter((glob) => isCovered(glob, now)), ...gone(after, before).filter((glob) => isCovered(glob, then))];
+}
+
+/** An allow rule by what it means: its reason and its end may change. */
+const meaningOf = ({ detectors, paths, values }: Readonly<AllowRule>): string =>
+  JSON.stringify([detectors ?? null, paths ?? null, values ?? null]);
+
+const compareAllow: Rule<readonly Readonly<AllowRule>[]> = (before, after, key) => {
+  const { added, removed, kept } = paired(before, after, meaningOf);
+  const what = ({ detectors = [], paths = [], values = [] }: Readonly<AllowRule>): string =>
+    [
+      detectors.length === 0 ? 'findings' : `findings of ${detectors.join(', ')}`,
+      ...(paths.length === 0 ? [] : [`in ${paths.map(shown).join(', ')}`]),
+      ...(values.length === 0 ? [] : [`of ${values.length} ${values.length === 1 ? 'value' : 'values'}`]),
+    ].join(' ');
+  return [
+    ...added.map((rule): Difference => ({ key, strength: 'weaker', words: `${what(rule)} are silenced until ${rule.until}` })),
+    ...removed.map((rule): Difference => ({ key, strength: 'stricter', words: `${what(rule)} are no longer silenced` })),
+    ...kept.flatMap(([old, now]) => [
+      ...day(`${what(now)} are silenced until`)(old.until, now.until, `${key}.until`),
+      ...noted<string>((reason) => `the reason why ${what(now)} are silenced: ${reason ?? ''}`)(old.reason, now.reason, `${key}.reason`),
+    ]),
+  ];
+};
+
+/** The last day of a permission. */
+const day =
+  (what: string): Rule<string> =>
+  (before, after, key) =>
+    before === after ? [] : [{ key, strength: after > before ? 'weaker' : 'stricter', words: `${what} ${after} (before: ${before})` }];
+
+const SEVERITY: Rule<Severity> = choice<Severity>({
+  critical: 'its findings are critical',
+  high: 'its findings are high',
+  medium: 'its findings are medium',
+  low: 'its findings are low and block nothing',
+  info: 'its findings are notes and block nothing',
+});
+
+const compareRules: Rule<readonly Readonly<OwnRule>[]> = (before, after, key) => {
+  const { added, removed, kept } = paired(before, after, ({ id }) => id);
+  return [
+    ...removed.map(({ id }): Difference => ({ key, strength: 'weaker', words: `the rule ${shown(id)} is no longer looked for` })),
+    ...added.map(({ id }): Difference => ({ key, strength: 'stricter', words: `the rule ${shown(id)} is looked for` })),
+    ...kept.flatMap(([old, now]) => OWN_RULE(old, now, `${key}.${now.id}`)),
+  ];
+};
+
+const OWN_RULE: Rule<Readonly<OwnRule>> = each<Readonly<OwnRule>>({
+  id: () => [],
+  title: noted((title) => `its title is ${shown(title)}`),
+  severity: (before = 'high', after = 'high', key) => SEVERITY(before, after, key),
+  pattern: (before, after, key) =>
+    before === after ? [] : [{ key, strength: 'weaker', words: 'another pattern is looked for, which may find less' }],
+  keywords: narrowing('it is tried only near', 'it is tried everywhere'),
+  paths: narrowing('it applies only in', 'it applies in every file'),
+});
+
+/** A list of where something is done at all; without any it is done everywhere. */
+function narrowing(only: string, everywhere: string): Rule<readonly string[] | undefined> {
+  return (before = [], after = [], key) => {
+    const lost = after.length > 0 && (before.length === 0 || gone(before, after).length > 0);
+    const won = before.length > 0 && (after.length === 0 || gone(after, before).length > 0);
+    if (!lost && !won) return [];
+    const words = (list: readonly string[]): string => (list.length === 0 ? everywhere : `${only} ${list.map(shown).join(', ')}`);
+    return [{ key, strength: lost ? 'weaker' : 'stricter', words: `${words(after)} (before: ${words(before)})` }];
+  };
+}
+
+/** What a file of gitleaks says is not known here: it has rules, which are lost with it, and allow lists, which come with it. */
+const compareExtends: Rule<readonly string[]> = (before, after, key) => [
+  ...gone(before, after).map((file): Difference => ({ key, strength: 'weaker', words: `the rules of ${shown(file)} no longer apply` })),
+  ...gone(after, before).map(
+    (file): Difference => ({ key, strength: 'weaker', words: `the allow lists of ${shown(file)} may silence findings` }),
+  ),
+];
+
+const compareBranches: Rule<readonly string[]> = (before, after, key) => {
+  const found = demands((branch) => `the branch ${shown(branch)} is audited`)(before, after, key);
+  if (found.length > 0 || before.join('\0') === after.join('\0')) return found;
+  return [{ key, strength: 'neither', words: `the order of the branches is ${after.map(shown).join(', ')}` }];
+};
+
+const compareWaivers: Rule<readonly Readonly<Waiver>[]> = (before, after, key) => {
+  const { added, removed, kept } = paired(before, after, ({ id }) => id);
+  return [
+    ...added.map(
+      ({ id, control, until }): Difference => ({
+        key,
+        strength: 'weaker',
+        words: `waiver ${id} permits deviations from ${control} until ${until}`,
+      }),
+    ),
+    ...removed.map(
+      ({ id, control }): Difference => ({ key, strength: 'stricter', words: `waiver ${id} no longer permits deviations from ${control}` }),
+    ),
+    ...kept.flatMap(([old, now]) => WAIVER(now.id)(old, now, key)),
+  ];
+};
+
+/** A waiver that is not what was approved any more. */
+function WAIVER(id: string): Rule<Readonly<Waiver>> {
+  const scope =
+    <T>(what: string): Rule<T> =>
+    (before, after, key) =>
+      JSON.stringify(before) === JSON.stringify(after)
+        ? []
+        : [{ key, strength: 'weaker', words: `waiver ${id} is for other ${what} than before` }];
+  const said = (what: string): Rule<string> => noted((text) => `waiver ${id} ${what} ${text ?? ''}`);
+  return each<Readonly<Waiver>>({
+    id: () => [],
+    control: scope('controls'),
+    paths: scope('paths'),
+    commits: scope('commits'),
+    people: scope('people'),
+    tools: scope('tools'),
+    reason: said('is for this reason:'),
+    requestedBy: said('was asked for by'),
+    approvedBy: said('was approved by'),
+    from: (before, after, key) =>
+      day(`waiver ${id} holds from`)(after, before, key).map((found) => ({
+        ...found,
+        words: `waiver ${id} holds from ${after} (before: ${before})`,
+      })),
+    until: day(`waiver ${id} holds until`),
+  });
+}
+
+/** Trailers that count, of which the first is the one that sox writes. */
+function trailers(what: string): Rule<readonly string[]> {
+  const counted = permissions((trailer) => `${trailer} names ${what}`);
+  return (before, after, key) => {
+    const found = counted(before, after, key);
+    if (found.length > 0 || before.join('\0') === after.join('\0')) return found;
+    return [{ key, strength: 'neither', words: `${after[0] ?? ''} is the trailer that sox suggests for ${what}` }];
+  };
+}
+
+const compareOrganisation: Rule<Policy['organisation']> = (before, after, key) => {
+  if (before?.sha256 === after?.sha256 && before?.file === after?.file) return [];
+  if (after === undefined) return [{ key, strength: 'weaker', words: "the organisation's policy no longer binds this one" }];
+  if (before === undefined)
+    return [{ key, strength: 'stricter', words: `the organisation's policy in ${shown(after.file)} binds this one` }];
+  if (before.sha256 === after.sha256)
+    return [
+      { key, strength: 'neither', words: `the organisation's policy is read from ${shown(after.file)} (before: ${shown(before.file)})` },
+    ];
+  return [{ key, strength: 'weaker', words: "another version of the organisation's policy is pinned, which may bind less" }];
+};
+
+const RULE_OF_POLICY: Rule<Policy> = each<Policy>({
+  extends: noted((preset) => (preset === null ? 'no preset' : `the preset ${preset}`)),
+  organisation: compareOrganisation,
+  requires: noted((range) => (range === null ? 'any version of sox may judge' : `sox ${range} may judge`)),
+  // After the whole.
+  sections: () => [],
+  policyChange: each<Policy['policyChange']>({
+    files: demands((glob) => `a change of ${shown(glob)} counts as one of the policy`),
+    approvals: amount('approvals of a change of the policy', 'demand'),
+    approvers: onlyListed((person) => `${person} may approve a change of the policy`, 'any person may approve a change of the policy'),
+    trailers: trailers('who approves a change of the policy'),
+  }),
+  waivers: each<Policy['waivers']>({
+    list: compareWaivers,
+    approvers: onlyListed((person) => `${person} may approve a waiver`, 'any person may approve a waiver'),
+    maxDays: amount('the longest that a waiver may hold, in days', 'permission'),
+  }),
+  emergencies: each<Policy['emergencies']>({ hours: amount('the hours that an emergency has for its review', 'permission') }),
+  mode: choice({ enforce: 'a commit that fails a control is stopped', observe: 'failures are reported and stop nothing' }),
+  branches: compareBranches,
+  reviewers: onlyListed((reviewer) => `${reviewer} may review`, 'any person may review'),
+  ai: (before, after, key) => [
+    ...AI(before, after, key),
+    ...compareReviews({ ...DEFAULT_POLICY, ai: before }, { ...DEFAULT_POLICY, ai: after }, `${key}.reviews`),
+  ],
+  risk: compareRisk,
+  people: comparePeople,
+  training: compareTraining,
+  duties: compareDuties,
+  tickets: compareTickets,
+  secrets: each<Policy['secrets']>({
+    pragmas: permissions((tool) => `comments of ${tool} silence findings`),
+    allow: compareAllow,
+    rules: compareRules,
+    extends: compareExtends,
+  }),
+});
+
+const AI: Rule<Policy['ai']> = each<Policy['ai']>({
+  toolTrailers: trailers('the AI tool'),
+  reviewerTrailers: trailers('the reviewer'),
+  reviewerAt: choice({
+    commit: 'a reviewer has to be named when the commit is made',
+    push: 'a reviewer has to be named at the push',
+    merge: 'a reviewer has to be named at the merge',
+  }),
+  disclosure: choice({
+    always: 'every commit says which AI tool was used, or none',
+    detected: 'only a commit that shows AI assistance says which tool was used',
+  }),
+  author: choice({ forbidden: 'no AI tool may be an author', allowed: 'an AI tool may be an author' }),
+  // By what each class comes to.
+  reviews: () => [],
+  reviewsOf: choice({ all: 'that is asked of every commit', assisted: 'that is asked of AI-assisted commits alone' }),
+});
+
+/** A section that comes takes its paths from what judged them before: the whole. One that goes gives them back. */
+function compareSections(before: Policy, after: Policy): readonly Difference[] {
+  const { added, removed, kept } = paired(before.sections, after.sections, ({ paths }) => JSON.stringify([...paths].sort()));
+  const within = (paths: readonly string[], then: Policy, now: Policy): Difference[] =>
+    compareWhole(then, now)
+      // What the whole says is said of the whole.
+      .filter(({ key }) => IN_SECTIONS.some((name) => key === name || key.startsWith(`${name}.`)))
+      .map((difference) => ({
+        ...difference,
+        key: `sections.${difference.key}`,
+        words: `for ${paths.map(shown).join(', ')}: ${difference.words}`,
+      }));
+  const came = ({ paths, policy }: Section): Difference[] => [
+    { key: 'sections', strength: 'neither', words: `${paths.map(shown).join(', ')} has rules of its own` },
+    ...within(paths, before, policy),
+  ];
+  const went = ({ paths, policy }: Section): Difference[] => [
+    { key: 'sections', strength: 'neither', words: `${paths.map(shown).join(', ')} has no rules of its own any more` },
+    ...within(paths, policy, after),
+  ];
+  return [...added.flatMap(came), ...removed.flatMap(went), ...kept.flatMap(([then, now]) => within(now.paths, then.policy, now.policy))];
+}

@@ -1,0 +1,96 @@
+import type { Person } from '../commit.ts';
+import type { Facts } from '../facts.ts';
+import type { Reason, Verdict } from '../verdict.ts';
+import { NEVER_WAIVED, type Waiver } from '../waiver.ts';
+import { isAiAssisted } from './ai-assisted.ts';
+import { NOBODY_KNOWN } from './directory.ts';
+import { dayAfter, type Holding, holdsOver } from './holds-over.ts';
+import { isListed, knownIdentity } from './listed.ts';
+import { parsePerson, isPlaceholder } from './reviewers.ts';
+import { mayBe } from './same-person.ts';
+
+/**
+ * The verdict, where a valid waiver in force permits the deviation; a failed one that a waiver would permit but for its dates or its approval says so. What git's dates leave open is
+ * `unknown`. `facts.waivers` are those whose paths fit.
+ */
+export function waive(verdict: Verdict, facts: Facts): Verdict {
+  if (verdict.outcome !== 'fail' || facts.waivers.length === 0 || NEVER_WAIVED.includes(verdict.control)) return verdict;
+  const weighed = waiversFor(facts)
+    .filter(({ control }) => control === verdict.control)
+    .map((waiver) => ({ waiver, ...standingOf(waiver, facts) }));
+  const inForce = weighed.find(({ standing }) => standing === 'holds');
+  const { reasons } = verdict;
+  if (inForce !== undefined)
+    return { ...verdict, outcome: 'waived', waiver: inForce.waiver.id, reasons: [usedReason(inForce.waiver), ...reasons] };
+  const open = weighed.find(({ standing }) => standing === 'undetermined');
+  if (open !== undefined) return { ...verdict, outcome: 'unknown', reasons: [...open.reasons, ...reasons] };
+  return weighed.length === 0 ? verdict : { ...verdict, reasons: [...reasons, ...weighed.flatMap((one) => one.reasons)] };
+}
+
+/** The waivers in whose scope a commit is, whatever their dates. */
+export function waiversFor(facts: Facts): readonly Readonly<Waiver>[] {
+  return facts.waivers.filter((waiver) => isInScope(waiver, facts));
+}
+
+function isInScope({ commits, people, tools }: Readonly<Waiver>, { commit, policy, marks }: Facts): boolean {
+  const known = policy ?? NOBODY_KNOWN;
+  const author = knownIdentity(commit.author, known);
+  const seen = marks.filter(({ strength }) => strength !== 'weak');
+  return (
+    (commits === undefined || commits.some((id) => commit.id?.startsWith(id) === true)) &&
+    (people === undefined || people.some((person) => mayBe(knownIdentity(parsePerson(person), known), author))) &&
+    (tools === undefined || (isAiAssisted(marks) && seen.every(({ toolId }) => toolId !== null && tools.includes(toolId))))
+  );
+}
+
+interface Standing {
+  readonly standing: Holding | 'void';
+  /** Why it does not hold. */
+  readonly reasons: readonly Reason[];
+}
+
+/** Whether a waiver holds for a commit: approved by somebody else than who asked for it and who profits from it, not too long, and at its time. */
+function standingOf(waiver: Readonly<Waiver>, facts: Facts): Standing {
+  const flaws = flawsOf(waiver, facts);
+  if (flaws.length > 0) return { standing: 'void', reasons: flaws };
+  const standing = holdsOver(waiver, facts.asOf);
+  return { standing, reasons: standing === 'holds' ? [] : [reason(`waiver-${standing}`, waiver, STANDING[standing])] };
+}
+
+const STANDING = {
+  'not-yet': 'does not hold yet',
+  expired: 'has ended',
+  undetermined: "may have ended or not have begun: git's dates leave it open",
+} as const;
+
+/** What makes a waiver worth nothing for a commit, whatever the day. */
+export function flawsOf(waiver: Readonly<Waiver>, { commit, policy }: Pick<Facts, 'commit' | 'policy'>): Reason[] {
+  const { approvers = [], maxDays = 0 } = policy?.waivers ?? {};
+  const known = policy ?? NOBODY_KNOWN;
+  const approver = parsePerson(waiver.approvedBy);
+  const is = (person: Person): boolean => {
+    const [one, other] = [knownIdentity(approver, known), knownIdentity(person, known)];
+    return mayBe(one, other) || mayBe(other, one);
+  };
+  return [
+    ...(isPlaceholder(waiver.approvedBy) ? [reason('waiver-approver-nobody', waiver, 'names nobody who approved it')] : []),
+    ...(is(parsePerson(waiver.requestedBy)) ? [reason('waiver-self-approved', waiver, 'was approved by whoever asked for it')] : []),
+    ...(is(commit.author) || is(commit.committer)
+      ? [reason('waiver-self-approved', waiver, 'was approved by the author or the committer of what it would permit')]
+      : []),
+    ...(isListed(approver, { ...known, reviewers: approvers })
+      ? []
+      : [reason('waiver-approver-not-listed', waiver, 'was approved by somebody whom the policy does not let')]),
+    ...(waiver.until > dayAfter(waiver.from, maxDays - 1)
+      ? [reason('waiver-too-long', waiver, `holds from ${waiver.from} to ${waiver.until}, more than ${maxDays} days`)]
+      : []),
+  ];
+}
+
+/** An approval in a file is what somebody wrote there. */
+const usedReason = (waiver: Readonly<Waiver>): Reason => ({
+  code: 'waived',
+  text: `waiver ${waiver.id}, until ${waiver.until}, approved by ${waiver.approvedBy} (claimed): ${waiver.reason}`,
+});
+
+const reason = (code: string, { id }: Readonly<Waiver>, text: string): Reason => ({ code, text: `waiver ${id} ${text}` });

@@ -1,0 +1,112 @@
+import { type Problem, SoxError } from '../model/error.ts';
+import type { SoxConfig } from '../model/policy.ts';
+import { comparePolicies } from '../model/rules/compare-policies.ts';
+import type { Candidate, ReadInput } from './in-force.ts';
+import { type Layer, layersOf, merged, resolved } from './layers.ts';
+import { isPlain } from './merge-configs.ts';
+import { parseOrganisation } from './parse.ts';
+import { isOutside, readPinned } from './pinned-file.ts';
+import { roleProblem, rolesIn } from './roles.ts';
+import type { Placed } from './value-tree.ts';
+
+type Valid = Extract<Candidate, { state: 'valid' }>;
+
+/**
+ * The policy on top of the organisation's. Invalid where that is not there, not what is pinned, or not valid itself, and where the policy loosens what it may not:
+ * each such key is a mistake of the repository's own file, with its place.
+ */
+export async function withOrganisation(
+  candidate: Valid,
+  read: ReadInput,
+  withRows: (layers: readonly Layer[]) => Promise<readonly Layer[]>,
+): Promise<Candidate> {
+  const { organisation } = candidate.policy;
+  if (organisation === undefined) return candidate;
+  const { file } = organisation;
+  const own = candidate.layers.find(({ kind }) => kind === 'file');
+  const failed = (problems: readonly Problem[], inputs: Valid['inputs']): Candidate => ({
+    state: 'invalid',
+    source: candidate.source,
+    error: new SoxError(problems),
+    inputs: [...candidate.inputs, ...inputs],
+  });
+  // What is outside the tree has no blob: an answer that it spoils is never taken for fresh.
+  const named = [{ path: file, blob: null }];
+  try {
+    const { bytes, source } = await readPinned(organisation, read);
+    const { config, mayLoosen, positions } = await parseOrganisation(file, bytes);
+    const below = await withRows(layersOf({ kind: 'organisation', name: file, config, positions }));
+    const layers = [...below, ...candidate.layers];
+    const problems = [...loosenings(below, layers, mayLoosen, own), ...unknownRoles(layers, own)];
+    const inputs = source === null ? [] : [source];
+    if (problems.length > 0) return failed(problems, inputs);
+    return { ...candidate, policy: resolved(layers), layers, inputs: [...candidate.inputs, ...inputs] };
+  } catch (error) {
+    if (!(error instanceof SoxError) || error.exit !== 2) throw error;
+    const at = placeOf(own, 'organisation');
+    const atFile = (problem: Problem): Problem => (problem.place === undefined ? { ...problem, ...(at && { place: at }) } : problem);
+    return failed(
+      error.problems.map(atFile),
+      isOutside(file) ? named : [{ path: file, blob: (await read(file).catch(() => null))?.blob ?? null }],
+    );
+  }
+}
+
+/** The keys that weaken what the organisation says, where it does not let them. What it says nothing of is no concern of its. */
+function loosenings(below: readonly Layer[], all: readonly Layer[], mayLoosen: readonly string[], own: Layer | undefined): Problem[] {
+  const said = below.flatMap(({ config }) => keysOf(config));
+  const { organisation: _, ...above } = resolved(all);
+  const weaker = comparePolicies(resolved(below), above).filter(
+    ({ key, strength }) => strength === 'weaker' && said.some((one) => concerns(one, key)) && !mayLoosen.some((one) => isWithin(key, one)),
+  );
+  return weaker.map(({ key, words }) => {
+    const place = placeOf(own, key);
+    return {
+      code: 'policy-loosens-organisation',
+      message: `'${key}' is weaker than the organisation's policy lets it be: ${words}.`,
+      ...(place && { place }),
+      hint: "Take it out, or have whoever keeps the organisation's policy add the key to its `mayLoosen`.",
+    };
+  });
+}
+
+/** Roles that neither the policy nor the organisation's has. */
+function unknownRoles(layers: readonly Layer[], own: Layer | undefined): Problem[] {
+  const config = merged(layers);
+  return rolesIn(config).flatMap(({ role, path }) => {
+    const hint = roleProblem(role, config);
+    const place = placeOf(own, path.join('.'));
+    return hint === null ? [] : [{ code: 'policy-wrong-value', message: `'${role}' is no role.`, hint, ...(place && { place }) }];
+  });
+}
+
+/** The paths of the values of a configuration. */
+function keysOf(config: SoxConfig): string[] {
+  const visit = (value: unknown, path: string): string[] =>
+    isPlain(value) ? Object.entries(value).flatMap(([key, part]) => visit(part, path === '' ? key : `${path}.${key}`)) : [path];
+  return visit(config, '');
+}
+
+/** Two levels tell keys from each other: below them, classes inherit from classes. */
+const concerns = (said: string, key: string): boolean => topOf(said) === topOf(key.replace(/^sections\./, ''));
+const topOf = (key: string): string => key.split('.').slice(0, 2).join('.');
+
+const isWithin = (key: string, permitted: string): boolean => {
+  const plain = key.replace(/^sections\./, '');
+  return [key, plain].some((one) => one === permitted || one.startsWith(`${permitted}.`));
+};
+
+/** Where the file says a key, or what the key comes from: the nearest key above it, or the preset. */
+export function placeOf(file: Layer | undefined, key: string): (Problem['place'] & object) | null {
+  if (file === undefined || file.positions === null) return null;
+  const { name: path, positions } = file;
+  const parts = key.split('.');
+  for (let length = parts.length; length > 0; length -= 1) {
+    const found = positions.get(`/${parts.slice(0, length).join('/')}`);
+    if (found !== undefined) return { path, ...placed(found) };
+  }
+  const preset = positions.get('/extends');
+  return preset === undefined ? { path } : { path, ...placed(preset) };
+}
+
+const placed = ({ key, value }: Placed): { line: number; column: number } => key ?? value;

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { SoxError } from '../model/error.ts';
+import type { PolicySource } from '../model/policy.ts';
+import type { ReadInput } from './in-force.ts';
+
+/** A file that counts only while its bytes have a SHA-256. */
+export interface Pinned {
+  /** From the root of the repository, or absolute. */
+  readonly file: string;
+  readonly sha256: string;
+}
+
+export interface PinnedFile {
+  readonly bytes: Uint8Array;
+  /** Where it stands in the tree; null for a file outside it, of which the pin says all there is to say. */
+  readonly source: PolicySource | null;
+}
+
+export const isOutside = (file: string): boolean => /^(?:[\\/]|[A-Za-z]:[\\/])/.test(file);
+
+/** Reads a pinned file, of the same tree as the policy or outside the repository. Throws a SoxError where it is not there, or not what is pinned. */
+export async function readPinned({ file, sha256 }: Pinned, read: ReadInput): Promise<PinnedFile> {
+  const input = isOutside(file) ? await readOutside(file) : await read(file);
+  if (input === null) {
+    throw new SoxError({
+      code: 'pinned-file-missing',
+      message: `${file} is not there, so nobody can tell what the policy is.`,
+      hint: isOutside(file) ? 'Put the file there, on every machine that judges by this policy.' : 'Bring it back, or correct the path.',
+    });
+  }
+  const { bytes, blob } = input;
+  const found = createHash('sha256').update(bytes).digest('hex');
+  if (found !== sha256) {
+    throw new SoxError({
+      code: 'pinned-file-differs',
+      message: `${file} is not the file that the policy pins: its SHA-256 is ${found}.`,
+      hint: 'Where its new content was approved, write this into the policy; else bring the pinned file back.',
+    });
+  }
+  return { bytes, source: isOutside(file) ? null : { path: file, blob } };
+}
+
+async function readOutside(file: string): Promise<{ bytes: Uint8Array; blob: null } | null> {
+  try {
+    return { bytes: await readFile(file), blob: null };
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR', 'EACCES', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
+    throw error;
+  }
+}

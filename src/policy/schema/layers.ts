@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+import { PRESET_NAMES } from '../../model/layers.ts';
+import { isVersionRange } from '../version-range.ts';
+import { type Complaint, complainUnless, required, text } from './fields.ts';
+
+/** The preset below the policy. */
+export const EXTENDS = z.enum(PRESET_NAMES);
+
+const sha256Problem = complainUnless(
+  /^[0-9a-f]{64}$/,
+  'is no SHA-256',
+  'Write the 64 hexadecimal digits that `sha256sum <file>` prints, in lower case.',
+);
+
+const organisationFileProblem = complainUnless(
+  /^(?!(?:.*\/)?\.{1,2}(?:\/|$))(?:\/|[A-Za-z]:[\\/])?[^\p{Cc}\\/][^\p{Cc}]*\.(?:json|ya?ml|ts)$/u,
+  'is not the path of a policy file',
+  'Write an absolute path, or one from the root of this repository, of a .json, .yaml, .yml or .ts file.',
+);
+
+/** The organisation's policy below it. */
+export const ORGANISATION = z.strictObject({
+  file: required(text(organisationFileProblem), 'An absolute path outside the repository, or one from its root.'),
+  sha256: required(text(sha256Problem), "SHA-256 of the file's bytes: it counts only while they are these."),
+});
+
+export const requiresProblem = (range: string): Complaint | null =>
+  isVersionRange(range) ? null : { message: 'is no version of sox to ask for', hint: "Write `'>=0.1.0'`." };

@@ -1,0 +1,67 @@
+import * as z from 'zod/mini';
+import { DEFAULT_WAIVERS } from '../../model/waiver.ts';
+import { globProblem, matchEveryPath } from '../compile-glob.ts';
+import { complainUnless, dayProblem, idProblem, list, optional, required, reviewerProblem, text, wordsProblem } from './fields.ts';
+
+const commitProblem = complainUnless(
+  /^[0-9a-f]{12,64}$/,
+  'is not the id of a commit',
+  'Write 12 digits of it or more, in lower case: git rev-parse <commit>',
+);
+
+const WAIVER = z
+  .strictObject({
+    id: required(text(idProblem), 'Kebab-case; names it in every report.'),
+    control: required(text(idProblem), 'The id of the control.'),
+    paths: optional(list(globProblem, 1), 'Globs: every path that the commit changes is in one of them.'),
+    commits: optional(list(commitProblem, 1), 'Ids of commits, of 12 digits or more.'),
+    people: optional(list(reviewerProblem, 1), "The commit's author is one of them."),
+    tools: optional(list(idProblem, 1), 'Every AI tool that the commit shows is one of them, by id.'),
+    reason: required(text(wordsProblem), 'Why.'),
+    requestedBy: required(text(reviewerProblem), 'Who asked for it.'),
+    approvedBy: required(text(reviewerProblem), 'Who approved it: not who asked, and not who made what it waives.'),
+    from: required(text(dayProblem), 'The first day on which it holds, `YYYY-MM-DD`.'),
+    until: required(text(dayProblem), 'The last day on which it holds, `YYYY-MM-DD`.'),
+  })
+  .check(
+    z.superRefine((waiver, context) => {
+      const { paths, commits, people, tools, from, until } = waiver;
+      const isNarrow =
+        commits !== undefined || people !== undefined || tools !== undefined || (paths !== undefined && !matchEveryPath(paths));
+      if (!isNarrow)
+        context.addIssue({
+          code: 'custom',
+          message: 'waives everything',
+          params: { hint: 'Add the `paths`, `commits`, `people` or `tools` that it is meant for.' },
+        });
+      if (until < from)
+        context.addIssue({
+          code: 'custom',
+          path: ['until'],
+          message: 'is before the day on which it begins',
+          params: { hint: 'Correct one of the two days.' },
+        });
+    }),
+  );
+
+/** The waivers of a register. An id names one of them. */
+const WAIVER_ROWS = z.array(WAIVER).check(
+  z.superRefine((waivers, context) => {
+    for (const [at, { id }] of waivers.entries()) {
+      if (waivers.findIndex((other) => other.id === id) === at) continue;
+      context.addIssue({
+        code: 'custom',
+        path: [at, 'id'],
+        message: 'is the id of another waiver',
+        params: { hint: 'Give each an id of its own; one that was used stays in the list.' },
+      });
+    }
+  }),
+);
+
+/** Permissions to deviate, and what they have to satisfy. */
+export const WAIVERS = z.strictObject({
+  list: optional(WAIVER_ROWS, 'The waivers.', DEFAULT_WAIVERS.list),
+  approvers: optional(list(reviewerProblem), 'Who may approve one. Empty: any person.', DEFAULT_WAIVERS.approvers),
+  maxDays: optional(z.int().check(z.minimum(1), z.maximum(366)), 'The longest that one may hold, in days.', DEFAULT_WAIVERS.maxDays),
+});

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { judge } from '../../src/controls/define.ts';
+import policyChangeApproved from '../../src/controls/policy-change-approved.ts';
+import type { Facts, PolicyChange } from '../../src/model/facts.ts';
+import { DEFAULT_POLICY, type Policy } from '../../src/model/policy.ts';
+import { someFacts, someMark, someReviewer } from '../support/facts.ts';
+
+const CHANGE: PolicyChange = {
+  files: ['sox.config.ts'],
+  differences: [{ key: 'mode', strength: 'weaker', words: 'failures stop nothing' }],
+  broken: null,
+  approvers: [],
+};
+const approver = (changed = {}) => someReviewer({ key: 'Policy-Approved-by', ...changed });
+const asking = (rules: Partial<Policy['policyChange']>): Policy => ({
+  ...DEFAULT_POLICY,
+  policyChange: { ...DEFAULT_POLICY.policyChange, ...rules },
+});
+const ONE = asking({ approvals: 1 });
+
+const verdict = (change: Partial<PolicyChange> | null, facts: Partial<Facts> = {}) => {
+  const policyChange = change === null ? null : { ...CHANGE, ...change };
+  const { outcome, reasons } = judge(policyChangeApproved, someFacts({ policyChange, ...facts }));
+  return [outcome, ...reasons.map(({ code }) => code)];
+};
+
+describe('a change of the policy', () => {
+  const hal = approver({ name: 'Hal Hill', email: 'hal@example.com' });
+  const ada = approver({ name: 'Ada Author', email: 'ada@example.com' });
+  const bot = approver({ name: 'dependabot', automation: 'dependabot' });
+  const weak = 'policy-weakened';
+  test.each<[string, Partial<PolicyChange>, Policy, readonly string[]]>([
+    ['that nobody approved', {}, ONE, ['fail', 'policy-change-unapproved', weak]],
+    ['that somebody approved', { approvers: [approver()] }, ONE, ['pass', weak]],
+    ['that its author approved', { approvers: [ada] }, ONE, ['fail', 'policy-change-unapproved', 'reviewer-is-author', weak]],
+    ['that a bot approved', { approvers: [bot] }, ONE, ['fail', 'policy-change-unapproved', 'reviewer-not-a-person', weak]],
+    ['that one of two approved', { approvers: [approver()] }, asking({ approvals: 2 }), ['fail', 'policy-change-unapproved', weak]],
+    [
+      'that one approved twice',
+      { approvers: [approver(), approver({ name: 'Gray, Grace' })] },
+      asking({ approvals: 2 }),
+      ['fail', 'policy-change-unapproved', weak],
+    ],
+    ['that two approved', { approvers: [approver(), hal] }, asking({ approvals: 2 }), ['pass', weak]],
+    [
+      'that somebody approved who may not',
+      { approvers: [approver()] },
+      asking({ approvals: 1, approvers: ['hal@example.com'] }),
+      ['fail', 'policy-change-unapproved', 'reviewer-not-listed', weak],
+    ],
+    ['that somebody approved who may', { approvers: [hal] }, asking({ approvals: 1, approvers: ['hal@example.com'] }), ['pass', weak]],
+    ['that makes nothing weaker', { approvers: [hal], differences: [] }, ONE, ['pass']],
+    ['where nobody is asked for', {}, DEFAULT_POLICY, ['not-applicable', weak]],
+    ['that leads to a broken policy', { broken: 'x', differences: [] }, DEFAULT_POLICY, ['fail', 'policy-broken']],
+    ['that could not be read', { differences: null, approvers: [hal] }, ONE, ['unknown', 'policy-change-unread']],
+    ['that could not be read, where nobody is asked for', { differences: null }, DEFAULT_POLICY, ['unknown', 'policy-change-unread']],
+  ])('%s', (_, change, policy, expected) => {
+    expect(verdict(change, { policy })).toEqual(expected);
+  });
+
+  test('in which an AI tool had a part needs a person, whatever the policy', () => {
+    const assisted = { marks: [someMark()], policy: DEFAULT_POLICY };
+    expect(verdict({}, assisted)).toEqual(['fail', 'policy-change-unapproved', weak]);
+    expect(verdict({}, { ...assisted, reviewers: [someReviewer()] })).toEqual(['pass', weak]);
+    expect(verdict({ approvers: [approver()] }, assisted)).toEqual(['pass', weak]);
+    // Where the policy asks for approvers, a reviewer is none.
+    expect(verdict({}, { ...assisted, policy: ONE, reviewers: [someReviewer()] })[0]).toBe('fail');
+  });
+});
+
+test('any other commit is none', () => {
+  expect(verdict(null)).toEqual(['not-applicable']);
+});
+
+test.each(['commit', 'push'] as const)('at the %s it is too early', (moment) => {
+  expect(verdict({}, { moment, policy: ONE })).toEqual(['deferred']);
+});

@@ -1,0 +1,227 @@
+import { describe, expect, it, test } from 'vitest';
+import { DEFAULT_POLICY, type Policy, policyFrom, type SoxConfig } from '../../../src/model/policy.ts';
+import { comparePolicies } from '../../../src/model/rules/compare-policies.ts';
+import type { Strength } from '../../../src/model/rules/difference.ts';
+import { leafKeys } from '../../policy/schema-keys.ts';
+
+const compare = (before: SoxConfig, after: SoxConfig) => comparePolicies(policyFrom(before), policyFrom(after));
+const strengths = (before: SoxConfig, after: SoxConfig): Strength[] => compare(before, after).map(({ strength }) => strength);
+
+const allow = { detectors: ['iban'], paths: ['docs/**'], values: ['x'], reason: 'examples', until: '2027-01-31' };
+const rule = { id: 'own', title: 'Own', severity: 'high' as const, pattern: 'a', keywords: ['k'], paths: ['src/**'] };
+const withAllow = (changed: Partial<typeof allow>): SoxConfig => ({ secrets: { allow: [{ ...allow, ...changed }] } });
+const withRule = (changed: object): SoxConfig => ({ secrets: { rules: [{ ...rule, ...changed }] } });
+const organisation = { file: '/etc/sox.yaml', sha256: 'a'.repeat(64) };
+const section = { paths: ['docs/**'], reviewers: ['ada@example.com'], ai: {}, risk: {} };
+const inSection = (changed: object): SoxConfig => ({ sections: [{ ...section, ...changed }] });
+const waiver = {
+  id: 'w-1',
+  control: 'ai-reviewer-named',
+  paths: ['a/**'],
+  reason: 'because',
+  requestedBy: 'a@b',
+  approvedBy: 'c@d',
+  from: '2026-01-01',
+  until: '2026-02-01',
+};
+const withWaiver = (changed: object): SoxConfig => ({ waivers: { list: [{ ...waiver, ...changed }] } });
+const demanding = (demand: object): object => ({ ai: { reviews: demand } });
+
+const ada = { id: 'p-1', names: ['Ada'], emails: ['ada@example.com'], roles: ['developer'], from: '2026-01-01', until: '2026-12-31' };
+const withAda = (changed: object): SoxConfig => ({ people: [{ ...ada, ...changed }] });
+const record = { person: 'p-1', course: 'ai-use', date: '2026-01-01', valid: 'yes' as const };
+const withRecord = (changed: object): SoxConfig => ({ training: { records: [{ ...record, ...changed }] } });
+const withCourse = (changed: object): SoxConfig => ({ training: { courses: [{ id: 'ai-use', ...changed }] } });
+
+/** For every key of the policy that holds no other: two policies that differ in it alone, and what the second is. */
+const CHANGES: Readonly<Record<string, readonly [before: SoxConfig, after: SoxConfig, strength: Strength]>> = {
+  extends: [{ extends: 'sox:strict@1' }, { extends: 'sox:recommended@1' }, 'neither'],
+  'organisation.file': [{ organisation }, { organisation: { ...organisation, file: '/etc/other.yaml' } }, 'neither'],
+  'organisation.sha256': [{ organisation }, { organisation: { ...organisation, sha256: 'b'.repeat(64) } }, 'weaker'],
+  requires: [{ requires: '>=0.2' }, { requires: '>=0.1' }, 'neither'],
+  'sections.paths': [inSection({}), inSection({ paths: ['docs/a/**'] }), 'weaker'],
+  'sections.reviewers': [inSection({}), inSection({ reviewers: [] }), 'weaker'],
+  'sections.ai.reviewerAt': [inSection({}), inSection({ ai: { reviewerAt: 'merge' } }), 'weaker'],
+  'sections.ai.disclosure': [inSection({}), inSection({ ai: { disclosure: 'always' } }), 'stricter'],
+  'sections.ai.reviewsOf': [inSection({ ai: { reviewsOf: 'all' } }), inSection({}), 'weaker'],
+  'sections.ai.author': [inSection({}), inSection({ ai: { author: 'forbidden' } }), 'stricter'],
+  ...Object.fromEntries(
+    (['critical', 'high', 'medium', 'low'] as const).flatMap((risk) => [
+      [`ai.reviews.${risk}.reviewers`, [demanding({ [risk]: { reviewers: 2 } }), demanding({ [risk]: { reviewers: 1 } }), 'weaker']],
+      [
+        `ai.reviews.${risk}.trailers`,
+        [demanding({ [risk]: {} }), demanding({ [risk]: { trailers: ['Security-Reviewed-by'] } }), 'stricter'],
+      ],
+      [`ai.reviews.${risk}.roles`, [demanding({ [risk]: { roles: ['auditor'] } }), demanding({ [risk]: {} }), 'weaker']],
+      [
+        `ai.reviews.${risk}.evidence`,
+        [demanding({ [risk]: { evidence: 'signed' } }), demanding({ [risk]: { evidence: 'claimed' } }), 'weaker'],
+      ],
+      [`ai.reviews.${risk}.reasons`, [demanding({ [risk]: {} }), demanding({ [risk]: { reasons: true } }), 'stricter']],
+      [`sections.ai.reviews.${risk}.roles`, [inSection(demanding({ [risk]: { roles: ['auditor'] } })), inSection({}), 'weaker']],
+      [`sections.ai.reviews.${risk}.evidence`, [inSection({}), inSection(demanding({ [risk]: { evidence: 'claimed' } })), 'stricter']],
+      [`sections.ai.reviews.${risk}.reasons`, [inSection(demanding({ [risk]: { reasons: true } })), inSection({}), 'weaker']],
+      [`sections.ai.reviews.${risk}.reviewers`, [inSection(demanding({ [risk]: { reviewers: 2 } })), inSection({}), 'weaker']],
+      [`sections.ai.reviews.${risk}.trailers`, [inSection({}), inSection(demanding({ [risk]: { trailers: ['A-by'] } })), 'stricter']],
+    ]),
+  ),
+  ...Object.fromEntries(
+    (['critical', 'high', 'medium'] as const).flatMap((risk) => [
+      [`risk.${risk}`, [{ risk: { [risk]: ['a/**', 'b/**'] } }, { risk: { [risk]: ['a/**'] } }, 'weaker']],
+      [`sections.risk.${risk}`, [inSection({ risk: { [risk]: [] } }), inSection({ risk: { [risk]: ['docs/x/**'] } }), 'stricter']],
+    ]),
+  ),
+  'policyChange.files': [{ policyChange: { files: ['a', 'b'] } }, { policyChange: { files: ['a'] } }, 'weaker'],
+  'policyChange.approvals': [{ policyChange: { approvals: 2 } }, { policyChange: { approvals: 1 } }, 'weaker'],
+  'policyChange.approvers': [{ policyChange: { approvers: ['a@b'] } }, { policyChange: { approvers: ['a@b', 'c@d'] } }, 'weaker'],
+  'policyChange.trailers': [{}, { policyChange: { trailers: ['Policy-Approved-by', 'Acked-by'] } }, 'weaker'],
+  'waivers.list.id': [withWaiver({}), withWaiver({ id: 'w-2' }), 'weaker'],
+  'waivers.list.control': [withWaiver({}), withWaiver({ control: 'ai-tool-disclosed' }), 'weaker'],
+  'waivers.list.paths': [withWaiver({}), withWaiver({ paths: ['**/x'] }), 'weaker'],
+  'waivers.list.commits': [withWaiver({ commits: ['a'.repeat(40)] }), withWaiver({ commits: ['b'.repeat(40)] }), 'weaker'],
+  'waivers.list.people': [withWaiver({ people: ['a@b'] }), withWaiver({}), 'weaker'],
+  'waivers.list.tools': [withWaiver({ tools: ['aider'] }), withWaiver({ tools: ['cursor'] }), 'weaker'],
+  'waivers.list.reason': [withWaiver({}), withWaiver({ reason: 'other' }), 'neither'],
+  'waivers.list.requestedBy': [withWaiver({}), withWaiver({ requestedBy: 'x@y' }), 'neither'],
+  'waivers.list.approvedBy': [withWaiver({}), withWaiver({ approvedBy: 'x@y' }), 'neither'],
+  'waivers.list.from': [withWaiver({}), withWaiver({ from: '2025-12-01' }), 'weaker'],
+  'waivers.list.until': [withWaiver({}), withWaiver({ until: '2026-03-01' }), 'weaker'],
+  'waivers.approvers': [{ waivers: { approvers: ['a@b'] } }, {}, 'weaker'],
+  'waivers.maxDays': [{ waivers: { maxDays: 30 } }, {}, 'weaker'],
+  'emergencies.hours': [{ emergencies: { hours: 24 } }, {}, 'weaker'],
+  mode: [{ mode: 'enforce' }, { mode: 'observe' }, 'weaker'],
+  branches: [{ branches: ['main', 'release'] }, { branches: ['main'] }, 'weaker'],
+  reviewers: [{ reviewers: ['ada@example.com'] }, { reviewers: [] }, 'weaker'],
+  'ai.toolTrailers': [{ ai: { toolTrailers: ['A-by'] } }, { ai: { toolTrailers: ['A-by', 'B-by'] } }, 'weaker'],
+  'ai.reviewerTrailers': [{ ai: { reviewerTrailers: ['A-by', 'B-by'] } }, { ai: { reviewerTrailers: ['A-by'] } }, 'stricter'],
+  'ai.reviewerAt': [{ ai: { reviewerAt: 'commit' } }, { ai: { reviewerAt: 'push' } }, 'weaker'],
+  'ai.disclosure': [{ ai: { disclosure: 'always' } }, { ai: { disclosure: 'detected' } }, 'weaker'],
+  'ai.author': [{ ai: { author: 'forbidden' } }, { ai: { author: 'allowed' } }, 'weaker'],
+  'ai.reviewsOf': [{}, { ai: { reviewsOf: 'all' } }, 'stricter'],
+  'people.id': [withAda({}), withAda({ id: 'p-2' }), 'weaker'],
+  'people.names': [withAda({}), withAda({ names: ['Ada', 'Bo'] }), 'weaker'],
+  'people.emails': [withAda({}), withAda({ emails: [] }), 'weaker'],
+  'people.aliases': [withAda({}), withAda({ aliases: ['ada@old.org'] }), 'weaker'],
+  'people.logins': [withAda({}), withAda({ logins: ['ada'] }), 'weaker'],
+  'people.keys': [withAda({}), withAda({ keys: ['a'.repeat(40)] }), 'weaker'],
+  'people.roles': [withAda({}), withAda({ roles: [] }), 'stricter'],
+  'people.teams': [withAda({}), withAda({ teams: ['ledger'] }), 'neither'],
+  'people.from': [withAda({}), withAda({ from: '2025-01-01' }), 'weaker'],
+  'people.until': [withAda({}), withAda({ until: '2026-06-30' }), 'stricter'],
+  // What a file says is compared as rows; of one that was not read there are none.
+  'people.file': [withAda({}), { people: { file: 'people.csv' } }, 'weaker'],
+  'people.sha256': [{ people: { file: 'people.csv', sha256: 'a'.repeat(64) } }, withAda({}), 'stricter'],
+  'training.courses.id': [withCourse({}), withCourse({ id: 'other' }), 'weaker'],
+  'training.courses.validDays': [withCourse({}), withCourse({ validDays: 730 }), 'weaker'],
+  'training.records.person': [withRecord({}), withRecord({ person: 'p-2' }), 'weaker'],
+  'training.records.course': [withRecord({}), withRecord({ course: 'other' }), 'weaker'],
+  'training.records.date': [withRecord({}), withRecord({ date: '2026-02-01' }), 'weaker'],
+  'training.records.validDays': [withRecord({}), withRecord({ validDays: 900 }), 'weaker'],
+  'training.records.until': [withRecord({ until: '2026-12-31' }), withRecord({}), 'weaker'],
+  'training.records.valid': [withRecord({}), withRecord({ valid: 'no' }), 'stricter'],
+  'training.records.file': [withRecord({}), { training: { records: { file: 'training.csv' } } }, 'stricter'],
+  'training.records.sha256': [{ training: { records: { file: 'training.csv', sha256: 'a'.repeat(64) } } }, withRecord({}), 'weaker'],
+  'duties.roles': [{}, { duties: { roles: ['dba'] } }, 'neither'],
+  'duties.reviewers': [{}, { duties: { reviewers: ['security-reviewer'] } }, 'stricter'],
+  'duties.apart': [{}, { duties: { apart: [['reviewer', 'author', 'committer']] } }, 'weaker'],
+  'duties.exclusive': [{}, { duties: { exclusive: [['developer', 'auditor']] } }, 'stricter'],
+  'tickets.patterns': [{ tickets: { patterns: ['ACME-{n}'] } }, { tickets: { patterns: ['ACME-{n}', '#{n}'] } }, 'weaker'],
+  'tickets.commits': [{}, { tickets: { commits: 'all' } }, 'stricter'],
+  'secrets.pragmas': [{}, { secrets: { pragmas: ['gitleaks'] } }, 'weaker'],
+  'secrets.allow.detectors': [withAllow({}), withAllow({ detectors: ['iban', 'bic'] }), 'weaker'],
+  'secrets.allow.paths': [withAllow({}), withAllow({ paths: ['**/docs/**'] }), 'weaker'],
+  'secrets.allow.values': [withAllow({}), withAllow({ values: ['y'] }), 'weaker'],
+  'secrets.allow.reason': [withAllow({}), withAllow({ reason: 'other' }), 'neither'],
+  'secrets.allow.until': [withAllow({}), withAllow({ until: '2027-06-30' }), 'weaker'],
+  'secrets.rules.id': [withRule({}), withRule({ id: 'other' }), 'weaker'],
+  'secrets.rules.title': [withRule({}), withRule({ title: 'Other' }), 'neither'],
+  'secrets.rules.severity': [withRule({}), withRule({ severity: 'low' }), 'weaker'],
+  'secrets.rules.pattern': [withRule({}), withRule({ pattern: 'b' }), 'weaker'],
+  'secrets.rules.keywords': [withRule({}), withRule({ keywords: ['other'] }), 'weaker'],
+  'secrets.rules.paths': [withRule({}), withRule({ paths: ['src/**', 'lib/**'] }), 'stricter'],
+  'secrets.extends': [{ secrets: { extends: ['.gitleaks.toml'] } }, {}, 'weaker'],
+};
+
+describe('every key of the policy', () => {
+  test('has a change here, and every change has its key', () => {
+    expect(Object.keys(CHANGES).sort()).toEqual(leafKeys().sort());
+  });
+
+  test.each(Object.entries(CHANGES))('%s: a change of it alone is seen, for what it is', (key, [before, after, strength]) => {
+    const found = compare(before, after);
+    expect(found[0]?.strength).toBe(strength);
+    const top = key.split('.', 1)[0] ?? '';
+    expect(found.every((difference) => difference.key.split('.', 1)[0] === top)).toBe(true);
+    expect(compare(after, before)).not.toEqual([]);
+    expect(compare(before, before)).toEqual([]);
+  });
+});
+
+describe('tricks', () => {
+  it('a glob that is hollowed out from within is weaker', () => {
+    expect(compare({ risk: { critical: ['src/**'] } }, { risk: { critical: ['src/!(ledger)/**'] } })).toEqual([
+      { key: 'risk.critical', strength: 'weaker', words: 'paths like `src/**` are no longer of critical risk' },
+      { key: 'risk.critical', strength: 'neither', words: '`src/!(ledger)/**` says what other globs say already' },
+    ]);
+  });
+
+  it('a glob that moves down is weaker, one that moves up stricter', () => {
+    const low: SoxConfig = { risk: { critical: [], high: [], medium: ['pay/**'] } };
+    const high: SoxConfig = { risk: { critical: ['pay/**'], high: [], medium: [] } };
+    expect(strengths(high, low)).toEqual(['weaker', 'neither']);
+    expect(strengths(low, high)).toEqual(['stricter', 'neither']);
+  });
+
+  it('one glob in place of those that it covers is neither', () => {
+    expect(strengths({ risk: { high: ['src/a/**', 'src/b/c.ts'] } }, { risk: { high: ['src/a/**', 'src/b/c.ts', 'src/a/d/**'] } })).toEqual(
+      ['neither'],
+    );
+    expect(strengths({ risk: { high: ['src/a/**', 'src/b/**'] } }, { risk: { high: ['src/**'] } })).toEqual([
+      'stricter',
+      'neither',
+      'neither',
+    ]);
+  });
+
+  it('a section that takes paths away from the whole is weaker', () => {
+    const found = compare(
+      { ai: { disclosure: 'always' } },
+      { ai: { disclosure: 'always' }, sections: [{ paths: ['src/ledger/**'], ai: { disclosure: 'detected' } }] },
+    );
+    expect(found[0]).toMatchObject({
+      key: 'sections.ai.disclosure',
+      strength: 'weaker',
+      words: expect.stringContaining('for `src/ledger/**`: only a commit that shows'),
+    });
+  });
+
+  it('a class that loses its own demand falls back to that of the next lower one', () => {
+    const before = { ai: { reviews: { critical: { reviewers: 3 }, high: { reviewers: 2 } } } };
+    expect(compare(before, { ai: { reviews: { high: { reviewers: 2 } } } })).toEqual([
+      {
+        key: 'ai.reviews.critical.reviewers',
+        strength: 'weaker',
+        words: 'reviewers of AI-assisted commits at critical risk: 2 (before: 3)',
+      },
+    ]);
+    expect(
+      compare({ ai: { reviews: { low: { reviewers: 2 } } } }, { ai: { reviews: { low: { reviewers: 2 }, critical: { reviewers: 1 } } } }),
+    ).toMatchObject([{ key: 'ai.reviews.critical.reviewers', strength: 'weaker' }]);
+  });
+
+  it('a policy that goes is weaker, one that comes stricter', () => {
+    expect(comparePolicies(DEFAULT_POLICY, null)).toMatchObject([{ key: '', strength: 'weaker' }]);
+    expect(comparePolicies(null, DEFAULT_POLICY)).toMatchObject([{ key: '', strength: 'stricter' }]);
+    expect(comparePolicies(null, null)).toEqual([]);
+  });
+
+  it('what is weaker comes first', () => {
+    const after: Policy = policyFrom({ mode: 'observe', ai: { disclosure: 'always' }, requires: '>=0.1' });
+    expect(comparePolicies(DEFAULT_POLICY, after).map(({ strength }) => strength)).toEqual(['weaker', 'stricter', 'neither']);
+  });
+
+  it('the order of trailers and branches is neither', () => {
+    expect(strengths({ branches: ['a', 'b'] }, { branches: ['b', 'a'] })).toEqual(['neither']);
+    expect(strengths({ ai: { toolTrailers: ['A', 'B'] } }, { ai: { toolTrailers: ['B', 'A'] } })).toEqual(['neither']);
+  });
+});

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import type { Facts } from '../../../src/model/facts.ts';
+import { DEFAULT_POLICY, type Policy } from '../../../src/model/policy.ts';
+import { flawsOf, waive } from '../../../src/model/rules/waive.ts';
+import type { Verdict } from '../../../src/model/verdict.ts';
+import type { Waiver } from '../../../src/model/waiver.ts';
+import { someFacts, someMark } from '../../support/facts.ts';
+
+const WAIVER: Waiver = {
+  id: 'w-1',
+  control: 'ai-reviewer-named',
+  paths: ['tools/**'],
+  reason: 'one maintainer',
+  requestedBy: 'Bo Berg <bo@example.com>',
+  approvedBy: 'Grace Gray <grace@example.com>',
+  from: '2026-01-10',
+  until: '2026-01-31',
+};
+const FAILED: Verdict = {
+  control: 'ai-reviewer-named',
+  outcome: 'fail',
+  reasons: [{ code: 'no-reviewer', text: 'no trailer names a reviewer' }],
+};
+const at = (day: string): number => Date.parse(`${day}T12:00:00Z`) / 1000;
+const INSIDE = { from: at('2026-01-15'), to: at('2026-01-16') };
+
+const policyWith = (waivers: Partial<Policy['waivers']>): Policy => ({
+  ...DEFAULT_POLICY,
+  waivers: { ...DEFAULT_POLICY.waivers, ...waivers },
+});
+
+function waived(changed: Partial<Waiver> = {}, facts: Partial<Facts> = {}, verdict = FAILED): Verdict {
+  const waiver = { ...WAIVER, ...changed };
+  return waive(
+    verdict,
+    someFacts({ asOf: INSIDE, waivers: [waiver], policy: policyWith({ list: [waiver] }), ...facts }, { id: 'abc'.repeat(13) + 'a' }),
+  );
+}
+
+test('a waiver in force permits the deviation, and is named with who approved it', () => {
+  expect(waived()).toEqual({
+    control: 'ai-reviewer-named',
+    outcome: 'waived',
+    waiver: 'w-1',
+    reasons: [
+      { code: 'waived', text: 'waiver w-1, until 2026-01-31, approved by Grace Gray <grace@example.com> (claimed): one maintainer' },
+      ...FAILED.reasons,
+    ],
+  });
+});
+
+test.each<Verdict['outcome']>(['pass', 'unknown', 'deferred', 'not-applicable', 'before-adoption'])('a verdict of %s stays', (outcome) => {
+  expect(waived({}, {}, { ...FAILED, outcome })).toEqual({ ...FAILED, outcome });
+});
+
+describe('the scope', () => {
+  const cursor = someMark({ toolId: 'cursor', tool: 'Cursor' });
+  test.each<[string, Partial<Waiver>, Partial<Facts>, boolean]>([
+    ['another control', { control: 'ai-tool-disclosed' }, {}, false],
+    ['this commit', { commits: ['abcabcabcabc'] }, {}, true],
+    ['another commit', { commits: ['b'.repeat(40)] }, {}, false],
+    ['the author', { people: ['ada@example.com'] }, {}, true],
+    ['the author by name', { people: ['Author, Ada <other@example.com>'] }, {}, true],
+    ['somebody else', { people: ['bo@example.com'] }, {}, false],
+    ['the tool', { tools: ['claude-code'] }, { marks: [someMark()] }, true],
+    ['one of two tools', { tools: ['claude-code'] }, { marks: [someMark(), cursor] }, false],
+    ['both tools', { tools: ['claude-code', 'cursor'] }, { marks: [someMark(), cursor] }, true],
+    ['a weak mark beside', { tools: ['claude-code'] }, { marks: [someMark(), { ...cursor, strength: 'weak' }] }, true],
+    ['no tool at all', { tools: ['claude-code'] }, {}, false],
+    ['all that it names', { tools: ['claude-code'], people: ['bo@example.com'] }, { marks: [someMark()] }, false],
+  ])('%s: %s', (_, waiver, facts, expected) => {
+    expect(waived(waiver, facts).outcome).toBe(expected ? 'waived' : 'fail');
+  });
+});
+
+describe('the days', () => {
+  test.each<[string, Facts['asOf'], string, string | undefined]>([
+    ['the first and the last', { from: at('2026-01-10'), to: at('2026-01-31') }, 'waived', 'waived'],
+    ['before', { from: at('2026-01-08'), to: at('2026-01-09') }, 'fail', 'waiver-not-yet'],
+    ['after', { from: at('2026-02-01'), to: at('2026-02-02') }, 'fail', 'waiver-expired'],
+    ['left open by dates that reach beyond the end', { from: at('2026-01-20'), to: at('2026-03-01') }, 'unknown', 'waiver-undetermined'],
+  ])('%s', (_, asOf, outcome, code) => {
+    const verdict = waived({}, { asOf });
+    expect([verdict.outcome, verdict.reasons.some((reason) => reason.code === code)]).toEqual([outcome, true]);
+    expect(verdict.reasons).toContainEqual(FAILED.reasons[0]);
+  });
+});
+
+describe('an approval that is none never waives', () => {
+  test.each<[string, Partial<Waiver>, Partial<Policy['waivers']>, string]>([
+    ['by whoever asked', { approvedBy: 'Bo Berg <bo@example.com>' }, {}, 'waiver-self-approved'],
+    ['by whoever asked, under another address', { approvedBy: 'Bo Berg <bo@private.example>' }, {}, 'waiver-self-approved'],
+    ['by the author', { approvedBy: 'ada@example.com' }, {}, 'waiver-self-approved'],
+    ['by the author, dressed up', { approvedBy: 'Ádа Author <x@private.org>' }, {}, 'waiver-self-approved'],
+    ['by nobody', { approvedBy: 'TODO <todo@example.com>' }, {}, 'waiver-approver-nobody'],
+    ['by somebody who may not', {}, { approvers: ['hal@example.com'] }, 'waiver-approver-not-listed'],
+    ['for too long', { until: '2026-06-30' }, {}, 'waiver-too-long'],
+    ['for a day too long', { until: '2026-01-20' }, { maxDays: 10 }, 'waiver-too-long'],
+  ])('%s', (_, changed, rules, code) => {
+    const waiver = { ...WAIVER, ...changed };
+    const facts = someFacts({ asOf: INSIDE, waivers: [waiver], policy: policyWith({ ...rules, list: [waiver] }) });
+    const verdict = waive(FAILED, facts);
+    expect([verdict.outcome, verdict.waiver, verdict.reasons.map((reason) => reason.code)]).toEqual([
+      'fail',
+      undefined,
+      ['no-reviewer', code],
+    ]);
+    expect(flawsOf(waiver, facts).map((reason) => reason.code)).toEqual([code]);
+  });
+
+  test('for as many days as the policy lets it, it does', () => {
+    const waiver = { ...WAIVER, until: '2026-01-19' };
+    expect(waive(FAILED, someFacts({ asOf: INSIDE, waivers: [waiver], policy: policyWith({ maxDays: 10 }) })).outcome).toBe('waived');
+  });
+});
+
+test('a good waiver helps beside a bad one, and what watches over the policy is never waived', () => {
+  const bad = { ...WAIVER, id: 'w-0', approvedBy: WAIVER.requestedBy };
+  expect(waive(FAILED, someFacts({ asOf: INSIDE, waivers: [bad, WAIVER], policy: policyWith({}) })).waiver).toBe('w-1');
+  for (const control of ['policy-change-approved', 'waiver-valid'])
+    expect(waived({ control }, {}, { ...FAILED, control }).outcome).toBe('fail');
+});

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { PRESET_NAMES } from '../../src/model/layers.ts';
+import { comparePolicies } from '../../src/model/rules/compare-policies.ts';
+import { policyFrom } from '../../src/model/policy.ts';
+import { candidateFrom, completed, type InForce, type ReadInput } from '../../src/policy/in-force.ts';
+import { mergeConfigs } from '../../src/policy/merge-configs.ts';
+import { originsOf } from '../../src/policy/origins.ts';
+import { presetNamed, versioned } from '../../src/policy/presets.ts';
+import { compileSections } from '../../src/policy/sections.ts';
+import { temporaryFolder } from '../support/repo.ts';
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const nothing: ReadInput = async () => null;
+
+/** The policy of a YAML text, complete with what it names. */
+async function inForce(text: string, files: Readonly<Record<string, string>> = {}): Promise<InForce> {
+  const candidate = await candidateFrom({ path: '.soxrc.yaml', blob: 'a'.repeat(40) }, Buffer.from(text));
+  if (candidate === null) throw new Error('no policy');
+  return completed(candidate, async (path) => {
+    const content = files[path];
+    return content === undefined ? nothing(path) : { blob: 'b'.repeat(40), bytes: Buffer.from(content) };
+  });
+}
+
+async function valid(text: string, files: Readonly<Record<string, string>> = {}) {
+  const found = await inForce(text, files);
+  if (found.state !== 'valid') throw new Error(found.state === 'invalid' ? found.error.message : found.state);
+  return found;
+}
+
+async function mistakes(text: string, files: Readonly<Record<string, string>> = {}): Promise<string[]> {
+  const found = await inForce(text, files);
+  if (found.state !== 'invalid') throw new Error(found.state);
+  return found.error.problems.map(({ code, place }) => `${code} ${place?.path}:${place?.line}:${place?.column}`);
+}
+
+describe('presets', () => {
+  it('stay what they are, whatever comes later', () => {
+    expect(
+      Object.fromEntries(PRESET_NAMES.map((name) => [versioned(name), sha256(JSON.stringify(presetNamed(name))).slice(0, 16)])),
+    ).toEqual({
+      'sox:strict@1': 'c28d6398d3c34415',
+      'sox:recommended@1': '2f297fe85710400f',
+      'sox:observe@1': '806590ab21efef30',
+    });
+  });
+
+  it('are ordered: strict asks more than the defaults, observe stops nothing', () => {
+    const to = (name: (typeof PRESET_NAMES)[number]) => comparePolicies(policyFrom({}), policyFrom(presetNamed(name)));
+    expect(to('sox:strict@1').every(({ strength }) => strength === 'stricter')).toBe(true);
+    expect(to('sox:recommended@1').every(({ strength }) => strength === 'stricter')).toBe(true);
+    expect(to('sox:observe@1')).toMatchObject([{ key: 'mode', strength: 'weaker' }]);
+  });
+
+  it('lie below the file, key by key', async () => {
+    const { policy } = await valid('extends: sox:strict\nai:\n  author: allowed\n  reviews:\n    high:\n      reviewers: 3\n');
+    expect(policy.ai.author).toBe('allowed');
+    expect(policy.ai.disclosure).toBe('always');
+    expect(policy.ai.reviews.critical?.reviewers).toBe(2);
+    expect(policy.ai.reviews.high?.reviewers).toBe(3);
+  });
+
+  it('of an unknown name or version are a mistake', async () => {
+    expect(await mistakes('mode: enforce\nextends: sox:strict@9\n')).toEqual(['policy-wrong-value .soxrc.yaml:2:10']);
+  });
+});
+
+describe('merged configurations', () => {
+  it('keep what only one of them says, and replace lists and files as a whole', () => {
+    const lower = { branches: ['a'], ai: { author: 'allowed', disclosure: 'always' }, secrets: { allow: [] } } as const;
+    expect(mergeConfigs({ ...lower, branches: ['a'], secrets: { allow: [] } }, { branches: ['b'], ai: { author: 'forbidden' } })).toEqual({
+      branches: ['b'],
+      ai: { author: 'forbidden', disclosure: 'always' },
+      secrets: { allow: [] },
+    });
+    const file = (name: string, sha?: string) => ({ organisation: { file: name, ...(sha === undefined ? {} : { sha256: sha }) } }) as never;
+    expect(mergeConfigs(file('a', 'x'), file('b'))).toEqual({ organisation: { file: 'b' } });
+  });
+});
+
+describe("the organisation's policy", () => {
+  const organisation = 'ai:\n  reviewerAt: push\n  author: forbidden\nrisk:\n  critical: [pay/**]\nmayLoosen: [ai.reviewerAt]\n';
+  const pinned = (text = organisation, file = 'org.yaml') => `organisation:\n  file: ${file}\n  sha256: ${sha256(text)}\n`;
+
+  it('lies below the repository, which may ask more', async () => {
+    const { policy, inputs, layers } = await valid(`${pinned()}risk:\n  critical: [pay/**, tax/**]\n`, { 'org.yaml': organisation });
+    expect(policy.ai.author).toBe('forbidden');
+    expect(policy.risk.critical).toEqual(['pay/**', 'tax/**']);
+    expect(inputs).toEqual([{ path: 'org.yaml', blob: 'b'.repeat(40) }]);
+    expect(layers.map(({ kind }) => kind)).toEqual(['organisation', 'file']);
+  });
+
+  it('may be loosened where it says so, and what it says nothing of is free', async () => {
+    const { policy } = await valid(`${pinned()}ai:\n  reviewerAt: merge\nmode: observe\nbranches: [trunk]\n`, { 'org.yaml': organisation });
+    expect([policy.ai.reviewerAt, policy.mode]).toEqual(['merge', 'observe']);
+  });
+
+  it('may not be loosened elsewhere: each place is named', async () => {
+    const text = `${pinned()}ai:\n  author: allowed\nrisk:\n  critical: [tax/**]\n`;
+    expect(await mistakes(text, { 'org.yaml': organisation })).toEqual([
+      'policy-loosens-organisation .soxrc.yaml:5:3',
+      'policy-loosens-organisation .soxrc.yaml:7:3',
+    ]);
+  });
+
+  it('may not be loosened by a preset, nor for a folder', async () => {
+    const strict = 'extends: sox:strict\n';
+    expect(await mistakes(`extends: sox:observe\n${pinned(strict)}`, { 'org.yaml': strict })).toEqual([
+      'policy-loosens-organisation .soxrc.yaml:1:1',
+    ]);
+    const section = `${pinned()}sections:\n  - paths: [docs/**]\n    ai: { author: allowed }\n`;
+    expect(await mistakes(section, { 'org.yaml': organisation })).toEqual(['policy-loosens-organisation .soxrc.yaml:4:1']);
+  });
+
+  it('may stand outside the repository, by its pin alone', async () => {
+    const file = join(temporaryFolder(), 'organisation.yaml');
+    writeFileSync(file, organisation);
+    const { policy, inputs } = await valid(pinned(organisation, file));
+    expect(policy.ai.author).toBe('forbidden');
+    expect(inputs).toEqual([]);
+    writeFileSync(file, `${organisation}mode: observe\n`);
+    expect(await mistakes(pinned(organisation, file))).toEqual(['pinned-file-differs .soxrc.yaml:1:1']);
+  });
+
+  it('that is missing, not what is pinned, or wrong itself leaves no policy', async () => {
+    expect(await mistakes(pinned())).toEqual(['pinned-file-missing .soxrc.yaml:1:1']);
+    expect(await mistakes(pinned(organisation, '/nonexistent/organisation.yaml'))).toEqual(['pinned-file-missing .soxrc.yaml:1:1']);
+    expect(await mistakes(pinned(), { 'org.yaml': 'mode: observe\n' })).toEqual(['pinned-file-differs .soxrc.yaml:1:1']);
+    const wrong = 'mode: x\nmayLoosen: [ai.reviewer, ai]\norganisation: {}\n';
+    expect(await mistakes(pinned(wrong), { 'org.yaml': wrong })).toEqual([
+      'policy-wrong-value org.yaml:1:7',
+      'policy-wrong-value org.yaml:2:13',
+      'policy-unknown-key org.yaml:3:1',
+    ]);
+  });
+});
+
+it('a policy for a newer sox says that alone', async () => {
+  expect(await mistakes("brandNewKey: 1\nrequires: '>=99'\n")).toEqual(['policy-requires-newer .soxrc.yaml:2:11']);
+  expect((await valid("requires: '>=0.1'\n")).policy.requires).toBe('>=0.1');
+  expect(await mistakes("requires: '^1'\n")).toEqual(['policy-wrong-value .soxrc.yaml:1:11']);
+});
+
+it('says of each value what says it', async () => {
+  const organisation = 'ai: { author: forbidden }\n';
+  const text = `extends: sox:strict\norganisation: { file: org.yaml, sha256: ${sha256(organisation)} }\nbranches: [main]\nsections:\n  - paths: [docs/**]\n    ai: { reviewerAt: push }\n`;
+  const { policy, layers } = await valid(text, { 'org.yaml': organisation });
+  const origins = new Map(originsOf(policy, layers).map(({ key, origin }) => [key, origin]));
+  expect(origins.get('branches')).toEqual({ kind: 'file', name: '.soxrc.yaml', place: { path: '.soxrc.yaml', line: 3, column: 1 } });
+  expect(origins.get('ai.disclosure')).toEqual({ kind: 'preset', name: 'sox:strict@1', place: null });
+  expect(origins.get('sections[0].ai.reviewerAt')?.place).toEqual({ path: '.soxrc.yaml', line: 6, column: 11 });
+  expect(origins.get('ai.reviewerAt')?.kind).toBe('default');
+  expect(origins.get('organisation.file')?.kind).toBe('file');
+  // The preset is on top of the organisation.
+  expect(origins.get('ai.author')?.kind).toBe('preset');
+});
+
+describe('sections', () => {
+  it('take what they leave out from the policy around them', async () => {
+    const { policy } = await valid(
+      'ai:\n  disclosure: always\nsections:\n  - paths: [docs/**]\n    ai: { reviewerAt: merge }\n    risk: { high: [docs/**] }\n',
+    );
+    expect(policy.sections[0]?.policy.ai).toMatchObject({ disclosure: 'always', reviewerAt: 'merge' });
+    expect(policy.sections[0]?.policy.risk.high).toEqual(['docs/**']);
+    expect(policy.sections[0]?.policy.sections).toEqual([]);
+  });
+
+  it('judge every path that they match, all of them, and leave the rest to the whole', async () => {
+    const { policy } = await valid('sections:\n  - paths: [apps/a/**]\n  - paths: ["**/*.sql"]\n');
+    const parts = compileSections(policy)(['apps/a/x.sql', 'apps/a/y.ts', 'z.sql', 'README.md']);
+    expect(parts.map(({ paths }) => paths)).toEqual([['README.md'], ['apps/a/x.sql', 'apps/a/y.ts'], ['apps/a/x.sql', 'z.sql']]);
+    expect(compileSections(policy)([]).map((part) => part.policy === policy)).toEqual([true]);
+    expect(compileSections(policy)(['z.sql'])).toHaveLength(1);
+  });
+
+  it('cannot change which trailers count', async () => {
+    expect(await mistakes('sections:\n  - paths: [a]\n    ai: { toolTrailers: [X] }\n')).toEqual(['policy-unknown-key .soxrc.yaml:3:11']);
+  });
+});
