@@ -15,10 +15,10 @@ export interface CommitToJudge extends LoadedCommit {
   readonly controls: readonly Control[];
   /** What the commit added; null where the secrets in history are left out, and where its changes are not known. */
   readonly scan: ContentScan | null;
-  /** What it does to the policy. */
-  readonly touched: TouchedPolicy | null;
   /** Who made the merge that the commit came with; null where it came without one. */
   readonly merger: Person | null;
+  /** What it does to the policy. */
+  readonly touched: TouchedPolicy | null;
 }
 
 /** Judges one commit of the history by the policy in force. */

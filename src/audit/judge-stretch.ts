@@ -2,6 +2,7 @@ import type { Control } from '../controls/define.ts';
 import type { BlobScans } from '../facts/blob-scans.ts';
 import type { LoadedCommit } from '../facts/from-history.ts';
 import { chunksOf, type LoadedChunk, loadCommits } from '../facts/load-commits.ts';
+import { createPolicyChanges } from '../facts/policy-change.ts';
 import { idsOf, withTexts } from '../facts/range.ts';
 import { silencedScan } from '../facts/silenced-scan.ts';
 import type { Git } from '../git/git.ts';
@@ -11,6 +12,7 @@ import { parseCommit } from '../git/parse-commit.ts';
 import type { ObjectId, Person } from '../model/commit.ts';
 import type { CommitEntry, Entry } from '../model/entry.ts';
 import { SoxError } from '../model/error.ts';
+import type { PolicyReader } from '../policy/in-force.ts';
 import type { Extension } from '../scan/hit.ts';
 import { entryOf } from './entry-of.ts';
 import { judgeCommit } from './judge-commit.ts';
@@ -22,6 +24,7 @@ export interface Judging {
   readonly packed: PackedHistory;
   readonly branch: string;
   readonly controls: readonly Control[];
+  readonly policies: PolicyReader;
   readonly track: PolicyTrack;
   /** Null where the secrets in history are left out. */
   readonly scans: BlobScans | null;
@@ -38,8 +41,9 @@ const BREATH = 64;
 
 /** The entries of a stretch, oldest step first. `track` begins at its first step. Memory holds a few chunks of commits. */
 export async function* judgeStretch(judging: Judging, steps: Stretch): AsyncGenerator<Entry> {
-  const { git, packed, branch, controls, track, scans, extension, asOf } = judging;
+  const { git, packed, branch, controls, policies, track, scans, extension, asOf } = judging;
   const chunks = loadCommits(git, chunksOf(idsOf(steps.flatMap(({ commits }) => commits.map(([id = '']) => id))), CHUNK), scans, packed);
+  const policyChanges = createPolicyChanges(policies, track.inputs);
   let chunk: LoadedChunk | null = null;
   let at = 0;
   let judged = 0;
@@ -67,8 +71,8 @@ export async function* judgeStretch(judging: Judging, steps: Stretch): AsyncGene
       const scan = content === null ? null : withTexts(content, object, id, changes ?? [], inForce);
       if (own.length === 0 && parents.length > 1) merger = loaded.parsed?.commit?.author ?? null;
       const policy = rules.readable ? rules.policy : null;
-      const touched = await track.changeOf({ id, parent: parents[0] ?? null, changes, policy });
-      own.push(judgeCommit({ ...loaded, parents, rules, asOf: when, controls, scan, touched, merger }));
+      const touched = await policyChanges.of({ id, parent: parents[0] ?? null, changes, policy });
+      own.push(judgeCommit({ ...loaded, parents, rules, asOf: when, controls, scan, merger, touched }));
       at += 1;
       judged += 1;
     }

@@ -1,4 +1,3 @@
-import { createPolicyChanges, type PolicyChanger, type TouchedPolicy } from '../facts/policy-change.ts';
 import { noRules, type Rules, readPolicy, rulesOf, type SecretsInForce, secretsInForce } from '../facts/rules-in-force.ts';
 import type { RawChange } from '../git/parse-raw.ts';
 import type { ObjectId } from '../model/commit.ts';
@@ -14,9 +13,9 @@ export interface PolicyTrack {
   read(from: ObjectId | null): Promise<Rules>;
   /** Takes notice of what a commit of the current step changed. */
   saw(changes: readonly RawChange[] | null, isMerge: boolean): void;
-  /** What a commit of the current step does to the policy. */
-  changeOf(changer: PolicyChanger): Promise<TouchedPolicy | null>;
   readonly state: TrackState;
+  /** The files that the policies so far are made of, beside their own. */
+  readonly inputs: Set<string>;
 }
 
 /** What has to be known of all earlier steps to follow the policy from a later one on. Neither is ever false again. */
@@ -39,7 +38,6 @@ function createPolicyTrack(policies: PolicyReader, classify: (policy: Policy) =>
   let rules: Rules = noRules(classify);
   /** The files that a policy extends have names of their own. */
   const inputs = new Set<string>();
-  const policyChanges = createPolicyChanges(policies, inputs);
   let { exists, adopted } = before;
   let stale = exists;
   return {
@@ -60,10 +58,10 @@ function createPolicyTrack(policies: PolicyReader, classify: (policy: Policy) =>
       // A merge may take an older version from a parent, which is a change of nothing but of the branch.
       stale ||= touched || (isMerge && exists);
     },
-    changeOf: (changer) => policyChanges.of(changer),
     get state() {
       return { exists, adopted };
     },
+    inputs,
   };
 }
 

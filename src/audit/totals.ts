@@ -30,7 +30,7 @@ export function createCounter(controls: readonly string[]): Counter {
         if (skippedBecause(commit.trailers) !== null) counts.skipped += 1;
         if (emergencyOf(commit.trailers) !== null) counts.emergencies += 1;
         if (commit.verdicts.some(({ reasons }) => reasons.some(({ code }) => code === 'policy-weakened'))) counts.weakenings += 1;
-        for (const { waiver } of commit.verdicts) if (waiver !== undefined) countWaiver(counts.waivers, waiver, 1);
+        counts.waivers = added(counts.waivers, usedIn(commit.verdicts));
         counts.findings += commit.findings.length;
         counts.silenced += commit.findings.filter(isSilenced).length;
         counts.uninspected += commit.uninspected.length;
@@ -45,7 +45,7 @@ export function totalsOf(controls: readonly string[], parts: readonly Counts[], 
   const all = noCounts(controls);
   for (const part of parts) {
     for (const name of SUMMED) all[name] += part[name];
-    for (const { id, verdicts } of part.waivers) countWaiver(all.waivers, id, verdicts);
+    all.waivers = added(all.waivers, part.waivers);
     for (const [at, control] of all.controls.entries())
       for (const outcome of OUTCOMES) {
         control.changes[outcome] += part.controls[at]?.changes[outcome] ?? 0;
@@ -65,21 +65,24 @@ const noCounts = (controls: readonly string[]) => ({
   skipped: 0,
   emergencies: 0,
   weakenings: 0,
-  waivers: [] as { id: string; verdicts: number }[],
+  waivers: [] as Counts['waivers'],
   findings: 0,
   silenced: 0,
   uninspected: 0,
   controls: controls.map((control) => ({ control, changes: zeros(), commits: zeros() })),
 });
 
-/** By id, in order. */
-function countWaiver(waivers: { id: string; verdicts: number }[], id: string, verdicts: number): void {
-  const known = waivers.find((waiver) => waiver.id === id);
-  if (known !== undefined) known.verdicts += verdicts;
-  else {
-    waivers.push({ id, verdicts });
-    waivers.sort((a, b) => (a.id < b.id ? -1 : 1));
-  }
+type Uses = Counts['waivers'];
+
+const usedIn = (verdicts: readonly Verdict[]): Uses =>
+  verdicts.flatMap(({ waiver }) => (waiver === undefined ? [] : [{ id: waiver, verdicts: 1 }]));
+
+/** The uses of waivers together, by id. */
+function added(uses: Uses, more: Uses): Uses {
+  if (more.length === 0) return uses;
+  const counts = new Map<string, number>();
+  for (const { id, verdicts } of [...uses, ...more]) counts.set(id, (counts.get(id) ?? 0) + verdicts);
+  return [...counts].map(([id, verdicts]) => ({ id, verdicts })).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 const zeros = () => Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;

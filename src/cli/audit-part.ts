@@ -58,7 +58,7 @@ export async function openPartWriter({ cwd, env, head }: PartSetup, extension: E
   return {
     async write(stretch, before) {
       const track = trackFrom(before);
-      const judging = { git, packed, branch: head.branch, controls: CONTROLS, track, scans, extension, asOf };
+      const judging = { git, packed, branch: head.branch, controls: CONTROLS, policies, track, scans, extension, asOf };
       const counter = createCounter(controls);
       const parts = writers.map((writer) => ({ part: writer.part(), bytes: createSink() }));
       for await (const entries of inBatches(judgeStretch(judging, stretch))) {

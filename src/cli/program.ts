@@ -127,10 +127,30 @@ export function createProgram(io: Io, version: string, start: Start, complain: (
       ),
     );
 
+  addPeople(program, start);
   addPolicy(program, start);
   addBaseline(program, start);
   addTrailers(program, start);
   return program;
+}
+
+function addPeople(program: Command, start: Start): void {
+  const people = program.command('people').description('the people whom the policy knows').helpCommand(false);
+  const at = () => new Option('--at <commit>', 'the policy of this commit, and the history that it reaches (default: HEAD)');
+
+  people
+    .command('list')
+    .description('list whom the policy knows, by id, with roles and teams')
+    .addOption(at())
+    .addOption(format())
+    .action((options) => start(options, async (context) => (await import('./commands/people.ts')).listPeople(context, options)));
+
+  people
+    .command('check')
+    .description('compare whom the policy knows with who made the history')
+    .addOption(at())
+    .addOption(format())
+    .action((options) => start(options, async (context) => (await import('./commands/people.ts')).checkPeopleOf(context, options)));
 }
 
 function addPolicy(program: Command, start: Start): void {

@@ -22,8 +22,7 @@ export default defineControl({
     'ISO/IEC 27001:2022': ['A.5.3', 'A.8.4'],
     'COBIT 2019': ['DSS06.03'],
   },
-  afterEmergency: true,
-  keys: ['duties.apart', 'duties.exclusive', 'people', 'ai.reviewsOf'],
+  keys: ['people', 'duties.apart', 'duties.exclusive', 'ai.reviewsOf', 'reviewers'],
   judge(facts) {
     const { policy, marks } = facts;
     if (policy === null || policy.people.length === 0 || !isAsked(marks, policy)) return { outcome: 'not-applicable', reasons: [] };

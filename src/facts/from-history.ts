@@ -27,10 +27,10 @@ export interface CommitToGather extends LoadedCommit {
   readonly rules: Rules;
   /** What the commit added; null where its changes are not known. */
   readonly scan: Scan | null;
-  /** What it does to the policy. */
-  readonly touched: TouchedPolicy | null;
   /** Who merged the change that the commit came with, where that is known. */
   readonly merger?: Person | null;
+  /** What it does to the policy. */
+  readonly touched: TouchedPolicy | null;
 }
 
 /** All that is known of a commit of the history before it is judged. */

@@ -31,7 +31,7 @@ export interface PolicyChanges {
   of(changer: PolicyChanger): Promise<TouchedPolicy | null>;
 }
 
-/** `inputs` are the files that the policy in force is made of besides; those that a policy on the way names are added. */
+/** `inputs` are the files that the policy in force is made of besides; those that a policy on the way names are added to them. */
 export function createPolicyChanges(policies: PolicyReader, inputs: Set<string>): PolicyChanges {
   return { of: (changer) => policyChangeOf(policies, inputs, changer) };
 }

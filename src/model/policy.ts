@@ -3,11 +3,11 @@ import type { Part } from './duties.ts';
 import { DEFAULT_EMERGENCIES, type Emergencies } from './emergency.ts';
 import type { Severity } from './finding.ts';
 import type { Organisation, PresetName } from './layers.ts';
-import type { PersonRecord } from './people.ts';
 import { DEFAULT_POLICY_CHANGE, type PolicyChangeRules } from './policy-change.ts';
+import type { Section, SectionConfig } from './section.ts';
+import type { PersonRecord } from './people.ts';
 import { type Register, rowsOf } from './register.ts';
 import type { Grade } from './review.ts';
-import type { Section, SectionConfig } from './section.ts';
 import type { Course, TrainingRecord } from './training.ts';
 import { DEFAULT_WAIVERS, type Waiver, type Waivers } from './waiver.ts';
 

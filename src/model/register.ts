@@ -9,9 +9,9 @@ export interface RegisterFile {
 /** Rows that stand in the policy itself, or in a file. */
 export type Register<T> = T[] | RegisterFile;
 
-/** The rows of a register, which has been read by then if it is a file. */
+/** The rows of a register; of a file that has not been read yet, none. */
 export function rowsOf<T>(register: Register<T> | undefined): readonly T[] {
-  if (register === undefined) return [];
-  if (!Array.isArray(register)) throw new Error(`the register ${register.file} was not read`);
-  return register;
+  return Array.isArray(register) ? register : NONE;
 }
+
+const NONE: readonly never[] = [];

@@ -4,14 +4,14 @@ import { listTree } from '../git/list-tree.ts';
 import { BASELINE_FILE, type BaselineState } from '../model/baseline.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { EXIT, SoxError } from '../model/error.ts';
-import { POLICY_FILES, type Policy, type PolicyFile, type PolicySource, policyFrom, type SoxConfig } from '../model/policy.ts';
+import { POLICY_FILES, type Policy, type PolicyFile, type PolicySource } from '../model/policy.ts';
 import type { Import } from '../model/secret-rule.ts';
 import { type ObjectReader, openObjectReader } from '../git/object-reader.ts';
 import { readBaseline } from './baseline-at.ts';
 import { decodePolicy } from './decode-policy.ts';
-import { type Layer, layersOf, merged, placeIn } from './layers.ts';
+import { type Layer, layersOf, resolved } from './layers.ts';
 import { type Parsed, parsePolicy } from './parse.ts';
-import { hasRegisterFiles } from './registers/has-files.ts';
+import { type KnownRows, layersWithRows } from './registers/layers-with-rows.ts';
 
 /** The policy in force somewhere. An invalid one carries every mistake. `inputs` are the other files that it was made of, there or missing (then without a blob). */
 export type InForce =
@@ -53,7 +53,7 @@ export async function policyAt(git: Git, treeish: string): Promise<InForce> {
 export function createPolicyReader(git: Git): PolicyReader {
   const objects = openObjectReader(git);
   const parsed = new Map<string, Promise<Candidate | null>>();
-  const rows: Known = new Map();
+  const rows: KnownRows = new Map();
   const told = new Map<string, InForce>();
   /** One value for what was made of the same files: what is worked out of a policy is remembered by it. */
   const once = (inForce: InForce): InForce => {
@@ -83,83 +83,60 @@ interface PolicyEntry {
   readonly id: ObjectId;
 }
 
-/** What one policy file says by itself, valid or not. */
-export type Candidate = ValidCandidate | Extract<InForce, { state: 'invalid' }>;
-
-/** `config` is what its layers come to; `inputs` are the files beside it that they stand in. */
-export interface ValidCandidate {
-  readonly state: 'valid';
-  readonly source: PolicySource;
-  readonly config: SoxConfig;
-  readonly layers: readonly Layer[];
-  readonly inputs: readonly PolicySource[];
-}
-
+/** What one policy file says, valid or not. */
+export type Candidate = Exclude<InForce, { state: 'absent' }>;
 /** Null for a `package.json` that says nothing of sox. */
 type Parse = (id: ObjectId, path: PolicyFile) => Promise<Candidate | null>;
 
 /** The one policy among the entries; two at once would leave open which of them is in force. */
-async function choose(entries: readonly PolicyEntry[], parse: Parse, read: ReadInput, known: Known): Promise<InForce> {
+async function choose(entries: readonly PolicyEntry[], parse: Parse, read: ReadInput, rows: KnownRows): Promise<InForce> {
   const candidates: Candidate[] = [];
   for (const { path, mode, id } of entries) {
     const candidate = isRegular(mode) ? await parse(id, path) : notAFile(path, mode, id);
     if (candidate !== null) candidates.push(candidate);
   }
-  return resolved(onlyOne(candidates), read, known);
+  return completed(onlyOne(candidates), read, rows);
 }
 
 /** A file of the same tree as the policy; null where there is none of that name. Throws a SoxError where it is none that can be read. */
 export type ReadInput = (path: string) => Promise<{ readonly blob: ObjectId | null; readonly bytes: Uint8Array } | null>;
 
-/** Rows of registers that were read before, by what they depend on. */
-type Known = Map<string, Promise<unknown>>;
-
-/**
- * The policy with everything that it names: the organisation's policy below it, the files that it extends, and its registers. What is wrong with one of them is wrong with
- * the policy.
- */
-export async function resolved(found: Candidate | { readonly state: 'absent' }, read: ReadInput, known: Known): Promise<InForce> {
-  if (found.state !== 'valid') return found;
-  const isAlone = found.config.organisation === undefined;
-  const candidate = isAlone ? found : await (await import('./organisation.ts')).withOrganisation(found, read);
+/** The policy with everything that it names: its registers, the organisation's policy below it, and the files that it extends. `rows` are those of registers read before. */
+export async function completed(candidate: InForce, read: ReadInput, rows: KnownRows = new Map()): Promise<InForce> {
   if (candidate.state !== 'valid') return candidate;
-  const { source, config, layers } = candidate;
-  const inputs = new Map(candidate.inputs.map((input) => [input.path, input]));
+  const inputs = new Map<string, PolicySource>();
   const bytesOf = async (path: string): Promise<Uint8Array | null> => {
     inputs.set(path, { path, blob: null });
     const input = await read(path);
     if (input !== null) inputs.set(path, { path, blob: input.blob });
     return input?.bytes ?? null;
   };
+  const withRows = (layers: readonly Layer[]) => layersWithRows(layers, bytesOf, rows);
   try {
-    const imports = await importsOf(config, bytesOf);
-    const policy = policyFrom(await withRows(candidate, bytesOf, known));
-    return { state: 'valid', policy, source, imports, inputs: [...inputs.values()], layers };
+    const layers = await withRows(candidate.layers);
+    const own = layers === candidate.layers ? candidate : { ...candidate, layers, policy: resolved(layers) };
+    const isAlone = own.policy.organisation === undefined;
+    const whole = isAlone ? own : await (await import('./organisation.ts')).withOrganisation(own, read, withRows);
+    const imports = whole.state === 'valid' ? await importsOf(whole.policy, bytesOf) : [];
+    if (inputs.size === 0) return whole;
+    return { ...whole, ...(whole.state === 'valid' ? { imports } : {}), inputs: [...whole.inputs, ...inputs.values()] };
   } catch (error) {
     if (!(error instanceof SoxError) || error.exit !== EXIT.usage) throw error;
-    return { state: 'invalid', source, error, inputs: [...inputs.values()] };
+    return { state: 'invalid', source: candidate.source, error, inputs: [...inputs.values()] };
   }
 }
 
-type BytesOf = (path: string) => Promise<Uint8Array | null>;
-
-async function importsOf({ secrets }: SoxConfig, bytesOf: BytesOf): Promise<Import[]> {
-  const paths = secrets?.extends ?? [];
-  if (paths.length === 0) return [];
+/** What is wrong with one of the files that a policy extends is wrong with the policy. */
+async function importsOf({ secrets }: Policy, bytesOf: (path: string) => Promise<Uint8Array | null>): Promise<Import[]> {
+  if (secrets.extends.length === 0) return [];
   const { importGitleaks } = await import('./gitleaks/import.ts');
   const textOf = async (path: string): Promise<string | null> => {
     const bytes = await bytesOf(path);
     return bytes === null ? null : decodePolicy(path, bytes);
   };
   const imports: Import[] = [];
-  for (const path of paths) imports.push(await importGitleaks(path, textOf));
+  for (const path of secrets.extends) imports.push(await importGitleaks(path, textOf));
   return imports;
-}
-
-async function withRows({ config, layers }: ValidCandidate, read: BytesOf, known: Known): Promise<SoxConfig> {
-  if (!hasRegisterFiles(config)) return config;
-  const { withRegisters } = await import('./validation.ts');
-  return withRegisters(config, { read, decode: decodePolicy, placeOf: (pointer) => placeIn(layers, pointer), known });
 }
 
 function fileReader(git: Git, objects: ObjectReader, treeish: string): ReadInput {
@@ -185,7 +162,7 @@ export function importNotAFile(path: string): SoxError {
 }
 
 /** The only candidate; absent for none, invalid for several. */
-export function onlyOne(candidates: readonly Candidate[]): Candidate | { readonly state: 'absent' } {
+export function onlyOne(candidates: readonly Candidate[]): InForce {
   const [first, second] = candidates;
   if (first === undefined) return { state: 'absent' };
   if (second === undefined) return first;
@@ -212,7 +189,7 @@ export async function candidateFrom(source: PolicySource, bytes: Uint8Array): Pr
 
 export function candidateOf(source: PolicySource, { config, positions }: Parsed): Candidate {
   const layers = layersOf({ kind: 'file', name: source.path, config, positions });
-  return { state: 'valid', source, config: merged(layers), inputs: [], layers };
+  return { state: 'valid', policy: resolved(layers), source, imports: [], inputs: [], layers };
 }
 
 /**

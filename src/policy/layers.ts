@@ -1,6 +1,5 @@
 import type { PresetName } from '../model/layers.ts';
-import type { Place } from '../model/error.ts';
-import type { SoxConfig } from '../model/policy.ts';
+import { type Policy, policyFrom, type SoxConfig } from '../model/policy.ts';
 import { mergeConfigs } from './merge-configs.ts';
 import { presetNamed, versioned } from './presets.ts';
 import type { Reading } from './value-tree.ts';
@@ -22,14 +21,13 @@ export function layersOf(file: Layer): Layer[] {
 }
 
 /** What several layers come to, lowest first. */
-export function merged(layers: readonly Layer[]): SoxConfig {
-  return layers.reduce<SoxConfig>((lower, { config }) => mergeConfigs(lower, config), {});
+export function resolved(layers: readonly Layer[]): Policy {
+  return policyFrom(merged(layers));
 }
 
-/** Where the uppermost of the layers that says something says it, by its JSON pointer. */
-export function placeIn(layers: readonly Layer[], pointer: string): Place {
-  const layer = layers.findLast(({ positions }) => positions?.has(pointer) === true) ?? layers.at(-1);
-  return { path: layer?.name ?? '', ...layer?.positions?.get(pointer)?.value };
+/** The same as a configuration, with what none of them says left out. */
+export function merged(layers: readonly Layer[]): SoxConfig {
+  return layers.reduce<SoxConfig>((lower, { config }) => mergeConfigs(lower, config), {});
 }
 
 function presetLayer(preset: PresetName): Layer {

@@ -10,12 +10,12 @@ import {
   type Candidate,
   candidateFrom,
   candidateOf,
+  completed,
   importNotAFile,
   type InForce,
   notAFile,
   onlyOne,
   type ReadInput,
-  resolved,
 } from './in-force.ts';
 import { type Parsed, parsePolicy } from './parse.ts';
 
@@ -37,7 +37,7 @@ export async function policyOnDisk(root: string): Promise<InForce> {
     if (!stats.isFile()) throw importNotAFile(path);
     return { blob: null, bytes: await readFile(file) };
   };
-  return resolved(onlyOne(candidates), read, new Map());
+  return completed(onlyOne(candidates), read);
 }
 
 /** Null where there is nothing of that name. */

@@ -1,23 +1,30 @@
 import { type Problem, SoxError } from '../model/error.ts';
-import { type Policy, policyFrom, type SoxConfig } from '../model/policy.ts';
+import type { SoxConfig } from '../model/policy.ts';
 import { comparePolicies } from '../model/rules/compare-policies.ts';
-import type { Candidate, ReadInput, ValidCandidate } from './in-force.ts';
-import { type Layer, layersOf, merged } from './layers.ts';
+import type { Candidate, ReadInput } from './in-force.ts';
+import { type Layer, layersOf, merged, resolved } from './layers.ts';
 import { isPlain } from './merge-configs.ts';
 import { parseOrganisation } from './parse.ts';
 import { isOutside, readPinned } from './pinned-file.ts';
+import { roleProblem, rolesIn } from './roles.ts';
 import type { Placed } from './value-tree.ts';
+
+type Valid = Extract<Candidate, { state: 'valid' }>;
 
 /**
  * The policy on top of the organisation's. Invalid where that is not there, not what is pinned, or not valid itself, and where the policy loosens what it may not:
  * each such key is a mistake of the repository's own file, with its place.
  */
-export async function withOrganisation(candidate: ValidCandidate, read: ReadInput): Promise<Candidate> {
-  const { organisation } = candidate.config;
+export async function withOrganisation(
+  candidate: Valid,
+  read: ReadInput,
+  withRows: (layers: readonly Layer[]) => Promise<readonly Layer[]>,
+): Promise<Candidate> {
+  const { organisation } = candidate.policy;
   if (organisation === undefined) return candidate;
   const { file } = organisation;
   const own = candidate.layers.find(({ kind }) => kind === 'file');
-  const failed = (problems: readonly Problem[], inputs: ValidCandidate['inputs']): Candidate => ({
+  const failed = (problems: readonly Problem[], inputs: Valid['inputs']): Candidate => ({
     state: 'invalid',
     source: candidate.source,
     error: new SoxError(problems),
@@ -28,12 +35,12 @@ export async function withOrganisation(candidate: ValidCandidate, read: ReadInpu
   try {
     const { bytes, source } = await readPinned(organisation, read);
     const { config, mayLoosen, positions } = await parseOrganisation(file, bytes);
-    const below = layersOf({ kind: 'organisation', name: file, config, positions });
+    const below = await withRows(layersOf({ kind: 'organisation', name: file, config, positions }));
     const layers = [...below, ...candidate.layers];
-    const problems = loosenings(below, layers, mayLoosen, own);
+    const problems = [...loosenings(below, layers, mayLoosen, own), ...unknownRoles(layers, own)];
     const inputs = source === null ? [] : [source];
     if (problems.length > 0) return failed(problems, inputs);
-    return { ...candidate, config: merged(layers), layers, inputs: [...candidate.inputs, ...inputs] };
+    return { ...candidate, policy: resolved(layers), layers, inputs: [...candidate.inputs, ...inputs] };
   } catch (error) {
     if (!(error instanceof SoxError) || error.exit !== 2) throw error;
     const at = placeOf(own, 'organisation');
@@ -48,8 +55,8 @@ export async function withOrganisation(candidate: ValidCandidate, read: ReadInpu
 /** The keys that weaken what the organisation says, where it does not let them. What it says nothing of is no concern of its. */
 function loosenings(below: readonly Layer[], all: readonly Layer[], mayLoosen: readonly string[], own: Layer | undefined): Problem[] {
   const said = below.flatMap(({ config }) => keysOf(config));
-  const { organisation: _, ...above } = judged(all);
-  const weaker = comparePolicies(judged(below), above).filter(
+  const { organisation: _, ...above } = resolved(all);
+  const weaker = comparePolicies(resolved(below), above).filter(
     ({ key, strength }) => strength === 'weaker' && said.some((one) => concerns(one, key)) && !mayLoosen.some((one) => isWithin(key, one)),
   );
   return weaker.map(({ key, words }) => {
@@ -63,17 +70,14 @@ function loosenings(below: readonly Layer[], all: readonly Layer[], mayLoosen: r
   });
 }
 
-/** What layers come to, without the rows of registers that are files: those are not read yet, and each layer says whose it takes. */
-function judged(layers: readonly Layer[]): Policy {
-  const strip = (value: unknown): unknown => {
-    if (!isPlain(value)) return value;
-    return Object.fromEntries(
-      Object.entries(value).flatMap(([key, part]) =>
-        isPlain(part) && 'file' in part && key !== 'organisation' ? [] : [[key, strip(part)] as const],
-      ),
-    );
-  };
-  return policyFrom(strip(merged(layers)) as SoxConfig);
+/** Roles that neither the policy nor the organisation's has. */
+function unknownRoles(layers: readonly Layer[], own: Layer | undefined): Problem[] {
+  const config = merged(layers);
+  return rolesIn(config).flatMap(({ role, path }) => {
+    const hint = roleProblem(role, config);
+    const place = placeOf(own, path.join('.'));
+    return hint === null ? [] : [{ code: 'policy-wrong-value', message: `'${role}' is no role.`, hint, ...(place && { place }) }];
+  });
 }
 
 /** The paths of the values of a configuration. */

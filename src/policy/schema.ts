@@ -25,7 +25,7 @@ const branchProblem = complainUnless(
 );
 
 /** What `sox.config.ts` may say. The types below prove that it is {@link SoxConfig}, no more and no less. */
-const KEYS = z.strictObject({
+const KEYS_OF_POLICY = z.strictObject({
   extends: optional(EXTENDS, 'The preset that the other keys start from.'),
   organisation: optional(ORGANISATION, "The organisation's policy, below this one."),
   requires: optional(text(requiresProblem), "The oldest sox that may judge by this policy: `'>=0.1.0'`."),
@@ -57,7 +57,7 @@ const KEYS = z.strictObject({
   secrets: optional(SECRETS, 'The search for secrets.'),
 });
 
-const CONFIG = KEYS.check(knownRoles());
+const CONFIG = KEYS_OF_POLICY.check(knownRoles());
 
 /** True where both types accept the same values and know the same keys, on every level; an optional key is easily forgotten on one side. */
 type Matches<A, B> = [A, B, keyof A, keyof B] extends [B, A, keyof B, keyof A]
@@ -76,14 +76,16 @@ export function validate(path: string, reading: Reading): SoxConfig {
 }
 
 /** What the organisation's policy may say: all that a policy may, but for another one below it, and which keys a repository may loosen. */
-const ORGANISATION_POLICY = z.extend(z.omit(KEYS, { organisation: true }), {
-  mayLoosen: optional(
-    list((key) => (NAMES.some((one) => one === key || one.startsWith(`${key}.`)) ? null : UNKNOWN_KEY)),
-    'Keys of which a repository may ask less than this policy: `ai.reviewerAt`, or `ai` for all of them.',
-  ),
-});
+const ORGANISATION_POLICY = z
+  .extend(z.omit(KEYS_OF_POLICY, { organisation: true }), {
+    mayLoosen: optional(
+      list((key) => (KEYS.some((one) => one === key || one.startsWith(`${key}.`)) ? null : UNKNOWN_KEY)),
+      'Keys of which a repository may ask less than this policy: `ai.reviewerAt`, or `ai` for all of them.',
+    ),
+  })
+  .check(knownRoles());
 
-const NAMES = keysOf(KEYS);
+const KEYS = keysOf(CONFIG);
 const UNKNOWN_KEY = { message: 'is not a key of the policy', hint: 'Write it with points, as docs/policy.md names it: `ai.reviewerAt`.' };
 
 /** The organisation's policy, where the value is one. Throws a SoxError with every mistake, in the order of the file. */

@@ -83,6 +83,10 @@ function jsonOf(redact: Redact) {
     `{"email":${known(email)},"name":${known(name)},"time":${time},"zone":${JSON.stringify(zone)}}`;
   const verdict = ({ control, outcome, reasons }: Verdict): string =>
     `{"control":"${control}","outcome":"${outcome}","reasons":${list(reasons, ({ code, text }) => `{"code":"${code}","text":${known(text)}}`)}}`;
+  const verdicts = (given: readonly Verdict[]): string =>
+    given.length > 0 && given.every(({ outcome, reasons }) => outcome === 'before-adoption' && reasons.length === 0)
+      ? '"before-adoption"'
+      : list(given, verdict);
   const trailer = ({ inBlock, key, line, value }: Trailer): string =>
     `{"inBlock":${inBlock},"key":${known(key)},"line":${line},"value":${known(value)}}`;
   const mark = ({ evidence, model, place, strength, tool, toolId }: Mark): string =>
@@ -99,14 +103,14 @@ function jsonOf(redact: Redact) {
       `,"marks":${list(entry.marks, mark)},"parents":${JSON.stringify(parents)},"paths":${list(entry.paths, known)}` +
       `,"reviewers":${list(entry.reviewers, reviewer)},"risk":"${entry.risk}","signed":${signed},"subject":${JSON.stringify(redact(subjectOf(message)))}` +
       `,"trailers":${list(entry.trailers, trailer)},"tree":${JSON.stringify(tree)},"uninspected":${list(entry.uninspected, uninspected)}` +
-      `,"verdicts":${list(entry.verdicts, verdict)}}`
+      `,"verdicts":${verdicts(entry.verdicts)}}`
     );
   };
   return {
     change: (entry: Entry): string =>
       `{"author":${person(entry.author)},"boundary":"${entry.boundary}","branch":${known(entry.branch)},"commits":${list(entry.commits, commit)}` +
       `,"from":${JSON.stringify(entry.from)},"kind":"${entry.kind}","risk":"${entry.risk}","time":${entry.time},"to":${JSON.stringify(entry.to)}` +
-      `,"verdicts":${list(entry.verdicts, verdict)}}`,
+      `,"verdicts":${verdicts(entry.verdicts)}}`,
   };
 }
 

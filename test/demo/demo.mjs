@@ -153,13 +153,16 @@ const { changes, totals } = JSON.parse(readFileSync(join(report, 'report.json'),
 const verdicts = Object.fromEntries(
   changes
     .flatMap((change) => change.commits)
-    .map(({ subject, verdicts: list }) => [subject, Object.fromEntries(list.map((v) => [v.control, v.outcome]))]),
+    .map(({ subject, verdicts: list }) => [
+      subject,
+      list === 'before-adoption' ? list : Object.fromEntries(list.map((v) => [v.control, v.outcome])),
+    ]),
 );
 const count = Number(type('git rev-list --count HEAD').trim());
 insist(totals.commits === count && totals.reconciled, `the report holds ${totals.commits} commits and git counts ${count}`);
 insist(verdicts['Accrue interest daily']?.['ai-reviewer-named'] === 'pass', 'the fixed AI commit should pass');
 insist(verdicts['Round to cents']?.['ai-reviewer-named'] === 'fail', 'the commit that skipped the hooks should fail');
-insist(verdicts['Start the ledger']?.['ai-tool-disclosed'] === 'before-adoption', 'what came before sox should be before-adoption');
+insist(verdicts['Start the ledger'] === 'before-adoption', 'what came before sox should be before-adoption');
 insist(!readFileSync(join(report, 'report.html'), 'utf8').includes(key), 'the report must not hold the secret');
 
 console.log(`\n${paint('1;32', 'Everything behaved as it should.')} ${((Date.now() - started) / 1000).toFixed(1)} s`);

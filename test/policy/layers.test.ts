@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { PRESET_NAMES } from '../../src/model/layers.ts';
 import { comparePolicies } from '../../src/model/rules/compare-policies.ts';
 import { policyFrom } from '../../src/model/policy.ts';
-import { candidateFrom, type InForce, type ReadInput, resolved } from '../../src/policy/in-force.ts';
+import { candidateFrom, completed, type InForce, type ReadInput } from '../../src/policy/in-force.ts';
 import { mergeConfigs } from '../../src/policy/merge-configs.ts';
 import { originsOf } from '../../src/policy/origins.ts';
 import { presetNamed, versioned } from '../../src/policy/presets.ts';
@@ -19,11 +19,10 @@ const nothing: ReadInput = async () => null;
 async function inForce(text: string, files: Readonly<Record<string, string>> = {}): Promise<InForce> {
   const candidate = await candidateFrom({ path: '.soxrc.yaml', blob: 'a'.repeat(40) }, Buffer.from(text));
   if (candidate === null) throw new Error('no policy');
-  const read: ReadInput = async (path) => {
+  return completed(candidate, async (path) => {
     const content = files[path];
     return content === undefined ? nothing(path) : { blob: 'b'.repeat(40), bytes: Buffer.from(content) };
-  };
-  return resolved(candidate, read, new Map());
+  });
 }
 
 async function valid(text: string, files: Readonly<Record<string, string>> = {}) {

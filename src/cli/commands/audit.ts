@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { basename, relative, resolve } from 'node:path';
 import { type BranchInScope, branchInScope } from '../../audit/branch-in-scope.ts';
 import { populationOf } from '../../audit/population.ts';
 import { stretchesOf } from '../../audit/stretches.ts';
-import { type Counts, totalsOf } from '../../audit/totals.ts';
+import { totalsOf } from '../../audit/totals.ts';
 import { policiesOfHistory } from '../../audit/policies-of-history.ts';
 import { CONTROLS } from '../../controls/index.ts';
 import { extensionFor } from '../../facts/secrets-in-force.ts';
@@ -18,14 +16,12 @@ import { createPolicyReader, type InForce, type PolicyReader } from '../../polic
 import { REPORTS } from '../../report/index.ts';
 import { isJsonReport } from '../../report/json.ts';
 import { summary } from '../../report/text.ts';
-import type { Extension } from '../../scan/hit.ts';
 import { redact } from '../../scan/redact.ts';
-import { openPartWriter, type PartSetup, type PartWriter } from '../audit-part.ts';
-import { openPartThreads } from '../audit-threads.ts';
+import type { Part } from '../audit-part.ts';
+import { createPartLines } from '../audit-threads.ts';
 import type { Context } from '../context.ts';
 import { judgementDigest } from '../judgement-digest.ts';
 import { paintFor } from '../paint.ts';
-import { partsInOrder } from '../parts-in-order.ts';
 import { createProgress } from '../progress.ts';
 import { redactedJson } from '../redacted-json.ts';
 import { openReportFolder, type ReportFolder } from '../report-folder.ts';
@@ -119,60 +115,38 @@ interface Writing {
 
 /** Streams the trail into the reports. Throws where the counts don't add up: such a report is not published. */
 async function writeTrail({ io }: Context, { git, policies, head, folder }: Writing): Promise<ReportTotals> {
-  const [list, extension] = await Promise.all([
-    listCommits(git, head.tip),
-    head.secretScan.done ? policiesOfHistory(git, policies, head.tip).then(extensionFor) : null,
-  ]);
-  const progress = createProgress(io, 'commits', list.count);
-  const writers = REPORTS.map(({ writer }) => writer({ head, redact }));
-  folder.append(writers.map((writer) => writer.begin()));
-  const counts: Counts[] = [];
-  const notes: (readonly unknown[])[] = [];
-  let done = 0;
-  const { writer: parts, ahead } = await openWriter({ cwd: git.cwd, env: sealedEnvironment(io.env), head }, extension, list.count);
+  const lines = createPartLines({ cwd: git.cwd, env: sealedEnvironment(io.env), head });
   try {
-    for await (const part of partsInOrder(stretchesOf(list, populationOf(list)), parts, ahead)) {
-      if (counts.length > 0) folder.append(writers.map(({ between }) => between));
-      folder.append(part.texts);
-      counts.push(part.counts);
-      notes.push(part.notes);
-      done += part.counts.commits;
+    const [list, extension] = await Promise.all([
+      listCommits(git, head.tip, lines.startFor),
+      head.secretScan.done ? policiesOfHistory(git, policies, head.tip).then(extensionFor) : null,
+    ]);
+    const progress = createProgress(io, 'commits', list.count);
+    const writers = REPORTS.map(({ writer }) => writer({ head, redact }));
+    folder.append(writers.map((writer) => writer.begin()));
+    const parts: Pick<Part, 'counts' | 'notes'>[] = [];
+    let done = 0;
+    for await (const { texts, counts, notes } of lines.write(stretchesOf(list, populationOf(list)), extension)) {
+      if (parts.length > 0) folder.append(writers.map(({ between }) => between));
+      folder.append(texts);
+      parts.push({ counts, notes });
+      done += counts.commits;
       progress.at(done);
     }
+    progress.end();
+    const controls = CONTROLS.map(({ id }) => id);
+    const ofParts = parts.map(({ counts }) => counts);
+    const totals = totalsOf(controls, ofParts, list.count);
+    if (!totals.reconciled) throw notReconciled(totals);
+    const ends = writers.map((writer, at) => {
+      const notes = parts.map((part) => part.notes[at]);
+      return writer.end(totals, notes);
+    });
+    folder.append(ends);
+    return totals;
   } finally {
-    await parts.close();
+    await lines.close();
   }
-  progress.end();
-  const totals = totalsOf(
-    CONTROLS.map(({ id }) => id),
-    counts,
-    list.count,
-  );
-  if (!totals.reconciled) throw notReconciled(totals);
-  folder.append(
-    writers.map((writer, at) =>
-      writer.end(
-        totals,
-        notes.map((own) => own[at]),
-      ),
-    ),
-  );
-  return totals;
-}
-
-const THREAD = new URL('./audit-thread.js', import.meta.url);
-/** Each takes some 100 MB. */
-const MOST_THREADS = 4;
-/** A smaller history is written sooner than threads are started. */
-const WORTH_THREADS = 4096;
-
-/** While one part waits for git, another can be judged; a thread never waits for its next one. */
-async function openWriter(setup: PartSetup, extension: Extension | null, commits: number): Promise<{ writer: PartWriter; ahead: number }> {
-  // The scan for secrets has threads of its own, which share what they have seen.
-  if (setup.head.secretScan.done || commits < WORTH_THREADS || !existsSync(THREAD))
-    return { writer: await openPartWriter(setup, extension), ahead: 2 };
-  const threads = Math.min(MOST_THREADS, availableParallelism());
-  return { writer: openPartThreads(setup, threads, THREAD), ahead: 2 * threads };
 }
 
 const notReconciled = ({ commits, revListCommits }: ReportTotals) =>

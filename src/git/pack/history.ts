@@ -26,6 +26,8 @@ const ARENA = 4 << 20;
 const MOST_ENTRIES = 1 << 19;
 /** Commits whose trees are remembered: those of the parents are asked for again. */
 const REMEMBERED = 16_384;
+/** Commits that have been read and not asked for yet. */
+const AHEAD = { objects: 1024, bytes: 8192 } as const;
 
 /** `objects` is the repository's object directory, `width` the length of an id in bytes. */
 export function openPackedHistory(objects: string, width: 20 | 32): PackedHistory {
@@ -33,6 +35,8 @@ export function openPackedHistory(objects: string, width: 20 | 32): PackedHistor
   const commits = createObjectStore(packs, 'commit', NOTHING, ARENA);
   let trees = createTreeStore(packs, width);
   const heads = new Map<ObjectId, Head | null>();
+  /** Parents are read before it is their turn. */
+  const ahead = new Map<ObjectId, Buffer>();
   const binary = Buffer.alloc(width);
 
   const readCommit = (id: ObjectId): Buffer | null => {
@@ -57,7 +61,11 @@ export function openPackedHistory(objects: string, width: 20 | 32): PackedHistor
   };
   const head = (id: ObjectId): Head | null => {
     const known = heads.get(id);
-    return known === undefined ? know(id, readCommit(id)) : known;
+    if (known !== undefined) return known;
+    const bytes = readCommit(id);
+    if (ahead.size >= AHEAD.objects) ahead.clear();
+    if (bytes !== null && bytes.length <= AHEAD.bytes) ahead.set(id, bytes);
+    return know(id, bytes);
   };
   return {
     has(id) {
@@ -65,6 +73,11 @@ export function openPackedHistory(objects: string, width: 20 | 32): PackedHistor
       return packs.find(binary, 0) >= 0;
     },
     commit(id) {
+      const read = ahead.get(id);
+      if (read !== undefined) {
+        ahead.delete(id);
+        return read;
+      }
       const bytes = readCommit(id);
       know(id, bytes);
       return bytes;

@@ -1,9 +1,7 @@
 import type { Severity } from '../finding.ts';
-import type { PersonRecord } from '../people.ts';
 import { type AllowRule, DEFAULT_POLICY, type OwnRule, type Policy, RISKS, type Risk } from '../policy.ts';
-import type { Grade } from '../review.ts';
 import { IN_SECTIONS, type Section } from '../section.ts';
-import type { Course, TrainingRecord } from '../training.ts';
+import { compareDuties, comparePeople, compareTickets, compareTraining } from './compare-people.ts';
 import type { Waiver } from '../waiver.ts';
 import { amount, choice, type Difference, demands, each, gone, noted, onlyListed, paired, permissions, type Rule } from './difference.ts';
 import { isCovered } from './glob-cover.ts';
@@ -42,29 +40,19 @@ const DEMAND = (risk: Risk): Rule<Demand> =>
   each<Demand>({
     reviewers: amount(`reviewers of AI-assisted commits at ${risk} risk`, 'demand'),
     trailers: demands((trailer) => `at ${risk} risk ${trailer} has to name a reviewer`),
-    roles: demands((role) => `at ${risk} risk a ${role} has to review`),
-    evidence: (before, after, key) => EVIDENCE(risk)(before ?? 'none', after ?? 'none', key),
-    reasons: flag(
-      `at ${risk} risk the record of the review gives reasons`,
-      `at ${risk} risk the record of the review need not give reasons`,
-    ),
+    roles: demands((role) => `at ${risk} risk a reviewer has to hold the role ${role}`),
+    evidence: (before, after, key) => EVIDENCE(before ?? 'none', after ?? 'none', key),
+    reasons: (before, after, key) => REASONS(`${before}`, `${after}`, key),
   });
 
-const EVIDENCE = (risk: Risk): Rule<Grade | 'none'> =>
-  choice<Grade | 'none'>({
-    platform: `at ${risk} risk a platform has to record the review`,
-    signed: `at ${risk} risk the review has to be signed`,
-    claimed: `at ${risk} risk the review has to be recorded`,
-    none: `at ${risk} risk no record of the review is asked for`,
-  });
+const EVIDENCE = choice({
+  platform: "the platform's own record of the review is asked for",
+  signed: 'a signed record of the review is asked for',
+  claimed: 'a record of the review is asked for, which may be a claim',
+  none: 'no record of the review is asked for',
+});
 
-/** Something that is asked, or is not. */
-function flag(asked: string, not: string): Rule<boolean> {
-  return (before, after, key) =>
-    before === after
-      ? []
-      : [{ key, strength: after ? 'stricter' : 'weaker', words: after ? `${asked} (before: ${not})` : `${not} (before: ${asked})` }];
-}
+const REASONS = choice({ true: 'the record of the review gives reasons', false: 'the record of the review need not give reasons' });
 
 /** Who may still be asked for by a class: a glob that moves to a higher one takes nothing away. */
 function compareRisk(before: Policy['risk'], after: Policy['risk'], key: string): readonly Difference[] {
@@ -226,99 +214,6 @@ function trailers(what: string): Rule<readonly string[]> {
   };
 }
 
-/** Ids, as many as a reader takes in. */
-function named(ids: readonly string[]): string {
-  const [first, rest] = [ids.slice(0, 10), ids.length - 10];
-  return rest > 0 ? `${first.join(', ')} and ${rest} more` : first.join(', ');
-}
-
-/** Who is known, and by what: a sign that is taken away makes two people of one, and a role lets somebody do what they could not. */
-const comparePeople: Rule<readonly Readonly<PersonRecord>[]> = (before, after, key) => {
-  const { added, removed, kept } = paired(before, after, ({ id }) => id);
-  const holders = added.filter(({ roles = [] }) => roles.length > 0).map(({ id }) => id);
-  const others = added.filter(({ roles = [] }) => roles.length === 0).map(({ id }) => id);
-  return [
-    ...(removed.length > 0
-      ? [{ key, strength: 'weaker' as const, words: `nobody knows any more who is ${named(removed.map(({ id }) => id))}` }]
-      : []),
-    ...(holders.length > 0 ? [{ key, strength: 'weaker' as const, words: `people with roles are added: ${named(holders)}` }] : []),
-    ...(others.length > 0 ? [{ key, strength: 'neither' as const, words: `people without roles are added: ${named(others)}` }] : []),
-    ...kept.flatMap(([old, now]) => PERSON(now.id)(old, now, `${key}.${now.id}`)),
-  ];
-};
-
-function PERSON(id: string): Rule<Readonly<PersonRecord>> {
-  const signs = (what: string): Rule<readonly string[] | undefined> => {
-    const compared = demands((sign) => `${sign} is ${what} of ${id}`);
-    return (before = [], after = [], key) => compared(before, after, key);
-  };
-  const roles = permissions((role) => `${id} is a ${role}`);
-  return each<Readonly<PersonRecord>>({
-    id: () => [],
-    names: signs('a name'),
-    emails: signs('an address'),
-    aliases: signs('an alias'),
-    logins: signs('an account'),
-    keys: signs('a signing key'),
-    roles: (before = [], after = [], key) => roles(before, after, key),
-    teams: noted((teams) => `${id} is in ${(teams ?? []).join(', ') || 'no team'}`),
-    from: (before = '0000-01-01', after = '0000-01-01', key) =>
-      before === after
-        ? []
-        : [
-            {
-              key,
-              strength: after < before ? 'weaker' : 'stricter',
-              words: `${id} belongs to the organisation from ${after} (before: ${before})`,
-            },
-          ],
-    until: (before = '9999-12-31', after = '9999-12-31', key) => day(`${id} belongs to the organisation until`)(before, after, key),
-  });
-}
-
-const compareCourses: Rule<readonly Readonly<Course>[]> = (before, after, key) => {
-  const { added, removed, kept } = paired(before, after, ({ id }) => id);
-  return [
-    ...removed.map(({ id }): Difference => ({ key, strength: 'weaker', words: `the course ${id} is no longer asked for` })),
-    ...added.map(({ id }): Difference => ({ key, strength: 'stricter', words: `the course ${id} is asked for` })),
-    ...kept.flatMap(([old, now]) =>
-      amount(`days for which the course ${now.id} is good`, 'permission')(old.validDays ?? 365, now.validDays ?? 365, key),
-    ),
-  ];
-};
-
-/** Records come by the hundred: they are counted. */
-const compareRecords: Rule<readonly Readonly<TrainingRecord>[]> = (before, after, key) => {
-  const texts = (list: readonly Readonly<TrainingRecord>[]): string[] =>
-    list.map(({ person, course, date, validDays, until, valid }) =>
-      JSON.stringify([person, course, date, validDays, until, valid ?? 'yes']),
-    );
-  const [more, less] = [gone(texts(after), texts(before)).length, gone(texts(before), texts(after)).length];
-  return [
-    ...(more > 0
-      ? [{ key, strength: 'weaker' as const, words: `${more} ${more === 1 ? 'record' : 'records'} of training added or changed` }]
-      : []),
-    ...(less > 0
-      ? [{ key, strength: 'neither' as const, words: `${less} ${less === 1 ? 'record' : 'records'} of training taken out or changed` }]
-      : []),
-  ];
-};
-
-/** Sets of parts or of roles, whatever their order. */
-function sets(what: (items: string) => string): Rule<readonly (readonly string[])[]> {
-  const compared = demands(what);
-  const texts = (list: readonly (readonly string[])[]): string[] => list.map((items) => [...items].sort().join(' and '));
-  return (before, after, key) => compared(texts(before), texts(after), key);
-}
-
-/** Any of several patterns is enough; without any, nothing is asked. */
-const compareTickets: Rule<readonly string[]> = (before, after, key) => {
-  if (after.length === 0 && before.length > 0) return [{ key, strength: 'weaker', words: 'no ticket has to be linked any more' }];
-  if (before.length === 0 && after.length > 0)
-    return [{ key, strength: 'stricter', words: `a ticket has to be linked: ${after.join(', ')}` }];
-  return permissions((pattern) => `${shown(pattern)} counts as a ticket`)(before, after, key);
-};
-
 const compareOrganisation: Rule<Policy['organisation']> = (before, after, key) => {
   if (before?.sha256 === after?.sha256 && before?.file === after?.file) return [];
   if (after === undefined) return [{ key, strength: 'weaker', words: "the organisation's policy no longer binds this one" }];
@@ -358,17 +253,9 @@ const RULE_OF_POLICY: Rule<Policy> = each<Policy>({
   ],
   risk: compareRisk,
   people: comparePeople,
-  training: each<Policy['training']>({ courses: compareCourses, records: compareRecords }),
-  duties: each<Policy['duties']>({
-    roles: noted((roles) => `the policy's own roles are ${(roles ?? []).join(', ') || 'none'}`),
-    reviewers: permissions((role) => `a ${role} may review`),
-    apart: sets((parts) => `${parts} of a change are different people`),
-    exclusive: sets((roles) => `nobody is ${roles}`),
-  }),
-  tickets: each<Policy['tickets']>({
-    patterns: compareTickets,
-    commits: choice({ all: 'every commit links to a ticket', assisted: 'AI-assisted commits link to a ticket' }),
-  }),
+  training: compareTraining,
+  duties: compareDuties,
+  tickets: compareTickets,
   secrets: each<Policy['secrets']>({
     pragmas: permissions((tool) => `comments of ${tool} silence findings`),
     allow: compareAllow,
@@ -392,10 +279,7 @@ const AI: Rule<Policy['ai']> = each<Policy['ai']>({
   author: choice({ forbidden: 'no AI tool may be an author', allowed: 'an AI tool may be an author' }),
   // By what each class comes to.
   reviews: () => [],
-  reviewsOf: choice({
-    all: 'what is asked by risk is asked of every commit',
-    assisted: 'what is asked by risk is asked of AI-assisted commits',
-  }),
+  reviewsOf: choice({ all: 'that is asked of every commit', assisted: 'that is asked of AI-assisted commits alone' }),
 });
 
 /** A section that comes takes its paths from what judged them before: the whole. One that goes gives them back. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { PersonRecord } from '../../model/people.ts';
 import type { SoxConfig } from '../../model/policy.ts';
-import { roleProblem } from '../schema/known-roles.ts';
+import { mayHaveOtherRoles, roleProblem, rolesIn } from '../roles.ts';
 import { PERSON_ROWS } from '../schema/people.ts';
 import { TRAINING_ROWS } from '../schema/training.ts';
 import { WAIVER_ROWS } from '../schema/waivers.ts';
@@ -70,12 +70,11 @@ export const REGISTERS: readonly RegisterKind[] = [
 
 /** The roles in a register are those of the policy that names the file. */
 function rolesOf(config: SoxConfig) {
-  return z.superRefine<readonly PersonRecord[]>((people, context) => {
-    for (const [at, { roles = [] }] of people.entries()) {
-      for (const [index, role] of roles.entries()) {
-        const hint = roleProblem(role, config);
-        if (hint !== null) context.addIssue({ code: 'custom', path: [at, 'roles', index], message: 'is no role', params: { hint } });
-      }
+  return z.superRefine<PersonRecord[]>((people, context) => {
+    if (mayHaveOtherRoles(config)) return;
+    for (const { role, path } of rolesIn({ people })) {
+      const hint = roleProblem(role, config);
+      if (hint !== null) context.addIssue({ code: 'custom', path: path.slice(1), message: 'is no role', params: { hint } });
     }
   });
 }

@@ -25,7 +25,7 @@ export function keysOf(schema: z.ZodMiniType): string[] {
 }
 
 function levelsOf(type: z.core.$ZodType, path: readonly string[]): [string, readonly string[]][] {
-  // oxlint-disable-next-line no-underscore-dangle -- so zod names what schemas are made of
+  // oxlint-disable-next-line eslint/no-underscore-dangle -- the name is zod's
   const { def } = (type as z.core.$ZodTypes)._zod;
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- others have no parts
   switch (def.type) {

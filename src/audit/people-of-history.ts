@@ -1,0 +1,73 @@
+import { automationOf, isForge } from '../attribution/identities.ts';
+import { marksOf } from '../attribution/marks.ts';
+import { spokenTrailers } from '../facts/spoken-trailers.ts';
+import type { Watch } from '../facts/watch.ts';
+import type { Git } from '../git/git.ts';
+import { listCommitIds } from '../git/list-commit-ids.ts';
+import { parseCommit } from '../git/parse-commit.ts';
+import { readObjects } from '../git/read-objects.ts';
+import type { Commit, ObjectId, Stamp } from '../model/commit.ts';
+import type { SeenCommit, SeenPerson } from '../model/people-check.ts';
+import { isAiAssisted } from '../model/rules/ai-assisted.ts';
+
+export interface PeopleOfHistory {
+  readonly people: readonly SeenPerson[];
+  readonly commits: number;
+  /** Commits that git cannot give, or that say nothing that can be relied on. */
+  readonly unreadable: number;
+}
+
+/** Commits read at once. */
+const CHUNK = 2048;
+/** No real commit object comes near; its bytes are held in memory. */
+const LARGEST_COMMIT = 64 << 20;
+
+/** Everybody whom the commits that a tip reaches name as author or committer, but for programs. Memory holds each spelling once. */
+export async function peopleOfHistory(
+  git: Git,
+  tip: ObjectId,
+  toolTrailers: readonly string[],
+  { begin, at, stop }: Watch,
+): Promise<PeopleOfHistory> {
+  const commits = await listCommitIds(git, { reachableFrom: [tip], butNotFrom: [] });
+  const seen = createSeen();
+  let unreadable = 0;
+  begin(commits.count, 'commits');
+  for (let first = 0; first < commits.count && !stop.aborted; first += CHUNK) {
+    const ids = Array.from({ length: Math.min(CHUNK, commits.count - first) }, (_, index) => commits.idAt(first + index));
+    await readObjects(git, ids, LARGEST_COMMIT, (index, object) => {
+      const id = ids[index] ?? '';
+      const commit = object?.type === 'commit' && object.bytes !== null ? parseCommit(id, object.bytes).commit : null;
+      if (commit === null) unreadable += 1;
+      else seen.add(id, commit, isAiAssisted(marksOf(commit, spokenTrailers(commit.message), toolTrailers)));
+    });
+    at(Math.min(first + CHUNK, commits.count));
+  }
+  return { people: seen.people(), commits: commits.count, unreadable };
+}
+
+function createSeen() {
+  const people = new Map<string, SeenPerson | null>();
+  const note = ({ name, email, time }: Stamp, id: ObjectId, assisted: boolean): void => {
+    const key = `${name}\0${email}`;
+    const before = people.get(key);
+    // A program, which is looked up once.
+    if (before === null) return;
+    const commit: SeenCommit = { id, time };
+    if (before === undefined) {
+      const isProgram = automationOf({ name, email }) !== null || isForge({ name, email });
+      people.set(key, isProgram ? null : { name, email, first: commit, last: commit, assisted });
+      return;
+    }
+    const first = time < before.first.time ? commit : before.first;
+    const last = time > before.last.time ? commit : before.last;
+    people.set(key, { ...before, first, last, assisted: before.assisted || assisted });
+  };
+  return {
+    add(id: ObjectId, { author, committer }: Commit, assisted: boolean): void {
+      note(author, id, assisted);
+      note(committer, id, false);
+    },
+    people: (): SeenPerson[] => [...people.values()].filter((person) => person !== null),
+  };
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { formatPlace } from '../../../src/model/error.ts';
+import { candidateFrom, completed } from '../../../src/policy/in-force.ts';
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The ids of the people and the inputs, or what is wrong and where. */
+async function told(text: string, files: Readonly<Record<string, string>>): Promise<string[]> {
+  const candidate = await candidateFrom({ path: '.soxrc.yaml', blob: 'a'.repeat(40) }, Buffer.from(text));
+  if (candidate === null) throw new Error('no policy');
+  const inForce = await completed(candidate, async (path) => {
+    const content = files[path];
+    return content === undefined ? null : { blob: 'b'.repeat(40), bytes: Buffer.from(content) };
+  });
+  if (inForce.state === 'invalid')
+    return inForce.error.problems.map(({ code, place }) => `${code} ${place === undefined ? '' : formatPlace(place)}`);
+  if (inForce.state === 'absent') return [];
+  return [inForce.policy.people.map(({ id }) => id).join(), ...inForce.inputs.map(({ path }) => path).sort()];
+}
+
+const CSV = 'id,role\np-1,developer\np-2,dba\n';
+const under = (organisation: string): string => `organisation:\n  file: org.yaml\n  sha256: ${sha256(organisation)}\n`;
+
+describe('a register below an organisation', () => {
+  const organisation = 'people: { file: people.csv }\nduties: { roles: [dba] }\n';
+
+  test('is that of the organisation where the repository has none', async () => {
+    expect(await told(under(organisation), { 'org.yaml': organisation, 'people.csv': CSV })).toStrictEqual([
+      'p-1,p-2',
+      'org.yaml',
+      'people.csv',
+    ]);
+  });
+
+  test('has its mistakes where they are', async () => {
+    expect(await told(under(organisation), { 'org.yaml': organisation, 'people.csv': `${CSV}p-3,tester\n` })).toStrictEqual([
+      'policy-wrong-value people.csv:4:5',
+    ]);
+    expect(await told(under(organisation), { 'org.yaml': organisation })).toStrictEqual(['register-missing org.yaml:1:17']);
+  });
+
+  test('may not be replaced by one that knows others', async () => {
+    const own = `${under(organisation)}people: [{ id: eve }]\n`;
+    expect(await told(own, { 'org.yaml': organisation, 'people.csv': CSV })).toStrictEqual(['policy-loosens-organisation .soxrc.yaml:4:1']);
+  });
+
+  test("of the repository may use the organisation's roles, and no others", async () => {
+    const roles = 'duties: { roles: [dba] }\n';
+    const own = `${under(roles)}people: { file: people.csv }\n`;
+    expect(await told(own, { 'org.yaml': roles, 'people.csv': CSV })).toStrictEqual(['p-1,p-2', 'org.yaml', 'people.csv']);
+    const none = 'mode: enforce\n';
+    expect(await told(`${under(none)}people: { file: people.csv }\n`, { 'org.yaml': none, 'people.csv': CSV })).toStrictEqual([
+      'policy-wrong-value .soxrc.yaml:4:1',
+    ]);
+  });
+});
+
+test('a role that nobody knows is a mistake wherever a policy names it', async () => {
+  const text =
+    'ai: { reviews: { high: { roles: [tester] } } }\nduties:\n  roles: [dba]\n  reviewers: [dba, reviewer]\n  exclusive: [[dba, developr]]\n';
+  expect(await told(text, {})).toStrictEqual([
+    'policy-wrong-value .soxrc.yaml:1:34',
+    'policy-wrong-value .soxrc.yaml:4:20',
+    'policy-wrong-value .soxrc.yaml:5:21',
+  ]);
+});
+
+test('a register that is broken is an input, so that its repair gets through', async () => {
+  const candidate = await candidateFrom({ path: '.soxrc.yaml', blob: 'a'.repeat(40) }, Buffer.from('people: { file: people.csv }\n'));
+  if (candidate === null) throw new Error('no policy');
+  const broken = await completed(candidate, async () => ({ blob: 'b'.repeat(40), bytes: Buffer.from('id,"') }));
+  expect(broken).toMatchObject({ state: 'invalid', inputs: [{ path: 'people.csv', blob: 'b'.repeat(40) }] });
+});
