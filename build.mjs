@@ -169,8 +169,15 @@ const hookParts = {
     }),
 };
 
+/** Of what a compiled policy is made: who changes its shape changes one of these. */
+const sources = createHash('sha256');
+for (const room of ['src/model', 'src/policy'])
+  for (const name of readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' }).sort())
+    if (name.endsWith('.ts')) sources.update(`${name}\0${read(join(room, name))}\0`);
+
 /** @satisfies {esbuild.BuildOptions} */
 const COMMON = {
+  define: { SOX_SOURCES: JSON.stringify(sources.digest('hex').slice(0, 12)) },
   absWorkingDir: ROOT,
   bundle: true,
   platform: /** @type {const} */ ('node'),

@@ -2,7 +2,7 @@ import { openGit } from '../git/git.ts';
 import { type CachedPolicy, cacheable, encodeCache, writeCache } from '../policy/compiled.ts';
 import { type InForce, policyAt } from '../policy/in-force.ts';
 import { loadReaders } from '../policy/parse.ts';
-import { VERSION } from '../version.ts';
+import { BUILD } from '../version.ts';
 import type { Host } from './host.ts';
 
 /** Reads the policy at HEAD and leaves it compiled for the next commit. A cache that cannot be written costs time, not correctness. */
@@ -11,7 +11,7 @@ export async function compilePolicy(stamp: string, cacheFile: string, host: Host
   const [inForce] = await Promise.all([reading, loadReaders()]);
   const policy = cacheable(inForce);
   try {
-    writeCache(cacheFile, encodeCache(VERSION, stamp, policy));
+    writeCache(cacheFile, encodeCache(BUILD, stamp, policy));
   } catch {
     // A read-only git directory: the next commit compiles the policy again.
   }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CachedPolicy, decodeCache } from '../policy/compiled.ts';
-import { VERSION } from '../version.ts';
+import { BUILD } from '../version.ts';
 import { commonDir } from './git-dir.ts';
 import type { Host } from './host.ts';
 
@@ -11,7 +11,7 @@ const CACHE = 'sox/policy-cache.json';
 export async function policyAtHead(stamp: string, host: Host): Promise<CachedPolicy> {
   if (stamp === '') return { state: 'absent' };
   const file = join(commonDir(host.env), CACHE);
-  const cached = existsSync(file) ? decodeCache(VERSION, stamp, readFileSync(file, 'utf8')) : null;
+  const cached = existsSync(file) ? decodeCache(BUILD, stamp, readFileSync(file, 'utf8')) : null;
   const fresh = cached !== null && (await hasFreshInputs(cached, host));
   return fresh ? cached : (await import('./compile-policy.ts')).compilePolicy(stamp, file, host);
 }

@@ -25,9 +25,6 @@ export type CachedPolicy =
       readonly inputs: readonly PolicySource[];
     };
 
-/** Raised with every change of the cache's shape: while sox is developed, its version stays the same. */
-const SHAPE = 5;
-
 export function cacheable(inForce: InForce): CachedPolicy {
   if (inForce.state === 'invalid')
     return { state: 'invalid', source: inForce.source, problems: inForce.error.problems, inputs: inForce.inputs };
@@ -52,7 +49,7 @@ export function decodeCache(version: string, stamp: string, text: string): Cache
 }
 
 const headOf = (version: string, stamp: string, body: string): string =>
-  `${JSON.stringify({ v: SHAPE, sox: version, stamp, length: body.length, sum: sumOf(body) })}\n`;
+  `${JSON.stringify({ sox: version, stamp, length: body.length, sum: sumOf(body) })}\n`;
 
 /** FNV-1a over UTF-16 units, 32 bits: against torn and cut files. Who may write in the git directory may switch the hooks off as well. */
 function sumOf(text: string): number {
