@@ -1,6 +1,7 @@
 import { parse } from '@babel/parser';
 import { requireSize, type Source } from './source.ts';
 import {
+  deepestIn,
   failDepth,
   failDuplicate,
   failNodes,
@@ -87,7 +88,7 @@ function guardStack<T>(source: Source, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    if (error instanceof RangeError) failDepth(source, null);
+    if (error instanceof RangeError) failDepth(source, deepestIn(source));
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
 import { requireSize, type Source } from './source.ts';
 import {
+  deepestIn,
   failDepth,
   failDuplicate,
   failNodes,
@@ -24,7 +25,7 @@ export function readYaml(source: Source): Reading {
     return readingOf(source, parse(source));
   } catch (error) {
     // Nothing but depth exhausts the stack here.
-    if (error instanceof RangeError) failDepth(source, null);
+    if (error instanceof RangeError) failDepth(source, deepestIn(source));
     throw error;
   }
 }

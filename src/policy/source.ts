@@ -69,7 +69,8 @@ export function requireSize(source: Source, text: string = source.text, limit: n
   source.fail(
     'policy-too-large',
     `The ${source.limits.what} has ${Math.ceil(bytes / 1024)} KB; sox reads at most ${limit / 1024} KB.`,
-    null,
+    // Where it is beyond the limit at the latest: no character has less than a byte.
+    text === source.text ? Math.min(limit, text.length) : null,
     source.limits.hint,
   );
 }

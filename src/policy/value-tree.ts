@@ -67,6 +67,18 @@ export function requireBounds(source: Source, tree: Tree): Tree {
   return tree;
 }
 
+/** Where a text first opens more brackets than may be open at once; null where it opens them otherwise. What stands in strings counts as well. */
+export function deepestIn({ text }: Source): number | null {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if ('([{'.includes(character)) depth += 1;
+    else if (')]}'.includes(character)) depth -= 1;
+    if (depth > MAX_DEPTH) return at;
+  }
+  return null;
+}
+
 export function failDepth(source: Source, at: number | null): never {
   return source.fail(
     'policy-too-deep',

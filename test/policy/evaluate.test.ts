@@ -157,7 +157,7 @@ describe('limits', () => {
   });
 
   it('refuses what would exhaust the stack', async () => {
-    expect(await refusal(() => read(`export default ${'['.repeat(100_000)}`))).toStrictEqual([`policy-too-deep ${PATH}`]);
+    expect(await refusal(() => read(`export default ${'['.repeat(100_000)}`))).toStrictEqual([`policy-too-deep ${PATH}:1:80`]);
     expect((await refusal(() => read(`export default {a: ${'-'.repeat(1)}${'(-'.repeat(50_000)}`)))[0]).toMatch(
       /^policy-(too-deep|syntax)/,
     );
@@ -185,8 +185,8 @@ describe('limits', () => {
 
   it('refuses more than 256 KB before parsing', async () => {
     expect(read(`export default {} //${'x'.repeat(250_000)}`)).toStrictEqual({});
-    expect(await refusal(() => read(`§${'x'.repeat(300_000)}`))).toStrictEqual([`policy-too-large ${PATH}`]);
-    expect(await refusal(() => read(`//${'é'.repeat(140_000)}`))).toStrictEqual([`policy-too-large ${PATH}`]);
+    expect(await refusal(() => read(`§${'x'.repeat(300_000)}`))).toStrictEqual([`policy-too-large ${PATH}:1:262145`]);
+    expect(await refusal(() => read(`//${'é'.repeat(140_000)}`))).toStrictEqual([`policy-too-large ${PATH}:1:140003`]);
   });
 
   // Each of these takes the parser from half a minute to forever.

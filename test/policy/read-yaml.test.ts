@@ -85,7 +85,7 @@ describe('what is refused, and where', () => {
     expect(await refusal(() => read(''))).toStrictEqual([`policy-syntax ${PATH}`]);
     expect((await refusal(() => read(`${'['.repeat(100)}${']'.repeat(100)}`)))[0]).toMatch(/^policy-too-deep/);
     expect((await refusal(() => read('['.repeat(20_000))))[0]).toMatch(/^policy-(too-deep|syntax)/);
-    expect(await refusal(() => read(`a: ${'x'.repeat(300_000)}`))).toStrictEqual([`policy-too-large ${PATH}`]);
+    expect(await refusal(() => read(`a: ${'x'.repeat(300_000)}`))).toStrictEqual([`policy-too-large ${PATH}:1:262145`]);
     expect((await refusal(() => read('- 1\n'.repeat(20_001))))[0]).toMatch(/^policy-too-large/);
   });
 });

@@ -112,7 +112,7 @@ describe('what is refused, and where', () => {
 
   test('what is too large', async () => {
     const long = `id\n${'x'.repeat(REGISTER_LIMITS.bytes)}`;
-    expect(await refusal(() => read('people.csv', long))).toStrictEqual(['policy-too-large people.csv']);
+    expect(await refusal(() => read('people.csv', long))).toStrictEqual(['policy-too-large people.csv:2:4194302']);
     const many = `[${Array.from({ length: REGISTER_LIMITS.nodes }, () => '1').join(',')}]`;
     expect((await refusal(() => read('people.json', many)))[0]).toMatch(/^policy-too-large/);
   });
