@@ -7,6 +7,7 @@ import type { Mark } from '../model/mark.ts';
 import { DEFAULT_POLICY, type Policy, type Risk, RISKS } from '../model/policy.ts';
 import { actorsOf } from '../model/rules/actors.ts';
 import { namedReviewers } from '../model/rules/named-reviewers.ts';
+import { rememberedByPerson } from '../model/rules/remembered.ts';
 import { reviewerKeys } from '../model/rules/review-demand.ts';
 import { spokenTrailers } from './spoken-trailers.ts';
 
@@ -49,9 +50,11 @@ export function factsFromCommit({ moment, asOf, commit, deltas, scan, policy, cl
   };
 }
 
+const PROGRAMS = rememberedByPerson<{ readonly name: string | null }>();
+
 /** A forge commits what people press a button for. */
 function programOf(person: Person): string | null {
-  return automationOf(person) ?? (isForge(person) ? 'a forge' : null);
+  return PROGRAMS(person, () => ({ name: automationOf(person) ?? (isForge(person) ? 'a forge' : null) })).name;
 }
 
 function highest(deltas: readonly Delta[], classify: (path: string) => Risk): Risk {
