@@ -105,8 +105,11 @@ export interface SoxConfig {
   };
   /** Permissions to deviate from a control, each for a reason and for a time. */
   waivers?: {
-    /** The waivers. `sox waiver add` writes them. */
-    list?: Waiver[];
+    /**
+     * The waivers, as rows or as a file; `sox waiver add` writes a file.
+     * @example { file: 'compliance/waivers.yaml' }
+     */
+    list?: Register<Waiver>;
     /** Who may approve one, each as `Name <mail>` or an address. @default any person but who asked for it */
     approvers?: string[];
     /** The longest that one may hold, in days. @default 90 */
@@ -304,7 +307,7 @@ function wholeFrom(config: SoxConfig): Policy {
     ...(config.requires === undefined ? {} : { requires: config.requires }),
     sections: [],
     policyChange: { ...DEFAULT_POLICY.policyChange, ...config.policyChange },
-    waivers: { ...DEFAULT_POLICY.waivers, ...config.waivers },
+    waivers: { ...DEFAULT_POLICY.waivers, ...config.waivers, list: rowsOf(config.waivers?.list) },
     emergencies: { ...DEFAULT_POLICY.emergencies, ...config.emergencies },
     mode: config.mode ?? DEFAULT_POLICY.mode,
     branches: config.branches ?? DEFAULT_POLICY.branches,

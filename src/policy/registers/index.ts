@@ -4,6 +4,7 @@ import type { SoxConfig } from '../../model/policy.ts';
 import { mayHaveOtherRoles, roleProblem, rolesIn } from '../roles.ts';
 import { PERSON_ROWS } from '../schema/people.ts';
 import { TRAINING_ROWS } from '../schema/training.ts';
+import { WAIVER_ROWS } from '../schema/waivers.ts';
 import type { Columns } from './read-register.ts';
 
 /** A list of the policy that may be a file of its own. */
@@ -47,6 +48,23 @@ export const REGISTERS: readonly RegisterKind[] = [
       valid: { kind: 'flag', aliases: ['trained', 'is valid'] },
     },
     schema: () => z.strictObject({ records: TRAINING_ROWS }),
+  },
+  {
+    at: ['waivers', 'list'],
+    columns: {
+      id: text('waiver', 'waiver id', 'number'),
+      control: text('control id'),
+      paths: list('path', 'globs'),
+      commits: list('commit'),
+      people: list('person', 'authors'),
+      tools: list('tool', 'ai tools'),
+      reason: text('why', 'justification'),
+      requestedBy: text('requester'),
+      approvedBy: text('approver'),
+      from: text('valid from', 'start date'),
+      until: text('valid until', 'end date', 'expires', 'expiry date'),
+    },
+    schema: () => z.strictObject({ list: WAIVER_ROWS }),
   },
 ];
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { DEFAULT_WAIVERS } from '../../model/waiver.ts';
 import { globProblem, matchEveryPath } from '../compile-glob.ts';
 import { complainUnless, dayProblem, idProblem, list, optional, required, reviewerProblem, text, wordsProblem } from './fields.ts';
+import { registerOf } from './register.ts';
 
 const commitProblem = complainUnless(
   /^[0-9a-f]{12,64}$/,
@@ -45,7 +46,7 @@ const WAIVER = z
   );
 
 /** The waivers of a register. An id names one of them. */
-const WAIVER_ROWS = z.array(WAIVER).check(
+export const WAIVER_ROWS = z.array(WAIVER).check(
   z.superRefine((waivers, context) => {
     for (const [at, { id }] of waivers.entries()) {
       if (waivers.findIndex((other) => other.id === id) === at) continue;
@@ -61,7 +62,7 @@ const WAIVER_ROWS = z.array(WAIVER).check(
 
 /** Permissions to deviate, and what they have to satisfy. */
 export const WAIVERS = z.strictObject({
-  list: optional(WAIVER_ROWS, 'The waivers.', DEFAULT_WAIVERS.list),
+  list: optional(registerOf(WAIVER_ROWS), 'The waivers, as rows or as a file.', DEFAULT_WAIVERS.list),
   approvers: optional(list(reviewerProblem), 'Who may approve one. Empty: any person.', DEFAULT_WAIVERS.approvers),
   maxDays: optional(z.int().check(z.minimum(1), z.maximum(366)), 'The longest that one may hold, in days.', DEFAULT_WAIVERS.maxDays),
 });

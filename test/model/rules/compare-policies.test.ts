@@ -86,6 +86,8 @@ const CHANGES: Readonly<Record<string, readonly [before: SoxConfig, after: SoxCo
   'waivers.list.approvedBy': [withWaiver({}), withWaiver({ approvedBy: 'x@y' }), 'neither'],
   'waivers.list.from': [withWaiver({}), withWaiver({ from: '2025-12-01' }), 'weaker'],
   'waivers.list.until': [withWaiver({}), withWaiver({ until: '2026-03-01' }), 'weaker'],
+  'waivers.list.file': [{ waivers: { list: { file: 'waivers.yaml' } } }, withWaiver({}), 'weaker'],
+  'waivers.list.sha256': [withWaiver({}), { waivers: { list: { file: 'waivers.yaml', sha256: 'a'.repeat(64) } } }, 'stricter'],
   'waivers.approvers': [{ waivers: { approvers: ['a@b'] } }, {}, 'weaker'],
   'waivers.maxDays': [{ waivers: { maxDays: 30 } }, {}, 'weaker'],
   'emergencies.hours': [{ emergencies: { hours: 24 } }, {}, 'weaker'],
