@@ -67,6 +67,18 @@ test.each([
   ['a setting', 'feat: ask\n\nModel: gpt-4o\nTool: Cursor'],
   ['powered by', 'feat\n\nPowered by Claude models'],
   ['what a feature does', 'feat\n\nWe used GPT-4 to classify tickets in this feature.\n- AI-generated comments are now flagged'],
+  [
+    'a feature that AI supports',
+    'feat: add AI-generated comments\n\nThe summary is AI-generated.\nDetect whether the content is AI-generated.',
+  ],
+  ['an entry for a vibe', 'docs\n\nAdd Vibe Coding MCP to the list.\nVibe-coded apps are not supported.'],
+  ['nothing used, under a heading', 'fix\n\n## AI disclosure\n\nNo AI was used.\n\n**AI usage:** I did not use any AI.'],
+  ['what was done by hand', 'fix\n\nAI disclosure: found the bug and wrote all of it by myself.\nAI usage: all of it is hand-written.'],
+  ['who reviewed', 'fix\n\nI used an LLM to review the change logs.'],
+  ['who read', 'fix\n\nCopilot was used to understand the code base.'],
+  ['the half of a bracket', 'fix\n\nSomebody (or an\nLLM) made this test to show the problem.'],
+  ['a table of prices', 'fix\n\nUpdated with Claude Opus 4.6 prices.\nTests made with Cursor pagination in mind.'],
+  ['a heading that is none', 'docs\n\n**Note**\n\nThe policy says what AI may do.'],
   ['acting for somebody', 'Post the accruals\n\nPosted on behalf of the controller.\nAda Author on behalf of Bob Builder'],
 ])('%s is no AI', (_, message) => {
   expect(marks({ message })).toEqual([]);
@@ -178,6 +190,42 @@ test.each([
   ['(Failure investigated and fixed by Copilot :))', 'copilot footer strong'],
   ['Mostly done with OpenCode and Claude Sonnet 4.6 with the following prompt,', 'opencode footer strong'],
   ['LLM disclaimer: I used Claude to find this.', 'claude-code footer strong'],
+  ['Mostly AI generated', 'other footer strong'],
+  ['Very mild AI assistance.', 'other footer strong'],
+  ['Full AI use (reproduced the bug, patched it). I verified', 'other footer strong'],
+  ['Add docs: AI-generated then updated by hand.', 'other footer strong'],
+  ['* Add AI-generated docs of parameters', 'other footer strong'],
+  ['The test was largely AI generated', 'other footer strong'],
+  ['This was predominantly AI generated with some tweaks from me.', 'other footer strong'],
+  ['🤖 Vibe-coded in an editor!', 'other footer strong'],
+  ['🤖: Claude/Opus 4.6 did a first pass and then I changed it.', 'claude-code footer strong Opus 4.6'],
+  ['I used AI as a coding assistant for this contribution, in accordance', 'other footer strong'],
+  ['Used Cursor to generate some tests for the', 'cursor footer strong'],
+  ['Used Claude Code to write and verify this.', 'claude-code footer strong'],
+  ['Disclaimer: I used Claude Code and Copilot to assist with', 'claude-code footer strong'],
+  ['Claude Code was used to write an initial fix.', 'claude-code footer strong'],
+  ['AI was used in some of the changes in', 'other footer strong'],
+  ['* Claude Code helped fix a ton of warnings', 'claude-code footer strong'],
+  ['Claude helped fix a ton of warnings', 'claude-code footer weak'],
+  ['Claude Code helped review my patch', 'claude-code footer weak'],
+  ['Suggested by Gemini', 'gemini footer strong'],
+  ['As recommended by AI', 'other footer strong'],
+  ['Test written by Claude', 'claude-code footer strong'],
+  ['Changes made by GH Copilot', 'copilot footer strong'],
+  ['_PR created with Claude Code_', 'claude-code footer strong'],
+  ['<em>🤖 Created with Claude Code via a chat</em>', 'claude-code footer strong'],
+  ['- Code was written by Cursor', 'cursor footer strong'],
+  ['Found and fixed by codex, this batch was', 'codex footer strong'],
+  ['Found by fuzzing, test and fix produced by Codex.', 'codex footer strong'],
+  ['Mismatch found by a user, patch created by Claude, reviewed by me', 'claude-code footer strong'],
+  ['Most of the changes is done with Opus 4.5', 'claude-code footer strong Opus 4.5'],
+  ['The refactor here was all done by Claude Code.', 'claude-code footer strong'],
+  ['**AI usage:** Fable did all but this text', 'claude-code footer strong'],
+  ['**AI usage:** Writing of tests, validation against the reference', 'other footer strong'],
+  ['AI assistance disclosure: developed with Amp', 'amp footer strong'],
+  ['AI Disclosure: Claude ran the check and did the changes, I reviewed it.', 'claude-code footer strong'],
+  ['Made with Fable', 'claude-code footer weak'],
+  ['More updates (largely using Codex)', 'codex footer strong'],
   ['- 🤝 Generated with [Claude Code](https://claude.ai/code)', 'claude-code footer strong'],
 ])('%s', (line, mark) => {
   expect(short(ending(line))).toEqual([mark]);
@@ -241,6 +289,34 @@ test('author, committer, subject, then by line; each once', () => {
 });
 
 test.each([
+  [
+    'that goes on in the next line',
+    'The errors were dropped\nas recommended by AI, and\nnothing else.\n\nThis commit was written with the\nassistance of agentic AI, and was',
+    7,
+  ],
+  ['that begins within a line', 'Why not. This patch was written by an LLM. It works.', 3],
+  ['under a heading', '## AI usage\n\nWriting of tests, and\nall of the docs.', 5],
+  ['under a heading in bold letters', '**AI disclosure**\n- helped with the parser', 4],
+])('a sentence %s', (_, text, line) => {
+  expect(marks({ message: `fix: parser\n\n${text}\n` })).toMatchObject([{ toolId: 'other', place: 'footer', strength: 'strong', line }]);
+});
+
+test('Claude is no colleague where the message tells of an AI at work', () => {
+  const message = (more: string) => `fix: parser\n\nClaude implemented it, and added a test.\n\n${more}\n`;
+  expect(short(marks({ message: message('Thanks.') }))).toEqual(['claude-code footer weak']);
+  expect(short(marks({ message: message('Prompt: fix the parser') }))).toEqual(['claude-code footer strong']);
+});
+
+test('the branch of a session on the web, merged by hand; not what is merged into it', () => {
+  const branch = `claude/fix-parser-01${'aB3'.repeat(7)}c`;
+  expect(short(marks({ message: `Merge remote-tracking branch 'ada/${branch}' into main` }))[0]).toBe('claude-code subject strong');
+  expect(short(marks({ message: `Merge branch 'main' into ${branch}` }))).toEqual(['claude-code subject weak']);
+});
+
+test.each([
+  ['fully vibe coded parser', 'other subject strong'],
+  ['Add AI-generated docs of parameters', 'other subject strong'],
+  ['More updates (partially AI generated) to clean docs', 'other subject strong'],
   ['add a key to navigate (written by crush)', 'crush subject strong'],
   ['Chapters 15 to 21 translated using Gemini 2.0 Pro', 'gemini subject strong Gemini 2.0 Pro'],
   ['DOC: AI generated examples for correlate', 'other subject strong'],
