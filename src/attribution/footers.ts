@@ -4,6 +4,8 @@ import { parsePerson } from '../model/rules/reviewers.ts';
 import type { MarkStrength } from '../model/mark.ts';
 import {
   BRACKETED,
+  BY,
+  CHANGED,
   calledAi,
   FOUND,
   GENERATED_BY_TOOL,
@@ -11,6 +13,7 @@ import {
   HOW,
   helperIn,
   isBare,
+  MORE_OFTEN_PEOPLE,
   NAMES_OF_PEOPLE,
   NAMES_OF_SOFTWARE,
   statedIn,
@@ -29,11 +32,13 @@ const TOOL_FOOTERS = TOOLS.flatMap((tool) => (tool.footers ?? []).map((sign) => 
 
 /** The emoji and bullets that stand before `Generated with …`, then the verb, then the name of the tool. */
 const GENERATED = new RegExp(
-  `^((?:[\\p{So}\\s*•–—-]|\\u200d|\\ufe0f){0,8})[_*(]{0,3}${FOUND}${HOW}${VERB}[ -](?:with|by|using|via):?\\s+${HELP}(.{1,160})$`,
+  `^((?:[\\p{So}\\s*•–—-]|\\u200d|\\ufe0f){0,8})[_*(]{0,3}${FOUND}${HOW}(?:${VERB}|pair(?:ed|[- ]programmed))[ -]${BY}:?\\s+${HELP}(.{1,160})$`,
   'iu',
 );
 /** `Assisted by: Claude Opus 4.6`: no hyphen, or misspelled, so no trailer. */
-const ASSISTED = /^(?:ai[ -])?ass?is?s?ted[ -]?(?:by|with):?\s+(.{1,160})$/i;
+const ASSISTED = /^(?:ai[ -])?ass?is?s?ted[ -]?(?:by|with)(?: ai)?:?\s+(.{1,160})$/i;
+/** `Ported by Codex.`: a sentence of its own, and not what a list says of a feature. */
+const CHANGED_BY = new RegExp(`^[_*(]{0,3}(?:\\w+ly )?${CHANGED} (?:by|using) (.{1,80})$`, 'i');
 /** `Co Authored By Claude Opus 4.6`: no colon, or no hyphens. */
 const CO_AUTHORED = /^co[ -]?author(?:ed)?[ -]by:?\s+(.{1,160})$/i;
 /** `_codex-gpt-5.5-medium on behalf of Ada_` */
@@ -67,6 +72,7 @@ export function footerOf(line: string, isToldOf: boolean): Footer | null {
   if (own !== undefined) return { ...agentOf(own.tool, text), strength: own.sign.strength };
   const strong =
     generated(text) ??
+    changed(text) ??
     powered(text) ??
     agentBehind(ASSISTED, text) ??
     agentBehind(ON_BEHALF, text) ??
@@ -75,16 +81,31 @@ export function footerOf(line: string, isToldOf: boolean): Footer | null {
   return strong === null ? hinted(text) : { ...strong, strength: 'strong' };
 }
 
+/** Somebody helped or took part: a colleague may be meant, where a name is also one of people. */
+const WITH_HELP =
+  /\b(?:help|assistance|aid|support) (?:of|from|by) |\bpair(?:ed|[- ]programmed) with |\b(?:together|collaboration|cooperation|conjunction|partnership|tandem|concert|session) with /i;
+
 function generated(text: string): Agent | null {
   const [, before = '', rest] = GENERATED.exec(text) ?? [];
   if (rest === undefined) return null;
   const name = rest.replace(/[)_*\s]+$/, (end) => (rest.includes('(') && end.startsWith(')') ? ')' : ''));
-  const isHelp = /\b(?:help|assistance|aid|support) (?:of|from|by) /i.test(text);
-  if (!before.includes('🤖') && (isBare(name, NAMES_OF_SOFTWARE) || (isHelp && isBare(name, NAMES_OF_PEOPLE)))) return null;
+  const isHelp = WITH_HELP.test(text);
+  if (
+    !before.includes('🤖') &&
+    (isBare(name, NAMES_OF_SOFTWARE) ||
+      (isHelp && isBare(name, NAMES_OF_PEOPLE)) ||
+      (!/generated/i.test(text) && isBare(name, MORE_OFTEN_PEOPLE)))
+  )
+    return null;
   const agent = agentLeading(name) ?? calledAi(name);
   if (agent !== null || !before.includes('🤖') || AUTOMATION.test(name)) return agent;
   // The robot says that a machine wrote it, also where sox does not know which.
   return otherAgent(/^\[([^\]]{1,60})\]/.exec(name)?.[1] ?? name, null);
+}
+
+function changed(text: string): Agent | null {
+  const name = /^[_*(]{0,3}[A-Z]/.test(text) ? CHANGED_BY.exec(text)?.[1] : undefined;
+  return name === undefined || isBare(name, NAMES_OF_PEOPLE) || isBare(name, NAMES_OF_SOFTWARE) ? null : agentLeading(name);
 }
 
 /** A robot's emoji stands before these too. */
@@ -92,8 +113,10 @@ const AUTOMATION = /\b(?:actions?|workflow|pipeline|ci|bot|scripts?|jenkins|cron
 
 /** `🤖 Powered by PeakInfer (https://…)`: only the robot makes it a machine's. */
 function powered(text: string): Agent | null {
+  const only = /^🤖\s*([^(<[:]{2,40})$/u.exec(text)?.[1];
   const name = /^🤖\s*powered by ([^(<[]{2,60})/iu.exec(text)?.[1]?.trim();
-  return name === undefined ? null : (agentNamed(name) ?? otherAgent(name, null));
+  if (name === undefined) return only === undefined ? null : agentNamed(only);
+  return agentNamed(name) ?? otherAgent(name, null);
 }
 
 function agentBehind(pattern: RegExp, text: string): Agent | null {
@@ -106,13 +129,15 @@ function coAuthor(text: string): Agent | null {
   return value === undefined ? null : agentOfPerson(parsePerson(value));
 }
 
+/** `More tips, written by Claude Code` */
+const BEHIND_A_COMMA = new RegExp(`(?:[,;]| [-–—]) ?${HOW}${VERB} (?:by|with|using) ([^(),;]{2,60})$`, 'i');
 /** `Chapters 15 to 21 translated using Gemini 2.0 pro` */
 const AT_THE_END = new RegExp(`\\b${VERB} (?:by|with|using|via) ${HELP}([^()]{2,60})$`, 'i');
 /** A trailer at the end of a line whose breaks were lost. */
 const LOST_BREAK = /[.!?)]\s+co-authored-by:\s*([^<>:]{1,80}<[^<>\s]{3,80}>)[\s"'`]*$/i;
 /** What somebody asked of a tool, as the subject of what came of it; what it helped with. */
 const ASKED =
-  /^(?:ask|asked|have|had|let|get|got|prompt|prompted|told) (.{2,40}?) to\b|\bappl(?:y|ied|ies|ying) (.{2,30}?)(?:['’]s?)? (?:code )?(?:review )?(?:suggestions?|feedback)\b|^\W{0,3}(.{2,40}?) (?:helped|assisted)\b/i;
+  /^(?:I |we )?(?:ask|asked|have|had|let|get|got|prompt|prompted|told) (.{2,40}?) to\b|\bappl(?:y|ied|ies|ying) (.{2,30}?)(?:['’]s?)? (?:code )?(?:review )?(?:suggestions?|feedback)\b|^\W{0,3}(.{2,40}?) (?:helped|assisted)\b/i;
 
 /** What a subject says of itself: strong only where it says so in brackets, or at its end with the model. */
 export function subjectFooter(subject: string): Footer | null {
@@ -132,6 +157,9 @@ export function subjectFooter(subject: string): Footer | null {
   const maker = GENERATED_BY_TOOL.exec(subject)?.[1];
   const made = maker === undefined ? null : agentNamed(maker);
   if (made !== null) return { ...made, strength: NAMES_OF_PEOPLE.test(maker ?? '') ? 'weak' : 'strong' };
+  const added = BEHIND_A_COMMA.exec(subject)?.[1];
+  const author = added === undefined || isBare(added, NAMES_OF_PEOPLE) || isBare(added, NAMES_OF_SOFTWARE) ? null : agentNamed(added);
+  if (author !== null) return { ...author, strength: 'strong' };
   const ended = AT_THE_END.exec(subject)?.[1];
   const agent = ended === undefined ? null : agentNamed(ended);
   if (agent !== null) return { ...agent, strength: agent.model === null ? 'weak' : 'strong' };
