@@ -433,7 +433,7 @@ test.each([
   expect(short(marksFromEnvironment(env))).toEqual(wanted);
 });
 
-test('no message takes long', () => {
+test('a message of many thousand times the same', () => {
   for (const piece of [
     '🤖 ',
     '* ',
@@ -448,19 +448,20 @@ test('no message takes long', () => {
     '(',
     'claude ',
   ]) {
-    const message = `s\n\n${piece.repeat(20_000)}`;
-    expect(marks({ message }).length).toBeLessThan(20_001);
+    const message = `s\n\n${piece.repeat(500_000)}`;
+    expect(marks({ message }).length).toBeLessThan(2);
   }
 });
 
 test.each(['<', ' ', '.', '_', '(', '[', 'a ', '- ', 'ai ', 'mostly ', 'claude ', '\\\\n', '@', '1'])(
-  'no name and no value of %j takes long',
+  'a name and a value of half a million times %j',
   (piece) => {
-    const long = `a${piece.repeat(200_000)}b`;
-    const started = performance.now();
-    for (const key of ['Assisted-by', 'Co-authored-by', 'AI-Tool', 'Generated-by']) marks({ message: `s\n\nb\n\n${key}: ${long}\n` });
-    marks({ message: `${long}\n\nclaude ${long}\n`, author: { name: long, email: long }, committer: { name: 'x', email: `<${long}>` } });
-    expect(performance.now() - started).toBeLessThan(4000);
+    // So long that what looks at each rest of it again comes to no end within the time of a test.
+    const long = `a${piece.repeat(500_000)}b`;
+    for (const key of ['Assisted-by', 'Co-authored-by', 'AI-Tool', 'Generated-by'])
+      expect(marks({ message: `s\n\nb\n\n${key}: ${long}\n` }).length).toBeLessThan(2);
+    const message = `${long}\n\nclaude ${long}\n`;
+    expect(marks({ message, author: { name: long, email: long }, committer: { name: 'x', email: `<${long}>` } })).toEqual([]);
   },
 );
 
