@@ -133,7 +133,7 @@ const VIBE_CODED =
 /** The form of a pull request: `- [x] Yes — minimal assistance (code completion)` */
 const TICKED = /^[-*] \[x\] (?:yes\b.{0,30}\b(?:AI|assistance|generated)\b|.{0,40}\b(?:AI|LLM)[ -](?:assisted|generated)\b)/i;
 /** `AI-generated tests for …`, at the beginning: what a commit brings, not what it is about. */
-export const GENERATED_WORK =
+const GENERATED_WORK =
   /^(?:[*-] )?(?:[\w/()-]{1,30}: )?(?:AI|LLM)[ -]generated (?:`[^`]*` )?(?:examples?|tests?|docs?|docstrings?|comments?|code|translations?|descriptions?|documentation|changes|fix|updates)\b(?! (?:polic|guid|detect|disclos|label|review|(?:are|is|was|were|will|can|should|must|may|get)\b))/i;
 /** `Add AI-generated docs of parameters`: of a product's features none is called so. */
 const ADDED_WORK =
