@@ -26,7 +26,7 @@ export interface RangeToCheck extends Pick<CheckedRange, 'name' | 'moment'> {
   /** The tip of the branch that the commits go to: its policy judges. Null where there is none. */
   readonly base: NamedCommit | null;
   readonly head: NamedCommit;
-  /** True where the branch was at `base` and is at `head` now, rather than about to take what `head` brings. */
+  /** True where the branch is put on `head`, rather than about to take what it brings: it was at `base`, or is new beside it. */
   readonly isMove: boolean;
   /** The commits to judge, where they are not just those that `head` has and `base` has not. */
   readonly commits?: CommitIds;
@@ -70,10 +70,10 @@ export async function checkRange(input: RangeToCheck, watch: Watch): Promise<Che
 }
 
 const POLICY_LOST =
-  'it is moved to a history without the policy that was in force: bring the policy back first, in a commit on what was there';
+  'it is put on a history without the policy that was in force: bring the policy back first, in a commit on what was there';
 
 /**
- * True for a branch that is put on another history and has no policy there: nothing of what came next could be judged. A commit that removes the policy is judged by it,
+ * True for a branch, new or not, that is put on another history and has no policy there: nothing of what came next could be judged. A commit that removes the policy is judged by it,
  * and stays where the next judgement finds it. A policy that git cannot give counts as none.
  */
 async function losesPolicy({ git, base, head, isMove }: RangeToCheck, { rules, source }: BaseRules): Promise<boolean> {

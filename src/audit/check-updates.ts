@@ -90,7 +90,17 @@ async function checkUpdate(git: Git, update: RefUpdate, there: State, now: numbe
   const tips = await scanTargets(git, pushed, new Set(there.refs.map((one) => one.id)), into);
   const commits = await listCommitIds(git, { reachableFrom: tips, butNotFrom: knownBefore(update, inScope, there) });
   const fullClone = 'Push from a clone that has all of it: git fetch --unshallow';
-  const range = { git, name: ref, moment, base, head: { name: id, id }, isMove: inScope && old !== null, commits, now, fullClone } as const;
+  const range = {
+    git,
+    name: ref,
+    moment,
+    base,
+    head: { name: id, id },
+    isMove: inScope && base !== null,
+    commits,
+    now,
+    fullClone,
+  } as const;
   const checked = await checkRange(range, watch);
   const { findings, uninspected } = into.result(() => false);
   return {

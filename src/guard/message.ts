@@ -1,12 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { factsFromMessage } from '../facts/from-staged.ts';
 import { cleanMessage } from '../model/clean-message.ts';
 import { EXIT, type ExitCode } from '../model/error.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { asksEveryCommit } from '../model/rules/disclosure.ts';
 import { addTrailer } from './add-trailer.ts';
-import { gitDir } from './git-dir.ts';
 import type { Host } from './host.ts';
 import { readMessageInput } from './input.ts';
 import { judgeMessage } from './message-controls.ts';
@@ -19,7 +17,7 @@ import { policyAtHead } from './policy-at-head.ts';
  * `file` holds the message, as git names it to the hook.
  */
 export async function guardMessage(input: Buffer, file: string, host: Host): Promise<ExitCode> {
-  const { stamp, author, committer, cleanup, commentString } = readMessageInput(input);
+  const { stamp, author, committer, cleanup, commentString, isRepeating } = readMessageInput(input);
   const policy = await policyAtHead(stamp, host);
   if (policy.state === 'absent') return EXIT.ok;
   if (policy.state === 'invalid') return (await import('./cold.ts')).judgeBrokenPolicy(policy, host);
@@ -28,7 +26,7 @@ export async function guardMessage(input: Buffer, file: string, host: Host): Pro
   const mode = cleanup ?? (host.env['GIT_EDITOR'] === ':' ? 'whitespace' : 'strip');
   const clean = (text: string): string => cleanMessage(text, { cleanup: mode, commentString });
   const raw = readFileSync(file, 'utf8');
-  const isWritten = host.env['GIT_EDITOR'] !== ':' && !isRepeating(host);
+  const isWritten = host.env['GIT_EDITOR'] !== ':' && !isRepeating;
   const missing = isWritten
     ? missingToolTrailer({ message: clean(raw), author, committer }, host.env, policy.policy.ai.toolTrailers)
     : null;
@@ -54,10 +52,4 @@ export async function guardMessage(input: Buffer, file: string, host: Host): Pro
     return EXIT.fail;
   }
   return (await import('./cold.ts')).blockMessage({ facts, file, mode, commentString }, host);
-}
-
-/** While git repeats commits: who repeats one has not written it. */
-function isRepeating({ env }: Host): boolean {
-  const dir = gitDir(env);
-  return ['rebase-merge', 'rebase-apply', 'sequencer', 'CHERRY_PICK_HEAD', 'REVERT_HEAD'].some((name) => existsSync(join(dir, name)));
 }

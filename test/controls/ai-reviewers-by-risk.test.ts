@@ -54,13 +54,11 @@ test('a co-author is not counted', () => {
   expect(verdict([someReviewer(), security], { trailers }).reasons.map(({ code }) => code)).toEqual(['too-few-reviewers']);
 });
 
-test('thousands of reviewers are counted in no time', () => {
-  const many = Array.from({ length: 20_000 }, (_, at) =>
+test('so many reviewers that comparing each with each would come to no end', () => {
+  const many = Array.from({ length: 300_000 }, (_, at) =>
     someReviewer({ name: `Ánother One${at % 7}`, email: `o${at}@example.com`, value: `${at}` }),
   );
-  const start = performance.now();
   expect(verdict(many).outcome).toBe('fail');
-  expect(performance.now() - start).toBeLessThan(2_000);
 });
 
 describe('the demand of a class', () => {

@@ -45,6 +45,9 @@ const NOBODY = new Set(
   ].flatMap((line) => line.split(', ')),
 );
 
+/** Names that forms and lessons are filled with. There are people who are called so, and they have an address. */
+const ANYBODY = new Set(['john doe', 'jane doe', 'joe bloggs', 'max mustermann', 'erika mustermann', 'foo bar', 'a n other']);
+
 /** Domains that RFC 2606 and RFC 6761 reserve: nobody receives mail there. */
 const RESERVED_DOMAIN = /@(?:[^@\s>]+\.)?(?:invalid|example)>?$|@example\.(?:com|org|net)>?$/i;
 
@@ -73,6 +76,7 @@ export function isPlaceholder(text: string): boolean {
   if (name !== '') {
     const words = bare(name);
     if (/^[a-z0-9]?$/.test(words) || NOBODY.has(words)) return true;
+    if (ANYBODY.has(words) && (!email.includes('@') || RESERVED_DOMAIN.test(email))) return true;
     // There are people who sign with a number, and accounts such as waiting-for-dev.
     return (!email.includes('@') && REFERENCE.test(words)) || isOutstanding(name, words, text);
   }

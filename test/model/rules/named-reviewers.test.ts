@@ -95,9 +95,8 @@ test('who is listed by a name is a person of that name, whatever it reads like, 
   expect(isPerson(reviewer('Codex <grace@corp.org>', listed))).toBe(false);
 });
 
-test('a name of megabytes takes no time', () => {
-  const start = performance.now();
-  reviewer(`${'Claude '.repeat(200_000)}Monet`);
-  reviewer(`${'a '.repeat(500_000)}`);
-  expect(performance.now() - start).toBeLessThan(2_000);
+test('a name of megabytes', () => {
+  // So long that what looks at each rest of it again comes to no end within the time of a test.
+  expect(reviewer(`${'Claude '.repeat(500_000)}Monet`).name).toContain('Claude Claude');
+  expect(reviewer('a '.repeat(1_000_000)).name).toContain('a a');
 });
