@@ -71,3 +71,16 @@ export function judgeAll(controls: readonly Control[], facts: Facts, unknown: Re
   if (unknown === null) return controls.map((control) => judge(control, facts));
   return controls.map(({ id }) => ({ control: id, outcome: 'unknown', reasons: [unknown] }));
 }
+
+/** A use with what speaks against it and what can't be told. */
+interface Weighed {
+  readonly objections: readonly Reason[];
+  readonly open: readonly Reason[];
+}
+
+/** The judgement on several uses of one commit: what speaks against any of them decides, then what can't be told of any. */
+export function settled(uses: readonly Weighed[]): Judgement {
+  const objections = uses.flatMap((use) => use.objections);
+  const open = uses.flatMap((use) => use.open);
+  return { outcome: objections.length > 0 ? 'fail' : open.length > 0 ? 'unknown' : 'pass', reasons: [...objections, ...open] };
+}
