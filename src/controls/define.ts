@@ -73,6 +73,19 @@ export function judgeAll(controls: readonly Control[], facts: Facts, unknown: Re
   return controls.map(({ id }) => ({ control: id, outcome: 'unknown', reasons: [unknown] }));
 }
 
+/** A use with what speaks against it and what can't be told. */
+interface Weighed {
+  readonly objections: readonly Reason[];
+  readonly open: readonly Reason[];
+}
+
+/** The judgement on several uses of one commit: what speaks against any of them decides, then what can't be told of any. */
+export function settled(uses: readonly Weighed[]): Judgement {
+  const objections = uses.flatMap((use) => use.objections);
+  const open = uses.flatMap((use) => use.open);
+  return { outcome: objections.length > 0 ? 'fail' : open.length > 0 ? 'unknown' : 'pass', reasons: [...objections, ...open] };
+}
+
 /** Most commits of most histories have these verdicts: one list for all. */
 function beforeAdoption(controls: readonly Control[]): readonly Verdict[] {
   const known = BEFORE_ADOPTION.get(controls);

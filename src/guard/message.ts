@@ -4,6 +4,7 @@ import { cleanMessage } from '../model/clean-message.ts';
 import { EXIT, type ExitCode } from '../model/error.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { asksEveryCommit } from '../model/rules/disclosure.ts';
+import { limitsPaths } from '../model/rules/tool-access.ts';
 import { addTrailer } from './add-trailer.ts';
 import type { Host } from './host.ts';
 import { readMessageInput } from './input.ts';
@@ -42,9 +43,8 @@ export async function guardMessage(input: Buffer, file: string, host: Host): Pro
   });
   const isAssisted = isAiAssisted(facts.marks);
   if (!isAssisted && !asksEveryCommit(policy.policy)) return EXIT.ok;
-  // What is staged is not known here, and taken to be of low risk: that is exact where the policy asks the same of every risk and folder.
-  const { ai, sections } = policy.policy;
-  const byPath = sections.length > 0 || (isAssisted && Object.keys(ai.reviews).length > 0);
+  // What is staged is not known here: it is listed only where the policy says something of folders, or of tools in some of them.
+  const byPath = policy.policy.sections.length > 0 || (isAssisted && limitsPaths(policy.policy));
   if (!byPath && judgeMessage(facts).length === 0) return EXIT.ok;
   if (facts.commit.message.trim() === '' && policy.policy.mode === 'enforce') {
     // git says it in these words as well, but not with --allow-empty-message.

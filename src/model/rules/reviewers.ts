@@ -5,11 +5,6 @@ import { fold } from './same-person.ts';
 /** Stands for the reviewer in the command that sox prints after a block. Nobody's name; plain inside double quotes of any shell; never accepted. */
 export const REVIEWER_PLACEHOLDER = 'REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>';
 
-/** The same for several reviewers who are missing at once: git adds a trailer only where it differs from those that are there. */
-export function reviewerPlaceholder(number: number): string {
-  return number === 1 ? REVIEWER_PLACEHOLDER : `REVIEWER NAME ${number} <REVIEWER-${number}@EXAMPLE.INVALID>`;
-}
-
 /** True for a reviewer who can be one: somebody, and neither a bot nor an AI tool. */
 export function isPerson(reviewer: NamedReviewer): boolean {
   return reviewer.automation === null && !isPlaceholder(reviewer.value);

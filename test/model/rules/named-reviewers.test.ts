@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { factsFromCommit } from '../../../src/facts/from-commit.ts';
+import { factsFromCommit, NO_PATHS } from '../../../src/facts/from-commit.ts';
 import { DEFAULT_POLICY } from '../../../src/model/policy.ts';
 import { isPerson } from '../../../src/model/rules/reviewers.ts';
 import { someFacts } from '../../support/facts.ts';
@@ -15,7 +15,7 @@ function reviewer(value: string, reviewers: readonly string[] = []) {
     deltas: [],
     scan,
     policy,
-    classify: () => 'low',
+    paths: NO_PATHS,
   }).reviewers;
   if (named === undefined) throw new Error('nobody is named');
   return named;
