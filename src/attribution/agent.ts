@@ -47,7 +47,7 @@ const STARTS_WITH_TOOL = new RegExp(`^(?:the )?(${NAMES.join('|')})(?=$|[^a-z0-9
 
 /** What may follow a tool's name so that the whole is still a name: nothing, a model, a version, brackets. `Claude Monet` and `Devin Smith` are people. */
 const AFTER_TOOL =
-  /^(?:$|:(?!\/\/)|[\s_/@,+-]*(?:[([]|v?\d|(?:opus|sonnet|haiku|fable|mythos|instant|openai|anthropic|google|ai|agent|assistant|cli|app|bot|ide|desktop|web|cloud|model|models|via|with|using|claude|gpt|gemini|grok|glm|kimi|deepseek|qwen|llama|mistral|composer|swe|auto|flash|pro)\b))/i;
+  /^(?:$|:(?!\/\/)|[\s_/@,+-]*(?:[([]|v?\d|(?:opus|sonnet|haiku|fable|mythos|instant|openai|anthropic|google|ai|agent|assistant|cli|app|bot|ide|desktop|web|workspace|chat|cloud|model|models|via|with|using|claude|gpt|gemini|grok|glm|kimi|deepseek|qwen|llama|mistral|composer|swe|auto|flash|pro)\b))/i;
 
 const MODEL =
   /\b(?:claude[ -](?:opus|sonnet|haiku|fable|mythos|instant|\d)[\w.-]*(?: \d[\w.]*)?|(?:opus|sonnet|haiku|fable)[ -]\d[\w.-]*|(?:chatgpt|gpt|gemini|grok|glm|kimi|deepseek|qwen|llama|mistral|devstral|codestral|composer|minimax|swe|o)[- ]?v?k?\d[\w.-]*(?: (?:pro|flash|mini|codex|ultra|fast|thinking))?)/i;
@@ -75,7 +75,10 @@ export function namesAgent(text: string): boolean {
 /** The first AI tool that a text names, wherever: for texts that are known to be about what was used. */
 export function agentWithin(text: string): Agent | null {
   const at = text.search(AGENT_WORD);
-  return at < 0 ? null : agentLeading(text.slice(at));
+  if (at < 0) return null;
+  const rest = text.slice(at);
+  const tool = toolStarting(rest);
+  return agentLeading(rest) ?? (tool === undefined ? null : agentOf(tool, text));
 }
 
 /** The AI tool whose name a text begins with, up to the end of the clause: `Claude, and reviewed by me`, `AI and tweaked by hand`. */
@@ -85,7 +88,7 @@ export function agentLeading(text: string): Agent | null {
   if (whole !== null) return whole;
   const clause =
     text.split(
-      /[,;:](?: |$)|[.!](?: |$)| [-–—(] ?| (?:and|then|with|as|after|based|from|using|for|to|but|plus|under|helped|assisted|was|were|is|has|wrote|did|made|generated|created|implemented|drafted|produced)\b/,
+      /[,;:](?: |$)|[.!](?: |$)|['’]s (?=agent|composer|plan|edit|chat|help|assist|web|cloud|background)| [-–—(] ?| (?:and|then|with|as|after|based|from|using|for|to|but|plus|under|helped|assisted|was|were|is|has|wrote|did|made|generated|created|implemented|drafted|produced|on (?:this|it|the))\b/,
     )[0] ?? '';
   return clause === text ? null : agentNamed(clause);
 }
@@ -159,11 +162,11 @@ function modelAlone(text: string): Agent | null {
 }
 
 const GENERIC =
-  /^(?:an? |the |some |generic |local |various )*(?:LLMs?\b.*|(?:AI|gen ?AI|generative AI|artificial intelligence)(?:[ -](?:coding|code|pair|language))?(?:[ -](?:agents?|assistants?|assistance|tools?|tooling|chatbot|models?|programmer|help))?)$/i;
+  /^(?:an? |the |some |generic |local |various )*(?:LLMs?\b.*|(?:AI|gen ?AI|generative AI|agentic AI|artificial intelligence)(?:[ -](?:coding|code|pair|language))?(?:[ -](?:agents?|assistants?|assistance|tools?|tooling|chatbot|models?|programmer|help))?)$/i;
 
 /** `LLM coccinelle sparse`, `generic LLM chatbot`, `AI assistant`, `AI (Pi/GPT-5.5)`. `Ai Weiwei` is a person. */
 function genericAi(text: string): Agent | null {
-  const inside = /^AI \((.{1,80})\)$/i.exec(text)?.[1];
+  const inside = /^AI(?: assistance| help| tools?| agents?)? \((.{1,80})\)$/i.exec(text)?.[1];
   if (inside !== undefined) return agentNamed(inside) ?? agentNamed(inside.split('/')[0] ?? '') ?? otherAgent(text, modelIn(text));
   return GENERIC.test(text) || /^\S+ \((?:an )?AI (?:coding )?(?:agent|assistant|tool)\)$/i.test(text)
     ? otherAgent(text, modelIn(text))

@@ -5,6 +5,8 @@ import type { Trailer } from '../model/trailer.ts';
 import { type Agent, agentOf, otherAgent, toolStarting } from './agent.ts';
 import { footerOf, mayHoldFooter, subjectFooter } from './footers.ts';
 import { agentOfPerson } from './identities.ts';
+import { sentencesOf } from './sentences.ts';
+import { statedIn, tellsOfAnAi } from './statements.ts';
 import { agentOfTrailer, mayNameTool } from './tool-trailer.ts';
 import type { EnvironmentSign } from './tools/define.ts';
 import { TOOLS } from './tools/index.ts';
@@ -120,10 +122,19 @@ function trailerMarks(trailers: readonly Trailer[], toolTrailers: readonly strin
 function footerMarks(message: string, trailers: readonly Trailer[]): LineMark[] {
   const isRead = (key: string) => mayNameTool(key) || SIGN_KEYS.has(key);
   const read = new Set(trailers.filter((trailer) => isRead(trailer.key.toLowerCase())).map((trailer) => trailer.line));
-  return ownLines(message).flatMap(({ text, line }) => {
-    const footer = line === 1 || read.has(line) ? null : footerOf(text);
+  const own = ownLines(message).filter(({ line }) => line > 1 && !read.has(line));
+  const isToldOf = tellsOfAnAi(message);
+  const footers = own.flatMap(({ text, line }) => {
+    const footer = footerOf(text, isToldOf);
     return footer === null ? [] : [{ line, mark: markFrom(footer, footer.strength, 'footer', text.trim()) }];
   });
+  // What a line says, its sentence says as well.
+  const strong = new Set(footers.filter(({ mark }) => mark.strength === 'strong').map(({ mark }) => mark.toolId));
+  const sentences = sentencesOf(own).flatMap(({ text, line }) => {
+    const agent = statedIn(text, isToldOf);
+    return agent === null || strong.has(agent.toolId) ? [] : [{ line, mark: markFrom(agent, 'strong', 'footer', text) }];
+  });
+  return [...footers, ...sentences];
 }
 
 /** `AI_AGENT` and `AGENT` are shared by several tools; the value says which. Many things that are no AI set `AGENT`, so only a known tool counts there. */

@@ -75,9 +75,12 @@ const SHARED_KEYS: ReadonlySet<string> = new Set([
   ...['implemented-by', 'developed-by', 'developed-with', 'prompted-by', 'vibe-coded-by', 'vibe-coded-with'],
 ]);
 
+/** Keys that tools make up for themselves: `Claude-Generated-By` (seen in biomejs/biome). The value decides. */
+const OWN_KEY = /^[a-z]{3,20}-(?:generated|assisted|written|authored|coded|created)-by$/;
+
 /** True for a key under which sox looks for an AI tool whatever the policy says. `key` is lower-case. */
 export function mayNameTool(key: string): boolean {
-  return IDENTITY_KEYS.has(key) || SHARED_KEYS.has(key) || AI_KEY.test(key);
+  return IDENTITY_KEYS.has(key) || SHARED_KEYS.has(key) || AI_KEY.test(key) || OWN_KEY.test(key);
 }
 
 /** Nobody's name is longer. */

@@ -1,5 +1,7 @@
-import { judgeAll } from '../controls/define.ts';
 import { CONTROLS } from '../controls/index.ts';
+import { createChange, isAskedOfChange } from '../facts/change.ts';
+import { coverageAt } from '../facts/coverage-at.ts';
+import type { GatheredCommit } from '../facts/from-history.ts';
 import { type BaseRules, gatherRange, type RangeCommit, rulesOfBase } from '../facts/range.ts';
 import { readPolicy } from '../facts/rules-in-force.ts';
 import type { Watch } from '../facts/watch.ts';
@@ -8,6 +10,7 @@ import { type CommitIds, listCommitIds } from '../git/list-commit-ids.ts';
 import { shallowCommits } from '../git/shallow.ts';
 import { type CheckedRange, type CheckNote, type NamedCommit, POLICY_BROKEN } from '../model/check-report.ts';
 import type { ObjectId } from '../model/commit.ts';
+import type { CoverageFacts } from '../model/coverage.ts';
 import type { CommitEntry } from '../model/entry.ts';
 import { EMERGENCY_TRAILER } from '../model/emergency.ts';
 import { SoxError } from '../model/error.ts';
@@ -19,6 +22,7 @@ import { SKIPPED_TRAILER, skippedBecause } from '../model/rules/skipped.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { baselineAt } from '../policy/baseline-at.ts';
 import { createPolicyReader, policyAt } from '../policy/in-force.ts';
+import { entryOfCommit } from './judge-commit.ts';
 import { policiesOfHistory } from './policies-of-history.ts';
 
 export interface RangeToCheck extends Pick<CheckedRange, 'name' | 'moment'> {
@@ -26,10 +30,12 @@ export interface RangeToCheck extends Pick<CheckedRange, 'name' | 'moment'> {
   /** The tip of the branch that the commits go to: its policy judges. Null where there is none. */
   readonly base: NamedCommit | null;
   readonly head: NamedCommit;
-  /** True where the branch was at `base` and is at `head` now, rather than about to take what `head` brings. */
+  /** True where the branch is put on `head`, rather than about to take what it brings: it was at `base`, or is new beside it. */
   readonly isMove: boolean;
   /** The commits to judge, where they are not just those that `head` has and `base` has not. */
   readonly commits?: CommitIds;
+  /** What the reports say that were given to the check; null where those count that the policy names. */
+  readonly coverage: CoverageFacts | null;
   /** In milliseconds since 1970. */
   readonly now: number;
   /** How this clone gets its whole history, for people. */
@@ -44,16 +50,24 @@ export async function checkRange(input: RangeToCheck, watch: Watch): Promise<Che
   const rules = await adoptedRules(git, base?.id ?? null, now);
   const entries: CommitEntry[] = [];
   const notes: CheckNote[] = notesOfBase(rules, base);
+  const change = createChange(rules.rules.paths, 'oldest-first');
+  const asked: { readonly place: number; readonly gathered: GatheredCommit }[] = [];
   for await (const gathered of gatherRange({ git, commits, base: rules, moment }, watch)) {
-    const { facts, shown, unknown } = gathered;
-    const verdicts = judgeAll(CONTROLS, facts, unknown);
-    entries.push({ ...shown, verdicts });
-    notes.push(...notesOf(gathered, rules), ...notesOfPolicy(facts, verdicts));
+    change.saw(gathered.facts);
+    if (isAskedOfChange(gathered.facts)) asked.push({ place: entries.length, gathered });
+    const entry = entryOfCommit(CONTROLS, gathered);
+    entries.push(entry);
+    notes.push(...notesOf(gathered, rules), ...notesOfPolicy(gathered.facts, entry.verdicts));
+  }
+  const inForce = rules.rules.readable ? rules.rules.policy : null;
+  if (asked.length > 0) {
+    const coverage = input.coverage ?? (await coverageAt(git, head.id, inForce?.tests.coverage ?? []));
+    for (const { place, gathered } of asked)
+      entries[place] = entryOfCommit(CONTROLS, { ...gathered, facts: change.complete(gathered.facts, coverage) });
   }
   if (notes.some(({ code }) => code === RULES_CHANGED)) notes.push(...(await notesOfHead(git, head.id)));
   if (watch.stop.aborted) throw new SoxError({ code: 'interrupted', message: 'Interrupted; not every commit was judged.' }, { exit: 3 });
   const { path = '', blob = null } = rules.source ?? {};
-  const inForce = rules.rules.readable ? rules.rules.policy : null;
   return {
     name,
     moment,
@@ -70,10 +84,10 @@ export async function checkRange(input: RangeToCheck, watch: Watch): Promise<Che
 }
 
 const POLICY_LOST =
-  'it is moved to a history without the policy that was in force: bring the policy back first, in a commit on what was there';
+  'it is put on a history without the policy that was in force: bring the policy back first, in a commit on what was there';
 
 /**
- * True for a branch that is put on another history and has no policy there: nothing of what came next could be judged. A commit that removes the policy is judged by it,
+ * True for a branch, new or not, that is put on another history and has no policy there: nothing of what came next could be judged. A commit that removes the policy is judged by it,
  * and stays where the next judgement finds it. A policy that git cannot give counts as none.
  */
 async function losesPolicy({ git, base, head, isMove }: RangeToCheck, { rules, source }: BaseRules): Promise<boolean> {

@@ -8,6 +8,7 @@ import { listRefs, type Ref } from '../git/list-refs.ts';
 import { objectType } from '../git/object-type.ts';
 import type { CheckedRange, CheckNote, NamedCommit } from '../model/check-report.ts';
 import type { ObjectId } from '../model/commit.ts';
+import type { CoverageFacts } from '../model/coverage.ts';
 import { DEFAULT_POLICY } from '../model/policy.ts';
 import type { RefUpdate } from '../model/scan-report.ts';
 import { policyAt } from '../policy/in-force.ts';
@@ -17,6 +18,8 @@ import { scanTargets } from './scan-refs.ts';
 export interface UpdatesToCheck {
   readonly git: Git;
   readonly updates: readonly RefUpdate[];
+  /** What the reports say that were given to the check; null where those count that the policy names. */
+  readonly coverage: CoverageFacts | null;
   /** In milliseconds since 1970. */
   readonly now: number;
 }
@@ -25,10 +28,10 @@ export interface UpdatesToCheck {
  * Judges what a push brings to each ref, before any ref has moved. A branch in scope is judged by its own policy as it was, on every commit that is new
  * to it; any other ref by the policy of the server's default branch, on every commit that no ref has yet.
  */
-export async function checkUpdates({ git, updates, now }: UpdatesToCheck, watch: Watch): Promise<CheckedRange[]> {
-  const there = await stateOf(git);
+export async function checkUpdates({ updates, ...input }: UpdatesToCheck, watch: Watch): Promise<CheckedRange[]> {
+  const there = await stateOf(input.git);
   const ranges: CheckedRange[] = [];
-  for (const update of updates) ranges.push(await checkUpdate(git, update, there, now, watch));
+  for (const update of updates) ranges.push(await checkUpdate(update, there, input, watch));
   return ranges;
 }
 
@@ -56,7 +59,12 @@ async function stateOf(git: Git): Promise<State> {
   return { refs, broken, scope: new Set([head, ...branches]), main };
 }
 
-async function checkUpdate(git: Git, update: RefUpdate, there: State, now: number, watch: Watch): Promise<CheckedRange> {
+async function checkUpdate(
+  update: RefUpdate,
+  there: State,
+  { git, coverage, now }: Omit<UpdatesToCheck, 'updates'>,
+  watch: Watch,
+): Promise<CheckedRange> {
   const { old, new: id, ref } = update;
   const inScope = there.scope.has(ref);
   const base = inScope && old !== null ? { name: ref, id: old } : there.main;
@@ -90,7 +98,18 @@ async function checkUpdate(git: Git, update: RefUpdate, there: State, now: numbe
   const tips = await scanTargets(git, pushed, new Set(there.refs.map((one) => one.id)), into);
   const commits = await listCommitIds(git, { reachableFrom: tips, butNotFrom: knownBefore(update, inScope, there) });
   const fullClone = 'Push from a clone that has all of it: git fetch --unshallow';
-  const range = { git, name: ref, moment, base, head: { name: id, id }, isMove: inScope && old !== null, commits, now, fullClone } as const;
+  const range = {
+    git,
+    name: ref,
+    moment,
+    base,
+    head: { name: id, id },
+    isMove: inScope && base !== null,
+    commits,
+    coverage,
+    now,
+    fullClone,
+  } as const;
   const checked = await checkRange(range, watch);
   const { findings, uninspected } = into.result(() => false);
   return {

@@ -19,7 +19,8 @@ export function entryOf(branch: string, from: ObjectId | null, commits: readonly
     risk: commits.length === 1 ? own.risk : (RISKS.find((risk) => commits.some((commit) => commit.risk === risk)) ?? 'low'),
     commits,
     verdicts:
-      commits.length === 1
+      // Before adoption all have one list.
+      commits.every(({ verdicts }) => verdicts === own.verdicts)
         ? own.verdicts
         : own.verdicts.map(({ control }, at) =>
             worstOf(

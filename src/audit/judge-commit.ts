@@ -1,11 +1,12 @@
 import { type Control, judgeAll } from '../controls/define.ts';
 import type { ContentScan } from '../facts/blob-scans.ts';
-import { gatherCommit, type LoadedCommit } from '../facts/from-history.ts';
+import { type GatheredCommit, gatherCommit, type LoadedCommit } from '../facts/from-history.ts';
 import type { TouchedPolicy } from '../facts/policy-change.ts';
 import type { Rules } from '../facts/rules-in-force.ts';
 import type { ObjectId, Person } from '../model/commit.ts';
 import type { CommitEntry } from '../model/entry.ts';
 import type { AsOf, Scan } from '../model/facts.ts';
+import type { Risk } from '../model/policy.ts';
 
 export interface CommitToJudge extends LoadedCommit {
   /** As git's walk lists them. */
@@ -19,12 +20,25 @@ export interface CommitToJudge extends LoadedCommit {
   readonly merger: Person | null;
   /** What it does to the policy. */
   readonly touched: TouchedPolicy | null;
+  /** The classes that contents give to paths. */
+  readonly marked: ReadonlyMap<string, Risk>;
 }
 
-/** Judges one commit of the history by the policy in force. */
-export function judgeCommit({ controls, scan, ...loaded }: CommitToJudge): CommitEntry {
+/** A commit of the history, judged by the policy in force, with what it was judged by. */
+export interface JudgedCommit {
+  readonly gathered: GatheredCommit;
+  readonly entry: CommitEntry;
+}
+
+/** Judges one commit of the history by the policy in force, as far as it can be looked at alone. */
+export function judgeCommit({ controls, scan, ...loaded }: CommitToJudge): JudgedCommit {
   const gathered = gatherCommit({ ...loaded, moment: 'audit', scan: scan ?? (loaded.changes === null ? null : SWITCHED_OFF) });
-  return { ...gathered.shown, verdicts: judgeAll(controls, gathered.facts, gathered.unknown) };
+  return { gathered, entry: entryOfCommit(controls, gathered) };
+}
+
+/** The verdicts on a commit by its facts. */
+export function entryOfCommit(controls: readonly Control[], { facts, shown, unknown }: GatheredCommit): CommitEntry {
+  return { ...shown, verdicts: judgeAll(controls, facts, unknown) };
 }
 
 const SWITCHED_OFF: Scan = { done: false, why: 'the scan for secrets in history was switched off' };

@@ -1,7 +1,10 @@
 import type { Control } from '../controls/define.ts';
 import type { BlobScans } from '../facts/blob-scans.ts';
-import type { LoadedCommit } from '../facts/from-history.ts';
+import { createChange, isAskedOfChange } from '../facts/change.ts';
+import { coverageAt } from '../facts/coverage-at.ts';
+import type { GatheredCommit, LoadedCommit } from '../facts/from-history.ts';
 import { chunksOf, type LoadedChunk, loadCommits } from '../facts/load-commits.ts';
+import { createMarkedRisks, type MarkedRisks } from '../facts/marked-risks.ts';
 import { createPolicyChanges } from '../facts/policy-change.ts';
 import { idsOf, withTexts } from '../facts/range.ts';
 import { silencedScan } from '../facts/silenced-scan.ts';
@@ -15,7 +18,7 @@ import { SoxError } from '../model/error.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
 import type { Extension } from '../scan/hit.ts';
 import { entryOf } from './entry-of.ts';
-import { judgeCommit } from './judge-commit.ts';
+import { entryOfCommit, judgeCommit } from './judge-commit.ts';
 import type { PolicyTrack } from './policy-track.ts';
 import type { Stretch } from './stretches.ts';
 
@@ -41,6 +44,15 @@ const BREATH = 64;
 
 /** The entries of a stretch, oldest step first. `track` begins at its first step. Memory holds a few chunks of commits. */
 export async function* judgeStretch(judging: Judging, steps: Stretch): AsyncGenerator<Entry> {
+  const marks = createMarkedRisks(judging.git);
+  try {
+    yield* judgeSteps(judging, steps, marks);
+  } finally {
+    marks.close();
+  }
+}
+
+async function* judgeSteps(judging: Judging, steps: Stretch, marks: MarkedRisks): AsyncGenerator<Entry> {
   const { git, packed, branch, controls, policies, track, scans, extension, asOf } = judging;
   const chunks = loadCommits(git, chunksOf(idsOf(steps.flatMap(({ commits }) => commits.map(([id = '']) => id))), CHUNK), scans, packed);
   const policyChanges = createPolicyChanges(policies, track.inputs);
@@ -52,6 +64,9 @@ export async function* judgeStretch(judging: Judging, steps: Stretch): AsyncGene
     const { silencerAt, baseline } = rules.secrets;
     const when = { from: Math.min(newest, asOf), to: asOf };
     const inForce = { extension, silencer: silencerAt(when), baseline, problems: [] };
+    const policy = rules.readable ? rules.policy : null;
+    const change = createChange(rules.paths, 'newest-first');
+    const asked: { readonly place: number; readonly gathered: GatheredCommit }[] = [];
     const own: CommitEntry[] = [];
     /** The step's own commit comes first. A forge commits a merge in its own name, and names as author who pressed the button. */
     let merger: Person | null = null;
@@ -70,11 +85,19 @@ export async function* judgeStretch(judging: Judging, steps: Stretch): AsyncGene
       const content = scans === null || changes === null ? null : await silencedScan(scans, changes, inForce, () => listTree(git, id));
       const scan = content === null ? null : withTexts(content, object, id, changes ?? [], inForce);
       if (own.length === 0 && parents.length > 1) merger = loaded.parsed?.commit?.author ?? null;
-      const policy = rules.readable ? rules.policy : null;
       const touched = await policyChanges.of({ id, parent: parents[0] ?? null, changes, policy });
-      own.push(judgeCommit({ ...loaded, parents, rules, asOf: when, controls, scan, merger, touched }));
+      const marked = await marks.of(changes?.map(({ delta }) => delta) ?? [], policy);
+      const { gathered, entry } = judgeCommit({ ...loaded, parents, rules, asOf: when, controls, scan, merger, touched, marked });
+      change.saw(gathered.facts);
+      if (isAskedOfChange(gathered.facts)) asked.push({ place: own.length, gathered });
+      own.push(entry);
       at += 1;
       judged += 1;
+    }
+    if (asked.length > 0) {
+      const coverage = await coverageAt(git, own[0]?.commit.id ?? null, policy?.tests.coverage ?? []);
+      for (const { place, gathered } of asked)
+        own[place] = entryOfCommit(controls, { ...gathered, facts: change.complete(gathered.facts, coverage) });
     }
     yield entryOf(branch, from, own);
   }

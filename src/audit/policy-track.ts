@@ -4,6 +4,7 @@ import type { ObjectId } from '../model/commit.ts';
 import { BASELINE_FILE } from '../model/baseline.ts';
 import { DEFAULT_POLICY, POLICY_FILES, type Policy } from '../model/policy.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
+import { type PathRules, withClassify } from '../policy/path-rules.ts';
 import { type Classify, compileRisk } from '../policy/risk.ts';
 
 /** Follows the policy along a branch, and asks git again only where it may have changed. */
@@ -30,12 +31,12 @@ const NAMES: ReadonlySet<string> = new Set([...POLICY_FILES, BASELINE_FILE]);
 
 /** Tracks of one history, each from another step on. */
 export function createPolicyTracks(policies: PolicyReader): (from: TrackState) => PolicyTrack {
-  const classify = createClassifiers();
-  return (from) => createPolicyTrack(policies, classify, from);
+  const pathsOf = createPathRules();
+  return (from) => createPolicyTrack(policies, pathsOf, from);
 }
 
-function createPolicyTrack(policies: PolicyReader, classify: (policy: Policy) => Classify, before: TrackState): PolicyTrack {
-  let rules: Rules = noRules(classify);
+function createPolicyTrack(policies: PolicyReader, pathsOf: (policy: Policy) => PathRules, before: TrackState): PolicyTrack {
+  let rules: Rules = noRules(pathsOf);
   /** The files that a policy extends have names of their own. */
   const inputs = new Set<string>();
   let { exists, adopted } = before;
@@ -48,7 +49,7 @@ function createPolicyTrack(policies: PolicyReader, classify: (policy: Policy) =>
       const reading = await readPolicy(policies, from);
       if (reading.state === 'valid' || reading.state === 'invalid') for (const { path } of reading.inputs) inputs.add(path);
       const secrets = await secretsInForce(policies, reading, from);
-      rules = adopted && reading.state === 'absent' ? removed(classify, secrets) : rulesOf(reading, classify, secrets);
+      rules = adopted && reading.state === 'absent' ? removed(pathsOf, secrets) : rulesOf(reading, pathsOf, secrets);
       adopted ||= reading.state !== 'absent';
       return rules;
     },
@@ -66,21 +67,21 @@ function createPolicyTrack(policies: PolicyReader, classify: (policy: Policy) =>
 }
 
 /** After adoption nothing is "before adoption" again: a branch whose policy was taken away is not determinable until there is one. */
-const removed = (classify: (policy: Policy) => Classify, secrets: SecretsInForce): Rules => ({
+const removed = (pathsOf: (policy: Policy) => PathRules, secrets: SecretsInForce): Rules => ({
   readable: false,
   why: 'the policy was removed after it had been adopted',
   broken: null,
-  classify: classify(DEFAULT_POLICY),
+  paths: pathsOf(DEFAULT_POLICY),
   secrets,
 });
 
 /** Paths remembered per policy; they repeat over a history. */
 const REMEMBERED = 50_000;
 
-function createClassifiers(): (policy: Policy) => Classify {
-  const known = new WeakMap<Policy, Classify>();
+function createPathRules(): (policy: Policy) => PathRules {
+  const known = new WeakMap<Policy, PathRules>();
   return (policy) => {
-    const seen = known.get(policy) ?? remembering(compileRisk(policy));
+    const seen = known.get(policy) ?? withClassify(policy, remembering(compileRisk(policy)));
     known.set(policy, seen);
     return seen;
   };

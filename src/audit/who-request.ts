@@ -1,7 +1,7 @@
 import type { Git } from '../git/git.ts';
 import { type CommitIds, listCommitIds } from '../git/list-commit-ids.ts';
 import { noSuchCommit } from '../git/resolve-commit.ts';
-import { resolveCommits } from '../git/resolve-commits.ts';
+import { resolveCommits } from '../git/resolve-commit.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
 

@@ -21,6 +21,8 @@ export interface PartLines {
 const THREAD = new URL('./audit-thread.js', import.meta.url);
 /** Each takes some 100 MB. */
 const MOST_THREADS = 4;
+/** What is made of a commit lives a little longer than the 16 MB that Node gives to what is new. */
+const YOUNG = 96;
 /** A smaller history is written sooner than threads are started. */
 const WORTH_THREADS = 4096;
 
@@ -62,7 +64,7 @@ interface Lane {
 
 /** A thread answers in the order in which it was asked. */
 function openLane(setup: PartSetup): Lane {
-  const worker = new Worker(THREAD, { workerData: setup });
+  const worker = new Worker(THREAD, { workerData: setup, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } });
   const waiting: { readonly resolve: (part: Part) => void; readonly reject: (error: Error) => void }[] = [];
   let failed: Error | null = null;
   const fail = (error: Error): void => {

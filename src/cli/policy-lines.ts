@@ -46,7 +46,9 @@ export function differenceLines(differences: readonly Difference[], paint: Paint
 /** What a control states, when it is judged, what it helps to show, and the keys that decide on it here. `values` is null without a policy. */
 export function controlLines(control: Control, values: readonly PolicyValue[] | null, paint: Paint): string[] {
   const { id, title, statement, moments, mapping, keys } = control;
-  const own = values?.filter(({ key }) => keys.some((one) => key === one || key.startsWith(`${one}.`) || inSection(key, one))) ?? [];
+  const isOf = (key: string, one: string): boolean => key === one || key.startsWith(`${one}.`) || inSection(key, one);
+  const own = values?.filter(({ key }) => keys.some((one) => isOf(key, one))) ?? [];
+  const unsaid = values === null ? [] : keys.filter((one) => !own.some(({ key }) => isOf(key, one)));
   return [
     `${paint.bold(id)}  ${title}`,
     `  ${statement}`,
@@ -55,7 +57,8 @@ export function controlLines(control: Control, values: readonly PolicyValue[] | 
     '',
     ...(values === null ? ['  No policy is in force here, so it asks nothing.'] : []),
     ...(values !== null && keys.length === 0 ? ['  No key of the policy changes what it asks.'] : []),
-    ...(own.length === 0 ? [] : [paint.bold('  What this policy makes of it'), ...valueLines(own, paint)]),
+    ...(own.length + unsaid.length === 0 ? [] : [paint.bold('  What this policy makes of it'), ...valueLines(own, paint)]),
+    ...unsaid.map((key) => `  ${key}: not said`),
   ];
 }
 

@@ -74,6 +74,11 @@ export function createProgram(io: Io, version: string, start: Start, complain: (
     .option('-o, --out <file>', 'where the answer goes; standard output then has it as text')
     .option('--allow-empty', 'end with 0 where there is no commit to judge, instead of 3')
     .option('--pre-receive', 'what a push brings: the lines that git feeds to that hook on standard input')
+    .option(
+      '--coverage <file>',
+      'a coverage report of what is judged (lcov, Istanbul, Cobertura), in place of those that the policy names; repeatable',
+      (file: string, before: readonly string[] | undefined) => [...(before ?? []), file],
+    )
     .action((range, options) =>
       start({ format: options.format === 'json' ? 'json' : 'text' }, async (context) =>
         (await import('./commands/check.ts')).check(context, range, options),
@@ -127,11 +132,52 @@ export function createProgram(io: Io, version: string, start: Start, complain: (
       ),
     );
 
+  program
+    .command('classify')
+    .description('say of paths which risk they have, which rule says so, and what is asked of a change to them')
+    .argument('[paths...]', 'files and folders, relative to where you are; they need not be there')
+    .option('--stdin', 'paths on standard input too, one on each line, or each ended by NUL')
+    .option('--at <commit>', 'by the policy and the contents of this commit (default: the policy of HEAD, the contents of the work tree)')
+    .addOption(format())
+    .action((paths, options) =>
+      start(options, async (context) => (await import('./commands/classify.ts')).classify(context, paths, options)),
+    );
+
+  addTools(program, start);
   addPeople(program, start);
   addPolicy(program, start);
   addBaseline(program, start);
   addTrailers(program, start);
   return program;
+}
+
+function addTools(program: Command, start: Start): void {
+  const tools = program.command('tools').description('the register of AI tools, and what was really used').helpCommand(false);
+  const at = () => new Option('--at <commit>', 'by the policy of this commit (default: HEAD)');
+
+  tools
+    .command('list')
+    .description('print the register of AI tools, with the standing of each')
+    .addOption(at())
+    .addOption(format())
+    .action((options) => start(options, async (context) => (await import('./commands/tools.ts')).list(context, options)));
+
+  tools
+    .command('check')
+    .description('say which approved AI tools fall short of what the policy asks, and why')
+    .addOption(at())
+    .addOption(format())
+    .action((options) => start(options, async (context) => (await import('./commands/tools.ts')).check(context, options)));
+
+  tools
+    .command('inventory')
+    .description('list the AI tools that history shows, with version and model, what was not approved first')
+    .argument('[revisions...]', 'commits with everything that they reach, and ranges as <from>..<to> (default: HEAD)')
+    .addOption(at())
+    .addOption(format())
+    .action((revisions, options) =>
+      start(options, async (context) => (await import('./commands/tools.ts')).inventory(context, revisions, options)),
+    );
 }
 
 function addPeople(program: Command, start: Start): void {

@@ -1,26 +1,29 @@
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { countPeople, reviewOf } from '../model/rules/eligible-reviewer.ts';
-import { demandFor, isBeforeReview } from '../model/rules/review-demand.ts';
+import { demandFor, isAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
 import type { Reason } from '../model/verdict.ts';
 import { defineControl } from './define.ts';
 
 export default defineControl({
   id: 'ai-reviewers-by-risk',
-  title: 'Reviewers of AI-assisted work by risk',
-  statement: 'A commit made with AI assistance names as many reviewers, and those of the roles, that the policy asks for at its risk.',
-  moments: ['commit', 'push', 'merge', 'audit'],
+  title: 'Reviewers by risk',
+  statement:
+    'A commit made with AI assistance, or every commit where the policy says so, names as many reviewers, and those of the roles, that the policy asks for at its risk.',
+  moments: ['push', 'merge', 'audit'],
   mapping: {
     'NIST SP 800-53': ['AC-5', 'CM-3', 'CM-4'],
     'ISO/IEC 27001:2022': ['A.5.3', 'A.8.32'],
     'COBIT 2019': ['BAI06.01', 'DSS06.03'],
   },
   afterEmergency: true,
-  keys: ['ai.reviews', 'ai.reviewerAt', 'ai.reviewerTrailers', 'reviewers', 'risk'],
+  keys: ['ai.reviews', 'ai.reviewsAt', 'ai.reviewsOf', 'ai.reviewerAt', 'ai.reviewerTrailers', 'reviewers', 'risk'],
   judge(facts) {
     const { policy, risk, moment } = facts;
     const { reviewers: wanted, trailers } = demandFor(policy, risk);
-    if (!isAiAssisted(facts.marks) || (wanted <= 1 && trailers.length === 0)) return { outcome: 'not-applicable', reasons: [] };
-    if (isBeforeReview(moment, policy)) return { outcome: 'deferred', reasons: [] };
+    // That an AI-assisted commit names one reviewer is a control of its own.
+    const isOther = isAiAssisted(facts.marks) && wanted <= 1 && trailers.length === 0;
+    if (isOther || !isAsked(facts.marks, policy)) return { outcome: 'not-applicable', reasons: [] };
+    if (isBeforeDemand(moment, policy)) return { outcome: 'deferred', reasons: [] };
     const { accepted, notes } = reviewOf(facts);
     const named = countPeople(accepted, policy, wanted);
     const reasons: Reason[] = [

@@ -67,7 +67,32 @@ function judgeParts(control: Control, facts: Facts): Judgement {
 }
 
 /** The verdict of each control, in their order. `unknown` is why none of them can be judged; null where they can. */
-export function judgeAll(controls: readonly Control[], facts: Facts, unknown: Reason | null): Verdict[] {
+export function judgeAll(controls: readonly Control[], facts: Facts, unknown: Reason | null): readonly Verdict[] {
+  if (unknown === null && facts.moment === 'audit' && facts.policy === null) return beforeAdoption(controls);
   if (unknown === null) return controls.map((control) => judge(control, facts));
   return controls.map(({ id }) => ({ control: id, outcome: 'unknown', reasons: [unknown] }));
 }
+
+/** A use with what speaks against it and what can't be told. */
+interface Weighed {
+  readonly objections: readonly Reason[];
+  readonly open: readonly Reason[];
+}
+
+/** The judgement on several uses of one commit: what speaks against any of them decides, then what can't be told of any. */
+export function settled(uses: readonly Weighed[]): Judgement {
+  const objections = uses.flatMap((use) => use.objections);
+  const open = uses.flatMap((use) => use.open);
+  return { outcome: objections.length > 0 ? 'fail' : open.length > 0 ? 'unknown' : 'pass', reasons: [...objections, ...open] };
+}
+
+/** Most commits of most histories have these verdicts: one list for all. */
+function beforeAdoption(controls: readonly Control[]): readonly Verdict[] {
+  const known = BEFORE_ADOPTION.get(controls);
+  if (known !== undefined) return known;
+  const verdicts = controls.map(({ id }): Verdict => ({ control: id, outcome: 'before-adoption', reasons: NONE }));
+  BEFORE_ADOPTION.set(controls, verdicts);
+  return verdicts;
+}
+
+const BEFORE_ADOPTION = /* @__PURE__ */ new WeakMap<readonly Control[], readonly Verdict[]>();

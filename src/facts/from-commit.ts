@@ -2,12 +2,16 @@ import { automationOf, isForge } from '../attribution/identities.ts';
 import { marksOf } from '../attribution/marks.ts';
 import type { Commit, Person } from '../model/commit.ts';
 import type { Delta } from '../model/delta.ts';
-import type { AsOf, Facts, Moment, Scan } from '../model/facts.ts';
+import { NO_COVERAGE } from '../model/coverage.ts';
+import type { AsOf, ChangeFacts, Facts, FileFacts, Moment, Scan } from '../model/facts.ts';
 import type { Mark } from '../model/mark.ts';
 import { DEFAULT_POLICY, type Policy, type Risk, RISKS } from '../model/policy.ts';
 import { actorsOf } from '../model/rules/actors.ts';
 import { namedReviewers } from '../model/rules/named-reviewers.ts';
-import { reviewerKeys } from '../model/rules/review-demand.ts';
+import { rememberedByPerson } from '../model/rules/remembered.ts';
+import { isAsked, reviewerKeys } from '../model/rules/review-demand.ts';
+import type { PathRules } from '../policy/path-rules.ts';
+import { higher } from '../policy/risk.ts';
 import { spokenTrailers } from './spoken-trailers.ts';
 
 /** What is known of a commit before it is judged. */
@@ -19,7 +23,9 @@ export interface CommitInput {
   readonly scan: Scan;
   /** The policy in force; null before adoption. */
   readonly policy: Policy | null;
-  readonly classify: (path: string) => Risk;
+  readonly paths: PathRules;
+  /** The classes that contents give to paths. */
+  readonly marked?: ReadonlyMap<string, Risk>;
   /** Marks from outside the commit, such as the environment in which it is being made. */
   readonly marks?: readonly Mark[];
   /** Who merged the change that it came with, where that is known. */
@@ -27,17 +33,23 @@ export interface CommitInput {
 }
 
 /** Gathers, once, everything that controls ask about a commit: staged, in a pull request, or ten years old. */
-export function factsFromCommit({ moment, asOf, commit, deltas, scan, policy, classify, marks = [], merger = null }: CommitInput): Facts {
+export function factsFromCommit(input: CommitInput): Facts {
+  const { moment, asOf, commit, deltas, scan, policy, paths, marked = NO_MARKED, marks: outside = [], merger = null } = input;
   const rules = policy ?? DEFAULT_POLICY;
   const trailers = spokenTrailers(commit.message);
+  const marks = [...marksOf(commit, trailers, rules.ai.toolTrailers), ...outside];
+  const files = policy !== null && isAsked(marks, policy) ? filesOf(deltas, paths, marked) : [];
   return {
     moment,
     asOf,
     commit,
     deltas,
-    risk: highest(deltas, classify),
+    risk: highest(deltas, paths.classify, marked),
+    files,
+    change: changeOf(files),
+    coverage: NO_COVERAGE,
     trailers,
-    marks: [...marksOf(commit, trailers, rules.ai.toolTrailers), ...marks],
+    marks,
     reviewers: namedReviewers(trailers, reviewerKeys(rules), rules, automationOf),
     // Whom nobody asks about is not looked up.
     actors: rules.people.length + rules.training.courses.length === 0 ? [] : actorsOf(commit, trailers, merger, programOf),
@@ -49,12 +61,37 @@ export function factsFromCommit({ moment, asOf, commit, deltas, scan, policy, cl
   };
 }
 
+const PROGRAMS = rememberedByPerson<{ readonly name: string | null }>();
+
 /** A forge commits what people press a button for. */
 function programOf(person: Person): string | null {
-  return automationOf(person) ?? (isForge(person) ? 'a forge' : null);
+  return PROGRAMS(person, () => ({ name: automationOf(person) ?? (isForge(person) ? 'a forge' : null) })).name;
 }
 
-function highest(deltas: readonly Delta[], classify: (path: string) => Risk): Risk {
-  const seen = new Set(deltas.map((delta) => classify(delta.path)));
+/** What the policy says of the files that are changed. */
+export function filesOf(deltas: readonly Delta[], paths: PathRules, marked: ReadonlyMap<string, Risk>): FileFacts[] {
+  return deltas.map(({ path, status }) => paths.fileOf(path, status !== 'D', marked.get(path) ?? 'low'));
+}
+
+/** What one commit comes to. */
+export function changeOf(files: readonly FileFacts[]): ChangeFacts {
+  return {
+    hasTests: files.some(({ isThere, role }) => isThere && role === 'test'),
+    gone: new Set(files.flatMap(({ isThere, path }) => (isThere ? [] : [path]))),
+  };
+}
+
+/** Where nothing is said of paths, or nothing asked. */
+export const NO_PATHS: PathRules = {
+  classify: () => 'low',
+  fileOf: (path, isThere, risk) => ({ path, isThere, risk, role: 'other', denied: null, allowed: null, outside: [] }),
+};
+
+/** Where contents have no say. */
+export const NO_MARKED: ReadonlyMap<string, Risk> = new Map();
+
+/** The highest class of the files that are changed; `low` for none. */
+export function highest(deltas: readonly Delta[], classify: (path: string) => Risk, marked: ReadonlyMap<string, Risk>): Risk {
+  const seen = new Set(deltas.map(({ path }) => higher(classify(path), marked.get(path) ?? 'low')));
   return RISKS.find((risk) => seen.has(risk)) ?? 'low';
 }

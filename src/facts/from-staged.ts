@@ -2,7 +2,7 @@ import { marksFromEnvironment } from '../attribution/marks.ts';
 import type { Stamp } from '../model/commit.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
-import { factsFromCommit } from './from-commit.ts';
+import { factsFromCommit, NO_PATHS } from './from-commit.ts';
 
 /** What the `commit-msg` hook knows of the commit about to be made. */
 export interface MessageInput {
@@ -28,7 +28,8 @@ export function factsFromMessage({ message, author, committer, environment, poli
     deltas: [],
     scan: { done: false, why: 'the staged content is scanned by the pre-commit hook' },
     policy,
-    classify: () => 'low',
+    // What is staged is not known to this hook: it is asked for where the policy says something of paths.
+    paths: NO_PATHS,
     marks: marksFromEnvironment(environment),
   });
 }

@@ -2,32 +2,35 @@ import { automationOf } from '../attribution/identities.ts';
 import type { Facts } from '../model/facts.ts';
 import { type Policy, RISKS, type Risk } from '../model/policy.ts';
 import { namedReviewers } from '../model/rules/named-reviewers.ts';
-import { reviewerKeys } from '../model/rules/review-demand.ts';
-import { type Classify, compileRisk, riskOfPaths } from '../policy/risk.ts';
+import { isAsked, reviewerKeys } from '../model/rules/review-demand.ts';
+import { compilePathRules, type PathRules } from '../policy/path-rules.ts';
 import { compileSections, type Part } from '../policy/sections.ts';
+import { filesOf, highest } from './from-commit.ts';
 
 /**
  * The facts of a commit with what each section of the policy is told of it: its own paths, by its own rules. The risk of the whole is the highest of them. Unchanged where the
  * policy has no sections, or no path is in any.
  */
-export function inSections(facts: Facts): Facts {
+export function inSections(facts: Facts, marked: ReadonlyMap<string, Risk>): Facts {
   const { policy } = facts;
   if (policy === null || policy.sections.length === 0) return facts;
-  const { split, classify } = compiled(policy);
+  const { split, pathsOf } = compiled(policy);
   const divided = split(facts.deltas.map(({ path }) => path));
   if (divided.every((part) => part.policy === policy)) return facts;
-  const parts = divided.map((part) => ({ section: nameOf(part, policy), facts: factsOfPart(facts, part, classify(part.policy)) }));
+  const parts = divided.map((part) => ({ section: nameOf(part, policy), facts: factsOfPart(facts, part, pathsOf(part.policy), marked) }));
   const risks = new Set(parts.map((part) => part.facts.risk));
   return { ...facts, risk: RISKS.find((risk) => risks.has(risk)) ?? facts.risk, parts };
 }
 
-function factsOfPart(facts: Facts, { policy, paths }: Part, classify: Classify): Facts {
+function factsOfPart(facts: Facts, { policy, paths }: Part, rules: PathRules, marked: ReadonlyMap<string, Risk>): Facts {
   const own = new Set(paths);
+  const deltas = facts.deltas.filter(({ path }) => own.has(path));
   return {
     ...facts,
     policy,
-    deltas: facts.deltas.filter(({ path }) => own.has(path)),
-    risk: riskOfPaths(classify, paths),
+    deltas,
+    risk: highest(deltas, rules.classify, marked),
+    files: isAsked(facts.marks, policy) ? filesOf(deltas, rules, marked) : [],
     reviewers: namedReviewers(facts.trailers, reviewerKeys(policy), policy, automationOf),
   };
 }
@@ -39,7 +42,7 @@ function nameOf({ policy }: Part, whole: Policy): string | null {
 
 interface Compiled {
   readonly split: (paths: readonly string[]) => readonly Part[];
-  readonly classify: (policy: Policy) => Classify;
+  readonly pathsOf: (policy: Policy) => PathRules;
 }
 
 /** Globs are compiled once for all commits that are judged by a policy. */
@@ -48,10 +51,10 @@ const COMPILED = new WeakMap<Policy, Compiled>();
 function compiled(policy: Policy): Compiled {
   const known = COMPILED.get(policy);
   if (known !== undefined) return known;
-  const classifiers = new Map<Policy, (path: string) => Risk>(
-    [policy, ...policy.sections.map((section) => section.policy)].map((one) => [one, compileRisk(one)]),
+  const rules = new Map<Policy, PathRules>(
+    [policy, ...policy.sections.map((section) => section.policy)].map((one) => [one, compilePathRules(one)]),
   );
-  const made = { split: compileSections(policy), classify: (one: Policy) => classifiers.get(one) ?? compileRisk(one) };
+  const made = { split: compileSections(policy), pathsOf: (one: Policy) => rules.get(one) ?? compilePathRules(one) };
   COMPILED.set(policy, made);
   return made;
 }

@@ -9,11 +9,12 @@ import { SoxError } from '../model/error.ts';
 import type { AsOf, Moment } from '../model/facts.ts';
 import { POLICY_FILES, type PolicySource } from '../model/policy.ts';
 import { createPolicyReader, type PolicyReader } from '../policy/in-force.ts';
-import { compileRisk } from '../policy/risk.ts';
+import { compilePathRules } from '../policy/path-rules.ts';
 import { type ContentScan, createBlobScans } from './blob-scans.ts';
 import { createCollector } from './collect-scan.ts';
 import { type GatheredCommit, gatherCommit, repairs } from './from-history.ts';
 import { chunksOf, loadCommits } from './load-commits.ts';
+import { createMarkedRisks } from './marked-risks.ts';
 import { openPackedScans } from './packed-scans.ts';
 import { createPolicyChanges } from './policy-change.ts';
 import { NO_SECRETS_POLICY } from './policy-rules.ts';
@@ -43,7 +44,7 @@ export async function rulesOfBase(git: Git, base: ObjectId | null, now: number):
   const files: readonly string[] = [...POLICY_FILES, BASELINE_FILE];
   const asOf = { from: now / 1000, to: now / 1000 };
   if (base === null) {
-    const rules = noRules(compileRisk);
+    const rules = noRules(compilePathRules);
     return { rules, scan: await scanRulesFor(rules, asOf), asOf, source: null, files, baselineProblem: null };
   }
   const policies = createPolicyReader(git);
@@ -51,7 +52,7 @@ export async function rulesOfBase(git: Git, base: ObjectId | null, now: number):
     const reading = await readPolicy(policies, base);
     const baseline = await readBaseline(policies, base);
     const secrets = await secretsInForce(policies, reading, base);
-    const rules = rulesOf(reading, compileRisk, { ...secrets, baseline: async () => baseline });
+    const rules = rulesOf(reading, compilePathRules, { ...secrets, baseline: async () => baseline });
     const policy = reading.state === 'valid' ? { secrets: reading.policy.secrets, imports: reading.imports } : NO_SECRETS_POLICY;
     const isKnown = reading.state === 'valid' || reading.state === 'invalid';
     return {
@@ -122,6 +123,7 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
   const policy = base.rules.readable ? base.rules.policy : null;
   const close = (): void => void packed.close();
   stop.addEventListener('abort', close);
+  const marks = createMarkedRisks(git);
   try {
     const scans = createBlobScans(git, commits.idAt(0).length, extension, packed);
     let done = 0;
@@ -137,7 +139,8 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
             : withTexts(await silencedScan(scans, changes, base.scan, () => listTree(git, id)), object, id, changes, base.scan);
         const parents = parsed?.parents ?? [];
         const touched = await policyChanges.of({ id, parent: parents[0] ?? null, changes, policy });
-        const loaded = { id, parsed, changes, parents, moment, scan, touched };
+        const marked = await marks.of(changes?.map(({ delta }) => delta) ?? [], policy);
+        const loaded = { id, parsed, changes, parents, moment, scan, touched, marked };
         yield judgeable(gatherCommit({ ...loaded, asOf: base.asOf, rules: base.rules }), base);
         done += 1;
         at(done);
@@ -146,6 +149,7 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
   } finally {
     stop.removeEventListener('abort', close);
     policies.close();
+    marks.close();
     await packed.close();
   }
 }

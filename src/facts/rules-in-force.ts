@@ -4,7 +4,7 @@ import { SoxError } from '../model/error.ts';
 import type { AsOf } from '../model/facts.ts';
 import { DEFAULT_POLICY, type Policy } from '../model/policy.ts';
 import type { InForce, PolicyReader } from '../policy/in-force.ts';
-import type { Classify } from '../policy/risk.ts';
+import type { PathRules } from '../policy/path-rules.ts';
 import { COMMENTS_ONLY, type Silencer } from '../scan/silence.ts';
 import { NO_SECRETS_POLICY } from './policy-rules.ts';
 import { silencerFor } from './secrets-in-force.ts';
@@ -12,13 +12,13 @@ import { silencerFor } from './secrets-in-force.ts';
 /** By what commits are judged. */
 export type Rules =
   /** `policy` is null before adoption. */
-  | { readonly readable: true; readonly policy: Policy | null; readonly classify: Classify; readonly secrets: SecretsInForce }
+  | { readonly readable: true; readonly policy: Policy | null; readonly paths: PathRules; readonly secrets: SecretsInForce }
   /** A policy is in force and cannot be read. `broken` names the files it is made of, where it is there and not valid: their repair must get through. */
   | {
       readonly readable: false;
       readonly why: string;
       readonly broken: readonly string[] | null;
-      readonly classify: Classify;
+      readonly paths: PathRules;
       readonly secrets: SecretsInForce;
     };
 
@@ -31,12 +31,12 @@ export interface SecretsInForce {
 /** A policy, or why there is no telling what it says. */
 export type Reading = InForce | { readonly state: 'unreadable'; readonly error: SoxError };
 
-type Classifiers = (policy: Policy) => Classify;
+type CompilePaths = (policy: Policy) => PathRules;
 
 /** Where there is nothing from which a policy could come. */
-export function noRules(classify: Classifiers): Rules {
+export function noRules(pathsOf: CompilePaths): Rules {
   const secrets: SecretsInForce = { silencerAt: () => COMMENTS_ONLY, baseline: async () => ({ state: 'absent' }) };
-  return { readable: true, policy: null, classify: classify(DEFAULT_POLICY), secrets };
+  return { readable: true, policy: null, paths: pathsOf(DEFAULT_POLICY), secrets };
 }
 
 export async function readPolicy(policies: PolicyReader, at: ObjectId): Promise<Reading> {
@@ -55,16 +55,16 @@ export async function secretsInForce(policies: PolicyReader, reading: Reading, a
   return { silencerAt: await silencerFor(policy), baseline: () => (baseline ??= policies.baselineAt(at)) };
 }
 
-export function rulesOf(reading: Reading, classify: Classifiers, secrets: SecretsInForce): Rules {
-  if (reading.state === 'absent') return { readable: true, policy: null, classify: classify(DEFAULT_POLICY), secrets };
-  if (reading.state === 'valid') return { readable: true, policy: reading.policy, classify: classify(reading.policy), secrets };
+export function rulesOf(reading: Reading, pathsOf: CompilePaths, secrets: SecretsInForce): Rules {
+  if (reading.state === 'absent') return { readable: true, policy: null, paths: pathsOf(DEFAULT_POLICY), secrets };
+  if (reading.state === 'valid') return { readable: true, policy: reading.policy, paths: pathsOf(reading.policy), secrets };
   const invalid = reading.state === 'invalid';
   const what = invalid ? `the policy in force (${reading.source.path}) is not valid` : 'the policy in force cannot be read';
   return {
     readable: false,
     why: `${what}: ${reading.error.message.replaceAll('\n', ' ')}`,
     broken: invalid ? reading.inputs.map(({ path }) => path) : null,
-    classify: classify(DEFAULT_POLICY),
+    paths: pathsOf(DEFAULT_POLICY),
     secrets,
   };
 }

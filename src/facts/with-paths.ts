@@ -1,17 +1,17 @@
 import type { Facts } from '../model/facts.ts';
-import type { Policy } from '../model/policy.ts';
+import type { Policy, Risk } from '../model/policy.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { compileGlob } from '../policy/compile-glob.ts';
 import { inSections } from './in-sections.ts';
 
-/** The facts of a commit with what its paths decide: the sections of the policy that they are in, and the waivers that hold all of them. */
-export function withPaths(facts: Facts): Facts {
+/** The facts of a commit with what its paths decide: the sections of the policy that they are in, and the waivers that hold all of them. `marked` are the classes that contents give to paths. */
+export function withPaths(facts: Facts, marked: ReadonlyMap<string, Risk>): Facts {
   if (facts.policy === null) return facts;
   const waivers = waiversOn(
     facts.policy,
     facts.deltas.map(({ path }) => path),
   );
-  return inSections(waivers.length === 0 ? facts : { ...facts, waivers });
+  return inSections(waivers.length === 0 ? facts : { ...facts, waivers }, marked);
 }
 
 /** A commit that changes no path is in the scope of no waiver for paths. */

@@ -3,12 +3,20 @@ import { SoxError } from '../model/error.ts';
 import type { Git } from './git.ts';
 import { shallowCommits } from './shallow.ts';
 
-/** The commit that a name stands for, as git understands names; null where there is none such here. */
+/** The commits that names stand for, as git understands names, asked in one process; null for each that names none here. */
+export async function resolveCommits(git: Git, names: readonly string[]): Promise<(ObjectId | null)[]> {
+  if (names.length === 0) return [];
+  // A name on two lines would be two questions; what is asked instead of it names nothing.
+  const asked = names.map((name) => (/[\n\0]/.test(name) || name === '' ? ':' : `${name}^{commit}`));
+  const { stdout } = await git.run(['cat-file', '--batch-check=%(objectname) %(objecttype)'], { input: `${asked.join('\n')}\n` });
+  const lines = stdout.toString('utf8').split('\n');
+  return names.map((_, at) => /^([0-9a-f]{40}|[0-9a-f]{64}) commit$/.exec(lines[at] ?? '')?.[1] ?? null);
+}
+
+/** The commit that a name stands for; null where there is none such here. */
 export async function resolveCommit(git: Git, name: string): Promise<ObjectId | null> {
-  // What begins with a dash would be an option, and is the name of no commit.
-  if (name.startsWith('-')) return null;
-  const { code, stdout } = await git.run(['rev-parse', '--verify', '--quiet', `${name}^{commit}`], { mayFail: true });
-  return code === 0 ? stdout.toString().trim() : null;
+  const [id = null] = await resolveCommits(git, [name]);
+  return id;
 }
 
 /** The same; throws {@link noSuchCommit} where there is none. */

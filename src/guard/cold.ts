@@ -9,7 +9,8 @@ import { suggestTrailer } from '../attribution/tool-trailer.ts';
 import noHardcodedSecret from '../controls/no-hardcoded-secret.ts';
 import { judge } from '../controls/define.ts';
 import { createCollector } from '../facts/collect-scan.ts';
-import { factsFromCommit } from '../facts/from-commit.ts';
+import { changeOf, factsFromCommit, filesOf, NO_MARKED, NO_PATHS } from '../facts/from-commit.ts';
+import { markedRisks } from '../facts/marked-risks.ts';
 import { NO_SECRETS_POLICY } from '../facts/policy-rules.ts';
 import type { ScanRules } from '../facts/scan-rules.ts';
 import { mergeHeads, scanStaged, stagedDeltas } from '../facts/scan-staged.ts';
@@ -22,10 +23,10 @@ import { cleanMessage } from '../model/clean-message.ts';
 import type { Delta } from '../model/delta.ts';
 import { EXIT, type ExitCode, formatPlace, type Problem, SoxError } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
-import { POLICY_FILES, type Policy } from '../model/policy.ts';
+import { POLICY_FILES, type Policy, RISKS } from '../model/policy.ts';
 import type { CachedPolicy } from '../policy/compiled.ts';
 import type { InForce } from '../policy/in-force.ts';
-import { compileRisk, riskOfPaths } from '../policy/risk.ts';
+import { compilePathRules } from '../policy/path-rules.ts';
 import { redact } from '../scan/redact.ts';
 import { VERSION } from '../version.ts';
 import { baselineChange } from './baseline-change.ts';
@@ -76,8 +77,9 @@ export async function judgeStaged({ deltas, suspects, merging, policy }: Staged,
       deltas,
       scan: { done: true, findings, coverage: { blobs: seen.blobs, bytes: seen.bytes, uninspected } },
       policy: inForce,
-      classify: () => 'low',
+      paths: NO_PATHS,
     }),
+    NO_MARKED,
   );
   const { outcome, reasons } = judge(noHardcodedSecret, facts);
   const observe = inForce?.mode === 'observe';
@@ -129,14 +131,12 @@ async function withStaged(git: Git, facts: Facts, host: Host): Promise<Facts> {
   const heads = await mergeHeads(git, host.env);
   const deltas = await stagedDeltas(git, heads);
   const parents = heads.length === 0 ? facts.commit.parents : ['HEAD', ...heads];
-  const risk =
-    facts.policy === null
-      ? facts.risk
-      : riskOfPaths(
-          compileRisk(facts.policy),
-          deltas.map(({ path }) => path),
-        );
-  return withPaths({ ...facts, deltas, risk, commit: { ...facts.commit, parents } });
+  const commit = { ...facts.commit, parents };
+  if (facts.policy === null) return { ...facts, deltas, commit };
+  const marked = await markedRisks(git, deltas, facts.policy);
+  const files = filesOf(deltas, compilePathRules(facts.policy), marked);
+  const risk = RISKS.find((one) => files.some((file) => file.risk === one)) ?? 'low';
+  return withPaths({ ...facts, deltas, risk, files, change: changeOf(files), commit }, marked);
 }
 
 /** Keeps the message for the command that repeats the commit. */

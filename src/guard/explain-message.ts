@@ -4,11 +4,11 @@ import type { Facts } from '../model/facts.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { claimsAuthorship } from '../model/rules/ai-authorship.ts';
 import { DISCLOSURE_PLACEHOLDER, noneKeys } from '../model/rules/disclosure.ts';
-import { countPeople, reviewOf } from '../model/rules/eligible-reviewer.ts';
-import { demandFor } from '../model/rules/review-demand.ts';
-import { reviewerPlaceholder } from '../model/rules/reviewers.ts';
+import { type Demand, demandFor } from '../model/rules/review-demand.ts';
+import { REVIEWER_PLACEHOLDER } from '../model/rules/reviewers.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { type BlockedCommand, fixCommand } from './blocked-command.ts';
+import { isAboutTools, toolWords } from './explain-tools.ts';
 
 export interface MessageBlock {
   readonly facts: Facts;
@@ -28,13 +28,15 @@ export function explainMessage(block: MessageBlock, paint: ChalkInstance): strin
   const { facts, failed, observe } = block;
   const what = isAiAssisted(facts.marks) ? 'this commit shows AI assistance' : 'this commit does not say whether an AI tool was used';
   const lines = [
-    `${paint.red.bold('sox:')} ${what} and ${observe ? 'lacks what the policy asks for (only observed: it goes on)' : 'was not made'}.`,
+    `${paint.red.bold('sox:')} ${what} and ${observe ? 'is not what the policy asks for (only observed: it goes on)' : 'was not made'}.`,
     '',
     ...facts.marks
       .filter((mark) => mark.strength !== 'weak')
       .map((mark) => `  seen      ${mark.tool}  ${paint.dim(`${mark.place}: ${mark.evidence}`)}`),
     ...failed.flatMap((verdict) =>
-      verdict.reasons.map((reason) => `  ${paint.yellow('missing')}   ${reason.text}  ${paint.dim(verdict.control)}`),
+      verdict.reasons.map(
+        (reason) => `  ${paint.yellow(isAboutTools(verdict) ? 'refused' : 'missing')}   ${reason.text}  ${paint.dim(verdict.control)}`,
+      ),
     ),
     '',
   ];
@@ -42,34 +44,41 @@ export function explainMessage(block: MessageBlock, paint: ChalkInstance): strin
 }
 
 function wayOut(block: MessageBlock, paint: ChalkInstance): string[] {
+  const { facts, failed } = block;
+  const tools = toolWords(facts, failed, paint);
+  const trailers = failed.every(isAboutTools) ? [] : trailerWords(block, paint);
+  return [paint.bold('  What to do'), ...tools, ...(tools.length > 0 && trailers.length > 0 ? [''] : []), ...trailers, ''];
+}
+
+function trailerWords(block: MessageBlock, paint: ChalkInstance): string[] {
   const { facts, failed, command, tree, paths } = block;
   const missing = new Set(failed.map((verdict) => verdict.control));
   const disclosure = disclosureTrailers(block, missing);
-  const reviewers = reviewerTrailers(facts, missing);
-  const [only, ...others] = reviewers;
+  const reviewer = missing.has('ai-reviewer-named')
+    ? `${facts.policy?.ai.reviewerTrailers[0] ?? 'Reviewer'}: ${REVIEWER_PLACEHOLDER}`
+    : null;
+  const trailers = [...disclosure, ...(reviewer === null ? [] : [reviewer])];
   const fix = fixCommand({
     command,
     author: facts.commit.author,
     tree,
-    // One reviewer takes the place of one who cannot be it; where several are asked for, the good ones must stay.
-    replace: missing.has('ai-reviewers-by-risk') || only === undefined || others.length > 0 ? null : (only.split(':')[0] ?? null),
-    trailers: [...disclosure, ...reviewers],
+    // A reviewer takes the place of one who cannot be it.
+    replace: reviewer?.split(':')[0] ?? null,
+    trailers,
     paths,
   });
   const asksTool = disclosure.some((trailer) => trailer.endsWith(DISCLOSURE_PLACEHOLDER));
   return [
-    paint.bold('  What to do'),
-    `    Repeat the commit with ${disclosure.length + reviewers.length === 0 ? 'its message mended' : 'the missing trailers'}; your message and changes are kept:`,
+    `    Repeat the commit with ${trailers.length === 0 ? 'its message mended' : 'the missing trailers'}; your message and changes are kept:`,
     '',
     indent(fix, 6),
     '',
     ...(asksTool
       ? [`    Put "none" in place of "${DISCLOSURE_PLACEHOLDER}" if no AI tool helped, else the tool, as in "Claude Code:claude-opus-4.6".`]
       : []),
-    ...reviewerWords(reviewers, missing.has('ai-reviewers-by-risk')),
+    ...(reviewer === null ? [] : reviewerWords(facts)),
     ...authorWords(failed),
     ...agentWords(facts, paint),
-    '',
   ];
 }
 
@@ -83,32 +92,26 @@ function disclosureTrailers({ facts, toolTrailer }: MessageBlock, missing: Reado
   return missing.has('ai-tool-disclosed') || (missing.has('ai-author-allowed') && !stays) ? [toolTrailer] : [];
 }
 
-/** A placeholder for each reviewer who is missing, by role where the policy asks for roles. */
-function reviewerTrailers(facts: Facts, missing: ReadonlySet<string>): string[] {
-  // What the most demanding of the folders asks for is enough for all of them.
-  if (facts.parts.length > 0)
-    return facts.parts.map((part) => reviewerTrailers(part.facts, missing)).reduce((most, one) => (one.length > most.length ? one : most));
-  const key = facts.policy?.ai.reviewerTrailers[0] ?? 'Reviewer';
-  if (!missing.has('ai-reviewers-by-risk')) return missing.has('ai-reviewer-named') ? [`${key}: ${reviewerPlaceholder(1)}`] : [];
-  const { reviewers, trailers } = demandFor(facts.policy, facts.risk);
-  const { accepted } = reviewOf(facts);
-  const roles = trailers.filter((role) => !accepted.some((reviewer) => reviewer.key.toLowerCase() === role.toLowerCase()));
-  const others = Math.max(0, reviewers - countPeople(accepted, facts.policy, reviewers) - roles.length);
-  return [...roles, ...Array.from({ length: others }, () => key)].map((one, at) => `${one}: ${reviewerPlaceholder(at + 1)}`);
+function reviewerWords(facts: Facts): string[] {
+  const { policy, deltas } = facts;
+  const { risk, demand } = mostAsked(facts);
+  const { reviewers, trailers } = demand;
+  const asked = [...(reviewers > 1 ? [`${reviewers} reviewers`] : []), ...trailers];
+  return [
+    `    Put the person who reviews this change in place of "${REVIEWER_PLACEHOLDER}".`,
+    '    Not the author, not the committer; sox rejects the placeholder.',
+    // Of what waits for the merge a commit is not stopped, and whoever makes it had better know.
+    ...(asked.length === 0 || deltas.length === 0
+      ? []
+      : [`    At ${risk} risk the ${policy?.ai.reviewsAt} will ask for ${asked.join(' and ')}.`]),
+  ];
 }
 
-function reviewerWords(reviewers: readonly string[], byRisk: boolean): string[] {
-  if (reviewers.length === 0) return [];
-  const who = byRisk ? 'Not the author, not the committer, nor anybody who is named already' : 'Not the author, not the committer';
-  if (reviewers.length === 1)
-    return [
-      `    Put the person who reviews this change in place of "${reviewerPlaceholder(1)}".`,
-      `    ${who}; sox rejects the placeholder.`,
-    ];
-  return [
-    `    Put the people who review this change in place of "${reviewerPlaceholder(1)}" and the others, each of them once.`,
-    `    ${who}; sox rejects the placeholders.`,
-  ];
+/** What the most demanding of the folders asks for; of several, the first. */
+function mostAsked({ policy, risk, parts }: Facts): { risk: Facts['risk']; demand: Demand } {
+  const own = { risk, demand: demandFor(policy, risk) };
+  const weight = ({ demand }: typeof own) => demand.reviewers + demand.trailers.length;
+  return parts.map((part) => mostAsked(part.facts)).reduce((most, one) => (weight(one) > weight(most) ? one : most), own);
 }
 
 function authorWords(failed: readonly Verdict[]): string[] {

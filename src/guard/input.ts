@@ -22,6 +22,8 @@ export function readMessageInput(input: Buffer): {
   /** `commit.cleanup`; null for git's default, which depends on whether an editor ran. */
   cleanup: Cleanup | null;
   commentString: string;
+  /** True while git itself repeats or takes back commits: who repeats one has not written it. */
+  isRepeating: boolean;
 } {
   const [policy, afterPolicy] = split(whole(input), POLICY_MARK);
   const [identities, settings] = split(afterPolicy, IDENT_MARK);
@@ -39,6 +41,7 @@ export function readMessageInput(input: Buffer): {
     committer: parseIdentity(committer),
     cleanup: isCleanup(cleanup) ? cleanup : null,
     commentString: config.get('core.commentstring') ?? config.get('core.commentchar') ?? '#',
+    isRepeating: config.get('sox.repeating') === 'true',
   };
 }
 

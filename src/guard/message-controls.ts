@@ -1,13 +1,14 @@
 import aiAuthorAllowed from '../controls/ai-author-allowed.ts';
 import aiReviewerNamed from '../controls/ai-reviewer-named.ts';
-import aiReviewersByRisk from '../controls/ai-reviewers-by-risk.ts';
+import aiToolAllowedOnPath from '../controls/ai-tool-allowed-on-path.ts';
+import aiToolApproved from '../controls/ai-tool-approved.ts';
 import aiToolDisclosed from '../controls/ai-tool-disclosed.ts';
 import { judge } from '../controls/define.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Verdict } from '../model/verdict.ts';
 
 /** The controls that a message can be judged by. What is staged has had its own hook. */
-const CONTROLS = [aiAuthorAllowed, aiToolDisclosed, aiReviewerNamed, aiReviewersByRisk];
+const CONTROLS = [aiAuthorAllowed, aiToolDisclosed, aiToolApproved, aiToolAllowedOnPath, aiReviewerNamed];
 
 /** The verdicts that stop the commit. */
 export function judgeMessage(facts: Facts): Verdict[] {

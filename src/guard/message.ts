@@ -1,12 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { factsFromMessage } from '../facts/from-staged.ts';
 import { cleanMessage } from '../model/clean-message.ts';
 import { EXIT, type ExitCode } from '../model/error.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { asksEveryCommit } from '../model/rules/disclosure.ts';
+import { limitsPaths } from '../model/rules/tool-access.ts';
 import { addTrailer } from './add-trailer.ts';
-import { gitDir } from './git-dir.ts';
 import type { Host } from './host.ts';
 import { readMessageInput } from './input.ts';
 import { judgeMessage } from './message-controls.ts';
@@ -19,7 +18,7 @@ import { policyAtHead } from './policy-at-head.ts';
  * `file` holds the message, as git names it to the hook.
  */
 export async function guardMessage(input: Buffer, file: string, host: Host): Promise<ExitCode> {
-  const { stamp, author, committer, cleanup, commentString } = readMessageInput(input);
+  const { stamp, author, committer, cleanup, commentString, isRepeating } = readMessageInput(input);
   const policy = await policyAtHead(stamp, host);
   if (policy.state === 'absent') return EXIT.ok;
   if (policy.state === 'invalid') return (await import('./cold.ts')).judgeBrokenPolicy(policy, host);
@@ -28,7 +27,7 @@ export async function guardMessage(input: Buffer, file: string, host: Host): Pro
   const mode = cleanup ?? (host.env['GIT_EDITOR'] === ':' ? 'whitespace' : 'strip');
   const clean = (text: string): string => cleanMessage(text, { cleanup: mode, commentString });
   const raw = readFileSync(file, 'utf8');
-  const isWritten = host.env['GIT_EDITOR'] !== ':' && !isRepeating(host);
+  const isWritten = host.env['GIT_EDITOR'] !== ':' && !isRepeating;
   const missing = isWritten
     ? missingToolTrailer({ message: clean(raw), author, committer }, host.env, policy.policy.ai.toolTrailers)
     : null;
@@ -44,9 +43,8 @@ export async function guardMessage(input: Buffer, file: string, host: Host): Pro
   });
   const isAssisted = isAiAssisted(facts.marks);
   if (!isAssisted && !asksEveryCommit(policy.policy)) return EXIT.ok;
-  // What is staged is not known here, and taken to be of low risk: that is exact where the policy asks the same of every risk and folder.
-  const { ai, sections } = policy.policy;
-  const byPath = sections.length > 0 || (isAssisted && Object.keys(ai.reviews).length > 0);
+  // What is staged is not known here: it is listed only where the policy says something of folders, or of tools in some of them.
+  const byPath = policy.policy.sections.length > 0 || (isAssisted && limitsPaths(policy.policy));
   if (!byPath && judgeMessage(facts).length === 0) return EXIT.ok;
   if (facts.commit.message.trim() === '' && policy.policy.mode === 'enforce') {
     // git says it in these words as well, but not with --allow-empty-message.
@@ -54,10 +52,4 @@ export async function guardMessage(input: Buffer, file: string, host: Host): Pro
     return EXIT.fail;
   }
   return (await import('./cold.ts')).blockMessage({ facts, file, mode, commentString }, host);
-}
-
-/** While git repeats commits: who repeats one has not written it. */
-function isRepeating({ env }: Host): boolean {
-  const dir = gitDir(env);
-  return ['rebase-merge', 'rebase-apply', 'sequencer', 'CHERRY_PICK_HEAD', 'REVERT_HEAD'].some((name) => existsSync(join(dir, name)));
 }

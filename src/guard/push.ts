@@ -2,9 +2,12 @@ import type { ChalkInstance } from 'chalk';
 import { judgeAll } from '../controls/define.ts';
 import { CONTROLS } from '../controls/index.ts';
 import { commitsBeforeAdoption } from '../facts/adoption.ts';
-import { type BaseRules, gatherRange, idsOf, NO_WATCH, rulesOfBase } from '../facts/range.ts';
+import { createChange, isAskedOfChange } from '../facts/change.ts';
+import { coverageAt } from '../facts/coverage-at.ts';
+import { type BaseRules, gatherRange, idsOf, NO_WATCH, type RangeCommit, rulesOfBase } from '../facts/range.ts';
 import { type Git, openGit } from '../git/git.ts';
 import { type Commit, type ObjectId, subjectOf } from '../model/commit.ts';
+import { NO_COVERAGE } from '../model/coverage.ts';
 import { EXIT, type ExitCode } from '../model/error.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { redact } from '../scan/redact.ts';
@@ -74,8 +77,8 @@ async function byRules(git: Git, ids: readonly ObjectId[], target: ObjectId | nu
   const observed = base.rules.readable && base.rules.policy?.mode === 'observe';
   if (target !== null || base.source === null) return [{ ids, base, observed }];
   const before = await commitsBeforeAdoption(git, ids);
-  const { classify, secrets } = base.rules;
-  const unadopted: BaseRules = { ...base, rules: { readable: true, policy: null, classify, secrets } };
+  const { paths, secrets } = base.rules;
+  const unadopted: BaseRules = { ...base, rules: { readable: true, policy: null, paths, secrets } };
   return [
     { ids: ids.filter((id) => before.has(id)), base: unadopted, observed },
     { ids: ids.filter((id) => !before.has(id)), base, observed },
@@ -84,7 +87,17 @@ async function byRules(git: Git, ids: readonly ObjectId[], target: ObjectId | nu
 
 async function judgePart(git: Git, { ids, base, observed }: Part): Promise<Failed[]> {
   const failed: Failed[] = [];
-  for await (const { facts, unknown } of gatherRange({ git, commits: idsOf(ids), base, moment: 'push' }, NO_WATCH)) {
+  const change = createChange(base.rules.paths, 'oldest-first');
+  const gathered: RangeCommit[] = [];
+  for await (const one of gatherRange({ git, commits: idsOf(ids), base, moment: 'push' }, NO_WATCH)) {
+    change.saw(one.facts);
+    gathered.push(one);
+  }
+  const coverage = gathered.some(({ facts }) => isAskedOfChange(facts))
+    ? await coverageAt(git, ids.at(-1) ?? null, base.rules.readable ? (base.rules.policy?.tests.coverage ?? []) : [])
+    : NO_COVERAGE;
+  for (const { facts: own, unknown } of gathered) {
+    const facts = isAskedOfChange(own) ? change.complete(own, coverage) : own;
     const verdicts = judgeAll(CONTROLS, facts, unknown).filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown');
     if (verdicts.length > 0) failed.push({ commit: facts.commit, verdicts, observed });
   }

@@ -1,4 +1,5 @@
 import type { Commit } from './commit.ts';
+import type { CoverageFacts } from './coverage.ts';
 import type { Delta } from './delta.ts';
 import type { Actor } from './duties.ts';
 import type { Coverage, Finding } from './finding.ts';
@@ -26,6 +27,30 @@ export type Scan =
   | { readonly done: true; readonly findings: readonly Finding[]; readonly coverage: Coverage }
   | { readonly done: false; readonly why: string };
 
+/** What the policy says of a file that a commit changes. */
+export interface FileFacts {
+  readonly path: string;
+  /** False for one that the commit removes. */
+  readonly isThere: boolean;
+  readonly risk: Risk;
+  /** A test, code that tests could run, or neither. */
+  readonly role: 'test' | 'code' | 'other';
+  /** The glob of `ai.deny` that names it; null where none does. */
+  readonly denied: string | null;
+  /** The ids of the only AI tools that may be used on it; null where every tool may. */
+  readonly allowed: readonly string[] | null;
+  /** The ids of tools of the register whose own globs leave it out. */
+  readonly outside: readonly string[];
+}
+
+/** What the whole change comes to that a commit is a part of. */
+export interface ChangeFacts {
+  /** Whether it adds or changes a test. */
+  readonly hasTests: boolean;
+  /** The paths that it touches and that are not there at its end. */
+  readonly gone: ReadonlySet<string>;
+}
+
 /** What a commit changes of the policy and of what it is made of. */
 export interface PolicyChange {
   /** The files that it changes. */
@@ -45,6 +70,11 @@ export interface Facts {
   readonly commit: Commit;
   readonly deltas: readonly Delta[];
   readonly risk: Risk;
+  /** What the policy says of each file it changes, where something is asked of the commit by its paths; null where git cannot say which they are. */
+  readonly files: readonly FileFacts[] | null;
+  /** Of a commit that is looked at alone, itself; null where git cannot say what was changed. */
+  readonly change: ChangeFacts | null;
+  readonly coverage: CoverageFacts;
   readonly trailers: readonly Trailer[];
   readonly marks: readonly Mark[];
   readonly reviewers: readonly NamedReviewer[];

@@ -1,13 +1,16 @@
+import type { AiTool, AllowedTools, ToolDemand } from './ai-tools.ts';
 import type { ObjectId } from './commit.ts';
 import type { Part } from './duties.ts';
 import { DEFAULT_EMERGENCIES, type Emergencies } from './emergency.ts';
 import type { Severity } from './finding.ts';
 import type { Organisation, PresetName } from './layers.ts';
-import { DEFAULT_POLICY_CHANGE, type PolicyChangeRules } from './policy-change.ts';
-import type { Section, SectionConfig } from './section.ts';
 import type { PersonRecord } from './people.ts';
+import { DEFAULT_POLICY_CHANGE, type PolicyChangeRules } from './policy-change.ts';
 import { type Register, rowsOf } from './register.ts';
 import type { Grade } from './review.ts';
+import { DEFAULT_RISK, type RiskConfig, type RiskPolicy, riskFrom } from './risk.ts';
+import type { Section, SectionConfig } from './section.ts';
+import { DEFAULT_TESTS, type TestsConfig, type TestsPolicy } from './tests.ts';
 import type { Course, TrainingRecord } from './training.ts';
 import { DEFAULT_WAIVERS, type Waiver, type Waivers } from './waiver.ts';
 
@@ -59,9 +62,9 @@ export interface OwnRule {
   paths?: string[];
 }
 
-/** Who must be named as reviewer of an AI-assisted commit. */
+/** What is asked of a change to the paths of one class. */
 export interface ReviewDemand {
-  /** How many different people. @default 1 */
+  /** How many different people are named as reviewers. @default 1 */
   reviewers?: number;
   /** Trailer keys of roles, each of which must name one of them: `Security-Reviewed-by`. @default [] */
   trailers?: string[];
@@ -71,6 +74,10 @@ export interface ReviewDemand {
   evidence?: Grade;
   /** Whether the record of the review must give reasons. @default false */
   reasons?: boolean;
+  /** Whether tests have to change with the code. @default false */
+  tests?: boolean;
+  /** How many per cent of the lines of each changed file tests have to run, 0 to 100. @default nothing is asked */
+  coverage?: number;
 }
 
 /**
@@ -144,17 +151,28 @@ export interface SoxConfig {
     disclosure?: 'detected' | 'always';
     /** Whether an AI tool may be the author of a commit, or be named as one. @default 'allowed' */
     author?: 'allowed' | 'forbidden';
-    /** Reviewers asked for by risk; a class that is not listed has the demand of the next lower one that is. @default one reviewer */
+    /**
+     * What is asked by risk; a class asks at least what the lower ones ask. One that is not listed keeps its default.
+     * @default critical: two reviewers, Security-Reviewed-by, tests; high: one reviewer, tests; medium and low: one reviewer
+     */
     reviews?: { critical?: ReviewDemand; high?: ReviewDemand; medium?: ReviewDemand; low?: ReviewDemand };
+    /** From when on that is asked: at the `push`, or at the `merge`. @default 'merge' */
+    reviewsAt?: 'push' | 'merge';
     /** Of which commits that is asked, and what `duties` and the register of people ask: of those that are `assisted` by an AI tool, or of `all`. @default 'assisted' */
     reviewsOf?: 'assisted' | 'all';
+    /** Globs of the paths on which no AI tool may be used. @default [] */
+    deny?: string[];
+    /** The only tools that may be used on some classes or paths. @default [] */
+    allow?: AllowedTools[];
+    /** The register of AI tools: no other may be used. Without one, nothing is asked of a tool; an empty one approves none. @default no register */
+    tools?: Register<AiTool>;
+    /** What tools have to be shown to have, by the class of what they are used on; a class asks at least what the lower ones ask. @default {} */
+    toolDemands?: { critical?: ToolDemand; high?: ToolDemand; medium?: ToolDemand; low?: ToolDemand };
   };
-  /** Globs for each risk class; a path has the highest class whose globs match it, `low` if none does. */
-  risk?: {
-    critical?: string[];
-    high?: string[];
-    medium?: string[];
-  };
+  /** What gives a path its class: the highest that any rule gives it, `low` if none does. */
+  risk?: RiskConfig;
+  /** Which files are tests, what they should run, and where that is reported. */
+  tests?: TestsConfig;
   /**
    * Everyone whom the policy knows, as rows or as a file. Without any, names and addresses alone tell people apart.
    * @example { file: 'compliance/people.csv' }
@@ -217,9 +235,15 @@ export interface Policy {
     readonly disclosure: 'detected' | 'always';
     readonly author: 'allowed' | 'forbidden';
     readonly reviews: Readonly<Partial<Record<Risk, Readonly<ReviewDemand>>>>;
+    readonly reviewsAt: 'push' | 'merge';
     readonly reviewsOf: 'assisted' | 'all';
+    readonly deny: readonly string[];
+    readonly allow: readonly Readonly<AllowedTools>[];
+    readonly tools?: readonly Readonly<AiTool>[];
+    readonly toolDemands: Readonly<Partial<Record<Risk, Readonly<ToolDemand>>>>;
   };
-  readonly risk: Readonly<Record<Exclude<Risk, 'low'>, readonly string[]>>;
+  readonly risk: RiskPolicy;
+  readonly tests: TestsPolicy;
   readonly people: readonly Readonly<PersonRecord>[];
   readonly training: {
     readonly courses: readonly Readonly<Course>[];
@@ -266,14 +290,18 @@ export const DEFAULT_POLICY: Policy = {
     reviewerAt: 'commit',
     disclosure: 'detected',
     author: 'allowed',
-    reviews: {},
+    reviews: {
+      critical: { reviewers: 2, trailers: ['Security-Reviewed-by'], tests: true },
+      high: { reviewers: 1, tests: true },
+    },
+    reviewsAt: 'merge',
     reviewsOf: 'assisted',
+    deny: [],
+    allow: [],
+    toolDemands: {},
   },
-  risk: {
-    critical: ['**/transactions/**', '**/ledger/**', '**/calculations/**', '**/compliance/**', '**/reporting/**'],
-    high: ['**/auth/**', '**/user_management/**', '**/api_handlers/**'],
-    medium: ['**/utils/**', '**/helpers/**'],
-  },
+  risk: DEFAULT_RISK,
+  tests: DEFAULT_TESTS,
   people: [],
   training: { courses: [], records: [] },
   duties: {
@@ -290,12 +318,12 @@ export const DEFAULT_POLICY: Policy = {
   secrets: { pragmas: [], allow: [], rules: [], extends: [] },
 };
 
-/** The configuration with every default filled in. Lists replace the default list, they do not add to it. Its registers have been read: they are rows. */
+/** The configuration with every default filled in. Lists replace the default list, they do not add to it; a class of `ai.reviews` replaces its default as a whole. Its registers have been read: they are rows. */
 export function policyFrom(config: SoxConfig): Policy {
   const whole = wholeFrom(config);
   const sections = (config.sections ?? []).map(({ paths, reviewers = whole.reviewers, ai, risk }) => ({
     paths,
-    policy: { ...whole, reviewers, ai: { ...whole.ai, ...ai }, risk: { ...whole.risk, ...risk } },
+    policy: { ...whole, reviewers, ai: aiFrom(ai, whole.ai), risk: riskFrom(risk, whole.risk) },
   }));
   return { ...whole, sections };
 }
@@ -312,13 +340,25 @@ function wholeFrom(config: SoxConfig): Policy {
     mode: config.mode ?? DEFAULT_POLICY.mode,
     branches: config.branches ?? DEFAULT_POLICY.branches,
     reviewers: config.reviewers ?? DEFAULT_POLICY.reviewers,
-    ai: { ...DEFAULT_POLICY.ai, ...config.ai },
-    risk: { ...DEFAULT_POLICY.risk, ...config.risk },
+    ai: aiFrom(config.ai, DEFAULT_POLICY.ai),
+    risk: riskFrom(config.risk, DEFAULT_POLICY.risk),
+    tests: { ...DEFAULT_POLICY.tests, ...config.tests },
     people: rowsOf(config.people),
     training: { courses: config.training?.courses ?? DEFAULT_POLICY.training.courses, records: rowsOf(config.training?.records) },
     duties: { ...DEFAULT_POLICY.duties, ...config.duties },
     tickets: { ...DEFAULT_POLICY.tickets, ...config.tickets },
     secrets: { ...DEFAULT_POLICY.secrets, ...config.secrets },
+  };
+}
+
+/** With what lies below in place of what is left out. */
+function aiFrom({ tools, ...config }: NonNullable<SoxConfig['ai']> = {}, below: Policy['ai']): Policy['ai'] {
+  return {
+    ...below,
+    ...config,
+    ...(tools === undefined ? {} : { tools: rowsOf(tools) }),
+    reviews: { ...below.reviews, ...config.reviews },
+    toolDemands: { ...below.toolDemands, ...config.toolDemands },
   };
 }
 

@@ -11,8 +11,8 @@ export interface SectionConfig {
   paths: string[];
   /** As in the policy, for these paths. */
   reviewers?: NonNullable<SoxConfig['reviewers']>;
-  /** As in the policy, for these paths; which trailers count is the same everywhere. */
-  ai?: Omit<NonNullable<SoxConfig['ai']>, 'toolTrailers' | 'reviewerTrailers'>;
+  /** As in the policy, for these paths; which trailers count, and the register of tools, are the same everywhere. */
+  ai?: Omit<NonNullable<SoxConfig['ai']>, 'toolTrailers' | 'reviewerTrailers' | 'tools'>;
   /** As in the policy: globs from the root of the repository. */
   risk?: NonNullable<SoxConfig['risk']>;
 }

@@ -37,6 +37,11 @@ const PROBLEMS: readonly GlobProblem[] = [
     hint: 'Name the paths that belong to the class.',
   },
   {
+    test: (glob) => /(^|[^\\])(?:\\\\)*!\(/.test(glob),
+    message: 'holds `!(`: it would match everything but what stands in it, and an exception weakens a list unseen',
+    hint: 'Name the paths that are meant.',
+  },
+  {
     test: (glob) => glob.startsWith('/') || /^[A-Za-z]:[\\/]/.test(glob),
     message: 'is absolute; paths are relative to the root of the repository',
     hint: 'Remove the leading part.',

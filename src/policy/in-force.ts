@@ -8,6 +8,7 @@ import { POLICY_FILES, type Policy, type PolicyFile, type PolicySource } from '.
 import type { Import } from '../model/secret-rule.ts';
 import { type ObjectReader, openObjectReader } from '../git/object-reader.ts';
 import { readBaseline } from './baseline-at.ts';
+import { OWNERS_PLACES, readOwners } from './codeowners.ts';
 import { decodePolicy } from './decode-policy.ts';
 import { type Layer, layersOf, resolved } from './layers.ts';
 import { type Parsed, parsePolicy } from './parse.ts';
@@ -117,17 +118,24 @@ export async function completed(candidate: InForce, read: ReadInput, rows: Known
     const own = layers === candidate.layers ? candidate : { ...candidate, layers, policy: resolved(layers) };
     const isAlone = own.policy.organisation === undefined;
     const whole = isAlone ? own : await (await import('./organisation.ts')).withOrganisation(own, read, withRows);
-    const imports = whole.state === 'valid' ? await importsOf(whole.policy, bytesOf) : [];
-    if (inputs.size === 0) return whole;
-    return { ...whole, ...(whole.state === 'valid' ? { imports } : {}), inputs: [...whole.inputs, ...inputs.values()] };
+    const policy = whole.state === 'valid' ? await withOwnership(whole.policy, bytesOf) : null;
+    const imports = policy === null ? [] : await importsOf(policy, bytesOf);
+    const all = [...whole.inputs, ...inputs.values()];
+    if (whole.state !== 'valid' || policy === null) return { ...whole, inputs: all };
+    // Of the files that may hold a policy, `package.json` alone is one only where the policy stands in it.
+    const files = [...(whole.source.path === 'package.json' ? [whole.source.path] : []), ...all.map(({ path }) => path)];
+    if (files.length === 0) return whole;
+    return { ...whole, policy: inAll(policy, (one) => ({ ...one, risk: { ...one.risk, files } })), imports, inputs: all };
   } catch (error) {
     if (!(error instanceof SoxError) || error.exit !== EXIT.usage) throw error;
     return { state: 'invalid', source: candidate.source, error, inputs: [...inputs.values()] };
   }
 }
 
+type BytesOf = (path: string) => Promise<Uint8Array | null>;
+
 /** What is wrong with one of the files that a policy extends is wrong with the policy. */
-async function importsOf({ secrets }: Policy, bytesOf: (path: string) => Promise<Uint8Array | null>): Promise<Import[]> {
+async function importsOf({ secrets }: Policy, bytesOf: BytesOf): Promise<Import[]> {
   if (secrets.extends.length === 0) return [];
   const { importGitleaks } = await import('./gitleaks/import.ts');
   const textOf = async (path: string): Promise<string | null> => {
@@ -137,6 +145,26 @@ async function importsOf({ secrets }: Policy, bytesOf: (path: string) => Promise
   const imports: Import[] = [];
   for (const path of secrets.extends) imports.push(await importGitleaks(path, textOf));
   return imports;
+}
+
+/** The policy with the CODEOWNERS files of its tree, wherever a forge looks for one; unchanged where it gives classes to no owner. */
+async function withOwnership(policy: Policy, bytesOf: BytesOf): Promise<Policy> {
+  const asks = [policy, ...policy.sections.map((section) => section.policy)].some(({ risk }) => Object.keys(risk.owners).length > 0);
+  if (!asks) return policy;
+  const texts: { readonly path: string; readonly text: string }[] = [];
+  for (const { path } of OWNERS_PLACES) {
+    const bytes = await bytesOf(path);
+    if (bytes !== null) texts.push({ path, text: decodePolicy(path, bytes) });
+  }
+  return inAll(policy, (one) => ({
+    ...one,
+    risk: { ...one.risk, ownership: texts.map(({ path, text }) => readOwners(path, text, one.risk.owners)) },
+  }));
+}
+
+/** The policy with something done to the whole and to each of its sections. */
+function inAll(policy: Policy, turn: (one: Policy) => Policy): Policy {
+  return { ...turn(policy), sections: policy.sections.map((section) => ({ ...section, policy: turn(section.policy) })) };
 }
 
 function fileReader(git: Git, objects: ObjectReader, treeish: string): ReadInput {

@@ -20,7 +20,10 @@ const PRESETS: Readonly<Record<Versioned, SoxConfig>> = {
     ai: {
       disclosure: 'always',
       author: 'forbidden',
-      reviews: { critical: { reviewers: 2, trailers: ['Security-Reviewed-by'] }, high: { reviewers: 1 } },
+      reviews: {
+        critical: { reviewers: 2, trailers: ['Security-Reviewed-by'], tests: true, coverage: 95 },
+        high: { reviewers: 1, tests: true },
+      },
     },
     policyChange: { approvals: 1 },
     waivers: { maxDays: 30 },

@@ -11,6 +11,7 @@ import { POLICY_CHANGE } from './schema/policy-change.ts';
 import { RISK } from './schema/risk.ts';
 import { SECRETS } from './schema/secrets.ts';
 import { SECTIONS } from './schema/sections.ts';
+import { TESTS } from './schema/tests.ts';
 import { TICKETS } from './schema/tickets.ts';
 import { TRAINING } from './schema/training.ts';
 import { keysOf, kindOf, validateWith } from './schema/validate-with.ts';
@@ -49,7 +50,8 @@ const KEYS_OF_POLICY = z.strictObject({
     DEFAULT_POLICY.reviewers,
   ),
   ai: optional(AI, 'Rules for AI-assisted commits.'),
-  risk: optional(RISK, 'Globs for each risk class; a path has the highest class whose globs match it, `low` if none does.'),
+  risk: optional(RISK, 'What gives a path its class: the highest that any rule gives it, `low` if none does.'),
+  tests: optional(TESTS, 'Which files are tests, what they should run, and where that is reported.'),
   people: optional(PEOPLE, 'Everyone whom the policy knows, as rows or as a file.', DEFAULT_POLICY.people),
   training: optional(TRAINING, 'Courses before AI-assisted work.'),
   duties: optional(DUTIES, 'Who may do what. Judged where there is a register of people.'),

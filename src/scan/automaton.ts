@@ -30,8 +30,6 @@ export interface Tables {
 
 /** The group of those openings that are no detector's: there a character is escaped. */
 export const ESCAPED = 0xffff;
-/** Stands for a stretch that is encoded, where starts are known: see `known-starts.ts`. No opening has it. */
-export const ENCODED = 0xfffe;
 
 /** An `Opening` in tables: its sets are places in {@link Tables.sets}. */
 export interface TableOpening {

@@ -45,7 +45,8 @@ export function findEncoded(bytes: Buffer, found: (encoded: Encoded) => void): v
  * Where between two places a stretch that {@link findEncoded} gives begins, or goes on at the first of them. Where that takes long to tell, at the
  * first of them one does.
  */
-export function encodedBetween(bytes: Buffer, begin: number, end: number): number[] {
+export function encodedBetween(bytes: Buffer, begin: number, end: number): readonly number[] {
+  if (!holdsRun(bytes, begin, end)) return NONE_FOUND;
   let from = begin;
   while (from > 0 && begin - from < FAR && isOfRun(bytes, from - 1)) from--;
   let to = end;
@@ -61,6 +62,20 @@ export function encodedBetween(bytes: Buffer, begin: number, end: number): numbe
 }
 
 const FAR = 4096;
+const NONE_FOUND: readonly number[] = [];
+
+/** Whether a stretch as long as the shortest that is encoded has a byte between two places. It has one of every twelfth there, or the last. */
+function holdsRun(bytes: Buffer, begin: number, end: number): boolean {
+  for (let at = begin; at < end; at = at + 12 < end || at === end - 1 ? at + 12 : end - 1) {
+    if (!isOfRun(bytes, at)) continue;
+    let from = at;
+    while (from > 0 && at - from < SHORTEST && isOfRun(bytes, from - 1)) from--;
+    let to = at + 1;
+    while (to < bytes.length && to - from < SHORTEST && isOfRun(bytes, to)) to++;
+    if (to - from >= SHORTEST) return true;
+  }
+  return false;
+}
 
 const isOfRun = (bytes: Buffer, at: number): boolean => valueAt(bytes, at) !== NONE || bytes[at] === EQUALS;
 

@@ -1,126 +1,164 @@
-import { ENCODED, type Tables } from './automaton.ts';
-import type { Reach } from './detectors/define.ts';
+import type { Tables } from './automaton.ts';
+import type { Finder, Reach } from './detectors/define.ts';
 import { FINDERS } from './detectors/shared/finders.ts';
 import { encodedBetween } from './encoded.ts';
-import { visitStarts } from './starts.ts';
+import { visitAnchors, visitFound } from './starts.ts';
 
 /**
  * Where patterns are worth trying in some bytes. That depends on the bytes close by alone, so that of two versions of a file the second is looked
  * through only where it was changed, and around that.
  */
 export interface KnownStarts {
-  /** Position and group, again and again, in the order of positions. The group is {@link ENCODED} where a stretch may be encoded. */
-  readonly places: Uint32Array;
+  /** What each of the {@link lookersOf} found: position and group, again and again, in the order of positions. */
+  readonly lists: readonly Uint32Array[];
   /** Bytes that there are. */
   readonly length: number;
 }
 
 /** Gives them as `visitStarts` does. */
-export function visitKnown({ places }: KnownStarts, visit: (group: number, start: number) => void): void {
-  for (let at = 0; at < places.length; at += 2) {
-    const group = places[at + 1] as number;
-    if (group !== ENCODED) visit(group, places[at] as number);
+export function visitKnown({ lists }: KnownStarts, visit: (group: number, start: number) => void): void {
+  for (let place = ENCODED + 1; place < lists.length; place++) {
+    const list = lists[place] as Uint32Array;
+    for (let at = 0; at < list.length; at += 2) visit(list[at + 1] as number, list[at] as number);
   }
 }
 
 /** Whether a stretch may be encoded. */
-export function mayBeEncoded({ places }: KnownStarts): boolean {
-  for (let at = 1; at < places.length; at += 2) if (places[at] === ENCODED) return true;
-  return false;
+export function mayBeEncoded({ lists }: KnownStarts): boolean {
+  return lists[ENCODED]?.length !== 0;
 }
 
 export function startsIn(tables: Tables, bytes: Buffer): KnownStarts {
   return startsAfter(tables, NOTHING, bytes, []);
 }
 
-const NOTHING: KnownStarts = { places: new Uint32Array(), length: 0 };
+const NONE = /* @__PURE__ */ new Uint32Array();
+const NOTHING: KnownStarts = { lists: [], length: 0 };
 
 /**
  * Those of bytes that were made of others. `copies` are the stretches that were copied: where it came to lie, where it came from, and its length;
  * ascending by the first, and without overlaps.
  */
 export function startsAfter(tables: Tables, base: KnownStarts, bytes: Buffer, copies: readonly number[]): KnownStarts {
-  const reach = reachOf(tables);
-  const places = createList(base.places.length + 64);
+  const long = joined(copies);
+  const lists = lookersOf(tables).map((looker, place) => listAfter(looker, base.lists[place] ?? NONE, base.length, bytes, long));
+  return { lists, length: bytes.length };
+}
+
+/** Something that tells where patterns are worth trying, or a stretch may be encoded. */
+interface Looker {
+  /** How far around a place it looks to tell. */
+  readonly reach: Reach;
+  /** Notes those from `begin` to `end`, nearly in the order of positions. */
+  look(bytes: Buffer, begin: number, end: number): void;
+  /** See {@link Finder}. */
+  readonly closedBy?: Finder['closedBy'];
+}
+
+/** The place of that which looks for what is encoded. */
+const ENCODED = 0;
+
+function lookersOf(tables: Tables): readonly Looker[] {
+  if (lookers?.tables !== tables) lookers = { tables, all: makeLookers(tables) };
+  return lookers.all;
+}
+
+let lookers: { readonly tables: Tables; readonly all: readonly Looker[] } | undefined;
+
+function makeLookers(tables: Tables): readonly Looker[] {
+  return [
+    {
+      // Of a stretch that is met all is looked at, however far it goes; of one over several lines each has a place of its own.
+      reach: { before: 2, after: 2 },
+      look: (bytes, begin, end) => {
+        for (const position of encodedBetween(bytes, begin, end)) list.push(position, 0);
+      },
+    },
+    { reach: tables.reach, look: (bytes, begin, end) => visitAnchors(tables, bytes, begin, end, note) },
+    ...FINDERS.map(
+      ({ reach, closedBy }, place): Looker => ({
+        reach,
+        look: (bytes, begin, end) => visitFound(tables, place, bytes, begin, end, note),
+        ...(closedBy === undefined ? {} : { closedBy }),
+      }),
+    ),
+  ];
+}
+
+function note(group: number, start: number): false {
+  list.push(start, group);
+  return false;
+}
+
+/** What costs less to look through than to leave out. In bytes. */
+const LITTLE = 64;
+
+function listAfter(looker: Looker, base: Uint32Array, baseLength: number, bytes: Buffer, copies: readonly number[]): Uint32Array {
+  const { reach, closedBy } = looker;
+  list.length = 0;
   let done = 0;
-  const lookTo = (end: number): void => {
-    if (end <= done) return;
-    places.addAll(startsBetween(tables, bytes, done, end, reach));
-    done = end;
-  };
-  for (const { to, from, length } of joined(copies)) {
+  for (let at = 0; at < copies.length; at += 3) {
+    const to = copies[at] as number;
+    const from = copies[at + 1] as number;
+    const length = copies[at + 2] as number;
     // Where both begin or end, there is nothing beyond that could differ.
     const first = to === 0 && from === 0 ? 0 : to + reach.before;
-    const end = to + length === bytes.length && from + length === base.length ? bytes.length : to + length - reach.after;
-    if (end <= Math.max(first, done)) continue;
-    lookTo(first);
-    places.addMoved(base.places, from + first - to, from + end - to, to - from);
+    const isEnd = to + length === bytes.length && from + length === baseLength;
+    const end = isEnd ? bytes.length : Math.max(to + length - reach.after, closedBy?.(bytes, first, to + length) ?? 0);
+    if (end <= Math.max(first, done) + (isEnd ? 0 : LITTLE)) continue;
+    if (first > done) lookAt(looker, bytes, done, first);
+    addMoved(base, from + first - to, from + end - to, to - from);
     done = end;
   }
-  lookTo(bytes.length);
-  return { places: places.all(), length: bytes.length };
+  if (done < bytes.length) lookAt(looker, bytes, done, bytes.length);
+  return list.length === 0 ? NONE : Uint32Array.from(list);
 }
 
-/** How far around a place anything looks to tell whether something may start there. */
-function reachOf({ reach }: Tables): Reach {
-  const all = [reach, ...FINDERS.map((finder) => finder.reach)];
-  return { before: Math.max(...all.map(({ before }) => before)), after: Math.max(...all.map(({ after }) => after)) };
+function lookAt(looker: Looker, bytes: Buffer, begin: number, end: number): void {
+  const first = list.length;
+  looker.look(bytes, begin, end);
+  sortFrom(first);
 }
 
-interface Copy {
-  readonly to: number;
-  readonly from: number;
-  readonly length: number;
+/** What is being put together: positions and groups. */
+const list: number[] = [];
+
+/** Anchors of different lengths that end in order begin nearly so. */
+function sortFrom(first: number): void {
+  for (let at = first + 2; at < list.length; at += 2) {
+    const position = list[at] as number;
+    const group = list[at + 1] as number;
+    let to = at;
+    for (; to > first && (list[to - 2] as number) > position; to -= 2) {
+      list[to] = list[to - 2] as number;
+      list[to + 1] = list[to - 1] as number;
+    }
+    list[to] = position;
+    list[to + 1] = group;
+  }
+}
+
+/** Adds those of another list from one position to another, each moved by as much. */
+function addMoved(others: Uint32Array, from: number, to: number, by: number): void {
+  for (let at = indexOf(others, from); at < others.length && (others[at] as number) < to; at += 2)
+    list.push((others[at] as number) + by, others[at + 1] as number);
 }
 
 /** git copies a long stretch in pieces. */
-function joined(copies: readonly number[]): Copy[] {
-  const all: { to: number; from: number; length: number }[] = [];
+function joined(copies: readonly number[]): number[] {
+  const all: number[] = [];
   for (let at = 0; at < copies.length; at += 3) {
     const [to = 0, from = 0, length = 0] = [copies[at], copies[at + 1], copies[at + 2]];
-    const last = all.at(-1);
-    if (last !== undefined && last.to + last.length === to && last.from + last.length === from) last.length += length;
-    else all.push({ to, from, length });
+    const last = all.length - 3;
+    if (
+      last >= 0 &&
+      (all[last] as number) + (all[last + 2] as number) === to &&
+      (all[last + 1] as number) + (all[last + 2] as number) === from
+    )
+      all[last + 2] = (all[last + 2] as number) + length;
+    else all.push(to, from, length);
   }
   return all;
-}
-
-/** The starts from `begin` to `end`, position and group, by position. */
-function startsBetween(tables: Tables, bytes: Buffer, begin: number, end: number, { before, after }: Reach): number[] {
-  const from = Math.max(0, begin - before);
-  const found = encodedBetween(bytes, begin, end).map((position): [number, number] => [position, ENCODED]);
-  visitStarts(tables, bytes.subarray(from, Math.min(bytes.length, end + after)), (group, start) => {
-    const position = from + start;
-    if (position >= begin && position < end) found.push([position, group]);
-    return false;
-  });
-  return found.sort((a, b) => a[0] - b[0]).flat();
-}
-
-function createList(room: number) {
-  let list = new Uint32Array(room);
-  let length = 0;
-  const reserve = (more: number): void => {
-    if (length + more <= list.length) return;
-    const wider = new Uint32Array(Math.max(2 * list.length, length + more));
-    wider.set(list.subarray(0, length));
-    list = wider;
-  };
-  return {
-    addAll(numbers: readonly number[]): void {
-      reserve(numbers.length);
-      list.set(numbers, length);
-      length += numbers.length;
-    },
-    /** Those of another list from one position to another, each moved by as much. */
-    addMoved(others: Uint32Array, from: number, to: number, by: number): void {
-      const moved = others.subarray(indexOf(others, from), indexOf(others, to));
-      reserve(moved.length);
-      list.set(moved, length);
-      for (const end = length + moved.length; length < end; length += 2) list[length] = (list[length] as number) + by;
-    },
-    all: (): Uint32Array => list.slice(0, length),
-  };
 }
 
 /** Index of the first place at or behind a position. */

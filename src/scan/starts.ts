@@ -4,39 +4,54 @@ import { FINDERS } from './detectors/shared/finders.ts';
 /** Bytes walked at a time: bounds the memory for hits, and what a hook walks in vain. */
 const CHUNK = 1 << 18;
 
+/** Is told of a place at which a group's pattern is worth trying; true where that is enough. */
+export type Visit = (group: number, start: number) => boolean;
+
 /**
  * Gives every place at which a group's pattern is worth trying to `visit`, until that says true; true then. Far cheaper than the patterns: an
  * anchor or a shape is met there, and the bytes around it are such as the pattern needs. At those of the group `ESCAPED` a character is
  * escaped; they come in ascending order, but for a few bytes, and all others in none.
  */
-export function visitStarts(tables: Tables, bytes: Uint8Array, visit: (group: number, start: number) => boolean): boolean {
-  const { firstHit, hitsFrom, hits, countedFrom, sets } = tables;
-  const tryOpening = (index: number, start: number): boolean => {
-    const opening = tables.opening(index);
-    const at = start - opening.length;
-    return opens(opening, sets, bytes, at) && visit(opening.group, at);
-  };
-  const met: number[] = [];
-  for (let begin = 0; begin < bytes.length; begin += CHUNK) {
-    met.length = 0;
-    walk(tables, bytes, begin, Math.min(begin + CHUNK, bytes.length), met);
+export function visitStarts(tables: Tables, bytes: Uint8Array, visit: Visit): boolean {
+  return (
+    visitAnchors(tables, bytes, 0, bytes.length, visit) ||
+    FINDERS.some((_, place) => visitFound(tables, place, bytes, 0, bytes.length, visit))
+  );
+}
+
+/** Those from `begin` to `end` that an anchor leads to, by the ends of the anchors. */
+export function visitAnchors(tables: Tables, bytes: Uint8Array, begin: number, end: number, visit: Visit): boolean {
+  const { firstHit, hitsFrom, hits, longest, sets } = tables;
+  const most = Math.min(end + longest, bytes.length);
+  for (let from = begin; from < most; from += CHUNK) {
+    const met: number[] = [];
+    walk(tables, bytes, from, Math.min(from + CHUNK, most), met);
     for (let at = 0; at < met.length; at += 2) {
       const state = (met[at + 1] as number) - firstHit;
-      const end = hitsFrom[state + 1] as number;
-      for (let hit = hitsFrom[state] as number; hit < end; hit++) {
-        if (tryOpening(hits[hit] as number, (met[at] as number) + 1)) return true;
+      const last = hitsFrom[state + 1] as number;
+      for (let hit = hitsFrom[state] as number; hit < last; hit++) {
+        const opening = tables.opening(hits[hit] as number);
+        const start = (met[at] as number) + 1 - opening.length;
+        if (start >= begin && start < end && opens(opening, sets, bytes, start) && visit(opening.group, start)) return true;
       }
     }
   }
-  return FINDERS.some((finder, place) => {
-    const first = countedFrom[place] as number;
-    const end = countedFrom[place + 1] as number;
-    if (first === end) return false;
-    for (let start = finder.next(bytes, 0); start >= 0; start = finder.next(bytes, start + 1)) {
-      for (let index = first; index < end; index++) if (tryOpening(index, start)) return true;
+  return false;
+}
+
+/** Those from `begin` to `end` that a finder leads to, in ascending order. `place`: that of the finder among all of them. */
+export function visitFound(tables: Tables, place: number, bytes: Uint8Array, begin: number, end: number, visit: Visit): boolean {
+  const first = tables.countedFrom[place] as number;
+  const last = tables.countedFrom[place + 1] as number;
+  const finder = FINDERS[place];
+  if (first === last || finder === undefined) return false;
+  for (let start = finder.next(bytes, begin, end); start >= 0; start = finder.next(bytes, start + 1, end)) {
+    for (let index = first; index < last; index++) {
+      const opening = tables.opening(index);
+      if (opens(opening, tables.sets, bytes, start) && visit(opening.group, start)) return true;
     }
-    return false;
-  });
+  }
+  return false;
 }
 
 /** Notes where a character is escaped in a list of stretches: first and last position of each. They come in ascending order, but for a few bytes. */

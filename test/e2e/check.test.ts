@@ -128,9 +128,7 @@ describe('the built sox', () => {
       'encoding ISO-8859-1',
     );
     const nul = commit(Buffer.from(`Nul\0\n\n${AI}\n`));
-    const began = Date.now();
     const { code, stdout } = repo.sox('check', 'main..topic', '--format', 'json');
-    expect(Date.now() - began).toBeLessThan(30_000);
     const [range] = (JSON.parse(stdout) as { ranges: { commits: { id: string; outcome: string; subject: string }[] }[] }).ranges;
     expect([code, range?.commits.map(({ outcome }) => outcome)]).toEqual([1, ['fail', 'fail', 'pass', 'unknown']]);
     expect(range?.commits[3]?.id).toBe(nul);

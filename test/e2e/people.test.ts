@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
+import { hookedRepo } from '../support/hooked.ts';
 import { makeRepo, PACKAGE, type Repo } from '../support/repo.ts';
 
 const CSV = `id;name;email;role;team;until
@@ -17,14 +18,13 @@ const POLICY = `export default {
 
 function adopted(csv = CSV): Repo {
   const repo = makeRepo();
-  as(repo, 'Ada Author', 'ada@corp.org', '2024-01-01T12:00:00Z');
+  as(repo, 'Ada Author', 'ada@corp.org');
   repo.commit('Adopt', { 'sox.config.ts': POLICY, 'people.csv': csv });
   return repo;
 }
 
-function as(repo: Repo, name: string, email: string, date: string): void {
-  for (const part of ['AUTHOR', 'COMMITTER'])
-    Object.assign(repo.env, { [`GIT_${part}_NAME`]: name, [`GIT_${part}_EMAIL`]: email, [`GIT_${part}_DATE`]: date });
+function as(repo: Repo, name: string, email: string): void {
+  for (const part of ['AUTHOR', 'COMMITTER']) Object.assign(repo.env, { [`GIT_${part}_NAME`]: name, [`GIT_${part}_EMAIL`]: email });
 }
 
 /** A JSON answer that fits its schema. */
@@ -52,11 +52,11 @@ test('lists whom the policy knows, without names and addresses', () => {
 
 test('compares it with who made the history', () => {
   const repo = adopted();
-  as(repo, 'Lee Left', 'lee@corp.org', '2024-02-01T12:00:00Z');
+  as(repo, 'Lee Left', 'lee@corp.org');
   const after = repo.commit('After leaving', { 'a.txt': '1' });
-  as(repo, 'Eve\tNew', 'eve@x.org', '2024-03-01T12:00:00Z');
+  as(repo, 'Eve\tNew', 'eve@x.org');
   const unknown = repo.commit('By a stranger', { 'a.txt': '2' });
-  as(repo, 'dependabot[bot]', '49699333+dependabot[bot]@users.noreply.github.com', '2024-03-02T12:00:00Z');
+  as(repo, 'dependabot[bot]', '49699333+dependabot[bot]@users.noreply.github.com');
   repo.commit('By a program', { 'a.txt': '3' });
   const { code, stdout } = repo.sox('people', 'check');
   expect(code).toBe(1);
@@ -100,4 +100,47 @@ test('reads a register outside the repository only as it was pinned', () => {
   const { code, stderr } = repo.sox('people', 'list');
   expect(code).toBe(2);
   expect(stderr).toMatch(/sox\.config\.ts:1:\d+: The register .* is not the one that the policy pins/);
+});
+
+test('the hook knows an alias of the author, by the register at HEAD of whatever branch', () => {
+  const repo = hookedRepo();
+  const own = 'id,name,email\nada,Ada Author,ada@example.com\nking,Ada King,king@corp.org\n';
+  const alias = 'id,name,email\nada,Ada Author|Ada King,ada@example.com|king@corp.org\n';
+  repo.commit('People', { 'sox.config.ts': "export default { people: { file: 'people.csv' } };\n", 'people.csv': alias });
+  const attempt = () => {
+    repo.write('a.txt', `${Math.random()}`);
+    repo.git('add', 'a.txt');
+    return repo.run('git', ['commit', '-m', 'Change', '-m', 'Assisted-by: Claude Code\nReviewer: Ada King <king@corp.org>']);
+  };
+  for (let time = 0; time < 2; time += 1) {
+    expect(attempt().stderr).toContain('the reviewer named is the author');
+    expect(attempt().code).toBe(1);
+  }
+  // A branch with another register, and back: what was compiled for the one is never taken for the other.
+  repo.git('reset', '--quiet', '--hard');
+  repo.git('switch', '--quiet', '-c', 'apart');
+  repo.commit('Two people', { 'people.csv': own });
+  expect(attempt().stderr).toBe('');
+  repo.git('switch', '--quiet', 'main');
+  expect(attempt().code).toBe(1);
+  repo.git('reset', '--quiet', '--hard');
+  repo.git('switch', '--quiet', 'apart');
+  expect(attempt().code).toBe(0);
+});
+
+test('a broken register stops commits with its place, and its repair gets through', () => {
+  const repo = hookedRepo();
+  repo.commit('People', { 'sox.config.ts': "export default { people: { file: 'people.csv' } };\n", 'people.csv': 'id,name\nada,Ada\n' });
+  repo.write('people.csv', 'id,name\nada,Ada\nada,Bo\n');
+  repo.git('add', '-A');
+  const broken = repo.run('git', ['commit', '-m', 'Break it']);
+  expect([broken.code, broken.stderr.includes('people.csv:3:1')]).toEqual([1, true]);
+  repo.git('-c', 'core.hooksPath=/dev/null', 'commit', '--quiet', '-m', 'Break it past the hooks');
+  repo.write('a.txt', '1');
+  repo.git('add', '-A');
+  expect(repo.run('git', ['commit', '-m', 'Anything']).code).toBe(1);
+  repo.git('reset', '--quiet', 'a.txt');
+  repo.write('people.csv', 'id,name\nada,Ada\nbo,Bo\n');
+  repo.git('add', 'people.csv');
+  expect(repo.run('git', ['commit', '-m', 'Repair']).code).toBe(0);
 });

@@ -6,7 +6,8 @@ import { gatherRange, idsOf, NO_WATCH, type RangeCommit, rulesOfBase } from '../
 import { noRules } from '../../src/facts/rules-in-force.ts';
 import { openGit } from '../../src/git/git.ts';
 import { listCommitIds } from '../../src/git/list-commit-ids.ts';
-import { compileRisk } from '../../src/policy/risk.ts';
+import type { Risk } from '../../src/model/policy.ts';
+import { compilePathRules } from '../../src/policy/path-rules.ts';
 import { SECRET_LINE, STRIPE_KEY } from '../support/hooked.ts';
 import { makeRepo, type Repo } from '../support/repo.ts';
 
@@ -100,8 +101,16 @@ describe('a range is judged by what its base says', () => {
   });
 
   test('what a commit touches that cannot be compared is taken for critical', () => {
-    const loaded = { id: 'a'.repeat(40), parsed: null, changes: null, parents: [], scan: null, touched: null };
-    const { facts, shown } = gatherCommit({ ...loaded, moment: 'merge', asOf: { from: 0, to: 0 }, rules: noRules(compileRisk) });
+    const loaded = {
+      id: 'a'.repeat(40),
+      parsed: null,
+      changes: null,
+      parents: [],
+      scan: null,
+      touched: null,
+      marked: new Map<string, Risk>(),
+    };
+    const { facts, shown } = gatherCommit({ ...loaded, moment: 'merge', asOf: { from: 0, to: 0 }, rules: noRules(compilePathRules) });
     expect([facts.risk, shown.risk]).toEqual(['critical', 'critical']);
   });
 

@@ -89,16 +89,19 @@ test.each([
   ['ten megabytes of prose', `s\n\n${'word '.repeat(2_000_000)}\n\n${BLOCK}`],
   ['one line of ten megabytes', `${'x'.repeat(10_000_000)}\n\n${BLOCK}`],
   ['a value of ten megabytes', `s\n\nA-b: ${'x'.repeat(10_000_000)}\n${BLOCK}`],
-  ['a hundred thousand lines', `s\n\n${'a line\n'.repeat(100_000)}\n${BLOCK}`],
-  ['a hundred thousand trailers', `s\n\n${'A-b: c\n'.repeat(100_000)}`],
+  ['a million lines', `s\n\n${'a line\n'.repeat(1_000_000)}\n${BLOCK}`],
+  ['four hundred thousand trailers', `s\n\n${'A-b: c\n'.repeat(400_000)}`],
   ['a hundred thousand folds', `s\n\nA-b: c\n${' d\n'.repeat(100_000)}`],
-  ['a hundred thousand blanks', `s\n${'\n'.repeat(100_000)}${BLOCK}`],
+  ['a million blanks', `s\n${'\n'.repeat(1_000_000)}${BLOCK}`],
   ['a NUL in the block', `s\n\nA-b: c\0d\n${BLOCK}`],
-])('%s, as git, in bounded time', (_, text) => {
-  const started = performance.now();
-  const found = printed(text);
-  expect(performance.now() - started).toBeLessThan(5000);
-  expect(found === interpretTrailers([text])[0]).toBe(true);
+])('%s, as git', (_, text) => {
+  expect(printed(text) === interpretTrailers([text])[0]).toBe(true);
+});
+
+// git takes the square of the time for those.
+test('a million folds', () => {
+  const [trailer, ...others] = parseTrailers(`s\n\nA-b: c\n${' d\n'.repeat(1_000_000)}`);
+  expect([trailer?.value === `c${' d'.repeat(1_000_000)}`, others]).toEqual([true, []]);
 });
 
 test.each([

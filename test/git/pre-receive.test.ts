@@ -127,6 +127,15 @@ describe('a push that takes the policy away from a branch in scope', () => {
     }
   });
 
+  test('by a branch in scope that is new, on a history of its own, is refused until it has a policy', () => {
+    const { repo, push } = served("export default { branches: ['main', 'release'] };\n");
+    elsewhere(repo, { z: 'a\n' });
+    expect(push('fresh:release')).toMatchObject({ code: 1, stderr: expect.stringContaining('without the policy') });
+    expect(push('fresh:topic').code).toBe(0);
+    repo.commit('Adopt', { 'sox.config.ts': 'export default {};\n' });
+    expect(push('fresh:release').code).toBe(0);
+  });
+
   test('by what it was before it had one is refused', () => {
     const { repo, push } = served(null);
     repo.git('branch', 'early');

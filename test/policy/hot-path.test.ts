@@ -22,11 +22,12 @@ it('the compiled policy brings in nothing but itself', async () => {
   expect(await broughtIn('compiled')).toStrictEqual(['src/policy/compiled.ts']);
 });
 
-it('the policy files and the risk of a path bring in the model and picomatch alone', async () => {
+it('the policy files and the risk of a path bring in the model, their own rules and picomatch alone', async () => {
   const files = await broughtIn('policy-files', 'risk');
-  // The sections of the policy are files of the model, with their defaults.
   expect(files.filter((path) => !/^(?:node_modules\/picomatch|src\/model)\//.test(path)).sort()).toStrictEqual([
+    'src/policy/codeowners.ts',
     'src/policy/compile-glob.ts',
+    'src/policy/file-kinds.ts',
     'src/policy/policy-files.ts',
     'src/policy/risk.ts',
   ]);

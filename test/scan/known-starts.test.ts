@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { abouts } from '../../src/scan/detectors/index.ts';
-import { startsAfter, startsIn } from '../../src/scan/known-starts.ts';
+import { type KnownStarts, startsAfter, startsIn } from '../../src/scan/known-starts.ts';
 import { scanBlob } from '../../src/scan/scan.ts';
 import { tables } from '../../src/scan/tables.ts';
 
@@ -9,8 +9,8 @@ const EXAMPLES = Object.values(abouts()).flatMap(({ finds }) => finds());
 const texts = fc
   .array(fc.oneof(fc.constantFrom(...EXAMPLES), fc.string(), fc.constant('\n')), { maxLength: 8 })
   .map((parts) => parts.join(''));
-/** What a delta does: a stretch of the base, or something new. */
-const edits = fc.array(fc.oneof(fc.record({ from: fc.nat(), length: fc.nat(3000) }), texts), { maxLength: 8 });
+/** What a delta does: a stretch of the base, or something new; both are short most often. */
+const edits = fc.array(fc.oneof(fc.record({ from: fc.nat(), length: fc.oneof(fc.nat(3000), fc.nat(200)) }), texts), { maxLength: 12 });
 
 function edit(base: Buffer, parts: readonly (string | { readonly from: number; readonly length: number })[]) {
   const copies: number[] = [];
@@ -26,7 +26,7 @@ function edit(base: Buffer, parts: readonly (string | { readonly from: number; r
   return { bytes: Buffer.concat(pieces), copies };
 }
 
-describe('where patterns are tried in a changed file', () => {
+describe('where patterns are tried in a changed file', { timeout: 180_000 }, () => {
   it('is known so that the findings are those of the whole', () => {
     fc.assert(
       fc.property(texts, edits, (text, parts) => {
@@ -69,15 +69,66 @@ describe('where patterns are tried in a changed file', () => {
     }
   });
 
+  describe('of what is encoded', () => {
+    const PAD = '\n// padding\n'.repeat(20);
+    /** What is found in a text of which a byte, or a line, is new: known from the text without, or with another in its place. */
+    const expectSame = (text: string, at: number, length: number, other: string): number => {
+      const bytes = Buffer.from(text);
+      const base = Buffer.from(text.slice(0, at) + other + text.slice(at + length));
+      const rest = bytes.length - at - length;
+      const copies = [0, 0, at, at + length, at + other.length, rest];
+      const known = startsAfter(tables(), startsIn(tables(), base), bytes, copies);
+      const content = { path: 'f', blob: null, bytes };
+      const scanned = scanBlob(content);
+      expect(scanBlob({ ...content, known })).toEqual(scanned);
+      return scanned.hits.length;
+    };
+
+    it('every byte may make a stretch long enough', () => {
+      let found = 0;
+      for (const length of [16, 17, 18, 20, 24]) {
+        const one = Buffer.from(`pwd=${'Xk29!pLq7zRw4#vTm2Yc'.slice(0, length - 4)}`).toString('base64');
+        const text = `${PAD}x: ${one}\n${PAD}`;
+        for (let at = PAD.length + 3; at < PAD.length + 3 + one.length; at++)
+          for (const other of ['', ' ', '\n', 'A']) found += expectSame(text, at, 1, other);
+      }
+      expect(found).toBeGreaterThan(100);
+    });
+
+    it('every line may begin one that goes on for many', () => {
+      const inside = EXAMPLES.filter((example) => typeof example === 'string')
+        .slice(0, 12)
+        .join('\n');
+      // The second reads as no text, so that it begins none.
+      const whole = `${'The first of many lines'.padEnd(48)}${'\xff\x01'.repeat(24)}${inside}`;
+      const lines =
+        Buffer.from(whole, 'latin1')
+          .toString('base64')
+          .match(/.{1,64}/g) ?? [];
+      const text = `${PAD}${lines.join('\n')}\n${PAD}`;
+      let found = 0;
+      for (const [line, own] of lines.entries()) {
+        const at = PAD.length + 65 * line;
+        for (const other of ['', '!', `${own}${own}`, own.slice(0, 20), `${own.slice(0, 30)} ${own.slice(30)}`]) {
+          found += expectSame(text, at, own.length, other);
+          // And the other way round: the line goes.
+          expectSame(text.slice(0, at) + other + text.slice(at + own.length), at, other.length, own);
+        }
+      }
+      expect(found).toBeGreaterThan(100);
+    });
+  });
+
   it('are looked for around what is new alone', () => {
     const base = Buffer.from(EXAMPLES.join('\n'));
     const known = startsIn(tables(), base);
-    const nowhere = { ...known, places: new Uint32Array() };
+    const nowhere = { ...known, lists: known.lists.map(() => new Uint32Array()) };
+    const count = ({ lists }: KnownStarts): number => lists.reduce((sum, { length }) => sum + length, 0);
     const added = Buffer.from('// nothing\n');
     const bytes = Buffer.concat([base.subarray(0, 50_000), added, base.subarray(50_000)]);
     const copies = [0, 0, 50_000, 50_000 + added.length, 50_000, base.length - 50_000];
-    const found = startsAfter(tables(), nowhere, bytes, copies).places;
-    expect(found.length).toBeGreaterThan(0);
-    expect(found.length).toBeLessThan(known.places.length / 10);
+    const found = count(startsAfter(tables(), nowhere, bytes, copies));
+    expect(found).toBeGreaterThan(0);
+    expect(found).toBeLessThan(count(known) / 10);
   });
 });

@@ -146,11 +146,9 @@ describe('a rule of the policy’s own', () => {
     expect(found.map(({ detector }) => detector).sort()).toEqual(['any-key', 'stripe-test-key']);
   });
 
-  it('takes no more than linear time', async () => {
+  it('comes to an end where a backtracking matcher would not', async () => {
     const policy = someSecrets({ rules: [{ id: 'slow', title: 'Slow', pattern: '(a+)+$' }] });
-    const start = performance.now();
-    await findingsUnder(policy, `${'a'.repeat(5000)}!`);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(await findingsUnder(policy, `${'a'.repeat(5000)}!`)).toEqual([]);
   });
 
   it('finds in UTF-16 too, and masks itself in the excerpts of others', async () => {

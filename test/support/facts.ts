@@ -1,4 +1,5 @@
 import type { Commit } from '../../src/model/commit.ts';
+import { NO_COVERAGE } from '../../src/model/coverage.ts';
 import type { Delta } from '../../src/model/delta.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import type { Finding, Silencing } from '../../src/model/finding.ts';
@@ -18,6 +19,9 @@ export function someFacts(facts: Partial<Facts> = {}, commit: Partial<Commit> = 
     commit: { ...COMMIT, ...commit },
     deltas: [],
     risk: 'low',
+    files: [],
+    change: { hasTests: false, gone: new Set() },
+    coverage: NO_COVERAGE,
     trailers: [],
     marks: [],
     reviewers: [],

@@ -68,8 +68,8 @@ export interface Audited {
   readonly report: JsonReport;
 }
 
-/** Runs `sox audit` in this process, from the sources. */
-export async function runAudit(where: { dir: string; env: Record<string, string> }, ...args: string[]): Promise<Audited> {
+/** Runs `sox audit` in this process, from the sources; in June 2026, where no other time is given. */
+export async function runAudit(where: { dir: string; env: Record<string, string>; now?: number }, ...args: string[]): Promise<Audited> {
   const out = join(temporaryFolder('sox-report-'), 'report');
   const written = { stdout: '', stderr: '' };
   const collect = (name: 'stdout' | 'stderr') => ({ write: (text: string) => void (written[name] += text), isTTY: false, columns: 80 });
@@ -80,7 +80,7 @@ export async function runAudit(where: { dir: string; env: Record<string, string>
     env: where.env,
     stdout: collect('stdout'),
     stderr: collect('stderr'),
-    now: () => Date.UTC(2026, 5, 1),
+    now: () => where.now ?? Date.UTC(2026, 5, 1),
   };
   const code = await main(io);
   const read = (name: string) => (existsSync(join(out, name)) ? readFileSync(join(out, name), 'utf8') : null);

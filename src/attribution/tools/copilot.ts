@@ -5,6 +5,7 @@ export const copilot = defineTool({
   name: 'GitHub Copilot',
   names: [
     'github copilot',
+    'gh copilot',
     'github-copilot',
     'copilot',
     'copilot app',

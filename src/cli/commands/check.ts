@@ -9,12 +9,14 @@ import type { Watch } from '../../facts/watch.ts';
 import { type Git, openGit, sealedEnvironment } from '../../git/git.ts';
 import { requireRepository } from '../../git/require-repository.ts';
 import { CHECK_VERSION, type CheckedRange, type CheckReport } from '../../model/check-report.ts';
+import type { CoverageFacts } from '../../model/coverage.ts';
 import { type ExitCode, SoxError } from '../../model/error.ts';
 import { settleCheck } from '../../model/rules/check-outcome.ts';
 import type { CheckFormat } from '../../report/check/define.ts';
 import { CHECK_FORMATS } from '../../report/check/index.ts';
 import { redact } from '../../scan/redact.ts';
 import { checkScope } from '../check-scope.ts';
+import { readReports } from '../read-reports.ts';
 import type { Context } from '../context.ts';
 import type { Io, Out } from '../io.ts';
 import { requireWritable, writeWhole } from '../out-file.ts';
@@ -27,6 +29,7 @@ export interface CheckOptions {
   readonly out?: string;
   readonly allowEmpty?: boolean;
   readonly preReceive?: boolean;
+  readonly coverage?: readonly string[];
 }
 
 /** Judges every commit of a range by the policy at the tip of the branch that it goes to. */
@@ -38,13 +41,16 @@ export async function check({ io, version }: Context, range: string | undefined,
       message: 'With --pre-receive the push says what is judged, not a range.',
       hint: 'See sox check --help.',
     });
+  const coverage = options.coverage === undefined ? null : readReports(io.cwd, options.coverage);
   const out = options.out === undefined ? null : resolve(io.cwd, options.out);
   if (out !== null) requireWritable(out);
   const now = io.now();
   const stop = io.catchSignals();
   const git = openGit(io.cwd, sealedEnvironment(io.env, preReceive ? io.cwd : null), stop);
   await requireRepository(git);
-  const { origin, ranges } = preReceive ? await checkPush(git, io, now, stop) : await checkHere(git, io, range, now, stop);
+  const { origin, ranges } = preReceive
+    ? await checkPush(git, io, coverage, now, stop)
+    : await checkHere(git, io, range, coverage, now, stop);
   const report = reportOf(ranges, { version, origin, taken: new Date(now).toISOString(), allowEmpty });
   // The file is for a machine; who started the check sees what came out.
   if (out !== null) writeWhole(out, render(io, null, report, formatNamed(format)));
@@ -57,15 +63,22 @@ interface Checked {
   readonly ranges: readonly CheckedRange[];
 }
 
-async function checkHere(git: Git, io: Io, range: string | undefined, now: number, stop: AbortSignal): Promise<Checked> {
+async function checkHere(
+  git: Git,
+  io: Io,
+  range: string | undefined,
+  coverage: CoverageFacts | null,
+  now: number,
+  stop: AbortSignal,
+): Promise<Checked> {
   const { origin, ...scope } = await checkScope(git, io.env, range);
-  const checked = await watching(io, stop, (watch) => checkRange({ git, name: 'HEAD', moment: 'merge', now, ...scope }, watch));
+  const checked = await watching(io, stop, (watch) => checkRange({ git, name: 'HEAD', moment: 'merge', coverage, now, ...scope }, watch));
   return { origin, ranges: [checked] };
 }
 
-async function checkPush(git: Git, io: Io, now: number, stop: AbortSignal): Promise<Checked> {
+async function checkPush(git: Git, io: Io, coverage: CoverageFacts | null, now: number, stop: AbortSignal): Promise<Checked> {
   const updates = parseUpdates((await readInput(io.input)).toString('utf8'));
-  return { origin: 'pre-receive', ranges: await watching(io, stop, (watch) => checkUpdates({ git, updates, now }, watch)) };
+  return { origin: 'pre-receive', ranges: await watching(io, stop, (watch) => checkUpdates({ git, updates, coverage, now }, watch)) };
 }
 
 interface Origin {

@@ -62,6 +62,14 @@ export function createObjectStore<Note>(packs: Packs, type: ObjectType, notes: N
     return kept !== undefined && written - kept.written <= arenaSize >> 1 ? kept : null;
   };
 
+  /** Moves bytes of one object to another; inside the arena without making room for how. */
+  const move = (source: Buffer, from: number, target: Buffer, to: number, length: number): void => {
+    if (source.buffer !== arena.buffer || target.buffer !== arena.buffer) source.copy(target, to, from, from + length);
+    else {
+      const start = source.byteOffset - arena.byteOffset + from;
+      arena.copyWithin(target.byteOffset - arena.byteOffset + to, start, start + length);
+    }
+  };
   const whole = (place: number, data: Buffer): Noted<Note> => {
     const bytes = reserve(data.length);
     data.copy(bytes);
@@ -78,9 +86,13 @@ export function createObjectStore<Note>(packs: Packs, type: ObjectType, notes: N
       base.bytes.length,
       (from, length) => {
         copies.push(to, from, length);
-        to += base.bytes.copy(bytes, to, from, from + length);
+        move(base.bytes, from, bytes, to, length);
+        to += length;
       },
-      (from, length) => (to += delta.copy(bytes, to, from, from + length)),
+      (from, length) => {
+        // What is new is short, and soonest moved byte by byte.
+        for (const end = from + length; from < end; ) bytes[to++] = delta[from++] as number;
+      },
     );
     return followed ? keep(place, bytes, notes.after(base.note, bytes, copies)) : null;
   };

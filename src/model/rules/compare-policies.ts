@@ -1,8 +1,10 @@
 import type { Severity } from '../finding.ts';
 import { type AllowRule, DEFAULT_POLICY, type OwnRule, type Policy, RISKS, type Risk } from '../policy.ts';
+import { FILE_KINDS } from '../risk.ts';
 import { IN_SECTIONS, type Section } from '../section.ts';
-import { compareDuties, comparePeople, compareTickets, compareTraining } from './compare-people.ts';
 import type { Waiver } from '../waiver.ts';
+import { compareDuties, comparePeople, compareTickets, compareTraining } from './compare-people.ts';
+import { compareAllowed, compareToolDemands, compareTools } from './compare-tools.ts';
 import { amount, choice, type Difference, demands, each, gone, noted, onlyListed, paired, permissions, type Rule } from './difference.ts';
 import { isCovered } from './glob-cover.ts';
 import { type Demand, demandFor } from './review-demand.ts';
@@ -38,11 +40,14 @@ const compareReviews = (before: Policy, after: Policy, key: string): readonly Di
 
 const DEMAND = (risk: Risk): Rule<Demand> =>
   each<Demand>({
-    reviewers: amount(`reviewers of AI-assisted commits at ${risk} risk`, 'demand'),
+    reviewers: amount(`reviewers at ${risk} risk`, 'demand'),
     trailers: demands((trailer) => `at ${risk} risk ${trailer} has to name a reviewer`),
     roles: demands((role) => `at ${risk} risk a reviewer has to hold the role ${role}`),
     evidence: (before, after, key) => EVIDENCE(before ?? 'none', after ?? 'none', key),
     reasons: (before, after, key) => REASONS(`${before}`, `${after}`, key),
+    tests: flag(`at ${risk} risk tests have to change with the code`),
+    coverage: (before, after, key) =>
+      amount(`per cent of the lines that tests run at ${risk} risk`, 'demand')(before ?? 0, after ?? 0, key),
   });
 
 const EVIDENCE = choice({
@@ -54,8 +59,52 @@ const EVIDENCE = choice({
 
 const REASONS = choice({ true: 'the record of the review gives reasons', false: 'the record of the review need not give reasons' });
 
+/** Something that is asked, or not. */
+function flag(what: string): Rule<boolean> {
+  return (before, after, key) => demands(() => what)(before ? [what] : [], after ? [what] : [], key);
+}
+
 /** Who may still be asked for by a class: a glob that moves to a higher one takes nothing away. */
 function compareRisk(before: Policy['risk'], after: Policy['risk'], key: string): readonly Difference[] {
+  const kinds = FILE_KINDS.flatMap((kind) =>
+    CLASS(`files of the kind ${shown(kind)}`)(before.kinds[kind], after.kinds[kind], `${key}.kinds.${kind}`),
+  );
+  return [
+    ...compareGlobs(before, after, key),
+    ...kinds,
+    ...compareClasses((owner) => `what ${owner} owns`)(before.owners, after.owners, `${key}.owners`),
+    ...amount('lines of a file in which words give it a class', 'demand')(
+      before.markers.lines,
+      after.markers.lines,
+      `${key}.markers.lines`,
+    ),
+    ...compareClasses((word) => `a file that says ${shown(word)}`)(before.markers.words, after.markers.words, `${key}.markers.words`),
+  ];
+}
+
+/** A class that something has. */
+function CLASS(what: string): Rule<Risk> {
+  return (before, after, key) =>
+    before === after
+      ? []
+      : [
+          {
+            key,
+            strength: RISKS.indexOf(after) > RISKS.indexOf(before) ? 'weaker' : 'stricter',
+            words: `${what}: ${after} risk (before: ${before})`,
+          },
+        ];
+}
+
+/** Classes by name; what is not named has the lowest. */
+function compareClasses(what: (name: string) => string): Rule<Readonly<Record<string, Risk>>> {
+  return (before, after, key) =>
+    [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) =>
+      CLASS(what(name))(before[name] ?? 'low', after[name] ?? 'low', key),
+    );
+}
+
+function compareGlobs(before: Policy['risk'], after: Policy['risk'], key: string): readonly Difference[] {
   const classes = RISKS.filter((risk) => risk !== 'low');
   return classes.flatMap((risk, at) => {
     const [then, now] = [before, after].map((one) => classes.slice(0, at + 1).flatMap((higher) => one[higher]));
@@ -252,6 +301,11 @@ const RULE_OF_POLICY: Rule<Policy> = each<Policy>({
     ...compareReviews({ ...DEFAULT_POLICY, ai: before }, { ...DEFAULT_POLICY, ai: after }, `${key}.reviews`),
   ],
   risk: compareRisk,
+  tests: each<Policy['tests']>({
+    files: permissions((glob) => `${shown(glob)} counts as a test`),
+    code: demands((glob) => `${shown(glob)} is code that tests should run`),
+    coverage: demands((file) => `the coverage report ${shown(file)} is read`),
+  }),
   people: comparePeople,
   training: compareTraining,
   duties: compareDuties,
@@ -279,7 +333,22 @@ const AI: Rule<Policy['ai']> = each<Policy['ai']>({
   author: choice({ forbidden: 'no AI tool may be an author', allowed: 'an AI tool may be an author' }),
   // By what each class comes to.
   reviews: () => [],
-  reviewsOf: choice({ all: 'that is asked of every commit', assisted: 'that is asked of AI-assisted commits alone' }),
+  reviewsAt: choice({ push: 'what is asked by risk is asked at the push', merge: 'what is asked by risk is asked at the merge' }),
+  reviewsOf: choice({
+    all: 'what is asked by risk is asked of every commit',
+    assisted: 'what is asked by risk is asked of AI-assisted commits alone',
+  }),
+  deny: (before, after, key) => [
+    ...gone(before, after)
+      .filter((glob) => !isCovered(glob, after))
+      .map((glob): Difference => ({ key, strength: 'weaker', words: `AI tools may be used on paths like ${shown(glob)}` })),
+    ...gone(after, before)
+      .filter((glob) => !isCovered(glob, before))
+      .map((glob): Difference => ({ key, strength: 'stricter', words: `no AI tool may be used on paths like ${shown(glob)}` })),
+  ],
+  allow: compareAllowed,
+  tools: compareTools,
+  toolDemands: compareToolDemands,
 });
 
 /** A section that comes takes its paths from what judged them before: the whole. One that goes gives them back. */

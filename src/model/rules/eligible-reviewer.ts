@@ -22,8 +22,19 @@ export interface Review {
   readonly notes: readonly Reason[];
 }
 
+type ReviewFacts = Pick<Facts, 'commit' | 'policy' | 'reviewers' | 'trailers'>;
+
+/** Several controls ask the same of the same facts. */
+const REVIEWS = new WeakMap<ReviewFacts, Review>();
+
 /** Judges everybody who is named as reviewer, each once; of very many, those in the trailer block first. */
-export function reviewOf(facts: Pick<Facts, 'commit' | 'policy' | 'reviewers' | 'trailers'>): Review {
+export function reviewOf(facts: ReviewFacts): Review {
+  const known = REVIEWS.get(facts) ?? weighed(facts);
+  REVIEWS.set(facts, known);
+  return known;
+}
+
+function weighed(facts: ReviewFacts): Review {
   const named = mostOf(facts.reviewers, CONSIDERED, 'a reviewer');
   const authors = mostOf(
     facts.trailers.filter(({ key }) => COAUTHOR.test(key)),

@@ -1,30 +1,20 @@
 import type { Person } from '../commit.ts';
 import { entriesWith, isAddressKey, type Known, listedIn, recordsOf } from './directory.ts';
+import { type Remembered, rememberedByPerson } from './remembered.ts';
 import { bare } from './reviewers.ts';
 import { fold, type Identity, identityOf, joined } from './same-person.ts';
 
-/** Identities remembered for each policy: the same people come again over a history. */
-const REMEMBERED = 20_000;
-
-const IDENTITIES = new WeakMap<Known['people'], WeakMap<Known['reviewers'], Map<string, Identity>>>();
+const IDENTITIES = new WeakMap<Known['people'], WeakMap<Known['reviewers'], Remembered<Identity>>>();
 
 /** The identity of a person, with every other name and address that the policy gives to who has this name or this address. */
 export function knownIdentity(person: Person, known: Known): Identity {
-  const identities = identitiesOf(known);
-  const key = `${person.name}\0${person.email}`;
-  const before = identities.get(key);
-  if (before !== undefined) return before;
-  const identity = lookedUp(person, known);
-  if (identities.size >= REMEMBERED) identities.clear();
-  // What is longer than any name is not worth keeping.
-  if (key.length < 1000) identities.set(key, identity);
-  return identity;
+  return identitiesOf(known)(person, () => lookedUp(person, known));
 }
 
-function identitiesOf({ people, reviewers }: Known): Map<string, Identity> {
-  const byReviewers = IDENTITIES.get(people) ?? new WeakMap<Known['reviewers'], Map<string, Identity>>();
+function identitiesOf({ people, reviewers }: Known): Remembered<Identity> {
+  const byReviewers = IDENTITIES.get(people) ?? new WeakMap<Known['reviewers'], Remembered<Identity>>();
   IDENTITIES.set(people, byReviewers);
-  const identities = byReviewers.get(reviewers) ?? new Map<string, Identity>();
+  const identities = byReviewers.get(reviewers) ?? rememberedByPerson<Identity>();
   byReviewers.set(reviewers, identities);
   return identities;
 }

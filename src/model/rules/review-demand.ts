@@ -1,10 +1,10 @@
 import type { Moment } from '../facts.ts';
 import type { Mark } from '../mark.ts';
 import { type Policy, type Risk, RISKS } from '../policy.ts';
-import type { Grade } from '../review.ts';
+import { GRADES, type Grade } from '../review.ts';
 import { isAiAssisted } from './ai-assisted.ts';
 
-/** A {@link ReviewDemand} with its defaults. */
+/** What the policy asks of a commit of one class. */
 export interface Demand {
   readonly reviewers: number;
   readonly trailers: readonly string[];
@@ -12,16 +12,36 @@ export interface Demand {
   /** Null: no record of the review is asked for. */
   readonly evidence: Grade | null;
   readonly reasons: boolean;
+  readonly tests: boolean;
+  /** Per cent; null where nothing is asked. */
+  readonly coverage: number | null;
 }
 
-/**
- * How many people must be named as reviewers of an AI-assisted commit of this risk, and under which trailers and of which roles one of them at least. A
- * class for which the policy says nothing has the demand of the next lower class for which it does: what is asked of less is asked of more.
- */
+/** What the policy asks at this risk: what a lower class asks is asked of a higher one as well. Before adoption, one reviewer. */
 export function demandFor(policy: Policy | null, risk: Risk): Demand {
-  const reviews = policy?.ai.reviews ?? {};
-  const said = RISKS.slice(RISKS.indexOf(risk)).find((one) => reviews[one] !== undefined);
-  return { reviewers: 1, trailers: [], roles: [], evidence: null, reasons: false, ...(said === undefined ? {} : reviews[said]) };
+  const asked = RISKS.slice(RISKS.indexOf(risk)).map((one) => policy?.ai.reviews[one] ?? {});
+  const trailers = new Map(asked.flatMap((one) => (one.trailers ?? []).map((key) => [key.toLowerCase(), key] as const)).toReversed());
+  const coverage = asked.flatMap((one) => one.coverage ?? []);
+  return {
+    reviewers: Math.max(1, ...asked.map((one) => one.reviewers ?? 1)),
+    trailers: [...trailers.values()].toReversed(),
+    roles: [...new Set(asked.flatMap((one) => one.roles ?? []))],
+    evidence: GRADES.findLast((grade) => asked.some((one) => one.evidence === grade)) ?? null,
+    reasons: asked.some((one) => one.reasons === true),
+    tests: asked.some((one) => one.tests === true),
+    coverage: coverage.length === 0 ? null : Math.max(...coverage),
+  };
+}
+
+/** What common practice asks of financial code, where reports say what tests run. */
+const CRITICAL_COVERAGE = 95;
+
+/**
+ * How many per cent of a file's lines tests have to run; null where nothing is asked. Where the policy says nothing, it is asked of critical files once there are
+ * reports: without any, sox could only say that it does not know.
+ */
+export function coverageAsked(policy: Policy, risk: Risk, isReported: boolean): number | null {
+  return demandFor(policy, risk).coverage ?? (isReported && risk === 'critical' ? CRITICAL_COVERAGE : null);
 }
 
 /** True for a commit of which the policy asks what it asks by risk. */
@@ -39,4 +59,9 @@ const ORDER: readonly Moment[] = ['commit', 'push', 'merge', 'audit'];
 /** True at a moment before the one at which the policy wants the reviewer named. */
 export function isBeforeReview(moment: Moment, policy: Policy | null): boolean {
   return ORDER.indexOf(moment) < ORDER.indexOf(policy?.ai.reviewerAt ?? 'commit');
+}
+
+/** True at a moment before the one from which on the policy asks what it asks by risk. */
+export function isBeforeDemand(moment: Moment, policy: Policy | null): boolean {
+  return ORDER.indexOf(moment) < ORDER.indexOf(policy?.ai.reviewsAt ?? 'merge') || isBeforeReview(moment, policy);
 }

@@ -5,11 +5,6 @@ import { fold } from './same-person.ts';
 /** Stands for the reviewer in the command that sox prints after a block. Nobody's name; plain inside double quotes of any shell; never accepted. */
 export const REVIEWER_PLACEHOLDER = 'REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>';
 
-/** The same for several reviewers who are missing at once: git adds a trailer only where it differs from those that are there. */
-export function reviewerPlaceholder(number: number): string {
-  return number === 1 ? REVIEWER_PLACEHOLDER : `REVIEWER NAME ${number} <REVIEWER-${number}@EXAMPLE.INVALID>`;
-}
-
 /** True for a reviewer who can be one: somebody, and neither a bot nor an AI tool. */
 export function isPerson(reviewer: NamedReviewer): boolean {
   return reviewer.automation === null && !isPlaceholder(reviewer.value);
@@ -45,6 +40,9 @@ const NOBODY = new Set(
   ].flatMap((line) => line.split(', ')),
 );
 
+/** Names that forms and lessons are filled with. There are people who are called so, and they have an address. */
+const ANYBODY = new Set(['john doe', 'jane doe', 'joe bloggs', 'max mustermann', 'erika mustermann', 'foo bar', 'a n other']);
+
 /** Domains that RFC 2606 and RFC 6761 reserve: nobody receives mail there. */
 const RESERVED_DOMAIN = /@(?:[^@\s>]+\.)?(?:invalid|example)>?$|@example\.(?:com|org|net)>?$/i;
 
@@ -73,6 +71,7 @@ export function isPlaceholder(text: string): boolean {
   if (name !== '') {
     const words = bare(name);
     if (/^[a-z0-9]?$/.test(words) || NOBODY.has(words)) return true;
+    if (ANYBODY.has(words) && (!email.includes('@') || RESERVED_DOMAIN.test(email))) return true;
     // There are people who sign with a number, and accounts such as waiting-for-dev.
     return (!email.includes('@') && REFERENCE.test(words)) || isOutstanding(name, words, text);
   }

@@ -1,4 +1,5 @@
 import type { Person } from '../commit.ts';
+import { readableDomain } from './punycode.ts';
 
 /** A person as what tells them from others: folded once, compared often. */
 export interface Identity {
@@ -18,7 +19,7 @@ export function identityOf({ name, email }: Person): Identity {
   const names = [withoutTitles(all), ...otherReadingsOf(name).map((reading) => withoutTitles(allWordsOf(fold(reading))))];
   const mails = mailsOf(folded, email);
   const keys = [
-    ...mails.map((mail) => `mail ${mail}`),
+    ...mails.flatMap((mail) => [`mail ${mail}`, `drawn ${asDrawn(mail)}`]),
     // In any order, and in theirs without the blanks between: `HedyMannYun`.
     ...names.flatMap((words) => [`name ${[...words].sort().join(' ')}`, `name ${withoutUmlauts(words.join(''))}`]),
   ];
@@ -173,6 +174,23 @@ function mailsOf(name: string, email: string): string[] {
   return [email, ...several, ...within].map(foldEmail).filter((mail) => mail !== '');
 }
 
+/** Whoever registers a domain that draws like another has not become a second person. */
+function domainOf(domain: string): string {
+  return domain.includes('xn--') ? fold(readableDomain(domain)) : domain;
+}
+
+/** An address whose domain is written with what draws alike: `examp1e.com`, `exarnple.com`. */
+function asDrawn(mail: string): string {
+  const at = mail.lastIndexOf('@');
+  const domain = mail
+    .slice(at + 1)
+    .replaceAll('rn', 'm')
+    .replaceAll('vv', 'w')
+    .replace(/[1i]/g, 'l')
+    .replaceAll('0', 'o');
+  return mail.slice(0, at + 1) + domain;
+}
+
 const GITHUB_NOREPLY = 'users.noreply.github.com';
 const GITLAB_NOREPLY = 'users.noreply.gitlab.com';
 
@@ -185,7 +203,7 @@ function foldEmail(email: string): string {
   const at = plain.lastIndexOf('@');
   if (at <= 0) return plain;
   const local = plain.slice(0, at);
-  const domain = plain.slice(at + 1).replace(/\.$/, '');
+  const domain = domainOf(plain.slice(at + 1).replace(/\.$/, ''));
   if (domain === GITHUB_NOREPLY) return `${local.replace(/^\d+\+/, '')}@${domain}`;
   if (domain === GITLAB_NOREPLY) return `${local.replace(/^\d+-/, '')}@${domain}`;
   const untagged = local.replace(/(?<=.)\+.*$/, '');

@@ -3,6 +3,7 @@ import type { AsOf } from '../facts.ts';
 import type { PersonRecord } from '../people.ts';
 import { entriesWith, type Known, recordsOf } from './directory.ts';
 import { type Holding, holdsOver } from './holds-over.ts';
+import { type Remembered, rememberedByPerson } from './remembered.ts';
 import { identityOf } from './same-person.ts';
 
 /** Who somebody is by the register of people, and whether they belonged to the organisation then. */
@@ -17,11 +18,19 @@ export type Standing =
  * is known under an address that is not proves nothing.
  */
 export function standingOf(person: Person, known: Known, asOf: AsOf): Standing {
-  const { keys } = identityOf(person.email === '' ? person : { name: '', email: person.email });
-  const [first, second] = entriesWith(recordsOf(known), keys);
-  if (first === undefined) return { state: 'unknown' };
-  if (second !== undefined) return { state: 'ambiguous' };
-  return { state: 'known', record: first.of, active: holdsOver(first.of, asOf) };
+  const [record, another] = recordsAt(person, known);
+  if (record === undefined) return { state: 'unknown' };
+  if (another !== undefined) return { state: 'ambiguous' };
+  return { state: 'known', record, active: holdsOver(record, asOf) };
+}
+
+const RECORDS = new WeakMap<Known['people'], Remembered<readonly Readonly<PersonRecord>[]>>();
+
+function recordsAt(person: Person, known: Known): readonly Readonly<PersonRecord>[] {
+  const remembered = RECORDS.get(known.people) ?? rememberedByPerson();
+  RECORDS.set(known.people, remembered);
+  const asked = person.email === '' ? person : { name: '', email: person.email };
+  return remembered(asked, () => entriesWith(recordsOf(known), identityOf(asked).keys).map(({ of }) => of));
 }
 
 /** True where the register gives the person one of the roles. */

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { PersonRecord } from '../../model/people.ts';
 import type { SoxConfig } from '../../model/policy.ts';
 import { mayHaveOtherRoles, roleProblem, rolesIn } from '../roles.ts';
+import { TOOL_ROWS } from '../schema/ai-tools.ts';
 import { PERSON_ROWS } from '../schema/people.ts';
 import { TRAINING_ROWS } from '../schema/training.ts';
 import { WAIVER_ROWS } from '../schema/waivers.ts';
@@ -21,6 +22,27 @@ const text = (...aliases: string[]) => ({ kind: 'text', aliases }) as const;
 
 /** Every register, by where it stands. */
 export const REGISTERS: readonly RegisterKind[] = [
+  {
+    at: ['ai', 'tools'],
+    // What a cell can't hold, a table has no column for: a report is written in JSON or YAML.
+    columns: {
+      id: text('tool', 'tool id'),
+      names: list('name', 'tool name', 'known as'),
+      vendor: text('supplier'),
+      plan: text('edition'),
+      owner: text('contract owner'),
+      residency: list('data residency', 'region', 'regions'),
+      retentionDays: { kind: 'number', aliases: ['retention', 'retention in days'] },
+      encryption: list('encrypted'),
+      approvedFrom: text('approved', 'approved on', 'valid from'),
+      approvedUntil: text('approval ends', 'valid until', 'expires'),
+      versions: text('version', 'version range'),
+      models: list('model'),
+      risks: list('risk', 'classes'),
+      paths: list('path', 'globs'),
+    },
+    schema: () => z.strictObject({ tools: TOOL_ROWS }),
+  },
   {
     at: ['people'],
     columns: {

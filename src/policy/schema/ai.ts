@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { DEFAULT_POLICY } from '../../model/policy.ts';
 import { GRADES } from '../../model/review.ts';
+import { TOOL_KEYS } from './ai-tools.ts';
 import { idProblem, list, optional, trailerProblem } from './fields.ts';
 
 const DEMAND = z.strictObject({
@@ -9,6 +10,11 @@ const DEMAND = z.strictObject({
   roles: optional(list(idProblem, 1), 'Roles of the register of people, each of which one of them must hold at that time.'),
   evidence: optional(z.enum(GRADES), 'The least grade of the record of the review; a trailer is `claimed`. Absent: none is asked for.'),
   reasons: optional(z.boolean(), 'Whether the record of the review must give reasons.', false),
+  tests: optional(z.boolean(), 'Whether tests have to change with the code.', false),
+  coverage: optional(
+    z.number().check(z.minimum(0), z.maximum(100)),
+    'How many per cent of the lines of each changed file tests have to run.',
+  ),
 });
 
 const REVIEWS = z.strictObject({
@@ -47,12 +53,14 @@ export const AI = z.strictObject({
   ),
   reviews: optional(
     REVIEWS,
-    'Reviewers asked for by risk; a class that is not listed has the demand of the next lower one that is.',
+    'What is asked by risk; a class asks at least what the lower ones ask. One that is not listed keeps its default.',
     DEFAULT_POLICY.ai.reviews,
   ),
+  reviewsAt: optional(z.enum(['push', 'merge']), 'From when on that is asked: at the push, or at the merge.', DEFAULT_POLICY.ai.reviewsAt),
   reviewsOf: optional(
     z.enum(['assisted', 'all']),
     'Of which commits: of those that are assisted by an AI tool, or of all.',
     DEFAULT_POLICY.ai.reviewsOf,
   ),
+  ...TOOL_KEYS,
 });

@@ -70,10 +70,15 @@ export interface Counted {
  */
 export interface Finder {
   readonly name: string;
-  /** The first position from `from` on where a match may start, or -1. */
-  readonly next: (bytes: Uint8Array, from: number) => number;
+  /** The first position from `from` on, and before `to`, where a match may start, or -1. `to`: the end of the bytes where it is left out. */
+  readonly next: (bytes: Uint8Array, from: number, to?: number) => number;
   /** Whether it gives a position depends on no more than so many bytes before it and from it on. */
   readonly reach: Reach;
+  /**
+   * A place, not before `least`, so that whether it gives a position before that depends on nothing at `at` or behind; 0 where it is not told so easily.
+   * For a finder that reaches far, and seldom does.
+   */
+  readonly closedBy?: (bytes: Uint8Array, least: number, at: number) => number;
 }
 
 /** In bytes. */

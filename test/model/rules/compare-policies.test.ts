@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { DEFAULT_POLICY, type Policy, policyFrom, type SoxConfig } from '../../../src/model/policy.ts';
+import { FILE_KINDS } from '../../../src/model/risk.ts';
 import { comparePolicies } from '../../../src/model/rules/compare-policies.ts';
 import type { Strength } from '../../../src/model/rules/difference.ts';
 import { leafKeys } from '../../policy/schema-keys.ts';
@@ -32,9 +33,144 @@ const withAda = (changed: object): SoxConfig => ({ people: [{ ...ada, ...changed
 const record = { person: 'p-1', course: 'ai-use', date: '2026-01-01', valid: 'yes' as const };
 const withRecord = (changed: object): SoxConfig => ({ training: { records: [{ ...record, ...changed }] } });
 const withCourse = (changed: object): SoxConfig => ({ training: { courses: [{ id: 'ai-use', ...changed }] } });
+const NO_TESTS = { critical: {}, high: {} };
+const tool = {
+  id: 'claude-code',
+  names: ['Claude'],
+  vendor: 'Anthropic',
+  plan: 'Team',
+  owner: 'ada',
+  residency: ['EU'],
+  report: { kind: 'SOC 2', type: 2, from: '2025-01-01', until: '2025-12-31', qualified: false, cuecs: true } as const,
+  retentionDays: 30,
+  encryption: ['rest' as const],
+  auditLog: true,
+  sla: 99,
+  onPremise: true,
+  trainingOff: true,
+  approvedFrom: '2026-01-01',
+  approvedUntil: '2026-12-31',
+  versions: '2',
+  models: ['a'],
+  risks: ['low' as const],
+  paths: ['docs/**'],
+};
+const withTool = (changed: object): SoxConfig => ({ ai: { tools: [{ ...tool, ...changed }] } });
+const withReport = (changed: object): SoxConfig => withTool({ report: { ...tool.report, ...changed } });
+const allowing = (changed: object): SoxConfig => ({ ai: { allow: [{ risks: ['high'], paths: ['a/**'], tools: ['x'], ...changed }] } });
+
+/** What a tool has to show, as an earlier policy asks it and as a stricter one does. */
+const TOOL_DEMANDS = {
+  residency: [['EU'], ['CH'], 'weaker'],
+  'report.kinds': [{}, { kinds: ['SOC 2'] }, 'weaker'],
+  'report.type': [{}, { type: 2 }, 'weaker'],
+  'report.maxAgeDays': [{}, { maxAgeDays: 700 }, 'weaker'],
+  'report.qualified': [{}, { qualified: true }, 'weaker'],
+  'report.cuecs': [{}, { cuecs: false }, 'weaker'],
+  retentionDays: [30, 0, 'stricter'],
+  encryption: [['rest'], ['transit'], 'weaker'],
+  auditLog: [true, false, 'weaker'],
+  sla: [99, 99.9, 'stricter'],
+  onPremise: [undefined, true, 'stricter'],
+  trainingOff: [true, undefined, 'weaker'],
+} as const;
+
+type Change = readonly [before: SoxConfig, after: SoxConfig, strength: Strength];
+
+/** Keys that a section may have as well. */
+const SCOPED: Readonly<Record<string, Change>> = {
+  'ai.reviewsAt': [{}, { ai: { reviewsAt: 'push' } }, 'stricter'],
+  'ai.reviewsOf': [{ ai: { reviewsOf: 'all' } }, {}, 'weaker'],
+  'ai.deny': [{ ai: { deny: ['a/**'] } }, { ai: { deny: ['a/b/**'] } }, 'weaker'],
+  'ai.allow.risks': [allowing({}), allowing({ risks: ['critical'] }), 'weaker'],
+  'ai.allow.paths': [allowing({}), allowing({ paths: ['b/**'] }), 'weaker'],
+  'ai.allow.tools': [allowing({}), allowing({ tools: ['x', 'y'] }), 'weaker'],
+  'ai.tools.file': [withTool({}), { ai: { tools: { file: 'tools.json' } } }, 'stricter'],
+  'ai.tools.sha256': [{ ai: { tools: { file: 'tools.json', sha256: 'a'.repeat(64) } } }, withTool({}), 'weaker'],
+  'ai.tools.id': [withTool({}), withTool({ id: 'cursor' }), 'weaker'],
+  'ai.tools.names': [withTool({}), withTool({ names: ['Claude', 'Anything'] }), 'weaker'],
+  'ai.tools.vendor': [withTool({}), withTool({ vendor: 'Other' }), 'neither'],
+  'ai.tools.plan': [withTool({}), withTool({ plan: 'Other' }), 'neither'],
+  'ai.tools.owner': [withTool({}), withTool({ owner: 'bo' }), 'neither'],
+  'ai.tools.residency': [withTool({}), withTool({ residency: ['US'] }), 'weaker'],
+  'ai.tools.report.kind': [withReport({}), withReport({ kind: 'SOC 1' }), 'weaker'],
+  'ai.tools.report.type': [withReport({}), withReport({ type: 1 }), 'weaker'],
+  'ai.tools.report.from': [withReport({}), withReport({ from: '2025-02-01' }), 'weaker'],
+  'ai.tools.report.until': [withReport({}), withReport({ until: '2026-12-31' }), 'weaker'],
+  'ai.tools.report.qualified': [withReport({}), withReport({ qualified: true }), 'weaker'],
+  'ai.tools.report.cuecs': [withReport({ cuecs: false }), withReport({}), 'weaker'],
+  'ai.tools.retentionDays': [withTool({}), withTool({ retentionDays: 0 }), 'weaker'],
+  'ai.tools.encryption': [withTool({}), withTool({ encryption: ['rest', 'transit'] }), 'weaker'],
+  'ai.tools.auditLog': [withTool({}), withTool({ auditLog: false }), 'weaker'],
+  'ai.tools.sla': [withTool({}), withTool({ sla: 99.9 }), 'weaker'],
+  'ai.tools.onPremise': [withTool({}), withTool({ onPremise: false }), 'weaker'],
+  'ai.tools.trainingOff': [withTool({}), withTool({ trainingOff: false }), 'weaker'],
+  'ai.tools.approvedFrom': [withTool({}), withTool({ approvedFrom: '2026-02-01' }), 'stricter'],
+  'ai.tools.approvedUntil': [withTool({}), withTool({ approvedUntil: '2027-12-31' }), 'weaker'],
+  'ai.tools.versions': [withTool({}), withTool({ versions: '3' }), 'weaker'],
+  'ai.tools.models': [withTool({}), withTool({ models: ['*'] }), 'weaker'],
+  'ai.tools.risks': [withTool({ risks: undefined }), withTool({}), 'stricter'],
+  'ai.tools.paths': [withTool({}), withTool({ paths: ['**'] }), 'weaker'],
+  ...Object.fromEntries(
+    (['critical', 'high', 'medium', 'low'] as const).flatMap((risk) =>
+      Object.entries(TOOL_DEMANDS).map(([key, [before, after, strength]]) => {
+        const [name = ''] = key.split('.', 1);
+        const asking = (value: unknown): SoxConfig => ({ ai: { toolDemands: { [risk]: value === undefined ? {} : { [name]: value } } } });
+        return [`ai.toolDemands.${risk}.${key}`, [asking(before), asking(after), strength]];
+      }),
+    ),
+  ),
+  ...Object.fromEntries(
+    FILE_KINDS.map((kind) => [`risk.kinds.${kind}`, [{}, { risk: { kinds: { [kind]: 'low' } } }, 'weaker']] as [string, Change]),
+  ),
+  'risk.owners': [{ risk: { owners: { '@a': 'high' } } }, { risk: { owners: { '@a': 'critical' } } }, 'stricter'],
+  'risk.markers.lines': [{ risk: { markers: { lines: 20 } } }, { risk: { markers: { lines: 10 } } }, 'weaker'],
+  'risk.markers.words': [{ risk: { markers: { words: { KEY: 'high' } } } }, {}, 'weaker'],
+};
+
+const DEMANDED = {
+  reviewers: 3,
+  trailers: ['Security-Reviewed-by'],
+  tests: true,
+  coverage: 99,
+  roles: ['auditor'],
+  evidence: 'signed' as const,
+  reasons: true,
+};
 
 /** For every key of the policy that holds no other: two policies that differ in it alone, and what the second is. */
-const CHANGES: Readonly<Record<string, readonly [before: SoxConfig, after: SoxConfig, strength: Strength]>> = {
+const CHANGES: Readonly<Record<string, Change>> = {
+  ...SCOPED,
+  ...Object.fromEntries(
+    Object.entries(SCOPED)
+      .filter(([key]) => !key.startsWith('ai.tools.'))
+      .map(([key, [before, after, strength]]) => [`sections.${key}`, [inSection(before), inSection(after), strength]]),
+  ),
+  ...Object.fromEntries(
+    (['critical', 'high', 'medium', 'low'] as const).flatMap((risk) =>
+      (
+        [
+          ['reviewers', 2],
+          ['trailers', []],
+          ['tests', false],
+          ['coverage', 98],
+          ['roles', []],
+          ['evidence', 'claimed'],
+          ['reasons', false],
+        ] as const
+      ).map(([key, less]) => [
+        `sections.ai.reviews.${risk}.${key}`,
+        [
+          inSection(demanding({ ...NO_TESTS, [risk]: DEMANDED })),
+          inSection(demanding({ ...NO_TESTS, [risk]: { ...DEMANDED, [key]: less } })),
+          'weaker',
+        ],
+      ]),
+    ),
+  ),
+  'tests.files': [{ tests: { files: ['test/**'] } }, { tests: { files: ['test/**', 'src/**'] } }, 'weaker'],
+  'tests.code': [{ tests: { code: ['src/**', 'lib/**'] } }, { tests: { code: ['src/**'] } }, 'weaker'],
+  'tests.coverage': [{ tests: { coverage: ['lcov.info'] } }, {}, 'weaker'],
   extends: [{ extends: 'sox:strict@1' }, { extends: 'sox:recommended@1' }, 'neither'],
   'organisation.file': [{ organisation }, { organisation: { ...organisation, file: '/etc/other.yaml' } }, 'neither'],
   'organisation.sha256': [{ organisation }, { organisation: { ...organisation, sha256: 'b'.repeat(64) } }, 'weaker'],
@@ -58,11 +194,8 @@ const CHANGES: Readonly<Record<string, readonly [before: SoxConfig, after: SoxCo
         [demanding({ [risk]: { evidence: 'signed' } }), demanding({ [risk]: { evidence: 'claimed' } }), 'weaker'],
       ],
       [`ai.reviews.${risk}.reasons`, [demanding({ [risk]: {} }), demanding({ [risk]: { reasons: true } }), 'stricter']],
-      [`sections.ai.reviews.${risk}.roles`, [inSection(demanding({ [risk]: { roles: ['auditor'] } })), inSection({}), 'weaker']],
-      [`sections.ai.reviews.${risk}.evidence`, [inSection({}), inSection(demanding({ [risk]: { evidence: 'claimed' } })), 'stricter']],
-      [`sections.ai.reviews.${risk}.reasons`, [inSection(demanding({ [risk]: { reasons: true } })), inSection({}), 'weaker']],
-      [`sections.ai.reviews.${risk}.reviewers`, [inSection(demanding({ [risk]: { reviewers: 2 } })), inSection({}), 'weaker']],
-      [`sections.ai.reviews.${risk}.trailers`, [inSection({}), inSection(demanding({ [risk]: { trailers: ['A-by'] } })), 'stricter']],
+      [`ai.reviews.${risk}.tests`, [demanding({ ...NO_TESTS, [risk]: { tests: true } }), demanding(NO_TESTS), 'weaker']],
+      [`ai.reviews.${risk}.coverage`, [demanding({ [risk]: { coverage: 80 } }), demanding({ [risk]: { coverage: 90 } }), 'stricter']],
     ]),
   ),
   ...Object.fromEntries(
@@ -197,18 +330,17 @@ describe('tricks', () => {
     });
   });
 
-  it('a class that loses its own demand falls back to that of the next lower one', () => {
+  it('a class that loses its own demand has that of its default, and no less than the lower ones', () => {
     const before = { ai: { reviews: { critical: { reviewers: 3 }, high: { reviewers: 2 } } } };
-    expect(compare(before, { ai: { reviews: { high: { reviewers: 2 } } } })).toEqual([
-      {
-        key: 'ai.reviews.critical.reviewers',
-        strength: 'weaker',
-        words: 'reviewers of AI-assisted commits at critical risk: 2 (before: 3)',
-      },
+    expect(compare(before, { ai: { reviews: { high: { reviewers: 2 } } } })).toMatchObject([
+      { key: 'ai.reviews.critical.reviewers', strength: 'weaker', words: 'reviewers at critical risk: 2 (before: 3)' },
+      { key: 'ai.reviews.critical.trailers', strength: 'stricter' },
+      { key: 'ai.reviews.critical.tests', strength: 'stricter' },
     ]);
-    expect(
-      compare({ ai: { reviews: { low: { reviewers: 2 } } } }, { ai: { reviews: { low: { reviewers: 2 }, critical: { reviewers: 1 } } } }),
-    ).toMatchObject([{ key: 'ai.reviews.critical.reviewers', strength: 'weaker' }]);
+    const low = { low: { reviewers: 2 } };
+    expect(compare({ ai: { reviews: low } }, { ai: { reviews: { ...low, critical: { reviewers: 1 } } } })).toMatchObject([
+      { key: 'ai.reviews.critical.trailers', strength: 'weaker' },
+    ]);
   });
 
   it('a policy that goes is weaker, one that comes stricter', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { factsFromCommit } from '../../../src/facts/from-commit.ts';
+import { factsFromCommit, NO_PATHS } from '../../../src/facts/from-commit.ts';
 import { DEFAULT_POLICY } from '../../../src/model/policy.ts';
 import { isPerson } from '../../../src/model/rules/reviewers.ts';
 import { someFacts } from '../../support/facts.ts';
@@ -15,7 +15,7 @@ function reviewer(value: string, reviewers: readonly string[] = []) {
     deltas: [],
     scan,
     policy,
-    classify: () => 'low',
+    paths: NO_PATHS,
   }).reviewers;
   if (named === undefined) throw new Error('nobody is named');
   return named;
@@ -95,9 +95,8 @@ test('who is listed by a name is a person of that name, whatever it reads like, 
   expect(isPerson(reviewer('Codex <grace@corp.org>', listed))).toBe(false);
 });
 
-test('a name of megabytes takes no time', () => {
-  const start = performance.now();
-  reviewer(`${'Claude '.repeat(200_000)}Monet`);
-  reviewer(`${'a '.repeat(500_000)}`);
-  expect(performance.now() - start).toBeLessThan(2_000);
+test('a name of megabytes', () => {
+  // So long that what looks at each rest of it again comes to no end within the time of a test.
+  expect(reviewer(`${'Claude '.repeat(500_000)}Monet`).name).toContain('Claude Claude');
+  expect(reviewer('a '.repeat(1_000_000)).name).toContain('a a');
 });

@@ -82,6 +82,15 @@ test.each([
     'pending Grace',
     'ask Grace Hopper <grace@corp.org>',
   ],
+  ...[
+    'John Doe',
+    'jane doe',
+    'John Doe <john.doe@example.com>',
+    'Max Mustermann',
+    'Joe Bloggs <joe@example.org>',
+    'Foo Bar',
+    'A. N. Other',
+  ],
   ...['to be reviewed by Grace', 'waiting for Grace <grace@corp.org>', 'needs review', 'Grace Hopper (pending)'],
 ])('%j names nobody', (text) => {
   expect(isPlaceholder(text)).toBe(true);
@@ -102,6 +111,7 @@ test.each([
   'Mee',
   'Ask Bjørn Hansen <ask@corp.org>',
   'Lee Yet Ming',
+  'John Doe <john.doe@corp.org>',
   'Grace Hopper <noreply@corp.org>',
   'Will Bee',
   '12932 <68835423+12932@users.noreply.github.com>',

@@ -49,6 +49,12 @@ test.each([
   ['a capital i for l', person('Ada LoveIace', 'a@x'), person('Ada Lovelace', 'b@x')],
   ['a fourth', person('Ada Author IV', 'a@x'), person('Ada Author', 'b@x')],
   ['a fourth in digits', person('Ada Author 4th', 'a@x'), person('Ada Author', 'b@x')],
+  ['a Cyrillic letter in the domain', person('A', 'ada@\u0435xample.com'), person('B', 'ada@example.com')],
+  ['the same in Punycode', person('A', 'ada@xn--xample-2of.com'), person('B', 'ada@example.com')],
+  ['a domain in Punycode and as it reads', person('A', 'ada@xn--mller-kva.de'), person('B', 'ada@müller.de')],
+  ['one for l in the domain', person('A', 'ada@examp1e.com'), person('B', 'ada@example.com')],
+  ['rn for m in the domain', person('A', 'ada@exarnple.com'), person('B', 'ada@example.com')],
+  ['zero for o in the domain', person('A', 'ada@c0rp.org'), person('B', 'ada@corp.org')],
   ['case in Greek', person('Ηλίας Μακρής', 'a@x'), person('ηλίας μακρής', 'b@x')],
 ])('%s does not make a second person', (_, a, b) => {
   expect(samePerson(a, b)).toBe(true);
@@ -62,6 +68,7 @@ test.each([
   ['the same local part elsewhere', person('A', 'dev@one.example'), person('B', 'dev@two.example')],
   ['another GitHub account', person('A', '1+ada@users.noreply.github.com'), person('B', '1+bob@users.noreply.github.com')],
   ['a tag alone', person('A', '+a@example.com'), person('B', '+b@example.com')],
+  ['the same account under another domain', person('A', 'dev@corp1.example'), person('B', 'dev@corp2.example')],
   ['dots outside Gmail', person('A', 'ada.l@example.com'), person('B', 'adal@example.com')],
   ['a name of punctuation', person('---', 'a@x'), person('...', 'b@x')],
   ['two initials of one word', person('A Author', 'a@x'), person('B Author', 'b@x')],

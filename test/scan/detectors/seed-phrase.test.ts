@@ -70,6 +70,7 @@ const phrases = fc
   // A made-up phrase is information only, and a stretch of the list nothing.
   .filter(({ words }) => new Set(words).size > words.length / 2);
 
+const NAMING = new Set(['seed', 'phrase', 'secret', 'word', 'key', 'private', 'master', 'code', 'use', 'test', 'wallet']);
 const severities = (text: string): string[] => findWith(detector, text).map(({ severity }) => severity);
 
 describe('seed phrases', () => {
@@ -81,6 +82,8 @@ describe('seed phrases', () => {
       fc.property(phrases.filter(fits), fc.nat({ max: 2047 }), ({ name, words }, other) => {
         const list = LISTS[name];
         expect(severities(write(words))).toEqual(['critical']);
+        // Behind a word that names phrases another may begin, and have a checksum by chance.
+        if (words.slice(1).some((word) => NAMING.has(word))) return;
         const twin = [...words.slice(0, -1), list[other] as string];
         if (!hasChecksum(twin, list)) expect(severities(write(twin))).toEqual([]);
         expect(severities(write(words.slice(1)))).toEqual([]);

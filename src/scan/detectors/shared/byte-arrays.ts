@@ -1,4 +1,5 @@
 import type { Finder } from '../define.ts';
+import { lastOther } from './last-other.ts';
 
 /*
  * A key written as numbers has no literal, but no other text has a hundred bytes in a row of digits, commas and white space alone, as often as
@@ -17,16 +18,18 @@ const KIND = /* @__PURE__ */ kinds();
 export const byteArrays: Finder = {
   name: 'byte-arrays',
   reach: { before: 0, after: LONGEST + PROBE + 1 },
-  next: (bytes, from) => {
-    for (let at = from + STRIDE - 1 - ((from + STRIDE - 1) % STRIDE); at + PROBE <= bytes.length; at += STRIDE) {
+  next: (bytes, from, to = bytes.length) => {
+    const last = Math.min(bytes.length - PROBE, to + STRIDE);
+    for (let at = from + STRIDE - 1 - ((from + STRIDE - 1) % STRIDE); at <= last; at += STRIDE) {
       if (KIND[bytes[at] as number] === 0 || KIND[bytes[at + PROBE - 1] as number] === 0 || !isNumbers(bytes, at)) continue;
       let start = at;
       const least = Math.max(from, at - LONGEST);
       while (start > least && KIND[bytes[start - 1] as number] === 1) start--;
-      if (start > from && bytes[start - 1] === OPEN) return start - 1;
+      if (start > from && bytes[start - 1] === OPEN) return start <= to ? start - 1 : -1;
     }
     return -1;
   },
+  closedBy: (bytes, least, at) => lastOther(bytes, least, at, (byte) => KIND[byte] === 0),
 };
 
 function isNumbers(bytes: Uint8Array, from: number): boolean {

@@ -77,7 +77,7 @@ const SAYS_NOTHING =
 
 /** What begins with letters that say what it is belongs to the detector of those letters. */
 const PREFIXED =
-  /^(?:[A-Za-z]{2,8}_){0,2}(?:live|test|prod|production|sandbox|development|hmlg|sdbx)_|^(?:access-(?:sandbox|development|production)-|FLWSECK|CHASECK|(?:SB-)?Mid-|EAAA|sq0|AQE|shp[a-z]{2,3}_|ramp_|polar_|alcht_|sm_[aps]at_|sup_sk_|skey_|whsec_|rh-api-|gh[opsu]_|xox[a-z]-|AKIA)/;
+  /^(?:[A-Za-z]{2,8}_){0,2}(?:live|test|prod|production|sandbox|development|hmlg|sdbx)_|^(?:access-(?:sandbox|development|production)-|FLWSECK|CHASECK|(?:SB-)?Mid-|EAAA|sq0[a-z]{3}-|AQE|shp[a-z]{2,3}_|ramp_|polar_|alcht_|sm_[aps]at_|sup_sk_|skey_|whsec_|rh-api-|gh[opsu]_|xox[a-z]-|AKIA)/;
 
 const ANY_FIELD: readonly Field[] = ['secret', 'key', 'token', 'password', 'none'];
 const LESS: Readonly<Record<Severity, Severity>> = { critical: 'high', high: 'medium', medium: 'medium', low: 'low', info: 'info' };

@@ -44,8 +44,8 @@ const LOOK_BACK = 2 * STRIDE;
 export const numbers: Finder = {
   name: 'numbers',
   reach: { before: CONTEXT.before, after: LONGEST + CONTEXT.after },
-  next(bytes, from) {
-    const last = bytes.length - 1;
+  next(bytes, from, to = bytes.length) {
+    const last = Math.min(bytes.length - 1, to + LOOK_BACK);
     const silent: Silence = { from: 0, to: 0 };
     let looked = from;
     for (let four = from; four < last; four += 4 * STRIDE) {
@@ -60,7 +60,7 @@ export const numbers: Finder = {
         while (start > least && KIND[bytes[start - 1] as number] !== 0) start--;
         looked = at + 1;
         if (!isRich(bytes, start)) continue;
-        for (; start <= at; start++) if (startsNumber(bytes, start, silent)) return start;
+        for (; start <= at; start++) if (startsNumber(bytes, start, silent)) return start < to ? start : -1;
       }
     }
     return -1;

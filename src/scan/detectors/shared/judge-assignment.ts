@@ -21,12 +21,22 @@ export function judgeSecret(assignment: Assignment, around: Around): boolean | A
   const value = assignment.value.replace(PREFIX, '');
   if (isPair(value)) return judge(assignment, around);
   if (!/[0-9]/.test(value) || !isToken(value, quoted)) return false;
-  const nats = chance(value);
-  if (value.length < WEAK.length || nats < WEAK.perCharacter * value.length) return false;
+  if (!isAtLeast(WEAK, value)) return false;
   if (UUID.test(value)) return low('a UUID assigned to a name for a secret');
-  if (value.length >= STRONG.length && nats >= STRONG.perCharacter * value.length) return judge(assignment, around);
+  if (isAtLeast(STRONG, value) && isAtLeast(STRONG, withoutRepeats(value))) return judge(assignment, around);
   return quoted && low('a short text that looks random, assigned to a name for a secret');
 }
+
+function isAtLeast(least: typeof WEAK | typeof STRONG, text: string): boolean {
+  return text.length >= least.length && chance(text) >= least.perCharacter * text.length;
+}
+
+/** What stands in a text twice says nothing new, and random texts have little of it. The parts of a name may each look random: `id3`, `http2`, `v1`. */
+function withoutRepeats(text: string): string {
+  return text.length > LONGEST_NAME ? text : text.replace(/(.{2,32})\1+/g, '$1').replace(/(.{3,32})(?=.*\1)/g, '');
+}
+
+const LONGEST_NAME = 64;
 
 /** What issuers and Laravel write before a random value to say what it is. `token_` alone begins the ids of tokens that stand for
  * cards; `production_` and two words Braintree's tokenization keys, which are public. */

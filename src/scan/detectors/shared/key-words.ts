@@ -1,4 +1,5 @@
 import type { Finder } from '../define.ts';
+import { lastOther } from './last-other.ts';
 
 /*
  * Keys in base 58 and base 32 have no literal either, but exact lengths. Every stretch of 16 bytes at a stride of 14 is looked at: a word of
@@ -34,8 +35,9 @@ export const keyWords: Finder = {
   name: 'key-words',
   // An escape before it; the longest word and what ends it.
   reach: { before: 2, after: 89 },
-  next: (bytes, from) => {
-    for (let at = from + STRIDE - 1 - ((from + STRIDE - 1) % STRIDE); at + 16 <= bytes.length; at += STRIDE) {
+  next: (bytes, from, to = bytes.length) => {
+    const last = Math.min(bytes.length - 16, to + STRIDE);
+    for (let at = from + STRIDE - 1 - ((from + STRIDE - 1) % STRIDE); at <= last; at += STRIDE) {
       // Five of the sixteen tell most often: without calls, because a hook runs this before V8 has compiled it.
       const few =
         (KIND[bytes[at] as number] as number) | (KIND[bytes[at + 15] as number] as number) | (KIND[bytes[at + 8] as number] as number);
@@ -44,11 +46,13 @@ export const keyWords: Finder = {
         continue;
       const start = wordStart(bytes, at);
       const end = wordEnd(bytes, at + 16);
-      if (start >= from && BEGINNINGS[end - start]?.includes(String.fromCharCode(bytes[start] as number)) === true) return start;
+      if (start >= from && BEGINNINGS[end - start]?.includes(String.fromCharCode(bytes[start] as number)) === true)
+        return start < to ? start : -1;
       at = end - (end % STRIDE);
     }
     return -1;
   },
+  closedBy: (bytes, least, at) => lastOther(bytes, least, at, (byte) => KIND[byte] === OTHER),
 };
 
 /** True where 16 bytes are letters and digits, and not small letters alone. */

@@ -34,21 +34,32 @@ export const seedPhrases: Finder = {
   name: 'seed-phrases',
   // An escape before the first word; the longest words and what separates them.
   reach: { before: 2, after: WORDS * (LONGEST + LONGEST_GAP) },
-  next: (bytes, from) => {
+  next: (bytes, from, to = bytes.length) => {
     let start = from > 0 && isLetter(bytes, from - 1) ? wordEnd(bytes, from) : from;
-    while (start + SPAN <= bytes.length) {
+    const last = Math.min(bytes.length - SPAN, to - 1);
+    while (start <= last) {
       const cut = lastCut(bytes, start);
       if (cut > start) {
         start = cut;
         continue;
       }
       const first = walkWords(bytes, start, WORDS);
-      if (first >= 0) return first;
+      if (first >= 0) return first < to ? first : -1;
       start = ~first;
     }
     return -1;
   },
+  closedBy: (bytes, least, at) => {
+    for (let start = at - SPAN; start >= least && start > at - TRIED; start -= SPAN) {
+      const cut = lastCut(bytes, start);
+      if (cut > start) return cut;
+    }
+    return 0;
+  },
 };
+
+/** Bytes within which what no phrase goes across is looked for: prose and code hardly ever have none. */
+const TRIED = 4 * SPAN;
 
 /** The words from the start of `bytes` on, as long as they may be of one phrase: start and end of each. At most `most` of them. */
 export function alikeWords(bytes: Uint8Array, most: number): readonly (readonly [number, number])[] {

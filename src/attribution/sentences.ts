@@ -1,0 +1,77 @@
+import type { OwnLine } from '../model/own-lines.ts';
+
+/** A sentence of a message, in one line however it was wrapped. */
+export interface Sentence {
+  readonly text: string;
+  /** Of the line where it begins; 1-based. */
+  readonly line: number;
+}
+
+/** Nobody's statement about a commit is longer; where a paragraph has no stops, what is behind is not read as a sentence. */
+const LONGEST = 400;
+
+/**
+ * The sentences that `footerOf` does not see, which reads line by line: those that go on in the next line, those that begin within one,
+ * and what a heading says of the sentence below it. Items of a list and headings are paragraphs of their own.
+ */
+export function sentencesOf(lines: readonly OwnLine[]): Sentence[] {
+  const paragraphs = paragraphsOf(lines);
+  return paragraphs.flatMap((paragraph, at) => {
+    const heading = headingIn(paragraphs[at - 1]);
+    const sentences = splitParagraph(paragraph);
+    const first = heading === null ? undefined : paragraph[0];
+    if (heading === null || first === undefined) return sentences;
+    const opening = (sentences[0]?.line === first.line ? sentences[0].text : first.text).replace(BEGINS_ANEW, '').trim();
+    return /^\w/.test(opening) ? [{ text: `${heading}: ${opening}`.slice(0, LONGEST), line: first.line }, ...sentences] : sentences;
+  });
+}
+
+/** `## AI usage`, `**AI disclosure**`, `<details><summary>AI disclosure</summary>`: what is said below is said under it. */
+function headingIn(paragraph: readonly OwnLine[] | undefined): string | null {
+  const only = paragraph?.length === 1 ? paragraph[0]?.text.trim() : undefined;
+  if (only === undefined || only.length > 60) return null;
+  return (
+    /^(?:#{1,6}\s+|[*_]{2}|<details>\s*<summary>|<summary>)([^*_<>#]{2,50}?)\s*:?\s*(?:[*_]{2}:?|<\/summary>)?$/.exec(only)?.[1] ?? null
+  );
+}
+
+const BEGINS_ANEW = /^\s*(?:[*+-] |\d{1,3}[.)] |#{1,6} |\|)/;
+
+function paragraphsOf(lines: readonly OwnLine[]): OwnLine[][] {
+  const paragraphs: OwnLine[][] = [];
+  let last = Number.NEGATIVE_INFINITY;
+  for (const line of lines) {
+    if (line.text.trim() === '') continue;
+    const open = paragraphs.at(-1);
+    if (open !== undefined && line.line === last + 1 && !BEGINS_ANEW.test(line.text) && headingIn(open) === null) open.push(line);
+    else paragraphs.push([line]);
+    last = line.line;
+  }
+  return paragraphs;
+}
+
+/** Behind a full stop, where a capital, a bracket or a symbol follows. */
+const STOP = /[.!?]["')\]*_]{0,3}\s+(?=["'([*_]{0,3}(?:\p{Lu}|\p{So}))/gu;
+
+function splitParagraph(paragraph: readonly OwnLine[]): Sentence[] {
+  const starts: number[] = [];
+  let length = 0;
+  const parts = paragraph.map(({ text }) => text.trim());
+  for (const part of parts) {
+    starts.push(length);
+    length += part.length + 1;
+  }
+  const whole = parts.join(' ');
+  const cuts = [0, ...[...whole.matchAll(STOP)].map((match) => match.index + match[0].length), whole.length + 1];
+  const sentences: Sentence[] = [];
+  let row = 0;
+  for (let at = 0; at + 1 < cuts.length; at += 1) {
+    const from = cuts[at] ?? 0;
+    const to = cuts[at + 1] ?? 0;
+    while ((starts[row + 1] ?? Number.POSITIVE_INFINITY) <= from) row += 1;
+    const text = whole.slice(from, Math.min(to, from + LONGEST)).trim();
+    // A sentence that is its line has been read.
+    if (to - from <= LONGEST && text !== parts[row]) sentences.push({ text, line: paragraph[row]?.line ?? 0 });
+  }
+  return sentences;
+}

@@ -1,0 +1,64 @@
+import type { Facts, FileFacts } from '../model/facts.ts';
+import type { Policy } from '../model/policy.ts';
+import { linesOf } from '../model/rules/coverage-of.ts';
+import { coverageAsked, isAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
+import type { Reason } from '../model/verdict.ts';
+import { defineControl } from './define.ts';
+
+export default defineControl({
+  id: 'coverage-by-risk',
+  title: 'Test coverage by risk',
+  statement:
+    'Of each file of code for which the policy asks it, that is changed with AI assistance, or at all where the policy says so, tests run the share of lines that is asked for at its risk.',
+  moments: ['push', 'merge', 'audit'],
+  mapping: {
+    'NIST SP 800-53': ['SA-11', 'SA-11(7)'],
+    'ISO/IEC 27001:2022': ['A.8.29'],
+    'COBIT 2019': ['BAI03.07', 'BAI07.05'],
+  },
+  keys: ['ai.reviews', 'ai.reviewsAt', 'ai.reviewsOf', 'risk', 'tests'],
+  judge(facts) {
+    const { marks, policy, moment, files, coverage } = facts;
+    if (policy === null || !isAsked(marks, policy)) return { outcome: 'not-applicable', reasons: [] };
+    const isReported = coverage.reports.length > 0;
+    if (files === null)
+      return coverageAsked(policy, 'critical', isReported) === null
+        ? { outcome: 'not-applicable', reasons: [] }
+        : { outcome: 'unknown', reasons: [{ code: 'files-unknown', text: 'git cannot say which files are changed' }] };
+    const asked = files
+      .filter(({ path, isThere }) => isThere && facts.change?.gone.has(path) !== true)
+      .flatMap((file) => askedOf(file, policy, isReported));
+    if (asked.length === 0) return { outcome: 'not-applicable', reasons: [] };
+    if (isBeforeDemand(moment, policy)) return { outcome: 'deferred', reasons: [] };
+    if (!isReported) return { outcome: 'unknown', reasons: [NO_REPORT] };
+    const judged = asked.map((one) => judgeFile(one, facts));
+    const below = judged.filter((reason) => reason?.code === 'coverage-below');
+    if (below.length > 0) return { outcome: 'fail', reasons: below.filter((reason) => reason !== null) };
+    const open = judged.filter((reason) => reason !== null);
+    const problems = open.length === 0 ? [] : coverage.problems.map((text) => ({ code: 'coverage-unreadable', text }));
+    return { outcome: open.length === 0 ? 'pass' : 'unknown', reasons: [...open, ...problems] };
+  },
+});
+
+const NO_REPORT: Reason = { code: 'no-coverage-report', text: 'no coverage report was given, and the policy names none' };
+
+interface Asked {
+  readonly path: string;
+  readonly risk: FileFacts['risk'];
+  readonly least: number;
+}
+
+function askedOf({ path, risk, role }: FileFacts, policy: Policy, isReported: boolean): Asked[] {
+  const least = role === 'code' ? coverageAsked(policy, risk, isReported) : null;
+  return least === null ? [] : [{ path, risk, least }];
+}
+
+/** What speaks against a file, or can't be told of it; null where nothing does. */
+function judgeFile({ path, risk, least }: Asked, { coverage }: Facts): Reason | null {
+  const lines = linesOf(path, coverage);
+  if (lines === null) return { code: 'coverage-missing', text: `${coverage.reports.join(' and ')} does not speak of ${path}` };
+  // A file without a line that could be run has nothing to be covered.
+  if (lines.total === 0 || lines.covered * 100 >= least * lines.total) return null;
+  const percent = Math.floor((lines.covered * 1000) / lines.total) / 10;
+  return { code: 'coverage-below', text: `tests run ${percent} % of the lines of ${path}, and ${least} % are asked for at ${risk} risk` };
+}

@@ -1,0 +1,31 @@
+import { demandFor, isAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
+import { defineControl } from './define.ts';
+
+export default defineControl({
+  id: 'tests-accompany-changes',
+  title: 'Tests accompany changes',
+  statement:
+    'A change of code for which the policy asks for tests, made with AI assistance, or every one where the policy says so, adds or changes tests as well.',
+  moments: ['push', 'merge', 'audit'],
+  mapping: {
+    'NIST SP 800-53': ['CM-3(2)', 'SA-11'],
+    'ISO/IEC 27001:2022': ['A.8.29', 'A.8.32'],
+    'COBIT 2019': ['BAI03.07', 'BAI07.05'],
+  },
+  keys: ['ai.reviews', 'ai.reviewsAt', 'ai.reviewsOf', 'risk', 'tests'],
+  judge({ marks, policy, moment, files, change }) {
+    if (policy === null || !isAsked(marks, policy)) return { outcome: 'not-applicable', reasons: [] };
+    if (files === null) return demandFor(policy, 'critical').tests ? UNKNOWN : { outcome: 'not-applicable', reasons: [] };
+    const untested = files.filter(({ role, risk }) => role === 'code' && demandFor(policy, risk).tests);
+    const [first] = untested;
+    if (first === undefined) return { outcome: 'not-applicable', reasons: [] };
+    if (isBeforeDemand(moment, policy)) return { outcome: 'deferred', reasons: [] };
+    if (change === null) return UNKNOWN;
+    if (change.hasTests) return { outcome: 'pass', reasons: [] };
+    const others = untested.length === 1 ? '' : `, and ${untested.length - 1} more`;
+    const text = `it changes code of ${first.risk} risk (${first.path}${others}), and the change it is a part of touches no test`;
+    return { outcome: 'fail', reasons: [{ code: 'no-tests', text }] };
+  },
+});
+
+const UNKNOWN = { outcome: 'unknown', reasons: [{ code: 'files-unknown', text: 'git cannot say which files are changed' }] } as const;

@@ -1,0 +1,45 @@
+import type { CoverageFacts } from '../model/coverage.ts';
+import type { ChangeFacts, Facts } from '../model/facts.ts';
+import { isAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
+import type { PathRules } from '../policy/path-rules.ts';
+
+/** Gathers what the commits of one change come to: the tests of a commit may be in another one. */
+export interface Change {
+  saw(facts: Facts): void;
+  /** The facts of one of its commits, once all of them were seen. */
+  complete(facts: Facts, coverage: CoverageFacts): Facts;
+}
+
+/** True for a commit of which something is asked that the whole change answers. */
+export function isAskedOfChange({ marks, policy, moment, parts }: Facts): boolean {
+  const policies = parts.length === 0 ? [policy] : parts.map((part) => part.facts.policy);
+  return policies.some((one) => one !== null && isAsked(marks, one) && !isBeforeDemand(moment, one));
+}
+
+/** `order` is that in which the commits are seen: how a file is left is for the last one to say that touches it. */
+export function createChange(paths: PathRules, order: 'oldest-first' | 'newest-first'): Change {
+  const isThere = new Map<string, boolean>();
+  let isKnown = true;
+  let facts: ChangeFacts | undefined;
+  return {
+    saw({ files, deltas }) {
+      isKnown &&= files !== null;
+      for (const { path, status } of deltas) if (order === 'oldest-first' || !isThere.has(path)) isThere.set(path, status !== 'D');
+    },
+    complete(own, coverage) {
+      facts ??= factsOf(isThere, paths);
+      const whole = { change: isKnown ? facts : null, coverage };
+      return { ...own, ...whole, parts: own.parts.map((part) => ({ ...part, facts: { ...part.facts, ...whole } })) };
+    },
+  };
+}
+
+function factsOf(isThere: ReadonlyMap<string, boolean>, paths: PathRules): ChangeFacts {
+  const gone = new Set<string>();
+  let hasTests = false;
+  for (const [path, there] of isThere) {
+    if (there) hasTests ||= paths.fileOf(path, there, 'low').role === 'test';
+    else gone.add(path);
+  }
+  return { hasTests, gone };
+}

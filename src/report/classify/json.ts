@@ -1,0 +1,36 @@
+import { CLASSIFY_VERSION, type ClassifyReport } from '../../model/classify-report.ts';
+import { RISKS } from '../../model/policy.ts';
+import { canonicalJson, type Json } from '../shared/canonical-json.ts';
+
+/** What `$schema` says: the file of docs/schema that describes the answer. */
+const CLASSIFY_SCHEMA = `classify-${CLASSIFY_VERSION}.schema.json`;
+
+/** One document, canonical (RFC 8785). */
+export function classifyJson(report: ClassifyReport, soxVersion: string): string {
+  const { commit, policy, paths, risk, demands, asked } = report;
+  const document: Json = {
+    $schema: CLASSIFY_SCHEMA,
+    version: CLASSIFY_VERSION,
+    sox: { version: soxVersion },
+    commit,
+    policy: policy === null ? null : { path: policy.path, blob: policy.blob },
+    risk,
+    asked: { at: asked.at, of: asked.of },
+    demands: Object.fromEntries(
+      RISKS.flatMap((one) => {
+        const demand = demands[one];
+        if (demand === undefined) return [];
+        const { reviewers, trailers, tests, coverage } = demand;
+        return [[one, { reviewers, trailers, tests, coverage }]];
+      }),
+    ),
+    paths: paths.map(({ path, reasons, tools, denied, ...file }) => ({
+      path,
+      risk: file.risk,
+      reasons: reasons.map(({ by, rule, what, ...reason }) => ({ risk: reason.risk, by, rule, what })),
+      denied,
+      tools,
+    })),
+  };
+  return `${canonicalJson(document)}\n`;
+}

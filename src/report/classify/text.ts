@@ -1,0 +1,46 @@
+import type { ClassifiedPath, ClassifyReport } from '../../model/classify-report.ts';
+import { RISKS, type Risk } from '../../model/policy.ts';
+import type { RiskReason } from '../../model/risk.ts';
+import { demandWords } from '../shared/demand-words.ts';
+import type { Paint } from '../shared/paint.ts';
+
+/** A line for each path with the rule that decides, then what is asked of the classes that were met. */
+export function classifyText(report: ClassifyReport, paint: Paint): string {
+  const { paths, demands, policy, asked } = report;
+  const of = asked.of === 'all' ? 'every commit' : 'AI-assisted commits';
+  const lines = [
+    ...paths.flatMap((path) => pathLines(path, paint)),
+    ...(paths.length === 0 ? ['No path was given.'] : []),
+    '',
+    ...(policy === null
+      ? ['There is no policy: these are the classes of the defaults, and nothing is asked.']
+      : [
+          `At the ${asked.at}, of ${of}:`,
+          ...RISKS.flatMap((risk) => {
+            const demand = demands[risk];
+            return demand === undefined ? [] : [`  ${painted(risk, paint)}  ${demandWords(demand)}`];
+          }),
+        ]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function pathLines({ path, risk, reasons, denied, tools }: ClassifiedPath, paint: Paint): string[] {
+  const [first, ...others] = reasons;
+  const because = first === undefined ? 'no rule says otherwise' : words(first);
+  const may = tools === null ? [] : [tools.length === 0 ? 'no AI tool may be used' : `AI tools: ${tools.join(', ')}`];
+  return [
+    `${painted(risk, paint)}  ${path}  ${paint.dim(because)}`,
+    ...others.map((reason) => `${' '.repeat(10)}${paint.dim(`also ${reason.risk}: ${words(reason)}`)}`),
+    ...(denied === null ? may : [`no AI tool may be used: ai.deny ${denied}`]).map((line) => `${' '.repeat(10)}${line}`),
+  ];
+}
+
+function painted(risk: Risk, paint: Paint): string {
+  const text = risk.padEnd(8);
+  return risk === 'critical' ? paint.red(text) : risk === 'high' ? paint.yellow(text) : text;
+}
+
+function words({ by, rule, what }: RiskReason): string {
+  return by === 'owner' ? `owned by ${what} (${rule})` : by === 'marker' ? `says "${what}" (${rule})` : `${what} (${rule})`;
+}
