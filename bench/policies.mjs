@@ -39,7 +39,9 @@ try {
     times.push(performance.now() - started);
   }
   const best = Math.min(...times);
-  console.log(`${ids.length} versions: best of ${times.length} runs ${best.toFixed(0)} ms, ${((best * 1000) / ids.length).toFixed(0)} µs each`);
+  console.log(
+    `${ids.length} versions: best of ${times.length} runs ${best.toFixed(0)} ms, ${((best * 1000) / ids.length).toFixed(0)} µs each`,
+  );
   process.exitCode = best > ids.length ? 1 : 0;
 } finally {
   rmSync(folder, { recursive: true });

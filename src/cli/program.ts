@@ -146,6 +146,7 @@ export function createProgram(io: Io, version: string, start: Start, complain: (
   addTools(program, start);
   addPeople(program, start);
   addPolicy(program, start);
+  addWaiver(program, start);
   addBaseline(program, start);
   addTrailers(program, start);
   return program;
@@ -197,6 +198,44 @@ function addPeople(program: Command, start: Start): void {
     .addOption(at())
     .addOption(format())
     .action((options) => start(options, async (context) => (await import('./commands/people.ts')).checkPeopleOf(context, options)));
+}
+
+function addWaiver(program: Command, start: Start): void {
+  const waiver = program.command('waiver').description('permit deviations from a control, for a reason and for a time').helpCommand(false);
+
+  waiver
+    .command('add')
+    .description('add a waiver to the register of the work tree')
+    .requiredOption('--control <control>', 'the control that may be deviated from')
+    .requiredOption('--reason <text>', 'why')
+    .requiredOption('--requested-by <name and mail>', 'who asks for it')
+    .requiredOption('--approved-by <name and mail>', 'who approved it: somebody else')
+    .requiredOption('--until <day>', 'the last day on which it holds, YYYY-MM-DD')
+    .option('--from <day>', 'the first day on which it holds (default: today)')
+    .option('--path <globs...>', 'for commits that change nothing but these paths')
+    .option('--commit <ids...>', 'for these commits')
+    .option('--person <name and mail...>', 'for commits of these authors')
+    .option('--tool <ids...>', 'for commits that show no other AI tools')
+    .option('--id <id>', 'its id (default: the next number)')
+    .option('--dry-run', 'say what would be written and change nothing')
+    .addOption(format())
+    .action((options) => start(options, async (context) => (await import('./commands/waiver.ts')).addWaiver(context, options)));
+
+  waiver
+    .command('list')
+    .description("print the waivers of a commit's policy, each with what it is worth today")
+    .option('--at <commit>', 'the policy of this commit (default: HEAD)')
+    .addOption(format())
+    .action((options) => start(options, async (context) => (await import('./commands/waiver.ts')).listWaivers(context, options)));
+
+  waiver
+    .command('expire')
+    .description('end a waiver before its time; it stays in the register')
+    .argument('<id>', 'the waiver')
+    .option('--on <day>', 'the last day on which it holds (default: today)')
+    .option('--dry-run', 'say what would be written and change nothing')
+    .addOption(format())
+    .action((id, options) => start(options, async (context) => (await import('./commands/waiver.ts')).expireWaiver(context, id, options)));
 }
 
 function addPolicy(program: Command, start: Start): void {

@@ -10,6 +10,8 @@ export interface Layer {
   /** The preset's name with its version, or the file's path. */
   readonly name: string;
   readonly config: SoxConfig;
+  /** The same with registers as they are named, where rows have taken the place of their files. */
+  readonly written?: SoxConfig;
   /** Where each key was written; null for a preset. */
   readonly positions: Reading['positions'] | null;
 }

@@ -54,6 +54,11 @@ const TRICKS: readonly [name: string, trick: (repo: Repo) => void, words: RegExp
   [
     'a glob that is negated from within',
     (repo) => repo.commit('Tidy', { '.soxrc.yaml': yaml({ ...BASE, risk: { critical: ['src/!(ledger)/**'] } }) }),
+    /holds `!\(`/,
+  ],
+  [
+    'a glob that is written out, but for one folder',
+    (repo) => repo.commit('Tidy', { '.soxrc.yaml': yaml({ ...BASE, risk: { critical: ['src/{tax,pay}/**', 'src/*.ts'] } }) }),
     /paths like `src\/\*\*` are no longer of critical risk/,
   ],
   [
@@ -64,7 +69,7 @@ const TRICKS: readonly [name: string, trick: (repo: Repo) => void, words: RegExp
   [
     'a looser preset',
     (repo) => repo.commit('Tidy', { '.soxrc.yaml': yaml({ ...BASE, extends: 'sox:recommended@1' }) }),
-    /reviewers of AI-assisted commits at critical risk/,
+    /the hours that an emergency has for its review: 72 \(before: 24\)/,
   ],
   [
     'a register that is edited in the same range',
@@ -233,4 +238,23 @@ describe('an emergency', () => {
     repo.commit(`Fix\n\n${AI}\nEmergency: INC-4711\nReviewed-by: ${GRACE}`, { 'a.ts': '1\n' });
     expect((await audited(repo)).of('ai-reviewer-named')?.outcome).toBe('pass');
   });
+});
+
+test('a register that is edited alone, in the range that it would help, helps nobody and is shown', async () => {
+  const repo = adopted(
+    { ...BASE, waivers: { list: { file: 'compliance/waivers.json' } } },
+    { 'compliance/waivers.json': JSON.stringify([WAIVER]) },
+  );
+  repo.commit(`Use\n\n${AI}`, { 'src/a.ts': '1\n' });
+  repo.commit('Tidy', { 'compliance/waivers.json': JSON.stringify([{ ...WAIVER, paths: ['**/*.ts'], until: '2026-02-01' }]) });
+  const { code, of, notes } = await checked(repo);
+  expect([code, of('policy-change-approved')?.outcome]).toEqual([1, 'fail']);
+  expect(notes.join('\n')).toContain('waiver w-1 is for other paths than before');
+  const audit = await audited(repo);
+  expect(
+    audit
+      .of('policy-change-approved')
+      ?.reasons.map(({ text }) => text)
+      .join('\n'),
+  ).toContain('waiver w-1 is for other paths than before');
 });

@@ -8,8 +8,13 @@ import { leafKeys } from './schema-keys.ts';
 
 const rows = readFileSync(`${PACKAGE}docs/practices.md`, 'utf8')
   .split('\n')
-  .flatMap((line) => /^\| ([PV]\d+) \|/.exec(line)?.[1] === undefined ? [] : [line.split('|').map((cell) => cell.trim())])
-  .map(([, id = '', , keys = '', controls = '', shown = '']) => ({ id, keys: codes(keys), controls: codes(controls), shown: codes(shown) }));
+  .flatMap((line) => (/^\| ([PV]\d+) \|/.exec(line)?.[1] === undefined ? [] : [line.split('|').map((cell) => cell.trim())]))
+  .map(([, id = '', , keys = '', controls = '', shown = '']) => ({
+    id,
+    keys: codes(keys),
+    controls: codes(controls),
+    shown: codes(shown),
+  }));
 
 function codes(cell: string): string[] {
   return [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? '');

@@ -17,7 +17,7 @@ export async function layersWithRows(
   for (const layer of layers) {
     const { name, config, positions } = layer;
     const placeOf = (pointer: string) => ({ path: name, ...positions?.get(pointer)?.value });
-    found.push({ ...layer, config: await withRegisters(config, { read, decode: decodePolicy, placeOf, known }) });
+    found.push({ ...layer, written: config, config: await withRegisters(config, { read, decode: decodePolicy, placeOf, known }) });
   }
   return found;
 }
