@@ -14,6 +14,7 @@ export default defineControl({
     'ISO/IEC 27001:2022': ['A.5.3', 'A.5.15', 'A.6.5'],
     'COBIT 2019': ['DSS06.03'],
   },
+  afterEmergency: true,
   keys: ['people', 'duties.reviewers', 'ai.reviews', 'ai.reviewsOf', 'ai.reviewerAt', 'reviewers', 'risk'],
   judge(facts) {
     const { policy, asOf, risk, moment, reviewers, marks } = facts;

@@ -24,6 +24,7 @@ export default defineControl({
     'ISO/IEC 27001:2022': ['A.5.3', 'A.8.28', 'A.8.32'],
     'COBIT 2019': ['BAI06.01', 'DSS06.03'],
   },
+  afterEmergency: true,
   keys: ['people', 'ai.reviews', 'ai.reviewsOf', 'ai.reviewerAt', 'reviewers', 'risk'],
   judge(facts) {
     const { policy, moment, marks } = facts;
