@@ -16,6 +16,7 @@ export default defineControl({
     'ISO/IEC 27001:2022': ['A.5.33', 'A.8.32'],
     'COBIT 2019': ['BAI06.01', 'BAI06.03'],
   },
+  afterEmergency: true,
   keys: ['ai.reviews', 'ai.reviewsOf', 'risk'],
   judge(facts) {
     const { policy, risk, marks } = facts;

@@ -1,5 +1,5 @@
 import { countPeople, reviewOf } from '../model/rules/eligible-reviewer.ts';
-import { demandFor, isAsked, isBeforeReview } from '../model/rules/review-demand.ts';
+import { demandFor, isAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
 import { eligibilityOf } from '../model/rules/reviewer-standing.ts';
 import { defineControl } from './define.ts';
 
@@ -14,12 +14,13 @@ export default defineControl({
     'ISO/IEC 27001:2022': ['A.5.3', 'A.5.15', 'A.6.5'],
     'COBIT 2019': ['DSS06.03'],
   },
-  keys: ['people', 'duties.reviewers', 'ai.reviews', 'ai.reviewsOf', 'ai.reviewerAt', 'reviewers', 'risk'],
+  afterEmergency: true,
+  keys: ['people', 'duties.reviewers', 'ai.reviews', 'ai.reviewsOf', 'ai.reviewerAt', 'ai.reviewsAt', 'reviewers', 'risk'],
   judge(facts) {
     const { policy, asOf, risk, moment, reviewers, marks } = facts;
     if (policy === null || policy.people.length === 0 || !isAsked(marks, policy) || reviewers.length === 0)
       return { outcome: 'not-applicable', reasons: [] };
-    if (isBeforeReview(moment, policy)) return { outcome: 'deferred', reasons: [] };
+    if (isBeforeDemand(moment, policy)) return { outcome: 'deferred', reasons: [] };
     const wanted = demandFor(policy, risk).reviewers;
     const { accepted, objections, notes } = reviewOf(facts);
     const looked = accepted.map((reviewer) => eligibilityOf(reviewer, policy.duties.reviewers, policy, asOf));

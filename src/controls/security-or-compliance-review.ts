@@ -2,7 +2,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
 import type { NamedReviewer } from '../model/review.ts';
 import { reviewOf } from '../model/rules/eligible-reviewer.ts';
-import { demandFor, isAsked, isBeforeReview } from '../model/rules/review-demand.ts';
+import { demandFor, isAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
 import { eligibilityOf } from '../model/rules/reviewer-standing.ts';
 import type { Reason } from '../model/verdict.ts';
 import { defineControl } from './define.ts';
@@ -24,13 +24,14 @@ export default defineControl({
     'ISO/IEC 27001:2022': ['A.5.3', 'A.8.28', 'A.8.32'],
     'COBIT 2019': ['BAI06.01', 'DSS06.03'],
   },
-  keys: ['people', 'ai.reviews', 'ai.reviewsOf', 'ai.reviewerAt', 'reviewers', 'risk'],
+  afterEmergency: true,
+  keys: ['people', 'ai.reviews', 'ai.reviewsOf', 'ai.reviewerAt', 'ai.reviewsAt', 'reviewers', 'risk'],
   judge(facts) {
     const { policy, moment, marks } = facts;
     if (policy === null || !isAsked(marks, policy)) return { outcome: 'not-applicable', reasons: [] };
     const asked = rolesAsked(facts, policy);
     if (asked.length === 0) return { outcome: 'not-applicable', reasons: [] };
-    if (isBeforeReview(moment, policy)) return { outcome: 'deferred', reasons: [] };
+    if (isBeforeDemand(moment, policy)) return { outcome: 'deferred', reasons: [] };
     if (policy.people.length === 0)
       return {
         outcome: 'unknown',

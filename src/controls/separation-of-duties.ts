@@ -22,6 +22,7 @@ export default defineControl({
     'ISO/IEC 27001:2022': ['A.5.3', 'A.8.4'],
     'COBIT 2019': ['DSS06.03'],
   },
+  afterEmergency: true,
   keys: ['people', 'duties.apart', 'duties.exclusive', 'ai.reviewsOf', 'reviewers'],
   judge(facts) {
     const { policy, marks } = facts;

@@ -20,7 +20,7 @@ const EXPECTED = [
   /^(LICENSE|README\.md|CHANGELOG\.md|package\.json)$/,
   /^bin\/sox\.js$/,
   /^hooks\/(_run|_quiet|pre-commit|pre-merge-commit|pre-push|prepare-commit-msg|commit-msg|pre-receive)$/,
-  /^dist\/(main|index)\.js$/,
+  /^dist\/(main|index|audit-thread)\.js$/,
   /^dist\/detect-[\w-]+\.cjs$/,
   /^dist\/(babel-parser|re2|yaml)\.cjs$/,
   /^dist\/scan-(tables\.bin|words\.json|worker\.js)$/,

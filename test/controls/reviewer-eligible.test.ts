@@ -60,7 +60,9 @@ test.each<[string, ChangeBy]>([
   ['not-applicable', { facts: { marks: [] } }],
   ['deferred', { facts: { moment: 'commit' } }],
   ['deferred', { facts: { moment: 'push' }, policy: { ai: { ...DEFAULT_POLICY.ai, reviewerAt: 'merge' } } }],
-  ['pass', { facts: { moment: 'push' } }],
+  ['deferred', { facts: { moment: 'push' } }],
+  ['pass', { facts: { moment: 'push' }, policy: { ai: { ...DEFAULT_POLICY.ai, reviewsAt: 'push' } } }],
+  ['pass', { facts: { moment: 'merge' } }],
   ['before-adoption', { facts: { policy: null } }],
 ])('%s: %j', (expected, change) => {
   expect(verdict(change)).toBe(expected);

@@ -52,6 +52,8 @@ test.each<[string, ChangeBy]>([
   ['not-applicable', { facts: { risk: 'low' } }],
   ['not-applicable', { facts: { marks: [] } }],
   ['deferred', { facts: { moment: 'commit' } }],
+  ['deferred', { facts: { moment: 'push' } }],
+  ['fail role-not-held reviewer-without-role', { facts: { moment: 'merge' } }],
   ['before-adoption', { facts: { policy: null } }],
 ])('%s: %j', (expected, change) => {
   expect(verdict({ policy: asks({ roles: ['security-reviewer'] }), ...change })).toBe(expected);

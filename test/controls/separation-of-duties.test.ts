@@ -106,6 +106,13 @@ describe('where it is not asked', () => {
   });
 });
 
+test('an emergency puts it off until its hours are over', () => {
+  const trailers = [{ key: 'Emergency', value: 'INC-12', line: 3, inBlock: true }];
+  const when = (hours: number) => ({ from: 0, to: hours * 3600 });
+  expect(verdict({ reviewers: [], facts: { trailers, asOf: when(1), moment: 'merge' } })).toBe('deferred emergency no-reviewer');
+  expect(verdict({ reviewers: [], facts: { trailers, asOf: when(80) } })).toBe('fail emergency-not-reviewed no-reviewer');
+});
+
 test('the register of the fixture has every case', () => {
   expect(PEOPLE.map(({ id }) => id)).toStrictEqual(['ada', 'bo', 'grace', 'sam', 'cleo', 'lee', 'neil']);
 });

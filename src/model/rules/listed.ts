@@ -35,8 +35,13 @@ function lookedUp(person: Person, known: Known): Identity {
       identity,
       listed.map((entry) => entry.identity),
     ),
-    ids: byAddress.length > 0 ? new Set(byAddress.map(({ of }) => of.id)) : null,
+    ids: isTold(person, byAddress, registered) ? new Set(registered.map(({ of }) => of.id)) : null,
   };
+}
+
+/** True where the register tells who it is: by an address; or, without one, by a name, id or account that is one person's. */
+function isTold({ email }: Person, byAddress: readonly unknown[], registered: readonly unknown[]): boolean {
+  return byAddress.length > 0 || (email === '' && registered.length === 1);
 }
 
 /**

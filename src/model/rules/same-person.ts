@@ -3,7 +3,7 @@ import { readableDomain } from './punycode.ts';
 
 /** A person as what tells them from others: folded once, compared often. */
 export interface Identity {
-  /** The ids under which the policy's register has the address; null where it has none of it. */
+  /** The ids by which the policy's register tells who it is; null where it does not. */
   readonly ids: ReadonlySet<string> | null;
   /** Every address and every name, each in all its readings. Two who share one are the same person. */
   readonly keys: ReadonlySet<string>;
@@ -44,8 +44,8 @@ export function joined(identity: Identity, others: readonly Identity[]): Identit
 }
 
 /**
- * True when the two share an address or a name. Two people who share a name count as one: the cautious answer, but where the policy's register has the
- * addresses of both, which tells them apart.
+ * True when the two share an address or a name. Two people who share a name count as one: the cautious answer, but where the policy's register tells who
+ * both are.
  */
 export function isSame(a: Identity, b: Identity): boolean {
   return a.ids !== null && b.ids !== null ? haveCommon(a.ids, b.ids) : haveCommon(a.keys, b.keys);
@@ -61,6 +61,7 @@ function haveCommon(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
  * their address (`@ada`, of `ada@example.com`). For a conflict that is enough; for a permission it never is.
  */
 export function mayBe(named: Identity, person: Identity): boolean {
+  if (named.ids !== null && person.ids !== null) return isSame(named, person);
   return isSame(named, person) || (named.bareName.length > 0 && named.bareName.every((word) => person.words.has(word)));
 }
 

@@ -343,6 +343,16 @@ describe('tricks', () => {
     ]);
   });
 
+  it('somebody who may act again, or in another name, is weaker', () => {
+    const { until: _, ...forEver } = ada;
+    expect(strengths(withAda({}), { people: [forEver] })).toEqual(['weaker']);
+    expect(strengths({ people: [forEver] }, withAda({}))).toEqual(['stricter']);
+    expect(compare(withAda({}), withAda({ emails: ['ada@example.com', 'eve@x.org'] }))).toEqual([
+      { key: 'people.p-1.emails', strength: 'weaker', words: 'eve@x.org is an address of theirs' },
+    ]);
+    expect(strengths(withAda({}), { people: [] })).toEqual(['weaker']);
+  });
+
   it('a policy that goes is weaker, one that comes stricter', () => {
     expect(comparePolicies(DEFAULT_POLICY, null)).toMatchObject([{ key: '', strength: 'weaker' }]);
     expect(comparePolicies(null, DEFAULT_POLICY)).toMatchObject([{ key: '', strength: 'stricter' }]);

@@ -15,7 +15,7 @@ const ADA: PersonRecord = {
   logins: ['adal'],
 };
 const SMITH: PersonRecord = { id: 'p-2', names: ['John Smith'], emails: ['john@corp.org'] };
-const OTHER_SMITH: PersonRecord = { id: 'p-3', names: ['John Smith'], emails: ['jsmith@corp.org'] };
+const OTHER_SMITH: PersonRecord = { id: 'p-3', names: ['John Smith'], emails: ['jsmith@corp.org'], logins: ['smith'] };
 const OPAQUE: PersonRecord = { id: 'p-4', emails: ['p-4@corp.org'] };
 
 const KNOWN: Known = { people: [ADA, SMITH, OTHER_SMITH, OPAQUE], reviewers: [] };
@@ -39,6 +39,7 @@ describe('one person', () => {
     ['an id', 'p-1', 'B <ada@corp.org>'],
     ['an address in another spelling', 'A <ADA+x@corp.org>', 'B <a.king@corp.org>'],
     ['a part of a name of the entry', 'Byron', 'B <ada@corp.org>'],
+    ['a shared name, without an address', 'John Smith', 'X <john@corp.org>'],
     ['a shared name, where one address is not known', 'John Smith <john@home.net>', 'X <john@corp.org>'],
     ['the same name under two unknown addresses', 'Zoë <z@a.org>', 'Zoe <z@b.org>'],
   ])('%s', (_, one, other) => {
@@ -51,6 +52,9 @@ describe('one person', () => {
   test.each([
     ['two who share a name, and whose addresses the register has', 'John Smith <john@corp.org>', 'John Smith <jsmith@corp.org>'],
     ['two entries', 'A <ada@corp.org>', 'A <p-4@corp.org>'],
+    ['an id, of one who shares the name', 'p-3', 'John Smith <john@corp.org>'],
+    ['an account that is a part of a name', 'smith', 'John Smith <john@corp.org>'],
+    ['an address of one, and the name of another', 'John Smith <ada@corp.org>', 'p-3'],
     ['an address that only looks like one of the entry', 'A <ada@corp.org.evil.net>', 'B <a.king@corp.org>'],
   ])('not %s', (_, one, other) => {
     expect(areOne(one, other)).toBe(false);

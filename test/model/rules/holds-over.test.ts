@@ -32,6 +32,7 @@ describe('one moment', () => {
     for (const text of ['2026-02-01T00:00:00Z', '2026-03-05T00:00:00Z', '2026-04-01T00:00:00Z']) {
       expect(holdsOver(nothing, moment(text))).not.toBe('holds');
     }
+    expect(holdsOver(nothing, { from: at('2026-02-01T00:00:00Z'), to: at('2026-04-01T00:00:00Z') })).toBe('expired');
   });
 });
 

@@ -86,6 +86,7 @@ describe('what is refused, and where', () => {
     ['policy-wrong-value', 'people.csv', 'id,emails\np-1,§ada\n'],
     ['policy-wrong-value', 'people.csv', 'id,roles\np-1,developer\np-2,§"developer;securty-reviewer"\n'],
     ['policy-wrong-value', 'people.csv', 'id,names\np-1,Ada\n§P-1,Bo\n'],
+    ['policy-wrong-value', 'people.csv', 'id,names\np-1,Ada\n§p-1,Ada\n'],
     ['policy-wrong-value', 'people.csv', 'id,emails\np-1,ada@example.com\np-2,§"bo@example.com;ADA@example.com"\n'],
     ['policy-wrong-value', 'people.json', '[{"id":"p-1","emails":["a@x.y"]},\n {"id":"p-2","aliases":["Bo",§"a@x.y"]}]'],
     ['policy-wrong-value', 'people.json', '[{"id":"p-1","logins":["ada"]},\n {"id":"p-2","logins":[§"Ada"]}]'],

@@ -21,6 +21,19 @@ test('shows what failed and why, what to do, and by what it was judged', () => {
   expect(shown).toMatch(/\n3 failed \(4 commits, 2 with an AI mark observed, 1 not determinable\)\.\n$/);
 });
 
+test.each([
+  ['ticket-linked', '  ticket-linked: sox policy explain ticket-linked says what the policy asks for.\n', false],
+  ['reviewer-eligible', '--trailer "Reviewed-by: REVIEWER NAME', true],
+  ['security-or-compliance-review', '  Each reviewer or role that is missing takes a --trailer of its own', true],
+])('says the way out of %s, and no other', (control, expected, amends) => {
+  const [commit] = sampleRange().commits;
+  if (commit === undefined) throw new Error('no commit');
+  const failed = { ...commit, findings: [], verdicts: [{ control, outcome: 'fail' as const, reasons: [{ code: 'x', text: 'y' }] }] };
+  const shown = written([sampleRange({ commits: [failed], findings: [], uninspected: [] })]);
+  expect(shown).toContain(expected);
+  expect(shown.includes('commit --amend')).toBe(amends);
+});
+
 test('what passed is counted only', () => {
   expect(written([CLEAN_RANGE])).toMatch(/as what is merged\n\nPassed \(1 commit, 0 with an AI mark observed\)\.\n$/);
 });

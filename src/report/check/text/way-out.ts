@@ -10,18 +10,36 @@ export function wayOut({ ranges }: CheckReport, paint: Paint): readonly string[]
   const [first] = failed;
   if (first === undefined) return [];
   const secrets = failed.some(({ control }) => control === 'no-hardcoded-secret');
-  const people = failed.some(({ control }) => control !== 'no-hardcoded-secret');
-  return [paint.bold('What to do'), ...(people ? trailerSteps(failed, first.range.keys) : []), ...(secrets ? secretSteps(first) : [])];
+  const controls = new Set(failed.map(({ control }) => control));
+  const trailers = [...controls].some((control) => DISCLOSING.has(control) || REVIEWING.has(control));
+  const others = [...controls].filter((one) => !DISCLOSING.has(one) && !REVIEWING.has(one) && one !== 'no-hardcoded-secret');
+  return [
+    paint.bold('What to do'),
+    ...(trailers ? trailerSteps(controls, first.range.keys) : []),
+    ...(secrets ? secretSteps(first) : []),
+    ...others.map((control) => `  ${control}: sox policy explain ${control} says what the policy asks for.`),
+  ];
 }
 
+/** Controls that are satisfied by what a message says of the tool, and of who reviews. */
+const DISCLOSING: ReadonlySet<string> = new Set(['ai-author-allowed', 'ai-tool-disclosed']);
+const REVIEWING: ReadonlySet<string> = new Set([
+  'ai-reviewer-named',
+  'ai-reviewers-by-risk',
+  'review-documented',
+  'reviewer-eligible',
+  'security-or-compliance-review',
+]);
+
 /** The commits are made, so their messages are what has to change. Placeholders stand for what only people know; sox accepts none of them. */
-function trailerSteps(failed: readonly CheckProblem[], { tool, reviewer }: CheckedRange['keys']): string[] {
-  const controls = new Set(failed.map(({ control }) => control));
-  const byRisk = controls.has('ai-reviewers-by-risk');
+function trailerSteps(controls: ReadonlySet<string>, { tool, reviewer }: CheckedRange['keys']): string[] {
+  const reviewers = [...controls].some((control) => REVIEWING.has(control));
+  // Those who may review stay, and others come.
+  const byRisk = [...controls].some((control) => REVIEWING.has(control) && control !== 'ai-reviewer-named');
   const disclosure = controls.has('ai-tool-disclosed') || controls.has('ai-author-allowed');
   const trailers = [
     ...(disclosure ? [`${tool}: ${DISCLOSURE_PLACEHOLDER}`] : []),
-    ...(controls.has('ai-reviewer-named') || byRisk ? [`${reviewer}: ${REVIEWER_PLACEHOLDER}`] : []),
+    ...(reviewers ? [`${reviewer}: ${REVIEWER_PLACEHOLDER}`] : []),
   ];
   // What was said wrongly is replaced; where several reviewers are asked for, the good ones stay.
   const replaced = trailers.map((trailer) => trailer.slice(0, trailer.indexOf(':'))).filter((key) => !byRisk || key !== reviewer);
@@ -41,7 +59,7 @@ function trailerSteps(failed: readonly CheckProblem[], { tool, reviewer }: Check
       ? [`  A tool is no author: take its ${CLAIMS} out of the message, name it under ${tool}, and set your own name with --reset-author.`]
       : []),
     ...(byRisk ? ['  Each reviewer or role that is missing takes a --trailer of its own, under the key that is named above.'] : []),
-    ...(controls.has('ai-reviewer-named') || byRisk
+    ...(reviewers
       ? [
           `  Put the person who reviews in place of "${REVIEWER_PLACEHOLDER}": neither author nor committer.`,
           '  An AI agent asks the human it works for who reviews; it does not choose, guess or invent a name.',
