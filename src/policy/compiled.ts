@@ -33,9 +33,17 @@ export function cacheable(inForce: InForce): CachedPolicy {
   return compiled;
 }
 
+/** What may be large, and is asked for only where a message or a deviation is judged: it is parsed then. */
+const LATE = ['people', 'training', 'waivers'] as const satisfies readonly (keyof Policy)[];
+
+type Late = Pick<Policy, (typeof LATE)[number]>;
+
 /** The cache's text. `stamp` is what proves it fresh: the output of `git ls-tree` for the policy files. */
 export function encodeCache(version: string, stamp: string, policy: CachedPolicy): string {
-  const body = JSON.stringify(policy);
+  const body =
+    policy.state === 'valid'
+      ? `${JSON.stringify({ ...policy, policy: early(policy.policy) })}\n${JSON.stringify(late(policy.policy))}`
+      : JSON.stringify(policy);
   return `${headOf(version, stamp, body)}${body}\n`;
 }
 
@@ -45,7 +53,26 @@ export function encodeCache(version: string, stamp: string, policy: CachedPolicy
  */
 export function decodeCache(version: string, stamp: string, text: string): CachedPolicy | null {
   const body = text.slice(text.indexOf('\n') + 1, -1);
-  return text === `${headOf(version, stamp, body)}${body}\n` ? (JSON.parse(body) as CachedPolicy) : null;
+  if (text !== `${headOf(version, stamp, body)}${body}\n`) return null;
+  const [now = '', later = ''] = body.split('\n');
+  const policy = JSON.parse(now) as CachedPolicy;
+  if (policy.state !== 'valid') return policy;
+  let parsed: Late | undefined;
+  return { ...policy, policy: withLate(policy.policy, () => (parsed ??= JSON.parse(later) as Late)) };
+}
+
+/** Sections have these from the whole. */
+const late = ({ people, training, waivers }: Late): Late => ({ people, training, waivers });
+
+function early(policy: Policy): object {
+  const rest = Object.entries(policy).filter(([key]) => !LATE.some((one) => one === key));
+  return { ...Object.fromEntries(rest), sections: policy.sections.map((section) => ({ ...section, policy: early(section.policy) })) };
+}
+
+function withLate(policy: Policy, parsed: () => Late): Policy {
+  const whole = { ...policy, sections: policy.sections.map((section) => ({ ...section, policy: withLate(section.policy, parsed) })) };
+  for (const key of LATE) Object.defineProperty(whole, key, { enumerable: true, get: () => parsed()[key] });
+  return whole;
 }
 
 const headOf = (version: string, stamp: string, body: string): string =>

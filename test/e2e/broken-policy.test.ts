@@ -118,6 +118,29 @@ describe('the policy in force', () => {
     expect([tryOn('observe'), tryOn('main'), tryOn('observe'), tryOn('main')]).toEqual([0, 1, 0, 1]);
   });
 
+  test('follows a switch of branches that differ in a register alone', () => {
+    const repo = hookedRepo();
+    const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const waiver = { id: 'w-1', control: 'ai-reviewer-named', paths: ['tools/**'], reason: 'why', requestedBy: 'bo@example.com' };
+    const register = (from: number, until: number): string =>
+      JSON.stringify([{ ...waiver, approvedBy: 'grace@example.com', from: day(from), until: day(until) }]);
+    const policy = "export default { waivers: { list: { file: 'waivers.json' } } };\n";
+    repo.commit('Name a register', { 'sox.config.ts': policy, 'waivers.json': register(-5, 5) });
+    repo.git('switch', '-q', '-c', 'ended');
+    repo.commit('End it', { 'waivers.json': register(-5, -2) });
+    let attempt = 0;
+    const tryOn = (branch: string): number => {
+      repo.git('switch', '-q', branch);
+      attempt += 1;
+      repo.write('tools/a.js', `${attempt}\n`);
+      repo.git('add', '.');
+      const { code } = repo.run('git', ['commit', '-m', 'x\n\nAssisted-by: Claude Code:claude-opus-4.6']);
+      repo.git('reset', '-q', '--hard', code === 0 ? 'HEAD^' : 'HEAD');
+      return code;
+    };
+    expect([tryOn('main'), tryOn('ended'), tryOn('main'), tryOn('ended')]).toEqual([0, 1, 0, 1]);
+  });
+
   test('on a branch without a policy is the secret scan alone', () => {
     const repo = hookedRepo();
     repo.git('switch', '-q', '--orphan', 'bare');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { SoxError } from '../../src/model/error.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/model/policy.ts';
 import type { Import, SecretRule } from '../../src/model/secret-rule.ts';
@@ -59,6 +59,31 @@ const policies: readonly CachedPolicy[] = [
 describe('the compiled policy', () => {
   it.each(policies)('comes back as it went in: $state', (policy) => {
     expect(decodeCache('1.0.0', STAMP, encodeCache('1.0.0', STAMP, policy))).toStrictEqual(policy);
+  });
+
+  it('is parsed in two parts: people, training and waivers only when somebody asks for them', () => {
+    const people = [{ id: 'p-1', names: ['Ada'] }];
+    const section = { paths: ['docs/**'], policy: { ...DEFAULT_POLICY, people } };
+    const policy: CachedPolicy = {
+      state: 'valid',
+      policy: { ...DEFAULT_POLICY, people, sections: [section] },
+      source,
+      imports: [],
+      inputs,
+    };
+    const text = encodeCache('1', STAMP, policy);
+    const parse = vi.spyOn(JSON, 'parse');
+    const decoded = decodeCache('1', STAMP, text);
+    if (decoded?.state !== 'valid') throw new Error('not read');
+    expect([decoded.policy.mode, decoded.policy.secrets.rules.length, decoded.policy.sections.length]).toEqual(['enforce', 0, 1]);
+    expect(parse).toHaveBeenCalledTimes(1);
+    expect(decoded.policy.people).toEqual(people);
+    expect(decoded.policy.sections[0]?.policy.people).toEqual(people);
+    expect(parse).toHaveBeenCalledTimes(2);
+    parse.mockRestore();
+    expect(decoded).toEqual(policy);
+    // Each is written once.
+    expect(text.split('p-1')).toHaveLength(2);
   });
 
   it('keeps the problems of an error', () => {
