@@ -46,22 +46,28 @@ export async function peopleOfHistory(
   return { people: seen.people(), commits: commits.count, unreadable };
 }
 
+interface Seen {
+  readonly name: string;
+  readonly email: string;
+  first: SeenCommit;
+  last: SeenCommit;
+  assisted: boolean;
+}
+
 function createSeen() {
-  const people = new Map<string, SeenPerson | null>();
+  /** Null for a program, which is looked up once. */
+  const people = new Map<string, Seen | null>();
   const note = ({ name, email, time }: Stamp, id: ObjectId, assisted: boolean): void => {
     const key = `${name}\0${email}`;
-    const before = people.get(key);
-    // A program, which is looked up once.
-    if (before === null) return;
-    const commit: SeenCommit = { id, time };
-    if (before === undefined) {
+    const person = people.get(key);
+    if (person === undefined) {
       const isProgram = automationOf({ name, email }) !== null || isForge({ name, email });
-      people.set(key, isProgram ? null : { name, email, first: commit, last: commit, assisted });
-      return;
+      people.set(key, isProgram ? null : { name, email, first: { id, time }, last: { id, time }, assisted });
+    } else if (person !== null) {
+      if (time < person.first.time) person.first = { id, time };
+      if (time > person.last.time) person.last = { id, time };
+      person.assisted ||= assisted;
     }
-    const first = time < before.first.time ? commit : before.first;
-    const last = time > before.last.time ? commit : before.last;
-    people.set(key, { ...before, first, last, assisted: before.assisted || assisted });
   };
   return {
     add(id: ObjectId, { author, committer }: Commit, assisted: boolean): void {

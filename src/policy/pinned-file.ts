@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { SoxError } from '../model/error.ts';
 import type { PolicySource } from '../model/policy.ts';
 import type { ReadInput } from './in-force.ts';
+import { isOutside, readOutside } from './outside-file.ts';
+import { MAX_BYTES } from './source.ts';
 
 /** A file that counts only while its bytes have a SHA-256. */
 export interface Pinned {
@@ -17,16 +18,16 @@ export interface PinnedFile {
   readonly source: PolicySource | null;
 }
 
-export const isOutside = (file: string): boolean => /^(?:[\\/]|[A-Za-z]:[\\/])/.test(file);
-
 /** Reads a pinned file, of the same tree as the policy or outside the repository. Throws a SoxError where it is not there, or not what is pinned. */
 export async function readPinned({ file, sha256 }: Pinned, read: ReadInput): Promise<PinnedFile> {
-  const input = isOutside(file) ? await readOutside(file) : await read(file);
+  const input = isOutside(file) ? outside(await readOutside(file, MAX_BYTES)) : await read(file);
   if (input === null) {
     throw new SoxError({
       code: 'pinned-file-missing',
       message: `${file} is not there, so nobody can tell what the policy is.`,
-      hint: isOutside(file) ? 'Put the file there, on every machine that judges by this policy.' : 'Bring it back, or correct the path.',
+      hint: isOutside(file)
+        ? 'Put the file there, as a regular file of at most 256 KB, on every machine that judges by this policy.'
+        : 'Bring it back, or correct the path.',
     });
   }
   const { bytes, blob } = input;
@@ -41,11 +42,4 @@ export async function readPinned({ file, sha256 }: Pinned, read: ReadInput): Pro
   return { bytes, source: isOutside(file) ? null : { path: file, blob } };
 }
 
-async function readOutside(file: string): Promise<{ bytes: Uint8Array; blob: null } | null> {
-  try {
-    return { bytes: await readFile(file), blob: null };
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR', 'EACCES', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
-    throw error;
-  }
-}
+const outside = (bytes: Uint8Array | null) => (bytes === null ? null : { bytes, blob: null });

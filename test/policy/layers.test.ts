@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PRESET_NAMES } from '../../src/model/layers.ts';
@@ -128,6 +128,10 @@ describe("the organisation's policy", () => {
   it('that is missing, not what is pinned, or wrong itself leaves no policy', async () => {
     expect(await mistakes(pinned())).toEqual(['pinned-file-missing .soxrc.yaml:1:1']);
     expect(await mistakes(pinned(organisation, '/nonexistent/organisation.yaml'))).toEqual(['pinned-file-missing .soxrc.yaml:1:1']);
+    // What is no regular file may have no end.
+    const endless = join(temporaryFolder(), 'organisation.yaml');
+    symlinkSync('/dev/zero', endless);
+    expect(await mistakes(pinned(organisation, endless))).toEqual(['pinned-file-missing .soxrc.yaml:1:1']);
     expect(await mistakes(pinned(), { 'org.yaml': 'mode: observe\n' })).toEqual(['pinned-file-differs .soxrc.yaml:1:1']);
     const wrong = 'mode: x\nmayLoosen: [ai.reviewer, ai]\norganisation: {}\n';
     expect(await mistakes(pinned(wrong), { 'org.yaml': wrong })).toEqual([

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
 import { type Place, SoxError } from '../../model/error.ts';
 import type { SoxConfig } from '../../model/policy.ts';
 import type { RegisterFile } from '../../model/register.ts';
-import { isOutside } from '../schema/register.ts';
+import { isOutside, readOutside } from '../outside-file.ts';
 import { validateWith } from '../schema/validate-with.ts';
 import { pointerTo } from '../value-tree.ts';
 import { REGISTERS, type RegisterKind } from './index.ts';
@@ -51,7 +50,7 @@ async function rowsIn(
   config: SoxConfig,
   { read, decode, placeOf, known }: RegisterSource,
 ): Promise<unknown> {
-  const bytes = isOutside(file.file) ? await readOutside(file.file) : await read(file.file);
+  const bytes = isOutside(file.file) ? await readOutside(file.file, REGISTER_LIMITS.bytes) : await read(file.file);
   const place = placeOf(pointerTo([...kind.at, 'file']));
   if (bytes === null) {
     const hint = isOutside(file.file)
@@ -78,14 +77,4 @@ async function parsed(path: string, text: string, kind: RegisterKind, config: So
   const key = kind.at.at(-1) ?? '';
   const reading = await readRegister(path, text, key, kind.columns);
   return (validateWith(kind.schema(config), path, reading) as Record<string, unknown>)[key];
-}
-
-/** A regular file of the machine, or a link to one; null for anything else, which could have no end. What it must be is pinned. */
-async function readOutside(path: string): Promise<Uint8Array | null> {
-  try {
-    const stats = await stat(path);
-    return stats.isFile() && stats.size <= REGISTER_LIMITS.bytes ? await readFile(path) : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isOutside } from '../outside-file.ts';
 import { complainUnless, optional, required, text } from './fields.ts';
 
 const registerProblem = complainUnless(
@@ -26,6 +27,3 @@ const FILE = z
 export function registerOf<T extends z.ZodMiniType>(rows: T) {
   return z.union([rows, FILE]);
 }
-
-/** True for a path of the machine rather than of the repository. */
-export const isOutside = (path: string): boolean => /^(?:\/|[A-Za-z]:)/.test(path);
