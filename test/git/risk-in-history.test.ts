@@ -33,6 +33,18 @@ describe('the class of a commit', () => {
     expect(run.range.notes.filter(({ code }) => code === 'rules-changed').map(({ text }) => text.split(' ')[0])).toEqual(['CODEOWNERS']);
   });
 
+  test('is critical for whatever the policy is made of: a register, and package.json where the policy stands in it', async () => {
+    const repo = adopted("{ ai: { tools: { file: 'registers/tools.json' } } }", { 'registers/tools.json': '[]\n' });
+    repo.commit('Register', { 'registers/tools.json': '[{ "id": "codex" }]\n' });
+    repo.commit('Another', { 'registers/other.json': '[]\n', 'package.json': '{}\n' });
+    expect(risks(await check(repo))).toEqual(['critical', 'low']);
+    const inPackage = makeRepo();
+    inPackage.commit('Adopt', { 'package.json': '{ "sox": {} }\n' });
+    inPackage.git('checkout', '-q', '-b', 'topic');
+    inPackage.commit('Change', { 'package.json': '{ "sox": {}, "name": "x" }\n' });
+    expect(risks(await check(inPackage))).toEqual(['critical']);
+  });
+
   test('in the audit is by those of the step before', async () => {
     const repo = makeRepo();
     repo.commit('Adopt', { 'sox.config.ts': "export default { risk: { owners: { '@a': 'high' } } };\n", 'docs/CODEOWNERS': '*.md @a\n' });

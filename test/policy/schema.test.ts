@@ -91,6 +91,28 @@ sections: [{ ai: {} }]
     ]);
   });
 
+  it.each(['src/!(ledger)/**', '!(src)/**', 'src/@(a|!(b))/**', '\\\\!(a)', '!src/**'])(
+    'the glob %s, which would except something unseen',
+    async (glob) => {
+      const [found = ''] = await complaints('.soxrc.json', JSON.stringify({ risk: { critical: [glob] } }));
+      expect(found).toMatch(/begins with `!`|holds `!\(`/);
+    },
+  );
+
+  it('a register with two tools of one id, an approval that ends before it begins, and words that nobody looks for', async () => {
+    const tools = [
+      { id: 'codex', approvedFrom: '2026-02-01', approvedUntil: '2026-01-31' },
+      { id: 'codex', versions: 'latest' },
+    ];
+    const found = await complaints('.soxrc.json', JSON.stringify({ ai: { tools }, risk: { markers: { words: { KEY: 'high' } } } }));
+    expect(found.map((line) => line.replace(/^[\d:]+ /, ''))).toStrictEqual([
+      expect.stringContaining("is before 'approvedFrom'"),
+      expect.stringContaining('is the id of another tool'),
+      expect.stringContaining('is no range of versions'),
+      expect.stringContaining('names words, and no lines'),
+    ]);
+  });
+
   it('names every mistake at once, in the order of the file', async () => {
     const text = `import { defineConfig } from 'git-sox';
 const more = ['ok/**', '!not/**'];

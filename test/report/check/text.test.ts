@@ -67,3 +67,17 @@ test('no text of the repository breaks a line, or was not given by redact', () =
   const masked = written(undefined, () => '-');
   for (const told of ['because', 'Ada', 'pay', 'Subject']) expect(masked).not.toContain(told);
 });
+
+test.each([
+  ['ai-tool-approved', 'sox tools list'],
+  ['ai-tool-allowed-on-path', 'sox classify'],
+  ['tests-accompany-changes', 'add or change them in any commit of this change'],
+  ['coverage-by-risk', 'sox check --coverage'],
+])('what fails %s is no matter of messages, and the way out is another', (control, words) => {
+  const [commit] = CLEAN_RANGE.commits;
+  if (commit === undefined) throw new Error('no commit');
+  const verdict = { control, outcome: 'fail', reasons: [{ code: 'x', text: 'y' }] } as const;
+  const shown = written([{ ...CLEAN_RANGE, commits: [{ ...commit, verdicts: [verdict] }] }]);
+  expect(shown).toContain(words);
+  expect(shown).not.toContain('--amend');
+});

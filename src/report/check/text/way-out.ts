@@ -17,7 +17,9 @@ export function wayOut({ ranges }: CheckReport, paint: Paint): readonly string[]
     paint.bold('What to do'),
     ...(trailers ? trailerSteps(controls, first.range.keys) : []),
     ...(secrets ? secretSteps(first) : []),
-    ...others.map((control) => `  ${control}: sox policy explain ${control} says what the policy asks for.`),
+    ...others.flatMap(
+      (control) => BEYOND_MESSAGES.get(control) ?? [`  ${control}: sox policy explain ${control} says what the policy asks for.`],
+    ),
   ];
 }
 
@@ -30,6 +32,23 @@ const REVIEWING: ReadonlySet<string> = new Set([
   'reviewer-eligible',
   'security-or-compliance-review',
 ]);
+
+/** What no message can mend, by control. */
+const BEYOND_MESSAGES: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    'ai-tool-approved': [
+      '  An AI tool that is not approved: have a person, or a tool that is (sox tools list), make the change, or have the tool approved first: a change of',
+      '  the policy is a change of its own.',
+    ],
+    'ai-tool-allowed-on-path': [
+      '  An AI tool where it may not be used: leave those files to a person (sox classify <paths> says what may be used where).',
+    ],
+    'tests-accompany-changes': ['  Tests: add or change them in any commit of this change.'],
+    'coverage-by-risk': [
+      '  Coverage: write the tests that are missing, and check again with the new report: sox check --coverage <file> …',
+    ],
+  }),
+);
 
 /** The commits are made, so their messages are what has to change. Placeholders stand for what only people know; sox accepts none of them. */
 function trailerSteps(controls: ReadonlySet<string>, { tool, reviewer }: CheckedRange['keys']): string[] {
