@@ -110,7 +110,7 @@ function listAfter(looker: Looker, base: Uint32Array, baseLength: number, bytes:
     done = end;
   }
   if (done < bytes.length) lookAt(looker, bytes, done, bytes.length);
-  return list.length === 0 ? NONE : Uint32Array.from(list);
+  return list.length === 0 ? NONE : new Uint32Array(list);
 }
 
 function lookAt(looker: Looker, bytes: Buffer, begin: number, end: number): void {
