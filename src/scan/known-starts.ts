@@ -37,11 +37,10 @@ const NOTHING: KnownStarts = { lists: [], length: 0 };
 
 /**
  * Those of bytes that were made of others. `copies` are the stretches that were copied: where it came to lie, where it came from, and its length;
- * ascending by the first, and without overlaps.
+ * ascending by the first, without overlaps, and none that goes on where the one before it ends.
  */
-export function startsAfter(tables: Tables, base: KnownStarts, bytes: Buffer, copies: readonly number[]): KnownStarts {
-  const long = joined(copies);
-  const lists = lookersOf(tables).map((looker, place) => listAfter(looker, base.lists[place] ?? NONE, base.length, bytes, long));
+export function startsAfter(tables: Tables, base: KnownStarts, bytes: Buffer, copies: ArrayLike<number>): KnownStarts {
+  const lists = lookersOf(tables).map((looker, place) => listAfter(looker, base.lists[place] ?? NONE, base.length, bytes, copies));
   return { lists, length: bytes.length };
 }
 
@@ -93,7 +92,7 @@ function note(group: number, start: number): false {
 /** What costs less to look through than to leave out. In bytes. */
 const LITTLE = 64;
 
-function listAfter(looker: Looker, base: Uint32Array, baseLength: number, bytes: Buffer, copies: readonly number[]): Uint32Array {
+function listAfter(looker: Looker, base: Uint32Array, baseLength: number, bytes: Buffer, copies: ArrayLike<number>): Uint32Array {
   const { reach, closedBy } = looker;
   list.length = 0;
   let done = 0;
@@ -111,7 +110,7 @@ function listAfter(looker: Looker, base: Uint32Array, baseLength: number, bytes:
     done = end;
   }
   if (done < bytes.length) lookAt(looker, bytes, done, bytes.length);
-  return list.length === 0 ? NONE : Uint32Array.from(list);
+  return list.length === 0 ? NONE : new Uint32Array(list);
 }
 
 function lookAt(looker: Looker, bytes: Buffer, begin: number, end: number): void {
@@ -142,23 +141,6 @@ function sortFrom(first: number): void {
 function addMoved(others: Uint32Array, from: number, to: number, by: number): void {
   for (let at = indexOf(others, from); at < others.length && (others[at] as number) < to; at += 2)
     list.push((others[at] as number) + by, others[at + 1] as number);
-}
-
-/** git copies a long stretch in pieces. */
-function joined(copies: readonly number[]): number[] {
-  const all: number[] = [];
-  for (let at = 0; at < copies.length; at += 3) {
-    const [to = 0, from = 0, length = 0] = [copies[at], copies[at + 1], copies[at + 2]];
-    const last = all.length - 3;
-    if (
-      last >= 0 &&
-      (all[last] as number) + (all[last + 2] as number) === to &&
-      (all[last + 1] as number) + (all[last + 2] as number) === from
-    )
-      all[last + 2] = (all[last + 2] as number) + length;
-    else all.push(to, from, length);
-  }
-  return all;
 }
 
 /** Index of the first place at or behind a position. */

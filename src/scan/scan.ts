@@ -82,18 +82,20 @@ export function hitsAdded(path: string, before: readonly Earlier[], after: Scann
 
 /** What the policy in force says of all that was found in a file. */
 export function hitsAt(path: string, { hits }: Pick<ScannedBlob, 'hits'>, silencer: Silencer): Hit[] {
-  return [...silencer.fileHits(path).map(withSafeTitle), ...hits].flatMap((hit) => {
+  return [...silencer.fileHits(path).map(withSafeNames), ...hits].flatMap((hit) => {
     if (!silencer.asksFor(hit, path)) return [];
     return [{ ...hit, finding: { ...hit.finding, path, silenced: silencer.silencing(hit, path) } }];
   });
 }
 
-/** A rule's title is text of the repository. */
-function withSafeTitle(hit: Hit): Hit {
-  return hit.rule === null ? hit : { ...hit, finding: { ...hit.finding, title: safeTitle(hit.finding.title) } };
+/** What a rule is called is text of the repository: its title, and the id of one that is imported. */
+function withSafeNames(hit: Hit): Hit {
+  if (hit.rule === null) return hit;
+  const { title, detector, reason } = hit.finding;
+  return { ...hit, finding: { ...hit.finding, title: safeName(title), detector: safeName(detector), reason: safeName(reason) } };
 }
 
-const safeTitle = /* @__PURE__ */ remembering(redact);
+const safeName = /* @__PURE__ */ remembering(redact);
 
 const contentKeyOf = ({ value, comments }: Hit): string => `${value} ${comments.length > 0}`;
 
@@ -162,7 +164,7 @@ function hitsIn({ bytes, decoded }: Reading, { path, blob, known }: BlobContent,
       below: [],
     };
     if (isRuled(match)) selves.set(match.self, hit);
-    return withSafeTitle(hit);
+    return withSafeNames(hit);
   });
   if (selves.size === 0) return { hits, complete };
   const below = (match: DeepMatch): Hit[] => (isRuled(match) ? match.below.flatMap((other) => selves.get(other) ?? []) : []);

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createObjectStore, type Notes } from '../../src/git/pack/blob-store.ts';
 
-import { deltaResultSize, followDelta } from '../../src/git/pack/delta.ts';
+import { applyDelta, deltaResultSize, followDelta } from '../../src/git/pack/delta.ts';
 import { openPacks, type Packs } from '../../src/git/pack/packs.ts';
 import { makeRepo, type Repo } from '../support/repo.ts';
 
@@ -172,6 +172,63 @@ describe('a delta', () => {
     );
   });
 });
+
+describe('what a delta makes of a base', () => {
+  const parts = fc.array(
+    fc.oneof(
+      fc.record({ from: fc.nat(3000), length: fc.oneof(fc.integer({ min: 1, max: 80 }), fc.integer({ min: 1, max: 3000 })) }),
+      fc.uint8Array({ minLength: 1, maxLength: 127 }),
+    ),
+    { maxLength: 400, size: 'medium' },
+  );
+
+  test.each([true, false])('is what it says, and so are the stretches that it copied; among the same bytes: %s', (shared) => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 3000, size: 'max' }), parts, (bytes, wanted) => {
+        const pieces = wanted.map((part) =>
+          part instanceof Uint8Array
+            ? part
+            : { from: part.from % bytes.length, length: Math.min(part.length, bytes.length - (part.from % bytes.length)) },
+        );
+        const made = Buffer.concat(
+          pieces.map((part) => (part instanceof Uint8Array ? part : bytes.subarray(part.from, part.from + part.length))),
+        );
+        const delta = Buffer.from([
+          ...varint(bytes.length),
+          ...varint(made.length),
+          ...pieces.flatMap((part) => (part instanceof Uint8Array ? [part.length, ...part] : copying(part.from, part.length))),
+        ]);
+        const both = Buffer.alloc(bytes.length + made.length + 7);
+        const base = shared ? both.subarray(3, 3 + bytes.length) : Buffer.alloc(bytes.length);
+        base.set(bytes);
+        const result = shared ? both.subarray(3 + bytes.length, 3 + bytes.length + made.length) : Buffer.alloc(made.length);
+        const copies = [...(applyDelta(delta, base, result, shared ? both : null) ?? [])];
+        expect(result.equals(made)).toBe(true);
+        let to = 0;
+        const said: number[] = [];
+        for (const part of pieces) {
+          const [last = -1, length = 0] = [said.at(-2), said.at(-1)];
+          if (part instanceof Uint8Array) to += part.length;
+          else {
+            if (said.length > 0 && (said.at(-3) ?? 0) + length === to && last + length === part.from)
+              said[said.length - 1] = length + part.length;
+            else said.push(to, part.from, part.length);
+            to += part.length;
+          }
+        }
+        expect(copies).toEqual(said);
+        if (made.length > 0) expect(applyDelta(delta.subarray(0, -1), base, result, null)).toBeNull();
+      }),
+    );
+  });
+});
+
+/** Copies with the bytes of place and length that are not 0. */
+function copying(from: number, length: number): number[] {
+  const bytes = [from & 255, (from >> 8) & 255, (from >> 16) & 255, from >>> 24, length & 255, length >> 8, 0];
+  const sent = bytes.map((byte) => byte !== 0);
+  return [128 | sent.reduce((bits, has, at) => bits | (has ? 1 << at : 0), 0), ...bytes.filter((byte) => byte !== 0)];
+}
 
 function varint(value: number): number[] {
   return value < 128 ? [value] : [(value & 127) | 128, ...varint(value >> 7)];

@@ -158,6 +158,13 @@ describe('a rule of the policy’s own', () => {
     for (const { excerpt } of found) expect(excerpt).not.toContain(token().slice(5));
   });
 
+  it('shows nothing of a secret that it is called by', async () => {
+    const policy = someSecrets({ rules: [{ id: stripe(2), title: `Like ${stripe(3)}`, pattern: 'acme-\\d+' }] });
+    const [finding, ...more] = await findingsUnder(policy, 'acme-12345');
+    expect(more).toEqual([]);
+    expect(JSON.stringify(finding)).not.toMatch(new RegExp(`${secret(2)}|${secret(3)}`));
+  });
+
   it('looks for its keywords as far as a hook sees', async () => {
     const far = (lines: number) => `acme\n${'\n'.repeat(lines - 1)}${fake(ALNUM, 20)}`;
     const policy = someSecrets({ rules: [{ id: 'far', title: 'Far', pattern: '[A-Za-z0-9]{20}', keywords: ['acme'] }] });

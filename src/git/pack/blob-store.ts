@@ -1,4 +1,4 @@
-import { deltaResultSize, followDelta } from './delta.ts';
+import { applyDelta, deltaResultSize } from './delta.ts';
 import type { ObjectType, Packs } from './packs.ts';
 
 /** Objects of one type of a repository's packs, rebuilt from their deltas; those of one family share the work where they are read near each other. */
@@ -21,8 +21,8 @@ export interface Noted<Note> {
 /** What is kept with an object, and can be told of the next version from that of the one before. */
 export interface Notes<Note> {
   of(bytes: Buffer): Note;
-  /** `copies`: the stretches taken from the base, where each came to lie, where it came from, and its length. The rest is new. */
-  after(base: Note, bytes: Buffer, copies: readonly number[]): Note;
+  /** `copies`: the stretches taken from the base, as `applyDelta` gives them. */
+  after(base: Note, bytes: Buffer, copies: Int32Array): Note;
 }
 
 /** The longest chain of deltas that git makes (`--depth`); a damaged pack may have one without end. */
@@ -62,14 +62,6 @@ export function createObjectStore<Note>(packs: Packs, type: ObjectType, notes: N
     return kept !== undefined && written - kept.written <= arenaSize >> 1 ? kept : null;
   };
 
-  /** Moves bytes of one object to another; inside the arena without making room for how. */
-  const move = (source: Buffer, from: number, target: Buffer, to: number, length: number): void => {
-    if (source.buffer !== arena.buffer || target.buffer !== arena.buffer) source.copy(target, to, from, from + length);
-    else {
-      const start = source.byteOffset - arena.byteOffset + from;
-      arena.copyWithin(target.byteOffset - arena.byteOffset + to, start, start + length);
-    }
-  };
   const whole = (place: number, data: Buffer): Noted<Note> => {
     const bytes = reserve(data.length);
     data.copy(bytes);
@@ -79,22 +71,9 @@ export function createObjectStore<Note>(packs: Packs, type: ObjectType, notes: N
     const size = deltaResultSize(delta, base.bytes.length);
     if (size < 0 || size > limit) return null;
     const bytes = reserve(size);
-    const copies: number[] = [];
-    let to = 0;
-    const followed = followDelta(
-      delta,
-      base.bytes.length,
-      (from, length) => {
-        copies.push(to, from, length);
-        move(base.bytes, from, bytes, to, length);
-        to += length;
-      },
-      (from, length) => {
-        // What is new is short, and soonest moved byte by byte.
-        for (const end = from + length; from < end; ) bytes[to++] = delta[from++] as number;
-      },
-    );
-    return followed ? keep(place, bytes, notes.after(base.note, bytes, copies)) : null;
+    const isShared = base.bytes.buffer === arena.buffer && bytes.buffer === arena.buffer;
+    const copies = applyDelta(delta, base.bytes, bytes, isShared ? arena : null);
+    return copies === null ? null : keep(place, bytes, notes.after(base.note, bytes, copies));
   };
 
   return {
