@@ -3,10 +3,10 @@
 // detectors beside it.
 //
 //   node bench/attribution.mjs <mirrors> [--sox <path to sox.js>] [--check <check.sh of Jondolf/ai-commit-check>] [--chaoss <ai-detection of
-//     chaoss/ai-detection-action>] [--errors] [--without <repository>...]
+//     chaoss/ai-detection-action>] [--errors] [--without <repository>...] [--set <number>...]
 //
 // <mirrors> holds a repository for each label, as `owner+name/repo` or `owner/name`; one that is missing is named, and its labels are left out. The labels are
-// in attribution-labels.jsonl: repository, commit, stratum (how it was drawn), whether an AI helped to make it, which tools, where it says so. Labels
+// in attribution-labels.jsonl: set (see bench/README.md; all where none is named), repository, commit, stratum (how it was drawn), whether an AI helped to make it, which tools, where it says so. Labels
 // that say `unclear` are left out. A commit counts as found where sox says `declared` or `detected`; `suspected` is shown beside it.
 //
 // The peers read no notes. They are given copies of the commits in one chain: author, committer and message as they are, an empty tree.
@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-/** @typedef {{ repository: string, commit: string, stratum: string, ai: 'yes' | 'no' | 'unclear', tools: string[], where: string[], bot: boolean }} Label */
+/** @typedef {{ set: string, repository: string, commit: string, stratum: string, ai: 'yes' | 'no' | 'unclear', tools: string[], where: string[], bot: boolean }} Label */
 /** @typedef {{ id: string, ai: string, tools: { id: string, name: string }[], bot: string | null }} Answer */
 /** @typedef {{ label: Label, found: boolean, suspected: boolean, tools: string[], bot: boolean }} Judged */
 
@@ -29,6 +29,7 @@ const { values: options, positionals } = parseArgs({
     chaoss: { type: 'string' },
     errors: { type: 'boolean', default: false },
     without: { type: 'string', multiple: true, default: [] },
+    set: { type: 'string', multiple: true, default: [] },
   },
 });
 const mirrors = positionals[0] ?? '.';
@@ -38,7 +39,7 @@ const all = /** @type {Label[]} */ (
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line))
-);
+).filter(({ set }) => options.set.length === 0 || options.set.includes(set));
 
 /** @param {string} repository */
 function folderOf(repository) {

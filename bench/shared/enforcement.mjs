@@ -7,6 +7,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rm
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { GIT_ENVIRONMENT } from './git-environment.mjs';
 
 const PACKAGE = realpathSync(fileURLToPath(new URL('../..', import.meta.url)));
 
@@ -283,14 +284,7 @@ export function enforce({ git, path, installation, ways = WAYS }) {
     const env = {
       PATH: [dirname(process.execPath), dirname(git), path].join(delimiter),
       HOME: scratch,
-      GIT_CONFIG_NOSYSTEM: '1',
-      GIT_CONFIG_GLOBAL: '/dev/null',
-      GIT_TERMINAL_PROMPT: '0',
-      GIT_AUTHOR_NAME: 'Ada Author',
-      GIT_AUTHOR_EMAIL: 'ada@example.com',
-      GIT_COMMITTER_NAME: 'Ada Author',
-      GIT_COMMITTER_EMAIL: 'ada@example.com',
-      LC_ALL: 'C.UTF-8',
+      ...GIT_ENVIRONMENT,
     };
     // The git that is asked for comes first, also where it lies beside another one.
     mkdirSync(join(scratch, 'bin'));

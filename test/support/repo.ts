@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { GIT_ENVIRONMENT } from '../../bench/shared/git-environment.mjs';
 
 /** The root of this package. */
 export const PACKAGE = new URL('../../', import.meta.url).pathname;
@@ -46,15 +47,8 @@ export function makeRepo(options: { dir?: string; init?: boolean } = {}): Repo {
     PATH: process.env['PATH'] ?? '',
     HOME: home,
     TMPDIR: tmpdir(),
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_TERMINAL_PROMPT: '0',
-    GIT_AUTHOR_NAME: 'Ada Author',
-    GIT_AUTHOR_EMAIL: 'ada@example.com',
-    GIT_COMMITTER_NAME: 'Ada Author',
-    GIT_COMMITTER_EMAIL: 'ada@example.com',
+    ...GIT_ENVIRONMENT,
     TZ: 'UTC',
-    LC_ALL: 'C.UTF-8',
   };
   const run: Repo['run'] = (command, args, { cwd = dir, input, env: extra } = {}) => {
     const result = spawnSync(command, args, { cwd, env: { ...env, ...extra }, input, encoding: 'utf8', maxBuffer: 1 << 28 });
