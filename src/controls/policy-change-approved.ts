@@ -27,8 +27,10 @@ export default defineControl({
     const asked = policy === null ? null : { ...policy, reviewers: approvers.length > 0 ? approvers : policy.reviewers };
     const { accepted, objections, notes } = reviewOf({ ...facts, policy: asked, reviewers: named });
     const counted = countPeople(accepted, asked, wanted);
+    // Of a range it is its end that counts: what a later commit of it mends was never in force.
+    const broken = change.broken === null ? [] : [{ code: 'policy-broken', text: change.broken }];
     const failures: Reason[] = [
-      ...(change.broken === null ? [] : [{ code: 'policy-broken', text: change.broken }]),
+      ...(facts.moment === 'audit' ? broken : []),
       ...(counted < wanted
         ? [{ code: 'policy-change-unapproved', text: wantedWords(wanted, counted, assisted && approvals === 0) }, ...objections]
         : []),
@@ -36,9 +38,9 @@ export default defineControl({
     const weaker = (change.differences ?? [])
       .filter(({ strength }) => strength === 'weaker')
       .map(({ words }) => ({ code: 'policy-weakened', text: `weaker: ${words}` }));
-    const reasons = [...failures, ...weaker, ...notes];
+    const reasons = [...failures, ...(facts.moment === 'audit' ? [] : broken), ...weaker, ...notes];
     if (failures.length > 0) return { outcome: 'fail', reasons };
-    if (change.differences === null) return { outcome: 'unknown', reasons: [{ code: 'policy-change-unread', text: UNREAD }, ...reasons] };
+    if (change.differences === null && change.broken === null) return { outcome: 'unknown', reasons: [{ code: 'policy-change-unread', text: UNREAD }, ...reasons] };
     return { outcome: wanted === 0 ? 'not-applicable' : 'pass', reasons };
   },
 });

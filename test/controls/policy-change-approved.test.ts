@@ -68,6 +68,12 @@ describe('a change of the policy', () => {
   });
 });
 
+test('of a range it is its end that leads to a broken policy', () => {
+  const change = { broken: 'x', differences: null };
+  expect(verdict(change, { moment: 'merge', policy: DEFAULT_POLICY })).toEqual(['not-applicable', 'policy-broken']);
+  expect(verdict(change, { moment: 'audit', policy: DEFAULT_POLICY })).toEqual(['fail', 'policy-broken']);
+});
+
 test('any other commit is none', () => {
   expect(verdict(null)).toEqual(['not-applicable']);
 });
