@@ -39,7 +39,7 @@ test('each server says how it clones all of the history', () => {
 
 test('the snippets of docs/check.md are what they say they are', () => {
   const blocks = Array.from(page.matchAll(/```yaml\n([^]*?)```/g), ([, text = '']) => text);
-  expect(blocks).toHaveLength(4);
+  expect(blocks).toHaveLength(5);
   for (const block of blocks) expect(typeof parse(block)).toBe('object');
 });
 
