@@ -40,7 +40,8 @@ export default defineControl({
       .map(({ words }) => ({ code: 'policy-weakened', text: `weaker: ${words}` }));
     const reasons = [...failures, ...(facts.moment === 'audit' ? [] : broken), ...weaker, ...notes];
     if (failures.length > 0) return { outcome: 'fail', reasons };
-    if (change.differences === null && change.broken === null) return { outcome: 'unknown', reasons: [{ code: 'policy-change-unread', text: UNREAD }, ...reasons] };
+    if (change.differences === null && change.broken === null)
+      return { outcome: 'unknown', reasons: [{ code: 'policy-change-unread', text: UNREAD }, ...reasons] };
     return { outcome: wanted === 0 ? 'not-applicable' : 'pass', reasons };
   },
 });
