@@ -24,7 +24,8 @@ import type { Stretch } from './stretches.ts';
 
 export interface Judging {
   readonly git: Git;
-  readonly packed: PackedHistory;
+  /** Where commits and trees are read from first; null where git is asked for all. */
+  readonly packed: PackedHistory | null;
   readonly branch: string;
   readonly controls: readonly Control[];
   readonly policies: PolicyReader;
@@ -38,7 +39,7 @@ export interface Judging {
 }
 
 /** Commits loaded at once. */
-const CHUNK = 1024;
+const CHUNK = 4096;
 /** Commits judged before pipes get their turn: git must not wait for a reader. */
 const BREATH = 64;
 

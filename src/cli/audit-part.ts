@@ -6,8 +6,8 @@ import { type Counts, createCounter } from '../audit/totals.ts';
 import { CONTROLS } from '../controls/index.ts';
 import { createBlobScans } from '../facts/blob-scans.ts';
 import { openPackedScans } from '../facts/packed-scans.ts';
-import { objectFolder, openGit } from '../git/git.ts';
-import { openPackedHistory } from '../git/pack/history.ts';
+import { openGit } from '../git/git.ts';
+import type { PackedHistory } from '../git/pack/history.ts';
 import type { Entry } from '../model/entry.ts';
 import type { ReportHead } from '../model/report.ts';
 import { createPolicyReader } from '../policy/in-force.ts';
@@ -43,11 +43,17 @@ export interface PartSetup {
 /** Commits whose texts are redacted together. */
 const TOGETHER = 128;
 
-/** `extension` is what the policies of the history look for beside sox's own detectors. */
-export async function openPartWriter({ cwd, env, head }: PartSetup, extension: Extension | null): Promise<PartWriter> {
+/**
+ * `extension` is what the policies of the history look for beside sox's own detectors. `packed` is where commits and trees are read from first; null where git
+ * is asked for all, which then works beside this thread.
+ */
+export async function openPartWriter(
+  { cwd, env, head }: PartSetup,
+  extension: Extension | null,
+  packed: PackedHistory | null,
+): Promise<PartWriter> {
   const git = openGit(cwd, env);
   const policies = createPolicyReader(git);
-  const packed = openPackedHistory(await objectFolder(git), head.repository.objectFormat === 'sha256' ? 32 : 20);
   const trackFrom = createPolicyTracks(policies);
   const packedScans = head.secretScan.done ? await openPackedScans(git, extension) : null;
   const scans = packedScans === null ? null : createBlobScans(git, head.tip.length, extension, packedScans);
@@ -80,7 +86,7 @@ export async function openPartWriter({ cwd, env, head }: PartSetup, extension: E
     },
     async close() {
       policies.close();
-      packed.close();
+      packed?.close();
       await packedScans?.close();
     },
   };

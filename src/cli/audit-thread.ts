@@ -2,6 +2,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { TrackState } from '../audit/policy-track.ts';
 import type { Stretch } from '../audit/stretches.ts';
+import { objectFolder, openGit } from '../git/git.ts';
+import { openPackedHistory } from '../git/pack/history.ts';
 import { type Problem, SoxError } from '../model/error.ts';
 import { openPartWriter, type Part, type PartSetup } from './audit-part.ts';
 
@@ -14,7 +16,9 @@ export interface PartRequest {
 /** Its answer. A {@link SoxError} would lose its class on the way; any other error ends the thread. */
 export type PartAnswer = { readonly part: Part } | { readonly part: null; readonly problems: readonly Problem[]; readonly exit: 2 | 3 };
 
-const writer = await openPartWriter(workerData as PartSetup, null);
+const setup = workerData as PartSetup;
+const objects = await objectFolder(openGit(setup.cwd, setup.env));
+const writer = await openPartWriter(setup, null, openPackedHistory(objects, setup.head.repository.objectFormat === 'sha256' ? 32 : 20));
 let last: Promise<void> = Promise.resolve();
 
 parentPort?.on('message', (request: PartRequest) => {

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Stretch } from '../audit/stretches.ts';
 import { SoxError } from '../model/error.ts';
@@ -8,10 +7,8 @@ import { openPartWriter, type Part, type PartSetup, type PartWriter } from './au
 import type { PartAnswer, PartRequest } from './audit-thread.ts';
 import { partsInOrder } from './parts-in-order.ts';
 
-/** Where the parts of a report are made: on this thread or, of a large history, on others. */
+/** Where the parts of a report are made: on this thread, or on others. */
 export interface PartLines {
-  /** Starts threads as soon as so many commits are known that they are worth it, so that they are ready when all are. */
-  startFor(commits: number): void;
   /** The parts, in the order of the stretches. `extension` is what the policies of the history look for beside sox's own detectors. */
   write(stretches: Iterable<Stretch>, extension: Extension | null): AsyncGenerator<Part>;
   close(): Promise<void>;
@@ -19,29 +16,16 @@ export interface PartLines {
 
 /** The built `audit-thread.ts`, beside the bundle; from the sources there are no threads. */
 const THREAD = new URL('./audit-thread.js', import.meta.url);
-/** Each takes some 100 MB. */
-const MOST_THREADS = 4;
-/** What is made of a commit lives a little longer than the 16 MB that Node gives to what is new. */
-const YOUNG = 96;
-/** A smaller history is written sooner than threads are started. */
-const WORTH_THREADS = 4096;
 
-export function createPartLines(setup: PartSetup): PartLines {
-  let writer: PartWriter | null = null;
-  // While one part waits for git, another can be judged.
-  let ahead = 2;
+/** They are started at once, to be ready when the commits are listed. The scan for secrets has threads of its own, which share what they have seen. */
+export function createPartLines(setup: PartSetup, threads: number): PartLines {
+  const onThreads = threads > 1 && !setup.head.secretScan.done && existsSync(THREAD);
+  let writer: PartWriter | null = onThreads ? openPartThreads(setup, threads) : null;
   return {
-    startFor(commits) {
-      // The scan for secrets has threads of its own, which share what they have seen.
-      if (writer !== null || setup.head.secretScan.done || commits < WORTH_THREADS || !existsSync(THREAD)) return;
-      const threads = Math.min(MOST_THREADS, availableParallelism());
-      writer = openPartThreads(setup, threads);
-      // A thread never waits for its next part.
-      ahead = 2 * threads;
-    },
     async *write(stretches, extension) {
-      writer ??= await openPartWriter(setup, extension);
-      yield* partsInOrder(stretches, writer, ahead);
+      writer ??= await openPartWriter(setup, extension, null);
+      // A thread never waits for its next part; here one part is judged while another waits for git.
+      yield* partsInOrder(stretches, writer, onThreads ? 2 * threads : 2);
     },
     close: async () => writer?.close(),
   };
@@ -64,7 +48,7 @@ interface Lane {
 
 /** A thread answers in the order in which it was asked. */
 function openLane(setup: PartSetup): Lane {
-  const worker = new Worker(THREAD, { workerData: setup, resourceLimits: { maxYoungGenerationSizeMb: YOUNG } });
+  const worker = new Worker(THREAD, { workerData: setup });
   const waiting: { readonly resolve: (part: Part) => void; readonly reject: (error: Error) => void }[] = [];
   let failed: Error | null = null;
   const fail = (error: Error): void => {

@@ -91,6 +91,11 @@ export function createProgram(io: Io, version: string, start: Start, complain: (
     .option('--branch <branch>', 'the branch to audit (default: the first of the policy that exists)')
     .option('-o, --out <folder>', 'where the report goes', 'sox-report')
     .option('--no-secret-scan', 'leave the secrets in history out; the control is then not determinable')
+    .addOption(
+      new Option('--threads <count>', 'threads that judge and write beside each other, with --no-secret-scan; the report is the same')
+        .choices(['1', '2', '3', '4', '5', '6', '7', '8'])
+        .default('1'),
+    )
     .addOption(format())
     .action((options) => start(options, async (context) => (await import('./commands/audit.ts')).audit(context, options)));
 

@@ -17,16 +17,13 @@ export interface CommitList {
 
 /**
  * Lists what git reaches from `tip`, without commit-graph, replace refs and grafts.
- * `onListed` hears how many are known so far. Throws a {@link SoxError} (exit 3) where a commit's parent is missing.
+ * Throws a {@link SoxError} (exit 3) where a commit's parent is missing.
  */
-export async function listCommits(git: Git, tip: ObjectId, onListed: (count: number) => void = () => {}): Promise<CommitList> {
+export async function listCommits(git: Git, tip: ObjectId): Promise<CommitList> {
   const ids = createIdTable(tip.length === 40 ? 20 : 32);
   ids.addId(tip);
   const lines = createLineReader(ids, tip.length);
-  const { code, stderr } = await stream(git, ['rev-list', '--parents', '--timestamp', tip, '--'], (chunk) => {
-    lines.push(chunk);
-    onListed(ids.size);
-  });
+  const { code, stderr } = await stream(git, ['rev-list', '--parents', '--timestamp', tip, '--'], lines.push);
   if (code !== 0) throw new SoxError(incomplete(`git rev-list failed: ${stderr}`), { exit: 3 });
   return lines.end();
 }

@@ -27,10 +27,9 @@ function historyOf(): string {
 test('threads write, byte for byte, what one thread writes, whatever they guess of the policy', { timeout: 180_000 }, async () => {
   const repo = makeRepo();
   execFileSync('git', ['fast-import', '--quiet'], { cwd: repo.dir, env: repo.env, input: historyOf() });
-  // From the sources there are no threads.
   const alone = await runAudit(repo, '--no-secret-scan');
   const out = join(temporaryFolder('sox-report-'), 'report');
-  const threaded = repo.sox('audit', '--no-secret-scan', '--out', out);
+  const threaded = repo.sox('audit', '--no-secret-scan', '--threads', '2', '--out', out);
   const read = (name: string) => readFileSync(join(out, name), 'utf8');
   // When it was made, and the version and rules of the built package.
   const comparable = (text: string | null) => text?.replace(/"taken":"[^"]*"/, '').replace(/"sox":\{[^}]*\}/, '');

@@ -30,10 +30,15 @@ export interface AuditOptions {
   readonly branch?: string;
   readonly out?: string;
   readonly secretScan?: boolean;
+  /** How many, as a number. */
+  readonly threads?: string;
 }
 
 /** Rebuilds the audit trail of one branch and writes the reports. */
-export async function audit(context: Context, { branch, out = 'sox-report', secretScan = true }: AuditOptions): Promise<ExitCode> {
+export async function audit(
+  context: Context,
+  { branch, out = 'sox-report', secretScan = true, threads = '1' }: AuditOptions,
+): Promise<ExitCode> {
   const { io } = context;
   const git = openGit(io.cwd, sealedEnvironment(io.env));
   const repository = await describeRepository(git);
@@ -48,7 +53,7 @@ export async function audit(context: Context, { branch, out = 'sox-report', secr
     );
     try {
       const head = headOf(context, repository, inScope, await policies.at(inScope.tip), secretScan);
-      const totals = await writeTrail(context, { git, policies, head, folder });
+      const totals = await writeTrail(context, { git, policies, head, folder, threads: Number(threads) });
       return answer(context, head, totals, folder.publish());
     } finally {
       folder.discard();
@@ -111,14 +116,16 @@ interface Writing {
   readonly policies: PolicyReader;
   readonly head: ReportHead;
   readonly folder: ReportFolder;
+  /** That judge and write beside each other. */
+  readonly threads: number;
 }
 
 /** Streams the trail into the reports. Throws where the counts don't add up: such a report is not published. */
-async function writeTrail({ io }: Context, { git, policies, head, folder }: Writing): Promise<ReportTotals> {
-  const lines = createPartLines({ cwd: git.cwd, env: sealedEnvironment(io.env), head });
+async function writeTrail({ io }: Context, { git, policies, head, folder, threads }: Writing): Promise<ReportTotals> {
+  const lines = createPartLines({ cwd: git.cwd, env: sealedEnvironment(io.env), head }, threads);
   try {
     const [list, extension] = await Promise.all([
-      listCommits(git, head.tip, lines.startFor),
+      listCommits(git, head.tip),
       head.secretScan.done ? policiesOfHistory(git, policies, head.tip).then(extensionFor) : null,
     ]);
     const progress = createProgress(io, 'commits', list.count);
