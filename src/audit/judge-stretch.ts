@@ -36,10 +36,12 @@ export interface Judging {
   readonly extension: Extension | null;
   /** When the audit is made, in seconds since 1970. */
   readonly asOf: number;
+  /** Commits are loaded at once, and judged from then on. */
+  readonly turn: Promise<void>;
 }
 
 /** Commits loaded at once. */
-const CHUNK = 4096;
+const CHUNK = 8192;
 /** Commits judged before pipes get their turn: git must not wait for a reader. */
 const BREATH = 64;
 
@@ -54,8 +56,12 @@ export async function* judgeStretch(judging: Judging, steps: Stretch): AsyncGene
 }
 
 async function* judgeSteps(judging: Judging, steps: Stretch, marks: MarkedRisks): AsyncGenerator<Entry> {
-  const { git, packed, branch, controls, policies, track, scans, extension, asOf } = judging;
+  const { git, packed, turn, branch, controls, policies, track, scans, extension, asOf } = judging;
   const chunks = loadCommits(git, chunksOf(idsOf(steps.flatMap(({ commits }) => commits.map(([id = '']) => id))), CHUNK), scans, packed);
+  let next = chunks.next();
+  // Who fails before the turn has come is heard of when it has.
+  next.catch(() => {});
+  await turn;
   const policyChanges = createPolicyChanges(policies, track.inputs);
   let chunk: LoadedChunk | null = null;
   let at = 0;
@@ -74,7 +80,9 @@ async function* judgeSteps(judging: Judging, steps: Stretch, marks: MarkedRisks)
     for (const [, ...parents] of commits) {
       if (judged % BREATH === 0) await new Promise(setImmediate);
       if (chunk === null || at === chunk.ids.length) {
-        chunk = (await chunks.next()).value ?? null;
+        chunk = (await next).value ?? null;
+        next = chunks.next();
+        next.catch(() => {});
         at = 0;
       }
       if (chunk === null) throw new Error('fewer commits were loaded than are listed');

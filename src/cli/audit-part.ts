@@ -61,28 +61,35 @@ export async function openPartWriter(
   const redaction = createBulkRedaction(redact);
   const writers = REPORTS.map(({ writer }) => writer({ head, redact: redaction.redact }));
   const asOf = Date.parse(head.taken) / 1000;
-  return {
-    async write(stretch, before) {
-      const track = trackFrom(before);
-      const judging = { git, packed, branch: head.branch, controls: CONTROLS, policies, track, scans, extension, asOf };
-      const counter = createCounter(controls);
-      const parts = writers.map((writer) => ({ part: writer.part(), bytes: createSink() }));
-      for await (const entries of inBatches(judgeStretch(judging, stretch))) {
-        const suspects = redaction.suspects(entries);
-        for (const entry of entries) {
-          counter.add(entry);
-          redaction.expect(!suspects.has(entry));
-          for (const { part, bytes } of parts) bytes.append(part.entry(entry));
-        }
-        redaction.expect(false);
+  /** One stretch is judged at a time; git is at the next ones meanwhile. */
+  let last: Promise<void> = Promise.resolve();
+  const writePart = async (stretch: Stretch, before: TrackState, turn: Promise<void>): Promise<Part> => {
+    const track = trackFrom(before);
+    const judging = { git, packed, branch: head.branch, controls: CONTROLS, policies, track, scans, extension, asOf, turn };
+    const counter = createCounter(controls);
+    const parts = writers.map((writer) => ({ part: writer.part(), bytes: createSink() }));
+    for await (const entries of inBatches(judgeStretch(judging, stretch))) {
+      const suspects = redaction.suspects(entries);
+      for (const entry of entries) {
+        counter.add(entry);
+        redaction.expect(!suspects.has(entry));
+        for (const { part, bytes } of parts) bytes.append(part.entry(entry));
       }
-      const ends = parts.map(({ part }) => part.end());
-      return {
-        texts: parts.map(({ bytes }, at) => bytes.end(ends[at]?.text ?? '')),
-        notes: ends.map(({ note }) => note),
-        counts: counter.counts,
-        policy: track.state,
-      };
+      redaction.expect(false);
+    }
+    const ends = parts.map(({ part }) => part.end());
+    return {
+      texts: parts.map(({ bytes }, at) => bytes.end(ends[at]?.text ?? '')),
+      notes: ends.map(({ note }) => note),
+      counts: counter.counts,
+      policy: track.state,
+    };
+  };
+  return {
+    write(stretch, before) {
+      const part = writePart(stretch, before, last);
+      last = settled(part);
+      return part;
     },
     async close() {
       policies.close();
@@ -91,6 +98,9 @@ export async function openPartWriter(
     },
   };
 }
+
+/** When it is over, however it ends. */
+const settled = async (work: Promise<unknown>): Promise<void> => void (await Promise.allSettled([work]));
 
 async function* inBatches(entries: AsyncIterable<Entry>): AsyncGenerator<Entry[]> {
   let batch: Entry[] = [];

@@ -24,8 +24,8 @@ export function createPartLines(setup: PartSetup, threads: number): PartLines {
   return {
     async *write(stretches, extension) {
       writer ??= await openPartWriter(setup, extension, null);
-      // A thread never waits for its next part; here one part is judged while another waits for git.
-      yield* partsInOrder(stretches, writer, onThreads ? 2 * threads : 2);
+      // A thread never waits for its next part; here one part is judged while git, which compares trees on one thread, is at two others.
+      yield* partsInOrder(stretches, writer, onThreads ? 2 * threads : 3);
     },
     close: async () => writer?.close(),
   };

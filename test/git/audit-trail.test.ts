@@ -31,7 +31,18 @@ test('a walk that follows other parents than the objects name is found out', asy
   const track = createPolicyTracks(policies)({ exists: false, adopted: false });
   const read = async (): Promise<Entry[]> => {
     const entries: Entry[] = [];
-    const judging = { git, packed, branch: 'main', controls: CONTROLS, policies, track, scans: null, extension: null, asOf: 0 };
+    const judging = {
+      git,
+      packed,
+      branch: 'main',
+      controls: CONTROLS,
+      policies,
+      track,
+      scans: null,
+      extension: null,
+      asOf: 0,
+      turn: Promise.resolve(),
+    };
     for (const stretch of stretchesOf(list, populationOf(list)))
       for await (const entry of judgeStretch(judging, stretch)) entries.push(entry);
     return entries;
