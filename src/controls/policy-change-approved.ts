@@ -19,6 +19,7 @@ export default defineControl({
   judge(facts) {
     const { policyChange: change, policy, marks } = facts;
     if (change === null) return { outcome: 'not-applicable', reasons: [] };
+    if (change.files.length === 0) return { outcome: 'unknown', reasons: [{ code: 'policy-change-unread', text: UNREAD }] };
     const { approvals, approvers } = (policy ?? DEFAULT_POLICY).policyChange;
     const assisted = isAiAssisted(marks);
     const wanted = Math.max(approvals, assisted ? 1 : 0);

@@ -45,7 +45,9 @@ async function policyChangeOf(
   inputs: Set<string>,
   { id, parent, changes, policy }: PolicyChanger,
 ): Promise<TouchedPolicy | null> {
-  const paths = changes?.map(({ delta }) => delta.path) ?? [];
+  // Where git cannot say what was changed, the policy may have been.
+  if (changes === null) return policy === null ? null : { files: [], differences: null, broken: null };
+  const paths = changes.map(({ delta }) => delta.path);
   // Before adoption nobody asks; but what the first policy names has to be known.
   const touches = policy === null ? () => false : touchesOf(policy);
   const own = paths.filter((path) => OWN.has(path) || inputs.has(path));

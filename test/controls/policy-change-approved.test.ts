@@ -74,6 +74,10 @@ test('of a range it is its end that leads to a broken policy', () => {
   expect(verdict(change, { moment: 'audit', policy: DEFAULT_POLICY })).toEqual(['fail', 'policy-broken']);
 });
 
+test('where git cannot say what was changed, nobody can tell', () => {
+  expect(verdict({ files: [], differences: null }, { policy: ONE })).toEqual(['unknown', 'policy-change-unread']);
+});
+
 test('any other commit is none', () => {
   expect(verdict(null)).toEqual(['not-applicable']);
 });

@@ -9,7 +9,6 @@ export interface TreeEntries {
   readonly size: number;
   /** The number of the entry in `bytes` from `from` up to, and without, `to`; -1 where that is none. */
   add(bytes: Uint8Array, from: number, to: number): number;
-  lengthOf(entry: number): number;
   /** Copies bytes of an entry, from `from` on, to `target`. */
   copy(entry: number, from: number, length: number, target: Buffer, at: number): void;
   kindOf(entry: number): number;
@@ -108,7 +107,6 @@ export function createTreeEntries(width: 20 | 32): TreeEntries {
       if (size + 1 === starts.length) grow();
       return size - 1;
     },
-    lengthOf: (entry) => (starts[entry + 1] as number) - (starts[entry] as number),
     copy(entry, from, length, target, to) {
       const start = (starts[entry] as number) + from;
       for (let at = 0; at < length; at += 1) target[to + at] = bytes[start + at] as number;
