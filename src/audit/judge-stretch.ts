@@ -62,7 +62,7 @@ async function* judgeSteps(judging: Judging, steps: Stretch, marks: MarkedRisks)
   // Who fails before the turn has come is heard of when it has.
   next.catch(() => {});
   await turn;
-  const policyChanges = createPolicyChanges(policies, track.inputs);
+  const policyChanges = createPolicyChanges(git, policies, track.inputs);
   let chunk: LoadedChunk | null = null;
   let at = 0;
   let judged = 0;
@@ -94,7 +94,7 @@ async function* judgeSteps(judging: Judging, steps: Stretch, marks: MarkedRisks)
       const content = scans === null || changes === null ? null : await silencedScan(scans, changes, inForce, () => listTree(git, id));
       const scan = content === null ? null : withTexts(content, object, id, changes ?? [], inForce);
       if (own.length === 0 && parents.length > 1) merger = loaded.parsed?.commit?.author ?? null;
-      const touched = await policyChanges.of({ id, parent: parents[0] ?? null, changes, policy });
+      const touched = await policyChanges.of({ id, parents, changes, policy, base: from });
       const marked = await marks.of(changes?.map(({ delta }) => delta) ?? [], policy);
       const { gathered, entry } = judgeCommit({ ...loaded, parents, rules, asOf: when, controls, scan, merger, touched, marked });
       change.saw(gathered.facts);

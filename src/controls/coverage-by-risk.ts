@@ -32,11 +32,11 @@ export default defineControl({
     if (isBeforeDemand(moment, policy)) return { outcome: 'deferred', reasons: [] };
     if (!isReported) return { outcome: 'unknown', reasons: [NO_REPORT] };
     const judged = asked.map((one) => judgeFile(one, facts));
-    const below = judged.filter((reason) => reason?.code === 'coverage-below');
-    if (below.length > 0) return { outcome: 'fail', reasons: below.filter((reason) => reason !== null) };
-    const open = judged.filter((reason) => reason !== null);
-    const problems = open.length === 0 ? [] : coverage.problems.map((text) => ({ code: 'coverage-unreadable', text }));
-    return { outcome: open.length === 0 ? 'pass' : 'unknown', reasons: [...open, ...problems] };
+    const found = judged.filter((reason) => reason !== null);
+    const below = found.filter(({ code }) => code === 'coverage-below');
+    const isOpen = below.length < found.length;
+    const problems = isOpen ? coverage.problems.map((text) => ({ code: 'coverage-unreadable', text })) : [];
+    return { outcome: below.length > 0 ? 'fail' : isOpen ? 'unknown' : 'pass', reasons: [...found, ...problems], isOpen };
   },
 });
 

@@ -26,6 +26,8 @@ export interface Control {
 export interface Judgement {
   readonly outcome: Outcome;
   readonly reasons: readonly Reason[];
+  /** True of a failure beside which something could not be told: permitting the failure does not settle that. */
+  readonly isOpen?: boolean;
 }
 
 const NONE: readonly Reason[] = [];
@@ -42,14 +44,14 @@ export function judge(control: Control, facts: Facts): Verdict {
   if (facts.policy === null && (facts.moment === 'audit' || control.needsNoPolicy !== true))
     return { control: control.id, outcome: 'before-adoption', reasons: NONE };
   if (!control.moments.includes(facts.moment)) return { control: control.id, outcome: 'deferred', reasons: NONE };
-  const { outcome, reasons } = judgeParts(control, facts);
+  const { outcome, reasons, isOpen } = judgeParts(control, facts);
   const respite = outcome === 'fail' && control.afterEmergency === true ? respiteOf(facts) : null;
   const verdict = {
     control: control.id,
     outcome: respite?.outcome ?? outcome,
     reasons: respite === null ? reasons : [respite.reason, ...reasons],
   };
-  return waive(verdict, facts);
+  return waive(verdict, facts, isOpen === true);
 }
 
 /** The worst of what the sections say; a control on whose keys sections have no say is judged on the whole. */
@@ -58,12 +60,13 @@ function judgeParts(control: Control, facts: Facts): Judgement {
     return control.judge(facts);
   const judged = facts.parts.map(({ section, facts: own }) => ({ section, ...control.judge(own) }));
   const outcome = worst(judged.map((one) => one.outcome));
+  const isOpen = judged.some((one) => one.outcome === 'unknown' || one.isOpen === true);
   const reasons = judged
-    .filter((one) => one.outcome === outcome)
+    .filter((one) => one.outcome === outcome || one.outcome === 'unknown')
     .flatMap(({ section, reasons: own }) =>
       own.map(({ code, text }) => ({ code, text: section === null ? text : `${text} (in ${section})` })),
     );
-  return { outcome, reasons };
+  return { outcome, reasons, isOpen };
 }
 
 /** The verdict of each control, in their order. `unknown` is why none of them can be judged; null where they can. */
@@ -83,7 +86,8 @@ interface Weighed {
 export function settled(uses: readonly Weighed[]): Judgement {
   const objections = uses.flatMap((use) => use.objections);
   const open = uses.flatMap((use) => use.open);
-  return { outcome: objections.length > 0 ? 'fail' : open.length > 0 ? 'unknown' : 'pass', reasons: [...objections, ...open] };
+  const isOpen = open.length > 0;
+  return { outcome: objections.length > 0 ? 'fail' : isOpen ? 'unknown' : 'pass', reasons: [...objections, ...open], isOpen };
 }
 
 /** Most commits of most histories have these verdicts: one list for all. */

@@ -34,8 +34,8 @@ export default defineControl({
           text: `${path} is changed: what it says of silencing holds from the next change on`,
         })),
     ];
-    if (blocking.length > 0) return { outcome: 'fail', reasons };
-    return { outcome: unread.length > 0 || doubtful.length > 0 ? 'unknown' : 'pass', reasons };
+    const isOpen = unread.length > 0 || doubtful.length > 0;
+    return { outcome: blocking.length > 0 ? 'fail' : isOpen ? 'unknown' : 'pass', reasons, isOpen };
   },
 });
 

@@ -41,7 +41,8 @@ export default defineControl({
     const found = asked.map((one) => heldBy(one, accepted, facts, policy));
     const reasons = [...found.flatMap((one) => one.reasons), ...notes];
     const states = found.map(({ state }) => state);
-    return { outcome: states.includes('not') ? 'fail' : states.includes('undetermined') ? 'unknown' : 'pass', reasons };
+    const isOpen = states.includes('undetermined');
+    return { outcome: states.includes('not') ? 'fail' : isOpen ? 'unknown' : 'pass', reasons, isOpen };
   },
 });
 

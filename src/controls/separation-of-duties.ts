@@ -34,7 +34,7 @@ export default defineControl({
       for (const other of others.slice(at + 1)) if (areApart(one.part, other.part, policy)) doubts.push(...sameness(one, other, policy));
     const reviewed = bestReviewer(facts, others, policy);
     const all = distinct([...doubts, ...reviewed]);
-    return { outcome: outcomeOf(all), reasons: all.map(({ reason }) => reason) };
+    return { outcome: outcomeOf(all), reasons: all.map(({ reason }) => reason), isOpen: all.some(({ isSure }) => !isSure) };
   },
 });
 

@@ -26,7 +26,7 @@ export default defineControl({
       };
     const found = writers.flatMap((writer) => missingOf(writer, policy, asOf));
     const outcome = found.some(({ isSure }) => isSure) ? 'fail' : found.length > 0 ? 'unknown' : 'pass';
-    return { outcome, reasons: found.map(({ reason }) => reason) };
+    return { outcome, reasons: found.map(({ reason }) => reason), isOpen: found.some(({ isSure }) => !isSure) };
   },
 });
 

@@ -27,6 +27,8 @@ import type { Watch } from './watch.ts';
 
 /** By what the commits of a push or of a pull request are judged: what the tip of the branch they go to says. */
 export interface BaseRules {
+  /** Where they stand; null where nothing is in force. */
+  readonly commit: ObjectId | null;
   readonly rules: Rules;
   readonly scan: ScanRules;
   /** When the judgement is made. */
@@ -45,7 +47,7 @@ export async function rulesOfBase(git: Git, base: ObjectId | null, now: number):
   const asOf = { from: now / 1000, to: now / 1000 };
   if (base === null) {
     const rules = noRules(compilePathRules);
-    return { rules, scan: await scanRulesFor(rules, asOf), asOf, source: null, files, baselineProblem: null };
+    return { commit: base, rules, scan: await scanRulesFor(rules, asOf), asOf, source: null, files, baselineProblem: null };
   }
   const policies = createPolicyReader(git);
   try {
@@ -56,6 +58,7 @@ export async function rulesOfBase(git: Git, base: ObjectId | null, now: number):
     const policy = reading.state === 'valid' ? { secrets: reading.policy.secrets, imports: reading.imports } : NO_SECRETS_POLICY;
     const isKnown = reading.state === 'valid' || reading.state === 'invalid';
     return {
+      commit: base,
       rules,
       scan: { ...(await scanRulesFor(rules, asOf)), extension: await extensionFor([policy]) },
       asOf,
@@ -119,7 +122,7 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
   const { extension } = base.scan;
   const packed = await openPackedScans(git, extension);
   const policies = createPolicyReader(git);
-  const policyChanges = createPolicyChanges(policies, new Set(base.files));
+  const policyChanges = createPolicyChanges(git, policies, new Set(base.files));
   const policy = base.rules.readable ? base.rules.policy : null;
   const close = (): void => void packed.close();
   stop.addEventListener('abort', close);
@@ -138,7 +141,7 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
             ? null
             : withTexts(await silencedScan(scans, changes, base.scan, () => listTree(git, id)), object, id, changes, base.scan);
         const parents = parsed?.parents ?? [];
-        const touched = await policyChanges.of({ id, parent: parents[0] ?? null, changes, policy });
+        const touched = await policyChanges.of({ id, parents, changes, policy, base: base.commit });
         const marked = await marks.of(changes?.map(({ delta }) => delta) ?? [], policy);
         const loaded = { id, parsed, changes, parents, moment, scan, touched, marked };
         yield judgeable(gatherCommit({ ...loaded, asOf: base.asOf, rules: base.rules }), base);

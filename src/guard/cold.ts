@@ -23,6 +23,7 @@ import { cleanMessage } from '../model/clean-message.ts';
 import type { Delta } from '../model/delta.ts';
 import { EXIT, type ExitCode, formatPlace, type Problem, SoxError } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
+import { blocks } from '../model/finding.ts';
 import { POLICY_FILES, type Policy, RISKS } from '../model/policy.ts';
 import type { CachedPolicy } from '../policy/compiled.ts';
 import type { InForce } from '../policy/in-force.ts';
@@ -81,11 +82,12 @@ export async function judgeStaged({ deltas, suspects, merging, policy }: Staged,
     }),
     NO_MARKED,
   );
-  const { outcome, reasons } = judge(noHardcodedSecret, facts);
+  const { outcome, waiver, reasons } = judge(noHardcodedSecret, facts);
   const observe = inForce?.mode === 'observe';
-  const text = outcome === 'waived' ? '' : explainSecrets(findings, uninspected, observe, paint);
+  const told = waiver === undefined ? findings : findings.filter((finding) => !blocks(finding));
+  const text = outcome === 'waived' ? '' : explainSecrets(told, uninspected, observe, paint);
   if (text.trim() !== '') host.write(redact(text));
-  if (outcome === 'waived') host.write(redact(`${paint.yellow('sox:')} it is let through: ${reasons[0]?.text}\n`));
+  if (waiver !== undefined) host.write(redact(`${paint.yellow('sox:')} the secrets in it are let through: ${reasons[0]?.text}\n`));
   if (observe || outcome === 'pass' || outcome === 'waived') return EXIT.ok;
   return outcome === 'fail' ? EXIT.fail : EXIT.unknown;
 }

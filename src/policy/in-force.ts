@@ -32,6 +32,11 @@ export type InForce =
 export interface PolicyReader {
   /** The policy in the tree of a commit or tree. Throws a SoxError where there is none such. */
   at(treeish: string): Promise<InForce>;
+  /**
+   * The blobs of the files that the policy in the tree of a commit is made of, and of its baseline, by path; a file that is named and not there has none.
+   * Throws a SoxError where git cannot give them.
+   */
+  filesAt(commit: ObjectId): Promise<ReadonlyMap<string, ObjectId | null>>;
   /** The baseline in the tree of a commit or tree. */
   baselineAt(treeish: string): Promise<BaselineState>;
   close(): void;
@@ -44,7 +49,7 @@ export interface PolicyReader {
 export async function policyAt(git: Git, treeish: string): Promise<InForce> {
   const objects = openObjectReader(git);
   try {
-    const entries = treeish === 'index' ? await entriesOfIndex(git) : await entriesOfTree(objects, treeish);
+    const entries = treeish === 'index' ? await entriesOfIndex(git) : policyEntries(await rootFiles(objects, treeish));
     return await choose(entries, (id, path) => parseBlob(objects, id, path), fileReader(git, objects, treeish), new Map());
   } finally {
     objects.close();
@@ -70,8 +75,16 @@ export function createPolicyReader(git: Git): PolicyReader {
     parsed.set(key, known);
     return known;
   };
+  const readAt = async (treeish: string, root: RootFiles): Promise<InForce> =>
+    once(await choose(policyEntries(root), parseOnce, fileReader(git, objects, treeish), rows));
   return {
-    at: async (treeish) => once(await choose(await entriesOfTree(objects, treeish), parseOnce, fileReader(git, objects, treeish), rows)),
+    at: async (treeish) => readAt(treeish, await rootFiles(objects, treeish)),
+    async filesAt(commit) {
+      const root = await rootFiles(objects, commit);
+      const inForce = await readAt(commit, root);
+      const files = inForce.state === 'absent' ? [] : [inForce.source, ...inForce.inputs];
+      return new Map([[BASELINE_FILE, root.get(BASELINE_FILE)?.id ?? null], ...files.map(({ path, blob }) => [path, blob] as const)]);
+    },
     baselineAt: (treeish) => readBaseline(objects, `${treeish}:${BASELINE_FILE}`),
     close: () => objects.close(),
   };
@@ -257,7 +270,10 @@ function unreadable(path: string, id: ObjectId): SoxError {
   );
 }
 
-async function entriesOfTree(objects: ObjectReader, treeish: string): Promise<PolicyEntry[]> {
+/** The files of a tree that the policy and the baseline can stand in, by name. */
+type RootFiles = ReadonlyMap<string, { readonly mode: string; readonly id: ObjectId }>;
+
+async function rootFiles(objects: ObjectReader, treeish: string): Promise<RootFiles> {
   const tree = await objects.read(`${treeish}^{tree}`);
   if (tree?.type !== 'tree') {
     throw new SoxError({
@@ -270,18 +286,28 @@ async function entriesOfTree(objects: ObjectReader, treeish: string): Promise<Po
 }
 
 /** A tree object: `<mode> <name>` NUL id, the id in bytes, until the end. */
-function parseTree(bytes: Buffer, idBytes: number): PolicyEntry[] {
-  const found: PolicyEntry[] = [];
+function parseTree(bytes: Buffer, idBytes: number): RootFiles {
+  const found = new Map<string, { mode: string; id: ObjectId }>();
   let at = 0;
   while (at < bytes.length) {
     const nul = bytes.indexOf(0, at);
     const space = bytes.indexOf(32, at);
-    const path = policyFileNamed(bytes.toString('utf8', space + 1, nul));
-    if (path !== undefined)
-      found.push({ path, mode: bytes.toString('latin1', at, space), id: bytes.toString('hex', nul + 1, nul + 1 + idBytes) });
+    const name = bytes.toString('utf8', space + 1, nul);
+    if (ROOT_FILES.has(name))
+      found.set(name, { mode: bytes.toString('latin1', at, space), id: bytes.toString('hex', nul + 1, nul + 1 + idBytes) });
     at = nul + 1 + idBytes;
   }
-  return inOrder(found);
+  return found;
+}
+
+const ROOT_FILES: ReadonlySet<string> = new Set([...POLICY_FILES, BASELINE_FILE]);
+
+/** In the order of {@link POLICY_FILES}. */
+function policyEntries(root: RootFiles): PolicyEntry[] {
+  return POLICY_FILES.flatMap((path) => {
+    const entry = root.get(path);
+    return entry === undefined ? [] : [{ path, ...entry }];
+  });
 }
 
 /** `git ls-files --stage -z`: `<mode> <id> <stage>` TAB path NUL. */

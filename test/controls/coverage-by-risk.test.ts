@@ -58,7 +58,7 @@ describe('where the policy asks', () => {
       ['fail', 'coverage-below'],
     ],
     ['a file that the report leaves out', [POST], report({ 'src/ledger/b.ts': [1, 1] }), ['unknown', 'coverage-missing']],
-    ['one too little, one left out', [POST, 'src/auth/a.ts'], report({ [POST]: [0, 10] }), ['fail', 'coverage-below']],
+    ['one too little, one left out', [POST, 'src/auth/a.ts'], report({ [POST]: [0, 10] }), ['fail', 'coverage-below', 'coverage-missing']],
     ['a file without lines to run', [POST], report({ [POST]: [0, 0] }), ['pass']],
     ['what is no code', ['src/ledger/a.md'], report({ [POST]: [0, 1] }), ['not-applicable']],
     ['a test', ['src/ledger/a.test.ts'], report({ [POST]: [0, 1] }), ['not-applicable']],

@@ -206,6 +206,62 @@ describe('a waiver', () => {
   });
 });
 
+describe('a merge', () => {
+  const STRICT = { ...BASE, ai: { disclosure: 'always' } };
+  /** Main gets stricter after a topic was begun. */
+  function parted(): Repo {
+    const repo = adopted({ ...BASE, ai: { ...BASE.ai, disclosure: 'detected' } });
+    repo.commit('Start', { 'a.ts': '1\n' });
+    repo.git('checkout', '-q', 'main');
+    repo.commit(`Tighten\n\n${APPROVED}`, { '.soxrc.yaml': yaml(STRICT) });
+    return repo;
+  }
+  const merge = (repo: Repo, into: string, from: string, ...how: string[]) => {
+    repo.git('checkout', '-q', into);
+    repo.git('merge', '-q', '--no-ff', ...how, '-m', `Merge\n\nAssisted-by: none`, from);
+  };
+  const policyChanges = async (repo: Repo) => {
+    const { report } = await runAudit(repo, '--branch', 'main');
+    const commits = report.changes.flatMap((change) => change.commits);
+    return commits
+      .filter(({ subject }) => subject === 'Merge')
+      .map(({ verdicts }) => verdicts.find(({ control }) => control === 'policy-change-approved'))
+      .map((verdict) => [verdict?.outcome, ...(verdict?.reasons.map(({ code }) => code) ?? [])].join(' '));
+  };
+  const WEAKENED = 'fail policy-change-unapproved policy-weakened';
+
+  test('into the topic that keeps the older policy drops the one in force', async () => {
+    const repo = parted();
+    merge(repo, 'topic', 'main', '-s', 'ours');
+    const { of } = await checked(repo);
+    expect(of('policy-change-approved')).toMatchObject({ outcome: 'fail' });
+    merge(repo, 'main', 'topic');
+    expect(repo.read('.soxrc.yaml')).toBe(yaml({ ...BASE }));
+    expect(await policyChanges(repo)).toEqual(['not-applicable', WEAKENED]);
+  });
+
+  test('into the branch that takes the older policy drops the one in force', async () => {
+    const repo = parted();
+    repo.git('checkout', '-q', 'main');
+    repo.git('merge', '-q', '--no-ff', '--no-commit', 'topic');
+    repo.git('checkout', 'topic', '--', '.soxrc.yaml');
+    repo.git('commit', '-q', '-m', 'Merge\n\nAssisted-by: none');
+    expect(await policyChanges(repo)).toEqual([WEAKENED]);
+  });
+
+  test('that takes what each side changed, or leaves a change of the topic out, changes nothing of what is in force', async () => {
+    const repo = parted();
+    merge(repo, 'topic', 'main');
+    merge(repo, 'main', 'topic');
+    repo.git('checkout', '-q', '-B', 'topic');
+    repo.commit('Loosen', { '.soxrc.yaml': yaml(BASE) });
+    repo.git('checkout', '-q', 'main');
+    repo.commit('Go on\n\nAssisted-by: none', { 'b.ts': '1\n' });
+    merge(repo, 'main', 'topic', '-s', 'ours');
+    expect(await policyChanges(repo)).toEqual(['not-applicable', 'not-applicable', 'not-applicable']);
+  });
+});
+
 describe('an emergency', () => {
   test('is committed and merged first, and listed', async () => {
     const repo = makeRepo();

@@ -11,9 +11,9 @@ import { mayBe } from './same-person.ts';
 
 /**
  * The verdict, where a valid waiver in force permits the deviation; a failed one that a waiver would permit but for its dates or its approval says so. What git's dates leave open is
- * `unknown`. `facts.waivers` are those whose paths fit.
+ * `unknown`, and so is what a control could not tell beside the deviation that is permitted (`isOpen`). `facts.waivers` are those whose paths fit.
  */
-export function waive(verdict: Verdict, facts: Facts): Verdict {
+export function waive(verdict: Verdict, facts: Facts, isOpen: boolean): Verdict {
   if (verdict.outcome !== 'fail' || facts.waivers.length === 0 || NEVER_WAIVED.includes(verdict.control)) return verdict;
   const weighed = waiversFor(facts)
     .filter(({ control }) => control === verdict.control)
@@ -21,7 +21,12 @@ export function waive(verdict: Verdict, facts: Facts): Verdict {
   const inForce = weighed.find(({ standing }) => standing === 'holds');
   const { reasons } = verdict;
   if (inForce !== undefined)
-    return { ...verdict, outcome: 'waived', waiver: inForce.waiver.id, reasons: [usedReason(inForce.waiver), ...reasons] };
+    return {
+      ...verdict,
+      outcome: isOpen ? 'unknown' : 'waived',
+      waiver: inForce.waiver.id,
+      reasons: [usedReason(inForce.waiver), ...reasons],
+    };
   const open = weighed.find(({ standing }) => standing === 'undetermined');
   if (open !== undefined) return { ...verdict, outcome: 'unknown', reasons: [...open.reasons, ...reasons] };
   return weighed.length === 0 ? verdict : { ...verdict, reasons: [...reasons, ...weighed.flatMap((one) => one.reasons)] };

@@ -29,11 +29,12 @@ const policyWith = (waivers: Partial<Policy['waivers']>): Policy => ({
   waivers: { ...DEFAULT_POLICY.waivers, ...waivers },
 });
 
-function waived(changed: Partial<Waiver> = {}, facts: Partial<Facts> = {}, verdict = FAILED): Verdict {
+function waived(changed: Partial<Waiver> = {}, facts: Partial<Facts> = {}, verdict = FAILED, isOpen = false): Verdict {
   const waiver = { ...WAIVER, ...changed };
   return waive(
     verdict,
     someFacts({ asOf: INSIDE, waivers: [waiver], policy: policyWith({ list: [waiver] }), ...facts }, { id: 'abc'.repeat(13) + 'a' }),
+    isOpen,
   );
 }
 
@@ -47,6 +48,11 @@ test('a waiver in force permits the deviation, and is named with who approved it
       ...FAILED.reasons,
     ],
   });
+});
+
+test('what could not be told beside the deviation stays unknown, and the use of the waiver is still named', () => {
+  const { outcome, waiver, reasons } = waived({}, {}, FAILED, true);
+  expect([outcome, waiver, reasons.map(({ code }) => code)]).toEqual(['unknown', 'w-1', ['waived', 'no-reviewer']]);
 });
 
 test.each<Verdict['outcome']>(['pass', 'unknown', 'deferred', 'not-applicable', 'before-adoption'])('a verdict of %s stays', (outcome) => {
@@ -99,7 +105,7 @@ describe('an approval that is none never waives', () => {
   ])('%s', (_, changed, rules, code) => {
     const waiver = { ...WAIVER, ...changed };
     const facts = someFacts({ asOf: INSIDE, waivers: [waiver], policy: policyWith({ ...rules, list: [waiver] }) });
-    const verdict = waive(FAILED, facts);
+    const verdict = waive(FAILED, facts, false);
     expect([verdict.outcome, verdict.waiver, verdict.reasons.map((reason) => reason.code)]).toEqual([
       'fail',
       undefined,
@@ -110,13 +116,15 @@ describe('an approval that is none never waives', () => {
 
   test('for as many days as the policy lets it, it does', () => {
     const waiver = { ...WAIVER, until: '2026-01-19' };
-    expect(waive(FAILED, someFacts({ asOf: INSIDE, waivers: [waiver], policy: policyWith({ maxDays: 10 }) })).outcome).toBe('waived');
+    expect(waive(FAILED, someFacts({ asOf: INSIDE, waivers: [waiver], policy: policyWith({ maxDays: 10 }) }), false).outcome).toBe(
+      'waived',
+    );
   });
 });
 
 test('a good waiver helps beside a bad one, and what watches over the policy is never waived', () => {
   const bad = { ...WAIVER, id: 'w-0', approvedBy: WAIVER.requestedBy };
-  expect(waive(FAILED, someFacts({ asOf: INSIDE, waivers: [bad, WAIVER], policy: policyWith({}) })).waiver).toBe('w-1');
+  expect(waive(FAILED, someFacts({ asOf: INSIDE, waivers: [bad, WAIVER], policy: policyWith({}) }), false).waiver).toBe('w-1');
   for (const control of ['policy-change-approved', 'waiver-valid'])
     expect(waived({ control }, {}, { ...FAILED, control }).outcome).toBe('fail');
 });
