@@ -28,7 +28,11 @@ const file = (path: string) => ({ path, isThere: true, risk: 'critical', role: '
 const scanOf = (unread: number) => ({
   done: true as const,
   findings: [someFinding()],
-  coverage: { blobs: 1, bytes: 1, uninspected: Array(unread).fill({ path: 'x', kind: 'unknown', why: 'git could not give it' }) },
+  coverage: {
+    blobs: 1,
+    bytes: 1,
+    uninspected: Array.from({ length: unread }, () => ({ path: 'x', kind: 'unknown' as const, why: 'git could not give it' })),
+  },
 });
 const AI_TOOLS = ['claude-code', 'codex'].map((id) => ({ id, approvedFrom: '2025-01-01', versions: '>=2' }));
 const CLAUDE = someMark({ evidence: 'Assisted-by: Claude Code [1.0]' });
