@@ -22,144 +22,163 @@ function adopted(policy = '{}'): Site {
   return { repo, base };
 }
 
-/** What check, pre-receive and audit say of one control on a commit of `topic`. */
-async function verdicts(
-  { repo, base }: Site,
-  commit: string,
-  control: string,
-  env: Record<string, string> = {},
-): Promise<(string | undefined)[]> {
+/** What check, pre-receive and audit say of the commits of `topic`. */
+async function judged({ repo, base }: Site, env: Record<string, string> = {}): Promise<Judged> {
   const head = repo.git('rev-parse', 'topic').trim();
-  const ofCheck = async (args: readonly string[], input = '') => {
-    const { report } = await runCheck(repo, args, env, input);
-    return report.ranges[0]?.commits.find(({ id }) => id === commit)?.verdicts.find((verdict) => verdict.control === control)?.outcome;
-  };
+  const ofCheck = async (args: readonly string[], input = '') => (await runCheck(repo, args, env, input)).report.ranges[0]?.commits ?? [];
+  const checks = [await ofCheck([`${base}..${head}`]), await ofCheck(['--pre-receive'], `${base} ${head} refs/heads/main\n`)];
   const { report } = await runAudit({ dir: repo.dir, env: { ...repo.env, ...env } }, '--branch', 'topic');
-  return [
-    await ofCheck([`${base}..${head}`]),
-    await ofCheck(['--pre-receive'], `${base} ${head} refs/heads/main\n`),
-    outcomeOf(commitsIn(report).get(commit), control),
+  const audited = commitsIn(report);
+  return (commit, control) => [
+    ...checks.map((commits) => commits.find(({ id }) => id === commit)?.verdicts.find((verdict) => verdict.control === control)?.outcome),
+    outcomeOf(audited.get(commit), control),
   ];
 }
 
+type Judged = (commit: string, control: string) => (string | undefined)[];
+
 const FAIL = ['fail', 'fail', 'fail'];
 
+interface Case {
+  readonly name: string;
+  readonly message: string;
+  readonly author?: Person;
+  readonly committer?: Person;
+}
+
+interface Person {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** The cases as commits of one topic, each by its own people, judged together; what is said of each, by name. */
+async function judgedTogether(cases: readonly Case[], control: string): Promise<Record<string, (string | undefined)[]>> {
+  const site = adopted();
+  const { repo } = site;
+  const ids = new Map<string, string>();
+  for (const { name, message, author = ADA, committer = ADA } of cases) {
+    Object.assign(repo.env, { GIT_AUTHOR_NAME: author.name, GIT_AUTHOR_EMAIL: author.email });
+    Object.assign(repo.env, { GIT_COMMITTER_NAME: committer.name, GIT_COMMITTER_EMAIL: committer.email });
+    repo.git('commit', '-q', '--allow-empty', '--cleanup=verbatim', '-m', message);
+    ids.set(name, repo.git('rev-parse', 'HEAD').trim());
+  }
+  const verdict = await judged(site);
+  return Object.fromEntries([...ids].map(([name, id]) => [name, verdict(id, control)]));
+}
+
+const allFail = (cases: readonly Case[]) => Object.fromEntries(cases.map(({ name }) => [name, FAIL]));
+
+const ADA: Person = { name: 'Ada Author', email: 'ada@example.com' };
+const reviewedBy = (name: string, reviewer: string, author = ADA): Case => ({
+  name,
+  message: `Add\n\n${AI}\nReviewer: ${reviewer}`,
+  author,
+  committer: author,
+});
+
 describe('nobody reviews himself', () => {
-  const named = async (reviewer: string, author: { name: string; email: string } = { name: 'Ada Author', email: 'ada@example.com' }) => {
+  const HIMSELF: readonly Case[] = [
+    reviewedBy('in another case', 'ADA author <x@example.org>'),
+    reviewedBy('the other way round', 'Author, Ada <x@example.org>'),
+    reviewedBy('with dots', 'ada.author <x@example.org>'),
+    reviewedBy('with an initial', 'Ada B. Author <x@example.org>'),
+    reviewedBy('with a title', 'Dr. Ada Author <x@example.org>'),
+    reviewedBy('with accents', 'Áda Authör <x@example.org>'),
+    reviewedBy('with a zero-width space', 'Ada\u200b Author <x@example.org>'),
+    reviewedBy('with a zero-width joiner in a word', 'A\u200dda Author <x@example.org>'),
+    reviewedBy('with a soft hyphen', 'Ada Au\u00adthor <x@example.org>'),
+    reviewedBy('with a direction override', '\u202eAda Author\u202c <x@example.org>'),
+    reviewedBy('with a no-break space', 'Ada\u00a0Author <x@example.org>'),
+    reviewedBy('in Cyrillic letters that look the same', '\u0410d\u0430 \u0410uth\u043er <x@example.org>'),
+    reviewedBy('in full width', '\uff21\uff44\uff41 \uff21\uff55\uff54\uff48\uff4f\uff52 <x@example.org>'),
+    reviewedBy(
+      'in mathematical letters',
+      '\u{1d400}\u{1d41d}\u{1d41a} \u{1d400}\u{1d42e}\u{1d42d}\u{1d421}\u{1d428}\u{1d42b} <x@example.org>',
+    ),
+    reviewedBy('by the address alone', 'Grace Gray <ada@example.com>'),
+    reviewedBy('by the address in another case', 'Grace Gray <ADA@Example.COM>'),
+    reviewedBy('with a plus address', 'Grace Gray <ada+review@example.com>'),
+    reviewedBy('with a quoted address', 'Grace Gray <"ada"@example.com>'),
+    reviewedBy('with a comment in the address', 'Grace Gray <ada(work)@example.com>'),
+    reviewedBy('with a dot behind the domain', 'Grace Gray <ada@example.com.>'),
+    reviewedBy('with an invisible character in the address', 'Grace Gray <ada\u2060@example.com>'),
+    reviewedBy('with a look-alike in the domain', 'Grace Gray <ada@ex\u0430mple.com>'),
+    reviewedBy('without a bracket', 'ada@example.com'),
+    reviewedBy('by the first name alone', 'Ada'),
+    reviewedBy('by an account', '@ada'),
+    reviewedBy('behind another bracket', '<ada@example.com> Grace Gray'),
+    reviewedBy('Gmail ignores dots', 'G <a.da.author@googlemail.com>', { name: 'Ada', email: 'adaauthor+x@gmail.com' }),
+    reviewedBy('GitHub puts a number before the name', 'G <ada@users.noreply.github.com>', {
+      name: 'Ada',
+      email: '12345+ada@users.noreply.github.com',
+    }),
+    reviewedBy('an umlaut written out', 'Ada Mueller <x@example.org>', { name: 'Ada Müller', email: 'ada@example.com' }),
+    { ...reviewedBy('nor the committer', 'Grace Gray <grace@example.com>'), committer: { name: 'Grace Gray', email: 'grace@example.com' } },
+  ];
+  const OTHER = reviewedBy('somebody else may', 'Grace Gray <grace@example.com>');
+
+  test('in whatever spelling; somebody else may', async () => {
+    expect(await judgedTogether([...HIMSELF, OTHER], 'ai-reviewer-named')).toEqual({
+      ...allFail(HIMSELF),
+      [OTHER.name]: ['pass', 'pass', 'pass'],
+    });
+  });
+
+  test('nor who is the author by another name in .mailmap', async () => {
     const site = adopted();
-    Object.assign(site.repo.env, { GIT_AUTHOR_NAME: author.name, GIT_AUTHOR_EMAIL: author.email });
-    const commit = site.repo.commit(`Add\n\n${AI}\nReviewer: ${reviewer}`, { 'a.js': '1\n' });
-    return verdicts(site, commit, 'ai-reviewer-named');
-  };
-
-  test('somebody else may', async () => {
-    expect(await named('Grace Gray <grace@example.com>')).toEqual(['pass', 'pass', 'pass']);
-  });
-
-  test.each([
-    ['in another case', 'ADA author <x@example.org>'],
-    ['the other way round', 'Author, Ada <x@example.org>'],
-    ['with dots', 'ada.author <x@example.org>'],
-    ['with an initial', 'Ada B. Author <x@example.org>'],
-    ['with a title', 'Dr. Ada Author <x@example.org>'],
-    ['with accents', 'Áda Authör <x@example.org>'],
-    ['with a zero-width space', 'Ada\u200b Author <x@example.org>'],
-    ['with a zero-width joiner in a word', 'A\u200dda Author <x@example.org>'],
-    ['with a soft hyphen', 'Ada Au\u00adthor <x@example.org>'],
-    ['with a direction override', '\u202eAda Author\u202c <x@example.org>'],
-    ['with a no-break space', 'Ada\u00a0Author <x@example.org>'],
-    ['in Cyrillic letters that look the same', '\u0410d\u0430 \u0410uth\u043er <x@example.org>'],
-    ['in full width', '\uff21\uff44\uff41 \uff21\uff55\uff54\uff48\uff4f\uff52 <x@example.org>'],
-    ['in mathematical letters', '\u{1d400}\u{1d41d}\u{1d41a} \u{1d400}\u{1d42e}\u{1d42d}\u{1d421}\u{1d428}\u{1d42b} <x@example.org>'],
-    ['by the address alone', 'Grace Gray <ada@example.com>'],
-    ['by the address in another case', 'Grace Gray <ADA@Example.COM>'],
-    ['with a plus address', 'Grace Gray <ada+review@example.com>'],
-    ['with a quoted address', 'Grace Gray <"ada"@example.com>'],
-    ['with a comment in the address', 'Grace Gray <ada(work)@example.com>'],
-    ['with a dot behind the domain', 'Grace Gray <ada@example.com.>'],
-    ['with an invisible character in the address', 'Grace Gray <ada\u2060@example.com>'],
-    ['with a look-alike in the domain', 'Grace Gray <ada@ex\u0430mple.com>'],
-    ['without a bracket', 'ada@example.com'],
-    ['by the first name alone', 'Ada'],
-    ['by an account', '@ada'],
-    ['behind another bracket', '<ada@example.com> Grace Gray'],
-  ])('%s', async (_, reviewer) => {
-    expect(await named(reviewer)).toEqual(FAIL);
-  });
-
-  test.each([
-    ['Gmail ignores dots', 'G <a.da.author@googlemail.com>', { name: 'Ada', email: 'adaauthor+x@gmail.com' }],
-    [
-      'GitHub puts a number before the name',
-      'G <ada@users.noreply.github.com>',
-      { name: 'Ada', email: '12345+ada@users.noreply.github.com' },
-    ],
-    ['an umlaut written out', 'Ada Mueller <x@example.org>', { name: 'Ada Müller', email: 'ada@example.com' }],
-  ])('%s', async (_, reviewer, author) => {
-    expect(await named(reviewer, author)).toEqual(FAIL);
-  });
-
-  test('nor the committer, nor who is the author by another name in .mailmap', async () => {
-    const site = adopted();
-    site.repo.env['GIT_COMMITTER_NAME'] = 'Grace Gray';
-    site.repo.env['GIT_COMMITTER_EMAIL'] = 'grace@example.com';
-    const commit = site.repo.commit(`Add\n\n${AI}\n${REVIEWER}`, { 'a.js': '1\n' });
-    expect(await verdicts(site, commit, 'ai-reviewer-named')).toEqual(FAIL);
-    const other = adopted();
-    other.repo.write('.mailmap', 'Hal Hill <hal@example.com> Ada Author <ada@example.com>\n');
-    other.repo.git('config', 'log.mailmap', 'true');
-    other.repo.git('config', 'mailmap.file', join(other.repo.dir, '.mailmap'));
-    const mapped = other.repo.commit(`Add\n\n${AI}\nReviewer: Ada Author <ada@example.com>`, { 'a.js': '1\n' });
-    expect(await verdicts(other, mapped, 'ai-reviewer-named')).toEqual(FAIL);
+    const { repo } = site;
+    repo.write('.mailmap', 'Hal Hill <hal@example.com> Ada Author <ada@example.com>\n');
+    repo.git('config', 'log.mailmap', 'true');
+    repo.git('config', 'mailmap.file', join(repo.dir, '.mailmap'));
+    const mapped = repo.commit(`Add\n\n${AI}\nReviewer: Ada Author <ada@example.com>`, { 'a.js': '1\n' });
+    expect((await judged(site))(mapped, 'ai-reviewer-named')).toEqual(FAIL);
   });
 });
 
 describe('who is nobody, or no person, reviews nothing', () => {
-  test.each([
-    ['a bot', 'dependabot[bot] <49699333+dependabot[bot]@users.noreply.github.com>'],
-    ['a bot with an invisible character', 'renovate[bo\u200bt] <bot@example.org>'],
-    ['an AI tool', 'Claude <noreply@anthropic.com>'],
-    ['an AI tool at another address', 'Claude Code <x@example.org>'],
-    ['an AI tool with an invisible character', 'Claude\u200b Co\u200bde <x@example.org>'],
-    ['an AI tool in Cyrillic letters', 'Cl\u0430ude Code <x@example.org>'],
-    ['a model', 'GPT-5.5 <x@example.org>'],
-    ['the placeholder', 'REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>'],
-    ['another placeholder', 'TODO'],
-    ['a placeholder with an invisible character', 'TO\u200bDO'],
-    ['a placeholder in Cyrillic letters', 'T\u041eDO <x@example.org>'],
-    ['nothing', ''],
-    ['one letter', 'x'],
-    ['a stop', '.'],
-  ])('%s', async (_, reviewer) => {
-    const site = adopted();
-    const commit = site.repo.commit(`Add\n\n${AI}\nReviewer: ${reviewer}`, { 'a.js': '1\n' });
-    expect(await verdicts(site, commit, 'ai-reviewer-named')).toEqual(FAIL);
+  const NOBODY: readonly Case[] = [
+    reviewedBy('a bot', 'dependabot[bot] <49699333+dependabot[bot]@users.noreply.github.com>'),
+    reviewedBy('a bot with an invisible character', 'renovate[bo\u200bt] <bot@example.org>'),
+    reviewedBy('an AI tool', 'Claude <noreply@anthropic.com>'),
+    reviewedBy('an AI tool at another address', 'Claude Code <x@example.org>'),
+    reviewedBy('an AI tool with an invisible character', 'Claude\u200b Co\u200bde <x@example.org>'),
+    reviewedBy('an AI tool in Cyrillic letters', 'Cl\u0430ude Code <x@example.org>'),
+    reviewedBy('a model', 'GPT-5.5 <x@example.org>'),
+    reviewedBy('the placeholder', 'REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>'),
+    reviewedBy('another placeholder', 'TODO'),
+    reviewedBy('a placeholder with an invisible character', 'TO\u200bDO'),
+    reviewedBy('a placeholder in Cyrillic letters', 'T\u041eDO <x@example.org>'),
+    reviewedBy('nothing', ''),
+    reviewedBy('one letter', 'x'),
+    reviewedBy('a stop', '.'),
+  ];
+
+  test('in whatever spelling', async () => {
+    expect(await judgedTogether(NOBODY, 'ai-reviewer-named')).toEqual(allFail(NOBODY));
   });
 });
 
 describe('a reviewer counts only where the message says it of this commit', () => {
   const FENCE = '```';
-  test.each([
-    ['in a quotation', `Add\n\n> ${REVIEWER}\n\n${AI}`],
-    ['in a code fence', `Add\n\n${FENCE}\n${REVIEWER}\n${FENCE}\n\n${AI}`],
-    [
-      'in a code fence that git takes for a part of the block',
-      `Add\n\n${FENCE}\nSigned-off-by: Ada Author <ada@example.com>\n${REVIEWER}\n${FENCE}\n${AI}`,
-    ],
-    ['in a fence of tildes', `Add\n\n~~~\nSigned-off-by: Ada Author <ada@example.com>\n${REVIEWER}\n~~~\n${AI}`],
-    ['indented as code', `Add\n\n    ${REVIEWER}\n\n${AI}`],
-    ['in the middle of the message', `Add\n\n${REVIEWER}\n\nMore words.\n\n${AI}`],
-    ['in the subject', `${REVIEWER}\n\n${AI}`],
-    ['as the continuation of another trailer', `Add\n\n${AI}\n ${REVIEWER}`],
-    ['under another key', `Add\n\n${AI}\nX-Reviewer: Grace Gray <grace@example.com>`],
-    ['with a space in the key', `Add\n\n${AI}\nReviewer by: Grace Gray <grace@example.com>`],
-    ['below the scissors', `Add\n\n${AI}\n# ------------------------ >8 ------------------------\n${REVIEWER}`],
-  ])('%s', async (_, message) => {
-    const site = adopted();
-    site.repo.write('a.js', '1\n');
-    site.repo.git('add', '.');
-    site.repo.git('commit', '-q', '--cleanup=verbatim', '-m', message);
-    expect(await verdicts(site, site.repo.git('rev-parse', 'HEAD').trim(), 'ai-reviewer-named')).toEqual(FAIL);
+  const ELSEWHERE: readonly Case[] = [
+    { name: 'in a quotation', message: `Add\n\n> ${REVIEWER}\n\n${AI}` },
+    { name: 'in a code fence', message: `Add\n\n${FENCE}\n${REVIEWER}\n${FENCE}\n\n${AI}` },
+    {
+      name: 'in a code fence that git takes for a part of the block',
+      message: `Add\n\n${FENCE}\nSigned-off-by: Ada Author <ada@example.com>\n${REVIEWER}\n${FENCE}\n${AI}`,
+    },
+    { name: 'in a fence of tildes', message: `Add\n\n~~~\nSigned-off-by: Ada Author <ada@example.com>\n${REVIEWER}\n~~~\n${AI}` },
+    { name: 'indented as code', message: `Add\n\n    ${REVIEWER}\n\n${AI}` },
+    { name: 'in the middle of the message', message: `Add\n\n${REVIEWER}\n\nMore words.\n\n${AI}` },
+    { name: 'in the subject', message: `${REVIEWER}\n\n${AI}` },
+    { name: 'as the continuation of another trailer', message: `Add\n\n${AI}\n ${REVIEWER}` },
+    { name: 'under another key', message: `Add\n\n${AI}\nX-Reviewer: Grace Gray <grace@example.com>` },
+    { name: 'with a space in the key', message: `Add\n\n${AI}\nReviewer by: Grace Gray <grace@example.com>` },
+    { name: 'below the scissors', message: `Add\n\n${AI}\n# ------------------------ >8 ------------------------\n${REVIEWER}` },
+  ];
+
+  test('nowhere else', async () => {
+    expect(await judgedTogether(ELSEWHERE, 'ai-reviewer-named')).toEqual(allFail(ELSEWHERE));
   });
 });
 
@@ -203,8 +222,9 @@ describe('neither repository nor machine has a say', () => {
   }
 
   async function expectFailures(site: ReturnType<typeof bad>, env: Record<string, string> = {}): Promise<void> {
-    expect(await verdicts(site, site.ai, 'ai-reviewer-named', env)).toEqual(FAIL);
-    expect(await verdicts(site, site.secret, 'no-hardcoded-secret', env)).toEqual(FAIL);
+    const verdict = await judged(site, env);
+    expect(verdict(site.ai, 'ai-reviewer-named')).toEqual(FAIL);
+    expect(verdict(site.secret, 'no-hardcoded-secret')).toEqual(FAIL);
   }
 
   test('configuration of the repository', async () => {
@@ -313,7 +333,7 @@ describe('neither repository nor machine has a say', () => {
     repo.git('stash', '-q');
     expect((await runCheck(repo, [`${site.base}..topic`])).code).toBe(1);
     repo.commit('Weaken', { 'sox.config.ts': weak });
-    expect(await verdicts(site, site.ai, 'ai-reviewer-named')).toEqual(FAIL);
+    expect((await judged(site))(site.ai, 'ai-reviewer-named')).toEqual(FAIL);
   });
 
   test('a cut-off that somebody wrote is no pass', async () => {
@@ -329,7 +349,7 @@ describe('neither repository nor machine has a say', () => {
       `Add\n\n${AI}\nSox-Skipped: yes\nSox-Verdict: pass\nReviewer: sox <sox@example.org>\nAssisted-by: none`,
       { 'a.js': '1\n' },
     );
-    expect(await verdicts(site, commit, 'ai-tool-disclosed')).toEqual(FAIL);
+    expect((await judged(site))(commit, 'ai-tool-disclosed')).toEqual(FAIL);
   });
 });
 
