@@ -62,6 +62,8 @@ function findSuspects(entries: readonly Entry[], redact: (text: string) => strin
 /** Every text of an entry that a report may write. */
 export function textsOf(entry: Entry): string[] {
   const texts = [entry.branch, whoOf(entry.author)];
+  texts.push(...entry.claims.pullRequests, ...entry.claims.tickets);
+  for (const { code, text } of entry.observations) texts.push(code, text);
   for (const commit of entry.commits) addTexts(commit, texts);
   for (const { reasons } of entry.verdicts) for (const { text } of reasons) texts.push(text);
   return texts;

@@ -1,23 +1,47 @@
 import type { ObjectId } from '../model/commit.ts';
-import type { CommitEntry, Entry } from '../model/entry.ts';
+import type { ChangeClaims, ChangeKind, ChangeTrait, CommitEntry, Entry } from '../model/entry.ts';
+import { type Observation, observed } from '../model/observation.ts';
 import { RISKS } from '../model/policy.ts';
+import { NO_CLAIMS, saidOf } from '../model/rules/change-claims.ts';
+import { emergencyOf } from '../model/rules/emergency.ts';
+import { ticketIn } from '../model/rules/tickets.ts';
 import { type Reason, type Verdict, worst } from '../model/verdict.ts';
 
-/** One step of the branch from its judged commits, its own first. */
-export function entryOf(branch: string, from: ObjectId | null, commits: readonly CommitEntry[]): Entry {
+export interface StepToEnter {
+  readonly id: string;
+  readonly branch: string;
+  readonly from: ObjectId | null;
+  /** Judged, its own first. */
+  readonly commits: readonly CommitEntry[];
+  /** True where one of them changes the policy or what that is made of. */
+  readonly changesPolicy: boolean;
+  /** What a ticket looks like, as the policy in force says. */
+  readonly tickets: readonly string[];
+}
+
+/** One step of the branch from its judged commits. */
+export function entryOf({ id, branch, from, commits, changesPolicy, tickets }: StepToEnter): Entry {
   const [own] = commits;
   if (own === undefined || own.commit.id === null) throw new Error('a step without a commit of its own');
-  const { id, parents, author, committer } = own.commit;
+  const { id: to, parents, author, committer, message } = own.commit;
+  const said = saidOf(message, parents.length, branch);
+  const isEmergency = commits.some(({ trailers }) => emergencyOf(trailers) !== null);
+  const more: ChangeTrait[] = [...(changesPolicy ? (['policy'] as const) : []), ...(isEmergency ? (['emergency'] as const) : [])];
+  const traits = more.length === 0 ? said.traits : [...said.traits, ...more].sort();
   return {
+    id,
     branch,
-    to: id,
+    to,
     from,
-    kind: from === null ? 'root' : parents.length > 1 ? 'merge' : 'direct',
+    kind: kindOf(from, [to, ...parents]),
     boundary: 'inferred',
+    traits,
+    claims: claimsOf(said.pullRequests, commits, tickets),
     author: { name: author.name, email: author.email },
     time: committer.time,
     risk: commits.length === 1 ? own.risk : (RISKS.find((risk) => commits.some((commit) => commit.risk === risk)) ?? 'low'),
     commits,
+    observations: observationsOf(to, traits, commits),
     verdicts:
       // Before adoption all have one list.
       commits.every(({ verdicts }) => verdicts === own.verdicts)
@@ -30,6 +54,29 @@ export function entryOf(branch: string, from: ObjectId | null, commits: readonly
           ),
   };
 }
+
+/** By the step's own commit: its id, then the ids of its parents. */
+export const kindOf = (from: ObjectId | null, commit: readonly ObjectId[]): ChangeKind =>
+  from === null ? 'root' : commit.length > 2 ? 'merge' : 'direct';
+
+/** Tickets listed of one change. */
+const TICKETS = 20;
+
+function claimsOf(pullRequests: readonly string[], commits: readonly CommitEntry[], patterns: readonly string[]): ChangeClaims {
+  const tickets =
+    patterns.length === 0 ? [] : [...new Set(commits.flatMap(({ commit }) => ticketIn(commit.message, patterns) ?? []))].slice(0, TICKETS);
+  return pullRequests.length + tickets.length === 0 ? NO_CLAIMS : { pullRequests, tickets };
+}
+
+/** Of the step, then of its commits. */
+function observationsOf(to: ObjectId, traits: readonly ChangeTrait[], commits: readonly CommitEntry[]): readonly Observation[] {
+  const found = traits.includes('foxtrot') ? [observed('foxtrot-claimed', FOXTROT, to)] : [];
+  for (const { observations } of commits) if (observations.length > 0) found.push(...observations);
+  return found;
+}
+
+const FOXTROT =
+  'its message says that what was merged is this branch itself: the commits behind its first parent then were not on the branch before, and the branch’s own line is behind the second';
 
 /** Reasons listed for a change; those of each commit are listed with the commit. */
 const REASONS = 20;

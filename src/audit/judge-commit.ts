@@ -7,6 +7,7 @@ import type { ObjectId, Person } from '../model/commit.ts';
 import type { CommitEntry } from '../model/entry.ts';
 import type { AsOf, Scan } from '../model/facts.ts';
 import type { Risk } from '../model/policy.ts';
+import { observeCommit } from '../model/rules/observe-commit.ts';
 
 export interface CommitToJudge extends LoadedCommit {
   /** As git's walk lists them. */
@@ -22,6 +23,8 @@ export interface CommitToJudge extends LoadedCommit {
   readonly touched: TouchedPolicy | null;
   /** The classes that contents give to paths. */
   readonly marked: ReadonlyMap<string, Risk>;
+  /** The committer time of its newest parent that is not in the future; 0 for none. */
+  readonly newestParent: number;
 }
 
 /** A commit of the history, judged by the policy in force, with what it was judged by. */
@@ -31,8 +34,17 @@ export interface JudgedCommit {
 }
 
 /** Judges one commit of the history by the policy in force, as far as it can be looked at alone. */
-export function judgeCommit({ controls, scan, ...loaded }: CommitToJudge): JudgedCommit {
-  const gathered = gatherCommit({ ...loaded, moment: 'audit', scan: scan ?? (loaded.changes === null ? null : SWITCHED_OFF) });
+export function judgeCommit({ controls, scan, newestParent, ...loaded }: CommitToJudge): JudgedCommit {
+  const { id, parsed, changes, asOf } = loaded;
+  const observations = observeCommit({
+    id,
+    commit: parsed?.commit ?? null,
+    problem: parsed?.problem ?? null,
+    deltas: changes?.map(({ delta }) => delta) ?? [],
+    newestParent,
+    asOf: asOf.to,
+  });
+  const gathered = gatherCommit({ ...loaded, moment: 'audit', scan: scan ?? (changes === null ? null : SWITCHED_OFF), observations });
   return { gathered, entry: entryOfCommit(controls, gathered) };
 }
 

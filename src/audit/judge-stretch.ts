@@ -26,7 +26,6 @@ export interface Judging {
   readonly git: Git;
   /** Where commits and trees are read from first; null where git is asked for all. */
   readonly packed: PackedHistory | null;
-  readonly branch: string;
   readonly controls: readonly Control[];
   readonly policies: PolicyReader;
   readonly track: PolicyTrack;
@@ -46,17 +45,17 @@ const CHUNK = 8192;
 const BREATH = 64;
 
 /** The entries of a stretch, oldest step first. `track` begins at its first step. Memory holds a few chunks of commits. */
-export async function* judgeStretch(judging: Judging, steps: Stretch): AsyncGenerator<Entry> {
+export async function* judgeStretch(judging: Judging, stretch: Stretch): AsyncGenerator<Entry> {
   const marks = createMarkedRisks(judging.git);
   try {
-    yield* judgeSteps(judging, steps, marks);
+    yield* judgeSteps(judging, stretch, marks);
   } finally {
     marks.close();
   }
 }
 
-async function* judgeSteps(judging: Judging, steps: Stretch, marks: MarkedRisks): AsyncGenerator<Entry> {
-  const { git, packed, turn, branch, controls, policies, track, scans, extension, asOf } = judging;
+async function* judgeSteps(judging: Judging, { branch, steps }: Stretch, marks: MarkedRisks): AsyncGenerator<Entry> {
+  const { git, packed, turn, controls, policies, track, scans, extension, asOf } = judging;
   const chunks = loadCommits(git, chunksOf(idsOf(steps.flatMap(({ commits }) => commits.map(([id = '']) => id))), CHUNK), scans, packed);
   let next = chunks.next();
   // Who fails before the turn has come is heard of when it has.
@@ -66,7 +65,7 @@ async function* judgeSteps(judging: Judging, steps: Stretch, marks: MarkedRisks)
   let chunk: LoadedChunk | null = null;
   let at = 0;
   let judged = 0;
-  for (const { from, newest, commits } of steps) {
+  for (const { id: step, from, newest, commits, newestParents } of steps) {
     const rules = track.at(from) ?? (await track.read(from));
     const { silencerAt, baseline } = rules.secrets;
     const when = { from: Math.min(newest, asOf), to: asOf };
@@ -75,6 +74,7 @@ async function* judgeSteps(judging: Judging, steps: Stretch, marks: MarkedRisks)
     const change = createChange(rules.paths, 'newest-first');
     const asked: { readonly place: number; readonly gathered: GatheredCommit }[] = [];
     const own: CommitEntry[] = [];
+    let changesPolicy = false;
     /** The step's own commit comes first. A forge commits a merge in its own name, and names as author who pressed the button. */
     let merger: Person | null = null;
     for (const [, ...parents] of commits) {
@@ -95,8 +95,20 @@ async function* judgeSteps(judging: Judging, steps: Stretch, marks: MarkedRisks)
       const scan = content === null ? null : withTexts(content, object, id, changes ?? [], inForce);
       if (own.length === 0 && parents.length > 1) merger = loaded.parsed?.commit?.author ?? null;
       const touched = await policyChanges.of({ id, parents, changes, policy, base: from });
+      changesPolicy ||= touched !== null;
       const marked = await marks.of(changes?.map(({ delta }) => delta) ?? [], policy);
-      const { gathered, entry } = judgeCommit({ ...loaded, parents, rules, asOf: when, controls, scan, merger, touched, marked });
+      const { gathered, entry } = judgeCommit({
+        ...loaded,
+        parents,
+        rules,
+        asOf: when,
+        controls,
+        scan,
+        merger,
+        touched,
+        marked,
+        newestParent: newestParents[own.length] ?? 0,
+      });
       change.saw(gathered.facts);
       if (isAskedOfChange(gathered.facts)) asked.push({ place: own.length, gathered });
       own.push(entry);
@@ -108,7 +120,7 @@ async function* judgeSteps(judging: Judging, steps: Stretch, marks: MarkedRisks)
       for (const { place, gathered } of asked)
         own[place] = entryOfCommit(controls, { ...gathered, facts: change.complete(gathered.facts, coverage) });
     }
-    yield entryOf(branch, from, own);
+    yield entryOf({ id: step, branch, from, commits: own, changesPolicy, tickets: policy?.tickets.patterns ?? [] });
   }
 }
 

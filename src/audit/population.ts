@@ -1,55 +1,94 @@
 import type { CommitList } from '../git/list-commits.ts';
 
-/** Which commits a branch's steps brought in, as numbers of a {@link CommitList}. */
+/** What is in scope, as numbers of a {@link CommitList}. */
+export interface Scope {
+  /** The tips of the branches, in the order of the policy. */
+  readonly tips: readonly number[];
+  /** What these reach was there before the period began, and is left out. */
+  readonly opening: readonly number[];
+}
+
+/** Which commits the branches' steps brought in, as numbers of a {@link CommitList}. */
 export interface Population {
   readonly steps: number;
-  /** Every commit once: steps oldest first; inside a step its own commit, then the others, each before its parents. */
+  /** Every commit once: branch by branch; steps oldest first; inside a step its own commit, then the others, each before its parents. */
   readonly order: Int32Array;
   /** Step `s` has `order[ends[s - 1] ?? 0]` up to, and without, `order[ends[s]]`. */
   readonly ends: Int32Array;
+  /** The first step of each branch; its last is before the next one's first. */
+  readonly firsts: readonly number[];
+  /** Per branch, whether it goes on from a commit of an earlier branch, or from before the period. Its steps up to there are theirs. */
+  readonly linked: readonly boolean[];
+  /** Commits that the opening reaches. */
+  readonly before: number;
+  /** Of each commit, the newest committer time among itself and all that it reaches. */
+  readonly newest: Float64Array;
 }
 
 const FREE = 0;
 const TAKEN = 1;
 
 /**
- * The first-parent steps of the branch whose tip is commit 0, each with the commits that it newly makes reachable.
+ * The first-parent steps of each branch, each with the commits that it newly makes reachable: a commit belongs to the first branch that reaches it, and to one of its steps.
  *
  * Dates have no say. The order inside a step is that of a depth-first walk from the step's commit, which looks at the last parent first
  * and lists a commit after all that it leads to, read backwards: newest first, and what the first merged parent brought before the second.
  */
-export function populationOf(list: CommitList): Population {
-  const chain = firstParents(list);
+export function populationOf(list: CommitList, { tips, opening }: Scope): Population {
   const order = new Int32Array(list.count);
-  const ends = new Int32Array(chain.length);
-  const walk = createWalk(list);
+  const ends: number[] = [];
+  const walker = createWalk(list);
+  let before = 0;
+  for (const commit of opening) if (walker.isFree(commit)) before = walker.walk(commit, order, before);
+  // What the opening reaches was listed only to be known.
   let filled = 0;
-  for (let step = 0; step < chain.length; step += 1) {
-    filled = walk(chain[chain.length - 1 - step] ?? 0, order, filled);
-    ends[step] = filled;
+  const firsts: number[] = [];
+  const linked: boolean[] = [];
+  for (const tip of tips) {
+    firsts.push(ends.length);
+    const chain = firstParents(list, tip, walker.isFree);
+    for (const commit of chain.reverse()) {
+      filled = walker.walk(commit, order, filled);
+      ends.push(filled);
+    }
+    linked.push(chain.length === 0 || list.starts[chain[0] ?? 0] !== list.ends[chain[0] ?? 0]);
   }
-  if (filled !== list.count) throw new Error(`${list.count - filled} listed commits are not reachable from the tip`);
-  return { steps: chain.length, order, ends };
+  if (filled + before !== list.count) throw new Error(`${list.count - filled - before} listed commits are not reachable from the tips`);
+  return {
+    steps: ends.length,
+    order: order.subarray(0, filled),
+    ends: Int32Array.from(ends),
+    firsts,
+    linked,
+    before,
+    newest: walker.newest,
+  };
 }
 
-/** The tip, its first parent, and so on. */
-function firstParents({ count, starts, ends, parents }: CommitList): Int32Array {
-  const chain = new Int32Array(count);
-  let length = 0;
-  for (let commit = 0; ; commit = parents[starts[commit] ?? 0] ?? 0) {
-    chain[length] = commit;
-    length += 1;
-    if (starts[commit] === ends[commit]) return chain.subarray(0, length);
+/** A commit, its first parent, and so on, as long as `goesOn`. */
+function firstParents({ starts, ends, parents }: CommitList, from: number, goesOn: (commit: number) => boolean): number[] {
+  const chain: number[] = [];
+  for (let commit = from; goesOn(commit); commit = parents[starts[commit] ?? 0] ?? 0) {
+    chain.push(commit);
+    if (starts[commit] === ends[commit]) break;
   }
+  return chain;
 }
 
-/** Walks from one commit over those that are still free; gives how far `order` is filled then. */
-function createWalk({ count, starts, ends, parents }: CommitList): (from: number, order: Int32Array, filled: number) => number {
+interface Walk {
+  isFree(commit: number): boolean;
+  /** Walks from one commit over those that are still free; gives how far `order` is filled then. */
+  walk(from: number, order: Int32Array, filled: number): number;
+  readonly newest: Float64Array;
+}
+
+function createWalk({ count, starts, ends, parents, times }: CommitList): Walk {
   const state = new Uint8Array(count);
   const stack = new Int32Array(count);
   /** The parent that each commit on the stack looks at next, from the last to the first. */
   const next = new Int32Array(count);
-  return (from, order, filled) => {
+  const newest = Float64Array.from(times);
+  const walk: Walk['walk'] = (from, order, filled) => {
     let depth = 0;
     let end = filled;
     const push = (commit: number): void => {
@@ -63,6 +102,8 @@ function createWalk({ count, starts, ends, parents }: CommitList): (from: number
       const commit = stack[depth - 1] ?? 0;
       const at = (next[commit] ?? 0) - 1;
       if (at < (starts[commit] ?? 0)) {
+        for (let one = starts[commit] ?? 0; one < (ends[commit] ?? 0); one += 1)
+          newest[commit] = Math.max(newest[commit] ?? 0, newest[parents[one] ?? 0] ?? 0);
         depth -= 1;
         order[end] = commit;
         end += 1;
@@ -75,4 +116,5 @@ function createWalk({ count, starts, ends, parents }: CommitList): (from: number
     order.subarray(filled, end).reverse();
     return end;
   };
+  return { isFree: (commit) => state[commit] === FREE, walk, newest };
 }

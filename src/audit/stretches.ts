@@ -1,47 +1,101 @@
+import { hash } from 'node:crypto';
 import type { CommitList } from '../git/list-commits.ts';
 import type { ObjectId } from '../model/commit.ts';
+import { changeIdText, type PopulationRow } from '../model/population.ts';
+import { kindOf } from './entry-of.ts';
+import type { TrackState } from './policy-track.ts';
 import type { Population } from './population.ts';
 
-/** Consecutive steps of a branch, oldest first. Plain data: it is sent to other threads. */
-export type Stretch = readonly Step[];
+/** Consecutive steps of one branch, oldest first. Plain data: it is sent to other threads. */
+export interface Stretch {
+  readonly branch: string;
+  /** What is known of the policy where its branch begins, for the first stretch of one; null where the stretch before is of the same branch. */
+  readonly before: TrackState | null;
+  readonly steps: readonly Step[];
+}
 
 /** One step of a branch, with all that has to be known of the earlier ones to judge it. */
 export interface Step {
+  /** See {@link changeIdText}. */
+  readonly id: string;
   /** The branch's commit before the step; null for the first one. */
   readonly from: ObjectId | null;
   /** Committer time of the newest commit of earlier steps: no commit of this one was made before it, as far as git's dates go. */
   readonly newest: number;
   /** The step's own commit first. Each is its id, then the ids of its parents. */
   readonly commits: readonly (readonly ObjectId[])[];
+  /** Of each commit, the committer time of its newest parent that is not in the future; 0 for none. */
+  readonly newestParents: readonly number[];
+}
+
+export interface StretchesOf {
+  /** The branches of the population, each with what is known of the policy where its steps begin. */
+  readonly branches: readonly { readonly name: string; readonly before: TrackState }[];
+  /** When the audit is made, in seconds since 1970. */
+  readonly asOf: number;
+  /** Told of every step, in order. */
+  readonly saw: (row: PopulationRow) => void;
 }
 
 /** Commits of a stretch: more would hold more in memory, fewer would leave threads and processes less to do at once. A small history is shared by some. */
 const SIZE = { most: 8192, least: 256, parts: 8 } as const;
 
 /** The population in stretches, oldest first. They depend on the history alone, so that the report does not depend on how many threads make it. */
-export function* stretchesOf(list: CommitList, { steps, order, ends }: Population): Generator<Stretch> {
+export function* stretchesOf(
+  list: CommitList,
+  { steps: count, order, ends, firsts, newest }: Population,
+  { branches, asOf, saw }: StretchesOf,
+): Generator<Stretch> {
   const size = Math.min(SIZE.most, Math.max(SIZE.least, Math.ceil(order.length / SIZE.parts)));
-  let stretch: Step[] = [];
-  let commits = 0;
-  let newest = 0;
-  for (let step = 0; step < steps; step += 1) {
-    const own = order.subarray(ends[step - 1] ?? 0, ends[step]);
-    stretch.push({
-      from: parentsOf(list, own[0] ?? 0)[0] ?? null,
-      newest,
-      commits: Array.from(own, (commit) => [list.ids.idAt(commit), ...parentsOf(list, commit)]),
-    });
-    newest = own.reduce((time, commit) => Math.max(time, list.times[commit] ?? 0), newest);
-    commits += own.length;
-    if (commits < size && step < steps - 1) continue;
-    yield stretch;
-    stretch = [];
-    commits = 0;
+  for (const [at, { name, before }] of branches.entries()) {
+    const end = firsts[at + 1] ?? count;
+    let steps: Step[] = [];
+    let commits = 0;
+    let begins: TrackState | null = before;
+    for (let step = firsts[at] ?? 0; step < end; step += 1) {
+      const own = order.subarray(ends[step - 1] ?? 0, ends[step]);
+      const made = stepOf(list, own, newest, asOf);
+      saw({
+        ...made,
+        to: made.commits[0]?.[0] ?? '',
+        kind: kindOf(made.from, made.commits[0] ?? []),
+        commits: made.commits.map(([id = '']) => id),
+      });
+      steps.push(made);
+      commits += own.length;
+      if (commits < size && step < end - 1) continue;
+      yield { branch: name, before: begins, steps };
+      steps = [];
+      commits = 0;
+      begins = null;
+    }
   }
+}
+
+function stepOf(list: CommitList, own: Int32Array, newest: Float64Array, asOf: number): Step {
+  const first = own[0] ?? 0;
+  const before = list.starts[first] === list.ends[first] ? null : (list.parents[list.starts[first] ?? 0] ?? 0);
+  const from = before === null ? null : list.ids.idAt(before);
+  return {
+    id: hash('sha256', changeIdText(from, list.ids.idAt(first))),
+    from,
+    newest: before === null ? 0 : (newest[before] ?? 0),
+    commits: Array.from(own, (commit) => [list.ids.idAt(commit), ...parentsOf(list, commit)]),
+    newestParents: Array.from(own, (commit) => newestParentOf(list, commit, asOf)),
+  };
 }
 
 function parentsOf({ ids, starts, ends, parents }: CommitList, commit: number): ObjectId[] {
   const found: ObjectId[] = [];
   for (let at = starts[commit] ?? 0; at < (ends[commit] ?? 0); at += 1) found.push(ids.idAt(parents[at] ?? 0));
   return found;
+}
+
+function newestParentOf({ starts, ends, parents, times }: CommitList, commit: number, asOf: number): number {
+  let newest = 0;
+  for (let at = starts[commit] ?? 0; at < (ends[commit] ?? 0); at += 1) {
+    const time = times[parents[at] ?? 0] ?? 0;
+    if (time > newest && time <= asOf) newest = time;
+  }
+  return newest;
 }

@@ -1,5 +1,6 @@
 import type { Entry } from '../model/entry.ts';
 import { isSilenced } from '../model/finding.ts';
+import type { ObservationCode } from '../model/observation.ts';
 import type { ReportTotals } from '../model/report.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { emergencyOf } from '../model/rules/emergency.ts';
@@ -7,7 +8,7 @@ import { skippedBecause } from '../model/rules/skipped.ts';
 import { OUTCOMES, type Outcome, type Verdict } from '../model/verdict.ts';
 
 /** What is counted of consecutive changes. */
-export type Counts = Omit<ReportTotals, 'revListCommits' | 'reconciled'>;
+export type Counts = Omit<ReportTotals, 'revListCommits' | 'reconciled' | 'populationDigest'>;
 
 export interface Counter {
   add(entry: Entry): void;
@@ -24,6 +25,11 @@ export function createCounter(controls: readonly string[]): Counter {
     add(entry) {
       counts.changes += 1;
       count(ofChanges, controls, entry.verdicts);
+      if (entry.observations.length > 0)
+        counts.observations = addedObservations(
+          counts.observations,
+          entry.observations.map(({ code }) => ({ code, count: 1 })),
+        );
       for (const commit of entry.commits) {
         counts.commits += 1;
         if (isAiAssisted(commit.marks)) counts.aiCommits += 1;
@@ -41,11 +47,16 @@ export function createCounter(controls: readonly string[]): Counter {
 }
 
 /** The counts of all parts, and whether they add up: so the report shows that nothing was lost. `revListCommits` is how many commits git lists. */
-export function totalsOf(controls: readonly string[], parts: readonly Counts[], revListCommits: number): ReportTotals {
+export function totalsOf(
+  controls: readonly string[],
+  parts: readonly Counts[],
+  { revListCommits, populationDigest }: Pick<ReportTotals, 'revListCommits' | 'populationDigest'>,
+): ReportTotals {
   const all = noCounts(controls);
   for (const part of parts) {
     for (const name of SUMMED) all[name] += part[name];
     all.waivers = added(all.waivers, part.waivers);
+    all.observations = addedObservations(all.observations, part.observations);
     for (const [at, control] of all.controls.entries())
       for (const outcome of OUTCOMES) {
         control.changes[outcome] += part.controls[at]?.changes[outcome] ?? 0;
@@ -53,7 +64,7 @@ export function totalsOf(controls: readonly string[], parts: readonly Counts[], 
       }
   }
   const addsUp = all.controls.every(({ changes, commits }) => sum(changes) === all.changes && sum(commits) === all.commits);
-  return { ...all, revListCommits, reconciled: addsUp && all.commits === revListCommits };
+  return { ...all, revListCommits, populationDigest, reconciled: addsUp && all.commits === revListCommits };
 }
 
 const SUMMED = ['changes', 'commits', 'aiCommits', 'skipped', 'emergencies', 'weakenings', 'findings', 'silenced', 'uninspected'] as const;
@@ -66,6 +77,7 @@ const noCounts = (controls: readonly string[]) => ({
   emergencies: 0,
   weakenings: 0,
   waivers: [] as Counts['waivers'],
+  observations: [] as Counts['observations'],
   findings: 0,
   silenced: 0,
   uninspected: 0,
@@ -83,6 +95,13 @@ function added(uses: Uses, more: Uses): Uses {
   const counts = new Map<string, number>();
   for (const { id, verdicts } of [...uses, ...more]) counts.set(id, (counts.get(id) ?? 0) + verdicts);
   return [...counts].map(([id, verdicts]) => ({ id, verdicts })).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Observations together, by code. */
+function addedObservations(some: Counts['observations'], more: Counts['observations']): Counts['observations'] {
+  const counts = new Map<ObservationCode, number>();
+  for (const { code, count: times } of [...some, ...more]) counts.set(code, (counts.get(code) ?? 0) + times);
+  return [...counts].map(([code, times]) => ({ code, count: times })).sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
 const zeros = () => Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;

@@ -12,6 +12,7 @@ export async function* partsInOrder(stretches: Iterable<Stretch>, writer: PartWr
   const oldest = async (): Promise<Part[]> => {
     const first = running.shift();
     if (first === undefined) return [];
+    known = first.stretch.before ?? known;
     const part = await first.part;
     const isRight = first.guess.exists === known.exists && first.guess.adopted === known.adopted;
     const settled = isRight ? part : await writer.write(first.stretch, known);
@@ -20,10 +21,11 @@ export async function* partsInOrder(stretches: Iterable<Stretch>, writer: PartWr
   };
   for (const stretch of stretches) {
     if (running.length === ahead) yield* await oldest();
-    const part = writer.write(stretch, known);
+    const guess = stretch.before ?? running.findLast((one) => one.stretch.before !== null)?.stretch.before ?? known;
+    const part = writer.write(stretch, guess);
     // It may fail before its turn has come; who awaits it then learns of it.
     part.catch(() => {});
-    running.push({ stretch, guess: known, part });
+    running.push({ stretch, guess, part });
   }
   while (running.length > 0) yield* await oldest();
 }

@@ -54,6 +54,7 @@ export function factsFromCommit(input: CommitInput): Facts {
     // Whom nobody asks about is not looked up.
     actors: rules.people.length + rules.training.courses.length === 0 ? [] : actorsOf(commit, trailers, merger, programOf),
     scan,
+    observations: [],
     policy,
     policyChange: null,
     waivers: [],

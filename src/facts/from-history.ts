@@ -5,6 +5,7 @@ import type { CommitEntry } from '../model/entry.ts';
 import type { Problem } from '../model/error.ts';
 import type { AsOf, Facts, Moment, Scan } from '../model/facts.ts';
 import type { Uninspected } from '../model/finding.ts';
+import type { Observation } from '../model/observation.ts';
 import { POLICY_FILES, type Risk } from '../model/policy.ts';
 import type { Reason } from '../model/verdict.ts';
 import { factsFromCommit } from './from-commit.ts';
@@ -33,6 +34,8 @@ export interface CommitToGather extends LoadedCommit {
   readonly touched: TouchedPolicy | null;
   /** The classes that contents give to paths. */
   readonly marked: ReadonlyMap<string, Risk>;
+  /** What was noticed about it. */
+  readonly observations?: readonly Observation[];
 }
 
 /** All that is known of a commit of the history before it is judged. */
@@ -46,14 +49,14 @@ export interface GatheredCommit {
 
 /** Gathers what controls ask about one commit of the history. What cannot be read is shown, and never passes. */
 export function gatherCommit(input: CommitToGather): GatheredCommit {
-  const { id, parsed, changes, parents, moment, asOf, rules, scan: scanned, touched, merger = null, marked } = input;
+  const { id, parsed, changes, parents, moment, asOf, rules, scan: scanned, touched, merger = null, marked, observations = [] } = input;
   const problem = parsed === null ? UNREADABLE : parsed.problem;
   const commit = parsed?.commit ?? blank(id, parents);
   const deltas = changes?.map(({ delta }) => delta) ?? [];
   const policy = rules.readable ? rules.policy : null;
   const scan: Scan = scanned ?? { done: false, why: NO_TREES };
   const alone = factsFromCommit({ moment, asOf, commit, deltas, scan, policy, paths: rules.paths, marked, merger });
-  const known = withPaths({ ...alone, policyChange: withApprovers(touched, alone.trailers, policy) }, marked);
+  const known = withPaths({ ...alone, observations, policyChange: withApprovers(touched, alone.trailers, policy) }, marked);
   // What may have been touched is not known, so the gravest is assumed.
   const facts: Facts = changes === null ? { ...known, risk: 'critical', files: null, change: null } : known;
   return {
@@ -67,6 +70,7 @@ export function gatherCommit(input: CommitToGather): GatheredCommit {
       reviewers: facts.reviewers,
       findings: scan.done ? scan.findings : [],
       uninspected: [...unread(problem, changes), ...(scan.done ? scan.coverage.uninspected : [])],
+      observations,
     },
     unknown: whyUnknown(problem, rules),
   };

@@ -3,7 +3,7 @@ import { SoxError } from '../model/error.ts';
 import type { Git } from './git.ts';
 import { createIdTable, type IdTable } from './id-table.ts';
 
-/** Every commit reachable from a tip, as numbers: `tip` is 0, and each commit's parents are found without asking git again. */
+/** Every commit reachable from some tips, as numbers: each commit's parents are found without asking git again. */
 export interface CommitList {
   readonly count: number;
   readonly ids: IdTable;
@@ -16,14 +16,15 @@ export interface CommitList {
 }
 
 /**
- * Lists what git reaches from `tip`, without commit-graph, replace refs and grafts.
+ * Lists what git reaches from the tips, of which there is at least one, without commit-graph, replace refs and grafts.
  * Throws a {@link SoxError} (exit 3) where a commit's parent is missing.
  */
-export async function listCommits(git: Git, tip: ObjectId): Promise<CommitList> {
-  const ids = createIdTable(tip.length === 40 ? 20 : 32);
-  ids.addId(tip);
-  const lines = createLineReader(ids, tip.length);
-  const { code, stderr } = await stream(git, ['rev-list', '--parents', '--timestamp', tip, '--'], lines.push);
+export async function listCommits(git: Git, tips: readonly ObjectId[]): Promise<CommitList> {
+  const width = tips[0]?.length ?? 0;
+  const ids = createIdTable(width === 40 ? 20 : 32);
+  for (const tip of tips) ids.addId(tip);
+  const lines = createLineReader(ids, width);
+  const { code, stderr } = await stream(git, ['rev-list', '--parents', '--timestamp', ...tips, '--'], lines.push);
   if (code !== 0) throw new SoxError(incomplete(`git rev-list failed: ${stderr}`), { exit: 3 });
   return lines.end();
 }

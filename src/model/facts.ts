@@ -4,6 +4,7 @@ import type { Delta } from './delta.ts';
 import type { Actor } from './duties.ts';
 import type { Coverage, Finding } from './finding.ts';
 import type { Mark } from './mark.ts';
+import type { Observation } from './observation.ts';
 import type { Policy, Risk } from './policy.ts';
 import type { NamedReviewer } from './review.ts';
 import type { Difference } from './rules/difference.ts';
@@ -81,6 +82,8 @@ export interface Facts {
   /** Who else had a part in it; nobody where the policy knows no people. */
   readonly actors: readonly Actor[];
   readonly scan: Scan;
+  /** What the reader noticed about it; nothing but in an audit. */
+  readonly observations: readonly Observation[];
   /** The policy in force; null before adoption. */
   readonly policy: Policy | null;
   /** What it changes of the policy and of what that is made of; null where it leaves them alone. */

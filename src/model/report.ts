@@ -1,5 +1,6 @@
 import type { Entry } from './entry.ts';
 import type { ObjectId } from './commit.ts';
+import type { ObservationCode } from './observation.ts';
 import type { Outcome } from './verdict.ts';
 
 /** Version of the JSON report's shape; a change that breaks a reader raises it. */
@@ -64,6 +65,10 @@ export interface ReportTotals {
   /** Those of the findings that something silences, whatever their severity. */
   readonly silenced: number;
   readonly uninspected: number;
+  /** What was noticed of commits and changes, by code. */
+  readonly observations: readonly { readonly code: ObservationCode; readonly count: number }[];
+  /** SHA-256 over the changes in their order, see {@link populationLine}: what is in the population, whatever was judged of it. */
+  readonly populationDigest: string;
   readonly controls: readonly ControlTotals[];
 }
 

@@ -1,8 +1,9 @@
 import type { ObjectId, Person, Stamp } from '../model/commit.ts';
 import { subjectOf } from '../model/commit.ts';
-import type { CommitEntry, Entry } from '../model/entry.ts';
+import type { ChangeClaims, CommitEntry, Entry } from '../model/entry.ts';
 import type { Finding, Uninspected } from '../model/finding.ts';
 import type { Mark } from '../model/mark.ts';
+import type { Observation } from '../model/observation.ts';
 import { REPORT_VERSION, type ReportHead, type ReportTotals, type ReportWriter } from '../model/report.ts';
 import type { NamedReviewer } from '../model/review.ts';
 import type { Trailer } from '../model/trailer.ts';
@@ -94,6 +95,10 @@ function jsonOf(redact: Redact) {
   const reviewer = ({ automation, email, inBlock, key, name }: NamedReviewer): string =>
     `{"automation":${JSON.stringify(automation)},"email":${known(email)},"inBlock":${inBlock},"key":${known(key)},"name":${known(name)}}`;
   const uninspected = ({ kind, path, why }: Uninspected): string => `{"kind":"${kind}","path":${known(path)},"why":${known(why)}}`;
+  const claims = ({ pullRequests, tickets }: ChangeClaims): string =>
+    `{"pullRequests":${list(pullRequests, known)},"tickets":${list(tickets, known)}}`;
+  const observation = ({ code, commit: about, relied, text }: Observation): string =>
+    `{"code":"${code}","commit":${JSON.stringify(about)},"relied":"${relied}","text":${known(text)}}`;
   const finding = (found: Finding, commit: ObjectId | null): string => JSON.stringify(findingJson(found, commit, redact));
 
   const commit = (entry: CommitEntry): string => {
@@ -108,9 +113,9 @@ function jsonOf(redact: Redact) {
   };
   return {
     change: (entry: Entry): string =>
-      `{"author":${person(entry.author)},"boundary":"${entry.boundary}","branch":${known(entry.branch)},"commits":${list(entry.commits, commit)}` +
-      `,"from":${JSON.stringify(entry.from)},"kind":"${entry.kind}","risk":"${entry.risk}","time":${entry.time},"to":${JSON.stringify(entry.to)}` +
-      `,"verdicts":${verdicts(entry.verdicts)}}`,
+      `{"author":${person(entry.author)},"boundary":"${entry.boundary}","branch":${known(entry.branch)},"claims":${claims(entry.claims)},"commits":${list(entry.commits, commit)}` +
+      `,"from":${JSON.stringify(entry.from)},"id":"${entry.id}","kind":"${entry.kind}","observations":${list(entry.observations, observation)},"risk":"${entry.risk}"` +
+      `,"time":${entry.time},"to":${JSON.stringify(entry.to)},"traits":${JSON.stringify(entry.traits)},"verdicts":${verdicts(entry.verdicts)}}`,
   };
 }
 
@@ -132,6 +137,8 @@ const totalsJson = (totals: ReportTotals): Json => ({
   })),
   emergencies: totals.emergencies,
   findings: totals.findings,
+  observations: totals.observations.map(({ code, count }) => ({ code, count })),
+  populationDigest: totals.populationDigest,
   reconciled: totals.reconciled,
   revListCommits: totals.revListCommits,
   silenced: totals.silenced,

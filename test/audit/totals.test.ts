@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { createCounter, totalsOf } from '../../src/audit/totals.ts';
 import type { CommitEntry, Entry } from '../../src/model/entry.ts';
+import { type ObservationCode, observed } from '../../src/model/observation.ts';
+import { NO_CLAIMS } from '../../src/model/rules/change-claims.ts';
 import type { Outcome, Verdict } from '../../src/model/verdict.ts';
 
 const stamp = { name: '', email: '', time: 0, zone: '+0000' };
@@ -8,16 +10,31 @@ const verdicts = (...outcomes: Outcome[]): Verdict[] => outcomes.map((outcome, a
 
 function commitWith(given: readonly Verdict[]): CommitEntry {
   const commit = { id: 'a'.repeat(40), tree: null, parents: [], author: stamp, committer: stamp, message: '', signed: false };
-  return { commit, paths: [], risk: 'low', trailers: [], marks: [], reviewers: [], findings: [], uninspected: [], verdicts: given };
+  return {
+    commit,
+    paths: [],
+    risk: 'low',
+    trailers: [],
+    marks: [],
+    reviewers: [],
+    findings: [],
+    uninspected: [],
+    observations: [],
+    verdicts: given,
+  };
 }
 
 function entryWith(change: readonly Verdict[], ...commits: (readonly Verdict[])[]): Entry {
   return {
+    id: 'f'.repeat(64),
     branch: 'main',
     to: 'a'.repeat(40),
     from: null,
     kind: 'root',
     boundary: 'inferred',
+    traits: [],
+    claims: NO_CLAIMS,
+    observations: [],
     author: stamp,
     time: 0,
     risk: 'low',
@@ -33,7 +50,7 @@ const counted = (entries: readonly Entry[], revListCommits: number) => {
     counter.add(entry);
     return counter.counts;
   });
-  return totalsOf(controls, parts, revListCommits);
+  return totalsOf(controls, parts, { revListCommits, populationDigest: '' });
 };
 
 test('counts per control, changes and commits apart, and adds up', () => {
@@ -54,6 +71,15 @@ test('counts who says that the hooks were skipped, wherever the message says it'
   const said = (inBlock: boolean) => ({ key: 'sox-skipped', value: 'in a hurry', line: 3, inBlock });
   const commits = entry.commits.map((commit, at) => ({ ...commit, trailers: at === 0 ? [said(false), said(true)] : [] }));
   expect(counted([{ ...entry, commits }], 2).skipped).toBe(1);
+});
+
+test('counts what was observed, by code', () => {
+  const entry = entryWith(verdicts('pass', 'pass'), verdicts('pass', 'pass'));
+  const seen = (...codes: ObservationCode[]) => ({ ...entry, observations: codes.map((code) => observed(code, '', null)) });
+  expect(counted([seen('date-future', 'date-before-git'), seen(), seen('date-before-git')], 3).observations).toEqual([
+    { code: 'date-before-git', count: 2 },
+    { code: 'date-future', count: 1 },
+  ]);
 });
 
 const both = verdicts('pass', 'pass');

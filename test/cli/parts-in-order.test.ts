@@ -4,8 +4,12 @@ import type { Stretch } from '../../src/audit/stretches.ts';
 import type { Part, PartWriter } from '../../src/cli/audit-part.ts';
 import { partsInOrder } from '../../src/cli/parts-in-order.ts';
 
-const stretchOf = (number: number): Stretch => [{ from: null, newest: number, commits: [] }];
-const numberOf = (stretch: Stretch): number => stretch[0]?.newest ?? -1;
+const stretchOf = (number: number, before: TrackState | null = null): Stretch => ({
+  branch: 'main',
+  before,
+  steps: [{ id: '', from: null, newest: number, commits: [], newestParents: [] }],
+});
+const numberOf = ({ steps }: Stretch): number => steps[0]?.newest ?? -1;
 
 /** Says in each part what it was told of the stretches before; a policy exists from stretch `exists` on, and is in force from `adopted` on. */
 function writerFor(exists: number, adopted: number, delays: readonly number[]): PartWriter & { readonly asked: number[] } {
@@ -58,8 +62,27 @@ test('fails where a part fails, when its turn has come', async () => {
   };
   const seen: unknown[] = [];
   const read = async () => {
-    for await (const { notes } of partsInOrder([0, 1, 2, 3].map(stretchOf), failing, 4)) seen.push(notes[0]);
+    for await (const { notes } of partsInOrder(
+      [0, 1, 2, 3].map((at) => stretchOf(at)),
+      failing,
+      4,
+    ))
+      seen.push(notes[0]);
   };
   await expect(read()).rejects.toThrow('no such tree');
   expect(seen).toEqual([0, 1]);
+});
+
+test('a branch begins with what is known where it begins, however far the one before had come', async () => {
+  const writer = writerFor(2, 2, []);
+  const stretches = [stretchOf(0), stretchOf(3), stretchOf(0, { exists: true, adopted: false }), stretchOf(1)];
+  const told: unknown[] = [];
+  for await (const { notes } of partsInOrder(stretches, writer, 4)) told.push(notes[1]);
+  const [nothing, existed] = [
+    { exists: false, adopted: false },
+    { exists: true, adopted: false },
+  ];
+  expect(told).toEqual([nothing, nothing, existed, existed]);
+  // None was made twice: what holds behind the beginning of a branch is guessed from there.
+  expect(writer.asked).toEqual([0, 3, 0, 1]);
 });

@@ -24,7 +24,7 @@ test('a walk that follows other parents than the objects name is found out', asy
   const git = openGit(repo.dir, repo.env);
   // As if the hardening had a hole: this git believes the grafts.
   const gullible = { ...git, spawn: (args: readonly string[]) => spawn('git', args, { cwd: repo.dir, env: repo.env, stdio: 'pipe' }) };
-  const list = await listCommits(gullible, tip);
+  const list = await listCommits(gullible, [tip]);
   expect(list.count).toBe(2);
   const policies = createPolicyReader(git);
   const packed = openPackedHistory(join(repo.dir, '.git/objects'), 20);
@@ -34,7 +34,6 @@ test('a walk that follows other parents than the objects name is found out', asy
     const judging = {
       git,
       packed,
-      branch: 'main',
       controls: CONTROLS,
       policies,
       track,
@@ -43,7 +42,9 @@ test('a walk that follows other parents than the objects name is found out', asy
       asOf: 0,
       turn: Promise.resolve(),
     };
-    for (const stretch of stretchesOf(list, populationOf(list)))
+    const population = populationOf(list, { tips: [0], opening: [] });
+    const branches = [{ name: 'main', before: { exists: false, adopted: false } }];
+    for (const stretch of stretchesOf(list, population, { branches, asOf: 0, saw: () => {} }))
       for await (const entry of judgeStretch(judging, stretch)) entries.push(entry);
     return entries;
   };

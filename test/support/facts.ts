@@ -27,6 +27,7 @@ export function someFacts(facts: Partial<Facts> = {}, commit: Partial<Commit> = 
     reviewers: [],
     actors: [],
     scan: { done: true, findings: [], coverage: { blobs: 1, bytes: 1, uninspected: [] } },
+    observations: [],
     policy: DEFAULT_POLICY,
     policyChange: null,
     waivers: [],

@@ -38,6 +38,7 @@ function sampleCommit(outcomes: readonly Outcome[], more: Partial<CommitEntry> =
     trailers: [{ key: 'Assisted-by', value: 'Claude Code', line: 3, inBlock: true }],
     marks: [someMark({ evidence: `Assisted-by: ${ODD}` })],
     reviewers: [someReviewer()],
+    observations: [],
     findings,
     uninspected: [{ path: 'img', kind: 'uninspectable', why: 'an image' }],
     verdicts,

@@ -6,6 +6,8 @@ import { blocks, isSilenced } from '../../src/model/finding.ts';
 import type { Mark } from '../../src/model/mark.ts';
 import { RISKS } from '../../src/model/policy.ts';
 import { REPORT_VERSION, type ReportHead, type ReportTotals, type ReportWriter } from '../../src/model/report.ts';
+import { changeIdText } from '../../src/model/population.ts';
+import { NO_CLAIMS } from '../../src/model/rules/change-claims.ts';
 import type { ReportAbout } from '../../src/report/define.ts';
 import { isAiAssisted } from '../../src/model/rules/ai-assisted.ts';
 import { skippedBecause } from '../../src/model/rules/skipped.ts';
@@ -71,6 +73,7 @@ const TOOLS = [
 
 const HISTORY = { first: Date.UTC(2025, 0, 6, 9) / 1000, adoption: 0.2 };
 
+const digestOf = (text: string) => createHash('sha256').update(text).digest('hex');
 export const idOf = (text: string) => createHash('sha1').update(text).digest('hex');
 
 /** `changes` steps, about every third a merge of several commits; with the last `extra` entries appended as they are. */
@@ -106,7 +109,7 @@ export function written(
 function headFor(tip: string, policy: boolean): ReportHead {
   return {
     version: REPORT_VERSION,
-    sox: { version: '0.1.0', rules: createHash('sha256').update('rules').digest('hex') },
+    sox: { version: '0.1.0', rules: digestOf('rules') },
     taken: '2026-01-12T08:30:00Z',
     repository: { name: 'ledger-app', objectFormat: 'sha1' },
     branch: 'main',
@@ -133,11 +136,17 @@ export function entryOf(
   const own = commits[0];
   if (own === undefined) throw new Error('a change has a commit');
   return {
+    id: createHash('sha256')
+      .update(changeIdText(from, own.commit.id ?? ''))
+      .digest('hex'),
     branch: 'main',
     to: own.commit.id ?? '',
     from,
     kind,
     boundary: 'inferred',
+    traits: [],
+    claims: NO_CLAIMS,
+    observations: commits.flatMap(({ observations }) => observations),
     author: own.commit.author,
     time: own.commit.committer.time,
     risk: RISKS.find((risk) => commits.some((commit) => commit.risk === risk)) ?? 'low',
@@ -224,6 +233,7 @@ export function sampleCommitEntry(
     reviewers: [],
     findings: [],
     uninspected: [],
+    observations: [],
     verdicts,
   };
 }
@@ -294,5 +304,14 @@ function totalsOf(entries: Iterable<Entry>, changes: number): ReportTotals {
     }
   }
   const governed = { emergencies: 0, weakenings: 0, waivers: [] };
-  return { changes, ...sums, ...governed, revListCommits: sums.commits, reconciled: true, controls };
+  return {
+    changes,
+    ...sums,
+    ...governed,
+    observations: [],
+    populationDigest: digestOf('population'),
+    revListCommits: sums.commits,
+    reconciled: true,
+    controls,
+  };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { basename, relative, resolve } from 'node:path';
 import { type BranchInScope, branchInScope } from '../../audit/branch-in-scope.ts';
 import { populationOf } from '../../audit/population.ts';
@@ -11,6 +12,7 @@ import { type Git, openGit, sealedEnvironment } from '../../git/git.ts';
 import { listCommits } from '../../git/list-commits.ts';
 import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
 import { DEFAULT_POLICY } from '../../model/policy.ts';
+import { populationLine } from '../../model/population.ts';
 import { REPORT_VERSION, type ReportHead, type ReportTotals } from '../../model/report.ts';
 import { createPolicyReader, type InForce, type PolicyReader } from '../../policy/in-force.ts';
 import { REPORTS } from '../../report/index.ts';
@@ -125,7 +127,7 @@ async function writeTrail({ io }: Context, { git, policies, head, folder, thread
   const lines = createPartLines({ cwd: git.cwd, env: sealedEnvironment(io.env), head }, threads);
   try {
     const [list, extension] = await Promise.all([
-      listCommits(git, head.tip),
+      listCommits(git, [head.tip]),
       head.secretScan.done ? policiesOfHistory(git, policies, head.tip).then(extensionFor) : null,
     ]);
     const progress = createProgress(io, 'commits', list.count);
@@ -133,7 +135,13 @@ async function writeTrail({ io }: Context, { git, policies, head, folder, thread
     folder.append(writers.map((writer) => writer.begin()));
     const parts: Pick<Part, 'counts' | 'notes'>[] = [];
     let done = 0;
-    for await (const { texts, counts, notes } of lines.write(stretchesOf(list, populationOf(list)), extension)) {
+    const digest = createHash('sha256');
+    const stretches = stretchesOf(list, populationOf(list, { tips: [0], opening: [] }), {
+      branches: [{ name: head.branch, before: { exists: false, adopted: false } }],
+      asOf: Date.parse(head.taken) / 1000,
+      saw: (row) => void digest.update(populationLine(row)),
+    });
+    for await (const { texts, counts, notes } of lines.write(stretches, extension)) {
       if (parts.length > 0) folder.append(writers.map(({ between }) => between));
       folder.append(texts);
       parts.push({ counts, notes });
@@ -143,7 +151,7 @@ async function writeTrail({ io }: Context, { git, policies, head, folder, thread
     progress.end();
     const controls = CONTROLS.map(({ id }) => id);
     const ofParts = parts.map(({ counts }) => counts);
-    const totals = totalsOf(controls, ofParts, list.count);
+    const totals = totalsOf(controls, ofParts, { revListCommits: list.count, populationDigest: digest.digest('hex') });
     if (!totals.reconciled) throw notReconciled(totals);
     const ends = writers.map((writer, at) => {
       const notes = parts.map((part) => part.notes[at]);

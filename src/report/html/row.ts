@@ -1,6 +1,7 @@
-import type { ChangeKind } from '../../model/entry.ts';
+import type { ChangeKind, ChangeTrait } from '../../model/entry.ts';
 import type { Severity, Silencing, Uninspected } from '../../model/finding.ts';
 import type { MarkPlace, MarkStrength } from '../../model/mark.ts';
+import type { Relied } from '../../model/observation.ts';
 import type { Risk } from '../../model/policy.ts';
 import type { Outcome } from '../../model/verdict.ts';
 
@@ -26,6 +27,10 @@ export interface Row {
   readonly at: number;
   readonly v: readonly VerdictCell[];
   readonly c: readonly CommitCell[];
+  readonly traits?: readonly ChangeTrait[] | undefined;
+  /** Pull requests and tickets that messages name. */
+  readonly said?: readonly Text[] | undefined;
+  readonly o?: readonly ObservationCell[] | undefined;
 }
 
 /** An outcome, then the reasons. */
@@ -59,6 +64,8 @@ export interface CommitCell {
   readonly v?: readonly VerdictCell[] | undefined;
 }
 
+/** `commit` is -1 where it is about no commit. */
+export type ObservationCell = readonly [code: Text, text: Text, commit: Text | -1, relied: Relied];
 export type TrailerCell = readonly [key: Text, value: Text, inBlock: 0 | 1];
 export type MarkCell = readonly [tool: Text, model: Text | -1, strength: MarkStrength, place: MarkPlace, evidence: Text];
 /** `automation`: the AI tool or bot whose identity the person named is, else -1. */

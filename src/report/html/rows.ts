@@ -80,6 +80,7 @@ function stringTable(clean: Clean, remembered: Clean) {
 }
 
 function rowOf(entry: Entry, controls: readonly string[], texts: Texts): Row {
+  const { pullRequests, tickets } = entry.claims;
   return {
     to: texts.id(entry.to),
     from: entry.from === null ? undefined : texts.id(entry.from),
@@ -89,6 +90,14 @@ function rowOf(entry: Entry, controls: readonly string[], texts: Texts): Row {
     at: entry.time,
     v: cellsOf(entry.verdicts, controls, texts),
     c: entry.commits.map((commit) => commitOf(commit, controls, entry.verdicts, texts)),
+    traits: entry.traits.length === 0 ? undefined : entry.traits,
+    said: pullRequests.length + tickets.length === 0 ? undefined : [...pullRequests, ...tickets].map(texts.add),
+    o: some(entry.observations, ({ code, text, commit, relied }) => [
+      texts.add(code),
+      texts.add(text),
+      commit === null ? -1 : texts.id(commit),
+      relied,
+    ]),
   };
 }
 

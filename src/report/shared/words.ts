@@ -1,4 +1,5 @@
-import type { ChangeKind } from '../../model/entry.ts';
+import type { ChangeKind, ChangeTrait } from '../../model/entry.ts';
+import type { Relied } from '../../model/observation.ts';
 import type { Outcome } from '../../model/verdict.ts';
 
 /** The words that auditors read for each outcome, with what they mean. */
@@ -30,6 +31,29 @@ export const OUTCOME_ORDER = [
 ] as const satisfies readonly Outcome[];
 
 export const KIND_WORDS: Readonly<Record<ChangeKind, string>> = { direct: 'direct commit', merge: 'merge', root: 'first commit' };
+
+export const TRAIT_WORDS: Readonly<Record<ChangeTrait, string>> = {
+  'cherry-pick': 'says it is a cherry-pick',
+  emergency: 'says it answers an emergency',
+  foxtrot: 'says it merged the branch itself',
+  'merge-queue': 'says it is of a merge queue',
+  octopus: 'merge of more than two parents',
+  policy: 'changes the policy',
+  rebase: 'says it is a pull request, landed without a merge',
+  revert: 'says it reverts',
+  squash: 'says it is a pull request in one commit',
+};
+
+/** What an observation rests on. */
+export const RELIED_WORDS: Readonly<Record<Relied, string>> = {
+  objects: 'seen in git’s objects',
+  dates: 'rests on dates in git, which whoever commits writes',
+  messages: 'rests on messages, which whoever commits writes',
+  refs: 'seen in the refs of this clone',
+  reflog: 'seen in the reflog of this clone, which its owner can edit',
+  configuration: 'seen in the configuration of this clone',
+  report: 'seen beside an earlier report',
+};
 
 /** The letter by which tables refer to a control: A, B … Z, then A2, B2 … */
 export function letterOf(index: number): string {

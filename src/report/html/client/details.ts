@@ -1,4 +1,4 @@
-import { dateOf, grouped, letterOf } from '../../shared/words.ts';
+import { dateOf, grouped, letterOf, RELIED_WORDS, TRAIT_WORDS } from '../../shared/words.ts';
 import type { CommitCell, PageData, SilencingCell, Text, VerdictCell, When } from '../row.ts';
 import { code, h, said, symbol, wordOf } from './dom.ts';
 import type { Placed } from './query.ts';
@@ -30,10 +30,27 @@ export function details({ row, block }: Placed, controls: PageData['controls']):
       h('span', { class: 'aside' }, ' to '),
       code(read(row.to)),
     ),
+    ...noticed(row, read),
     h('ul', { class: 'verdicts' }, ...row.v.map((cell, at) => verdictItem(cell, at, controls, read))),
     list,
     rest.length === 0 ? null : more,
   );
+}
+
+/** What else is seen of the change, what its messages claim, and what was noticed. */
+function noticed({ traits = [], said: claims = [], o = [] }: Placed['row'], read: Read): HTMLElement[] {
+  const lines = [
+    ...traits.map((trait) => [TRAIT_WORDS[trait]]),
+    ...(claims.length === 0 ? [] : [[h('span', { class: 'aside' }, 'says: '), said(claims.map(read).join(', '))]]),
+    ...o.map(([id, text, commit, relied]) => [
+      h('strong', {}, said(read(id))),
+      ' ',
+      said(read(text)),
+      commit === -1 ? null : h('span', { class: 'aside' }, ' ', code(read(commit).slice(0, 12))),
+      h('span', { class: 'aside' }, ` (${RELIED_WORDS[relied]})`),
+    ]),
+  ];
+  return lines.length === 0 ? [] : [h('dl', {}, field('Noticed', items(lines)))];
 }
 
 function verdictItem([outcome, ...reasons]: VerdictCell, at: number, controls: PageData['controls'], read: Read): HTMLElement {

@@ -1,0 +1,44 @@
+import type { ObjectId } from './commit.ts';
+
+/** What an observation rests on, for who has to decide how far to rely on it. */
+export type Relied = 'objects' | 'dates' | 'messages' | 'refs' | 'reflog' | 'configuration' | 'report';
+
+/** What the reader noticed about a commit or the repository. It is no verdict: a control may make one of it. */
+export interface Observation {
+  readonly code: ObservationCode;
+  /** One sentence for people, without repository text that has not been redacted. */
+  readonly text: string;
+  /** The commit that it is about; null for the repository. */
+  readonly commit: ObjectId | null;
+  readonly relied: Relied;
+}
+
+/** Every observation there is: what it means, and what it rests on. docs/audit.md has these rows. */
+export const OBSERVATIONS = {
+  'date-future': { relied: 'dates', meaning: 'the commit is dated more than a day after the audit' },
+  'date-before-parent': {
+    relied: 'dates',
+    meaning: 'the commit is dated more than a day before one of its parents: it is back-dated, or a clock was wrong',
+  },
+  'date-before-git': {
+    relied: 'dates',
+    meaning: 'the commit is dated before 7 April 2005, when git began: it was imported, or its date is made up',
+  },
+  'date-author-later': { relied: 'dates', meaning: 'the author date is more than a day after the committer date' },
+  'malformed-object': { relied: 'objects', meaning: 'the bytes of the commit can be read in more than one way, or not at all' },
+  'foxtrot-claimed': {
+    relied: 'messages',
+    meaning: 'a merge says that it merged the branch itself, so that the line of the branch may go on behind its second parent',
+  },
+  'mailmap-changed': { relied: 'objects', meaning: 'the commit changes `.mailmap`, by which other tools rename authors' },
+} as const satisfies Readonly<Record<string, { readonly relied: Relied; readonly meaning: string }>>;
+
+export type ObservationCode = keyof typeof OBSERVATIONS;
+
+/** An observation, with what its kind rests on. */
+export const observed = (code: ObservationCode, text: string, commit: ObjectId | null): Observation => ({
+  code,
+  text,
+  commit,
+  relied: OBSERVATIONS[code].relied,
+});
