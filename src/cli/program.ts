@@ -148,6 +148,7 @@ export function createProgram(io: Io, version: string, start: Start, complain: (
       start(options, async (context) => (await import('./commands/classify.ts')).classify(context, paths, options)),
     );
 
+  addSample(program, start);
   addTools(program, start);
   addPeople(program, start);
   addPolicy(program, start);
@@ -156,6 +157,54 @@ export function createProgram(io: Io, version: string, start: Start, complain: (
   addTrailers(program, start);
   return program;
 }
+
+function addSample(program: Command, start: Start): void {
+  const sample = program
+    .command('sample')
+    .description('draw changes to test from a report, so that anybody draws the same, and say what they show')
+    .helpCommand(false);
+  const report = () => new Option('--report <file>', 'the report.json that sox audit wrote').default('sox-report/report.json');
+  const by = () => new Option('--by <keys>', 'divide the changes into strata by risk, ai, author: one or several, separated by commas');
+
+  sample
+    .command('draw', { isDefault: true })
+    .description('draw a sample from the changes of a report, and keep it with who gave the seed')
+    .requiredOption('--size <count>', 'how many changes')
+    .requiredOption('--seed <seed>', 'what decides the draw: any text that was not known before the population was fixed')
+    .requiredOption('--seed-from <who>', 'who or what gave the seed')
+    .addOption(by())
+    .option('--targeted <kinds>', 'list beside the sample all that are direct, emergency: one or both, separated by commas')
+    .addOption(report())
+    .option('-o, --out <file>', 'where the sample is kept, with every draw from this population', 'sox-sample.json')
+    .option('--redraw <reason>', 'draw once more with another seed or size; the earlier draws are kept')
+    .addOption(format())
+    .addHelpText('after', SAMPLE_EXAMPLES)
+    .action((options) => start(options, async (context) => (await import('./commands/sample.ts')).drawFromReport(context, options)));
+
+  sample
+    .command('evaluate')
+    .description('say which deviations the sample has, and how many the population may have')
+    .argument('[sample]', 'the file that sox sample wrote (default: sox-sample.json)')
+    .addOption(report())
+    .addOption(format())
+    .action((file, options) => start(options, async (context) => (await import('./commands/sample.ts')).evaluate(context, file, options)));
+
+  sample
+    .command('plan')
+    .description('print how large samples are, what they show, and the population that they would be drawn from')
+    .addOption(by())
+    .option('--report <file>', 'the report.json that sox audit wrote (default: sox-report/report.json, where it is there)')
+    .addOption(format())
+    .action((options) => start(options, async (context) => (await import('./commands/sample.ts')).plan(context, options)));
+}
+
+const SAMPLE_EXAMPLES = `
+Examples:
+  sox sample plan
+  sox sample --size 25 --seed 83154 --seed-from "Jane Roe, external auditor"
+  sox sample --size 40 --seed 83154 --seed-from "Jane Roe, external auditor" --by risk,ai --targeted emergency
+  sox sample evaluate
+`;
 
 function addTools(program: Command, start: Start): void {
   const tools = program.command('tools').description('the register of AI tools, and what was really used').helpCommand(false);

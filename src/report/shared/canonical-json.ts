@@ -25,3 +25,14 @@ export function* mapped<A, B>(elements: Iterable<A>, turn: (element: A, index: n
   let index = 0;
   for (const element of elements) yield turn(element, index++);
 }
+
+/** Data of the model are plain: strings, numbers, lists and objects of them. */
+export const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
+
+/** The same value with every text in it, but for the keys, redacted. */
+export function redacted(value: Json, redact: (text: string) => string): Json {
+  if (typeof value === 'string') return redact(value);
+  if (value === null || typeof value !== 'object') return value;
+  if (isList(value)) return value.map((part) => redacted(part, redact));
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, redacted(part, redact)]));
+}

@@ -6,7 +6,7 @@ import {
   type ToolsInventory,
   type ToolsList,
 } from '../../model/tools-report.ts';
-import { canonicalJson, type Json } from '../shared/canonical-json.ts';
+import { canonicalJson, type Json, plain, redacted } from '../shared/canonical-json.ts';
 
 /** What `$schema` says: the file of docs/schema that describes the answers. */
 const TOOLS_SCHEMA = `tools-${TOOLS_VERSION}.schema.json`;
@@ -51,15 +51,5 @@ function document(
 }
 
 const listed = ({ tool, standing }: ListedTool): Json => ({ ...(plain(tool) as { readonly [key: string]: Json }), standing });
-
-/** Data of the model are plain: strings, numbers, lists and objects of them. */
-const plain = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
-
-function redacted(value: Json, redact: Redact): Json {
-  if (typeof value === 'string') return redact(value);
-  if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return (value as readonly Json[]).map((part) => redacted(part, redact));
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, redacted(part, redact)]));
-}
 
 const timeOf = (seconds: number): string => new Date(seconds * 1000).toISOString();

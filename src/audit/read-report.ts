@@ -1,0 +1,239 @@
+import { SoxError } from '../model/error.ts';
+import { RISKS } from '../model/policy.ts';
+import { REPORT_VERSION, type ReportTotals } from '../model/report.ts';
+import type { ReadReport, ReportedAudit, ReportedChange, ReportedCommit } from '../model/reported.ts';
+import { OUTCOMES, type Outcome, type Verdict } from '../model/verdict.ts';
+import { createJsonMembers } from './json-members.ts';
+import { createPopulationDigest } from './population-digest.ts';
+
+/**
+ * Reads a `report.json` change by change, in the order of the trail; `named` is how errors call it. It must be whole, and what it counts must be what is in it. Throws a {@link SoxError}:
+ * exit 2 for what is no such report, 3 for one that was cut off or altered.
+ */
+export function readReport(
+  pieces: Iterable<Uint8Array>,
+  named: string,
+  saw: (change: ReportedChange, audit: ReportedAudit) => void,
+): ReadReport {
+  let audit: ReportedAudit | null = null;
+  let totals: ReportTotals | null = null;
+  let recount: Recount | null = null;
+  let isKnown = false;
+  const digest = createPopulationDigest();
+  const members = createJsonMembers('changes', (key, text) => {
+    const value = JSON.parse(text) as unknown;
+    if (key === '$schema') isKnown = value === `report-${REPORT_VERSION}.schema.json`;
+    else if (key === 'audit') {
+      audit = auditIn(value);
+      recount = createRecount(audit.controls);
+    } else if (key === 'totals') totals = totalsIn(value);
+    else if (key === 'changes') {
+      if (audit === null || !isKnown) throw new NoReport();
+      const change = changeIn(value, audit);
+      digest.add({ ...change, commits: change.commits.map(({ id }) => id) });
+      recount?.add(change);
+      saw(change, audit);
+    }
+  });
+  const isWhole = parsing(named, () => {
+    for (const piece of pieces) members.push(piece);
+    return members.end();
+  });
+  if (!isWhole) throw altered(named, 'it is cut off, or something else stands in it');
+  // TypeScript does not see what a callback assigns.
+  const read = { audit: audit as ReportedAudit | null, totals: totals as ReportTotals | null, recount: recount as Recount | null };
+  if (read.audit === null || read.totals === null || read.recount === null || !isKnown) throw noReport(named);
+  const wrong = read.recount.wrong(read.totals);
+  if (wrong !== null) throw altered(named, wrong);
+  return { audit: read.audit, totals: read.totals, population: digest.hex() };
+}
+
+/** What is JSON and not a report. */
+class NoReport extends Error {}
+
+function parsing<T>(named: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    if (error instanceof NoReport) throw noReport(named);
+    if (error instanceof SyntaxError) throw altered(named, 'it is not JSON');
+    throw error;
+  }
+}
+
+const noReport = (named: string): SoxError =>
+  new SoxError({
+    code: 'no-report',
+    message: `${named} is not a report.json of this version of sox.`,
+    hint: 'Write one with: sox audit',
+  });
+
+const altered = (named: string, why: string): SoxError =>
+  new SoxError(
+    {
+      code: 'report-altered',
+      message: `${named} is not as sox audit wrote it: ${why}.`,
+      hint: 'Do not rely on it: audit again, and compare the two files.',
+    },
+    { exit: 3 },
+  );
+
+type Loose = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isId = (value: unknown): value is string => isText(value) && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
+const isCode = (value: unknown): value is string => isText(value) && /^[a-z0-9-]{1,100}$/.test(value);
+const isDigest = (value: unknown): value is string => isText(value) && /^[0-9a-f]{64}$/.test(value);
+const isTime = (value: unknown): value is string => isText(value) && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(value);
+const isVersion = (value: unknown): value is string => isText(value) && /^[0-9A-Za-z.+-]{1,100}$/.test(value);
+const isList = (value: unknown, isItem: (item: unknown) => boolean): boolean => Array.isArray(value) && value.every(isItem);
+
+function auditIn(value: unknown): ReportedAudit {
+  const isSound =
+    isObject(value) &&
+    isTime(value['taken']) &&
+    isText(value['branch']) &&
+    isId(value['tip']) &&
+    isObject(value['sox']) &&
+    isVersion(value['sox']['version']) &&
+    isDigest(value['sox']['rules']) &&
+    isObject(value['repository']) &&
+    isText(value['repository']['name']) &&
+    isCode(value['repository']['objectFormat']) &&
+    isObject(value['secretScan']) &&
+    (value['policy'] === null || (isObject(value['policy']) && isText(value['policy']['path']) && isId(value['policy']['blob']))) &&
+    isList(
+      value['controls'],
+      (control) => isObject(control) && isCode(control['id']) && [control['title'], control['statement']].every(isText),
+    );
+  if (!isSound) throw new NoReport();
+  return value as unknown as ReportedAudit;
+}
+
+const NUMBERS = [
+  'aiCommits',
+  'changes',
+  'commits',
+  'emergencies',
+  'findings',
+  'revListCommits',
+  'silenced',
+  'skipped',
+  'uninspected',
+  'weakenings',
+];
+
+function totalsIn(value: unknown): ReportTotals {
+  const isSound =
+    isObject(value) &&
+    NUMBERS.every((name) => typeof value[name] === 'number') &&
+    isList(value['waivers'], (waiver) => isObject(waiver) && isText(waiver['id']) && typeof waiver['verdicts'] === 'number') &&
+    isList(value['controls'], (control) => isObject(control) && isObject(control['changes']) && isObject(control['commits']));
+  if (!isSound) throw new NoReport();
+  return value as unknown as ReportTotals;
+}
+
+function changeIn(value: unknown, { controls }: ReportedAudit): ReportedChange {
+  const isSound =
+    isObject(value) &&
+    isId(value['to']) &&
+    (value['from'] === null || isId(value['from'])) &&
+    isCode(value['kind']) &&
+    (value['id'] === undefined || isCode(value['id'])) &&
+    RISKS.some((risk) => risk === value['risk']) &&
+    typeof value['time'] === 'number' &&
+    isObject(value['author']) &&
+    [value['author']['name'], value['author']['email']].every(isText) &&
+    Array.isArray(value['commits']) &&
+    value['commits'].length > 0;
+  if (!isSound) throw new NoReport();
+  const { id, to, commits } = value as { readonly id?: string; readonly to: string; readonly commits: readonly unknown[] };
+  return {
+    ...(value as unknown as ReportedChange),
+    id: id ?? to,
+    commits: commits.map((commit) => commitIn(commit, controls)),
+    verdicts: verdictsIn(value['verdicts'], controls),
+  };
+}
+
+function commitIn(value: unknown, controls: ReportedAudit['controls']): ReportedCommit {
+  const isSound =
+    isObject(value) &&
+    isId(value['id']) &&
+    isText(value['subject']) &&
+    isList(value['trailers'], (trailer) => isObject(trailer) && isText(trailer['key']) && isText(trailer['value'])) &&
+    isList(value['marks'], (mark) => isObject(mark) && isText(mark['strength'])) &&
+    [value['reviewers'], value['findings'], value['uninspected']].every((list) => isList(list, isObject));
+  if (!isSound) throw new NoReport();
+  return { ...(value as unknown as ReportedCommit), verdicts: verdictsIn(value['verdicts'], controls) };
+}
+
+/** Where all of them are before adoption, the word stands for the list. */
+function verdictsIn(value: unknown, controls: ReportedAudit['controls']): readonly Verdict[] {
+  if (value === 'before-adoption') return beforeAdoption(controls);
+  const isSound =
+    isList(
+      value,
+      (verdict) => isObject(verdict) && isCode(verdict['control']) && isOutcome(verdict['outcome']) && isList(verdict['reasons'], isReason),
+    ) &&
+    Array.isArray(value) &&
+    value.length === controls.length &&
+    value.every((verdict: Verdict, at) => verdict.control === controls[at]?.id);
+  if (!isSound) throw new NoReport();
+  return value as readonly Verdict[];
+}
+
+const isOutcome = (value: unknown): value is Outcome => OUTCOMES.some((outcome) => outcome === value);
+const isReason = (value: unknown): boolean => isObject(value) && isCode(value['code']) && isText(value['text']);
+
+const BEFORE_ADOPTION = new WeakMap<ReportedAudit['controls'], readonly Verdict[]>();
+
+function beforeAdoption(controls: ReportedAudit['controls']): readonly Verdict[] {
+  const known =
+    BEFORE_ADOPTION.get(controls) ?? controls.map(({ id }): Verdict => ({ control: id, outcome: 'before-adoption', reasons: [] }));
+  BEFORE_ADOPTION.set(controls, known);
+  return known;
+}
+
+type Recount = ReturnType<typeof createRecount>;
+
+/** Counts again what the report counts. */
+function createRecount(controls: ReportedAudit['controls']) {
+  const counts = { changes: 0, commits: 0 };
+  const verdicts = { changes: tallies(controls), commits: tallies(controls) };
+  const seen = new Set<string>();
+  return {
+    add(change: ReportedChange): void {
+      counts.changes += 1;
+      counts.commits += change.commits.length;
+      seen.add(change.id);
+      tally(verdicts.changes, change.verdicts);
+      for (const commit of change.commits) tally(verdicts.commits, commit.verdicts);
+    },
+    /** What does not add up, in words; null where all does. */
+    wrong(totals: ReportTotals): string | null {
+      if (seen.size !== counts.changes) return `it has ${counts.changes} changes and ${seen.size} ids of changes`;
+      for (const what of ['changes', 'commits'] as const) {
+        if (totals[what] !== counts[what]) return `it has ${counts[what]} ${what} and counts ${totals[what]}`;
+        const isSame = controls.every(({ id }, at) =>
+          OUTCOMES.every(
+            (outcome) => totals.controls.find(({ control }) => control === id)?.[what][outcome] === verdicts[what][at]?.[outcome],
+          ),
+        );
+        if (!isSame) return `the verdicts on its ${what} are not those that it counts`;
+      }
+      return null;
+    },
+  };
+}
+
+const tallies = (controls: ReportedAudit['controls']) =>
+  controls.map(() => Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>);
+
+function tally(into: readonly Record<Outcome, number>[], verdicts: readonly Verdict[]): void {
+  for (const [at, { outcome }] of verdicts.entries()) {
+    const counts = into[at];
+    if (counts !== undefined) counts[outcome] += 1;
+  }
+}
