@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import aiToolApproved from '../../src/controls/ai-tool-approved.ts';
-import coverageByRisk from '../../src/controls/coverage-by-risk.ts';
-import { type Control, judge } from '../../src/controls/define.ts';
-import noHardcodedSecret from '../../src/controls/no-hardcoded-secret.ts';
-import securityOrComplianceReview from '../../src/controls/security-or-compliance-review.ts';
-import separationOfDuties from '../../src/controls/separation-of-duties.ts';
-import trainingValid from '../../src/controls/training-valid.ts';
-import type { Facts } from '../../src/model/facts.ts';
-import { DEFAULT_POLICY, type Policy } from '../../src/model/policy.ts';
-import type { Waiver } from '../../src/model/waiver.ts';
-import { someFacts, someFinding, someMark } from '../support/facts.ts';
-import { between, changeBy } from '../support/people.ts';
+import aiToolApproved from '../../../src/controls/ai-tool-approved.ts';
+import coverageByRisk from '../../../src/controls/coverage-by-risk.ts';
+import { type Control, judge } from '../../../src/controls/define.ts';
+import noHardcodedSecret from '../../../src/controls/no-hardcoded-secret.ts';
+import securityOrComplianceReview from '../../../src/controls/security-or-compliance-review.ts';
+import separationOfDuties from '../../../src/controls/separation-of-duties.ts';
+import trainingValid from '../../../src/controls/training-valid.ts';
+import type { Facts } from '../../../src/model/facts.ts';
+import { DEFAULT_POLICY, type Policy } from '../../../src/model/policy.ts';
+import type { Waiver } from '../../../src/model/waiver.ts';
+import { someFacts, someFinding, someMark } from '../../support/facts.ts';
+import { between, changeBy } from '../../support/people.ts';
 
 const WAIVER: Omit<Waiver, 'control'> = {
   id: 'w-1',
