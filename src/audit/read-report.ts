@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { SoxError } from '../model/error.ts';
 import { RISKS } from '../model/policy.ts';
 import { REPORT_VERSION, type ReportTotals } from '../model/report.ts';
@@ -111,6 +112,9 @@ function auditIn(value: unknown): ReportedAudit {
   return value as unknown as ReportedAudit;
 }
 
+/** A change is known by where the branch was before and after it. */
+const idOf = (from: string | null, to: string): string => hash('sha256', `${from ?? ''}..${to}`, 'hex');
+
 const NUMBERS = [
   'aiCommits',
   'changes',
@@ -140,7 +144,8 @@ function changeIn(value: unknown, { controls }: ReportedAudit): ReportedChange {
     isId(value['to']) &&
     (value['from'] === null || isId(value['from'])) &&
     isCode(value['kind']) &&
-    (value['id'] === undefined || isCode(value['id'])) &&
+    (value['id'] === undefined || value['id'] === idOf(value['from'], value['to'])) &&
+    (value['traits'] === undefined || isList(value['traits'], isCode)) &&
     RISKS.some((risk) => risk === value['risk']) &&
     typeof value['time'] === 'number' &&
     isObject(value['author']) &&
@@ -148,10 +153,10 @@ function changeIn(value: unknown, { controls }: ReportedAudit): ReportedChange {
     Array.isArray(value['commits']) &&
     value['commits'].length > 0;
   if (!isSound) throw new NoReport();
-  const { id, to, commits } = value as { readonly id?: string; readonly to: string; readonly commits: readonly unknown[] };
+  const { from, to, commits } = value as unknown as ReportedChange;
   return {
     ...(value as unknown as ReportedChange),
-    id: id ?? to,
+    id: idOf(from, to),
     commits: commits.map((commit) => commitIn(commit, controls)),
     verdicts: verdictsIn(value['verdicts'], controls),
   };
@@ -202,19 +207,22 @@ type Recount = ReturnType<typeof createRecount>;
 function createRecount(controls: ReportedAudit['controls']) {
   const counts = { changes: 0, commits: 0 };
   const verdicts = { changes: tallies(controls), commits: tallies(controls) };
-  const seen = new Set<string>();
+  const seen = { changes: new Set<string>(), commits: new Set<string>() };
   return {
     add(change: ReportedChange): void {
       counts.changes += 1;
       counts.commits += change.commits.length;
-      seen.add(change.id);
+      seen.changes.add(change.id);
       tally(verdicts.changes, change.verdicts);
-      for (const commit of change.commits) tally(verdicts.commits, commit.verdicts);
+      for (const commit of change.commits) {
+        seen.commits.add(commit.id);
+        tally(verdicts.commits, commit.verdicts);
+      }
     },
     /** What does not add up, in words; null where all does. */
     wrong(totals: ReportTotals): string | null {
-      if (seen.size !== counts.changes) return `it has ${counts.changes} changes and ${seen.size} ids of changes`;
       for (const what of ['changes', 'commits'] as const) {
+        if (seen[what].size !== counts[what]) return `it has ${counts[what]} ${what}, and only ${seen[what].size} are not the same`;
         if (totals[what] !== counts[what]) return `it has ${counts[what]} ${what} and counts ${totals[what]}`;
         const isSame = controls.every(({ id }, at) =>
           OUTCOMES.every(

@@ -11,11 +11,14 @@ export interface ReportedAudit extends Pick<ReportHead, 'sox' | 'taken' | 'repos
 }
 
 export interface ReportedChange {
+  /** SHA-256 of where the branch was before and after it. */
   readonly id: string;
   readonly from: ObjectId | null;
   readonly to: ObjectId;
   /** One that a later version writes may be none that this one knows. */
   readonly kind: string;
+  /** What else is seen of it, by name; a report of an earlier version has none. */
+  readonly traits?: readonly string[];
   readonly risk: Risk;
   readonly author: Person;
   readonly time: number;

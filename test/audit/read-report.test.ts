@@ -64,7 +64,8 @@ describe('refused is', () => {
     ],
     ['one in which a deviation became a pass', text.replace('"outcome":"fail"', '"outcome":"pass"')],
     ['one with other totals', text.replace('"changes":40', '"changes":41')],
-    ['one with a change twice', text.replace(/"to":"[0-9a-f]{40}"/g, `"to":"${'a'.repeat(40)}"`)],
+    ['one with a change twice', text.replace(/"(from|to)":"[0-9a-f]{40}"/g, `"$1":"${'a'.repeat(40)}"`)],
+    ['one with a commit twice', text.replace(/"id":"[0-9a-f]{40}"/g, `"id":"${'a'.repeat(40)}"`)],
   ])('%s: exit 3', (_, altered) => {
     expect(altered).not.toBe(text);
     expect(codeOf(altered)).toEqual(['report-altered', 3]);
