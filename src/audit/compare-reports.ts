@@ -116,9 +116,9 @@ function createInterning(): (verdicts: readonly Verdict[]) => readonly Verdict[]
 }
 
 /** Of what is shown of a change beside its ids, which are the same, and its verdicts. */
-function evidenceOf({ risk, kind, commits }: ReportedChange): string {
+function evidenceOf({ risk, kind, traits, observations, commits }: ReportedChange): string {
   const seen = commits.map(({ trailers, marks, reviewers, findings, uninspected }) => [trailers, marks, reviewers, findings, uninspected]);
-  return hash('sha256', JSON.stringify([risk, kind, seen]), 'base64');
+  return hash('sha256', JSON.stringify([risk, kind, traits, observations, seen]), 'base64');
 }
 
 type CausesOf = (before: Verdict, after: Verdict) => readonly Cause[];
@@ -166,7 +166,7 @@ const POLICY_CONTROL = 'policy-change-approved';
 function policyChange(change: ReportedChange): PolicyChanged | null {
   const { outcome = 'not-applicable', reasons = [] } = change.verdicts.find(({ control }) => control === POLICY_CONTROL) ?? {};
   const isSilent = reasons.length === 0 && ['not-applicable', 'before-adoption'].includes(outcome);
-  return isSilent && change.traits?.includes('policy') !== true ? null : { ...shown(change), outcome, reasons };
+  return isSilent && !change.traits.includes('policy') ? null : { ...shown(change), outcome, reasons };
 }
 
 function controlDifferences(before: ReportedAudit, after: ReportedAudit): ControlDifference[] {
@@ -222,11 +222,11 @@ function totalDifferences(before: ReportTotals, after: ReportTotals): TotalDiffe
   return [...numbers, ...controls].filter((one) => one.before !== one.after);
 }
 
-function described({ audit, totals, population, sha256 }: WholeReport): ComparedReport {
+function described({ audit, totals, sha256 }: WholeReport): ComparedReport {
   const { sox, taken, repository, branch, tip, policy, secretScan } = audit;
   return {
     sha256,
-    population,
+    population: totals.populationDigest,
     changes: totals.changes,
     commits: totals.commits,
     sox: { version: sox.version, rules: sox.rules },
