@@ -1,10 +1,11 @@
+import { createHash, hash } from 'node:crypto';
 import { SoxError } from '../model/error.ts';
 import { RISKS } from '../model/policy.ts';
+import { changeIdText, populationLine } from '../model/population.ts';
 import { REPORT_VERSION, type ReportTotals } from '../model/report.ts';
 import type { ReadReport, ReportedAudit, ReportedChange, ReportedCommit } from '../model/reported.ts';
 import { OUTCOMES, type Outcome, type Verdict } from '../model/verdict.ts';
 import { createJsonMembers } from './json-members.ts';
-import { createPopulationDigest } from './population-digest.ts';
 
 /**
  * Reads a `report.json` change by change, in the order of the trail; `named` is how errors call it. It must be whole, and what it counts must be what is in it. Throws a {@link SoxError}:
@@ -19,7 +20,7 @@ export function readReport(
   let totals: ReportTotals | null = null;
   let recount: Recount | null = null;
   let isKnown = false;
-  const digest = createPopulationDigest();
+  const digest = createHash('sha256');
   const members = createJsonMembers('changes', (key, text) => {
     const value = JSON.parse(text) as unknown;
     if (key === '$schema') isKnown = value === `report-${REPORT_VERSION}.schema.json`;
@@ -30,7 +31,7 @@ export function readReport(
     else if (key === 'changes') {
       if (audit === null || !isKnown) throw new NoReport();
       const change = changeIn(value, audit);
-      digest.add({ ...change, commits: change.commits.map(({ id }) => id) });
+      digest.update(populationLine({ ...change, commits: change.commits.map(({ id }) => id) }));
       recount?.add(change);
       saw(change, audit);
     }
@@ -43,19 +44,24 @@ export function readReport(
   // TypeScript does not see what a callback assigns.
   const read = { audit: audit as ReportedAudit | null, totals: totals as ReportTotals | null, recount: recount as Recount | null };
   if (read.audit === null || read.totals === null || read.recount === null || !isKnown) throw noReport(named);
-  const wrong = read.recount.wrong(read.totals);
+  const isSame = read.totals.populationDigest === digest.digest('hex');
+  const wrong = isSame ? read.recount.wrong(read.totals) : 'its population is not the one that its digest is of';
   if (wrong !== null) throw altered(named, wrong);
-  return { audit: read.audit, totals: read.totals, population: digest.hex() };
+  return { audit: read.audit, totals: read.totals };
 }
 
 /** What is JSON and not a report. */
 class NoReport extends Error {}
+
+/** What is a report and does not agree with itself: the message says how. */
+class Altered extends Error {}
 
 function parsing<T>(named: string, parse: () => T): T {
   try {
     return parse();
   } catch (error) {
     if (error instanceof NoReport) throw noReport(named);
+    if (error instanceof Altered) throw altered(named, error.message);
     if (error instanceof SyntaxError) throw altered(named, 'it is not JSON');
     throw error;
   }
@@ -127,6 +133,7 @@ const NUMBERS = [
 function totalsIn(value: unknown): ReportTotals {
   const isSound =
     isObject(value) &&
+    isDigest(value['populationDigest']) &&
     NUMBERS.every((name) => typeof value[name] === 'number') &&
     isList(value['waivers'], (waiver) => isObject(waiver) && isText(waiver['id']) && typeof waiver['verdicts'] === 'number') &&
     isList(value['controls'], (control) => isObject(control) && isObject(control['changes']) && isObject(control['commits']));
@@ -140,7 +147,9 @@ function changeIn(value: unknown, { controls }: ReportedAudit): ReportedChange {
     isId(value['to']) &&
     (value['from'] === null || isId(value['from'])) &&
     isCode(value['kind']) &&
-    (value['id'] === undefined || isCode(value['id'])) &&
+    isDigest(value['id']) &&
+    isList(value['traits'], isCode) &&
+    Array.isArray(value['observations']) &&
     RISKS.some((risk) => risk === value['risk']) &&
     typeof value['time'] === 'number' &&
     isObject(value['author']) &&
@@ -148,11 +157,12 @@ function changeIn(value: unknown, { controls }: ReportedAudit): ReportedChange {
     Array.isArray(value['commits']) &&
     value['commits'].length > 0;
   if (!isSound) throw new NoReport();
-  const { id, to, commits } = value as { readonly id?: string; readonly to: string; readonly commits: readonly unknown[] };
+  const change = value as unknown as ReportedChange;
+  if (change.id !== hash('sha256', changeIdText(change.from, change.to)))
+    throw new Altered(`the id of a change is not that of ${change.to}`);
   return {
-    ...(value as unknown as ReportedChange),
-    id: id ?? to,
-    commits: commits.map((commit) => commitIn(commit, controls)),
+    ...change,
+    commits: change.commits.map((commit) => commitIn(commit, controls)),
     verdicts: verdictsIn(value['verdicts'], controls),
   };
 }
@@ -202,19 +212,22 @@ type Recount = ReturnType<typeof createRecount>;
 function createRecount(controls: ReportedAudit['controls']) {
   const counts = { changes: 0, commits: 0 };
   const verdicts = { changes: tallies(controls), commits: tallies(controls) };
-  const seen = new Set<string>();
+  const seen = { changes: new Set<string>(), commits: new Set<string>() };
   return {
     add(change: ReportedChange): void {
       counts.changes += 1;
       counts.commits += change.commits.length;
-      seen.add(change.id);
+      seen.changes.add(change.id);
       tally(verdicts.changes, change.verdicts);
-      for (const commit of change.commits) tally(verdicts.commits, commit.verdicts);
+      for (const commit of change.commits) {
+        seen.commits.add(commit.id);
+        tally(verdicts.commits, commit.verdicts);
+      }
     },
     /** What does not add up, in words; null where all does. */
     wrong(totals: ReportTotals): string | null {
-      if (seen.size !== counts.changes) return `it has ${counts.changes} changes and ${seen.size} ids of changes`;
       for (const what of ['changes', 'commits'] as const) {
+        if (seen[what].size !== counts[what]) return `it has ${counts[what]} ${what}, and only ${seen[what].size} are not the same`;
         if (totals[what] !== counts[what]) return `it has ${counts[what]} ${what} and counts ${totals[what]}`;
         const isSame = controls.every(({ id }, at) =>
           OUTCOMES.every(

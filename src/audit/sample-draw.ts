@@ -66,7 +66,7 @@ export function rankOf(seed: string, id: string): string {
 
 const IS_TARGET: Readonly<Record<Target, (change: SampledChange) => boolean>> = {
   direct: ({ kind }) => kind === 'direct',
-  emergency: ({ emergency, kind }) => emergency || kind === 'emergency',
+  emergency: ({ emergency }) => emergency,
 };
 
 /** Authors are told apart without being named: nobody's changes are counted under a name. */

@@ -1,10 +1,12 @@
 import type { ReportedChange } from '../model/reported.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
-import { emergencyOf } from '../model/rules/emergency.ts';
 import type { PopulationChange } from './sample-draw.ts';
 
 /** A change of a report as samples are drawn from. `place` is its place in the trail, the first being 1. */
-export function populationChange({ id, from, to, kind, risk, author, time, commits }: ReportedChange, place: number): PopulationChange {
+export function populationChange(
+  { id, from, to, kind, traits, risk, author, time, commits }: ReportedChange,
+  place: number,
+): PopulationChange {
   return {
     id,
     place,
@@ -13,7 +15,7 @@ export function populationChange({ id, from, to, kind, risk, author, time, commi
     kind,
     risk,
     ai: commits.some(({ marks }) => isAiAssisted(marks)),
-    emergency: commits.some(({ trailers }) => emergencyOf(trailers) !== null),
+    emergency: traits.includes('emergency'),
     commits: commits.length,
     time,
     subject: commits[0]?.subject ?? '',

@@ -149,6 +149,16 @@ export function createProgram(io: Io, version: string, start: Start, complain: (
     );
 
   addSample(program, start);
+  program
+    .command('compare')
+    .description('say what differs between two reports: changes, verdicts, controls, totals')
+    .argument('<A>', 'the report.json of before')
+    .argument('<B>', 'the report.json of now')
+    .addOption(format())
+    .addHelpText('after', COMPARE_NOTES)
+    .action((first, second, options) =>
+      start(options, async (context) => (await import('./commands/compare.ts')).compare(context, first, second, options)),
+    );
   addTools(program, start);
   addPeople(program, start);
   addPolicy(program, start);
@@ -157,6 +167,13 @@ export function createProgram(io: Io, version: string, start: Start, complain: (
   addTrailers(program, start);
   return program;
 }
+
+const COMPARE_NOTES = `
+Ends with 1 where a commit of A is missing in B, or a change of A is in worse order in B; else with 0.
+
+Example:
+  sox compare interim/report.json sox-report/report.json
+`;
 
 function addSample(program: Command, start: Start): void {
   const sample = program

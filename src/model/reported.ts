@@ -1,5 +1,5 @@
-import type { ObjectId, Person } from './commit.ts';
-import type { Risk } from './policy.ts';
+import type { ObjectId } from './commit.ts';
+import type { Entry } from './entry.ts';
 import type { ControlSummary, ReportHead, ReportTotals } from './report.ts';
 import type { Mark } from './mark.ts';
 import type { Trailer } from './trailer.ts';
@@ -10,18 +10,9 @@ export interface ReportedAudit extends Pick<ReportHead, 'sox' | 'taken' | 'repos
   readonly controls: readonly ControlSummary[];
 }
 
-export interface ReportedChange {
-  readonly id: string;
-  readonly from: ObjectId | null;
-  readonly to: ObjectId;
-  /** One that a later version writes may be none that this one knows. */
-  readonly kind: string;
-  readonly risk: Risk;
-  readonly author: Person;
-  readonly time: number;
+export interface ReportedChange extends Pick<Entry, 'id' | 'from' | 'to' | 'kind' | 'traits' | 'risk' | 'author' | 'time' | 'verdicts'> {
   readonly commits: readonly ReportedCommit[];
-  /** One per control of the report, in its order. */
-  readonly verdicts: readonly Verdict[];
+  readonly observations: readonly unknown[];
 }
 
 /** What the report shows of a commit beside what other commands read is in it as it was written. */
@@ -39,6 +30,4 @@ export interface ReportedCommit {
 export interface ReadReport {
   readonly audit: ReportedAudit;
   readonly totals: ReportTotals;
-  /** The digest of the population: see {@link ReportedChange}. */
-  readonly population: string;
 }

@@ -85,7 +85,7 @@ describe('the evaluation', () => {
     const report = JSON.parse(readFileSync(join(where.dir, 'sox-report/report.json'), 'utf8')) as {
       changes: { to: string; verdicts: 'before-adoption' | { control: string; outcome: string }[] }[];
     };
-    const drawn = new Set(draw.items.map(({ id }) => id));
+    const drawn = new Set(draw.items.map(({ to }) => to));
     const count = (control: string, outcomes: string[], isDrawn: boolean) =>
       report.changes.filter(
         ({ to, verdicts }) =>

@@ -6,7 +6,7 @@ import { blocks, isSilenced } from '../../src/model/finding.ts';
 import type { Mark } from '../../src/model/mark.ts';
 import { RISKS } from '../../src/model/policy.ts';
 import { REPORT_VERSION, type ReportHead, type ReportTotals, type ReportWriter } from '../../src/model/report.ts';
-import { changeIdText } from '../../src/model/population.ts';
+import { changeIdText, populationLine } from '../../src/model/population.ts';
 import { NO_CLAIMS } from '../../src/model/rules/change-claims.ts';
 import type { ReportAbout } from '../../src/report/define.ts';
 import { isAiAssisted } from '../../src/model/rules/ai-assisted.ts';
@@ -291,7 +291,9 @@ function totalsOf(entries: Iterable<Entry>, changes: number): ReportTotals {
   const add = (verdicts: readonly Verdict[], kind: 'changes' | 'commits') => {
     for (const { control, outcome } of verdicts) for (const counts of controls) if (counts.control === control) counts[kind][outcome] += 1;
   };
+  const lines: string[] = [];
   for (const entry of entries) {
+    lines.push(populationLine({ ...entry, commits: entry.commits.map(({ commit }) => commit.id ?? '') }));
     add(entry.verdicts, 'changes');
     for (const commit of entry.commits) {
       add(commit.verdicts, 'commits');
@@ -309,7 +311,7 @@ function totalsOf(entries: Iterable<Entry>, changes: number): ReportTotals {
     ...sums,
     ...governed,
     observations: [],
-    populationDigest: digestOf('population'),
+    populationDigest: digestOf(lines.join('')),
     revListCommits: sums.commits,
     reconciled: true,
     controls,

@@ -119,8 +119,8 @@ function readPopulation(cwd: string, file: string, saw: SawChange = () => {}): R
   return { population: describe(read), changes };
 }
 
-const describe = ({ audit, totals, population, sha256 }: ReportFile): SampledPopulation => ({
-  digest: population,
+const describe = ({ audit, totals, sha256 }: ReportFile): SampledPopulation => ({
+  digest: totals.populationDigest,
   changes: totals.changes,
   commits: totals.commits,
   report: {
