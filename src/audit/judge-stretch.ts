@@ -15,6 +15,7 @@ import { parseCommit } from '../git/parse-commit.ts';
 import type { ObjectId, Person } from '../model/commit.ts';
 import type { CommitEntry, Entry } from '../model/entry.ts';
 import { SoxError } from '../model/error.ts';
+import type { AsOf } from '../model/facts.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
 import type { Extension } from '../scan/hit.ts';
 import { entryOf } from './entry-of.ts';
@@ -65,11 +66,11 @@ async function* judgeSteps(judging: Judging, { branch, steps }: Stretch, marks: 
   let chunk: LoadedChunk | null = null;
   let at = 0;
   let judged = 0;
-  for (const { id: step, from, newest, commits, newestParents } of steps) {
+  for (const { id: step, from, commits, newestParents, newestBefore } of steps) {
     const rules = track.at(from) ?? (await track.read(from));
     const { silencerAt, baseline } = rules.secrets;
-    const when = { from: Math.min(newest, asOf), to: asOf };
-    const inForce = { extension, silencer: silencerAt(when), baseline, problems: [] };
+    let when: AsOf = { from: Math.min(newestBefore[0] ?? 0, asOf), to: asOf };
+    let inForce = { extension, silencer: silencerAt(when), baseline, problems: [] };
     const policy = rules.readable ? rules.policy : null;
     const change = createChange(rules.paths, 'newest-first');
     const asked: { readonly place: number; readonly gathered: GatheredCommit }[] = [];
@@ -91,6 +92,11 @@ async function* judgeSteps(judging: Judging, { branch, steps }: Stretch, marks: 
       const loaded = { id, parsed: object === null ? null : parseCommit(id, object), changes };
       requireSameParents(loaded, parents);
       track.saw(changes, parents.length > 1);
+      const since = Math.min(newestBefore[own.length] ?? 0, asOf);
+      if (since !== when.from) {
+        when = { from: since, to: asOf };
+        inForce = { ...inForce, silencer: silencerAt(when) };
+      }
       const content = scans === null || changes === null ? null : await silencedScan(scans, changes, inForce, () => listTree(git, id));
       const scan = content === null ? null : withTexts(content, object, id, changes ?? [], inForce);
       if (own.length === 0 && parents.length > 1) merger = loaded.parsed?.commit?.author ?? null;

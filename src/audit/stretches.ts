@@ -20,12 +20,12 @@ export interface Step {
   readonly id: string;
   /** The branch's commit before the step; null for the first one. */
   readonly from: ObjectId | null;
-  /** Committer time of the newest commit of earlier steps: no commit of this one was made before it, as far as git's dates go. */
-  readonly newest: number;
   /** The step's own commit first. Each is its id, then the ids of its parents. */
   readonly commits: readonly (readonly ObjectId[])[];
   /** Of each commit, the committer time of its newest parent that is not in the future; 0 for none. */
   readonly newestParents: readonly number[];
+  /** Of each commit, the committer time of the newest one that it goes back to, 0 for none: it was not made before that, as far as git's dates go. */
+  readonly newestBefore: readonly number[];
 }
 
 export interface StretchesOf {
@@ -79,9 +79,9 @@ function stepOf(list: CommitList, own: Int32Array, newest: Float64Array, asOf: n
   return {
     id: hash('sha256', changeIdText(from, list.ids.idAt(first))),
     from,
-    newest: before === null ? 0 : (newest[before] ?? 0),
     commits: Array.from(own, (commit) => [list.ids.idAt(commit), ...parentsOf(list, commit)]),
     newestParents: Array.from(own, (commit) => newestParentOf(list, commit, asOf)),
+    newestBefore: Array.from(own, (commit) => newestBefore(list, commit, newest)),
   };
 }
 
@@ -98,4 +98,10 @@ function newestParentOf({ starts, ends, parents, times }: CommitList, commit: nu
     if (time > newest && time <= asOf) newest = time;
   }
   return newest;
+}
+
+function newestBefore({ starts, ends, parents }: CommitList, commit: number, newest: Float64Array): number {
+  let found = 0;
+  for (let at = starts[commit] ?? 0; at < (ends[commit] ?? 0); at += 1) found = Math.max(found, newest[parents[at] ?? 0] ?? 0);
+  return found;
 }

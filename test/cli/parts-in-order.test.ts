@@ -7,9 +7,9 @@ import { partsInOrder } from '../../src/cli/parts-in-order.ts';
 const stretchOf = (number: number, before: TrackState | null = null): Stretch => ({
   branch: 'main',
   before,
-  steps: [{ id: '', from: null, newest: number, commits: [], newestParents: [] }],
+  steps: [{ id: String(number), from: null, commits: [], newestParents: [], newestBefore: [] }],
 });
-const numberOf = ({ steps }: Stretch): number => steps[0]?.newest ?? -1;
+const numberOf = ({ steps }: Stretch): number => Number(steps[0]?.id ?? -1);
 
 /** Says in each part what it was told of the stretches before; a policy exists from stretch `exists` on, and is in force from `adopted` on. */
 function writerFor(exists: number, adopted: number, delays: readonly number[]): PartWriter & { readonly asked: number[] } {

@@ -92,6 +92,17 @@ describe('the audit of an old change uses what held then', () => {
     ]);
   });
 
+  test('a course that ended after a commit that was merged later', async () => {
+    const repo = adopted();
+    repo.git('checkout', '-q', '-b', 'topic');
+    const side = commitOn(repo, '2025-03-01', assisted(GRACE), { a: '1' });
+    repo.git('checkout', '-q', 'main');
+    commitOn(repo, '2026-02-01', 'Go on', { b: '1' });
+    repo.git('merge', '-q', '--no-ff', '-m', 'Merge', 'topic');
+    // The commits that it goes back to are all older than the end of the course; those of the branch that it came to say nothing of it.
+    expect(await verdicts(repo, '2026-03-01', 'training-valid', [side])).toEqual(['unknown training-undetermined']);
+  });
+
   test('a register of yes and no, which has no dates to doubt', async () => {
     const answers = (valid: string) => `person,course,as of,valid,valid for days\nada,ai-use,2025-01-01,${valid},3650\n`;
     const repo = adopted({ 'training.csv': answers('yes') });
