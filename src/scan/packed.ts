@@ -1,4 +1,4 @@
-import { createObjectStore, type Noted, type Notes } from '../git/pack/blob-store.ts';
+import { createObjectStore, type Noted, type Notes } from '../git/pack/object-store.ts';
 import { openPacks } from '../git/pack/packs.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { Extension, ScannedBlob } from './hit.ts';

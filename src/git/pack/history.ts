@@ -1,6 +1,6 @@
 import type { ObjectId } from '../../model/commit.ts';
 import type { RawChange } from '../parse-raw.ts';
-import { createObjectStore, type Notes } from './blob-store.ts';
+import { createObjectStore, type Notes } from './object-store.ts';
 import { compareTrees } from './compare-trees.ts';
 import { openPacks } from './packs.ts';
 import { createTreeStore, type Tree } from './tree-store.ts';

@@ -1,4 +1,5 @@
 import { deltaResultSize, followDelta } from './delta.ts';
+import { followChain, type Links } from './follow-chain.ts';
 import type { Packs } from './packs.ts';
 import { createTreeEntries, entryEnd, type TreeEntries } from './tree-entries.ts';
 
@@ -28,8 +29,6 @@ export interface Tree {
 const ARENA = 3 << 20;
 /** A larger tree is left to git. Bytes. */
 const LARGEST = 8 << 20;
-/** The longest chain of deltas that git makes (`--depth`); a damaged pack may have one without end. */
-const LONGEST_CHAIN = 4095;
 /** Bytes of a mode, a space, a name and a NUL at the least. */
 const SHORTEST = 8;
 
@@ -70,6 +69,15 @@ export function createTreeStore(packs: Packs, width: 20 | 32): TreeStore {
     return kept !== undefined && written - kept.written <= ARENA >> 1 ? kept : null;
   };
 
+  const links: Links<Kept> = {
+    recall,
+    whole: (place, { type, data }) => (type === 'tree' ? make(place, data.length, (at) => maker.fromBytes(data, at)) : null),
+    rebuilt(place, base, delta) {
+      const size = deltaResultSize(delta, base.size);
+      return size < 0 || size > LARGEST ? null : make(place, size, (at) => maker.fromDelta(base, delta, size, at));
+    },
+  };
+
   return {
     entries,
     numbers,
@@ -77,30 +85,7 @@ export function createTreeStore(packs: Packs, width: 20 | 32): TreeStore {
       return written;
     },
     lasting: ARENA >> 1,
-    read(wanted) {
-      const chain: { readonly place: number; readonly delta: Buffer }[] = [];
-      let tree: Kept | null = null;
-      for (let place = wanted; tree === null; ) {
-        tree = recall(place);
-        if (tree !== null) break;
-        const entry = chain.length > LONGEST_CHAIN ? null : packs.read(place, LARGEST);
-        if (entry === null) return null;
-        const { base, data, type } = entry;
-        if (base >= 0) chain.push({ place, delta: data });
-        else {
-          tree = type === 'tree' ? make(place, data.length, (at) => maker.fromBytes(data, at)) : null;
-          if (tree === null) return null;
-        }
-        place = base;
-      }
-      for (let link = chain.pop(); link !== undefined && tree !== null; link = chain.pop()) {
-        const base: Kept = tree;
-        const { delta, place } = link;
-        const size = deltaResultSize(delta, base.size);
-        tree = size < 0 || size > LARGEST ? null : make(place, size, (at) => maker.fromDelta(base, delta, size, at));
-      }
-      return tree;
-    },
+    read: (wanted) => followChain(packs, wanted, LARGEST, links),
   };
 }
 

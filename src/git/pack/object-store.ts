@@ -1,4 +1,5 @@
 import { applyDelta, deltaResultSize } from './delta.ts';
+import { followChain } from './follow-chain.ts';
 import type { ObjectType, Packs } from './packs.ts';
 
 /** Objects of one type of a repository's packs, rebuilt from their deltas; those of one family share the work where they are read near each other. */
@@ -24,9 +25,6 @@ export interface Notes<Note> {
   /** `copies`: the stretches taken from the base, as `applyDelta` gives them. */
   after(base: Note, bytes: Buffer, copies: Int32Array): Note;
 }
-
-/** The longest chain of deltas that git makes (`--depth`); a damaged pack may have one without end. */
-const LONGEST_CHAIN = 4095;
 
 /** `arenaSize`: bytes of all rebuilt objects together, of which those rebuilt earlier give way. */
 export function createObjectStore<Note>(packs: Packs, type: ObjectType, notes: Notes<Note>, arenaSize: number): ObjectStore<Note> {
@@ -81,22 +79,12 @@ export function createObjectStore<Note>(packs: Packs, type: ObjectType, notes: N
       return written;
     },
     lasting: arenaSize >> 1,
-    read(wanted, limit) {
-      const chain: { readonly place: number; readonly delta: Buffer }[] = [];
-      let object: Noted<Note> | null = null;
-      for (let place = wanted; object === null; ) {
-        object = recall(place);
-        if (object !== null) break;
-        const entry = chain.length > LONGEST_CHAIN ? null : packs.read(place, limit);
-        if (entry === null || (entry.base < 0 && entry.type !== type)) return null;
-        if (entry.base < 0) object = whole(place, entry.data);
-        else chain.push({ place, delta: entry.data });
-        place = entry.base;
-      }
-      for (let link = chain.pop(); link !== undefined && object !== null; link = chain.pop())
-        object = rebuilt(link.place, object, link.delta, limit);
-      return object;
-    },
+    read: (wanted, limit) =>
+      followChain<Noted<Note>>(packs, wanted, limit, {
+        recall,
+        whole: (place, entry) => (entry.type === type ? whole(place, entry.data) : null),
+        rebuilt: (place, base, delta) => rebuilt(place, base, delta, limit),
+      }),
   };
 }
 

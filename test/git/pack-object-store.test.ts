@@ -3,7 +3,7 @@ import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createObjectStore, type Notes } from '../../src/git/pack/blob-store.ts';
+import { createObjectStore, type Notes } from '../../src/git/pack/object-store.ts';
 
 import { applyDelta, deltaResultSize, followDelta } from '../../src/git/pack/delta.ts';
 import { openPacks, type Packs } from '../../src/git/pack/packs.ts';
