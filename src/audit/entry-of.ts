@@ -10,6 +10,8 @@ import { type Reason, type Verdict, worst } from '../model/verdict.ts';
 export interface StepToEnter {
   readonly id: string;
   readonly branch: string;
+  /** The name of the repository. */
+  readonly repository: string;
   readonly from: ObjectId | null;
   /** Judged, its own first. */
   readonly commits: readonly CommitEntry[];
@@ -20,11 +22,11 @@ export interface StepToEnter {
 }
 
 /** One step of the branch from its judged commits. */
-export function entryOf({ id, branch, from, commits, changesPolicy, tickets }: StepToEnter): Entry {
+export function entryOf({ id, branch, repository, from, commits, changesPolicy, tickets }: StepToEnter): Entry {
   const [own] = commits;
   if (own === undefined || own.commit.id === null) throw new Error('a step without a commit of its own');
   const { id: to, parents, author, committer, message } = own.commit;
-  const said = saidOf(message, parents.length, branch);
+  const said = saidOf(message, parents.length, { repository, branch });
   const isEmergency = commits.some(({ trailers }) => emergencyOf(trailers) !== null);
   const more: ChangeTrait[] = [...(changesPolicy ? (['policy'] as const) : []), ...(isEmergency ? (['emergency'] as const) : [])];
   const traits = more.length === 0 ? said.traits : [...said.traits, ...more].sort();

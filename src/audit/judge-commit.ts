@@ -6,6 +6,7 @@ import type { Rules } from '../facts/rules-in-force.ts';
 import type { ObjectId, Person } from '../model/commit.ts';
 import type { CommitEntry } from '../model/entry.ts';
 import type { AsOf, Scan } from '../model/facts.ts';
+import type { Observation } from '../model/observation.ts';
 import type { Risk } from '../model/policy.ts';
 import { observeCommit } from '../model/rules/observe-commit.ts';
 
@@ -25,6 +26,10 @@ export interface CommitToJudge extends LoadedCommit {
   readonly marked: ReadonlyMap<string, Risk>;
   /** The committer time of its newest parent that is not in the future; 0 for none. */
   readonly newestParent: number;
+  /** What was noticed of the step that it makes, before it was read. */
+  readonly noticed: readonly Observation[];
+  /** Whether an earlier report has the branch. */
+  readonly recorded: boolean;
 }
 
 /** A commit of the history, judged by the policy in force, with what it was judged by. */
@@ -34,9 +39,9 @@ export interface JudgedCommit {
 }
 
 /** Judges one commit of the history by the policy in force, as far as it can be looked at alone. */
-export function judgeCommit({ controls, scan, newestParent, ...loaded }: CommitToJudge): JudgedCommit {
+export function judgeCommit({ controls, scan, newestParent, noticed, ...loaded }: CommitToJudge): JudgedCommit {
   const { id, parsed, changes, asOf } = loaded;
-  const observations = observeCommit({
+  const seen = observeCommit({
     id,
     commit: parsed?.commit ?? null,
     problem: parsed?.problem ?? null,
@@ -44,6 +49,7 @@ export function judgeCommit({ controls, scan, newestParent, ...loaded }: CommitT
     newestParent,
     asOf: asOf.to,
   });
+  const observations = noticed.length === 0 ? seen : [...noticed, ...seen];
   const gathered = gatherCommit({ ...loaded, moment: 'audit', scan: scan ?? (changes === null ? null : SWITCHED_OFF), observations });
   return { gathered, entry: entryOfCommit(controls, gathered) };
 }

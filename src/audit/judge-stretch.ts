@@ -27,6 +27,8 @@ export interface Judging {
   readonly git: Git;
   /** Where commits and trees are read from first; null where git is asked for all. */
   readonly packed: PackedHistory | null;
+  /** The name of the repository. */
+  readonly repository: string;
   readonly controls: readonly Control[];
   readonly policies: PolicyReader;
   readonly track: PolicyTrack;
@@ -55,8 +57,8 @@ export async function* judgeStretch(judging: Judging, stretch: Stretch): AsyncGe
   }
 }
 
-async function* judgeSteps(judging: Judging, { branch, steps }: Stretch, marks: MarkedRisks): AsyncGenerator<Entry> {
-  const { git, packed, turn, controls, policies, track, scans, extension, asOf } = judging;
+async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretch, marks: MarkedRisks): AsyncGenerator<Entry> {
+  const { git, packed, repository, turn, controls, policies, track, scans, extension, asOf } = judging;
   const chunks = loadCommits(git, chunksOf(idsOf(steps.flatMap(({ commits }) => commits.map(([id = '']) => id))), CHUNK), scans, packed);
   let next = chunks.next();
   // Who fails before the turn has come is heard of when it has.
@@ -66,7 +68,7 @@ async function* judgeSteps(judging: Judging, { branch, steps }: Stretch, marks: 
   let chunk: LoadedChunk | null = null;
   let at = 0;
   let judged = 0;
-  for (const { id: step, from, commits, newestParents, newestBefore } of steps) {
+  for (const { id: step, from, commits, newestParents, newestBefore, noticed } of steps) {
     const rules = track.at(from) ?? (await track.read(from));
     const { silencerAt, baseline } = rules.secrets;
     let when: AsOf = { from: Math.min(newestBefore[0] ?? 0, asOf), to: asOf };
@@ -114,6 +116,8 @@ async function* judgeSteps(judging: Judging, { branch, steps }: Stretch, marks: 
         touched,
         marked,
         newestParent: newestParents[own.length] ?? 0,
+        noticed: own.length === 0 ? noticed : [],
+        recorded,
       });
       change.saw(gathered.facts);
       if (isAskedOfChange(gathered.facts)) asked.push({ place: own.length, gathered });
@@ -126,7 +130,7 @@ async function* judgeSteps(judging: Judging, { branch, steps }: Stretch, marks: 
       for (const { place, gathered } of asked)
         own[place] = entryOfCommit(controls, { ...gathered, facts: change.complete(gathered.facts, coverage) });
     }
-    yield entryOf({ id: step, branch, from, commits: own, changesPolicy, tickets: policy?.tickets.patterns ?? [] });
+    yield entryOf({ id: step, branch, repository, from, commits: own, changesPolicy, tickets: policy?.tickets.patterns ?? [] });
   }
 }
 

@@ -27,6 +27,13 @@ export async function policiesOfHistory(git: Git, policies: PolicyReader, tip: O
   return [...found.values()].flatMap((one) => (one.state === 'valid' ? [{ secrets: one.policy.secrets, imports: one.imports }] : []));
 }
 
+/** True where a policy was ever in force on a branch, up to and with a commit of it. One that cannot be read was there as well. */
+export async function wasAdopted(git: Git, policies: PolicyReader, commit: ObjectId): Promise<boolean> {
+  if ((await readable(policies, commit))?.state !== 'absent') return true;
+  for (const one of await changesOf(git, commit, POLICY_FILES)) if ((await readable(policies, one))?.state !== 'absent') return true;
+  return false;
+}
+
 /**
  * The commits of the branch that changed one of the paths, as their first parents see it; all of its commits where git cannot compare them. Where
  * not even those can be listed, there is no trail either.

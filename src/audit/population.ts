@@ -66,7 +66,7 @@ export function populationOf(list: CommitList, { tips, opening }: Scope): Popula
 }
 
 /** A commit, its first parent, and so on, as long as `goesOn`. */
-function firstParents({ starts, ends, parents }: CommitList, from: number, goesOn: (commit: number) => boolean): number[] {
+export function firstParents({ starts, ends, parents }: CommitList, from: number, goesOn: (commit: number) => boolean): number[] {
   const chain: number[] = [];
   for (let commit = from; goesOn(commit); commit = parents[starts[commit] ?? 0] ?? 0) {
     chain.push(commit);

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { CommitList } from '../git/list-commits.ts';
 import type { ObjectId } from '../model/commit.ts';
+import type { Observation } from '../model/observation.ts';
 import { changeIdText, type PopulationRow } from '../model/population.ts';
 import { kindOf } from './entry-of.ts';
 import type { TrackState } from './policy-track.ts';
@@ -11,6 +12,8 @@ export interface Stretch {
   readonly branch: string;
   /** What is known of the policy where its branch begins, for the first stretch of one; null where the stretch before is of the same branch. */
   readonly before: TrackState | null;
+  /** See {@link BranchOfStretches}. */
+  readonly recorded: boolean;
   readonly steps: readonly Step[];
 }
 
@@ -26,11 +29,23 @@ export interface Step {
   readonly newestParents: readonly number[];
   /** Of each commit, the committer time of the newest one that it goes back to, 0 for none: it was not made before that, as far as git's dates go. */
   readonly newestBefore: readonly number[];
+  /** What was noticed of it before it was read. */
+  readonly noticed: readonly Observation[];
+}
+
+export interface BranchOfStretches {
+  readonly name: string;
+  /** What is known of the policy where its steps begin. */
+  readonly before: TrackState;
+  /** True where an earlier report has the branch, so that it can be said whether its history goes on from there. */
+  readonly recorded: boolean;
 }
 
 export interface StretchesOf {
-  /** The branches of the population, each with what is known of the policy where its steps begin. */
-  readonly branches: readonly { readonly name: string; readonly before: TrackState }[];
+  /** Those of the population. */
+  readonly branches: readonly BranchOfStretches[];
+  /** What was noticed of steps, by their commits. */
+  readonly noticed: ReadonlyMap<ObjectId, readonly Observation[]>;
   /** When the audit is made, in seconds since 1970. */
   readonly asOf: number;
   /** Told of every step, in order. */
@@ -44,17 +59,17 @@ const SIZE = { most: 8192, least: 256, parts: 8 } as const;
 export function* stretchesOf(
   list: CommitList,
   { steps: count, order, ends, firsts, newest }: Population,
-  { branches, asOf, saw }: StretchesOf,
+  { branches, noticed, asOf, saw }: StretchesOf,
 ): Generator<Stretch> {
   const size = Math.min(SIZE.most, Math.max(SIZE.least, Math.ceil(order.length / SIZE.parts)));
-  for (const [at, { name, before }] of branches.entries()) {
+  for (const [at, { name, before, recorded }] of branches.entries()) {
     const end = firsts[at + 1] ?? count;
     let steps: Step[] = [];
     let commits = 0;
     let begins: TrackState | null = before;
     for (let step = firsts[at] ?? 0; step < end; step += 1) {
       const own = order.subarray(ends[step - 1] ?? 0, ends[step]);
-      const made = stepOf(list, own, newest, asOf);
+      const made = stepOf(list, own, newest, asOf, noticed);
       saw({
         ...made,
         to: made.commits[0]?.[0] ?? '',
@@ -64,7 +79,7 @@ export function* stretchesOf(
       steps.push(made);
       commits += own.length;
       if (commits < size && step < end - 1) continue;
-      yield { branch: name, before: begins, steps };
+      yield { branch: name, before: begins, recorded, steps };
       steps = [];
       commits = 0;
       begins = null;
@@ -72,18 +87,22 @@ export function* stretchesOf(
   }
 }
 
-function stepOf(list: CommitList, own: Int32Array, newest: Float64Array, asOf: number): Step {
+function stepOf(list: CommitList, own: Int32Array, newest: Float64Array, asOf: number, noticed: StretchesOf['noticed']): Step {
   const first = own[0] ?? 0;
   const before = list.starts[first] === list.ends[first] ? null : (list.parents[list.starts[first] ?? 0] ?? 0);
   const from = before === null ? null : list.ids.idAt(before);
+  const to = list.ids.idAt(first);
   return {
-    id: hash('sha256', changeIdText(from, list.ids.idAt(first))),
+    id: hash('sha256', changeIdText(from, to)),
     from,
     commits: Array.from(own, (commit) => [list.ids.idAt(commit), ...parentsOf(list, commit)]),
     newestParents: Array.from(own, (commit) => newestParentOf(list, commit, asOf)),
     newestBefore: Array.from(own, (commit) => newestBefore(list, commit, newest)),
+    noticed: noticed.get(to) ?? NOTHING,
   };
 }
+
+const NOTHING: readonly Observation[] = [];
 
 function parentsOf({ ids, starts, ends, parents }: CommitList, commit: number): ObjectId[] {
   const found: ObjectId[] = [];

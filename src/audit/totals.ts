@@ -1,14 +1,20 @@
-import type { Entry } from '../model/entry.ts';
+import type { ObjectId } from '../model/commit.ts';
+import type { ChangeKind, Entry } from '../model/entry.ts';
 import { isSilenced } from '../model/finding.ts';
 import type { ObservationCode } from '../model/observation.ts';
-import type { ReportTotals } from '../model/report.ts';
+import type { Balance, BranchTotals, ReportTotals } from '../model/report.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { emergencyOf } from '../model/rules/emergency.ts';
 import { skippedBecause } from '../model/rules/skipped.ts';
 import { OUTCOMES, type Outcome, type Verdict } from '../model/verdict.ts';
 
 /** What is counted of consecutive changes. */
-export type Counts = Omit<ReportTotals, 'revListCommits' | 'reconciled' | 'populationDigest'>;
+export interface Counts
+  extends Omit<ReportTotals, 'revListCommits' | 'reconciled' | 'populationDigest' | 'branches' | 'balances' | 'kinds'> {
+  readonly kinds: Record<ChangeKind, number>;
+  /** The first change for which a policy was in force; null for none. */
+  readonly adoption: ObjectId | null;
+}
 
 export interface Counter {
   add(entry: Entry): void;
@@ -24,6 +30,8 @@ export function createCounter(controls: readonly string[]): Counter {
     counts,
     add(entry) {
       counts.changes += 1;
+      counts.kinds[entry.kind] += 1;
+      counts.adoption ??= entry.verdicts.every(({ outcome }) => outcome === 'before-adoption') ? null : entry.to;
       count(ofChanges, controls, entry.verdicts);
       if (entry.observations.length > 0)
         counts.observations = addedObservations(
@@ -46,15 +54,44 @@ export function createCounter(controls: readonly string[]): Counter {
   };
 }
 
-/** The counts of all parts, and whether they add up: so the report shows that nothing was lost. `revListCommits` is how many commits git lists. */
-export function totalsOf(
-  controls: readonly string[],
-  parts: readonly Counts[],
-  { revListCommits, populationDigest }: Pick<ReportTotals, 'revListCommits' | 'populationDigest'>,
-): ReportTotals {
+/** What has to be known beside the parts to see whether they add up. */
+export interface Beside {
+  /** How many commits git counts: what the tips reach, without what the openings do. */
+  readonly revListCommits: number;
+  readonly populationDigest: string;
+  /** The branches, each with the number of its parts. */
+  readonly branches: readonly { readonly name: string; readonly linked: boolean; readonly parts: number }[];
+  /** Commits of an earlier report, and how many of them are still there or are listed as lost; null where none was given. */
+  readonly earlier: { readonly recorded: number; readonly found: number } | null;
+}
+
+/** The counts of all parts, and whether they add up: so the report shows that nothing was lost. */
+export function totalsOf(controls: readonly string[], parts: readonly Counts[], beside: Beside): ReportTotals {
+  const { adoption: _, ...all } = summed(controls, parts);
+  const branches = branchesOf(controls, parts, beside.branches);
+  const { revListCommits, populationDigest, earlier } = beside;
+  const balances: Balance[] = [
+    { id: 'commits', expected: revListCommits, counted: all.commits },
+    { id: 'kinds', expected: all.changes, counted: all.kinds.root + all.kinds.direct + all.kinds.merge },
+    { id: 'branches', expected: all.commits, counted: branches.reduce((total, { commits }) => total + commits, 0) },
+  ];
+  const addsUp = all.controls.every(({ changes, commits }) => sum(changes) === all.changes && sum(commits) === all.commits);
+  return {
+    ...all,
+    branches,
+    balances: earlier === null ? balances : [...balances, { id: 'earlier-report', expected: earlier.recorded, counted: earlier.found }],
+    revListCommits,
+    populationDigest,
+    reconciled: addsUp && balances.every(({ expected, counted }) => expected === counted),
+  };
+}
+
+function summed(controls: readonly string[], parts: readonly Counts[]) {
   const all = noCounts(controls);
   for (const part of parts) {
     for (const name of SUMMED) all[name] += part[name];
+    for (const kind of KINDS) all.kinds[kind] += part.kinds[kind];
+    all.adoption ??= part.adoption;
     all.waivers = added(all.waivers, part.waivers);
     all.observations = addedObservations(all.observations, part.observations);
     for (const [at, control] of all.controls.entries())
@@ -63,15 +100,27 @@ export function totalsOf(
         control.commits[outcome] += part.controls[at]?.commits[outcome] ?? 0;
       }
   }
-  const addsUp = all.controls.every(({ changes, commits }) => sum(changes) === all.changes && sum(commits) === all.commits);
-  return { ...all, revListCommits, populationDigest, reconciled: addsUp && all.commits === revListCommits };
+  return all;
 }
+
+function branchesOf(controls: readonly string[], parts: readonly Counts[], branches: Beside['branches']): BranchTotals[] {
+  let from = 0;
+  return branches.map(({ name, linked, parts: count }) => {
+    const { changes, commits, adoption } = summed(controls, parts.slice(from, from + count));
+    from += count;
+    return { name, changes, commits, linked, adoption };
+  });
+}
+
+const KINDS: readonly ChangeKind[] = ['root', 'direct', 'merge'];
 
 const SUMMED = ['changes', 'commits', 'aiCommits', 'skipped', 'emergencies', 'weakenings', 'findings', 'silenced', 'uninspected'] as const;
 
 const noCounts = (controls: readonly string[]) => ({
   changes: 0,
   commits: 0,
+  kinds: { root: 0, direct: 0, merge: 0 },
+  adoption: null as Counts['adoption'],
   aiCommits: 0,
   skipped: 0,
   emergencies: 0,

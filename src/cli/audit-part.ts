@@ -65,7 +65,7 @@ export async function openPartWriter(
   let last: Promise<void> = Promise.resolve();
   const writePart = async (stretch: Stretch, before: TrackState, turn: Promise<void>): Promise<Part> => {
     const track = trackFrom(before);
-    const judging = { git, packed, controls: CONTROLS, policies, track, scans, extension, asOf, turn };
+    const judging = { git, packed, repository: head.repository.name, controls: CONTROLS, policies, track, scans, extension, asOf, turn };
     const counter = createCounter(controls);
     const parts = writers.map((writer) => ({ part: writer.part(), bytes: createSink() }));
     for await (const entries of inBatches(judgeStretch(judging, stretch))) {

@@ -88,7 +88,11 @@ export function createProgram(io: Io, version: string, start: Start, complain: (
   program
     .command('audit')
     .description('rebuild the audit trail from the history and write the report')
-    .option('--branch <branch>', 'the branch to audit (default: the first of the policy that exists)')
+    .option('--branch <branches...>', 'the branches to audit (default: those of the policy that exist)')
+    .option('--from <start>', 'what was there before is left out: the report.json of an earlier audit, a commit, or a first day (UTC)')
+    .option('--to <end>', 'where the period ends: a commit, the report.json of an audit, or a last day (UTC)')
+    .option('--fiscal-year <year>', 'the fiscal year that ends in this year, by the calendar of the policy')
+    .option('--quarter <quarter>', 'one quarter of the fiscal year, from 1 to 4')
     .option('-o, --out <folder>', 'where the report goes', 'sox-report')
     .option('--no-secret-scan', 'leave the secrets in history out; the control is then not determinable')
     .addOption(

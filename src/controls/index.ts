@@ -5,7 +5,9 @@ import aiToolAllowedOnPath from './ai-tool-allowed-on-path.ts';
 import aiToolApproved from './ai-tool-approved.ts';
 import aiToolDisclosed from './ai-tool-disclosed.ts';
 import coverageByRisk from './coverage-by-risk.ts';
+import datesPlausible from './dates-plausible.ts';
 import type { Control } from './define.ts';
+import historyUnbroken from './history-unbroken.ts';
 import noHardcodedSecret from './no-hardcoded-secret.ts';
 import policyChangeApproved from './policy-change-approved.ts';
 import reviewDocumented from './review-documented.ts';
@@ -26,6 +28,8 @@ export const CONTROLS: readonly Control[] = [
   aiToolApproved,
   aiToolDisclosed,
   coverageByRisk,
+  datesPlausible,
+  historyUnbroken,
   noHardcodedSecret,
   policyChangeApproved,
   reviewDocumented,

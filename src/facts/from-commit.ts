@@ -55,6 +55,7 @@ export function factsFromCommit(input: CommitInput): Facts {
     actors: rules.people.length + rules.training.courses.length === 0 ? [] : actorsOf(commit, trailers, merger, programOf),
     scan,
     observations: [],
+    recorded: false,
     policy,
     policyChange: null,
     waivers: [],

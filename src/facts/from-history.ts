@@ -36,6 +36,8 @@ export interface CommitToGather extends LoadedCommit {
   readonly marked: ReadonlyMap<string, Risk>;
   /** What was noticed about it. */
   readonly observations?: readonly Observation[];
+  /** Whether an earlier report has the branch. */
+  readonly recorded?: boolean;
 }
 
 /** All that is known of a commit of the history before it is judged. */
@@ -49,14 +51,28 @@ export interface GatheredCommit {
 
 /** Gathers what controls ask about one commit of the history. What cannot be read is shown, and never passes. */
 export function gatherCommit(input: CommitToGather): GatheredCommit {
-  const { id, parsed, changes, parents, moment, asOf, rules, scan: scanned, touched, merger = null, marked, observations = [] } = input;
+  const {
+    id,
+    parsed,
+    changes,
+    parents,
+    moment,
+    asOf,
+    rules,
+    scan: scanned,
+    touched,
+    merger = null,
+    marked,
+    observations = [],
+    recorded = false,
+  } = input;
   const problem = parsed === null ? UNREADABLE : parsed.problem;
   const commit = parsed?.commit ?? blank(id, parents);
   const deltas = changes?.map(({ delta }) => delta) ?? [];
   const policy = rules.readable ? rules.policy : null;
   const scan: Scan = scanned ?? { done: false, why: NO_TREES };
   const alone = factsFromCommit({ moment, asOf, commit, deltas, scan, policy, paths: rules.paths, marked, merger });
-  const known = withPaths({ ...alone, observations, policyChange: withApprovers(touched, alone.trailers, policy) }, marked);
+  const known = withPaths({ ...alone, observations, recorded, policyChange: withApprovers(touched, alone.trailers, policy) }, marked);
   // What may have been touched is not known, so the gravest is assumed.
   const facts: Facts = changes === null ? { ...known, risk: 'critical', files: null, change: null } : known;
   return {

@@ -84,6 +84,8 @@ export interface Facts {
   readonly scan: Scan;
   /** What the reader noticed about it; nothing but in an audit. */
   readonly observations: readonly Observation[];
+  /** Whether an earlier report has the branch, so that it can be said whether its history goes on from there. */
+  readonly recorded: boolean;
   /** The policy in force; null before adoption. */
   readonly policy: Policy | null;
   /** What it changes of the policy and of what that is made of; null where it leaves them alone. */

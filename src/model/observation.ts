@@ -25,6 +25,32 @@ export const OBSERVATIONS = {
     meaning: 'the commit is dated before 7 April 2005, when git began: it was imported, or its date is made up',
   },
   'date-author-later': { relied: 'dates', meaning: 'the author date is more than a day after the committer date' },
+  'first-parent-discontinuity': {
+    relied: 'report',
+    meaning:
+      'the tip that an earlier report recorded came with the second parent of a merge (a foxtrot): what was the line of the branch is a side line now',
+  },
+  'history-rewritten': { relied: 'report', meaning: 'the branch no longer reaches commits that it had at an earlier report' },
+  'branch-gone': { relied: 'report', meaning: 'a branch of an earlier report is not in scope any more' },
+  'tag-gone': { relied: 'report', meaning: 'a tag of an earlier report is not in this clone' },
+  'tag-moved': { relied: 'report', meaning: 'a tag names another object than at an earlier report' },
+  'opening-not-reached': {
+    relied: 'objects',
+    meaning: 'the branch does not reach the commit that was given as the beginning of the period',
+  },
+  'branch-forced': {
+    relied: 'reflog',
+    meaning: 'this clone saw the branch at a commit that it no longer reaches: it was forced to another one',
+  },
+  'remote-differs': {
+    relied: 'refs',
+    meaning: 'the branch of the remote, as last fetched, is at another commit than the one here that was audited',
+  },
+  'tags-unannotated': { relied: 'refs', meaning: 'tags that are not annotated: nothing says who made them, and when' },
+  'refs-unreadable': { relied: 'refs', meaning: 'refs that git cannot read' },
+  'replace-refs': { relied: 'refs', meaning: 'replace refs, by which other tools show other objects than those that are here' },
+  grafts: { relied: 'configuration', meaning: '`info/grafts`, by which other tools show other parents' },
+  alternates: { relied: 'configuration', meaning: 'objects may be those of another repository, and go away with it' },
   'malformed-object': { relied: 'objects', meaning: 'the bytes of the commit can be read in more than one way, or not at all' },
   'foxtrot-claimed': {
     relied: 'messages',

@@ -1,3 +1,4 @@
+import { type Calendar, DEFAULT_CALENDAR } from './calendar.ts';
 import type { AiTool, AllowedTools, ToolDemand } from './ai-tools.ts';
 import type { ObjectId } from './commit.ts';
 import type { Part } from './duties.ts';
@@ -137,6 +138,11 @@ export interface SoxConfig {
    * @default ['main', 'master']
    */
   branches?: string[];
+  /** When the organisation's years begin, for `sox audit --fiscal-year`. */
+  calendar?: {
+    /** The first day of the fiscal year, as `MM-DD`. A fiscal year is called by the year in which it ends. @default '01-01' */
+    fiscalYearStart?: string;
+  };
   /** Who may be named as reviewer, each as `Name <mail>` or an address. Empty or absent: any person. */
   reviewers?: string[];
   /** Rules for AI-assisted commits. */
@@ -227,6 +233,7 @@ export interface Policy {
   readonly emergencies: Emergencies;
   readonly mode: 'enforce' | 'observe';
   readonly branches: readonly string[];
+  readonly calendar: Calendar;
   readonly reviewers: readonly string[];
   readonly ai: {
     readonly toolTrailers: readonly string[];
@@ -283,6 +290,7 @@ export const DEFAULT_POLICY: Policy = {
   emergencies: DEFAULT_EMERGENCIES,
   mode: 'enforce',
   branches: ['main', 'master'],
+  calendar: DEFAULT_CALENDAR,
   reviewers: [],
   ai: {
     toolTrailers: ['Assisted-by', 'AI-Tool', 'Generated-by', 'Co-authored-by'],
@@ -339,6 +347,7 @@ function wholeFrom(config: SoxConfig): Policy {
     emergencies: { ...DEFAULT_POLICY.emergencies, ...config.emergencies },
     mode: config.mode ?? DEFAULT_POLICY.mode,
     branches: config.branches ?? DEFAULT_POLICY.branches,
+    calendar: { ...DEFAULT_POLICY.calendar, ...config.calendar },
     reviewers: config.reviewers ?? DEFAULT_POLICY.reviewers,
     ai: aiFrom(config.ai, DEFAULT_POLICY.ai),
     risk: riskFrom(config.risk, DEFAULT_POLICY.risk),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { DEFAULT_POLICY, type SoxConfig } from '../model/policy.ts';
 import { AI } from './schema/ai.ts';
+import { CALENDAR } from './schema/calendar.ts';
 import { DUTIES } from './schema/duties.ts';
 import { EMERGENCIES } from './schema/emergencies.ts';
 import { complainUnless, list, optional, reviewerProblem, text } from './schema/fields.ts';
@@ -44,6 +45,7 @@ const KEYS_OF_POLICY = z.strictObject({
     'The branches whose history is audited, in order: a commit belongs to the first that reaches it.',
     DEFAULT_POLICY.branches,
   ),
+  calendar: optional(CALENDAR, 'When the years of the organisation begin, for `sox audit --fiscal-year`.'),
   reviewers: optional(
     list(reviewerProblem),
     'Who may be named as reviewer, each as `Name <mail>` or an address. Empty: any person.',

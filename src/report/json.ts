@@ -4,7 +4,14 @@ import type { ChangeClaims, CommitEntry, Entry } from '../model/entry.ts';
 import type { Finding, Uninspected } from '../model/finding.ts';
 import type { Mark } from '../model/mark.ts';
 import type { Observation } from '../model/observation.ts';
-import { REPORT_VERSION, type ReportHead, type ReportTotals, type ReportWriter } from '../model/report.ts';
+import {
+  type PeriodEnd,
+  REPORT_VERSION,
+  type ReportHead,
+  type ReportPeriod,
+  type ReportTotals,
+  type ReportWriter,
+} from '../model/report.ts';
 import type { NamedReviewer } from '../model/review.ts';
 import type { Trailer } from '../model/trailer.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -40,7 +47,7 @@ export function jsonWriter({ head, redact }: ReportAbout): ReportWriter<null> {
       };
     },
     between: ',',
-    end: (totals) => `],"totals":${JSON.stringify(totalsJson(totals))},"version":${REPORT_VERSION}}`,
+    end: (totals) => `],"totals":${JSON.stringify(totalsJson(totals, redact))},"version":${REPORT_VERSION}}`,
   };
 }
 
@@ -49,17 +56,43 @@ export function isJsonReport(beginning: string): boolean {
   return /^\{"\$schema":"report-\d+\.schema\.json","audit":/.test(beginning);
 }
 
-const headJson = ({ branch, controls, policy, repository, secretScan, sox, taken, tip }: ReportHead, redact: Redact): Json => ({
-  branch: redact(branch),
-  controls: controls.map(({ id, statement, title }) => ({ id, statement, title })),
+const headJson = (head: ReportHead, redact: Redact): Json => ({
+  branch: redact(head.branch),
+  branches: head.branches.map(({ name, tip, head: now, opening }) => ({ head: now, name: redact(name), opening, tip })),
+  controls: head.controls.map(({ id, statement, title }) => ({ id, statement, title })),
   nature: NATURE,
-  policy: policy === null ? null : { blob: policy.blob, mode: policy.mode, path: redact(policy.path) },
-  repository: { name: redact(repository.name), objectFormat: repository.objectFormat },
-  secretScan: { done: secretScan.done, why: secretScan.why },
-  sox: { rules: sox.rules, version: sox.version },
-  taken,
-  tip,
+  observations: head.observations.map(({ code, commit, relied, text }) => ({ code, commit, relied, text: redact(text) })),
+  period: periodJson(head.period, redact),
+  policy: head.policy === null ? null : { blob: head.policy.blob, mode: head.policy.mode, path: redact(head.policy.path) },
+  repository: { name: redact(head.repository.name), objectFormat: head.repository.objectFormat },
+  rewrites: head.rewrites.map(({ branch, commits, dropped, recorded }) => ({
+    branch: redact(branch),
+    commits: commits.map(({ by, how, id }) => ({ by, how, id })),
+    dropped,
+    recorded,
+  })),
+  secretScan: { done: head.secretScan.done, why: head.secretScan.why },
+  sox: { rules: head.sox.rules, version: head.sox.version },
+  tags: head.tags.map(({ annotated, id, name }) => ({ annotated, id, name: redact(name) })),
+  taken: head.taken,
+  tip: head.tip,
 });
+
+const periodJson = ({ closing, cutOffs, label, opening }: ReportPeriod, redact: Redact): Json => ({
+  closing: endJson(closing),
+  cutOffs: cutOffs.map(({ branch, contradicts, end, inPeriod, time, to }) => ({
+    branch: redact(branch),
+    contradicts,
+    end,
+    inPeriod,
+    time,
+    to,
+  })),
+  label,
+  opening: opening === null ? null : endJson(opening),
+});
+
+const endJson = ({ at, source }: PeriodEnd): Json => ({ at, source });
 
 /** Texts remembered at once; those of names and paths repeat. */
 const REMEMBERED = 20_000;
@@ -126,8 +159,16 @@ function list<Item>(items: readonly Item[], json: (item: Item) => string): strin
   return `${text}]`;
 }
 
-const totalsJson = (totals: ReportTotals): Json => ({
+const totalsJson = (totals: ReportTotals, redact: Redact): Json => ({
   aiCommits: totals.aiCommits,
+  balances: totals.balances.map(({ counted, expected, id }) => ({ counted, expected, id })),
+  branches: totals.branches.map(({ adoption, changes, commits, linked, name }) => ({
+    adoption,
+    changes,
+    commits,
+    linked,
+    name: redact(name),
+  })),
   changes: totals.changes,
   commits: totals.commits,
   controls: totals.controls.map(({ changes, commits, control }) => ({
@@ -137,6 +178,7 @@ const totalsJson = (totals: ReportTotals): Json => ({
   })),
   emergencies: totals.emergencies,
   findings: totals.findings,
+  kinds: { direct: totals.kinds.direct, merge: totals.kinds.merge, root: totals.kinds.root },
   observations: totals.observations.map(({ code, count }) => ({ code, count })),
   populationDigest: totals.populationDigest,
   reconciled: totals.reconciled,

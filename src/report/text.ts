@@ -17,8 +17,9 @@ export function summary(head: ReportHead, totals: ReportTotals, paint: Paint, co
   // redact leaves line feeds and tabs, which would break the lines.
   const name = (text: string) => redact(text).replace(/[\t\n]/g, ' ');
   const scope = [
-    paint.bold(`${name(head.repository.name)} · ${name(head.branch)}`),
-    `${counted(totals.commits, 'commit')} in ${counted(totals.changes, 'change')}, all reachable from ${head.tip.slice(0, 12)} in this clone, taken ${head.taken}`,
+    paint.bold(`${name(head.repository.name)} · ${head.branches.map((branch) => name(branch.name)).join(', ')}`),
+    `${counted(totals.commits, 'commit')} in ${counted(totals.changes, 'change')}, ${reachable(head)} in this clone, taken ${head.taken}`,
+    ...(head.period.opening === null && head.period.closing.source === 'tips' ? [] : [`period: ${name(head.period.label)}`]),
     reconciliation(totals, paint),
     paint.dim(NATURE),
     ...(head.policy === null ? [paint.yellow('no policy at the tip of this branch')] : []),
@@ -28,13 +29,19 @@ export function summary(head: ReportHead, totals: ReportTotals, paint: Paint, co
   const sections = [
     scope,
     controlLines(head, totals, paint, columns),
-    countLines(head, totals, paint),
+    countLines(head, totals, paint, redact),
     next(head, totals, paint, files.map(name)),
   ];
   return sections
     .filter((lines) => lines.length > 0)
     .map((lines) => `${lines.join('\n')}\n`)
     .join('\n');
+}
+
+function reachable({ branches }: ReportHead): string {
+  const tips = branches.map(({ tip }) => tip.slice(0, 12)).join(', ');
+  const openings = [...new Set(branches.flatMap(({ opening }) => opening?.slice(0, 12) ?? []))].join(', ');
+  return `all reachable from ${tips}${openings === '' ? '' : ` and not from ${openings}`}`;
 }
 
 function mapWords(): Record<Outcome, string> {
@@ -97,7 +104,7 @@ function wrapped(start: string, parts: readonly string[], columns: number): stri
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are escape sequences
 const plain = (text: string) => text.replace(/\u001b\[[\d;]*m/g, '');
 
-function countLines(head: ReportHead, totals: ReportTotals, paint: Paint): string[] {
+function countLines(head: ReportHead, totals: ReportTotals, paint: Paint, redact: (text: string) => string): string[] {
   const none = head.secretScan.done ? 'no secret found in what was scanned' : 'secrets: not determinable';
   const silenced = totals.silenced === 0 ? '' : `, ${grouped(totals.silenced)} of them silenced`;
   const findings = totals.findings === 0 ? none : paint.red(counted(totals.findings, 'finding')) + silenced;
@@ -107,6 +114,10 @@ function countLines(head: ReportHead, totals: ReportTotals, paint: Paint): strin
   return [
     `${counted(totals.aiCommits, 'commit')} with an AI mark observed${skipped}`,
     `${findings}${unread}`,
+    ...head.observations.map(({ code, text }) => `${paint.yellow(code)} ${redact(text).replace(/[\t\n]/g, ' ')}`),
+    ...(totals.observations.length === 0
+      ? []
+      : [`noticed: ${totals.observations.map(({ code, count }) => `${code} (${grouped(count)})`).join(', ')}`]),
     ...(totals.weakenings === 0 ? [] : [paint.yellow(`${counted(totals.weakenings, 'commit')} that made the policy weaker`)]),
     ...(totals.emergencies === 0 ? [] : [paint.yellow(`${counted(totals.emergencies, 'emergency', 'emergencies')}, each to be looked at`)]),
     ...(waived === '' ? [] : [paint.yellow(`deviations under waivers, in no pass rate: ${waived}`)]),

@@ -69,6 +69,11 @@ const HEAD: ReportHead = {
   tip: '',
   policy: null,
   secretScan: { done: true, why: null },
+  branches: [],
+  period: { label: '', opening: null, closing: { source: 'tips', at: null }, cutOffs: [] },
+  observations: [],
+  rewrites: [],
+  tags: [],
   controls: [{ id: 'a-control', title: '', statement: '' }],
 };
 

@@ -50,7 +50,12 @@ const counted = (entries: readonly Entry[], revListCommits: number) => {
     counter.add(entry);
     return counter.counts;
   });
-  return totalsOf(controls, parts, { revListCommits, populationDigest: '' });
+  return totalsOf(controls, parts, {
+    revListCommits,
+    populationDigest: '',
+    branches: [{ name: 'main', linked: false, parts: parts.length }],
+    earlier: null,
+  });
 };
 
 test('counts per control, changes and commits apart, and adds up', () => {

@@ -7,7 +7,8 @@ import { partsInOrder } from '../../src/cli/parts-in-order.ts';
 const stretchOf = (number: number, before: TrackState | null = null): Stretch => ({
   branch: 'main',
   before,
-  steps: [{ id: String(number), from: null, commits: [], newestParents: [], newestBefore: [] }],
+  recorded: false,
+  steps: [{ id: String(number), from: null, commits: [], newestParents: [], newestBefore: [], noticed: [] }],
 });
 const numberOf = ({ steps }: Stretch): number => Number(steps[0]?.id ?? -1);
 

@@ -34,6 +34,7 @@ test('a walk that follows other parents than the objects name is found out', asy
     const judging = {
       git,
       packed,
+      repository: 'ledger',
       controls: CONTROLS,
       policies,
       track,
@@ -43,8 +44,8 @@ test('a walk that follows other parents than the objects name is found out', asy
       turn: Promise.resolve(),
     };
     const population = populationOf(list, { tips: [0], opening: [] });
-    const branches = [{ name: 'main', before: { exists: false, adopted: false } }];
-    for (const stretch of stretchesOf(list, population, { branches, asOf: 0, saw: () => {} }))
+    const branches = [{ name: 'main', before: { exists: false, adopted: false }, recorded: false }];
+    for (const stretch of stretchesOf(list, population, { branches, noticed: new Map(), asOf: 0, saw: () => {} }))
       for await (const entry of judgeStretch(judging, stretch)) entries.push(entry);
     return entries;
   };

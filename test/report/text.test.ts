@@ -47,7 +47,8 @@ describe('the terminal summary', () => {
   });
 
   test('redacts names, and a line feed in them makes no line', () => {
-    const hostile = { ...head, branch: 'a\nb', repository: { ...head.repository, name: 'secret' } };
+    const branches = head.branches.map((branch) => ({ ...branch, name: 'a\nb' }));
+    const hostile = { ...head, branches, repository: { ...head.repository, name: 'secret' } };
     const text = summary(hostile, totals, plain, 120, { redact: (raw) => raw.replace('secret', '***'), files: ['x\ny'] });
     expect(text).toContain('*** · a b');
     expect(text).toContain('x y');

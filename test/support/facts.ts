@@ -28,6 +28,7 @@ export function someFacts(facts: Partial<Facts> = {}, commit: Partial<Commit> = 
     actors: [],
     scan: { done: true, findings: [], coverage: { blobs: 1, bytes: 1, uninspected: [] } },
     observations: [],
+    recorded: false,
     policy: DEFAULT_POLICY,
     policyChange: null,
     waivers: [],

@@ -2,13 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Io } from '../../src/cli/io.ts';
 import { main } from '../../src/main.ts';
+import type { Entry } from '../../src/model/entry.ts';
+import type { ReportHead, ReportTotals } from '../../src/model/report.ts';
 import type { Outcome } from '../../src/model/verdict.ts';
 import { SILENT_IO } from './io.ts';
 import { temporaryFolder } from './repo.ts';
 
 /** The parts of report.json that tests look at. */
 export interface JsonReport {
-  readonly audit: { readonly branch: string; readonly tip: string; readonly policy: { readonly path: string } | null };
+  readonly audit: Pick<ReportHead, 'branch' | 'branches' | 'observations' | 'period' | 'rewrites' | 'tags' | 'tip'> & {
+    readonly policy: { readonly path: string } | null;
+  };
   readonly changes: readonly JsonChange[];
   readonly totals: {
     readonly changes: number;
@@ -21,10 +25,10 @@ export interface JsonReport {
     readonly emergencies: number;
     readonly weakenings: number;
     readonly waivers: readonly { readonly id: string; readonly verdicts: number }[];
-  };
+  } & Pick<ReportTotals, 'balances' | 'branches' | 'kinds' | 'observations' | 'populationDigest'>;
 }
 
-export interface JsonChange {
+export interface JsonChange extends Pick<Entry, 'branch' | 'claims' | 'id' | 'observations' | 'traits'> {
   readonly to: string;
   readonly from: string | null;
   readonly kind: string;

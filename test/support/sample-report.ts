@@ -116,6 +116,11 @@ function headFor(tip: string, policy: boolean): ReportHead {
     tip,
     policy: policy ? { path: 'sox.config.ts', blob: idOf('policy'), mode: 'enforce' } : null,
     secretScan: { done: true, why: null },
+    branches: [{ name: 'main', tip, head: tip, opening: null }],
+    period: { label: 'the whole history', opening: null, closing: { source: 'tips', at: null }, cutOffs: [] },
+    observations: [],
+    rewrites: [],
+    tags: [{ name: 'v1', id: idOf('tag'), annotated: true }],
     controls: CONTROLS.map(([id, title, statement]) => ({ id, title, statement })),
   };
 }
@@ -287,6 +292,7 @@ function verdictsOf(say: { adopted: boolean; assisted: boolean; named: boolean; 
 function totalsOf(entries: Iterable<Entry>, changes: number): ReportTotals {
   const zero = () => Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
   const controls = CONTROLS.map(([control]) => ({ control, changes: zero(), commits: zero() }));
+  const kinds = { root: 0, direct: 0, merge: 0 };
   const sums = { commits: 0, aiCommits: 0, skipped: 0, findings: 0, silenced: 0, uninspected: 0 };
   const add = (verdicts: readonly Verdict[], kind: 'changes' | 'commits') => {
     for (const { control, outcome } of verdicts) for (const counts of controls) if (counts.control === control) counts[kind][outcome] += 1;
@@ -295,6 +301,7 @@ function totalsOf(entries: Iterable<Entry>, changes: number): ReportTotals {
   for (const entry of entries) {
     lines.push(populationLine({ ...entry, commits: entry.commits.map(({ commit }) => commit.id ?? '') }));
     add(entry.verdicts, 'changes');
+    kinds[entry.kind] += 1;
     for (const commit of entry.commits) {
       add(commit.verdicts, 'commits');
       sums.commits += 1;
@@ -306,10 +313,15 @@ function totalsOf(entries: Iterable<Entry>, changes: number): ReportTotals {
     }
   }
   const governed = { emergencies: 0, weakenings: 0, waivers: [] };
+  const branches = [{ name: 'main', changes, commits: sums.commits, linked: false, adoption: null }];
+  const balances = [{ id: 'commits' as const, expected: sums.commits, counted: sums.commits }];
   return {
     changes,
     ...sums,
     ...governed,
+    kinds,
+    branches,
+    balances,
     observations: [],
     populationDigest: digestOf(lines.join('')),
     revListCommits: sums.commits,

@@ -1,24 +1,27 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { basename, relative, resolve } from 'node:path';
-import { type BranchInScope, branchInScope } from '../../audit/branch-in-scope.ts';
-import { populationOf } from '../../audit/population.ts';
-import { stretchesOf } from '../../audit/stretches.ts';
+import { branchesInScope } from '../../audit/branches-in-scope.ts';
+import { type PeriodInScope, periodOf } from '../../audit/period.ts';
+import { type PreparedTrail, prepareTrail, type TrailAsked } from '../../audit/prepare-trail.ts';
+import { type Stretch, stretchesOf } from '../../audit/stretches.ts';
 import { totalsOf } from '../../audit/totals.ts';
 import { policiesOfHistory } from '../../audit/policies-of-history.ts';
 import { CONTROLS } from '../../controls/index.ts';
 import { extensionFor } from '../../facts/secrets-in-force.ts';
 import { requireFullHistory } from '../../git/full-history.ts';
 import { type Git, openGit, sealedEnvironment } from '../../git/git.ts';
-import { listCommits } from '../../git/list-commits.ts';
+import type { ObjectId } from '../../model/commit.ts';
 import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
-import { DEFAULT_POLICY } from '../../model/policy.ts';
+import { DEFAULT_POLICY, type Policy } from '../../model/policy.ts';
 import { populationLine } from '../../model/population.ts';
 import { REPORT_VERSION, type ReportHead, type ReportTotals } from '../../model/report.ts';
 import { createPolicyReader, type InForce, type PolicyReader } from '../../policy/in-force.ts';
 import { REPORTS } from '../../report/index.ts';
 import { isJsonReport } from '../../report/json.ts';
 import { summary } from '../../report/text.ts';
+import type { Extension } from '../../scan/hit.ts';
 import { redact } from '../../scan/redact.ts';
+import { askedPeriod } from '../asked-period.ts';
 import type { Part } from '../audit-part.ts';
 import { createPartLines } from '../audit-threads.ts';
 import type { Context } from '../context.ts';
@@ -29,34 +32,43 @@ import { redactedJson } from '../redacted-json.ts';
 import { openReportFolder, type ReportFolder } from '../report-folder.ts';
 
 export interface AuditOptions {
-  readonly branch?: string;
+  readonly branch?: readonly string[];
+  /** Where the period begins and ends: a day, a commit, or the report.json of an earlier audit. */
+  readonly from?: string;
+  readonly to?: string;
+  /** A number, like the quarter. */
+  readonly fiscalYear?: string;
+  readonly quarter?: string;
   readonly out?: string;
   readonly secretScan?: boolean;
   /** How many, as a number. */
   readonly threads?: string;
 }
 
-/** Rebuilds the audit trail of one branch and writes the reports. */
-export async function audit(
-  context: Context,
-  { branch, out = 'sox-report', secretScan = true, threads = '1' }: AuditOptions,
-): Promise<ExitCode> {
+/** Rebuilds the audit trail of the branches in scope and writes the reports. */
+export async function audit(context: Context, options: AuditOptions): Promise<ExitCode> {
   const { io } = context;
+  const { branch: branches = [], out = 'sox-report', secretScan = true, threads = '1' } = options;
   const git = openGit(io.cwd, sealedEnvironment(io.env));
   const repository = await describeRepository(git);
   await requireFullHistory(git);
   const policies = createPolicyReader(git);
   try {
-    const inScope = await branchInScope(git, branch ?? null, await preferredBranches(git, policies));
+    const policy = await policyAtHead(git, policies);
+    const inScope = await branchesInScope(git, branches, policy.branches);
+    const asked = askedPeriod(io.cwd, options, policy.calendar);
+    const scoped = await periodOf(git, inScope, asked);
     const folder = openReportFolder(
       resolve(io.cwd, out),
       REPORTS.map(({ file }) => file),
       isJsonReport,
     );
     try {
-      const head = headOf(context, repository, inScope, await policies.at(inScope.tip), secretScan);
-      const totals = await writeTrail(context, { git, policies, head, folder, threads: Number(threads) });
-      return answer(context, head, totals, folder.publish());
+      const head = headOf(context, repository, scoped, await policies.at(tipOf(scoped)), secretScan);
+      const earlier = asked.from !== null && 'report' in asked.from ? asked.from.report : null;
+      const trail = { inScope, branches: scoped.branches, earlier };
+      const written = await writeTrail(context, { git, policies, head, trail, folder, threads: Number(threads) });
+      return answer(context, written, folder.publish());
     } finally {
       folder.discard();
     }
@@ -64,6 +76,8 @@ export async function audit(
     policies.close();
   }
 }
+
+const tipOf = ({ branches }: PeriodInScope): ObjectId => branches[0]?.tip ?? '';
 
 async function describeRepository(git: Git): Promise<ReportHead['repository']> {
   const { code, stdout } = await git.run(['rev-parse', '--absolute-git-dir'], { mayFail: true });
@@ -80,21 +94,24 @@ async function describeRepository(git: Git): Promise<ReportHead['repository']> {
   return { name: basename(folder), objectFormat };
 }
 
-/** The policy at HEAD says which branches are in scope; where it cannot, the defaults do. */
-async function preferredBranches(git: Git, policies: PolicyReader): Promise<readonly string[]> {
+/** The policy at HEAD says which branches are in scope, and when a year begins; where it cannot, the defaults do. */
+async function policyAtHead(git: Git, policies: PolicyReader): Promise<Policy> {
   const head = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], { mayFail: true });
-  if (head.code !== 0) return DEFAULT_POLICY.branches;
+  if (head.code !== 0) return DEFAULT_POLICY;
   const inForce = await policies.at(head.stdout.toString().trim());
-  return inForce.state === 'valid' ? inForce.policy.branches : DEFAULT_POLICY.branches;
+  return inForce.state === 'valid' ? inForce.policy : DEFAULT_POLICY;
 }
+
+/** What is known before the history is listed. */
+type EarlyHead = Omit<ReportHead, 'observations' | 'rewrites' | 'tags'>;
 
 function headOf(
   { io, version }: Context,
   repository: ReportHead['repository'],
-  { name, tip }: BranchInScope,
+  scoped: PeriodInScope,
   atTip: InForce,
   secretScan: boolean,
-): ReportHead {
+): EarlyHead {
   const source = atTip.state === 'absent' ? null : atTip.source;
   const mode = atTip.state === 'valid' ? atTip.policy.mode : null;
   return {
@@ -105,8 +122,9 @@ function headOf(
     },
     taken: new Date(io.now()).toISOString(),
     repository,
-    branch: name,
-    tip,
+    branch: scoped.branches[0]?.name ?? '',
+    tip: tipOf(scoped),
+    ...scoped,
     policy: source === null || source.blob === null ? null : { path: source.path, blob: source.blob, mode },
     secretScan: { done: secretScan, why: secretScan ? null : 'switched off with --no-secret-scan' },
     controls: CONTROLS.map(({ id, title, statement }) => ({ id, title, statement })),
@@ -116,32 +134,39 @@ function headOf(
 interface Writing {
   readonly git: Git;
   readonly policies: PolicyReader;
-  readonly head: ReportHead;
+  readonly head: EarlyHead;
+  readonly trail: TrailAsked;
   readonly folder: ReportFolder;
   /** That judge and write beside each other. */
   readonly threads: number;
 }
 
+interface Written {
+  readonly head: ReportHead;
+  readonly totals: ReportTotals;
+}
+
 /** Streams the trail into the reports. Throws where the counts don't add up: such a report is not published. */
-async function writeTrail({ io }: Context, { git, policies, head, folder, threads }: Writing): Promise<ReportTotals> {
-  const lines = createPartLines({ cwd: git.cwd, env: sealedEnvironment(io.env), head }, threads);
+async function writeTrail({ io }: Context, { git, policies, head: early, trail, folder, threads }: Writing): Promise<Written> {
+  const lines = createPartLines(
+    { cwd: git.cwd, env: sealedEnvironment(io.env), head: { ...early, observations: [], rewrites: [], tags: [] } },
+    threads,
+  );
   try {
-    const [list, extension] = await Promise.all([
-      listCommits(git, [head.tip]),
-      head.secretScan.done ? policiesOfHistory(git, policies, head.tip).then(extensionFor) : null,
+    const [prepared, extension] = await Promise.all([
+      prepareTrail(git, policies, trail),
+      early.secretScan.done ? extensionOf(git, policies, early.branches) : null,
     ]);
-    const progress = createProgress(io, 'commits', list.count);
+    const { population, observations, rewrites, tags } = prepared;
+    const head: ReportHead = { ...early, observations, rewrites, tags };
+    const progress = createProgress(io, 'commits', population.order.length);
     const writers = REPORTS.map(({ writer }) => writer({ head, redact }));
     folder.append(writers.map((writer) => writer.begin()));
     const parts: Pick<Part, 'counts' | 'notes'>[] = [];
-    let done = 0;
     const digest = createHash('sha256');
-    const stretches = stretchesOf(list, populationOf(list, { tips: [0], opening: [] }), {
-      branches: [{ name: head.branch, before: { exists: false, adopted: false } }],
-      asOf: Date.parse(head.taken) / 1000,
-      saw: (row) => void digest.update(populationLine(row)),
-    });
-    for await (const { texts, counts, notes } of lines.write(stretches, extension)) {
+    const of: string[] = [];
+    let done = 0;
+    for await (const { texts, counts, notes } of lines.write(stretchesFor(head, prepared, digest, of), extension)) {
       if (parts.length > 0) folder.append(writers.map(({ between }) => between));
       folder.append(texts);
       parts.push({ counts, notes });
@@ -149,19 +174,50 @@ async function writeTrail({ io }: Context, { git, policies, head, folder, thread
       progress.at(done);
     }
     progress.end();
-    const controls = CONTROLS.map(({ id }) => id);
-    const ofParts = parts.map(({ counts }) => counts);
-    const totals = totalsOf(controls, ofParts, { revListCommits: list.count, populationDigest: digest.digest('hex') });
+    const totals = totalsOf(
+      CONTROLS.map(({ id }) => id),
+      parts.map(({ counts }) => counts),
+      {
+        revListCommits: prepared.revListCommits,
+        populationDigest: digest.digest('hex'),
+        branches: prepared.branches.map(({ name }, at) => ({
+          name,
+          linked: population.linked[at] ?? false,
+          parts: of.filter((branch) => branch === name).length,
+        })),
+        earlier: prepared.accounted,
+      },
+    );
     if (!totals.reconciled) throw notReconciled(totals);
     const ends = writers.map((writer, at) => {
       const notes = parts.map((part) => part.notes[at]);
       return writer.end(totals, notes);
     });
     folder.append(ends);
-    return totals;
+    return { head, totals };
   } finally {
     await lines.close();
   }
+}
+
+/** The stretches to judge. Takes notice of every change for the population's digest, and of the branch of every stretch. */
+function* stretchesFor(
+  head: ReportHead,
+  { list, population, branches, noticed }: PreparedTrail,
+  digest: Hash,
+  of: string[],
+): Generator<Stretch> {
+  const asOf = Date.parse(head.taken) / 1000;
+  for (const stretch of stretchesOf(list, population, { branches, noticed, asOf, saw: (row) => void digest.update(populationLine(row)) })) {
+    of.push(stretch.branch);
+    yield stretch;
+  }
+}
+
+/** What the policies of all branches look for beside sox's own detectors. */
+async function extensionOf(git: Git, policies: PolicyReader, branches: ReportHead['branches']): Promise<Extension | null> {
+  const found = await Promise.all(branches.map(({ tip }) => policiesOfHistory(git, policies, tip)));
+  return extensionFor(found.flat());
 }
 
 const notReconciled = ({ commits, revListCommits }: ReportTotals) =>
@@ -174,10 +230,11 @@ const notReconciled = ({ commits, revListCommits }: ReportTotals) =>
     { exit: 3 },
   );
 
-function answer({ io, format }: Context, head: ReportHead, totals: ReportTotals, paths: readonly string[]): ExitCode {
+function answer({ io, format }: Context, { head, totals }: Written, paths: readonly string[]): ExitCode {
   const files = paths.map((path) => (relative(io.cwd, path).startsWith('..') ? path : relative(io.cwd, path)));
   if (format === 'json') io.stdout.write(`${redactedJson({ command: 'audit', ...head, totals, paths })}\n`);
   else io.stdout.write(summary(head, totals, paintFor(io, io.stdout), io.stdout.columns, { redact, files }));
-  if (totals.controls.some(({ changes }) => changes.fail > 0)) return EXIT.fail;
+  // A branch that lost commits and has no change since has nothing that the control could be judged on.
+  if (head.rewrites.length > 0 || totals.controls.some(({ changes }) => changes.fail > 0)) return EXIT.fail;
   return totals.controls.some(({ changes }) => changes.unknown > 0) ? EXIT.unknown : EXIT.ok;
 }

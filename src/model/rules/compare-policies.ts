@@ -208,6 +208,12 @@ const compareBranches: Rule<readonly string[]> = (before, after, key) => {
   return [{ key, strength: 'neither', words: `the order of the branches is ${after.map(shown).join(', ')}` }];
 };
 
+const movedYear = (before: string, after: string, key: string): Difference => ({
+  key,
+  strength: 'neither',
+  words: `the fiscal year begins on ${after} (before: ${before})`,
+});
+
 const compareWaivers: Rule<readonly Readonly<Waiver>[]> = (before, after, key) => {
   const { added, removed, kept } = paired(before, after, ({ id }) => id);
   return [
@@ -295,6 +301,9 @@ const RULE_OF_POLICY: Rule<Policy> = each<Policy>({
   emergencies: each<Policy['emergencies']>({ hours: amount('the hours that an emergency has for its review', 'permission') }),
   mode: choice({ enforce: 'a commit that fails a control is stopped', observe: 'failures are reported and stop nothing' }),
   branches: compareBranches,
+  calendar: each<Policy['calendar']>({
+    fiscalYearStart: (before, after, key) => (before === after ? [] : [movedYear(before, after, key)]),
+  }),
   reviewers: onlyListed((reviewer) => `${reviewer} may review`, 'any person may review'),
   ai: (before, after, key) => [
     ...AI(before, after, key),

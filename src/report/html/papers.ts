@@ -20,10 +20,27 @@ const GIT = 'git -c core.commitGraph=false';
 
 /** How somebody with nothing but git and the repository gets the same numbers. Only object ids are put into commands. */
 export function reperform(head: ReportHead, totals: ReportTotals, clean: (text: string) => string): string {
-  const tip = escapeHtml(head.tip);
+  const tips = head.branches.map(({ tip }) => escapeHtml(tip)).join(' ');
+  const openings = [...new Set(head.branches.flatMap(({ opening }) => opening ?? []))].map((id) => escapeHtml(id)).join(' ');
+  const isWhole = openings === '' && head.branches.length === 1;
   const steps = [
-    ['Commits in the population', `${GIT} rev-list --count ${tip}`, grouped(totals.revListCommits)],
-    ['Changes: first-parent steps of the branch', `${GIT} rev-list --count --first-parent ${tip}`, grouped(totals.changes)],
+    [
+      openings === '' ? 'Commits in the population' : 'Commits that the tips or the openings reach',
+      `${GIT} rev-list --count ${tips} ${openings}`.trimEnd(),
+      openings === '' ? grouped(totals.revListCommits) : 'a number; less the next one it is the population',
+    ],
+    ...(openings === ''
+      ? []
+      : [
+          [
+            'Commits that the openings reach',
+            `${GIT} rev-list --count ${openings}`,
+            `a number; the population is ${grouped(totals.revListCommits)}`,
+          ],
+        ]),
+    ...(isWhole
+      ? [['Changes: first-parent steps of the branch', `${GIT} rev-list --count --first-parent ${tips}`, grouped(totals.changes)]]
+      : []),
     ['The commits of one change', `${GIT} rev-list BEFORE..AFTER`, 'the ids listed in its row'],
     ['One commit, as it was written', 'git cat-file commit ID', 'author, dates, trailers'],
     ...(head.policy === null

@@ -2,10 +2,11 @@ import { OWN_TEXT } from '../../model/finding.ts';
 import { RISKS } from '../../model/policy.ts';
 import type { ControlSummary, ReportHead, ReportTotals } from '../../model/report.ts';
 import type { Outcome } from '../../model/verdict.ts';
-import { counted, dateOf, grouped, KIND_WORDS, letterOf, OUTCOME_ORDER, OUTCOME_WORDS, passRate } from '../shared/words.ts';
+import { BALANCE_WORDS, counted, dateOf, grouped, KIND_WORDS, letterOf, OUTCOME_ORDER, OUTCOME_WORDS, passRate } from '../shared/words.ts';
 import type { Clean } from './clean.ts';
 import { escapeHtml } from './escape.ts';
 import { LISTED, type Placed, type Tally } from './tally.ts';
+import { noticed } from './noticed.ts';
 import { legend, reperform, signOff } from './papers.ts';
 import { outcomeLabel, symbolSheet } from './symbols.ts';
 
@@ -19,9 +20,10 @@ ${notices(head, totals, clean)}${figures(totals, tally)}
 ${controls(head, totals, clean)}
 ${findings(tally, clean)}
 <div class="columns">
-${reconciliation(head, totals, tally)}
+${reconciliation(head, totals, tally, clean)}
 ${assistance(totals, tally, clean)}
 </div>
+${noticed(head, totals, clean)}
 ${signOff()}
 <div class="columns">
 ${reperform(head, totals, clean)}
@@ -186,7 +188,7 @@ function findingRow({ finding, change, commit }: Placed, clean: Clean): string {
 <td data-label="Came in with"><a href="#${escapeHtml(change)}"><code>${escapeHtml(commit.slice(0, 12))}</code></a></td></tr>`;
 }
 
-function reconciliation(head: ReportHead, totals: ReportTotals, tally: Tally): string {
+function reconciliation(head: ReportHead, totals: ReportTotals, tally: Tally, clean: Clean): string {
   const verdict = (agrees: boolean) => (agrees ? '<span class="agrees">agrees</span>' : '<span class="differs">differs</span>');
   const off = totals.controls.filter(({ changes, commits }) => total(changes) !== totals.changes || total(commits) !== totals.commits);
   const rows: readonly (readonly [string, string, string])[] = [
@@ -201,6 +203,20 @@ function reconciliation(head: ReportHead, totals: ReportTotals, tally: Tally): s
       '',
       verdict(off.length === 0 && totals.controls.length === head.controls.length),
     ],
+    ...totals.balances.map(
+      ({ id, expected, counted: found }) =>
+        [BALANCE_WORDS[id], `${grouped(expected)} / ${grouped(found)}`, verdict(expected === found)] as const,
+    ),
+    ...(totals.branches.length > 1
+      ? totals.branches.map(
+          ({ name, changes, commits }) =>
+            [
+              `Of these on <bdi>${escapeHtml(clean(name))}</bdi>`,
+              `${grouped(changes)} / ${grouped(commits)}`,
+              'changes / commits',
+            ] as const,
+        )
+      : []),
     ['Blobs that could not be looked into', grouped(totals.uninspected), ''],
   ];
   const risks = RISKS.map(
@@ -213,6 +229,7 @@ function reconciliation(head: ReportHead, totals: ReportTotals, tally: Tally): s
 <caption>Counts</caption>
 <tbody>
 ${rows.map(([name, count, note]) => `<tr><th scope="row">${name}</th><td>${count}</td><td>${note}</td></tr>`).join('\n')}
+<tr><th scope="row">Digest of the population</th><td colspan="2"><code>${escapeHtml(totals.populationDigest)}</code></td></tr>
 <tr hidden data-recount><th scope="row">Changes / commits recounted from this file’s rows by your browser</th><td></td><td></td></tr>
 </tbody>
 </table>

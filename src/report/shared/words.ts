@@ -1,4 +1,5 @@
 import type { ChangeKind, ChangeTrait } from '../../model/entry.ts';
+import type { Balance } from '../../model/report.ts';
 import type { Relied } from '../../model/observation.ts';
 import type { Outcome } from '../../model/verdict.ts';
 
@@ -53,6 +54,14 @@ export const RELIED_WORDS: Readonly<Record<Relied, string>> = {
   reflog: 'seen in the reflog of this clone, which its owner can edit',
   configuration: 'seen in the configuration of this clone',
   report: 'seen beside an earlier report',
+};
+
+/** The two numbers of each balance. */
+export const BALANCE_WORDS: Readonly<Record<Balance['id'], string>> = {
+  commits: 'Commits that git counts / in all changes',
+  kinds: 'Changes / of all kinds',
+  branches: 'Commits / on all branches',
+  'earlier-report': 'Commits of the earlier report / still here or listed as lost',
 };
 
 /** The letter by which tables refer to a control: A, B … Z, then A2, B2 … */

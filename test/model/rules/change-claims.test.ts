@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { saidOf } from '../../../src/model/rules/change-claims.ts';
 
 const said = (message: string, parents = 1, branch = 'main') => {
-  const { pullRequests, traits } = saidOf(message, parents, branch);
+  const { pullRequests, traits } = saidOf(message, parents, { repository: 'ledger', branch });
   return [...pullRequests, ...traits];
 };
 
@@ -64,7 +64,8 @@ describe('what else a message says', () => {
 describe('a foxtrot: what was merged is the branch itself', () => {
   test.each<[string, string, string, number]>([
     ['merged into a feature that main was then moved to', "Merge branch 'main' into feature", 'main', 2],
-    ['a pull that was not rebased', "Merge branch 'main' of https://example.com/a/b", 'main', 2],
+    ['a pull that was not rebased', "Merge branch 'main' of https://example.com/pay/ledger.git", 'main', 2],
+    ['a pull by ssh that was not rebased', "Merge branch 'main' of example.com:pay/ledger", 'main', 2],
     ['the tracking branch', "Merge remote-tracking branch 'origin/main'", 'main', 2],
     ['of a branch that only the remote has here', "Merge branch 'main' into feature", 'origin/main', 2],
     ['of a branch with a path', "Merge branch 'release/2' into x", 'release/2', 2],
@@ -77,6 +78,7 @@ describe('a foxtrot: what was merged is the branch itself', () => {
     ['main, merged into develop', "Merge branch 'main' into develop", 'develop', 2],
     ['a branch whose name ends so', "Merge branch 'feature/main'", 'main', 2],
     ['the repository that a fork comes from', "Merge remote-tracking branch 'upstream/main'", 'main', 2],
+    ['a branch of another repository that is called the same', "Merge branch 'main' of https://example.com/pay/tax", 'main', 2],
     ['a commit that only says so', "Merge branch 'main' into feature", 'main', 1],
   ])('not %s', (_, subject, branch, parents) => {
     expect(said(`${subject}\n`, parents, branch)).toEqual([]);

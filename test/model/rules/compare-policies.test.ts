@@ -226,6 +226,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   'emergencies.hours': [{ emergencies: { hours: 24 } }, {}, 'weaker'],
   mode: [{ mode: 'enforce' }, { mode: 'observe' }, 'weaker'],
   branches: [{ branches: ['main', 'release'] }, { branches: ['main'] }, 'weaker'],
+  'calendar.fiscalYearStart': [{ calendar: { fiscalYearStart: '02-01' } }, {}, 'neither'],
   reviewers: [{ reviewers: ['ada@example.com'] }, { reviewers: [] }, 'weaker'],
   'ai.toolTrailers': [{ ai: { toolTrailers: ['A-by'] } }, { ai: { toolTrailers: ['A-by', 'B-by'] } }, 'weaker'],
   'ai.reviewerTrailers': [{ ai: { reviewerTrailers: ['A-by', 'B-by'] } }, { ai: { reviewerTrailers: ['A-by'] } }, 'stricter'],

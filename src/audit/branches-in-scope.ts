@@ -5,27 +5,31 @@ import { SoxError } from '../model/error.ts';
 export interface BranchInScope {
   /** As people write it: `main`, or `origin/main` where only the remote's is here. */
   readonly name: string;
+  /** In full. */
+  readonly ref: string;
   readonly tip: ObjectId;
 }
 
 /**
- * The branch to audit: the one asked for; else the first of `preferred` that is here, its local branch before the remote's; else the one that is checked out.
- * Throws a {@link SoxError} (exit 2) where there is none.
+ * The branches to audit, each once: those asked for; else those of `preferred` that are here, the local branch before the remote's; else the one that is checked out.
+ * Throws a {@link SoxError} (exit 2) where one that was asked for is not here, and where there is none at all.
  */
-export async function branchInScope(git: Git, asked: string | null, preferred: readonly string[]): Promise<BranchInScope> {
-  if (asked !== null) {
-    const found = await firstOf(git, namesOf(asked));
-    if (found !== null) return found;
-    throw new SoxError({
-      code: 'no-such-branch',
-      message: `There is no branch named ${JSON.stringify(asked)} here, neither local nor of a remote.`,
-      hint: 'See the branches: git branch --all',
-    });
+export async function branchesInScope(git: Git, asked: readonly string[], preferred: readonly string[]): Promise<readonly BranchInScope[]> {
+  const found: BranchInScope[] = [];
+  for (const name of asked.length > 0 ? asked : preferred) {
+    const branch = await firstOf(git, namesOf(name));
+    if (branch === null && asked.length > 0)
+      throw new SoxError({
+        code: 'no-such-branch',
+        message: `There is no branch named ${JSON.stringify(name)} here, neither local nor of a remote.`,
+        hint: 'See the branches: git branch --all',
+      });
+    if (branch !== null && found.every((other) => other.ref !== branch.ref)) found.push(branch);
   }
+  if (found.length > 0) return found;
   const checkedOut = (await git.run(['symbolic-ref', '--quiet', 'HEAD'], { mayFail: true })).stdout.toString().trim();
-  const refs = [...preferred.flatMap(namesOf), ...(checkedOut === '' ? [] : [checkedOut])];
-  const found = await firstOf(git, refs);
-  if (found !== null) return found;
+  const branch = checkedOut === '' ? null : await firstOf(git, [checkedOut]);
+  if (branch !== null) return [branch];
   throw new SoxError({
     code: 'no-branch',
     message: `None of the branches in scope is here (${preferred.join(', ')}), and HEAD is on no branch that has commits.`,
@@ -44,7 +48,7 @@ async function firstOf(git: Git, refs: readonly string[]): Promise<BranchInScope
     if (code !== 0) continue;
     // An annotated tag names an object of its own.
     const commit = await git.run(['rev-parse', '--quiet', '--verify', `${stdout.toString().trim()}^{commit}`], { mayFail: true });
-    if (commit.code === 0) return { name: ref.replace(/^refs\/(?:heads|remotes)\//, ''), tip: commit.stdout.toString().trim() };
+    if (commit.code === 0) return { name: ref.replace(/^refs\/(?:heads|remotes)\//, ''), ref, tip: commit.stdout.toString().trim() };
   }
   return null;
 }

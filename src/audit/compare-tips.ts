@@ -1,0 +1,57 @@
+import type { CommitList } from '../git/list-commits.ts';
+import { firstParents } from './population.ts';
+
+/** What became of a branch since it was at an older commit. */
+export interface Comparison {
+  /** Commits that the older one reaches and the branch no longer does. */
+  readonly dropped: readonly number[];
+  /** Commits that the branch reaches and the older one did not. */
+  readonly added: readonly number[];
+  /** The step behind whose second parent the older commit lies now; null where that is on the branch's first-parent line, or not reached at all. */
+  readonly joinedBy: number | null;
+}
+
+/** Compares where a branch was with where it is, by reachability alone. Numbers are those of the list. */
+export function compareTips(list: CommitList, older: number, tip: number): Comparison {
+  const before = reach(list, older);
+  const now = reach(list, tip);
+  const dropped: number[] = [];
+  const added: number[] = [];
+  for (let commit = 0; commit < list.count; commit += 1) {
+    if (before[commit] === 1 && now[commit] !== 1) dropped.push(commit);
+    if (now[commit] === 1 && before[commit] !== 1) added.push(commit);
+  }
+  return { dropped, added, joinedBy: dropped.length > 0 ? null : joinOf(list, older, tip) };
+}
+
+function joinOf(list: CommitList, older: number, tip: number): number | null {
+  const line = firstParents(list, tip, () => true);
+  if (line.includes(older)) return null;
+  const seen = new Uint8Array(list.count);
+  for (const commit of line.reverse()) {
+    walk(list, commit, seen);
+    if (seen[older] === 1) return commit;
+  }
+  return null;
+}
+
+function reach(list: CommitList, from: number): Uint8Array {
+  const seen = new Uint8Array(list.count);
+  walk(list, from, seen);
+  return seen;
+}
+
+/** Marks what a commit reaches and is not marked yet. */
+function walk({ starts, ends, parents }: CommitList, from: number, seen: Uint8Array): void {
+  if (seen[from] === 1) return;
+  seen[from] = 1;
+  const stack = [from];
+  for (let commit = stack.pop(); commit !== undefined; commit = stack.pop()) {
+    for (let at = starts[commit] ?? 0; at < (ends[commit] ?? 0); at += 1) {
+      const parent = parents[at] ?? 0;
+      if (seen[parent] === 1) continue;
+      seen[parent] = 1;
+      stack.push(parent);
+    }
+  }
+}

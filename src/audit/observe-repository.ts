@@ -1,0 +1,92 @@
+import { historyConfig } from '../git/config-of-history.ts';
+import type { Git } from '../git/git.ts';
+import { listRefs, type Ref } from '../git/list-refs.ts';
+import type { ObjectId } from '../model/commit.ts';
+import { type Observation, observed } from '../model/observation.ts';
+import type { ReportTag } from '../model/report.ts';
+import type { BranchInScope } from './branches-in-scope.ts';
+
+export interface RepositorySeen {
+  readonly observations: readonly Observation[];
+  readonly tags: readonly ReportTag[];
+  /** What was noticed of branches by what this clone remembers of them, by the commit that it is said of. */
+  readonly forced: readonly Forced[];
+}
+
+/** A branch that no longer reaches a commit at which this clone saw it. */
+export interface Forced {
+  /** The branch in scope. */
+  readonly branch: string;
+  readonly observation: Observation;
+}
+
+/** Looks at what a clone has beside its objects: refs, reflogs, and what would show others another history. */
+export async function observeRepository(git: Git, branches: readonly BranchInScope[]): Promise<RepositorySeen> {
+  const [{ refs, broken }, config] = await Promise.all([
+    listRefs(git, ['refs/replace', 'refs/tags', 'refs/remotes/origin']),
+    historyConfig(git),
+  ]);
+  const replaced = refs.filter(({ name }) => name.startsWith('refs/replace/')).length;
+  const tags = refs.filter(({ name }) => name.startsWith('refs/tags/'));
+  const light = tags.filter(({ type }) => type !== 'tag').length;
+  const observations: Observation[] = [];
+  if (replaced > 0)
+    observations.push(
+      observed(
+        'replace-refs',
+        `${replaced} replace ${replaced === 1 ? 'ref shows' : 'refs show'} other tools other objects; they were read past`,
+        null,
+      ),
+    );
+  if (config.grafts) observations.push(observed('grafts', 'info/grafts shows other tools other parents; it was read past', null));
+  if (config.alternates)
+    observations.push(observed('alternates', 'some objects may be those of another repository (objects/info/alternates)', null));
+  if (broken.length > 0)
+    observations.push(observed('refs-unreadable', `git cannot read ${broken.length} ${broken.length === 1 ? 'ref' : 'refs'}`, null));
+  if (light > 0)
+    observations.push(
+      observed('tags-unannotated', `${light} of ${tags.length} tags are not annotated: nothing says who made them, and when`, null),
+    );
+  const forced: Forced[] = [];
+  for (const branch of branches) {
+    const remote = remoteOf(branch, refs);
+    if (remote !== null && remote.id !== branch.tip)
+      observations.push(
+        observed('remote-differs', `the branch of the remote is at ${remote.id} and the one here at another commit`, branch.tip),
+      );
+    // What a branch of one's own was at before it was pushed is nobody's business; a bare repository has none.
+    const ref = remote?.name ?? (config.bare || branch.ref.startsWith('refs/remotes/') ? branch.ref : null);
+    if (ref === null) continue;
+    for (const lost of await lostSince(git, await config.reflog(ref), remote?.id ?? branch.tip))
+      forced.push({
+        branch: branch.name,
+        observation: observed('branch-forced', `this clone saw the branch at ${lost}, which it no longer reaches`, lost),
+      });
+  }
+  return {
+    observations,
+    tags: tags.map(({ name, id, type }) => ({ name: name.slice('refs/tags/'.length), id, annotated: type === 'tag' })),
+    forced,
+  };
+}
+
+/** The branch of the same name of the remote that a clone comes from. */
+const remoteOf = ({ ref }: BranchInScope, refs: readonly Ref[]): Ref | null =>
+  refs.find(({ name }) => ref.startsWith('refs/heads/') && name === `refs/remotes/origin/${ref.slice('refs/heads/'.length)}`) ?? null;
+
+/** Former ids that are looked at, newest first. */
+const MOST = 200;
+
+/** Which of the former ids of a branch it does not reach now. */
+async function lostSince(git: Git, former: readonly ObjectId[], tip: ObjectId): Promise<ObjectId[]> {
+  const asked = former.filter((id) => id !== tip).slice(0, MOST);
+  if (asked.length === 0) return [];
+  const { code, stdout } = await git.run(['rev-list', '--max-count=1', '--stdin'], {
+    input: [...asked, `^${tip}`, ''].join('\n'),
+    mayFail: true,
+  });
+  if (code === 0 && stdout.length === 0) return [];
+  const lost: ObjectId[] = [];
+  for (const id of asked) if ((await git.run(['merge-base', '--is-ancestor', id, tip], { mayFail: true })).code !== 0) lost.push(id);
+  return lost;
+}

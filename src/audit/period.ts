@@ -1,0 +1,106 @@
+import { firstParentLine } from '../git/first-parent-line.ts';
+import type { Git } from '../git/git.ts';
+import { commitNamed } from '../git/resolve-commit.ts';
+import type { ObjectId } from '../model/commit.ts';
+import type { EarlierReport } from '../model/earlier-report.ts';
+import { SoxError } from '../model/error.ts';
+import type { CutOff, PeriodEnd, ReportBranch, ReportPeriod } from '../model/report.ts';
+import type { BranchInScope } from './branches-in-scope.ts';
+import { isSameBranch } from './compare-earlier.ts';
+import { cutAt } from './cut-off.ts';
+
+/** Where somebody wants a period to begin or end: at a day (UTC, the first or last one of it), at what an earlier report recorded, or at a commit. */
+export type End = { readonly day: string } | { readonly report: EarlierReport } | { readonly commit: string };
+
+export interface PeriodAsked {
+  /** Null for the beginning of history. */
+  readonly from: End | null;
+  /** Null for where the branches are. */
+  readonly to: End | null;
+  /** What the period is called; null for what it is. */
+  readonly label: string | null;
+}
+
+export interface PeriodInScope {
+  /** Without those that had no commit yet where the period ends. */
+  readonly branches: readonly ReportBranch[];
+  readonly period: ReportPeriod;
+}
+
+/** Finds the opening and the closing tip of each branch. Throws a {@link SoxError} where a commit is not here (exit 2), or is not on the branch that it is to be the end of. */
+export async function periodOf(git: Git, branches: readonly BranchInScope[], { from, to, label }: PeriodAsked): Promise<PeriodInScope> {
+  const cutOffs: CutOff[] = [];
+  const found: ReportBranch[] = [];
+  for (const { name, tip: head } of branches) {
+    const closing = await closingOf(git, name, head, to);
+    for (const one of closing.around) cutOffs.push({ branch: name, ...one });
+    if (closing.tip === null) continue;
+    const opening = await openingOf(git, name, closing.tip, from);
+    for (const one of opening.around) cutOffs.push({ branch: name, ...one });
+    found.push({ name, tip: closing.tip, head, opening: opening.tip });
+  }
+  if (found.length === 0)
+    throw new SoxError({
+      code: 'nothing-in-period',
+      message: 'No branch in scope had a commit yet where the period ends.',
+      hint: 'Look at the dates of the branch: git log --first-parent --format="%h %cs %s"',
+    });
+  const opening = from === null ? null : endOf(from);
+  const closing: PeriodEnd = to === null ? { source: 'tips', at: null } : endOf(to);
+  return { branches: found, period: { label: label ?? labelOf(opening, closing), opening, closing, cutOffs } };
+}
+
+interface Found {
+  readonly tip: ObjectId | null;
+  readonly around: readonly Omit<CutOff, 'branch'>[];
+}
+
+async function closingOf(git: Git, name: string, head: ObjectId, to: End | null): Promise<Found> {
+  if (to === null) return { tip: head, around: [] };
+  if ('day' in to) {
+    const { before, around } = cutAt(await firstParentLine(git, head), startOf(to.day) + DAY, 'closing');
+    return { tip: before, around };
+  }
+  const tip =
+    'report' in to
+      ? (to.report.branches.find((branch) => isSameBranch(branch.name, name))?.tip ?? null)
+      : await commitNamed(git, to.commit);
+  if (tip === null) return { tip, around: [] };
+  const { code } = await git.run(['merge-base', '--is-ancestor', tip, head], { mayFail: true });
+  if (code === 0) return { tip, around: [] };
+  throw new SoxError({
+    code: 'end-not-on-branch',
+    message: `The period is to end at ${tip}, which ${JSON.stringify(name)} does not reach.`,
+    hint: 'Name the branch that it is on with --branch, or an id that the branch reaches.',
+  });
+}
+
+async function openingOf(git: Git, name: string, tip: ObjectId, from: End | null): Promise<Found> {
+  if (from === null) return { tip: null, around: [] };
+  if ('day' in from) {
+    const { before, around } = cutAt(await firstParentLine(git, tip), startOf(from.day), 'opening');
+    return { tip: before, around };
+  }
+  if ('commit' in from) return { tip: await commitNamed(git, from.commit), around: [] };
+  return { tip: from.report.branches.find((branch) => isSameBranch(branch.name, name))?.tip ?? null, around: [] };
+}
+
+const DAY = 86_400;
+const startOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 1000;
+
+function endOf(end: End): PeriodEnd {
+  if ('day' in end) return { source: 'date', at: end.day };
+  return 'report' in end ? { source: 'report', at: end.report.taken } : { source: 'given', at: null };
+}
+
+function labelOf(opening: PeriodEnd | null, closing: PeriodEnd): string {
+  if (opening === null && closing.source === 'tips') return 'the whole history';
+  return `${opening === null ? 'the beginning' : WORDS[opening.source](opening.at)} to ${WORDS[closing.source](closing.at)}`;
+}
+
+const WORDS: Readonly<Record<PeriodEnd['source'], (at: string | null) => string>> = {
+  tips: () => 'where the branches are',
+  given: () => 'an id that was given',
+  report: (at) => `the tips of the report taken ${at}`,
+  date: (at) => `${at} by the dates in git`,
+};

@@ -1,0 +1,154 @@
+import type { Git } from '../git/git.ts';
+import { type CommitList, listCommits } from '../git/list-commits.ts';
+import { resolveCommits } from '../git/resolve-commit.ts';
+import type { ObjectId } from '../model/commit.ts';
+import type { EarlierReport } from '../model/earlier-report.ts';
+import { type Observation, observed } from '../model/observation.ts';
+import type { ReportBranch, ReportHead } from '../model/report.ts';
+import type { PolicyReader } from '../policy/in-force.ts';
+import type { BranchInScope } from './branches-in-scope.ts';
+import { compareEarlier, type EarlierCompared, isSameBranch } from './compare-earlier.ts';
+import { type Forced, observeRepository } from './observe-repository.ts';
+import { wasAdopted } from './policies-of-history.ts';
+import type { TrackState } from './policy-track.ts';
+import { type Population, populationOf } from './population.ts';
+import type { BranchOfStretches } from './stretches.ts';
+
+/** All that is known of the history before the first commit is judged. */
+export interface PreparedTrail extends Pick<ReportHead, 'observations' | 'rewrites' | 'tags'> {
+  readonly list: CommitList;
+  readonly population: Population;
+  readonly branches: readonly BranchOfStretches[];
+  /** What was noticed of steps, by their commits. */
+  readonly noticed: ReadonlyMap<ObjectId, readonly Observation[]>;
+  /** How many commits git counts for the population. */
+  readonly revListCommits: number;
+  readonly accounted: EarlierCompared['accounted'] | null;
+}
+
+export interface TrailAsked {
+  readonly inScope: readonly BranchInScope[];
+  readonly branches: readonly ReportBranch[];
+  /** The report whose tips the period begins with; null where it begins with something else. */
+  readonly earlier: EarlierReport | null;
+}
+
+/** Lists the history, cuts the population out of it, and compares the branches with what is remembered of them. */
+export async function prepareTrail(git: Git, policies: PolicyReader, { inScope, branches, earlier }: TrailAsked): Promise<PreparedTrail> {
+  const openings = unique(earlier === null ? branches.flatMap(({ opening }) => opening ?? []) : earlier.branches.map(({ tip }) => tip));
+  const here = (await resolveCommits(git, openings)).map((id, at) => (id === openings[at] ? id : null)).filter((id) => id !== null);
+  const [list, seen, before] = await Promise.all([
+    listCommits(git, unique([...branches.map(({ tip }) => tip), ...here])),
+    observeRepository(git, inScope),
+    countReached(git, here),
+  ]);
+  const { ids } = list;
+  // Of a tip that was cleared away, what the report has of its history and is still here.
+  const recorded = here.length === openings.length ? [] : (earlier?.commits ?? []).map(({ id }) => ids.indexOf(id)).filter((at) => at >= 0);
+  const opening = [...here.map((id) => ids.indexOf(id)), ...recorded];
+  const population = populationOf(list, { tips: branches.map(({ tip }) => ids.indexOf(tip)), opening });
+  const compared = earlier === null ? null : await compareEarlier(git, earlier, { list, branches, tags: seen.tags });
+  const told = await toldOf(git, { list, population, branches, compared, forced: seen.forced });
+  return {
+    list,
+    population,
+    branches: await Promise.all(branches.map((branch, at) => beginOf(git, policies, branch, at, { list, population, earlier }))),
+    noticed: told.noticed,
+    observations: [...seen.observations, ...(earlier === null ? await notReached(git, branches) : []), ...told.observations],
+    rewrites: compared?.rewrites ?? [],
+    tags: seen.tags,
+    // What is excluded by its ids alone, git cannot count.
+    revListCommits: list.count - (recorded.length === 0 ? before : population.before),
+    accounted: compared?.accounted ?? null,
+  };
+}
+
+const unique = (ids: readonly ObjectId[]): ObjectId[] => [...new Set(ids)];
+
+/** How many commits git reaches from these: counted without excluding any, as what git excludes depends on dates. */
+async function countReached(git: Git, tips: readonly ObjectId[]): Promise<number> {
+  return tips.length === 0 ? 0 : Number(await git.text(['rev-list', '--count', ...tips, '--']));
+}
+
+/** What is known of the policy where the steps of a branch begin. */
+async function beginOf(
+  git: Git,
+  policies: PolicyReader,
+  { name }: ReportBranch,
+  at: number,
+  { list, population, earlier }: { list: CommitList; population: Population; earlier: EarlierReport | null },
+): Promise<BranchOfStretches> {
+  const recorded = earlier?.branches.some((branch) => isSameBranch(branch.name, name)) ?? false;
+  const step = firstStep(population, at);
+  const first = step === null ? null : (population.order[population.ends[step - 1] ?? 0] ?? 0);
+  if (first === null || list.starts[first] === list.ends[first]) return { name, recorded, before: NEVER };
+  const from = list.ids.idAt(list.parents[list.starts[first] ?? 0] ?? 0);
+  return { name, recorded, before: { exists: true, adopted: await wasAdopted(git, policies, from) } };
+}
+
+const NEVER: TrackState = { exists: false, adopted: false };
+
+/** Null for a branch without steps of its own. */
+function firstStep({ firsts, steps }: Population, branch: number): number | null {
+  const first = firsts[branch] ?? steps;
+  return first < (firsts[branch + 1] ?? steps) ? first : null;
+}
+
+/** A commit that was given as the opening and is not a part of the branch's history cuts the period out of something else. */
+async function notReached(git: Git, branches: readonly ReportBranch[]): Promise<Observation[]> {
+  const found: Observation[] = [];
+  for (const { tip, opening } of branches) {
+    if (opening === null || (await git.run(['merge-base', '--is-ancestor', opening, tip], { mayFail: true })).code === 0) continue;
+    found.push(
+      observed(
+        'opening-not-reached',
+        `the period was to begin at ${opening}, which the branch does not reach; what that one reaches is left out`,
+        tip,
+      ),
+    );
+  }
+  return found;
+}
+
+interface ToTell {
+  readonly list: CommitList;
+  readonly population: Population;
+  readonly branches: readonly ReportBranch[];
+  readonly compared: EarlierCompared | null;
+  readonly forced: readonly Forced[];
+}
+
+/** What was noticed of a branch is told with the step from which on it is so, and of the repository where there is no such step. */
+async function toldOf(git: Git, { list, population, branches, compared, forced }: ToTell) {
+  const noticed = new Map<ObjectId, Observation[]>();
+  const observations: Observation[] = [];
+  const steps = stepsOf(list, population);
+  const tell = (step: ObjectId | null, observation: Observation): void => {
+    observations.push(observation);
+    if (step !== null && steps.has(step)) noticed.set(step, [...(noticed.get(step) ?? []), observation]);
+  };
+  for (const { branch, observation } of compared?.observations ?? []) {
+    const at = branches.findIndex(({ name }) => name === branch);
+    const first = at < 0 ? null : firstStep(population, at);
+    const step = first === null ? null : list.ids.idAt(population.order[population.ends[first - 1] ?? 0] ?? 0);
+    tell(observation.code === 'first-parent-discontinuity' ? observation.commit : step, observation);
+  }
+  for (const { branch, observation } of forced) {
+    const tip = branches.find(({ name }) => name === branch)?.tip;
+    if (tip !== undefined) tell(await stepSince(git, observation.commit, tip), observation);
+  }
+  return { noticed, observations };
+}
+
+function stepsOf({ ids }: CommitList, { steps, order, ends }: Population): ReadonlySet<ObjectId> {
+  const found = new Set<ObjectId>();
+  for (let step = 0; step < steps; step += 1) found.add(ids.idAt(order[ends[step - 1] ?? 0] ?? 0));
+  return found;
+}
+
+/** The first step of a branch that a commit does not reach; the newest one where the commit is not here any more. */
+async function stepSince(git: Git, lost: ObjectId | null, tip: ObjectId): Promise<ObjectId> {
+  const { code, stdout } = await git.run(['rev-list', '--first-parent', tip, `^${lost ?? tip}`, '--'], { mayFail: true });
+  const since = code === 0 ? stdout.toString('latin1').trim().split('\n').at(-1) : undefined;
+  return since === undefined || since === '' ? tip : since;
+}

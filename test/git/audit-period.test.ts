@@ -1,0 +1,306 @@
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Imported, importHistory } from '../support/import-history.ts';
+import { makeRepo, type Repo, temporaryFolder } from '../support/repo.ts';
+import { type Audited, commitsIn, runAudit } from '../support/run-audit.ts';
+
+const at = (day: string): number => Date.parse(`${day}T12:00:00Z`) / 1000;
+const POLICY = { '.soxrc.json': '{"branches":["main","release","gone"],"calendar":{"fiscalYearStart":"02-01"}}' };
+const fast = ['--no-secret-scan'];
+
+const BASE: readonly Imported[] = [
+  { name: 'base', files: { a: '1', ...POLICY }, time: at('2026-01-10') },
+  { name: 'two', parents: ['base'], files: { b: '1' }, time: at('2026-01-20') },
+  { name: 'three', parents: ['two'], files: { c: '1' }, time: at('2026-02-10') },
+];
+const steps = ({ report }: Audited): string[][] => report.changes.map(({ commits }) => commits.map(({ subject }) => subject));
+const noticed = ({ report }: Audited): string[] => report.audit.observations.map(({ code }) => code).sort();
+const unbroken = ({ report }: Audited): (string | undefined)[] =>
+  report.changes.map(({ verdicts }) => verdicts.find(({ control }) => control === 'history-unbroken')?.outcome);
+const imported = (commits: readonly Imported[], refs: Record<string, string>): { repo: Repo; ids: Record<string, string> } => {
+  const repo = makeRepo();
+  return { repo, ids: importHistory(repo, commits, refs) };
+};
+const reportOf = ({ out }: Audited): string => join(out, 'report.json');
+
+describe('what an earlier report recorded', () => {
+  test('the period goes on from it, and the two are the whole', async () => {
+    const more: Imported[] = [
+      { name: 'side', parents: ['two'], files: { s: '1' } },
+      { name: 'merge', parents: ['three', 'side'], message: "Merge branch 'side'\n" },
+    ];
+    const { repo } = imported([...BASE, ...more], { 'refs/heads/main': 'three', 'refs/heads/next': 'merge' });
+    const first = await runAudit(repo, ...fast);
+    repo.git('update-ref', 'refs/heads/main', 'refs/heads/next');
+    const second = await runAudit(repo, ...fast, '--from', reportOf(first));
+    const whole = await runAudit(repo, ...fast);
+    expect(steps(second)).toEqual([['merge', 'side'].map((name) => (name === 'merge' ? "Merge branch 'side'" : name))]);
+    expect(steps(first).concat(steps(second))).toEqual(steps(whole));
+    expect(second.report.changes[0]).toMatchObject({ id: whole.report.changes[3]?.id, from: whole.report.changes[2]?.to });
+    expect(second.report.audit.period).toMatchObject({ opening: { source: 'report' }, closing: { source: 'tips' } });
+    expect(noticed(second)).toEqual([]);
+    expect([unbroken(first).at(-1), unbroken(second)]).toEqual(['deferred', ['pass']]);
+    // The secrets were left out, so they are not determinable.
+    expect(second.code).toBe(3);
+    expect(second.report.totals).toMatchObject({
+      commits: 2,
+      revListCommits: 2,
+      branches: [{ name: 'main', changes: 1, commits: 2, linked: true }],
+    });
+    expect(second.report.totals.balances).toContainEqual({ id: 'earlier-report', expected: 3, counted: 3 });
+    // Nothing new.
+    const third = await runAudit(repo, ...fast, '--from', reportOf(second));
+    expect(third.report).toMatchObject({ changes: [], totals: { commits: 0, reconciled: true } });
+    expect(third.code).toBe(0);
+  });
+
+  test('a forced update that dropped a commit, here and where git has cleared it away (T01)', async () => {
+    const rest: Imported[] = [{ name: 'instead', parents: ['two'], files: { d: '1' } }];
+    const { repo, ids } = imported([...BASE, ...rest], { 'refs/heads/main': 'three', 'refs/heads/other': 'instead' });
+    const earlier = await runAudit(repo, ...fast);
+    repo.git('update-ref', 'refs/heads/main', 'refs/heads/other');
+    const cleared = imported([...BASE.slice(0, 2), ...rest], { 'refs/heads/main': 'instead' });
+    for (const where of [repo, cleared.repo]) {
+      const audited = await runAudit(where, ...fast, '--from', reportOf(earlier));
+      expect(audited.code).toBe(1);
+      expect(noticed(audited)).toEqual(['history-rewritten']);
+      expect(audited.report.audit.rewrites).toEqual([
+        { branch: 'main', recorded: ids['three'], dropped: 1, commits: [{ id: ids['three'], by: null, how: null }] },
+      ]);
+      expect(steps(audited)).toEqual([['instead']]);
+      expect(unbroken(audited)).toEqual(['fail']);
+      expect(audited.report.totals.balances).toContainEqual({ id: 'earlier-report', expected: 3, counted: 3 });
+      expect(audited.html).toContain('did not come back');
+    }
+    // A branch that was set back has no change of its own on which a control could fail.
+    repo.git('update-ref', 'refs/heads/main', ids['two'] ?? '');
+    const back = await runAudit(repo, ...fast, '--from', reportOf(earlier));
+    expect([back.code, back.report.changes, noticed(back)]).toEqual([1, [], ['history-rewritten']]);
+  });
+
+  test('a branch that was deleted, or made again elsewhere, and tags that moved or went (T02, T03)', async () => {
+    const { repo, ids } = imported([...BASE, { name: 'fix', parents: ['two'], files: { f: '1' } }], {
+      'refs/heads/main': 'three',
+      'refs/heads/release': 'fix',
+    });
+    repo.git('tag', '-a', '-m', 'v1', 'v1', ids['two'] ?? '');
+    repo.git('tag', '-a', '-m', 'v2', 'v2', ids['two'] ?? '');
+    repo.git('tag', '-a', '-m', 'v3', 'v3', ids['two'] ?? '');
+    const earlier = await runAudit(repo, ...fast);
+    expect(earlier.report.audit.branches.map(({ name }) => name)).toEqual(['main', 'release']);
+    expect(earlier.report.audit.tags.map(({ name, annotated }) => [name, annotated])).toEqual(
+      ['v1', 'v2', 'v3'].map((name) => [name, true]),
+    );
+    // The twin: nothing moved.
+    const same = await runAudit(repo, ...fast, '--from', reportOf(earlier));
+    expect([same.code, noticed(same)]).toEqual([0, []]);
+    repo.git('tag', '-f', 'v1', ids['three'] ?? '');
+    repo.git('tag', '-d', 'v2');
+    repo.git('update-ref', 'refs/heads/release', ids['three'] ?? '');
+    const moved = await runAudit(repo, ...fast, '--from', reportOf(earlier));
+    expect(noticed(moved)).toEqual(['history-rewritten', 'tag-gone', 'tag-moved', 'tags-unannotated']);
+    expect(moved.report.audit.rewrites.map(({ branch, commits }) => [branch, commits.map(({ id }) => id)])).toEqual([
+      ['release', [ids['fix']]],
+    ]);
+    expect(moved.code).toBe(1);
+    repo.git('update-ref', '-d', 'refs/heads/release');
+    const gone = await runAudit(repo, ...fast, '--from', reportOf(earlier));
+    expect(noticed(gone)).toContain('branch-gone');
+  });
+
+  test('a history that was written again: each commit with what has come in its place (T04)', async () => {
+    const { repo, ids } = imported(BASE, { 'refs/heads/main': 'three' });
+    const earlier = await runAudit(repo, ...fast);
+    const again = BASE.map((commit) => ({ ...commit, author: 'Mallory M' }));
+    const other = imported(again, { 'refs/heads/main': 'three' });
+    const audited = await runAudit(other.repo, ...fast, '--from', reportOf(earlier));
+    expect(audited.report.audit.rewrites[0]?.commits).toEqual(
+      ['base', 'two', 'three'].map((name) => ({ id: ids[name], by: other.ids[name], how: 'tree' })),
+    );
+    expect([audited.code, steps(audited).flat()]).toEqual([1, ['base', 'two', 'three']]);
+    // The same change on top of another one has another tree: git's patch-id knows it again.
+    const onto: Imported[] = [
+      { name: 'between', parents: ['two'], files: { x: '1' }, time: at('2026-02-11') },
+      { name: 'three again', parents: ['between'], files: { c: '1' }, time: at('2026-02-12') },
+    ];
+    const moved = importHistory(repo, [...BASE, ...onto], { 'refs/heads/main': 'three again' });
+    const rebased = await runAudit(repo, ...fast, '--from', reportOf(earlier));
+    expect(rebased.report.audit.rewrites[0]?.commits).toEqual([{ id: ids['three'], by: moved['three again'], how: 'patch' }]);
+  });
+
+  test('a foxtrot turns the line around; a merge the other way does not (T13)', async () => {
+    const fork: Imported[] = [
+      { name: 'feature', parents: ['two'], files: { f: '1' } },
+      { name: 'foxtrot', parents: ['feature', 'three'], message: 'Merge the newest\n' },
+      { name: 'proper', parents: ['three', 'feature'], message: "Merge branch 'feature'\n" },
+    ];
+    const { repo, ids } = imported([...BASE, ...fork], { 'refs/heads/main': 'three', 'refs/heads/f': 'foxtrot', 'refs/heads/p': 'proper' });
+    const earlier = await runAudit(repo, ...fast);
+    repo.git('update-ref', 'refs/heads/main', 'refs/heads/p');
+    const proper = await runAudit(repo, ...fast, '--from', reportOf(earlier));
+    expect([noticed(proper), unbroken(proper)]).toEqual([[], ['pass']]);
+    repo.git('update-ref', 'refs/heads/main', 'refs/heads/f');
+    const turned = await runAudit(repo, ...fast, '--from', reportOf(earlier));
+    expect(steps(turned)).toEqual([['feature'], ['Merge the newest']]);
+    expect(noticed(turned)).toEqual(['first-parent-discontinuity']);
+    expect(turned.report.changes[1]?.observations).toEqual([
+      { code: 'first-parent-discontinuity', commit: ids['foxtrot'], relied: 'report', text: expect.stringContaining(ids['three'] ?? '') },
+    ]);
+    expect(unbroken(turned)).toEqual(['pass', 'fail']);
+  });
+
+  test('what is no whole report is refused', async () => {
+    const { repo } = imported(BASE, { 'refs/heads/main': 'three' });
+    const first = await runAudit(repo, ...fast);
+    const file = join(temporaryFolder(), 'cut.json');
+    for (const text of [
+      '',
+      '{}',
+      first.json?.slice(0, -20) ?? '',
+      first.json?.replaceAll(first.report.changes[1]?.to ?? '-', 'a'.repeat(40)) ?? '',
+    ]) {
+      writeFileSync(file, text);
+      const audited = await runAudit(repo, ...fast, '--from', file);
+      expect([audited.code, audited.json]).toEqual([2, null]);
+    }
+  });
+});
+
+describe('what a clone remembers', () => {
+  test('its reflog of the branch of the remote: forced, and fetched as it should be (T01, T38)', async () => {
+    const { repo, ids } = imported([...BASE, { name: 'other', parents: ['two'], files: { o: '1' } }], {
+      'refs/heads/main': 'three',
+      'refs/heads/other': 'other',
+    });
+    const clone = join(temporaryFolder(), 'clone');
+    repo.git('clone', '-q', '-b', 'main', repo.dir, clone);
+    const here = { dir: clone, env: repo.env };
+    expect(noticed(await runAudit(here, ...fast))).toEqual([]);
+    repo.git('update-ref', 'refs/heads/main', ids['other'] ?? '');
+    repo.run('git', ['fetch', '-q'], { cwd: clone });
+    const behind = await runAudit(here, ...fast);
+    expect(noticed(behind)).toEqual(['branch-forced', 'remote-differs']);
+    repo.run('git', ['reset', '-q', '--hard', 'origin/main'], { cwd: clone });
+    const forced = await runAudit(here, ...fast);
+    expect(noticed(forced)).toEqual(['branch-forced']);
+    expect(unbroken(forced)).toEqual(['before-adoption', 'deferred', 'unknown']);
+    // Objects that nobody reaches any more are cleared away; what named them still stands.
+    repo.run('git', ['-c', 'gc.pruneExpire=now', 'gc', '-q', '--prune=now'], { cwd: clone });
+    repo.run('git', ['remote', 'set-url', 'origin', '/nowhere'], { cwd: clone });
+    expect(noticed(await runAudit(here, ...fast))).toEqual(['branch-forced']);
+  });
+
+  test('what alters history for others is read past, and named (T10)', async () => {
+    const { repo, ids } = imported([...BASE, { name: 'clean', parents: ['base'] }], { 'refs/heads/main': 'three' });
+    const before = await runAudit(repo, ...fast);
+    expect(noticed(before)).toEqual([]);
+    repo.git('replace', ids['two'] ?? '', ids['clean'] ?? '');
+    mkdirSync(join(repo.dir, '.git/info'), { recursive: true });
+    writeFileSync(join(repo.dir, '.git/info/grafts'), `${ids['three']}\n`);
+    const borrowed = temporaryFolder();
+    cpSync(join(repo.dir, '.git/objects'), join(borrowed, 'objects'), { recursive: true });
+    mkdirSync(join(repo.dir, '.git/objects/info'), { recursive: true });
+    writeFileSync(join(repo.dir, '.git/objects/info/alternates'), `${join(borrowed, 'objects')}\n`);
+    const after = await runAudit(repo, ...fast);
+    expect(noticed(after)).toEqual(['alternates', 'grafts', 'replace-refs']);
+    expect(after.report.totals.populationDigest).toBe(before.report.totals.populationDigest);
+    // The twin: files that say nothing.
+    repo.git('replace', '-d', ids['two'] ?? '');
+    writeFileSync(join(repo.dir, '.git/info/grafts'), '# none\n');
+    writeFileSync(join(repo.dir, '.git/objects/info/alternates'), '');
+    expect(noticed(await runAudit(repo, ...fast))).toEqual([]);
+  });
+});
+
+describe('periods by what is given', () => {
+  const LINE: readonly Imported[] = [
+    ...BASE,
+    { name: 'back-dated', parents: ['three'], files: { d: '1' }, time: at('2020-05-05') },
+    { name: 'mail', parents: ['back-dated'], files: { '.mailmap': 'x' }, time: at('2026-02-20') },
+    { name: 'future', parents: ['mail'], files: { e: '1' }, time: at('2031-01-01') },
+    { name: 'april', parents: ['future'], files: { f: '1' }, time: at('2026-04-10') },
+  ];
+
+  test('days cut by dates, and say so; back-dated, future and other dates are noticed (T05, T06, T07, T09)', async () => {
+    const { repo, ids } = imported(LINE, { 'refs/heads/main': 'april' });
+    const february = await runAudit(repo, ...fast, '--from', '2026-02-01', '--to', '2026-02-28');
+    expect(steps(february).flat()).toEqual(['three', 'back-dated', 'mail']);
+    expect(february.report.audit.period).toMatchObject({
+      opening: { source: 'date', at: '2026-02-01' },
+      closing: { source: 'date', at: '2026-02-28' },
+    });
+    expect(february.report.audit.branches).toEqual([{ name: 'main', opening: ids['two'], tip: ids['mail'], head: ids['april'] }]);
+    const contradicting = february.report.audit.period.cutOffs.filter(({ contradicts }) => contradicts);
+    expect(contradicting.map(({ to, end, inPeriod }) => [to, end, inPeriod])).toEqual([[ids['back-dated'], 'opening', true]]);
+    expect(february.html).toContain('an unverified cut-off');
+    const seen = february.report.changes.map(({ observations }) => observations.map(({ code }) => code));
+    expect(seen).toEqual([[], ['date-before-parent'], ['mailmap-changed']]);
+    expect(february.report.totals.observations).toEqual([
+      { code: 'date-before-parent', count: 1 },
+      { code: 'mailmap-changed', count: 1 },
+    ]);
+    // The fiscal year begins in February: its first quarter has no step that is dated in it left out.
+    const quarter = await runAudit(repo, ...fast, '--fiscal-year', '2027', '--quarter', '1');
+    expect(quarter.report.audit.period.label).toBe('quarter 1 of fiscal year 2027 (2026-02-01 to 2026-04-30, by the dates in git)');
+    expect(steps(quarter).flat()).toEqual(['three', 'back-dated', 'mail', 'future', 'april']);
+    const dates = quarter.report.changes.map(({ verdicts }) => verdicts.find(({ control }) => control === 'dates-plausible')?.outcome);
+    expect(dates).toEqual(['pass', 'fail', 'pass', 'fail', 'pass']);
+  });
+
+  test('ids, on one branch and on others; what cannot be is refused', async () => {
+    const { repo, ids } = imported([...LINE, { name: 'aside', parents: ['base'] }], {
+      'refs/heads/main': 'april',
+      'refs/heads/aside': 'aside',
+    });
+    const period = await runAudit(repo, ...fast, '--from', ids['two'] ?? '', '--to', ids['mail'] ?? '');
+    expect(steps(period).flat()).toEqual(['three', 'back-dated', 'mail']);
+    expect(period.report.audit.period).toMatchObject({ opening: { source: 'given' }, closing: { source: 'given' } });
+    const beside = await runAudit(repo, ...fast, '--from', 'aside');
+    expect([noticed(beside), steps(beside).flat()[0]]).toEqual([['opening-not-reached'], 'two']);
+    for (const wrong of [
+      ['--to', 'aside'],
+      ['--from', 'no-such'],
+      ['--from', '2026-02-30'],
+      ['--quarter', '1'],
+      ['--fiscal-year', '26'],
+      ['--fiscal-year', '2026', '--quarter', '5'],
+      ['--fiscal-year', '2026', '--from', 'main'],
+      ['--to', '2000-01-01'],
+    ]) {
+      const { code, json } = await runAudit(repo, ...fast, ...wrong);
+      expect([wrong.join(' '), code, json]).toEqual([wrong.join(' '), 2, null]);
+    }
+  });
+});
+
+test('several branches: a commit belongs to the first that reaches it, and each branch has its own adoption', async () => {
+  const commits: Imported[] = [
+    { name: 'root', files: { a: '1' } },
+    { name: 'old', parents: ['root'], files: { o: '1' } },
+    { name: 'adopt', parents: ['root'], files: POLICY },
+    { name: 'work', parents: ['adopt'], files: { w: '1' } },
+    { name: 'hotfix', parents: ['old'], files: { h: '1' } },
+    { name: 'late', parents: ['work'], files: { l: '1' } },
+    { name: 'back', parents: ['hotfix', 'late'], files: {}, message: 'Merge main\n' },
+  ];
+  const { repo, ids } = imported(commits, { 'refs/heads/main': 'late', 'refs/heads/release': 'back' });
+  const { report } = await runAudit(repo, ...fast);
+  expect(report.changes.map(({ branch, commits: own }) => [branch, ...own.map(({ subject }) => subject)])).toEqual([
+    ['main', 'root'],
+    ['main', 'adopt'],
+    ['main', 'work'],
+    ['main', 'late'],
+    ['release', 'old'],
+    ['release', 'hotfix'],
+    ['release', 'Merge main'],
+  ]);
+  expect(report.totals.branches).toEqual([
+    { name: 'main', changes: 4, commits: 4, linked: false, adoption: ids['work'] },
+    // Where it was cut off, there was no policy yet: it is not judged by main's.
+    { name: 'release', changes: 3, commits: 3, linked: true, adoption: null },
+  ]);
+  expect(new Set(commitsIn(report).keys())).toEqual(new Set(repo.git('rev-list', 'main', 'release').trim().split('\n')));
+  const [other] = (await runAudit(repo, ...fast, '--branch', 'release', '--branch', 'main')).report.changes;
+  expect(other?.branch).toBe('release');
+});
