@@ -113,7 +113,6 @@ function wordsOf(dropped: number, recorded: ObjectId, commits: Rewrite['commits'
 }
 
 function tagsOf({ tags: before }: EarlierReport, now: readonly ReportTag[]): Observation[] {
-  if (before === null) return [];
   const ids = new Map(now.map(({ name, id }) => [name, id]));
   return before.flatMap(({ name, id }) => {
     const found = ids.get(name);

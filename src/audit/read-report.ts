@@ -101,6 +101,8 @@ function auditIn(value: unknown): ReportedAudit {
     isTime(value['taken']) &&
     isText(value['branch']) &&
     isId(value['tip']) &&
+    isList(value['branches'], (branch) => isObject(branch) && isText(branch['name']) && isId(branch['tip'])) &&
+    isList(value['tags'], (tag) => isObject(tag) && isText(tag['name']) && isId(tag['id'])) &&
     isObject(value['sox']) &&
     isVersion(value['sox']['version']) &&
     isDigest(value['sox']['rules']) &&
@@ -134,6 +136,10 @@ function totalsIn(value: unknown): ReportTotals {
   const isSound =
     isObject(value) &&
     isDigest(value['populationDigest']) &&
+    isList(
+      value['branches'],
+      (branch) => isObject(branch) && typeof branch['changes'] === 'number' && typeof branch['commits'] === 'number',
+    ) &&
     NUMBERS.every((name) => typeof value[name] === 'number') &&
     isList(value['waivers'], (waiver) => isObject(waiver) && isText(waiver['id']) && typeof waiver['verdicts'] === 'number') &&
     isList(value['controls'], (control) => isObject(control) && isObject(control['changes']) && isObject(control['commits']));
@@ -145,6 +151,7 @@ function changeIn(value: unknown, { controls }: ReportedAudit): ReportedChange {
   const isSound =
     isObject(value) &&
     isId(value['to']) &&
+    isText(value['branch']) &&
     (value['from'] === null || isId(value['from'])) &&
     isCode(value['kind']) &&
     isDigest(value['id']) &&
@@ -171,6 +178,9 @@ function commitIn(value: unknown, controls: ReportedAudit['controls']): Reported
   const isSound =
     isObject(value) &&
     isId(value['id']) &&
+    (value['tree'] === null || isId(value['tree'])) &&
+    isObject(value['author']) &&
+    typeof value['author']['time'] === 'number' &&
     isText(value['subject']) &&
     isList(value['trailers'], (trailer) => isObject(trailer) && isText(trailer['key']) && isText(trailer['value'])) &&
     isList(value['marks'], (mark) => isObject(mark) && isText(mark['strength'])) &&
@@ -228,6 +238,8 @@ function createRecount(controls: ReportedAudit['controls']) {
     wrong(totals: ReportTotals): string | null {
       for (const what of ['changes', 'commits'] as const) {
         if (seen[what].size !== counts[what]) return `it has ${counts[what]} ${what}, and only ${seen[what].size} are not the same`;
+        if (totals.branches.reduce((sum, branch) => sum + branch[what], 0) !== counts[what])
+          return `it has ${counts[what]} ${what}, and its branches count others`;
         if (totals[what] !== counts[what]) return `it has ${counts[what]} ${what} and counts ${totals[what]}`;
         const isSame = controls.every(({ id }, at) =>
           OUTCOMES.every(

@@ -6,7 +6,7 @@ import type { Outcome, Reason } from './verdict.ts';
 export const COMPARE_VERSION = 1;
 
 /** One of two reports. */
-export interface ComparedReport extends Omit<ReportedAudit, 'controls'> {
+export interface ComparedReport extends Omit<ReportedAudit, 'controls' | 'branches' | 'tags'> {
   /** Of the file that was read. */
   readonly sha256: string;
   /** The digest of its population. */

@@ -5,8 +5,7 @@ export interface EarlierReport {
   /** When it was taken (ISO 8601, UTC). */
   readonly taken: string;
   readonly branches: readonly { readonly name: string; readonly tip: ObjectId }[];
-  /** Null where it recorded none. */
-  readonly tags: readonly { readonly name: string; readonly id: ObjectId }[] | null;
+  readonly tags: readonly { readonly name: string; readonly id: ObjectId }[];
   /** Its population: each commit with the branch of its change, its tree (empty where that could not be read) and its author time. */
   readonly commits: readonly { readonly branch: string; readonly id: ObjectId; readonly tree: ObjectId; readonly authored: number }[];
 }

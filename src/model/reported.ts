@@ -1,4 +1,4 @@
-import type { ObjectId } from './commit.ts';
+import type { ObjectId, Stamp } from './commit.ts';
 import type { Entry } from './entry.ts';
 import type { ControlSummary, ReportHead, ReportTotals } from './report.ts';
 import type { Mark } from './mark.ts';
@@ -6,11 +6,13 @@ import type { Trailer } from './trailer.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What is read back of a report that `sox audit` wrote: of its JSON form, the parts that other commands look at. */
-export interface ReportedAudit extends Pick<ReportHead, 'sox' | 'taken' | 'repository' | 'branch' | 'tip' | 'policy' | 'secretScan'> {
+export interface ReportedAudit
+  extends Pick<ReportHead, 'sox' | 'taken' | 'repository' | 'branch' | 'branches' | 'tags' | 'tip' | 'policy' | 'secretScan'> {
   readonly controls: readonly ControlSummary[];
 }
 
-export interface ReportedChange extends Pick<Entry, 'id' | 'from' | 'to' | 'kind' | 'traits' | 'risk' | 'author' | 'time' | 'verdicts'> {
+export interface ReportedChange
+  extends Pick<Entry, 'id' | 'branch' | 'from' | 'to' | 'kind' | 'traits' | 'risk' | 'author' | 'time' | 'verdicts'> {
   readonly commits: readonly ReportedCommit[];
   readonly observations: readonly unknown[];
 }
@@ -18,6 +20,9 @@ export interface ReportedChange extends Pick<Entry, 'id' | 'from' | 'to' | 'kind
 /** What the report shows of a commit beside what other commands read is in it as it was written. */
 export interface ReportedCommit {
   readonly id: ObjectId;
+  /** Null where the object is malformed. */
+  readonly tree: ObjectId | null;
+  readonly author: Stamp;
   readonly subject: string;
   readonly trailers: readonly Trailer[];
   readonly marks: readonly Mark[];
