@@ -2,7 +2,7 @@ import { CONTROLS } from '../controls/index.ts';
 import { createChange, isAskedOfChange } from '../facts/change.ts';
 import { coverageAt } from '../facts/coverage-at.ts';
 import type { GatheredCommit } from '../facts/from-history.ts';
-import { type BaseRules, gatherRange, type RangeCommit, rulesOfBase } from '../facts/range.ts';
+import { type BaseRules, gatherRange, type RangeCommit, repairable, rulesOfBase } from '../facts/range.ts';
 import { readPolicy } from '../facts/rules-in-force.ts';
 import type { Watch } from '../facts/watch.ts';
 import type { Git } from '../git/git.ts';
@@ -51,6 +51,7 @@ export async function checkRange(input: RangeToCheck, watch: Watch): Promise<Che
   const entries: CommitEntry[] = [];
   const notes: CheckNote[] = notesOfBase(rules, base);
   const change = createChange(rules.rules.paths, 'oldest-first');
+  let changesPolicy = false;
   const asked: { readonly place: number; readonly gathered: GatheredCommit }[] = [];
   for await (const gathered of gatherRange({ git, commits, base: rules, moment }, watch)) {
     change.saw(gathered.facts);
@@ -58,14 +59,18 @@ export async function checkRange(input: RangeToCheck, watch: Watch): Promise<Che
     const entry = entryOfCommit(CONTROLS, gathered);
     entries.push(entry);
     notes.push(...notesOf(gathered, rules), ...notesOfPolicy(gathered.facts, entry.verdicts));
+    changesPolicy ||= gathered.facts.policyChange !== null;
   }
   const inForce = rules.rules.readable ? rules.rules.policy : null;
+  const judging = inForce ?? rules.repair?.rules.policy ?? null;
   if (asked.length > 0) {
-    const coverage = input.coverage ?? (await coverageAt(git, head.id, inForce?.tests.coverage ?? []));
+    const coverage = input.coverage ?? (await coverageAt(git, head.id, judging?.tests.coverage ?? []));
     for (const { place, gathered } of asked)
       entries[place] = entryOfCommit(CONTROLS, { ...gathered, facts: change.complete(gathered.facts, coverage) });
   }
-  if (notes.some(({ code }) => code === RULES_CHANGED)) notes.push(...(await notesOfHead(git, head.id)));
+  const end = changesPolicy ? await policyOfHead(git, head.id) : UNTOUCHED;
+  notes.push(...end.notes);
+  const unread = [...((await losesPolicy(input, rules)) ? [POLICY_LOST] : []), ...end.unread];
   if (watch.stop.aborted) throw new SoxError({ code: 'interrupted', message: 'Interrupted; not every commit was judged.' }, { exit: 3 });
   const { path = '', blob = null } = rules.source ?? {};
   return {
@@ -78,7 +83,7 @@ export async function checkRange(input: RangeToCheck, watch: Watch): Promise<Che
     keys: keysOf(inForce),
     commits: entries,
     findings: [],
-    uninspected: (await losesPolicy(input, rules)) ? [{ path: name, kind: 'unknown', why: POLICY_LOST, commit: null, times: 1 }] : [],
+    uninspected: unread.map((why) => ({ path: name, kind: 'unknown', why, commit: null, times: 1 })),
     notes,
   };
 }
@@ -133,29 +138,35 @@ async function adoptedRules(git: Git, base: ObjectId | null, now: number): Promi
   const policies = createPolicyReader(git);
   try {
     if ((await policiesOfHistory(git, policies, base)).length === 0) return rules;
+    const why = 'the policy was removed after it had been adopted';
+    return { ...rules, ...(await repairable(git, policies, base, { ...rules.rules, readable: false, why, broken: [] })) };
   } finally {
     policies.close();
   }
-  const why = 'the policy was removed after it had been adopted';
-  return { ...rules, rules: { ...rules.rules, readable: false, why, broken: [] } };
 }
 
-/**
- * What the range leads to has to be valid, as what is staged has: from the merge on nothing else than its repair could be judged. What git cannot give of it
- * is said with the commit that brings it.
- */
-async function notesOfHead(git: Git, head: ObjectId): Promise<CheckNote[]> {
+interface PolicyOfHead {
+  readonly notes: readonly CheckNote[];
+  /** Why nobody can tell here what it is. */
+  readonly unread: readonly string[];
+}
+
+const UNTOUCHED: PolicyOfHead = { notes: [], unread: [] };
+
+/** What the range leads to has to be valid, as what is staged has: from the merge on nothing else than its repair could be judged. */
+async function policyOfHead(git: Git, head: ObjectId): Promise<PolicyOfHead> {
   try {
     const [policy, baseline] = [await policyAt(git, head), await baselineAt(git, head)];
     const broken = (what: string, why: string) =>
       note(POLICY_BROKEN, `the ${what} that this leads to is not valid: ${why.replaceAll('\n', ' ')}`);
-    return [
+    const notes = [
       ...(policy.state === 'invalid' ? [broken('policy', policy.error.message)] : []),
       ...(baseline.state === 'invalid' ? [broken('baseline', baseline.problem.message)] : []),
     ];
+    return { notes, unread: [] };
   } catch (error) {
-    if (error instanceof SoxError) return [];
-    throw error;
+    if (!(error instanceof SoxError)) throw error;
+    return { notes: [], unread: [`the policy that this leads to cannot be read: ${error.message.replaceAll('\n', ' ')}`] };
   }
 }
 
@@ -172,15 +183,22 @@ function notesOfBase({ rules, source, baselineProblem }: BaseRules, base: NamedC
   ];
 }
 
-function notesOf({ shown: { commit, trailers }, changesRules, repairsPolicy }: RangeCommit, { source }: BaseRules): CheckNote[] {
+function notesOf({ shown: { commit, trailers }, changesRules, repairsPolicy }: RangeCommit, { source, repair }: BaseRules): CheckNote[] {
   const skipped = skippedBecause(trailers);
   const by = source === null ? 'what is in force without it' : `${source.path} as the branch has it`;
   return [
     ...changesRules.map((path) => note(RULES_CHANGED, `${path} is changed; every commit here was judged by ${by}`, commit.id)),
-    ...(repairsPolicy ? [note('policy-repair', 'it touches nothing but the policy, which is broken: it is let through', commit.id)] : []),
+    ...(repairsPolicy
+      ? [note('policy-repair', `it touches nothing but the policy, which is broken: ${repairWords(repair)}`, commit.id)]
+      : []),
     ...(skipped === null ? [] : [note('hooks-skipped', `${SKIPPED_TRAILER}: ${skipped}`, commit.id)]),
   ];
 }
+
+const repairWords = (repair: BaseRules['repair']): string =>
+  repair === null
+    ? 'it is let through, as no policy was ever valid here'
+    : `it is judged by the last valid policy, that of ${repair.commit.slice(0, 12)}`;
 
 /** What a commit does to the policy, what permits its deviations, and what it puts off: shown, whatever the verdict. */
 function notesOfPolicy({ commit, policyChange, trailers }: Facts, verdicts: readonly Verdict[]): CheckNote[] {

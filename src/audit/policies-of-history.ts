@@ -1,4 +1,6 @@
 import type { SecretsPolicy } from '../facts/policy-rules.ts';
+import { isOutside } from '../policy/outside-file.ts';
+import { commitsTouching } from '../git/commits-touching.ts';
 import type { Git } from '../git/git.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
@@ -16,13 +18,13 @@ export async function policiesOfHistory(git: Git, policies: PolicyReader, tip: O
   // The files that a policy extends have histories of their own.
   while (paths.length > 0) {
     for (const path of paths) looked.add(path);
-    for (const commit of await changesOf(git, tip, paths)) {
+    for (const commit of await commitsTouching(git, tip, paths)) {
       if (found.has(commit)) continue;
       const inForce = await readable(policies, commit);
       if (inForce !== null) found.set(commit, inForce);
     }
     const inputs = [...found.values()].flatMap((one) => (one.state === 'absent' ? [] : one.inputs.map(({ path }) => path)));
-    paths = [...new Set(inputs)].filter((path) => !looked.has(path));
+    paths = [...new Set(inputs)].filter((path) => !looked.has(path) && !isOutside(path));
   }
   return [...found.values()].flatMap((one) => (one.state === 'valid' ? [{ secrets: one.policy.secrets, imports: one.imports }] : []));
 }
@@ -30,35 +32,8 @@ export async function policiesOfHistory(git: Git, policies: PolicyReader, tip: O
 /** True where a policy was ever in force on a branch, up to and with a commit of it. One that cannot be read was there as well. */
 export async function wasAdopted(git: Git, policies: PolicyReader, commit: ObjectId): Promise<boolean> {
   if ((await readable(policies, commit))?.state !== 'absent') return true;
-  for (const one of await changesOf(git, commit, POLICY_FILES)) if ((await readable(policies, one))?.state !== 'absent') return true;
+  for (const one of await commitsTouching(git, commit, POLICY_FILES)) if ((await readable(policies, one))?.state !== 'absent') return true;
   return false;
-}
-
-/**
- * The commits of the branch that changed one of the paths, as their first parents see it; all of its commits where git cannot compare them. Where
- * not even those can be listed, there is no trail either.
- */
-async function changesOf(git: Git, tip: ObjectId, paths: readonly string[]): Promise<ObjectId[]> {
-  const changed = await idsFrom(git, [
-    '--literal-pathspecs',
-    'log',
-    '--first-parent',
-    '--diff-merges=first-parent',
-    '--format=%H',
-    tip,
-    '--',
-    ...paths,
-  ]);
-  return changed ?? (await idsFrom(git, ['rev-list', '--first-parent', tip])) ?? [];
-}
-
-async function idsFrom(git: Git, args: readonly string[]): Promise<ObjectId[] | null> {
-  const { code, stdout } = await git.run(args, { mayFail: true });
-  if (code !== 0) return null;
-  return stdout
-    .toString('latin1')
-    .split('\n')
-    .filter((line) => line !== '');
 }
 
 async function readable(policies: PolicyReader, commit: ObjectId): Promise<InForce | null> {

@@ -92,10 +92,14 @@ export function gatherCommit(input: CommitToGather): GatheredCommit {
   };
 }
 
-/** True for a commit that touches nothing but the files that a policy is made of. */
-export function repairs({ shown: { paths } }: GatheredCommit, broken: readonly string[]): boolean {
+/**
+ * True for a commit that touches nothing but the files that a policy is made of. `package.json` changes all the time: it is one where the policy stood in it before
+ * or afterwards, by what the commit does to the policy.
+ */
+export function repairs(changes: readonly RawChange[] | null, touched: TouchedPolicy | null, broken: readonly string[]): boolean {
   const files: readonly string[] = [...POLICY_FILES, ...broken];
-  return paths.length > 0 && paths.every((path) => files.includes(path));
+  const isPolicy = (path: string): boolean => files.includes(path) && (path !== 'package.json' || touched?.files.includes(path) === true);
+  return changes !== null && changes.length > 0 && changes.every(({ delta }) => isPolicy(delta.path));
 }
 
 const UNREADABLE: Problem = { code: 'commit-unreadable', message: 'git cannot give the commit object' };

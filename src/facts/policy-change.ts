@@ -20,7 +20,7 @@ export interface PolicyChanger {
   readonly id: ObjectId;
   readonly parents: readonly ObjectId[];
   readonly changes: readonly RawChange[] | null;
-  /** The policy in force for it, and where it stands; null before adoption. */
+  /** The policy in force for it, or, where that is broken, the last one that was valid; and where it stands. Null before adoption. */
   readonly policy: Policy | null;
   readonly base: ObjectId | null;
 }
@@ -68,11 +68,10 @@ async function policyChangeOf(
   const parent = dropped.from ?? parents[0] ?? null;
   const [before, after] = [parent === null ? ABSENT : await readPolicy(policies, parent), await readPolicy(policies, id)];
   if (after.state === 'valid' || after.state === 'invalid') for (const { path } of after.inputs) inputs.add(path);
-  const isPolicy = (path: string): boolean =>
-    path !== 'package.json' || [before, after].some((one) => one.state !== 'absent' && 'source' in one && one.source.path === path);
+  const isPolicy = (path: string): boolean => path !== 'package.json' || [before, after].some((one) => mayStandIn(one, path));
   const files = [...own.filter(isPolicy), ...others];
   if (files.length === 0) return null;
-  const found = differencesOf(before, after);
+  const found = differencesOf(before, after, policy);
   const baseline = own.includes(BASELINE_FILE) ? await baselineDifferences(policies, parent, id) : [];
   const broken =
     after.state === 'invalid' ? `the policy that it leads to is not valid: ${after.error.message.replaceAll('\n', ' ')}` : null;
@@ -134,11 +133,20 @@ const blobIn = (files: Files | undefined, path: string): ObjectId | null => file
 const ABSENT: Reading = { state: 'absent' };
 const OWN: ReadonlySet<string> = new Set([...POLICY_FILES, BASELINE_FILE]);
 
-/** Null where one of the two can't be read. Of one that is not valid there is nothing to compare: that it is so is said. */
-function differencesOf(before: Reading, after: Reading): Difference[] | null {
+/** True where the policy, or one of several at once, stands in a file, or where there is no telling. */
+function mayStandIn(reading: Reading, path: string): boolean {
+  if (reading.state === 'unreadable') return true;
+  return reading.state !== 'absent' && [reading.source, ...reading.inputs].some((source) => source.path === path);
+}
+
+/**
+ * Null where one of the two can't be read. Of what is not valid afterwards there is nothing to compare: that it is so is said. Where there was none that is valid before, what is in
+ * force takes its place: whoever breaks or removes the policy first must not make another one look like nothing weaker.
+ */
+function differencesOf(before: Reading, after: Reading, inForce: Policy | null): Difference[] | null {
   if (before.state === 'unreadable' || after.state === 'unreadable') return null;
-  if (before.state === 'invalid' || after.state === 'invalid') return [];
-  const compared = comparePolicies(policyOf(before), policyOf(after));
+  if (after.state === 'invalid') return [];
+  const compared = comparePolicies(before.state === 'valid' ? before.policy : inForce, policyOf(after));
   return before.state === 'valid' && after.state === 'valid' ? [...compared, ...importDifferences(before, after)] : compared;
 }
 

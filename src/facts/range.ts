@@ -13,6 +13,7 @@ import { compilePathRules } from '../policy/path-rules.ts';
 import { type ContentScan, createBlobScans } from './blob-scans.ts';
 import { createCollector } from './collect-scan.ts';
 import { type GatheredCommit, gatherCommit, repairs } from './from-history.ts';
+import { lastValidPolicy } from './last-valid-policy.ts';
 import { chunksOf, loadCommits } from './load-commits.ts';
 import { createMarkedRisks } from './marked-risks.ts';
 import { openPackedScans } from './packed-scans.ts';
@@ -30,6 +31,8 @@ export interface BaseRules {
   /** Where they stand; null where nothing is in force. */
   readonly commit: ObjectId | null;
   readonly rules: Rules;
+  /** Where the policy is broken: by what its repair is judged, the policy that was valid last; null where there never was one. */
+  readonly repair: Repairing | null;
   readonly scan: ScanRules;
   /** When the judgement is made. */
   readonly asOf: AsOf;
@@ -41,25 +44,35 @@ export interface BaseRules {
   readonly baselineProblem: string | null;
 }
 
+/** The policy that was valid last, for the repair of a broken one. */
+export interface Repairing {
+  readonly rules: Extract<Rules, { readable: true }>;
+  /** The commit that brought it. */
+  readonly commit: ObjectId;
+}
+
 /** What is in force at a commit, for {@link gatherRange}; null stands for no commit at all, where nothing is. `now` is in milliseconds since 1970. */
 export async function rulesOfBase(git: Git, base: ObjectId | null, now: number): Promise<BaseRules> {
   const files: readonly string[] = [...POLICY_FILES, BASELINE_FILE];
   const asOf = { from: now / 1000, to: now / 1000 };
   if (base === null) {
     const rules = noRules(compilePathRules);
-    return { commit: base, rules, scan: await scanRulesFor(rules, asOf), asOf, source: null, files, baselineProblem: null };
+    return { commit: base, rules, repair: null, scan: await scanRulesFor(rules, asOf), asOf, source: null, files, baselineProblem: null };
   }
   const policies = createPolicyReader(git);
   try {
     const reading = await readPolicy(policies, base);
     const baseline = await readBaseline(policies, base);
     const secrets = await secretsInForce(policies, reading, base);
-    const rules = rulesOf(reading, compilePathRules, { ...secrets, baseline: async () => baseline });
+    const read = rulesOf(reading, compilePathRules, { ...secrets, baseline: async () => baseline });
+    const { rules, repair } =
+      read.readable || read.broken === null ? { rules: read, repair: null } : await repairable(git, policies, base, read);
     const policy = reading.state === 'valid' ? { secrets: reading.policy.secrets, imports: reading.imports } : NO_SECRETS_POLICY;
     const isKnown = reading.state === 'valid' || reading.state === 'invalid';
     return {
       commit: base,
       rules,
+      repair,
       scan: { ...(await scanRulesFor(rules, asOf)), extension: await extensionFor([policy]) },
       asOf,
       source: isKnown ? reading.source : null,
@@ -69,6 +82,23 @@ export async function rulesOfBase(git: Git, base: ObjectId | null, now: number):
   } finally {
     policies.close();
   }
+}
+
+/**
+ * What is not in force at a commit, with what judges its repair: the policy that was valid last. Where there is no telling which that was, nothing can repair it here.
+ */
+export async function repairable(
+  git: Git,
+  policies: PolicyReader,
+  base: ObjectId,
+  rules: Extract<Rules, { readable: false }>,
+): Promise<Pick<BaseRules, 'rules' | 'repair'>> {
+  const last = await lastValidPolicy(git, policies, base);
+  if (last === 'unreadable') return { rules: { ...rules, broken: null }, repair: null };
+  if (last === null) return { rules, repair: null };
+  const { reading, commit } = last;
+  const { policy } = reading;
+  return { rules, repair: { rules: { readable: true, policy, paths: compilePathRules(policy), secrets: rules.secrets }, commit } };
 }
 
 /** A baseline that git cannot give silences nothing, like one that is not valid. */
@@ -99,7 +129,7 @@ export interface RangeToGather {
 export interface RangeCommit extends GatheredCommit {
   /** The files of {@link BaseRules.files} that it changes. */
   readonly changesRules: readonly string[];
-  /** True where the policy of the base is broken and this commit touches nothing else: it is let through, and that is shown. */
+  /** True where the policy of the base is broken and this commit touches nothing else: it is judged by {@link BaseRules.repair}, and that is shown. */
   readonly repairsPolicy: boolean;
 }
 
@@ -123,7 +153,7 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
   const packed = await openPackedScans(git, extension);
   const policies = createPolicyReader(git);
   const policyChanges = createPolicyChanges(git, policies, new Set(base.files));
-  const policy = base.rules.readable ? base.rules.policy : null;
+  const { policy } = base.rules.readable ? base.rules : (base.repair?.rules ?? { policy: null });
   const close = (): void => void packed.close();
   stop.addEventListener('abort', close);
   const marks = createMarkedRisks(git);
@@ -143,8 +173,10 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
         const parents = parsed?.parents ?? [];
         const touched = await policyChanges.of({ id, parents, changes, policy, base: base.commit });
         const marked = await marks.of(changes?.map(({ delta }) => delta) ?? [], policy);
+        const repairsPolicy = !base.rules.readable && base.rules.broken !== null && repairs(changes, touched, base.rules.broken);
+        const rules = repairsPolicy && base.repair !== null ? base.repair.rules : base.rules;
         const loaded = { id, parsed, changes, parents, moment, scan, touched, marked };
-        yield judgeable(gatherCommit({ ...loaded, asOf: base.asOf, rules: base.rules }), base);
+        yield judgeable(gatherCommit({ ...loaded, asOf: base.asOf, rules }), base, repairsPolicy);
         done += 1;
         at(done);
       }
@@ -165,11 +197,11 @@ export function idsOf(ids: readonly ObjectId[]): CommitIds {
   return { count: ids.length, idAt: (index) => ids[index] ?? '' };
 }
 
-function judgeable(gathered: GatheredCommit, { rules, files, source }: BaseRules): RangeCommit {
-  // `package.json` changes all the time; it counts where the policy stands in it.
-  const isRule = (path: string) => files.includes(path) && (path !== 'package.json' || source?.path === path);
+function judgeable(gathered: GatheredCommit, { files }: BaseRules, repairsPolicy: boolean): RangeCommit {
+  const touched = gathered.facts.policyChange?.files ?? [];
+  // `package.json` changes all the time; it counts where the policy stood in it, or comes to stand in it.
+  const isRule = (path: string) => files.includes(path) && (path !== 'package.json' || touched.includes(path));
   const changesRules = gathered.shown.paths.filter(isRule);
-  const repairsPolicy = !rules.readable && rules.broken !== null && repairs(gathered, rules.broken);
   return { ...gathered, unknown: repairsPolicy ? null : gathered.unknown, changesRules, repairsPolicy };
 }
 

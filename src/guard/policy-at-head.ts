@@ -19,5 +19,5 @@ export async function policyAtHead(stamp: string, host: Host): Promise<CachedPol
 /** The stamp speaks of the files that may hold a policy. Those that it extends have names of their own: git is asked for them, where there are any. */
 async function hasFreshInputs(policy: CachedPolicy, host: Host): Promise<boolean> {
   if (policy.state === 'absent' || policy.inputs.length === 0) return true;
-  return (await import('./fresh-inputs.ts')).areAtHead(policy.inputs, host);
+  return (await import('./fresh-inputs.ts')).areFresh(policy.inputs, host);
 }

@@ -11,10 +11,15 @@ import { readBaseline } from './baseline-at.ts';
 import { OWNERS_PLACES, readOwners } from './codeowners.ts';
 import { decodePolicy } from './decode-policy.ts';
 import { type Layer, layersOf, resolved } from './layers.ts';
+import { isOutside } from './outside-file.ts';
 import { type Parsed, parsePolicy } from './parse.ts';
+import { outsideRegisters } from './registers/has-files.ts';
 import { type KnownRows, layersWithRows } from './registers/layers-with-rows.ts';
 
-/** The policy in force somewhere. An invalid one carries every mistake. `inputs` are the other files that it was made of, there or missing (then without a blob). */
+/**
+ * The policy in force somewhere. An invalid one carries every mistake. `inputs` are the other files that it was made of, there or missing (then without a blob); one outside the tree
+ * has its SHA-256 in the place of a blob.
+ */
 export type InForce =
   | { readonly state: 'absent' }
   | {
@@ -133,10 +138,14 @@ export async function completed(candidate: InForce, read: ReadInput, rows: Known
     const whole = isAlone ? own : await (await import('./organisation.ts')).withOrganisation(own, read, withRows);
     const policy = whole.state === 'valid' ? await withOwnership(whole.policy, bytesOf) : null;
     const imports = policy === null ? [] : await importsOf(policy, bytesOf);
-    const all = [...whole.inputs, ...inputs.values()];
+    const beside = whole.state === 'valid' ? whole.layers.flatMap(({ config, written = config }) => outsideRegisters(written)) : [];
+    const all = [...whole.inputs, ...inputs.values(), ...beside];
     if (whole.state !== 'valid' || policy === null) return { ...whole, inputs: all };
     // Of the files that may hold a policy, `package.json` alone is one only where the policy stands in it.
-    const files = [...(whole.source.path === 'package.json' ? [whole.source.path] : []), ...all.map(({ path }) => path)];
+    const files = [
+      ...(whole.source.path === 'package.json' ? [whole.source.path] : []),
+      ...all.map(({ path }) => path).filter((path) => !isOutside(path)),
+    ];
     if (files.length === 0) return whole;
     return { ...whole, policy: inAll(policy, (one) => ({ ...one, risk: { ...one.risk, files } })), imports, inputs: all };
   } catch (error) {
@@ -202,7 +211,7 @@ export function importNotAFile(path: string): SoxError {
   });
 }
 
-/** The only candidate; absent for none, invalid for several. */
+/** The only candidate; absent for none, invalid for several, which are all inputs of what is invalid. */
 export function onlyOne(candidates: readonly Candidate[]): InForce {
   const [first, second] = candidates;
   if (first === undefined) return { state: 'absent' };
@@ -214,7 +223,7 @@ export function onlyOne(candidates: readonly Candidate[]): InForce {
     place: { path: second.source.path },
     hint: 'Keep one of them. In package.json, remove the `sox` key.',
   });
-  return { state: 'invalid', source: first.source, error, inputs: [] };
+  return { state: 'invalid', source: first.source, error, inputs: candidates.slice(1).map(({ source }) => source) };
 }
 
 /** What a policy file's text says; null for a `package.json` that says nothing of sox. */

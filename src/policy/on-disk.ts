@@ -37,7 +37,14 @@ export async function policyOnDisk(root: string): Promise<InForce> {
     if (!stats.isFile()) throw importNotAFile(path);
     return { blob: null, bytes: await readFile(file) };
   };
-  return completed(onlyOne(candidates), read);
+  const candidate = onlyOne(candidates);
+  try {
+    return await completed(candidate, read);
+  } catch (error) {
+    if (!(error instanceof SoxError) || candidate.state === 'absent') throw error;
+    // What this machine has not is for whoever sets it up to bring.
+    return { state: 'invalid', source: candidate.source, error, inputs: [] };
+  }
 }
 
 /** Null where there is nothing of that name. */

@@ -1,4 +1,4 @@
-import { type Problem, SoxError } from '../model/error.ts';
+import { EXIT, type Problem, SoxError } from '../model/error.ts';
 import type { SoxConfig } from '../model/policy.ts';
 import { comparePolicies } from '../model/rules/compare-policies.ts';
 import type { Candidate, ReadInput } from './in-force.ts';
@@ -14,7 +14,7 @@ type Valid = Extract<Candidate, { state: 'valid' }>;
 
 /**
  * The policy on top of the organisation's. Invalid where that is not there, not what is pinned, or not valid itself, and where the policy loosens what it may not:
- * each such key is a mistake of the repository's own file, with its place.
+ * each such key is a mistake of the repository's own file, with its place. Throws a SoxError (exit 3) where it lies outside the tree and this machine has it not.
  */
 export async function withOrganisation(
   candidate: Valid,
@@ -31,25 +31,21 @@ export async function withOrganisation(
     error: new SoxError(problems),
     inputs: [...candidate.inputs, ...inputs],
   });
-  // What is outside the tree has no blob: an answer that it spoils is never taken for fresh.
-  const named = [{ path: file, blob: null }];
   try {
     const { bytes, source } = await readPinned(organisation, read);
     const { config, mayLoosen, positions } = await parseOrganisation(file, bytes);
     const below = await withRows(layersOf({ kind: 'organisation', name: file, config, positions }));
     const layers = [...below, ...candidate.layers];
     const problems = [...loosenings(below, layers, mayLoosen, own), ...unknownRoles(layers, own)];
-    const inputs = source === null ? [] : [source];
-    if (problems.length > 0) return failed(problems, inputs);
-    return { ...candidate, policy: resolved(layers), layers, inputs: [...candidate.inputs, ...inputs] };
+    if (problems.length > 0) return failed(problems, [source]);
+    return { ...candidate, policy: resolved(layers), layers, inputs: [...candidate.inputs, source] };
   } catch (error) {
-    if (!(error instanceof SoxError) || error.exit !== 2) throw error;
+    if (!(error instanceof SoxError) || (error.exit !== EXIT.usage && error.exit !== EXIT.unknown)) throw error;
     const at = placeOf(own, 'organisation');
-    const atFile = (problem: Problem): Problem => (problem.place === undefined ? { ...problem, ...(at && { place: at }) } : problem);
-    return failed(
-      error.problems.map(atFile),
-      isOutside(file) ? named : [{ path: file, blob: (await read(file).catch(() => null))?.blob ?? null }],
-    );
+    const problems = error.problems.map((problem) => (problem.place === undefined ? { ...problem, ...(at && { place: at }) } : problem));
+    if (error.exit === EXIT.unknown) throw new SoxError(problems, { exit: EXIT.unknown, cause: error });
+    const blob = isOutside(file) ? organisation.sha256 : ((await read(file).catch(() => null))?.blob ?? null);
+    return failed(problems, [{ path: file, blob }]);
   }
 }
 

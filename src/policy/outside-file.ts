@@ -1,7 +1,17 @@
 import { readFile, stat } from 'node:fs/promises';
+import { EXIT } from '../model/error.ts';
+
+/** The largest register, in bytes: more than any other file outside the tree may have. */
+export const MAX_REGISTER_BYTES = 4 << 20;
 
 /** True for a path of the machine rather than of the repository. */
 export const isOutside = (path: string): boolean => /^(?:[\\/]|[A-Za-z]:[\\/])/.test(path);
+
+/**
+ * Whose fault it is that a pinned file is missing or another: of a file in the tree, that of whoever wrote the policy, who can mend it; of one outside it, the machine's, on which
+ * nobody can tell what the policy is, whatever a commit does about it.
+ */
+export const faultOf = (path: string): 2 | 3 => (isOutside(path) ? EXIT.unknown : EXIT.usage);
 
 /**
  * A file of the machine, of at most so many bytes; a link to one as well, as what it must be is pinned. Null for anything else: what is no regular file

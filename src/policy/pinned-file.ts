@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { SoxError } from '../model/error.ts';
 import type { PolicySource } from '../model/policy.ts';
 import type { ReadInput } from './in-force.ts';
-import { isOutside, readOutside } from './outside-file.ts';
+import { faultOf, isOutside, readOutside } from './outside-file.ts';
 import { MAX_BYTES } from './source.ts';
 
 /** A file that counts only while its bytes have a SHA-256. */
@@ -14,32 +14,34 @@ export interface Pinned {
 
 export interface PinnedFile {
   readonly bytes: Uint8Array;
-  /** Where it stands in the tree; null for a file outside it, of which the pin says all there is to say. */
-  readonly source: PolicySource | null;
+  /** Where it stands; outside the tree its SHA-256 is in the place of a blob. */
+  readonly source: PolicySource;
 }
 
 /** Reads a pinned file, of the same tree as the policy or outside the repository. Throws a SoxError where it is not there, or not what is pinned. */
 export async function readPinned({ file, sha256 }: Pinned, read: ReadInput): Promise<PinnedFile> {
   const input = isOutside(file) ? outside(await readOutside(file, MAX_BYTES)) : await read(file);
   if (input === null) {
-    throw new SoxError({
-      code: 'pinned-file-missing',
-      message: `${file} is not there, so nobody can tell what the policy is.`,
-      hint: isOutside(file)
-        ? 'Put the file there, as a regular file of at most 256 KB, on every machine that judges by this policy.'
-        : 'Bring it back, or correct the path.',
-    });
+    const hint = isOutside(file)
+      ? 'Put the file there, as a regular file of at most 256 KB, on every machine that judges by this policy.'
+      : 'Bring it back, or correct the path.';
+    throw new SoxError(
+      { code: 'pinned-file-missing', message: `${file} is not there, so nobody can tell what the policy is.`, hint },
+      { exit: faultOf(file) },
+    );
   }
   const { bytes, blob } = input;
   const found = createHash('sha256').update(bytes).digest('hex');
   if (found !== sha256) {
-    throw new SoxError({
-      code: 'pinned-file-differs',
-      message: `${file} is not the file that the policy pins: its SHA-256 is ${found}.`,
-      hint: 'Where its new content was approved, write this into the policy; else bring the pinned file back.',
-    });
+    const hint = isOutside(file)
+      ? 'Bring the pinned file back; a new version gets a name of its own, which the policy then pins.'
+      : 'Where its new content was approved, write this into the policy; else bring the pinned file back.';
+    throw new SoxError(
+      { code: 'pinned-file-differs', message: `${file} is not the file that the policy pins: its SHA-256 is ${found}.`, hint },
+      { exit: faultOf(file) },
+    );
   }
-  return { bytes, source: isOutside(file) ? null : { path: file, blob } };
+  return { bytes, source: { path: file, blob: isOutside(file) ? sha256 : blob } };
 }
 
 const outside = (bytes: Uint8Array | null) => (bytes === null ? null : { bytes, blob: null });

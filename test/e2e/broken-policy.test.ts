@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hookedRepo, SECRET_LINE } from '../support/hooked.ts';
@@ -139,6 +140,31 @@ describe('the policy in force', () => {
       return code;
     };
     expect([tryOn('main'), tryOn('ended'), tryOn('main'), tryOn('ended')]).toEqual([0, 1, 0, 1]);
+  });
+
+  test('is not the cached one where a file outside the tree is another than it was, or gone; and that is no mistake to repair', () => {
+    const repo = hookedRepo();
+    const file = join(repo.env['HOME'] ?? '', 'organisation.yaml');
+    const text = 'mode: enforce\n';
+    writeFileSync(file, text);
+    const organisation = { file, sha256: createHash('sha256').update(text).digest('hex') };
+    repo.commit('Name it', { 'sox.config.ts': `export default { organisation: ${JSON.stringify(organisation)} };\n` });
+    const tryWith = (content: string | null, path: string): string => {
+      if (content === null) rmSync(file, { force: true });
+      else writeFileSync(file, content);
+      repo.write(path, `export default {}; // ${content}\n`);
+      repo.git('add', '.');
+      const { code, stderr } = repo.run('git', ['commit', '-m', 'x']);
+      repo.git('reset', '-q', '--hard', code === 0 ? 'HEAD^' : 'HEAD');
+      return `${code} ${/is not (?:there|the file)/.exec(stderr)?.[0] ?? ''}`.trim();
+    };
+    expect([
+      tryWith(text, 'a.ts'),
+      tryWith(`${text}#\n`, 'a.ts'),
+      tryWith(null, 'a.ts'),
+      tryWith(null, 'sox.config.ts'),
+      tryWith(text, 'a.ts'),
+    ]).toEqual(['0', '1 is not the file', '1 is not there', '1 is not there', '0']);
   });
 
   test('on a branch without a policy is the secret scan alone', () => {

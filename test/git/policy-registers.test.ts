@@ -3,6 +3,7 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openGit } from '../../src/git/git.ts';
+import type { SoxError } from '../../src/model/error.ts';
 import { createPolicyReader, type InForce, policyAt } from '../../src/policy/in-force.ts';
 import { policyOnDisk } from '../../src/policy/on-disk.ts';
 import { makeRepo, type Repo } from '../support/repo.ts';
@@ -11,17 +12,19 @@ const CSV = 'id,name,email,role\np-1,Ada Lovelace,ada@example.com,developer\n';
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const policy = (people: unknown): string => `export default {\n  people: ${JSON.stringify(people)},\n};\n`;
 
-/** The ids of the people, or the codes and places of what is wrong; by every way to ask, which must agree. */
+/** The ids of the people, or the exit code, codes and places of what is wrong; by every way to ask, which must agree. */
 async function people(repo: Repo): Promise<string> {
   const git = openGit(repo.dir, repo.env);
-  const told = (inForce: InForce): string => {
+  const wrong = ({ exit, problems }: SoxError): string =>
+    [exit, ...problems.map(({ code, place }) => `${code} ${place?.path}:${place?.line}:${place?.column}`)].join(' ');
+  const told = async (asked: Promise<InForce>): Promise<string> => {
+    const inForce = await asked.catch((error: SoxError) => ({ state: 'unreadable', error }) as const);
     if (inForce.state === 'absent') return 'absent';
-    if (inForce.state === 'valid') return inForce.policy.people.map(({ id }) => id).join();
-    return inForce.error.problems.map(({ code, place }) => `${code} ${place?.path}:${place?.line}:${place?.column}`).join(', ');
+    return inForce.state === 'valid' ? inForce.policy.people.map(({ id }) => id).join() : wrong(inForce.error);
   };
-  const once = told(await policyAt(git, 'HEAD'));
-  expect(told(await policyAt(git, 'index'))).toBe(once);
-  expect(told(await policyOnDisk(repo.dir))).toBe(once);
+  const once = await told(policyAt(git, 'HEAD'));
+  expect(await told(policyAt(git, 'index'))).toBe(once);
+  expect(await told(policyOnDisk(repo.dir))).toBe(once);
   return once;
 }
 
@@ -42,16 +45,16 @@ describe('a register in the tree', () => {
   });
 
   test.each<[name: string, value: unknown, csv: string | null, expected: string]>([
-    ['it is not there', { file: 'people.csv' }, null, 'register-missing sox.config.ts:2:19'],
+    ['it is not there', { file: 'people.csv' }, null, '2 register-missing sox.config.ts:2:19'],
     ['it is pinned', { file: 'people.csv', sha256: sha256(CSV) }, CSV, 'p-1'],
-    ['it is another than the pinned one', { file: 'people.csv', sha256: sha256('x') }, CSV, 'register-digest sox.config.ts:2:41'],
-    ['it has a mistake', { file: 'people.csv' }, `${CSV}p-2,,bo,\n`, 'policy-wrong-value people.csv:3:6'],
-    ['its path leads out of the tree', { file: '../people.csv' }, CSV, 'policy-wrong-value sox.config.ts:2:19'],
-    ['its path is one of the home folder', { file: '~/people.csv' }, CSV, 'policy-wrong-value sox.config.ts:2:19'],
-    ['it is neither rows nor a file', 'people.csv', CSV, 'policy-wrong-type sox.config.ts:2:11'],
-    ['the file is no text', { file: 7 }, CSV, 'policy-wrong-type sox.config.ts:2:19'],
-    ['a key of the file is not known', { file: 'people.csv', sha: '' }, CSV, 'policy-unknown-key sox.config.ts:2:32'],
-    ['rows have a mistake', [{ id: 'p-1' }, { id: 'p-1' }], CSV, 'policy-wrong-value sox.config.ts:2:31'],
+    ['it is another than the pinned one', { file: 'people.csv', sha256: sha256('x') }, CSV, '2 register-digest sox.config.ts:2:41'],
+    ['it has a mistake', { file: 'people.csv' }, `${CSV}p-2,,bo,\n`, '2 policy-wrong-value people.csv:3:6'],
+    ['its path leads out of the tree', { file: '../people.csv' }, CSV, '2 policy-wrong-value sox.config.ts:2:19'],
+    ['its path is one of the home folder', { file: '~/people.csv' }, CSV, '2 policy-wrong-value sox.config.ts:2:19'],
+    ['it is neither rows nor a file', 'people.csv', CSV, '2 policy-wrong-type sox.config.ts:2:11'],
+    ['the file is no text', { file: 7 }, CSV, '2 policy-wrong-type sox.config.ts:2:19'],
+    ['a key of the file is not known', { file: 'people.csv', sha: '' }, CSV, '2 policy-unknown-key sox.config.ts:2:32'],
+    ['rows have a mistake', [{ id: 'p-1' }, { id: 'p-1' }], CSV, '2 policy-wrong-value sox.config.ts:2:31'],
   ])('%s', async (_, value, csv, expected) => {
     const repo = makeRepo();
     repo.commit('Begin', { 'sox.config.ts': policy(value), ...(csv === null ? {} : { 'people.csv': csv }) });
@@ -63,13 +66,13 @@ describe('a register in the tree', () => {
     repo.write('real.csv', CSV);
     symlinkSync('real.csv', join(repo.dir, 'people.csv'));
     repo.commit('Begin', { 'sox.config.ts': policy({ file: 'people.csv' }) });
-    expect(await people(repo)).toMatch(/^import-not-a-file/);
+    expect(await people(repo)).toMatch(/^2 import-not-a-file/);
   });
 
   test('whose name looks like a pathspec is the file of that name', async () => {
     const repo = makeRepo();
     repo.commit('Begin', { 'sox.config.ts': policy({ file: 'a*.csv' }), 'ab.csv': CSV });
-    expect(await people(repo)).toMatch(/^register-missing/);
+    expect(await people(repo)).toMatch(/^2 register-missing/);
   });
 });
 
@@ -80,19 +83,19 @@ describe('a register outside the tree', () => {
     repo.commit('Begin', { 'sox.config.ts': policy({ file, sha256: sha256(CSV) }) });
     expect(await people(repo)).toBe('p-1');
     writeFileSync(file, `${CSV}p-2,Eve,eve@example.com,security-reviewer\n`);
-    expect(await people(repo)).toMatch(/^register-digest sox\.config\.ts:2:\d+$/);
+    expect(await people(repo)).toMatch(/^3 register-digest sox\.config\.ts:2:\d+$/);
   });
 
   test('without a pin is a mistake, whatever is there', async () => {
     const repo = makeRepo();
     repo.commit('Begin', { 'sox.config.ts': policy({ file: outside(repo, 'people.csv', CSV) }) });
-    expect(await people(repo)).toBe('policy-wrong-value sox.config.ts:2:19');
+    expect(await people(repo)).toBe('2 policy-wrong-value sox.config.ts:2:19');
   });
 
   test.each(['/dev/zero.csv', '/nowhere/people.csv'])('%s is not there', async (file) => {
     const repo = makeRepo();
     repo.commit('Begin', { 'sox.config.ts': policy({ file, sha256: sha256('') }) });
-    expect(await people(repo)).toBe('register-missing sox.config.ts:2:19');
+    expect(await people(repo)).toBe('3 register-missing sox.config.ts:2:19');
   });
 
   test('what is no regular file is never read', async () => {
@@ -100,7 +103,7 @@ describe('a register outside the tree', () => {
     const file = join(repo.env['HOME'] ?? '', 'endless.csv');
     symlinkSync('/dev/zero', file);
     repo.commit('Begin', { 'sox.config.ts': policy({ file, sha256: sha256('') }) });
-    expect(await people(repo)).toBe('register-missing sox.config.ts:2:19');
+    expect(await people(repo)).toBe('3 register-missing sox.config.ts:2:19');
   });
 });
 

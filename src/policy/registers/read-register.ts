@@ -1,5 +1,6 @@
 import { fold } from '../../model/rules/same-person.ts';
 import { nearest } from '../nearest.ts';
+import { MAX_REGISTER_BYTES } from '../outside-file.ts';
 import { type Limits, openSource, requireSize, type Source } from '../source.ts';
 import { type Placed, pointerTo, type Reading } from '../value-tree.ts';
 import { type Cell, readCsv } from './csv.ts';
@@ -13,7 +14,7 @@ export type Columns = Readonly<Record<string, { readonly kind: CellKind; readonl
 /** A register of a company with ten thousand people fits; a parser's memory and time stay bounded. */
 export const REGISTER_LIMITS: Limits = {
   what: 'register',
-  bytes: 4 << 20,
+  bytes: MAX_REGISTER_BYTES,
   nodes: 200_000,
   hint: 'Leave out who has no part in this repository.',
 };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Place, SoxError } from '../../model/error.ts';
 import type { SoxConfig } from '../../model/policy.ts';
 import type { RegisterFile } from '../../model/register.ts';
-import { isOutside, readOutside } from '../outside-file.ts';
+import { faultOf, isOutside, readOutside } from '../outside-file.ts';
 import { validateWith } from '../schema/validate-with.ts';
 import { pointerTo } from '../value-tree.ts';
 import { REGISTERS, type RegisterKind } from './index.ts';
@@ -56,16 +56,24 @@ async function rowsIn(
     const hint = isOutside(file.file)
       ? 'Put it there, as a regular file that is not too large.'
       : 'Add the file to the same commit as the policy.';
-    throw new SoxError({ code: 'register-missing', message: `There is no register ${file.file}.`, place, hint });
+    throw new SoxError(
+      { code: 'register-missing', message: `There is no register ${file.file}.`, place, hint },
+      { exit: faultOf(file.file) },
+    );
   }
   const digest = createHash('sha256').update(bytes).digest('hex');
   if (file.sha256 !== undefined && file.sha256 !== digest) {
-    throw new SoxError({
-      code: 'register-digest',
-      message: `The register ${file.file} is not the one that the policy pins: its SHA-256 is another.`,
-      place: placeOf(pointerTo([...kind.at, 'sha256'])),
-      hint: `Review the file, then write what \`sha256sum ${file.file}\` prints.`,
-    });
+    throw new SoxError(
+      {
+        code: 'register-digest',
+        message: `The register ${file.file} is not the one that the policy pins: its SHA-256 is another.`,
+        place: placeOf(pointerTo([...kind.at, 'sha256'])),
+        hint: isOutside(file.file)
+          ? 'Bring the pinned file back; a new version gets a name of its own, which the policy then pins.'
+          : `Review the file, then write what \`sha256sum ${file.file}\` prints.`,
+      },
+      { exit: faultOf(file.file) },
+    );
   }
   const id = JSON.stringify([kind.at, file.file, digest, config.duties?.roles]);
   const rows = known.get(id) ?? parsed(file.file, decode(file.file, bytes), kind, config);
