@@ -12,11 +12,25 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: real, setupFiles: ['test/support/setup.ts'], testTimeout: 30_000, isolate: false },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: real,
+          setupFiles: ['test/support/setup.ts'],
+          testTimeout: 30_000,
+          isolate: false,
+        },
       },
       {
         extends: true,
-        test: { name: 'real', include: real, setupFiles: ['test/support/setup.ts'], testTimeout: 60_000, hookTimeout: 60_000, isolate: false },
+        test: {
+          name: 'real',
+          include: real,
+          setupFiles: ['test/support/setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          isolate: false,
+        },
       },
     ],
   },
