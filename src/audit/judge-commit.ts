@@ -9,6 +9,7 @@ import type { AsOf, Scan } from '../model/facts.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Risk } from '../model/policy.ts';
 import { observeCommit } from '../model/rules/observe-commit.ts';
+import type { Signature } from '../model/signature.ts';
 
 export interface CommitToJudge extends LoadedCommit {
   /** As git's walk lists them. */
@@ -20,6 +21,8 @@ export interface CommitToJudge extends LoadedCommit {
   readonly scan: ContentScan | null;
   /** Who made the merge that the commit came with; null where it came without one. */
   readonly merger: Person | null;
+  /** Its signature, where the policy asks for one. */
+  readonly signature: Signature | null;
   /** What it does to the policy. */
   readonly touched: TouchedPolicy | null;
   /** The classes that contents give to paths. */

@@ -1,6 +1,7 @@
 import type { Control } from '../controls/define.ts';
-import type { BlobScans } from '../facts/blob-scans.ts';
+import type { BlobScans, ContentScan } from '../facts/blob-scans.ts';
 import { createChange, isAskedOfChange } from '../facts/change.ts';
+import { readSignature } from '../evidence/signatures/read-signature.ts';
 import { coverageAt } from '../facts/coverage-at.ts';
 import type { GatheredCommit, LoadedCommit } from '../facts/from-history.ts';
 import { chunksOf, type LoadedChunk, loadCommits } from '../facts/load-commits.ts';
@@ -8,6 +9,7 @@ import { createMarkedRisks, type MarkedRisks } from '../facts/marked-risks.ts';
 import { createPolicyChanges } from '../facts/policy-change.ts';
 import { idsOf, withTexts } from '../facts/range.ts';
 import { silencedScan } from '../facts/silenced-scan.ts';
+import type { StillThere } from '../facts/still-there.ts';
 import type { Git } from '../git/git.ts';
 import type { PackedHistory } from '../git/pack/history.ts';
 import { listTree } from '../git/list-tree.ts';
@@ -16,6 +18,7 @@ import type { ObjectId, Person } from '../model/commit.ts';
 import type { CommitEntry, Entry } from '../model/entry.ts';
 import { SoxError } from '../model/error.ts';
 import type { AsOf } from '../model/facts.ts';
+import type { Finding } from '../model/finding.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
 import type { Extension } from '../scan/hit.ts';
 import { entryOf } from './entry-of.ts';
@@ -36,6 +39,8 @@ export interface Judging {
   readonly scans: BlobScans | null;
   /** What the policies of the history look for beside sox's own detectors. */
   readonly extension: Extension | null;
+  /** Whether what was found is still in the tree of the tip; null where the secrets in history are left out. */
+  readonly stillThere: StillThere | null;
   /** When the audit is made, in seconds since 1970. */
   readonly asOf: number;
   /** Commits are loaded at once, and judged from then on. */
@@ -58,7 +63,7 @@ export async function* judgeStretch(judging: Judging, stretch: Stretch): AsyncGe
 }
 
 async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretch, marks: MarkedRisks): AsyncGenerator<Entry> {
-  const { git, packed, repository, turn, controls, policies, track, scans, extension, asOf } = judging;
+  const { git, packed, repository, turn, controls, policies, track, scans, stillThere, extension, asOf } = judging;
   const chunks = loadCommits(git, chunksOf(idsOf(steps.flatMap(({ commits }) => commits.map(([id = '']) => id))), CHUNK), scans, packed);
   let next = chunks.next();
   // Who fails before the turn has come is heard of when it has.
@@ -100,11 +105,13 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
         inForce = { ...inForce, silencer: silencerAt(when) };
       }
       const content = scans === null || changes === null ? null : await silencedScan(scans, changes, inForce, () => listTree(git, id));
-      const scan = content === null ? null : withTexts(content, object, id, changes ?? [], inForce);
+      const found = content === null ? null : withTexts(content, object, id, changes ?? [], inForce);
+      const scan = found === null || stillThere === null || found.findings.length === 0 ? found : await placedNow(found, stillThere);
       if (own.length === 0 && parents.length > 1) merger = loaded.parsed?.commit?.author ?? null;
       const touched = await policyChanges.of({ id, parents, changes, policy, base: from });
       changesPolicy ||= touched !== null;
       const marked = await marks.of(changes?.map(({ delta }) => delta) ?? [], policy);
+      const signature = object === null || (policy?.signatures.commits ?? 'none') === 'none' ? null : readSignature(id, object);
       const { gathered, entry } = judgeCommit({
         ...loaded,
         parents,
@@ -118,6 +125,7 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
         newestParent: newestParents[own.length] ?? 0,
         noticed: own.length === 0 ? noticed : [],
         recorded,
+        signature,
       });
       change.saw(gathered.facts);
       if (isAskedOfChange(gathered.facts)) asked.push({ place: own.length, gathered });
@@ -132,6 +140,13 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
     }
     yield entryOf({ id: step, branch, repository, from, commits: own, changesPolicy, tickets: policy?.tickets.patterns ?? [] });
   }
+}
+
+/** With what is known of each finding's value now. */
+async function placedNow(scan: ContentScan, stillThere: StillThere): Promise<ContentScan> {
+  const findings: Finding[] = [];
+  for (const finding of scan.findings) findings.push({ ...finding, stillThere: await stillThere(finding) });
+  return { ...scan, findings };
 }
 
 /** The list was made by git's walk, the commit by reading its bytes: where they differ, something stands between history and reader. */

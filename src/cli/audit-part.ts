@@ -6,6 +6,7 @@ import { type Counts, createCounter } from '../audit/totals.ts';
 import { CONTROLS } from '../controls/index.ts';
 import { createBlobScans } from '../facts/blob-scans.ts';
 import { openPackedScans } from '../facts/packed-scans.ts';
+import { createStillThere } from '../facts/still-there.ts';
 import { openGit } from '../git/git.ts';
 import type { PackedHistory } from '../git/pack/history.ts';
 import type { Entry } from '../model/entry.ts';
@@ -57,6 +58,14 @@ export async function openPartWriter(
   const trackFrom = createPolicyTracks(policies);
   const packedScans = head.secretScan.done ? await openPackedScans(git, extension) : null;
   const scans = packedScans === null ? null : createBlobScans(git, head.tip.length, extension, packedScans);
+  const stillThere =
+    scans === null
+      ? null
+      : createStillThere(
+          git,
+          head.branches.map(({ tip }) => tip),
+          scans,
+        );
   const controls = CONTROLS.map(({ id }) => id);
   const redaction = createBulkRedaction(redact);
   const writers = REPORTS.map(({ writer }) => writer({ head, redact: redaction.redact }));
@@ -65,7 +74,19 @@ export async function openPartWriter(
   let last: Promise<void> = Promise.resolve();
   const writePart = async (stretch: Stretch, before: TrackState, turn: Promise<void>): Promise<Part> => {
     const track = trackFrom(before);
-    const judging = { git, packed, repository: head.repository.name, controls: CONTROLS, policies, track, scans, extension, asOf, turn };
+    const judging = {
+      git,
+      packed,
+      repository: head.repository.name,
+      controls: CONTROLS,
+      policies,
+      track,
+      scans,
+      stillThere,
+      extension,
+      asOf,
+      turn,
+    };
     const counter = createCounter(controls);
     const parts = writers.map((writer) => ({ part: writer.part(), bytes: createSink() }));
     for await (const entries of inBatches(judgeStretch(judging, stretch))) {

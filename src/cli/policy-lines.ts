@@ -1,4 +1,4 @@
-import type { Control } from '../controls/define.ts';
+import type { About, Control } from '../controls/define.ts';
 import { formatPlace } from '../model/error.ts';
 import type { Difference } from '../model/rules/difference.ts';
 import type { Origin, PolicyValue } from '../policy/origins.ts';
@@ -43,17 +43,26 @@ export function differenceLines(differences: readonly Difference[], paint: Paint
   });
 }
 
-/** What a control states, when it is judged, what it helps to show, and the keys that decide on it here. `values` is null without a policy. */
-export function controlLines(control: Control, values: readonly PolicyValue[] | null, paint: Paint): string[] {
-  const { id, title, statement, moments, mapping, keys } = control;
+/** What a control states and why, when it is judged, when it fails and what to do then, what it helps to show, and the keys that decide on it here. `values` is null without a policy. */
+export function controlLines(control: Control, about: About, values: readonly PolicyValue[] | null, paint: Paint): string[] {
+  const { id, title, statement, moments, keys } = control;
+  const { why, fails, unknown, fix, mapping } = about;
   const isOf = (key: string, one: string): boolean => key === one || key.startsWith(`${one}.`) || inSection(key, one);
   const own = values?.filter(({ key }) => keys.some((one) => isOf(key, one))) ?? [];
   const unsaid = values === null ? [] : keys.filter((one) => !own.some(({ key }) => isOf(key, one)));
   return [
     `${paint.bold(id)}  ${title}`,
     `  ${statement}`,
-    `  judged at  ${moments.join(', ')}`,
-    ...Object.entries(mapping).map(([framework, ids]) => `  ${framework}  ${ids.join(', ')}`),
+    `  ${why}`,
+    '',
+    `  judged at   ${moments.join(', ')}`,
+    `  fails when  ${fails}`,
+    ...(unknown === null ? [] : [`  not determinable when  ${unknown}`]),
+    `  way out     ${fix}`,
+    '',
+    ...Object.entries(mapping)
+      .filter(([, ids]) => ids.length > 0)
+      .map(([framework, ids]) => `  ${framework}  ${ids.join(', ')}`),
     '',
     ...(values === null ? ['  No policy is in force here, so it asks nothing.'] : []),
     ...(values !== null && keys.length === 0 ? ['  No key of the policy changes what it asks.'] : []),

@@ -1,13 +1,12 @@
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { claimsAuthorship } from '../model/rules/ai-authorship.ts';
-import { defineControl } from './define.ts';
+import { type About, defineControl } from './define.ts';
 
 export default defineControl({
   id: 'ai-author-allowed',
   title: 'No AI tool as author',
   statement: 'Where the policy forbids it, no AI tool is the author of a commit, is named as a co-author, or signs it off.',
   moments: ['commit', 'push', 'merge', 'audit'],
-  mapping: { 'NIST SP 800-53': ['AU-10', 'CM-5'], 'ISO/IEC 27001:2022': ['A.5.3', 'A.8.32'], 'COBIT 2019': ['BAI06.01'] },
   keys: ['ai.author'],
   judge({ marks, policy }) {
     if (policy?.ai.author !== 'forbidden' || !isAiAssisted(marks)) return { outcome: 'not-applicable', reasons: [] };
@@ -23,3 +22,19 @@ export default defineControl({
     };
   },
 });
+
+export const about: About = {
+  why: 'A person answers for every change. A tool that is its author leaves nobody who does.',
+  evidence: { marks: 'scope', history: 'subject' },
+  fails: 'an AI tool is the author, or `Co-authored-by`, `Co-developed-by`, `Authored-by` or `Signed-off-by` names one',
+  unknown: null,
+  fix: 'name the tool under `Assisted-by`; commit as the person who answers for the change',
+  mapping: {
+    'NIST SP 800-53 Rev. 5': ['AU-10', 'CM-5'],
+    'ISO/IEC 27001:2022': ['A.5.3', 'A.8.32'],
+    'COBIT 2019': ['BAI06.01'],
+    'SOC 2 (TSC 2017)': ['CC8.1'],
+    'PCI DSS 4.0': [],
+    'COSO 2013': ['Principle 5'],
+  },
+};

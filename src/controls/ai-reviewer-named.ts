@@ -1,14 +1,13 @@
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { reviewOf } from '../model/rules/eligible-reviewer.ts';
 import { isBeforeReview } from '../model/rules/review-demand.ts';
-import { defineControl } from './define.ts';
+import { type About, defineControl } from './define.ts';
 
 export default defineControl({
   id: 'ai-reviewer-named',
   title: 'Reviewer of AI-assisted work named',
   statement: 'A commit made with AI assistance names a reviewer who is a person and none of its authors, nor its committer.',
   moments: ['commit', 'push', 'merge', 'audit'],
-  mapping: { 'NIST SP 800-53': ['AC-5', 'CM-3'], 'ISO/IEC 27001:2022': ['A.5.3', 'A.8.32'], 'COBIT 2019': ['BAI06.01', 'DSS06.03'] },
   afterEmergency: true,
   keys: ['ai.reviewerAt', 'ai.reviewerTrailers', 'reviewers'],
   judge(facts) {
@@ -20,3 +19,20 @@ export default defineControl({
     return { outcome: 'fail', reasons: [...objections, ...notes] };
   },
 });
+
+export const about: About = {
+  why: 'What a tool wrote was understood by nobody yet. Somebody else than who asked for it is to look at it, and is named before it goes on.',
+  evidence: { marks: 'scope', 'reviewer-trailers': 'subject' },
+  fails:
+    "no reviewer trailer is in the trailer block; or the person named is the author, the committer, a co-author (`Co-authored-by`, `Co-developed-by`, `Authored-by`), a bot, an AI tool (also by a name alone, `Claude`, `codex-reviewer`), nobody in particular (`AI Reviewer`, `The Team`), a placeholder, a word that the review is outstanding, or not in the policy's `reviewers`",
+  unknown: null,
+  fix: 'add `Reviewer: Name <mail>` for the person who reviews the change',
+  mapping: {
+    'NIST SP 800-53 Rev. 5': ['AC-5', 'CM-3'],
+    'ISO/IEC 27001:2022': ['A.5.3', 'A.8.32'],
+    'COBIT 2019': ['BAI06.01', 'DSS06.03'],
+    'SOC 2 (TSC 2017)': ['CC8.1'],
+    'PCI DSS 4.0': ['6.2.3.1'],
+    'COSO 2013': ['Principle 10', 'Principle 11'],
+  },
+};

@@ -2,7 +2,7 @@ import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { countPeople, reviewOf } from '../model/rules/eligible-reviewer.ts';
 import { demandFor, isAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
 import type { Reason } from '../model/verdict.ts';
-import { defineControl } from './define.ts';
+import { type About, defineControl } from './define.ts';
 
 export default defineControl({
   id: 'ai-reviewers-by-risk',
@@ -10,11 +10,6 @@ export default defineControl({
   statement:
     'A commit made with AI assistance, or every commit where the policy says so, names as many reviewers, and those of the roles, that the policy asks for at its risk.',
   moments: ['push', 'merge', 'audit'],
-  mapping: {
-    'NIST SP 800-53': ['AC-5', 'CM-3', 'CM-4'],
-    'ISO/IEC 27001:2022': ['A.5.3', 'A.8.32'],
-    'COBIT 2019': ['BAI06.01', 'DSS06.03'],
-  },
   afterEmergency: true,
   keys: ['ai.reviews', 'ai.reviewsAt', 'ai.reviewsOf', 'ai.reviewerAt', 'ai.reviewerTrailers', 'reviewers', 'risk'],
   judge(facts) {
@@ -37,3 +32,19 @@ export default defineControl({
     return { outcome: reasons.length === 0 ? 'pass' : 'fail', reasons: [...reasons, ...notes] };
   },
 });
+
+export const about: About = {
+  why: 'What can misstate the accounts is looked at by more people than what cannot.',
+  evidence: { marks: 'scope', codeowners: 'evidence', 'reviewer-trailers': 'subject' },
+  fails: "fewer different people can be counted than the policy asks for at the risk, or a role's trailer names nobody who can be it",
+  unknown: 'owners give classes to paths, and there is no CODEOWNERS file',
+  fix: "add the reviewers, and the roles' trailers",
+  mapping: {
+    'NIST SP 800-53 Rev. 5': ['AC-5', 'CM-3', 'CM-4'],
+    'ISO/IEC 27001:2022': ['A.5.3', 'A.8.32'],
+    'COBIT 2019': ['BAI06.01', 'DSS06.03'],
+    'SOC 2 (TSC 2017)': ['CC8.1'],
+    'PCI DSS 4.0': ['6.2.3', '6.2.3.1'],
+    'COSO 2013': ['Principle 10', 'Principle 11'],
+  },
+};

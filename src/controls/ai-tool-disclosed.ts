@@ -2,7 +2,7 @@ import type { Facts } from '../model/facts.ts';
 import { DEFAULT_POLICY } from '../model/policy.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { saysNone } from '../model/rules/disclosure.ts';
-import { defineControl, type Judgement } from './define.ts';
+import { type About, defineControl, type Judgement } from './define.ts';
 
 export default defineControl({
   id: 'ai-tool-disclosed',
@@ -10,7 +10,6 @@ export default defineControl({
   statement:
     'A commit made with AI assistance names the tool in a trailer; where the policy asks it, every commit says which, or that there was none.',
   moments: ['commit', 'push', 'merge', 'audit'],
-  mapping: { 'NIST SP 800-53': ['AU-3', 'CM-3'], 'ISO/IEC 27001:2022': ['A.8.32'], 'COBIT 2019': ['BAI06.01', 'BAI06.03'] },
   keys: ['ai.disclosure', 'ai.toolTrailers'],
   judge(facts) {
     const { marks, trailers, policy } = facts;
@@ -24,6 +23,23 @@ export default defineControl({
     return failed('tool-trailer-outside-block', 'the tool is named outside the trailer block, the last paragraph of the message');
   },
 });
+
+export const about: About = {
+  why: 'Who reviews a change, and who tests the control over it, has to know what made it.',
+  evidence: { marks: 'scope', 'tool-trailers': 'subject' },
+  fails:
+    'there is a declared or strong mark and no tool trailer in the trailer block, or a trailer that says `none`; under `always` also where there is no mark, and no `Assisted-by: none`',
+  unknown: null,
+  fix: 'add `Assisted-by: <tool>:<model>`, or `Assisted-by: none`',
+  mapping: {
+    'NIST SP 800-53 Rev. 5': ['AU-3', 'CM-3'],
+    'ISO/IEC 27001:2022': ['A.8.32'],
+    'COBIT 2019': ['BAI06.01', 'BAI06.03'],
+    'SOC 2 (TSC 2017)': ['CC8.1'],
+    'PCI DSS 4.0': ['6.5.1'],
+    'COSO 2013': ['Principle 11', 'Principle 13'],
+  },
+};
 
 /** A commit without a mark, under a policy by which every commit says something. A merge that changes nothing by itself has nothing to say. */
 function judgeHuman({ commit, deltas }: Facts, none: ReturnType<typeof saysNone>): Judgement {

@@ -3,7 +3,7 @@ import type { Policy } from '../model/policy.ts';
 import { linesOf } from '../model/rules/coverage-of.ts';
 import { coverageAsked, isAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
 import type { Reason } from '../model/verdict.ts';
-import { defineControl } from './define.ts';
+import { type About, defineControl } from './define.ts';
 
 export default defineControl({
   id: 'coverage-by-risk',
@@ -11,11 +11,6 @@ export default defineControl({
   statement:
     'Of each file of code for which the policy asks it, that is changed with AI assistance, or at all where the policy says so, tests run the share of lines that is asked for at its risk.',
   moments: ['push', 'merge', 'audit'],
-  mapping: {
-    'NIST SP 800-53': ['SA-11', 'SA-11(7)'],
-    'ISO/IEC 27001:2022': ['A.8.29'],
-    'COBIT 2019': ['BAI03.07', 'BAI07.05'],
-  },
   keys: ['ai.reviews', 'ai.reviewsAt', 'ai.reviewsOf', 'risk', 'tests'],
   judge(facts) {
     const { marks, policy, moment, files, coverage } = facts;
@@ -39,6 +34,23 @@ export default defineControl({
     return { outcome: below.length > 0 ? 'fail' : isOpen ? 'unknown' : 'pass', reasons: [...found, ...problems], isOpen };
   },
 });
+
+export const about: About = {
+  why: 'That there are tests says little of what they run.',
+  evidence: { marks: 'scope', codeowners: 'evidence', coverage: 'evidence' },
+  fails: 'a report says that tests run less of a changed file than `ai.reviews` asks of its class',
+  unknown:
+    'there is no report, or none that speaks of the file; git cannot say which files are changed; owners give classes to paths, and there is no CODEOWNERS file',
+  fix: 'write the tests; give the check the report: `sox check --coverage <file>`',
+  mapping: {
+    'NIST SP 800-53 Rev. 5': ['SA-11', 'SA-11(7)'],
+    'ISO/IEC 27001:2022': ['A.8.29'],
+    'COBIT 2019': ['BAI03.07', 'BAI07.05'],
+    'SOC 2 (TSC 2017)': ['CC8.1'],
+    'PCI DSS 4.0': [],
+    'COSO 2013': ['Principle 11'],
+  },
+};
 
 const NO_REPORT: Reason = { code: 'no-coverage-report', text: 'no coverage report was given, and the policy names none' };
 

@@ -1,6 +1,7 @@
 import type { Facts, Moment } from '../model/facts.ts';
 import { IN_SECTIONS } from '../model/section.ts';
-import { respiteOf } from '../model/rules/emergency.ts';
+import { type Respite, respiteOf } from '../model/rules/emergency.ts';
+import { OWNERS_MISSING } from '../model/rules/owners-missing.ts';
 import { waive } from '../model/rules/waive.ts';
 import { type Outcome, type Reason, type Verdict, worst } from '../model/verdict.ts';
 
@@ -14,13 +15,59 @@ export interface Control {
   readonly moments: readonly Moment[];
   /** True where it is judged without a policy as well, but for the past: then nothing of the statement rests on one. */
   readonly needsNoPolicy?: true;
-  /** What it helps to show, by framework: the identifiers of that framework's own controls. */
-  readonly mapping: Readonly<Record<string, readonly string[]>>;
   /** True for what people satisfy after the fact in an emergency: a commit that says it is one has the policy's hours for it. */
   readonly afterEmergency?: true;
   /** The keys of the policy that decide what it asks, as in `ai.reviewerAt`; a key stands for all below it. */
   readonly keys: readonly string[];
   readonly judge: (facts: Facts) => Judgement;
+}
+
+/** The frameworks to which controls are mapped. */
+export const FRAMEWORKS = [
+  'NIST SP 800-53 Rev. 5',
+  'ISO/IEC 27001:2022',
+  'COBIT 2019',
+  'SOC 2 (TSC 2017)',
+  'PCI DSS 4.0',
+  'COSO 2013',
+] as const;
+
+/** What a verdict may rest on beside the policy itself. */
+export type Source =
+  | 'approval-trailers'
+  | 'codeowners'
+  | 'contents'
+  | 'coverage'
+  | 'earlier-report'
+  | 'forge'
+  | 'history'
+  | 'marks'
+  | 'message'
+  | 'people'
+  | 'reviewer-trailers'
+  | 'signature'
+  | 'tool-trailers'
+  | 'tools'
+  | 'training'
+  | 'waivers';
+
+/** What people read about a control, exported beside it as `about`: no bundle of the hook carries it. */
+export interface About {
+  /** Why anybody asks for it. */
+  readonly why: string;
+  /**
+   * What it rests on. `subject`: the statement is about it, so that where it is missing the statement is false. `evidence`: it shows whether the statement is true, so that
+   * without it nobody can tell, and what would pass is `unknown`. `scope`: it says whether anything is asked at all.
+   */
+  readonly evidence: Readonly<Partial<Record<Source, 'subject' | 'evidence' | 'scope'>>>;
+  /** When it fails, as half a sentence. */
+  readonly fails: string;
+  /** When it cannot be told; null where it always can. */
+  readonly unknown: string | null;
+  /** How to get out of a failure. */
+  readonly fix: string;
+  /** What it helps to show: the identifiers of each framework's own controls. */
+  readonly mapping: Readonly<Record<(typeof FRAMEWORKS)[number], readonly string[]>>;
 }
 
 export interface Judgement {
@@ -44,14 +91,29 @@ export function judge(control: Control, facts: Facts): Verdict {
   if (facts.policy === null && (facts.moment === 'audit' || control.needsNoPolicy !== true))
     return { control: control.id, outcome: 'before-adoption', reasons: NONE };
   if (!control.moments.includes(facts.moment)) return { control: control.id, outcome: 'deferred', reasons: NONE };
-  const { outcome, reasons, isOpen } = judgeParts(control, facts);
-  const respite = outcome === 'fail' && control.afterEmergency === true ? respiteOf(facts) : null;
+  const { outcome, reasons, isOpen } = judgeOwned(control, facts);
+  const respite = control.afterEmergency === true ? respiteFrom(outcome, facts) : null;
   const verdict = {
     control: control.id,
     outcome: respite?.outcome ?? outcome,
     reasons: respite === null ? reasons : [respite.reason, ...reasons],
   };
   return waive(verdict, facts, isOpen === true);
+}
+
+/** What could not be told is put off as well; that the time is over decides nothing of it. */
+function respiteFrom(outcome: Outcome, facts: Facts): Respite | null {
+  if (outcome !== 'fail' && outcome !== 'unknown') return null;
+  const respite = respiteOf(facts);
+  return outcome === 'fail' || respite?.outcome === 'deferred' ? respite : null;
+}
+
+/** Where nobody can tell what the owners of paths own, a verdict stands if it is the same whatever that is. */
+function judgeOwned(control: Control, facts: Facts): Judgement {
+  const judged = judgeParts(control, facts);
+  if (facts.ifOwned.length === 0 || !control.keys.includes('risk')) return judged;
+  const isSame = facts.ifOwned.every((other) => judgeParts(control, other).outcome === judged.outcome);
+  return isSame ? judged : { outcome: 'unknown', reasons: [OWNERS_MISSING] };
 }
 
 /** The worst of what the sections say; a control on whose keys sections have no say is judged on the whole. */

@@ -2,7 +2,7 @@ import { DEFAULT_POLICY } from '../model/policy.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { countPeople, reviewOf } from '../model/rules/eligible-reviewer.ts';
 import type { Reason } from '../model/verdict.ts';
-import { defineControl } from './define.ts';
+import { type About, defineControl } from './define.ts';
 
 export default defineControl({
   id: 'policy-change-approved',
@@ -10,11 +10,6 @@ export default defineControl({
   statement:
     'A change to the policy, its registers, the baseline, the hooks, the definition of CI or CODEOWNERS names as many approvers as the policy asks for, and at least one person where an AI tool had a part in it; and it leads to a policy that is valid.',
   moments: ['merge', 'audit'],
-  mapping: {
-    'NIST SP 800-53': ['CM-3', 'CM-5', 'AC-5'],
-    'ISO/IEC 27001:2022': ['A.5.3', 'A.8.9', 'A.8.32'],
-    'COBIT 2019': ['BAI06.01', 'BAI10.03'],
-  },
   keys: ['policyChange'],
   judge(facts) {
     const { policyChange: change, policy, marks } = facts;
@@ -46,6 +41,23 @@ export default defineControl({
     return { outcome: wanted === 0 ? 'not-applicable' : 'pass', reasons };
   },
 });
+
+export const about: About = {
+  why: 'Who can change the rules can change everything that they protect.',
+  evidence: { contents: 'evidence', 'approval-trailers': 'subject' },
+  fails:
+    'fewer people than `policyChange.approvals` are named under `Policy-Approved-by` who may approve it and did not write it; or the commit leads to a policy that is not valid. What it makes weaker is listed in words, whatever the verdict',
+  unknown: 'what it changes of the policy could not be read',
+  fix: 'name who approved it; `sox policy diff` says what there is to approve',
+  mapping: {
+    'NIST SP 800-53 Rev. 5': ['CM-3', 'CM-5', 'AC-5'],
+    'ISO/IEC 27001:2022': ['A.5.3', 'A.8.9', 'A.8.32'],
+    'COBIT 2019': ['BAI06.01', 'BAI10.03'],
+    'SOC 2 (TSC 2017)': ['CC5.3', 'CC8.1'],
+    'PCI DSS 4.0': ['6.5.1'],
+    'COSO 2013': ['Principle 12'],
+  },
+};
 
 const UNREAD = 'what it changes of the policy could not be read';
 

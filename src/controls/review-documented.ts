@@ -3,7 +3,7 @@ import { demandFor, isAsked } from '../model/rules/review-demand.ts';
 import { type ReviewRecord, recordOf } from '../model/rules/review-record.ts';
 import { GRADES } from '../model/review.ts';
 import type { Reason } from '../model/verdict.ts';
-import { defineControl } from './define.ts';
+import { type About, defineControl } from './define.ts';
 
 export default defineControl({
   id: 'review-documented',
@@ -11,11 +11,6 @@ export default defineControl({
   statement:
     'Where the policy asks for it at a risk, the record of the review says who reviewed, what was decided and why, and is of the grade that the policy asks for.',
   moments: ['merge', 'audit'],
-  mapping: {
-    'NIST SP 800-53': ['AU-3', 'AU-10', 'CM-3'],
-    'ISO/IEC 27001:2022': ['A.5.33', 'A.8.32'],
-    'COBIT 2019': ['BAI06.01', 'BAI06.03'],
-  },
   afterEmergency: true,
   keys: ['ai.reviews', 'ai.reviewsOf', 'risk'],
   judge(facts) {
@@ -47,6 +42,23 @@ export default defineControl({
     return { outcome: 'fail', reasons: [...records.flatMap((record) => missingIn(record, wantsReasons)), ...none, ...notes] };
   },
 });
+
+export const about: About = {
+  why: 'Who tests the control later has to see what was decided, and why.',
+  evidence: { marks: 'scope', 'reviewer-trailers': 'subject', codeowners: 'evidence', forge: 'evidence' },
+  fails: 'a reviewer rejected the change, or no decision or no reasons are recorded',
+  unknown:
+    'the policy asks for more than a claim, which is all that a trailer is; owners give classes to paths, and there is no CODEOWNERS file',
+  fix: 'write `Reviewed-by: Name <mail> # approved: the reasons`',
+  mapping: {
+    'NIST SP 800-53 Rev. 5': ['AU-3', 'AU-10', 'CM-3'],
+    'ISO/IEC 27001:2022': ['A.5.33', 'A.8.32'],
+    'COBIT 2019': ['BAI06.01', 'BAI06.03'],
+    'SOC 2 (TSC 2017)': ['CC8.1'],
+    'PCI DSS 4.0': ['6.5.1'],
+    'COSO 2013': ['Principle 12', 'Principle 13'],
+  },
+};
 
 const WORDS = { claimed: 'written down', signed: 'signed by the reviewer', platform: "the platform's own" } as const;
 const CLAIM: Reason = { code: 'review-claimed', text: 'the record of the review is a trailer, which is a claim' };

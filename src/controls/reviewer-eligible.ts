@@ -1,7 +1,7 @@
 import { countPeople, reviewOf } from '../model/rules/eligible-reviewer.ts';
 import { demandFor, isAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
 import { eligibilityOf } from '../model/rules/reviewer-standing.ts';
-import { defineControl } from './define.ts';
+import { type About, defineControl } from './define.ts';
 
 export default defineControl({
   id: 'reviewer-eligible',
@@ -9,11 +9,6 @@ export default defineControl({
   statement:
     'Whoever is named as reviewer is in the register of people, belonged to the organisation at that time, and held a role that may review.',
   moments: ['push', 'merge', 'audit'],
-  mapping: {
-    'NIST SP 800-53': ['AC-2', 'AC-5', 'PS-4'],
-    'ISO/IEC 27001:2022': ['A.5.3', 'A.5.15', 'A.6.5'],
-    'COBIT 2019': ['DSS06.03'],
-  },
   afterEmergency: true,
   keys: ['people', 'duties.reviewers', 'ai.reviews', 'ai.reviewsOf', 'ai.reviewerAt', 'ai.reviewsAt', 'reviewers', 'risk'],
   judge(facts) {
@@ -35,3 +30,20 @@ export default defineControl({
     return { outcome: count('eligible', 'undetermined') >= wanted ? 'unknown' : 'fail', reasons };
   },
 });
+
+export const about: About = {
+  why: 'A review by somebody who had left, or who may not review, is none.',
+  evidence: { marks: 'scope', 'reviewer-trailers': 'scope', people: 'evidence', codeowners: 'evidence' },
+  fails: 'fewer people are named than the risk asks for of whom the register says that they belonged to the organisation and may review',
+  unknown:
+    "git's dates, or a name that several people have, leave it open; owners give classes to paths, and there is no CODEOWNERS file. Not applicable without a register of people",
+  fix: 'name somebody who may review; correct the register',
+  mapping: {
+    'NIST SP 800-53 Rev. 5': ['AC-2', 'AC-5', 'PS-4'],
+    'ISO/IEC 27001:2022': ['A.5.3', 'A.5.15', 'A.6.5'],
+    'COBIT 2019': ['DSS06.03'],
+    'SOC 2 (TSC 2017)': ['CC6.2', 'CC8.1'],
+    'PCI DSS 4.0': ['6.2.3.1', '8.2.5'],
+    'COSO 2013': ['Principle 10'],
+  },
+};

@@ -5,7 +5,7 @@ import { reviewOf } from '../model/rules/eligible-reviewer.ts';
 import { demandFor, isAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
 import { eligibilityOf } from '../model/rules/reviewer-standing.ts';
 import type { Reason } from '../model/verdict.ts';
-import { defineControl } from './define.ts';
+import { type About, defineControl } from './define.ts';
 
 /** The roles of the trailers that say which role reviewed. */
 const ROLE_OF_KEY: ReadonlyMap<string, string> = new Map([
@@ -19,11 +19,6 @@ export default defineControl({
   statement:
     'The roles that the policy asks for at a risk are held, at that time and by the register of people, by those who are named as reviewers.',
   moments: ['push', 'merge', 'audit'],
-  mapping: {
-    'NIST SP 800-53': ['AC-5', 'CM-4', 'SA-11'],
-    'ISO/IEC 27001:2022': ['A.5.3', 'A.8.28', 'A.8.32'],
-    'COBIT 2019': ['BAI06.01', 'DSS06.03'],
-  },
   afterEmergency: true,
   keys: ['people', 'ai.reviews', 'ai.reviewsOf', 'ai.reviewerAt', 'ai.reviewsAt', 'reviewers', 'risk'],
   judge(facts) {
@@ -45,6 +40,23 @@ export default defineControl({
     return { outcome: states.includes('not') ? 'fail' : isOpen ? 'unknown' : 'pass', reasons, isOpen };
   },
 });
+
+export const about: About = {
+  why: 'Some changes need eyes that know what to look for.',
+  evidence: { marks: 'scope', 'reviewer-trailers': 'subject', people: 'evidence', codeowners: 'evidence' },
+  fails: 'nobody who is named as reviewer holds the role that the risk asks for',
+  unknown:
+    "git's dates leave it open, or roles are asked for and there is no register; owners give classes to paths, and there is no CODEOWNERS file",
+  fix: 'name somebody who holds the role',
+  mapping: {
+    'NIST SP 800-53 Rev. 5': ['AC-5', 'CM-4', 'SA-11'],
+    'ISO/IEC 27001:2022': ['A.5.3', 'A.8.28', 'A.8.32'],
+    'COBIT 2019': ['BAI06.01', 'DSS06.03'],
+    'SOC 2 (TSC 2017)': ['CC8.1'],
+    'PCI DSS 4.0': ['6.2.3', '6.2.3.1'],
+    'COSO 2013': ['Principle 10', 'Principle 11'],
+  },
+};
 
 interface RoleAsked {
   readonly role: string;

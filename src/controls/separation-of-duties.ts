@@ -9,7 +9,7 @@ import { isAsked } from '../model/rules/review-demand.ts';
 import { mayBe } from '../model/rules/same-person.ts';
 import { standingOf } from '../model/rules/standing.ts';
 import type { Outcome, Reason } from '../model/verdict.ts';
-import { defineControl } from './define.ts';
+import { type About, defineControl } from './define.ts';
 
 export default defineControl({
   id: 'separation-of-duties',
@@ -17,11 +17,6 @@ export default defineControl({
   statement:
     'The parts of a change that the policy keeps apart are different people, who belonged to the organisation at that time and hold no roles that exclude each other.',
   moments: ['merge', 'audit'],
-  mapping: {
-    'NIST SP 800-53': ['AC-5', 'CM-5', 'PS-4'],
-    'ISO/IEC 27001:2022': ['A.5.3', 'A.8.4'],
-    'COBIT 2019': ['DSS06.03'],
-  },
   afterEmergency: true,
   keys: ['people', 'duties.apart', 'duties.exclusive', 'ai.reviewsOf', 'reviewers'],
   judge(facts) {
@@ -37,6 +32,23 @@ export default defineControl({
     return { outcome: outcomeOf(all), reasons: all.map(({ reason }) => reason), isOpen: all.some(({ isSure }) => !isSure) };
   },
 });
+
+export const about: About = {
+  why: 'Nobody can both make a change and let it through, so that neither a mistake nor a fraud needs one person alone.',
+  evidence: { marks: 'scope', 'reviewer-trailers': 'evidence', people: 'evidence', history: 'evidence' },
+  fails: 'two parts are one person, or somebody had left, or holds two roles that exclude each other',
+  unknown:
+    'nobody is named as reviewer, or somebody is not in the register; a program was set to work by nobody who is named; or git does not say who merged. Not applicable without a register of people',
+  fix: 'have another person review or merge',
+  mapping: {
+    'NIST SP 800-53 Rev. 5': ['AC-5', 'CM-5', 'PS-4'],
+    'ISO/IEC 27001:2022': ['A.5.3', 'A.8.4'],
+    'COBIT 2019': ['DSS06.03'],
+    'SOC 2 (TSC 2017)': ['CC6.3', 'CC8.1'],
+    'PCI DSS 4.0': ['6.2.3.1', '6.5.4'],
+    'COSO 2013': ['Principle 10'],
+  },
+};
 
 interface Doubt {
   readonly isSure: boolean;
@@ -124,6 +136,9 @@ function bestReviewer(facts: Facts, others: readonly PartOf[], policy: Policy): 
   });
   const best = judged.find(({ length }) => length === 0) ?? judged.find((doubts) => outcomeOf(doubts) === 'unknown') ?? judged[0];
   if (best !== undefined) return best;
+  // A trailer is what shows who reviewed: without any, nobody can tell whether somebody did.
   const why = objections.map(({ code, text }) => sure(code, text));
-  return why.length > 0 ? why : [sure('no-reviewer', 'nobody is named as reviewer, so whoever made the change was alone with it')];
+  return why.length > 0
+    ? why
+    : [open('no-reviewer', 'nobody is named as reviewer, so nobody can tell whether whoever made the change was alone with it')];
 }

@@ -1,5 +1,5 @@
 import { demandFor, isAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
-import { defineControl } from './define.ts';
+import { type About, defineControl } from './define.ts';
 
 export default defineControl({
   id: 'tests-accompany-changes',
@@ -7,11 +7,6 @@ export default defineControl({
   statement:
     'A change of code for which the policy asks for tests, made with AI assistance, or every one where the policy says so, adds or changes tests as well.',
   moments: ['push', 'merge', 'audit'],
-  mapping: {
-    'NIST SP 800-53': ['CM-3(2)', 'SA-11'],
-    'ISO/IEC 27001:2022': ['A.8.29', 'A.8.32'],
-    'COBIT 2019': ['BAI03.07', 'BAI07.05'],
-  },
   keys: ['ai.reviews', 'ai.reviewsAt', 'ai.reviewsOf', 'risk', 'tests'],
   judge({ marks, policy, moment, files, change }) {
     if (policy === null || !isAsked(marks, policy)) return { outcome: 'not-applicable', reasons: [] };
@@ -27,5 +22,22 @@ export default defineControl({
     return { outcome: 'fail', reasons: [{ code: 'no-tests', text }] };
   },
 });
+
+export const about: About = {
+  why: 'A change whose effect nobody tests is accepted on trust.',
+  evidence: { marks: 'scope', codeowners: 'evidence', history: 'subject' },
+  fails:
+    'code of a class for which tests are asked is changed, and no commit of the same pull request, push or merge adds or changes a file that `tests.files` names',
+  unknown: 'git cannot say which files are changed; owners give classes to paths, and there is no CODEOWNERS file',
+  fix: 'add or change the tests, in any commit of the change',
+  mapping: {
+    'NIST SP 800-53 Rev. 5': ['CM-3(2)', 'SA-11'],
+    'ISO/IEC 27001:2022': ['A.8.29', 'A.8.32'],
+    'COBIT 2019': ['BAI03.07', 'BAI07.05'],
+    'SOC 2 (TSC 2017)': ['CC8.1'],
+    'PCI DSS 4.0': ['6.5.1'],
+    'COSO 2013': ['Principle 11'],
+  },
+};
 
 const UNKNOWN = { outcome: 'unknown', reasons: [{ code: 'files-unknown', text: 'git cannot say which files are changed' }] } as const;

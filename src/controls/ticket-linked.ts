@@ -1,13 +1,12 @@
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { ticketIn } from '../model/rules/tickets.ts';
-import { defineControl } from './define.ts';
+import { type About, defineControl } from './define.ts';
 
 export default defineControl({
   id: 'ticket-linked',
   title: 'Ticket linked',
   statement: 'Where the policy asks for it, the message of a commit has the number of a ticket.',
   moments: ['push', 'merge', 'audit'],
-  mapping: { 'NIST SP 800-53': ['CM-3'], 'ISO/IEC 27001:2022': ['A.8.32'], 'COBIT 2019': ['BAI06.01'] },
   keys: ['tickets'],
   judge({ policy, marks, commit, deltas }) {
     const tickets = policy?.tickets;
@@ -24,3 +23,19 @@ export default defineControl({
     };
   },
 });
+
+export const about: About = {
+  why: 'A change that nobody asked for has nobody who authorised it.',
+  evidence: { message: 'subject' },
+  fails: 'no text of the message fits a pattern. A number in a message is a claim: no tracker is asked',
+  unknown: null,
+  fix: 'add the ticket to the message',
+  mapping: {
+    'NIST SP 800-53 Rev. 5': ['CM-3'],
+    'ISO/IEC 27001:2022': ['A.8.32'],
+    'COBIT 2019': ['BAI06.01', 'BAI06.03'],
+    'SOC 2 (TSC 2017)': ['CC8.1'],
+    'PCI DSS 4.0': ['6.5.1'],
+    'COSO 2013': ['Principle 12'],
+  },
+};

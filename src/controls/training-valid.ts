@@ -7,14 +7,13 @@ import type { Holding } from '../model/rules/holds-over.ts';
 import { standingOf } from '../model/rules/standing.ts';
 import { trainingOver } from '../model/rules/training.ts';
 import type { Reason } from '../model/verdict.ts';
-import { defineControl } from './define.ts';
+import { type About, defineControl } from './define.ts';
 
 export default defineControl({
   id: 'training-valid',
   title: 'Training before AI-assisted work',
   statement: 'Who writes a commit with AI assistance has had the courses that the policy asks for, and they were still good at that time.',
   moments: ['push', 'merge', 'audit'],
-  mapping: { 'NIST SP 800-53': ['AT-3', 'AT-4'], 'ISO/IEC 27001:2022': ['A.6.3'], 'COBIT 2019': ['APO07.03', 'BAI08.03'] },
   keys: ['training', 'people'],
   judge({ policy, marks, actors, asOf }) {
     if (policy === null || policy.training.courses.length === 0 || !isAiAssisted(marks)) return { outcome: 'not-applicable', reasons: [] };
@@ -29,6 +28,22 @@ export default defineControl({
     return { outcome, reasons: found.map(({ reason }) => reason), isOpen: found.some(({ isSure }) => !isSure) };
   },
 });
+
+export const about: About = {
+  why: 'Who works with a tool has to know what it gets wrong.',
+  evidence: { marks: 'scope', training: 'evidence', people: 'evidence' },
+  fails: 'a record is missing, or was no longer or not yet good',
+  unknown: "git's dates leave it open, or the author is not in the register of people",
+  fix: 'have the course; correct the register',
+  mapping: {
+    'NIST SP 800-53 Rev. 5': ['AT-3', 'AT-4'],
+    'ISO/IEC 27001:2022': ['A.6.3'],
+    'COBIT 2019': ['APO07.03'],
+    'SOC 2 (TSC 2017)': ['CC1.4'],
+    'PCI DSS 4.0': ['6.2.2'],
+    'COSO 2013': ['Principle 4'],
+  },
+};
 
 interface Missing {
   readonly reason: Reason;

@@ -1,6 +1,6 @@
 import { holdsOver } from '../model/rules/holds-over.ts';
 import { flawsOf, waiversFor } from '../model/rules/waive.ts';
-import { defineControl } from './define.ts';
+import { type About, defineControl } from './define.ts';
 
 export default defineControl({
   id: 'waiver-valid',
@@ -8,11 +8,6 @@ export default defineControl({
   statement:
     'A waiver in whose scope a change falls was approved by somebody who may, and neither asked for it nor made the change, and holds no longer than the policy lets it.',
   moments: ['push', 'merge', 'audit'],
-  mapping: {
-    'NIST SP 800-53': ['AC-5', 'CM-3', 'CA-5'],
-    'ISO/IEC 27001:2022': ['A.5.3', 'A.8.32'],
-    'COBIT 2019': ['BAI06.01', 'MEA02.01'],
-  },
   keys: ['waivers'],
   judge(facts) {
     // One that has ended, or not begun, permits nothing and harms nothing.
@@ -22,3 +17,20 @@ export default defineControl({
     return { outcome: flaws.length === 0 ? 'pass' : 'fail', reasons: flaws };
   },
 });
+
+export const about: About = {
+  why: 'A permission to deviate is worth as much as whoever gave it.',
+  evidence: { waivers: 'subject' },
+  fails:
+    'a waiver that is for the commit, on a day on which it is meant to hold, was approved by whoever asked for it, by the author or the committer, by nobody, or by somebody not in `waivers.approvers`; or holds longer than `waivers.maxDays`',
+  unknown: null,
+  fix: 'have somebody else approve it, for less time',
+  mapping: {
+    'NIST SP 800-53 Rev. 5': ['AC-5', 'CM-3', 'CA-5'],
+    'ISO/IEC 27001:2022': ['A.5.3', 'A.8.32'],
+    'COBIT 2019': ['BAI06.01', 'MEA02.01'],
+    'SOC 2 (TSC 2017)': ['CC4.2', 'CC5.3'],
+    'PCI DSS 4.0': [],
+    'COSO 2013': ['Principle 12', 'Principle 17'],
+  },
+};

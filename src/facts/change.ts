@@ -2,6 +2,7 @@ import type { CoverageFacts } from '../model/coverage.ts';
 import type { ChangeFacts, Facts } from '../model/facts.ts';
 import { isAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
 import type { PathRules } from '../policy/path-rules.ts';
+import { asksOfArrival, createArrivals } from './arrivals.ts';
 
 /** Gathers what the commits of one change come to: the tests of a commit may be in another one. */
 export interface Change {
@@ -12,24 +13,33 @@ export interface Change {
 
 /** True for a commit of which something is asked that the whole change answers. */
 export function isAskedOfChange({ marks, policy, moment, parts }: Facts): boolean {
+  if (moment === 'audit' && asksOfArrival(policy)) return true;
   const policies = parts.length === 0 ? [policy] : parts.map((part) => part.facts.policy);
   return policies.some((one) => one !== null && isAsked(marks, one) && !isBeforeDemand(moment, one));
 }
 
-/** `order` is that in which the commits are seen: how a file is left is for the last one to say that touches it. */
+/** `order` is that in which the commits are seen; `newest-first` begins with the step's own. How a file is left is for the last one to say that touches it. */
 export function createChange(paths: PathRules, order: 'oldest-first' | 'newest-first'): Change {
   const isThere = new Map<string, boolean>();
   let isKnown = true;
   let facts: ChangeFacts | undefined;
+  const arrivals = createArrivals();
   return {
-    saw({ files, deltas }) {
+    saw(one) {
+      const { files, deltas } = one;
+      arrivals.saw(one);
       isKnown &&= files !== null;
       for (const { path, status } of deltas) if (order === 'oldest-first' || !isThere.has(path)) isThere.set(path, status !== 'D');
     },
     complete(own, coverage) {
       facts ??= factsOf(isThere, paths);
-      const whole = { change: isKnown ? facts : null, coverage };
-      return { ...own, ...whole, parts: own.parts.map((part) => ({ ...part, facts: { ...part.facts, ...whole } })) };
+      const whole = { change: isKnown ? facts : null, coverage, arrival: arrivals.of(own) };
+      const withWhole = (one: Facts): Facts => ({
+        ...one,
+        ...whole,
+        parts: one.parts.map((part) => ({ ...part, facts: { ...part.facts, ...whole } })),
+      });
+      return { ...withWhole(own), ifOwned: own.ifOwned.map(withWhole) };
     },
   };
 }

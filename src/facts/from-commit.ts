@@ -6,6 +6,7 @@ import { NO_COVERAGE } from '../model/coverage.ts';
 import type { AsOf, ChangeFacts, Facts, FileFacts, Moment, Scan } from '../model/facts.ts';
 import type { Mark } from '../model/mark.ts';
 import { DEFAULT_POLICY, type Policy, type Risk, RISKS } from '../model/policy.ts';
+import type { Signature } from '../model/signature.ts';
 import { actorsOf } from '../model/rules/actors.ts';
 import { namedReviewers } from '../model/rules/named-reviewers.ts';
 import { rememberedByPerson } from '../model/rules/remembered.ts';
@@ -30,11 +31,25 @@ export interface CommitInput {
   readonly marks?: readonly Mark[];
   /** Who merged the change that it came with, where that is known. */
   readonly merger?: Person | null;
+  /** Its signature, where the policy asks for one. */
+  readonly signature?: Signature | null;
 }
 
 /** Gathers, once, everything that controls ask about a commit: staged, in a pull request, or ten years old. */
 export function factsFromCommit(input: CommitInput): Facts {
-  const { moment, asOf, commit, deltas, scan, policy, paths, marked = NO_MARKED, marks: outside = [], merger = null } = input;
+  const {
+    moment,
+    asOf,
+    commit,
+    deltas,
+    scan,
+    policy,
+    paths,
+    marked = NO_MARKED,
+    marks: outside = [],
+    merger = null,
+    signature = null,
+  } = input;
   const rules = policy ?? DEFAULT_POLICY;
   const trailers = spokenTrailers(commit.message);
   const marks = [...marksOf(commit, trailers, rules.ai.toolTrailers), ...outside];
@@ -48,6 +63,8 @@ export function factsFromCommit(input: CommitInput): Facts {
     files,
     change: changeOf(files),
     coverage: NO_COVERAGE,
+    arrival: null,
+    signature,
     trailers,
     marks,
     reviewers: namedReviewers(trailers, reviewerKeys(rules), rules, automationOf),
@@ -60,6 +77,7 @@ export function factsFromCommit(input: CommitInput): Facts {
     policyChange: null,
     waivers: [],
     parts: [],
+    ifOwned: [],
   };
 }
 

@@ -1,13 +1,17 @@
 import type { ParsedCommit } from '../git/parse-commit.ts';
 import type { RawChange } from '../git/parse-raw.ts';
 import type { Commit, ObjectId, Person, Stamp } from '../model/commit.ts';
+import type { Delta } from '../model/delta.ts';
 import type { CommitEntry } from '../model/entry.ts';
 import type { Problem } from '../model/error.ts';
 import type { AsOf, Facts, Moment, Scan } from '../model/facts.ts';
 import type { Uninspected } from '../model/finding.ts';
 import type { Observation } from '../model/observation.ts';
 import { POLICY_FILES, type Risk } from '../model/policy.ts';
+import type { Signature } from '../model/signature.ts';
 import type { Reason } from '../model/verdict.ts';
+import { classesUnknown } from '../model/rules/owners-missing.ts';
+import { higher } from '../policy/risk.ts';
 import { factsFromCommit } from './from-commit.ts';
 import { type TouchedPolicy, withApprovers } from './policy-change.ts';
 import type { Rules } from './rules-in-force.ts';
@@ -30,6 +34,8 @@ export interface CommitToGather extends LoadedCommit {
   readonly scan: Scan | null;
   /** Who merged the change that the commit came with, where that is known. */
   readonly merger?: Person | null;
+  /** Its signature, where the policy asks for one. */
+  readonly signature?: Signature | null;
   /** What it does to the policy. */
   readonly touched: TouchedPolicy | null;
   /** The classes that contents give to paths. */
@@ -65,14 +71,20 @@ export function gatherCommit(input: CommitToGather): GatheredCommit {
     marked,
     observations = [],
     recorded = false,
+    signature = null,
   } = input;
   const problem = parsed === null ? UNREADABLE : parsed.problem;
   const commit = parsed?.commit ?? blank(id, parents);
   const deltas = changes?.map(({ delta }) => delta) ?? [];
   const policy = rules.readable ? rules.policy : null;
   const scan: Scan = scanned ?? { done: false, why: NO_TREES };
-  const alone = factsFromCommit({ moment, asOf, commit, deltas, scan, policy, paths: rules.paths, marked, merger });
-  const known = withPaths({ ...alone, observations, recorded, policyChange: withApprovers(touched, alone.trailers, policy) }, marked);
+  const gather = (classes: ReadonlyMap<string, Risk>): Facts => {
+    const alone = factsFromCommit({ moment, asOf, commit, deltas, scan, policy, paths: rules.paths, marked: classes, merger, signature });
+    return withPaths({ ...alone, observations, recorded, policyChange: withApprovers(touched, alone.trailers, policy) }, classes);
+  };
+  const classes = classesUnknown(policy);
+  const known =
+    classes.length === 0 ? gather(marked) : { ...gather(marked), ifOwned: classes.map((risk) => gather(atLeast(risk, deltas, marked))) };
   // What may have been touched is not known, so the gravest is assumed.
   const facts: Facts = changes === null ? { ...known, risk: 'critical', files: null, change: null } : known;
   return {
@@ -115,6 +127,11 @@ const blank = (id: ObjectId, parents: readonly ObjectId[]): Commit => ({
   message: '',
   signed: false,
 });
+
+/** The classes of paths where each has this one as well. */
+function atLeast(risk: Risk, deltas: readonly Delta[], marked: ReadonlyMap<string, Risk>): ReadonlyMap<string, Risk> {
+  return new Map(deltas.map(({ path }) => [path, higher(risk, marked.get(path) ?? 'low')]));
+}
 
 const NO_TREES = 'git cannot compare its trees, so what it changed is not known';
 

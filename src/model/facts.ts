@@ -1,3 +1,4 @@
+import type { Arrival } from './arrival.ts';
 import type { Commit } from './commit.ts';
 import type { CoverageFacts } from './coverage.ts';
 import type { Delta } from './delta.ts';
@@ -8,6 +9,7 @@ import type { Observation } from './observation.ts';
 import type { Policy, Risk } from './policy.ts';
 import type { NamedReviewer } from './review.ts';
 import type { Difference } from './rules/difference.ts';
+import type { Signature } from './signature.ts';
 import type { Trailer } from './trailer.ts';
 import type { Waiver } from './waiver.ts';
 
@@ -76,6 +78,10 @@ export interface Facts {
   /** Of a commit that is looked at alone, itself; null where git cannot say what was changed. */
   readonly change: ChangeFacts | null;
   readonly coverage: CoverageFacts;
+  /** How it came to the audited branch; null before the audit, and where the policy asks nothing of it. */
+  readonly arrival: Arrival | null;
+  /** The signature of the commit; null where the policy asks for none, and where it could not be read. */
+  readonly signature: Signature | null;
   readonly trailers: readonly Trailer[];
   readonly marks: readonly Mark[];
   readonly reviewers: readonly NamedReviewer[];
@@ -94,6 +100,8 @@ export interface Facts {
   readonly waivers: readonly Readonly<Waiver>[];
   /** What the sections of the policy are told, each of its own paths, and the whole of the rest; none where no path is in a section. */
   readonly parts: readonly SectionFacts[];
+  /** The same as it would be if all that is changed had one of the classes that the policy gives to owners, once for each, where no CODEOWNERS file says what they own; else none. */
+  readonly ifOwned: readonly Facts[];
 }
 
 /** What a section of the policy is told of a commit. */

@@ -37,6 +37,8 @@ export interface Finding {
   readonly reason: string;
   /** What silences it; such a finding is shown and counted, and does not block while the silencing stands. */
   readonly silenced: Silencing | null;
+  /** Of a history: whether its value is still in the tree of the tip that is audited; null where that cannot be told. Left out where nobody asked. */
+  readonly stillThere?: boolean | null;
 }
 
 /** A recorded decision that a finding need not block. */

@@ -1,5 +1,6 @@
 import { type Calendar, DEFAULT_CALENDAR } from './calendar.ts';
 import type { AiTool, AllowedTools, ToolDemand } from './ai-tools.ts';
+import { type ChangeRules, type ClaimRisk, DEFAULT_CHANGES, DEFAULT_SIGNATURES, type SignatureRules } from './changes.ts';
 import type { ObjectId } from './commit.ts';
 import type { Part } from './duties.ts';
 import { DEFAULT_EMERGENCIES, type Emergencies } from './emergency.ts';
@@ -202,6 +203,20 @@ export interface SoxConfig {
     /** Roles of which nobody may hold two at once. @default [] */
     exclusive?: string[][];
   };
+  /** How changes come to a branch in scope. Judged by the audit. */
+  changes?: {
+    /** `merge`: every change comes through a merge, and none is made on the branch. @default 'any' */
+    path?: 'any' | 'merge';
+    /** `evidenced`: of every change there is evidence that somebody else reviewed what was merged. @default 'any' */
+    review?: 'any' | 'evidenced';
+    /** The classes at which a claim is enough for that: a merge that git shows, a reviewer whom a trailer names. @default [] */
+    claims?: ClaimRisk[];
+  };
+  /** Signatures of commits. Judged by the audit. */
+  signatures?: {
+    /** The commits that have to be signed with a key that the register of people has of their committer. @default 'none' */
+    commits?: 'none' | 'assisted' | 'all';
+  };
   /** The tickets that commits link to. */
   tickets?: {
     /** What a ticket looks like in a message, with `{n}` for its number: `ACME-{n}`. Empty: none is asked for. @default [] */
@@ -262,6 +277,8 @@ export interface Policy {
     readonly apart: readonly (readonly Part[])[];
     readonly exclusive: readonly (readonly string[])[];
   };
+  readonly changes: ChangeRules;
+  readonly signatures: SignatureRules;
   readonly tickets: { readonly patterns: readonly string[]; readonly commits: 'assisted' | 'all' };
   readonly secrets: {
     readonly pragmas: readonly PragmaTool[];
@@ -322,6 +339,8 @@ export const DEFAULT_POLICY: Policy = {
     ],
     exclusive: [],
   },
+  changes: DEFAULT_CHANGES,
+  signatures: DEFAULT_SIGNATURES,
   tickets: { patterns: [], commits: 'assisted' },
   secrets: { pragmas: [], allow: [], rules: [], extends: [] },
 };
@@ -355,6 +374,8 @@ function wholeFrom(config: SoxConfig): Policy {
     people: rowsOf(config.people),
     training: { courses: config.training?.courses ?? DEFAULT_POLICY.training.courses, records: rowsOf(config.training?.records) },
     duties: { ...DEFAULT_POLICY.duties, ...config.duties },
+    changes: { ...DEFAULT_POLICY.changes, ...config.changes },
+    signatures: { ...DEFAULT_POLICY.signatures, ...config.signatures },
     tickets: { ...DEFAULT_POLICY.tickets, ...config.tickets },
     secrets: { ...DEFAULT_POLICY.secrets, ...config.secrets },
   };

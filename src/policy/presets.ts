@@ -26,6 +26,7 @@ const PRESETS: Readonly<Record<Versioned, SoxConfig>> = {
       },
     },
     policyChange: { approvals: 1 },
+    changes: { path: 'merge', review: 'evidenced' },
     waivers: { maxDays: 30 },
     emergencies: { hours: 24 },
   },

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { DEFAULT_POLICY, type SoxConfig } from '../model/policy.ts';
 import { AI } from './schema/ai.ts';
 import { CALENDAR } from './schema/calendar.ts';
+import { CHANGES, SIGNATURES } from './schema/changes.ts';
 import { DUTIES } from './schema/duties.ts';
 import { EMERGENCIES } from './schema/emergencies.ts';
 import { complainUnless, list, optional, reviewerProblem, text } from './schema/fields.ts';
@@ -57,6 +58,8 @@ const KEYS_OF_POLICY = z.strictObject({
   people: optional(PEOPLE, 'Everyone whom the policy knows, as rows or as a file.', DEFAULT_POLICY.people),
   training: optional(TRAINING, 'Courses before AI-assisted work.'),
   duties: optional(DUTIES, 'Who may do what. Judged where there is a register of people.'),
+  changes: optional(CHANGES, 'How changes come to a branch in scope. Judged by the audit.'),
+  signatures: optional(SIGNATURES, 'Signatures of commits. Judged by the audit.'),
   tickets: optional(TICKETS, 'The tickets that commits link to.'),
   secrets: optional(SECRETS, 'The search for secrets.'),
 });

@@ -25,7 +25,7 @@ describe('author, committer, initiator and reviewer: the same, different, unknow
     ['fail reviewer-is-author', 'the reviewer is the author under another address and name', { reviewers: ['A. A. <ada@home.net>'] }],
     ['fail reviewer-is-committer', 'the reviewer is the committer', { committer: 'G <gg@corp.org>' }],
     ['fail same-person', 'the reviewer is the initiator', { initiator: 'Gray <gg@corp.org>' }],
-    ['fail no-reviewer', 'nobody reviews', { reviewers: [] }],
+    ['unknown no-reviewer', 'nobody reviews', { reviewers: [] }],
     ['fail reviewer-not-a-person', 'a program reviews', { reviewers: [{ name: 'robot[bot]', automation: 'a bot' }] }],
     ['unknown person-unknown', 'the reviewer is not known', { reviewers: ['Eve <eve@x.org>'] }],
     ['unknown person-unknown', 'the author is not known', { author: 'Eve <eve@x.org>', committer: 'Bo Builder <bo@corp.org>' }],
@@ -97,7 +97,7 @@ describe('where it is not asked', () => {
 
   test('of all commits, where the policy says so', () => {
     const all = { ai: { ...DEFAULT_POLICY.ai, reviewsOf: 'all' as const } };
-    expect(verdict({ policy: all, facts: { marks: [] }, reviewers: [] })).toBe('fail no-reviewer');
+    expect(verdict({ policy: all, facts: { marks: [] }, reviewers: [] })).toBe('unknown no-reviewer');
   });
 
   test('of nobody, where no parts are kept apart', () => {
@@ -110,7 +110,10 @@ test('an emergency puts it off until its hours are over', () => {
   const trailers = [{ key: 'Emergency', value: 'INC-12', line: 3, inBlock: true }];
   const when = (hours: number) => ({ from: 0, to: hours * 3600 });
   expect(verdict({ reviewers: [], facts: { trailers, asOf: when(1), moment: 'merge' } })).toBe('deferred emergency no-reviewer');
-  expect(verdict({ reviewers: [], facts: { trailers, asOf: when(80) } })).toBe('fail emergency-not-reviewed no-reviewer');
+  expect(verdict({ reviewers: [], facts: { trailers, asOf: when(80) } })).toBe('unknown no-reviewer');
+  expect(verdict({ reviewers: ['Ada Author <ada@corp.org>'], facts: { trailers, asOf: when(80) } })).toBe(
+    'fail emergency-not-reviewed reviewer-is-author',
+  );
 });
 
 test('the register of the fixture has every case', () => {

@@ -39,6 +39,7 @@ test('a walk that follows other parents than the objects name is found out', asy
       policies,
       track,
       scans: null,
+      stillThere: null,
       extension: null,
       asOf: 0,
       turn: Promise.resolve(),

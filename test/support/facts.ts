@@ -1,3 +1,4 @@
+import type { Arrival } from '../../src/model/arrival.ts';
 import type { Commit } from '../../src/model/commit.ts';
 import { NO_COVERAGE } from '../../src/model/coverage.ts';
 import type { Delta } from '../../src/model/delta.ts';
@@ -22,6 +23,8 @@ export function someFacts(facts: Partial<Facts> = {}, commit: Partial<Commit> = 
     files: [],
     change: { hasTests: false, gone: new Set() },
     coverage: NO_COVERAGE,
+    arrival: null,
+    signature: null,
     trailers: [],
     marks: [],
     reviewers: [],
@@ -33,6 +36,7 @@ export function someFacts(facts: Partial<Facts> = {}, commit: Partial<Commit> = 
     policyChange: null,
     waivers: [],
     parts: [],
+    ifOwned: [],
     ...facts,
   };
 }
@@ -80,4 +84,9 @@ export function someSilencing(silencing: Partial<Silencing> = {}): Silencing {
 
 export function someDelta(delta: Partial<Delta> = {}): Delta {
   return { path: 'a.js', status: 'M', oldMode: '100644', newMode: '100644', oldBlob: 'a'.repeat(40), newBlob: 'b'.repeat(40), ...delta };
+}
+
+/** A commit that was made on the branch, by nobody else. */
+export function someArrival(arrival: Partial<Arrival> = {}): Arrival {
+  return { by: 'direct', pullRequest: null, hidesAuthors: false, mergeReviewers: [], developers: [], isReviewedInPart: false, ...arrival };
 }

@@ -260,6 +260,7 @@ export function sampleFinding(path: string, number = 0): Finding {
     decoded: null,
     reason: 'the prefix of a live key and the length that goes with it',
     silenced: null,
+    stillThere: number % 2 === 0,
   };
 }
 

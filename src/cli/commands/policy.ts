@@ -1,4 +1,4 @@
-import { CONTROLS } from '../../controls/index.ts';
+import { abouts, CONTROLS } from '../../controls/index.ts';
 import { type Git, openGit } from '../../git/git.ts';
 import { requireRepository } from '../../git/require-repository.ts';
 import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
@@ -88,18 +88,20 @@ export async function checkPolicy(context: Context, { staged = false, at }: Chec
 export async function explainControl(context: Context, id: string, { at }: ShowOptions): Promise<ExitCode> {
   const { io, format } = context;
   const control = CONTROLS.find((one) => one.id === id);
-  if (control === undefined) throw unknownControl(id);
+  const about = abouts()[id];
+  if (control === undefined || about === undefined) throw unknownControl(id);
   const found = validOrNull(await policyOfCommit(await gitHere(context), at));
   const values = found === null ? null : originsOf(found.policy, found.layers);
   if (format === 'json') {
-    const { title, statement, moments, mapping, keys } = control;
+    const { title, statement, moments, keys } = control;
+    const { why, fails, unknown, fix, mapping } = about;
     const own = values?.filter(({ key }) => keys.some((one) => key === one || key.startsWith(`${one}.`)));
     return answerJson(context, 'policy explain', {
-      control: { id, title, statement, moments, mapping },
+      control: { id, title, statement, why, moments, fails, unknown, fix, mapping },
       values: own?.map(valueJson) ?? null,
     });
   }
-  io.stdout.write(`${controlLines(control, values, paintFor(io, io.stdout)).join('\n')}\n`);
+  io.stdout.write(`${controlLines(control, about, values, paintFor(io, io.stdout)).join('\n')}\n`);
   return EXIT.ok;
 }
 

@@ -318,6 +318,18 @@ const RULE_OF_POLICY: Rule<Policy> = each<Policy>({
   people: comparePeople,
   training: compareTraining,
   duties: compareDuties,
+  changes: each<Policy['changes']>({
+    path: choice({ merge: 'every change comes through a merge', any: 'a change may be made on the branch' }),
+    review: choice({ evidenced: 'of every change there is evidence of its review', any: 'no evidence of reviews is asked for' }),
+    claims: permissions((risk) => `at ${risk} risk a claim is enough for how a change came, and for its review`),
+  }),
+  signatures: each<Policy['signatures']>({
+    commits: choice({
+      all: 'every commit is signed by a person',
+      assisted: 'AI-assisted commits are signed by a person',
+      none: 'no commit has to be signed',
+    }),
+  }),
   tickets: compareTickets,
   secrets: each<Policy['secrets']>({
     pragmas: permissions((tool) => `comments of ${tool} silence findings`),

@@ -36,11 +36,7 @@ export function reviewOf(facts: ReviewFacts): Review {
 
 function weighed(facts: ReviewFacts): Review {
   const named = mostOf(facts.reviewers, CONSIDERED, 'a reviewer');
-  const authors = mostOf(
-    facts.trailers.filter(({ key }) => COAUTHOR.test(key)),
-    COAUTHORS_CONSIDERED,
-    'a co-author',
-  );
+  const authors = mostOf(coauthorsIn(facts.trailers), COAUTHORS_CONSIDERED, 'a co-author');
   const known = facts.policy ?? NOBODY_KNOWN;
   const conflicts: Conflicts = {
     known,
@@ -55,6 +51,11 @@ function weighed(facts: ReviewFacts): Review {
     objections: judged.map(({ objection }) => objection).filter((objection) => objection !== null),
     notes: [...named.notes, ...authors.notes],
   };
+}
+
+/** The trailers that name a co-author. */
+export function coauthorsIn(trailers: readonly Trailer[]): readonly Trailer[] {
+  return trailers.filter(({ key }) => COAUTHOR.test(key));
 }
 
 /** Keys under which a trailer says who wrote the change together with the author; outside the block as well, where a squash leaves those of its parts. */

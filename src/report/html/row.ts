@@ -80,6 +80,8 @@ export type FindingCell = readonly [
   reason: Text,
   silenced: SilencingCell | -1,
   rotate: 0 | 1,
+  /** Whether its value is still in the tree of the tip; -1: not determinable. */
+  stillThere: 0 | 1 | -1,
 ];
 export type SilencingCell = readonly [standing: Silencing['standing'], source: Text, reason: Text, until: string | null];
 export type UninspectedCell = readonly [path: Text, kind: Uninspected['kind'], why: Text];

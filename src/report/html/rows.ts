@@ -146,7 +146,7 @@ const some = <Item, Cell>(items: readonly Item[], cell: (item: Item) => Cell): C
   items.length === 0 ? undefined : items.map((item) => cell(item));
 
 function findingOf(finding: Finding, texts: Texts): FindingCell {
-  const { title, severity, path, line, column, excerpt, reason, silenced } = finding;
+  const { title, severity, path, line, column, excerpt, reason, silenced, stillThere = null } = finding;
   const text = texts.add;
   return [
     text(title),
@@ -158,6 +158,7 @@ function findingOf(finding: Finding, texts: Texts): FindingCell {
     text(reason),
     silencingOf(silenced, texts),
     bit(blocks(finding)),
+    stillThere === null ? -1 : bit(stillThere),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { OWN_TEXT } from '../../model/finding.ts';
+import { type Finding, OWN_TEXT } from '../../model/finding.ts';
 import { RISKS } from '../../model/policy.ts';
 import type { ControlSummary, ReportHead, ReportTotals } from '../../model/report.ts';
 import type { Outcome } from '../../model/verdict.ts';
@@ -179,11 +179,16 @@ ${list}${others}
 </section>`;
 }
 
+function whereNow({ stillThere = null }: Finding): string {
+  if (stillThere === null) return 'not determinable whether still in the tree of the tip';
+  return stillThere ? 'still in the tree of the tip' : 'no longer in the tree of the tip';
+}
+
 function findingRow({ finding, change, commit }: Placed, clean: Clean): string {
   const text = (raw: string) => `<bdi>${escapeHtml(clean(raw))}</bdi>`;
   return `<tr><td data-label="Severity"><span class="severity s-${finding.severity}">${finding.severity}</span></td>
 <td data-label="What"><strong>${text(finding.title)}</strong><span>${text(finding.reason)}</span></td>
-<td data-label="Where"><code>${text(finding.path === '' ? OWN_TEXT : finding.path)}</code><span>line ${finding.line}, column ${finding.column}</span></td>
+<td data-label="Where"><code>${text(finding.path === '' ? OWN_TEXT : finding.path)}</code><span>line ${finding.line}, column ${finding.column}</span><span>${whereNow(finding)}</span></td>
 <td data-label="Masked value"><code>${text(finding.excerpt)}</code></td>
 <td data-label="Came in with"><a href="#${escapeHtml(change)}"><code>${escapeHtml(commit.slice(0, 12))}</code></a></td></tr>`;
 }

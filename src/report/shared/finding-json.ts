@@ -20,6 +20,7 @@ export const findingJson = (finding: Finding, commit: ObjectId | null, redact: R
   reason: redact(finding.reason),
   severity: finding.severity,
   silenced: silencingJson(finding.silenced, redact),
+  ...(finding.stillThere === undefined ? {} : { stillThere: finding.stillThere }),
   title: finding.title,
 });
 

@@ -142,7 +142,7 @@ function evidence({ m = [], r = [], t = [], f = [], u = [], p = [], pMore = 0 }:
 }
 
 function findingParts(
-  [title, severity, path, line, column, excerpt, reason, silenced, rotate]: NonNullable<CommitCell['f']>[number],
+  [title, severity, path, line, column, excerpt, reason, silenced, rotate, stillThere]: NonNullable<CommitCell['f']>[number],
   read: Read,
 ) {
   return [
@@ -151,9 +151,16 @@ function findingParts(
     h('strong', {}, said(read(title))),
     rotate === 1 ? ' · rotate it ' : ' ',
     code(read(excerpt)),
+    h('span', { class: 'aside' }, NOW[stillThere]),
     h('p', {}, code(`${read(path)}:${line}:${column}`), ' ', said(read(reason)), ...silencing(silenced, read)),
   ];
 }
+
+const NOW = {
+  1: ' still in the tree of the tip',
+  0: ' no longer in the tree of the tip',
+  '-1': ' not determinable whether still in the tree of the tip',
+} as const;
 
 const STANDING_WORDS: Readonly<Record<SilencingCell[0], string>> = {
   'in-force': 'silenced by',

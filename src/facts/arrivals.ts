@@ -1,0 +1,67 @@
+import type { Arrival } from '../model/arrival.ts';
+import type { ObjectId, Person } from '../model/commit.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Policy } from '../model/policy.ts';
+import { type Said, saidOf } from '../model/rules/change-claims.ts';
+import { coauthorsIn } from '../model/rules/eligible-reviewer.ts';
+import { parsePerson } from '../model/rules/reviewers.ts';
+
+/** Gathers how the commits of one step came to the branch. */
+export interface Arrivals {
+  /** The step's own commit first. */
+  saw(facts: Facts): void;
+  /** Once all of them were seen. */
+  of(facts: Facts): Arrival | null;
+}
+
+/** True where the policy asks something of how changes come. */
+export function asksOfArrival(policy: Policy | null): boolean {
+  return policy !== null && (policy.changes.path !== 'any' || policy.changes.review !== 'any');
+}
+
+/** What is asked of a message here does not depend on where it was written. */
+const NOWHERE = { repository: '', branch: '' };
+
+export function createArrivals(): Arrivals {
+  let step: Facts | null = null;
+  let isReviewedInPart = false;
+  const people = new Map<string, Person>();
+  let whole: { readonly said: Said; readonly developers: readonly Person[] } | undefined;
+  return {
+    saw(facts) {
+      if (facts.moment !== 'audit' || !asksOfArrival(facts.policy)) return;
+      step ??= facts;
+      isReviewedInPart ||= facts.reviewers.length > 0;
+      for (const person of developersOf(facts)) people.set(`${person.name}\0${person.email}`, person);
+    },
+    of({ commit: { id } }) {
+      if (step === null) return null;
+      const by = byOf(step, id);
+      // What is said of all of them is worked out once.
+      whole ??= { said: saidOf(step.commit.message, step.commit.parents.length, NOWHERE), developers: [...people.values()] };
+      const { said, developers } = whole;
+      return {
+        by,
+        pullRequest: said.pullRequests[0] ?? null,
+        hidesAuthors: by === 'direct' && (said.pullRequests.length > 0 || said.traits.includes('squash')),
+        mergeReviewers: by === 'merge' || by === 'merged' ? step.reviewers : [],
+        developers,
+        isReviewedInPart,
+      };
+    },
+  };
+}
+
+function byOf({ commit: { id, parents } }: Facts, of: ObjectId | null): Arrival['by'] {
+  if (of !== id) return 'merged';
+  return parents.length === 0 ? 'root' : parents.length === 1 ? 'direct' : 'merge';
+}
+
+/** Who merges makes nothing, but for what no parent has. What cannot be compared may be anybody's. */
+function developersOf({ commit, trailers, deltas, files }: Facts): readonly Person[] {
+  if (commit.parents.length > 1 && deltas.length === 0 && files !== null) return [];
+  return [commit.author, commit.committer, ...coauthorsIn(trailers).map(({ value }) => parsePerson(value))].map(({ name, email }) => ({
+    name,
+    email,
+  }));
+}

@@ -1,0 +1,91 @@
+/** What ssh-keygen (OpenSSH 9.2) and gpg (GnuPG 2.2) made of {@link PAYLOAD}, each with a key of its own; the keys are gone. */
+export const PAYLOAD = `tree 4b825dc642cb6eb9a060e54bf8d69288fbee4904
+author Ada Author <ada@corp.org> 1780000000 +0000
+committer Ada Author <ada@corp.org> 1780000000 +0000
+
+Signed
+`;
+
+/** With the fingerprint that `ssh-keygen -l` prints. */
+export const SSH_SIGNATURES: readonly { readonly kind: string; readonly fingerprint: string; readonly armoured: string }[] = [
+  {
+    kind: 'Ed25519',
+    fingerprint: 'SHA256:QHH51pIZsFQj28cGwgoBbfV4FPlqNpC91hNByWQ1UgI',
+    armoured: `-----BEGIN SSH SIGNATURE-----
+U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAgMdMvTuvR3I8+WdlMPCsKr4ql2T
+zm56MUVzxNgv9cLXUAAAADZ2l0AAAAAAAAAAZzaGE1MTIAAABTAAAAC3NzaC1lZDI1NTE5
+AAAAQMg9MC/vkbJkBdBOgpGZc3VRZPm5ZEyO2m1CkcJw5MrL14kGsIsAHJ5YRif81QLria
+keMyYqb3pA0gCj2VdiNAk=
+-----END SSH SIGNATURE-----
+`,
+  },
+  {
+    kind: 'ECDSA P-256',
+    fingerprint: 'SHA256:2bd8z6hIYPTqxg1udiN8BvVfqbgyYs2eH2fteA1uDj0',
+    armoured: `-----BEGIN SSH SIGNATURE-----
+U1NIU0lHAAAAAQAAAGgAAAATZWNkc2Etc2hhMi1uaXN0cDI1NgAAAAhuaXN0cDI1NgAAAE
+EELoX8t4HC5tJw8KhP0kH4P+imXitD9J1JWeZ/GQ0Y4wrG0V3arpy/rILihzwzE8M+8Q5b
+/I+TEXy7Ddn7Htd3NwAAAANnaXQAAAAAAAAABnNoYTUxMgAAAGMAAAATZWNkc2Etc2hhMi
+1uaXN0cDI1NgAAAEgAAAAgRoXUyF/IIZvT0XViZW5cK9Ydh6TXTB6AJ/1BTvEZTUkAAAAg
+O1Sz85MxTkdvXIybxT/gVYGgDtrT5OroZlW8DbImF0U=
+-----END SSH SIGNATURE-----
+`,
+  },
+  {
+    kind: 'ECDSA P-384',
+    fingerprint: 'SHA256:BdNYEthLdQwFHZn64umJhG3J6fh0skdOmindbRGDHKw',
+    armoured: `-----BEGIN SSH SIGNATURE-----
+U1NIU0lHAAAAAQAAAIgAAAATZWNkc2Etc2hhMi1uaXN0cDM4NAAAAAhuaXN0cDM4NAAAAG
+EESn86JTQRbTPtulgnKiOx1+78SLuh7rZ0DFreWQselcwgdW9RCF6euIoYPrc/klj1IlcS
+vu7d3e+T9XAiouaPlFhExanKvcImU6TyX2AyP3zrRs6sSY03HQIeUIf2mmOGAAAAA2dpdA
+AAAAAAAAAGc2hhNTEyAAAAhQAAABNlY2RzYS1zaGEyLW5pc3RwMzg0AAAAagAAADEA+C8h
+Ov/k/K/HcAUh0FGIvQAy+fv48PHecwtu/Vb4rtae/+UQkiZIL3Iw7wuFs2XGAAAAMQC5z4
+I12XE3vi5hB7EGG+BUuOb57f+30ySz/+n2FyQS7UkeQD8wmT69Np/eXwobgLs=
+-----END SSH SIGNATURE-----
+`,
+  },
+  {
+    kind: 'ECDSA P-521',
+    fingerprint: 'SHA256:RtN3eqPomwHHxR7mlNLtvq6Qpf5KIiGD66stIrEP1U4',
+    armoured: `-----BEGIN SSH SIGNATURE-----
+U1NIU0lHAAAAAQAAAKwAAAATZWNkc2Etc2hhMi1uaXN0cDUyMQAAAAhuaXN0cDUyMQAAAI
+UEAegaZD0/JXPsI44Z64mc/z7uyJVdumtFUbJlpplsQ77+2e/drMj5CEl9tf6/ERyqxrl2
+hlpS5THlPz6sEVakzBoFAPuGxbYp11B5C2O9lhRi+M/yTBiYEjVYjrsGW2ClYPl4ljKPtn
+JnAV1S7+h3pBzJOGi1iEBOQmCXimbG6VBj7jlcAAAAA2dpdAAAAAAAAAAGc2hhNTEyAAAA
+pwAAABNlY2RzYS1zaGEyLW5pc3RwNTIxAAAAjAAAAEIBg5LhluRXpetQqECO5i6xId+gdC
+olsjBsE6ytaQqixH3OODcMCyrRh7VNLU91WmQA85yBY4E3kFh/V+BaOfJLIiwAAABCAKS+
+yIKybH3RAIHL44LyjKoo2GM3ydtZ+LgExIhc58zEHPTEErIUv+tXfAgAOvm15uypa5IjIK
+oskN2Dd+PdqMzg
+-----END SSH SIGNATURE-----
+`,
+  },
+  {
+    kind: 'RSA with SHA-512',
+    fingerprint: 'SHA256:E2VFC14Vic+w9M5hKnRnR9cQf7Z2Ca36eWx1zfKWR+Q',
+    armoured: `-----BEGIN SSH SIGNATURE-----
+U1NIU0lHAAAAAQAAARcAAAAHc3NoLXJzYQAAAAMBAAEAAAEBAIcu4Fah2q8IX5H89D05/4
+WoDfS8uFcGysI/VgsVD76ZB4ahMHanNyO5QVTsd+8x2VEmOBW0GhzN7IkAaOXK96G8lAQN
+NNdAYihyQ3V9jYi/7dCUBtZ+vQ6XT2y5RS/FfsOXt3H/3TFD8wbwUQOocpVr72OL2Qk2IO
+nM73sgEZfsNWCIu2Rf3EBTyAx2pghI+galIvnc6g7Pr+a3zmFUYFEWs02h2qvLgIewWXwR
+FjjaezJSI7kUJXaLwjYiH63PauxlF3C3i7yaijzNVNbKBDm9x/F6x4Ku2yycqMSH5xIBfE
+K4e1FHeroScGd3zJE3ssa0HOA3OD5MxxdIawajliEAAAADZ2l0AAAAAAAAAAZzaGE1MTIA
+AAEUAAAADHJzYS1zaGEyLTUxMgAAAQBxKokpobH7oop+dVPCh9ASarXyKN1Jt8xyXuGgIX
+7jG3PUO+OVHzHZYxwE1IWLjQP/kD3gwoTrmdN6V23FGFPXqEuEYOLWMsxuxwFFoi6ffZ4x
+7/mwW3T7sEwMc5nkx8brItVJ96Xbb0pBMJcpo0wM2jLRuwNu+obrua5hsgJUmdMCbtvl4j
+kRK+kGMhiePf9bRq/TGxYB9hn0nH5HxvrYrBs39XlW9JVXumDYJhDAOPpICLG+ojcILSPS
+41GHqQt6luB++4Wk0p1CyLfBKZfmnnP0dmOz3gqpOCW7SyEnU7ETRKmCX+ANH/yg4xRCzg
+QB/ZQtUuMyDeSLHYpt6QJu
+-----END SSH SIGNATURE-----
+`,
+  },
+];
+
+/** Of the key ffefbfff2e63b718a81466fcf0334e21a8b0993b. */
+export const OPENPGP_SIGNATURE = `-----BEGIN PGP SIGNATURE-----
+
+iHUEABYIAB0WIQT/77//LmO3GKgUZvzwM04hqLCZOwUCawfrCgAKCRDwM04hqLCZ
+OwIBAQDTSJwckP14KTcEmlD5zEHcrRkTlm3Ghb7r1h/qy2B+CAEA5EBIKwdXzXgw
+fs5ycOZb15f/aimWg2U3jn+Z1Ntq7gs=
+=fCvm
+-----END PGP SIGNATURE-----
+`;

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import { type Made, makeHistory } from '../support/history.ts';
+import { makeRepo, type Repo } from '../support/repo.ts';
+import { commitsIn, type JsonReport, runAudit } from '../support/run-audit.ts';
+import { makeSshKey, sshSignature, withSignature } from '../support/signed-commit.ts';
+
+const ADA = 'Ada Author <ada@corp.org>';
+const BO = 'Bo Builder <bo@corp.org>';
+const GRACE = 'Grace Gray <grace@corp.org>';
+const FORGE = 'GitHub <noreply@github.com>';
+
+/** What the audit says of a commit by one control: the outcome, then the codes of the reasons. */
+function verdictIn(report: JsonReport, id: string | undefined, control: string): string {
+  const found = commitsIn(report)
+    .get(id ?? '')
+    ?.verdicts.find((verdict) => verdict.control === control);
+  return [found?.outcome, ...(found?.reasons ?? []).map(({ code }) => code)].join(' ');
+}
+
+const reviewed = (message: string, by = GRACE): string => `${message}\n\nReviewed-by: ${by}`;
+
+describe('ways around a review and a merge, each with its benign twin', () => {
+  const policy = (more = ''): string =>
+    `export default {\n  branches: ['main'],\n  changes: { path: 'merge', review: 'evidenced', claims: ['low'] },\n  risk: { critical: ['ledger/**'] },\n${more}};\n`;
+
+  /** A branch of commits on `on`, merged into it. */
+  const merged = (as: string, on: string, message: string, commits: readonly Omit<Made, 'as' | 'on'>[]): Made[] => [
+    ...commits.map((commit, at) => ({ ...commit, as: `${as}.${at}`, on: [at === 0 ? on : `${as}.${at - 1}`] })),
+    { as, on: [on, `${as}.${commits.length - 1}`], message, by: ADA, committer: FORGE, files: filesOf(commits) },
+  ];
+  const filesOf = (commits: readonly Omit<Made, 'as' | 'on'>[]) =>
+    Object.assign({}, ...commits.map(({ files }) => files)) as Record<string, string>;
+
+  const HISTORY: readonly Made[] = [
+    { as: 'adopt', message: 'Adopt', files: { 'sox.config.ts': policy() } },
+    // A direct push, and a merge.
+    { as: 'direct', on: ['adopt'], message: 'Push past the review', files: { a: '1' } },
+    ...merged('clean', 'direct', reviewed('Merge pull request #1 from corp/clean'), [{ message: 'One', files: { a: '2' } }]),
+    // T17: what came after the approval was not approved.
+    ...merged('stale', 'clean', 'Merge pull request #2 from corp/stale', [
+      { message: reviewed('Approved'), files: { b: '1' } },
+      { message: 'Pushed afterwards', files: { b: '2' } },
+    ]),
+    ...merged('fresh', 'stale', reviewed('Merge pull request #3 from corp/fresh'), [
+      { message: 'First', files: { b: '3' } },
+      { message: 'Second', files: { b: '4' } },
+    ]),
+    // T20: the reviewer wrote one of the commits; once it is shown, once a squash hides it.
+    ...merged('own', 'fresh', reviewed('Merge pull request #4 from corp/own'), [
+      { message: 'Hers', by: ADA, files: { c: '1' } },
+      { message: 'By the reviewer', by: GRACE, files: { c: '2' } },
+    ]),
+    { as: 'squash', on: ['own'], message: reviewed('Both in one (#5)'), committer: FORGE, files: { c: '3' } },
+    ...merged('others', 'squash', reviewed('Merge pull request #6 from corp/others'), [
+      { message: 'Hers', by: ADA, files: { c: '4' } },
+      { message: 'His', by: BO, files: { c: '5' } },
+    ]),
+    // T21: anybody can type a name.
+    ...merged('typed', 'others', reviewed('Merge pull request #7 from corp/typed'), [{ message: 'Pay', files: { 'ledger/a': '1' } }]),
+    // T30: the hooks were skipped, once with a word of it and once without.
+    ...merged('skipped', 'typed', reviewed('Merge pull request #8 from corp/skipped'), [
+      { message: 'Told\n\nSox-Skipped: the build was down', files: { d: '1' } },
+      { message: 'Untold\n\nCo-authored-by: Claude <noreply@anthropic.com>', files: { d: '2' } },
+    ]),
+    // T32: the policy is weakened with what it would have stopped; then it is made stricter, with an approval.
+    ...merged('weaker', 'skipped', 'Merge pull request #9 from corp/weaker', [
+      { message: 'Ask for no review', files: { 'sox.config.ts': policy().replace(", review: 'evidenced'", ''), e: '1' } },
+    ]),
+    ...merged('stricter', 'weaker', reviewed('Merge pull request #10 from corp/stricter'), [
+      {
+        message: `Ask for a review again\n\nPolicy-Approved-by: ${GRACE}`,
+        files: { 'sox.config.ts': policy('  policyChange: { approvals: 1 },\n') },
+      },
+    ]),
+    { as: 'main', on: ['stricter'], message: 'The end', files: { z: '1' } },
+  ];
+
+  async function audited() {
+    const repo = makeRepo();
+    const ids = makeHistory(repo, HISTORY);
+    const { report } = await runAudit({ dir: repo.dir, env: repo.env }, '--no-secret-scan');
+    return { report, says: (name: string, control: string) => verdictIn(report, ids[name], control) };
+  }
+
+  test('are seen, and the twins pass', async () => {
+    const { report, says } = await audited();
+    const path = (name: string) => says(name, 'controlled-path');
+    const review = (name: string) => says(name, 'review-evidenced');
+
+    expect(path('direct')).toBe('fail direct-commit');
+    expect([path('clean'), path('clean.0')]).toEqual(['pass path-claimed', 'pass path-claimed']);
+
+    expect([review('stale.0'), review('stale.1')]).toEqual(['pass review-claimed', 'unknown review-not-covering']);
+    expect([review('fresh.0'), review('fresh.1')]).toEqual(['pass review-claimed', 'pass review-claimed']);
+
+    expect([review('own.0'), review('own.1')]).toEqual(['fail reviewer-is-developer', 'fail reviewer-is-author']);
+    expect(review('squash')).toBe('unknown squash-hides-authors');
+    expect([review('others.0'), review('others.1')]).toEqual(['pass review-claimed', 'pass review-claimed']);
+
+    expect([review('typed.0'), path('typed.0')]).toEqual(['unknown too-few-reviewers', 'unknown path-claimed']);
+
+    expect((report.totals as unknown as { skipped: number }).skipped).toBe(1);
+    expect(says('skipped.1', 'ai-reviewer-named')).toBe('fail no-reviewer');
+    expect(says('skipped.0', 'ai-reviewer-named')).toBe('not-applicable');
+
+    // By the policy before it.
+    expect(review('weaker.0')).toBe('unknown review-missing');
+    expect(says('weaker.0', 'policy-change-approved')).toMatch(/policy-weakened/);
+    expect(review('stricter.0')).toBe('not-applicable');
+    expect(says('stricter.0', 'policy-change-approved')).not.toMatch(/policy-weakened|fail/);
+    expect(report.totals.weakenings).toBe(1);
+  });
+});
+
+describe('a signature', () => {
+  const POLICY = `export default { branches: ['main'], people: { file: 'people.csv' }, signatures: { commits: 'all' } };\n`;
+
+  /** Writes a signed commit on another one, with the tree of a third, and gives its id. */
+  function signed(repo: Repo, parent: string, tree: string, time: number, key: ReturnType<typeof makeSshKey>): string {
+    const stamp = `${ADA} ${time} +0000`;
+    const payload = `tree ${tree}\nparent ${parent}\nauthor ${stamp}\ncommitter ${stamp}\n\nSigned\n`;
+    const input = withSignature(payload, sshSignature(Buffer.from(payload), key)).toString('latin1');
+    return repo.run('git', ['hash-object', '-t', 'commit', '-w', '--stdin'], { input }).stdout.trim();
+  }
+
+  test('of a key that was taken out of the register counts for nothing, whatever date the commit has; before that it did', async () => {
+    const [ada, stranger] = [makeSshKey(), makeSshKey()];
+    const people = (keys: string): string => `id,name,email,role,key\nada,Ada Author,ada@corp.org,developer,${keys}\n`;
+    const repo = makeRepo();
+    const ids = makeHistory(repo, [
+      { as: 'adopt', message: 'Adopt', files: { 'sox.config.ts': POLICY, 'people.csv': people(ada.fingerprint) } },
+      { as: 'revoked', on: ['adopt'], message: 'Revoke', files: { 'people.csv': people('') } },
+    ]);
+    const tree = (name: string): string => repo.git('rev-parse', `${ids[name]}^{tree}`).trim();
+    const then = Date.UTC(2026, 0, 5, 12) / 1000;
+    const good = signed(repo, ids['adopt'] ?? '', tree('adopt'), then, ada);
+    const foreign = signed(repo, good, tree('adopt'), then + 60, stranger);
+    const revoked = signed(repo, foreign, tree('revoked'), then + 120, ada);
+    // Signed today, with the date of a day on which the key was good.
+    const backdated = signed(repo, revoked, tree('revoked'), then, ada);
+    repo.git('update-ref', 'refs/heads/main', backdated);
+    const { report } = await runAudit({ dir: repo.dir, env: repo.env }, '--no-secret-scan');
+    expect([good, foreign, revoked, backdated].map((id) => verdictIn(report, id, 'signature-valid'))).toEqual([
+      'pass signature-of-person',
+      'fail key-unknown',
+      // The register that judges a change is the one before it.
+      'pass signature-of-person',
+      'fail key-unknown',
+    ]);
+  });
+});
