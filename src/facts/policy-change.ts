@@ -11,8 +11,9 @@ import { comparePolicies } from '../model/rules/compare-policies.ts';
 import type { Difference } from '../model/rules/difference.ts';
 import { namedReviewers } from '../model/rules/named-reviewers.ts';
 import type { Trailer } from '../model/trailer.ts';
+import { compareInForce } from '../policy/compare-in-force.ts';
 import { compileGlob } from '../policy/compile-glob.ts';
-import type { InForce, PolicyReader } from '../policy/in-force.ts';
+import type { PolicyReader } from '../policy/in-force.ts';
 import { readPolicy, type Reading } from './rules-in-force.ts';
 
 /** A commit that may change the policy, by the paths that it touches. */
@@ -146,25 +147,7 @@ function mayStandIn(reading: Reading, path: string): boolean {
 function differencesOf(before: Reading, after: Reading, inForce: Policy | null): Difference[] | null {
   if (before.state === 'unreadable' || after.state === 'unreadable') return null;
   if (after.state === 'invalid') return [];
-  const compared = comparePolicies(before.state === 'valid' ? before.policy : inForce, policyOf(after));
-  return before.state === 'valid' && after.state === 'valid' ? [...compared, ...importDifferences(before, after)] : compared;
-}
-
-const policyOf = (reading: Extract<InForce, { state: 'absent' | 'valid' }>): Policy | null =>
-  reading.state === 'valid' ? reading.policy : null;
-
-type Valid = Extract<InForce, { state: 'valid' }>;
-
-/** A file of gitleaks that says something else. */
-function importDifferences(before: Valid, after: Valid): Difference[] {
-  const said = ({ imports }: Valid, path: string): string => JSON.stringify(imports.find((one) => one.path === path) ?? null);
-  return after.imports
-    .filter(({ path }) => before.imports.some((one) => one.path === path) && said(before, path) !== said(after, path))
-    .map(({ path }) => ({
-      key: 'secrets.extends',
-      strength: 'weaker',
-      words: `\`${path}\` says something else, and may find less or silence more`,
-    }));
+  return before.state === 'valid' ? compareInForce(before, after) : comparePolicies(inForce, after.state === 'valid' ? after.policy : null);
 }
 
 async function baselineDifferences(policies: PolicyReader, parent: ObjectId | null, id: ObjectId): Promise<Difference[] | null> {

@@ -95,7 +95,7 @@ function guardStack<T>(source: Source, run: () => T): T {
 
 function requireFewAngles(source: Source): void {
   // Neither an address nor a URL in brackets nor a conflict marker can begin type parameters, so they cost nothing.
-  const harmless = /<[^\s<>"`/,=]+@[^\s<>"'`/(){}=,]+>|<https?:\/\/|<{7}/y;
+  const harmless = /<[^\s<>"`/,=@]+@[^\s<>"'`/(){}=,]+>|<https?:\/\/|<{7}/y;
   let count = 0;
   for (let at = source.text.indexOf('<'); at >= 0; at = source.text.indexOf('<', at + 1)) {
     harmless.lastIndex = at;

@@ -2,8 +2,8 @@ import { abouts, CONTROLS } from '../../controls/index.ts';
 import { type Git, openGit } from '../../git/git.ts';
 import { requireRepository } from '../../git/require-repository.ts';
 import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
-import { comparePolicies } from '../../model/rules/compare-policies.ts';
 import type { Difference } from '../../model/rules/difference.ts';
+import { compareInForce } from '../../policy/compare-in-force.ts';
 import { nearest } from '../../policy/nearest.ts';
 import { originsOf, type PolicyValue } from '../../policy/origins.ts';
 import { compileRisk } from '../../policy/risk.ts';
@@ -110,7 +110,7 @@ export async function diffPolicies(context: Context, from: string, to: string | 
   const { io, format } = context;
   const git = await gitHere(context);
   const [before, after] = [await policyOfCommit(git, from), to === undefined ? await policyInWorkTree(io) : await policyOfCommit(git, to)];
-  const differences = comparePolicies(validOrNull(before)?.policy ?? null, validOrNull(after)?.policy ?? null);
+  const differences = compareInForce(validOrNull(before) ?? ABSENT, validOrNull(after) ?? ABSENT);
   if (format === 'json') {
     const named = ({ inForce, where }: PolicyHere) => ({ where, source: inForce.state === 'absent' ? null : inForce.source });
     return answerJson(context, 'policy diff', { from: named(before), to: named(after), differences });
@@ -122,6 +122,8 @@ export async function diffPolicies(context: Context, from: string, to: string | 
   io.stdout.write(`${lines.join('\n')}\n`);
   return EXIT.ok;
 }
+
+const ABSENT = { state: 'absent' } as const;
 
 function summary(differences: readonly Difference[]): string {
   if (differences.length === 0) return 'the two policies mean the same';

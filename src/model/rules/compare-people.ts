@@ -10,14 +10,25 @@ export const comparePeople: Rule<People> = (before, after, key) => {
   if (before.length === 0 && after.length === 0) return [];
   if (after.length === 0)
     return [{ key, strength: 'weaker', words: 'there is no register of people any more: nobody can tell who somebody is' }];
-  if (before.length === 0) return [{ key, strength: 'stricter', words: 'a register says who somebody is' }];
+  if (before.length === 0)
+    return [
+      { key, strength: 'stricter', words: 'a register says who somebody is' },
+      { key, strength: 'weaker', words: `the register vouches for ${after.length} people, who may count as what they did not before` },
+    ];
   const { added, removed, kept } = paired(before, after, ({ id }) => id);
   return [
     ...added.map(({ id, roles = [] }): Difference => ({ key, strength: 'weaker', words: `${id} is known${as(roles)}` })),
-    ...removed.map(({ id }): Difference => ({ key, strength: 'stricter', words: `${id} is no longer known` })),
+    ...removed.map((person) => forgotten(person, key)),
     ...kept.flatMap(([then, now]) => PERSON(then, now, `${key}.${now.id}`)),
   ];
 };
+
+/** Names and addresses that the register held together may pass for several people without it. */
+function forgotten({ id, names = [], emails = [], aliases = [], logins = [] }: Readonly<PersonRecord>, key: string): Difference {
+  if (names.length + emails.length + aliases.length + logins.length < 2)
+    return { key, strength: 'stricter', words: `${id} is no longer known` };
+  return { key, strength: 'weaker', words: `${id} is no longer known, nor which names and addresses are theirs` };
+}
 
 const as = (roles: readonly string[]): string => (roles.length === 0 ? '' : `, as ${roles.join(', ')}`);
 

@@ -1,13 +1,14 @@
 import type { Severity } from '../finding.ts';
-import { type AllowRule, DEFAULT_POLICY, type OwnRule, type Policy, RISKS, type Risk } from '../policy.ts';
+import { type AllowRule, type OwnRule, type Policy, RISKS, type Risk } from '../policy.ts';
 import { FILE_KINDS } from '../risk.ts';
-import { IN_SECTIONS, type Section } from '../section.ts';
 import type { Waiver } from '../waiver.ts';
 import { compareDuties, comparePeople, compareTickets, compareTraining } from './compare-people.ts';
+import { compareOwnership } from './compare-ownership.ts';
+import { compareSections } from './compare-sections.ts';
 import { compareAllowed, compareToolDemands, compareTools } from './compare-tools.ts';
 import { amount, choice, type Difference, demands, each, gone, noted, onlyListed, paired, permissions, type Rule } from './difference.ts';
 import { isCovered } from './glob-cover.ts';
-import { type Demand, demandFor } from './review-demand.ts';
+import { coverageAsked, type Demand, demandFor, reviewerKeys } from './review-demand.ts';
 
 /**
  * What got weaker, stricter or neither between two policies in force, weaker first; null stands for no policy. Only what the two say is compared: where that
@@ -24,14 +25,24 @@ export function comparePolicies(before: Policy | null, after: Policy | null): Di
       },
     ];
   if (before === null) return [{ key: '', strength: 'stricter', words: 'a policy is adopted' }];
-  const found = [...compareWhole(before, after), ...compareSections(before, after)];
+  const found = [...compareWhole(before, after), ...compareSections(before, after, compareWhole)];
   return STRENGTHS.flatMap((strength) => found.filter((difference) => difference.strength === strength));
 }
 
 const STRENGTHS = ['weaker', 'stricter', 'neither'] as const;
 
-/** `ai.reviews` and `risk` are inherited from class to class, and sections from the whole: they are compared by what holds in the end. */
-const compareWhole = (before: Policy, after: Policy): readonly Difference[] => RULE_OF_POLICY(before, after, '');
+/** Key by key; what several keys decide together, or is inherited from class to class, by what it comes to in the end. */
+function compareWhole(before: Policy, after: Policy): readonly Difference[] {
+  const found = RULE_OF_POLICY(before, after, '');
+  return [
+    ...found,
+    ...compareReviews(before, after, 'ai.reviews'),
+    ...compareCoverage(before, after, 'ai.reviews'),
+    ...compareRoleTrailers(before, after, 'ai.reviewerTrailers'),
+    ...compareApprovers(before, after, 'policyChange.approvers'),
+    ...(found.some(({ key, strength }) => strength === 'stricter' && key.startsWith('risk.')) ? escapes(after) : []),
+  ];
+}
 
 const shown = (value: unknown): string => (typeof value === 'string' ? `\`${value}\`` : JSON.stringify(value));
 
@@ -46,9 +57,69 @@ const DEMAND = (risk: Risk): Rule<Demand> =>
     evidence: (before, after, key) => EVIDENCE(before ?? 'none', after ?? 'none', key),
     reasons: (before, after, key) => REASONS(`${before}`, `${after}`, key),
     tests: flag(`at ${risk} risk tests have to change with the code`),
-    coverage: (before, after, key) =>
-      amount(`per cent of the lines that tests run at ${risk} risk`, 'demand')(before ?? 0, after ?? 0, key),
+    // By what is asked where nothing is said as well.
+    coverage: () => [],
   });
+
+/**
+ * A report may be given where the policy names none, and then more may be asked than without one: both are compared, unless each policy has reports of its
+ * own.
+ */
+function compareCoverage(before: Policy, after: Policy, key: string): readonly Difference[] {
+  const isAlwaysReported = before.tests.coverage.length + after.tests.coverage.length > 0;
+  return RISKS.flatMap((risk) => {
+    const [reported, not] = [true, false].map((isReported) => {
+      const [then = 0, now = 0] = [before, after].map((one) => coverageAsked(one, risk, isReported) ?? 0);
+      const where = isReported ? '' : ', where no report is given';
+      return {
+        change: `${then} ${now}`,
+        found: (what: string) => amount(`${what}${where}`, 'demand')(then, now, `${key}.${risk}.coverage`),
+      };
+    });
+    const what = `per cent of the lines that tests run at ${risk} risk`;
+    const isSame = isAlwaysReported || reported?.change === not?.change;
+    return [...(reported?.found(what) ?? []), ...(isSame ? [] : (not?.found(what) ?? []))];
+  });
+}
+
+/** The trailer of a role names a reviewer wherever one has to be named. */
+function compareRoleTrailers(before: Policy, after: Policy, key: string): readonly Difference[] {
+  const known = new Set([...reviewerKeys(before), ...after.ai.reviewerTrailers].map((one) => one.toLowerCase()));
+  const added = new Map(reviewerKeys(after).flatMap((one) => (known.has(one.toLowerCase()) ? [] : [[one.toLowerCase(), one] as const])));
+  return [...added.values()].map(
+    (one): Difference => ({ key, strength: 'weaker', words: `${one}, the trailer of a role, names the reviewer of any commit` }),
+  );
+}
+
+/** Without approvers of its own a change of the policy is approved by those who may review. */
+function compareApprovers(before: Policy, after: Policy, key: string): readonly Difference[] {
+  const own = [before, after].map(({ policyChange }) => policyChange.approvers.length > 0);
+  if (!own.includes(true)) return [];
+  const [then, now] = [before, after].map(({ policyChange, reviewers }) =>
+    policyChange.approvers.length > 0 ? policyChange.approvers : reviewers,
+  );
+  return onlyListed((person) => `${person} may approve a change of the policy`, 'any person may approve a change of the policy')(
+    then ?? [],
+    now ?? [],
+    key,
+  );
+}
+
+/** What rules for lower classes alone say of AI tools: a path that rises above them is out of their reach. */
+function escapes({ ai }: Policy): readonly Difference[] {
+  const isUnder = (one: Risk, other: Risk): boolean => RISKS.indexOf(one) > RISKS.indexOf(other);
+  const misses = (has: (risk: Risk) => boolean): boolean =>
+    RISKS.some((low) => has(low) && RISKS.some((high) => isUnder(low, high) && !has(high)));
+  const words = 'what rises to a higher class is out of reach of';
+  return [
+    ...(ai.allow.some(({ risks }) => risks !== undefined && misses((risk) => risks.includes(risk)))
+      ? [{ key: 'ai.allow', strength: 'weaker', words: `${words} rules for lower classes alone` } as const]
+      : []),
+    ...(ai.tools?.some(({ risks }) => risks !== undefined && misses((risk) => !risks.includes(risk))) === true
+      ? [{ key: 'ai.tools', strength: 'weaker', words: `${words} the limits of tools that are for higher classes alone` } as const]
+      : []),
+  ];
+}
 
 const EVIDENCE = choice({
   platform: "the platform's own record of the review is asked for",
@@ -73,6 +144,7 @@ function compareRisk(before: Policy['risk'], after: Policy['risk'], key: string)
     ...compareGlobs(before, after, key),
     ...kinds,
     ...compareClasses((owner) => `what ${owner} owns`)(before.owners, after.owners, `${key}.owners`),
+    ...compareOwnership(before.ownership ?? [], after.ownership ?? [], `${key}.owners`),
     ...amount('lines of a file in which words give it a class', 'demand')(
       before.markers.lines,
       after.markers.lines,
@@ -100,9 +172,13 @@ function CLASS(what: string): Rule<Risk> {
 function compareClasses(what: (name: string) => string): Rule<Readonly<Record<string, Risk>>> {
   return (before, after, key) =>
     [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((name) =>
-      CLASS(what(name))(before[name] ?? 'low', after[name] ?? 'low', key),
+      CLASS(what(name))(classIn(before, name), classIn(after, name), key),
     );
 }
+
+/** Names are what somebody wrote: `constructor` is one like others. */
+const classIn = (classes: Readonly<Record<string, Risk>>, name: string): Risk =>
+  (Object.hasOwn(classes, name) ? classes[name] : undefined) ?? 'low';
 
 function compareGlobs(before: Policy['risk'], after: Policy['risk'], key: string): readonly Difference[] {
   const classes = RISKS.filter((risk) => risk !== 'low');
@@ -239,7 +315,11 @@ function WAIVER(id: string): Rule<Readonly<Waiver>> {
       JSON.stringify(before) === JSON.stringify(after)
         ? []
         : [{ key, strength: 'weaker', words: `waiver ${id} is for other ${what} than before` }];
-  const said = (what: string): Rule<string> => noted((text) => `waiver ${id} ${what} ${text ?? ''}`);
+  // Who approved what they asked for themselves has permitted nothing.
+  const by =
+    (what: string): Rule<string> =>
+    (before, after, key) =>
+      before === after ? [] : [{ key, strength: 'weaker', words: `waiver ${id} was ${what} ${after} (before: ${before})` }];
   return each<Readonly<Waiver>>({
     id: () => [],
     control: scope('controls'),
@@ -247,9 +327,9 @@ function WAIVER(id: string): Rule<Readonly<Waiver>> {
     commits: scope('commits'),
     people: scope('people'),
     tools: scope('tools'),
-    reason: said('is for this reason:'),
-    requestedBy: said('was asked for by'),
-    approvedBy: said('was approved by'),
+    reason: noted((text) => `waiver ${id} is for this reason: ${text ?? ''}`),
+    requestedBy: by('asked for by'),
+    approvedBy: by('approved by'),
     from: (before, after, key) =>
       day(`waiver ${id} holds from`)(after, before, key).map((found) => ({
         ...found,
@@ -258,6 +338,20 @@ function WAIVER(id: string): Rule<Readonly<Waiver>> {
     until: day(`waiver ${id} holds until`),
   });
 }
+
+/** Of several reports the one counts for a file that covers most of it: a further one may show more. The first shows what nothing showed. */
+const compareReports: Rule<readonly string[]> = (before, after, key) => {
+  const words = (file: string): string => `the coverage report ${shown(file)} is read`;
+  return (before.length === 0 || after.length === 0 ? demands(words) : permissions(words))(before, after, key);
+};
+
+/** Trailers that name the AI tool: one that counts discloses it, and gives away that there was one. */
+const compareToolTrailers: Rule<readonly string[]> = (before, after, key) => [
+  ...trailers('the AI tool')(before, after, key).filter(({ strength }) => strength !== 'stricter'),
+  ...gone(before, after).map(
+    (trailer): Difference => ({ key, strength: 'weaker', words: `what ${trailer} says of AI tools no longer counts` }),
+  ),
+];
 
 /** Trailers that count, of which the first is the one that sox writes. */
 function trailers(what: string): Rule<readonly string[]> {
@@ -290,7 +384,8 @@ const RULE_OF_POLICY: Rule<Policy> = each<Policy>({
   policyChange: each<Policy['policyChange']>({
     files: demands((glob) => `a change of ${shown(glob)} counts as one of the policy`),
     approvals: amount('approvals of a change of the policy', 'demand'),
-    approvers: onlyListed((person) => `${person} may approve a change of the policy`, 'any person may approve a change of the policy'),
+    // With those who may review.
+    approvers: () => [],
     trailers: trailers('who approves a change of the policy'),
   }),
   waivers: each<Policy['waivers']>({
@@ -305,15 +400,12 @@ const RULE_OF_POLICY: Rule<Policy> = each<Policy>({
     fiscalYearStart: (before, after, key) => (before === after ? [] : [movedYear(before, after, key)]),
   }),
   reviewers: onlyListed((reviewer) => `${reviewer} may review`, 'any person may review'),
-  ai: (before, after, key) => [
-    ...AI(before, after, key),
-    ...compareReviews({ ...DEFAULT_POLICY, ai: before }, { ...DEFAULT_POLICY, ai: after }, `${key}.reviews`),
-  ],
+  ai: (before, after, key) => AI(before, after, key),
   risk: compareRisk,
   tests: each<Policy['tests']>({
     files: permissions((glob) => `${shown(glob)} counts as a test`),
     code: demands((glob) => `${shown(glob)} is code that tests should run`),
-    coverage: demands((file) => `the coverage report ${shown(file)} is read`),
+    coverage: compareReports,
   }),
   people: comparePeople,
   training: compareTraining,
@@ -340,7 +432,7 @@ const RULE_OF_POLICY: Rule<Policy> = each<Policy>({
 });
 
 const AI: Rule<Policy['ai']> = each<Policy['ai']>({
-  toolTrailers: trailers('the AI tool'),
+  toolTrailers: compareToolTrailers,
   reviewerTrailers: trailers('the reviewer'),
   reviewerAt: choice({
     commit: 'a reviewer has to be named when the commit is made',
@@ -371,26 +463,3 @@ const AI: Rule<Policy['ai']> = each<Policy['ai']>({
   tools: compareTools,
   toolDemands: compareToolDemands,
 });
-
-/** A section that comes takes its paths from what judged them before: the whole. One that goes gives them back. */
-function compareSections(before: Policy, after: Policy): readonly Difference[] {
-  const { added, removed, kept } = paired(before.sections, after.sections, ({ paths }) => JSON.stringify([...paths].sort()));
-  const within = (paths: readonly string[], then: Policy, now: Policy): Difference[] =>
-    compareWhole(then, now)
-      // What the whole says is said of the whole.
-      .filter(({ key }) => IN_SECTIONS.some((name) => key === name || key.startsWith(`${name}.`)))
-      .map((difference) => ({
-        ...difference,
-        key: `sections.${difference.key}`,
-        words: `for ${paths.map(shown).join(', ')}: ${difference.words}`,
-      }));
-  const came = ({ paths, policy }: Section): Difference[] => [
-    { key: 'sections', strength: 'neither', words: `${paths.map(shown).join(', ')} has rules of its own` },
-    ...within(paths, before, policy),
-  ];
-  const went = ({ paths, policy }: Section): Difference[] => [
-    { key: 'sections', strength: 'neither', words: `${paths.map(shown).join(', ')} has no rules of its own any more` },
-    ...within(paths, policy, after),
-  ];
-  return [...added.flatMap(came), ...removed.flatMap(went), ...kept.flatMap(([then, now]) => within(now.paths, then.policy, now.policy))];
-}

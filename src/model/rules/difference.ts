@@ -88,16 +88,17 @@ export function gone(from: readonly string[], to: readonly string[]): string[] {
   return [...new Set(from)].filter((item) => !there.has(item));
 }
 
-/** Items that belong together by an id: those that are new, those that are gone, and pairs of which something may have changed. */
+/**
+ * Items that belong together by an id: those that are new, those that are gone, and pairs of which something may have changed. Of several with one id those
+ * that are the same before and after belong together first: none hides another.
+ */
 export function paired<T>(before: readonly T[], after: readonly T[], idOf: (item: T) => string): Paired<T> {
-  const [then, now] = [new Map(before.map((item) => [idOf(item), item])), new Map(after.map((item) => [idOf(item), item]))];
+  const [then, now] = [grouped(before, idOf), grouped(after, idOf)];
+  const pairs = [...new Set([...now.keys(), ...then.keys()])].map((id) => matched(then.get(id) ?? [], now.get(id) ?? []));
   return {
-    added: [...now].flatMap(([id, item]) => (then.has(id) ? [] : [item])),
-    removed: [...then].flatMap(([id, item]) => (now.has(id) ? [] : [item])),
-    kept: [...now].flatMap(([id, item]) => {
-      const old = then.get(id);
-      return old === undefined ? [] : [[old, item] as const];
-    }),
+    added: pairs.flatMap(({ added }) => added),
+    removed: pairs.flatMap(({ removed }) => removed),
+    kept: pairs.flatMap(({ kept }) => kept),
   };
 }
 
@@ -105,4 +106,30 @@ export interface Paired<T> {
   readonly added: readonly T[];
   readonly removed: readonly T[];
   readonly kept: readonly (readonly [T, T])[];
+}
+
+function grouped<T>(items: readonly T[], idOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(idOf(item));
+    if (group === undefined) groups.set(idOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/** Items of one id. */
+function matched<T>(before: readonly T[], after: readonly T[]): Paired<T> {
+  const left = [...before];
+  const changed = after.filter((item) => {
+    const at = left.findIndex((other) => JSON.stringify(other) === JSON.stringify(item));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+  const both = Math.min(left.length, changed.length);
+  return {
+    added: changed.slice(both),
+    removed: left.slice(both),
+    kept: left.slice(0, both).map((item, at) => [item, changed[at] as T] as const),
+  };
 }

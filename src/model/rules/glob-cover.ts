@@ -6,9 +6,17 @@ export function isCovered(narrow: string, by: readonly string[]): boolean {
   return by.some((wide) => covers(wide, narrow));
 }
 
+/** True where surely no path is matched by both: the folders that they begin with are different ones. */
+export function areApart(one: string, other: string): boolean {
+  const [a, b] = [plainStart(one), plainStart(other)];
+  return !a.startsWith(b) && !b.startsWith(a);
+}
+
+const plainStart = (glob: string): string => /^[^*?[\]{}()!+@\\]*/.exec(glob.replace(/^\.\//, ''))?.[0] ?? '';
+
 function covers(wide: string, narrow: string): boolean {
   if (wide === narrow || wide === '**' || wide === '**/*') return true;
-  const folder = /^((?:[^*?[\]{}()!+@\\]+\/)*)\*\*$/.exec(wide)?.[1];
+  const folder = /^((?:[^*?[\]{}()!+@\\/]+\/)*)\*\*$/.exec(wide)?.[1];
   if (folder !== undefined) return narrow.startsWith(folder) && plainUpTo(narrow, folder.length);
   const anywhere = /^\*\*\/((?:[^*?[\]{}()!+@\\/]+\/)+)\*\*$/.exec(wide)?.[1];
   if (anywhere === undefined) return false;

@@ -1,5 +1,19 @@
-/** What {@link isInRange} understands: `2.1`, `>=2.1 <3`, alternatives with `||`. */
-export const VERSION_RANGE = /^ *(?:(?:>=|<=|>|<|=)? *v?\d+(?:\.\d+){0,3} *)+(?:\|\| *(?:(?:>=|<=|>|<|=)? *v?\d+(?:\.\d+){0,3} *)+)*$/;
+/** True for what {@link isInRange} understands: `2.1`, `>=2.1 <3`, alternatives with `||`. No longer than a line: whoever sends a change may write it. */
+export function isVersionRange(text: string): boolean {
+  return text.length <= LONGEST_RANGE && text.split('||').every((alternative) => boundsOf(alternative).every((bound) => BOUND.test(bound)));
+}
+
+const LONGEST_RANGE = 200;
+
+/** `>=2.1`. */
+const BOUND = /^(?:[<>]=?|=)?v?\d+(?:\.\d+){0,3}$/;
+
+/** They are parted by blanks, or by their signs. */
+const boundsOf = (alternative: string): string[] =>
+  alternative
+    .replace(/(?<=[<>=]) +(?=[v\d])/g, '')
+    .trim()
+    .split(/ +|(?<=\d)(?=[<>=])/);
 
 /** Whether a version is in a range: in all that stands together of one alternative. What the range leaves out of a version counts as 0; without a sign it means all that begin so. */
 export function isInRange(version: string, range: string): boolean {

@@ -101,7 +101,7 @@ function keyOf(source: Source, cell: Cell, before: readonly Cell[], columns: Col
 
 function keyNamed(header: string, columns: Columns): string | undefined {
   const name = bareName(header);
-  const same = (one: string): boolean => bareName(one) === name || (/\d$/.test(name) && bareName(one) === name.replace(/\d+$/, ''));
+  const same = (one: string): boolean => bareName(one) === name || (/\d$/.test(name) && bareName(one) === name.replace(/(?<!\d)\d+$/, ''));
   return Object.keys(columns).find((key) => same(key) || columns[key]?.aliases.some(same));
 }
 

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { DEFAULT_POLICY, RISKS } from '../../model/policy.ts';
-import { VERSION_RANGE } from '../../model/rules/versions.ts';
+import { isVersionRange } from '../../model/rules/versions.ts';
 import { globProblem } from '../compile-glob.ts';
-import { complainUnless, dayProblem, idProblem, list, optional, required, text, wordsProblem } from './fields.ts';
+import { type Complaint, dayProblem, idProblem, list, optional, required, text, wordsProblem } from './fields.ts';
 import { registerOf } from './register.ts';
 
-const rangeProblem = complainUnless(VERSION_RANGE, 'is no range of versions', 'Write `>=2.1 <3`; alternatives are joined by `||`.');
+const rangeProblem = (range: string): Complaint | null =>
+  isVersionRange(range) ? null : { message: 'is no range of versions', hint: 'Write `>=2.1 <3`; alternatives are joined by `||`.' };
 
 const CLASS = z.enum(RISKS);
 const ENCRYPTION = z.enum(['transit', 'rest']);

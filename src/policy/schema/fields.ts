@@ -30,9 +30,13 @@ export function text(problemOf: (text: string) => Complaint | null) {
   );
 }
 
+/** No pattern is tried on a text that is longer than any value: whoever sends a change writes what its policy says. */
 export function complainUnless(pattern: RegExp, message: string, hint: string): (text: string) => Complaint | null {
-  return (text) => (pattern.test(text) ? null : { message, hint });
+  return (text) => (text.length <= LONGEST_VALUE && pattern.test(text) ? null : { message, hint });
 }
+
+/** In characters: that of a regular expression. */
+const LONGEST_VALUE = 8192;
 
 /** The keys that `git interpret-trailers` recognises. */
 export const trailerProblem = complainUnless(
@@ -43,7 +47,7 @@ export const trailerProblem = complainUnless(
 
 /** Who may be named in a policy. */
 export const reviewerProblem = complainUnless(
-  /^(?:[^\s<>@,;"]+@[^\s<>@,;"]+|[^<>\p{Cc}]*[^<>\s\p{Cc}] *<[^\s<>@,;"]+@[^\s<>@,;"]+>)$/u,
+  /^(?:[^\s<>@,;"]+@[^\s<>@,;"]+|[^<>\p{Cc}]{0,300}[^<>\s\p{Cc}] {0,9}<[^\s<>@,;"]+@[^\s<>@,;"]+>)$/u,
   'is neither `Name <mail>` nor an address',
   'Write `Name <name@example.com>` or `name@example.com`.',
 );

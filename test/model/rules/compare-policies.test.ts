@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { DEFAULT_POLICY, type Policy, policyFrom, type SoxConfig } from '../../../src/model/policy.ts';
+import { DEFAULT_POLICY, type Policy, policyFrom, type Risk, type SoxConfig } from '../../../src/model/policy.ts';
 import { FILE_KINDS } from '../../../src/model/risk.ts';
 import { comparePolicies } from '../../../src/model/rules/compare-policies.ts';
 import type { Strength } from '../../../src/model/rules/difference.ts';
@@ -184,10 +184,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   ...Object.fromEntries(
     (['critical', 'high', 'medium', 'low'] as const).flatMap((risk) => [
       [`ai.reviews.${risk}.reviewers`, [demanding({ [risk]: { reviewers: 2 } }), demanding({ [risk]: { reviewers: 1 } }), 'weaker']],
-      [
-        `ai.reviews.${risk}.trailers`,
-        [demanding({ [risk]: {} }), demanding({ [risk]: { trailers: ['Security-Reviewed-by'] } }), 'stricter'],
-      ],
+      [`ai.reviews.${risk}.trailers`, [demanding({ [risk]: {} }), demanding({ [risk]: { trailers: ['Reviewed-by'] } }), 'stricter']],
       [`ai.reviews.${risk}.roles`, [demanding({ [risk]: { roles: ['auditor'] } }), demanding({ [risk]: {} }), 'weaker']],
       [
         `ai.reviews.${risk}.evidence`,
@@ -215,8 +212,8 @@ const CHANGES: Readonly<Record<string, Change>> = {
   'waivers.list.people': [withWaiver({ people: ['a@b'] }), withWaiver({}), 'weaker'],
   'waivers.list.tools': [withWaiver({ tools: ['aider'] }), withWaiver({ tools: ['cursor'] }), 'weaker'],
   'waivers.list.reason': [withWaiver({}), withWaiver({ reason: 'other' }), 'neither'],
-  'waivers.list.requestedBy': [withWaiver({}), withWaiver({ requestedBy: 'x@y' }), 'neither'],
-  'waivers.list.approvedBy': [withWaiver({}), withWaiver({ approvedBy: 'x@y' }), 'neither'],
+  'waivers.list.requestedBy': [withWaiver({}), withWaiver({ requestedBy: 'x@y' }), 'weaker'],
+  'waivers.list.approvedBy': [withWaiver({}), withWaiver({ approvedBy: 'x@y' }), 'weaker'],
   'waivers.list.from': [withWaiver({}), withWaiver({ from: '2025-12-01' }), 'weaker'],
   'waivers.list.until': [withWaiver({}), withWaiver({ until: '2026-03-01' }), 'weaker'],
   'waivers.list.file': [{ waivers: { list: { file: 'waivers.yaml' } } }, withWaiver({}), 'weaker'],
@@ -250,7 +247,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   'people.until': [withAda({}), withAda({ until: '2026-06-30' }), 'stricter'],
   // What a file says is compared as rows; of one that was not read there are none.
   'people.file': [withAda({}), { people: { file: 'people.csv' } }, 'weaker'],
-  'people.sha256': [{ people: { file: 'people.csv', sha256: 'a'.repeat(64) } }, withAda({}), 'stricter'],
+  'people.sha256': [{ people: { file: 'people.csv', sha256: 'a'.repeat(64) } }, withAda({}), 'weaker'],
   'training.courses.id': [withCourse({}), withCourse({ id: 'other' }), 'weaker'],
   'training.courses.validDays': [withCourse({}), withCourse({ validDays: 730 }), 'weaker'],
   'training.records.person': [withRecord({}), withRecord({ person: 'p-2' }), 'weaker'],
@@ -339,6 +336,11 @@ describe('tricks', () => {
     const before = { ai: { reviews: { critical: { reviewers: 3 }, high: { reviewers: 2 } } } };
     expect(compare(before, { ai: { reviews: { high: { reviewers: 2 } } } })).toMatchObject([
       { key: 'ai.reviews.critical.reviewers', strength: 'weaker', words: 'reviewers at critical risk: 2 (before: 3)' },
+      {
+        key: 'ai.reviewerTrailers',
+        strength: 'weaker',
+        words: expect.stringMatching(/^Security-Reviewed-by, the trailer of a role, names/),
+      },
       { key: 'ai.reviews.critical.trailers', strength: 'stricter' },
       { key: 'ai.reviews.critical.tests', strength: 'stricter' },
     ]);
@@ -356,6 +358,138 @@ describe('tricks', () => {
       { key: 'people.p-1.emails', strength: 'weaker', words: 'eve@x.org is an address of theirs' },
     ]);
     expect(strengths(withAda({}), { people: [] })).toEqual(['weaker']);
+  });
+
+  it('a second rule of the same meaning hides neither its end nor the other', () => {
+    const until = (...days: string[]): SoxConfig => ({ secrets: { allow: days.map((day) => ({ ...allow, until: day })) } });
+    expect(compare(until('2026-11-01'), until('2035-01-01', '2026-11-01'))).toMatchObject([
+      { key: 'secrets.allow', strength: 'weaker', words: expect.stringContaining('until 2035-01-01') },
+    ]);
+    expect(strengths(until('2035-01-01', '2026-11-01'), until('2026-11-01'))).toEqual(['stricter']);
+    expect(strengths(until('2026-11-01', '2027-11-01'), until('2027-11-01', '2026-11-01'))).toEqual([]);
+  });
+
+  it('a section among others with the same paths does not go unseen', () => {
+    const [always, plain] = [
+      { paths: ['apps/**'], ai: { disclosure: 'always' as const } },
+      { paths: ['apps/**'], reviewers: ['ada@example.com'] },
+    ];
+    expect(compare({ sections: [always, plain] }, { sections: [plain] })).toMatchObject([
+      { key: 'sections.ai.disclosure', strength: 'weaker' },
+      { key: 'sections.reviewers', strength: 'stricter' },
+    ]);
+    expect(strengths({ sections: [always, plain] }, { sections: [plain, always] })).toEqual([]);
+    expect(compare({ sections: [plain] }, { sections: [plain, always] })).toMatchObject([
+      { key: 'sections.ai.disclosure', strength: 'stricter' },
+    ]);
+  });
+
+  it('a section that goes is followed by the one around it, not by the whole', () => {
+    const around = { paths: ['apps/**'], ai: { disclosure: 'detected' as const } };
+    const inner = { paths: ['apps/ledger/**'], ai: { disclosure: 'always' as const } };
+    const whole: SoxConfig = { ai: { disclosure: 'always' } };
+    expect(compare({ ...whole, sections: [around, inner] }, { ...whole, sections: [around] })).toMatchObject([
+      { key: 'sections.ai.disclosure', strength: 'weaker', words: expect.stringContaining('for `apps/ledger/**`: only') },
+    ]);
+    expect(strengths({ ...whole, sections: [inner] }, { ...whole, sections: [{ ...around, ai: inner.ai }] })).not.toContain('weaker');
+    const halves = [
+      { paths: ['apps/a/**'], ai: inner.ai },
+      { paths: ['lib/**'], ai: inner.ai },
+    ];
+    expect(strengths({ sections: [{ paths: ['apps/a/**', 'lib/**'], ai: inner.ai }] }, { sections: halves })).toEqual([]);
+    // Whatever may have some of the paths may have them alone.
+    expect(compare({ ...whole, sections: [inner] }, { ...whole, sections: [{ ...around, paths: ['**/*.ts'] }] })).toMatchObject([
+      { strength: 'weaker', words: expect.stringContaining('for `apps/ledger/**`: only') },
+      { strength: 'weaker', words: expect.stringContaining('for `**/*.ts`: only') },
+      {},
+      {},
+    ]);
+  });
+
+  it('coverage that is asked where the policy says nothing can be taken away', () => {
+    const reported: SoxConfig = { tests: { coverage: ['lcov.info'] } };
+    const off = (coverage: number): SoxConfig =>
+      demanding({ critical: { reviewers: 2, trailers: ['Security-Reviewed-by'], tests: true, coverage } });
+    expect(compare(reported, { ...reported, ...off(0) })).toEqual([
+      {
+        key: 'ai.reviews.critical.coverage',
+        strength: 'weaker',
+        words: 'per cent of the lines that tests run at critical risk: 0 (before: 95)',
+      },
+    ]);
+    expect(compare({}, off(90))).toEqual([
+      {
+        key: 'ai.reviews.critical.coverage',
+        strength: 'weaker',
+        words: 'per cent of the lines that tests run at critical risk: 90 (before: 95)',
+      },
+      {
+        key: 'ai.reviews.critical.coverage',
+        strength: 'stricter',
+        words: 'per cent of the lines that tests run at critical risk, where no report is given: 90 (before: 0)',
+      },
+    ]);
+  });
+
+  it('a further report of coverage may show more than those before', () => {
+    const reports = (...coverage: string[]): SoxConfig => ({ tests: { coverage } });
+    expect(strengths(reports('a.info'), reports('a.info', 'b.info'))).toEqual(['weaker']);
+    expect(strengths(reports('a.info', 'b.info'), reports('a.info'))).toEqual(['stricter']);
+    expect(strengths(reports('a.info'), reports('b.info'))).toEqual(['weaker', 'stricter']);
+    expect(strengths(reports(), reports('a.info'))).toEqual(['stricter']);
+  });
+
+  it('owners of other paths give other classes', () => {
+    const owned = (...lines: (readonly [pattern: string, risk: Risk | null])[]): Policy => {
+      const rules = lines.map(([pattern, one], at) => ({
+        line: at + 1,
+        pattern,
+        section: '',
+        owner: one === null ? null : '@acme/ledger',
+        risk: one,
+      }));
+      return { ...DEFAULT_POLICY, risk: { ...DEFAULT_POLICY.risk, ownership: [{ path: 'CODEOWNERS', rules }] } };
+    };
+    const from = owned(['/src/', 'critical'], ['/lib/', 'high']);
+    const against = (after: Policy) => comparePolicies(from, after).map(({ key, strength }) => [key, strength]);
+    expect(against(owned(['/nothing/', 'critical'], ['/lib/', 'high']))).toEqual([['risk.owners', 'weaker']]);
+    expect(against(owned(['/lib/', 'high'], ['/src/', 'critical']))).toEqual([['risk.owners', 'weaker']]);
+    expect(against(owned(['/src/', null], ['/lib/', 'critical']))).toEqual([
+      ['risk.owners', 'weaker'],
+      ['risk.owners', 'stricter'],
+    ]);
+    expect(against({ ...from, risk: { ...from.risk, ownership: [] } })).toEqual([['risk.owners', 'weaker']]);
+    expect(comparePolicies(DEFAULT_POLICY, from).map(({ strength }) => strength)).toEqual(['stricter']);
+    expect(against(from)).toEqual([]);
+  });
+
+  it('a word that objects have as well is a word like others', () => {
+    const words = (names: Record<string, Risk>): SoxConfig => ({ risk: { markers: { lines: 5, words: names } } });
+    expect(compare(words(Object.fromEntries([['constructor', 'high']])), words({}))).toEqual([
+      { key: 'risk.markers.words', strength: 'weaker', words: 'a file that says `constructor`: low risk (before: high)' },
+    ]);
+  });
+
+  it('who may not review may approve a change of the policy once approvers are listed', () => {
+    const reviewers = ['ada@example.com'];
+    expect(strengths({ reviewers }, { reviewers, policyChange: { approvers: ['eve@example.com'] } })).toEqual(['weaker', 'stricter']);
+    expect(strengths({ reviewers }, { reviewers, policyChange: { approvers: reviewers } })).toEqual([]);
+  });
+
+  it('a path that rises may get out of reach of what lower classes are asked', () => {
+    const ai = { allow: [{ risks: ['low' as const, 'medium' as const], tools: [] }] };
+    expect(compare({ ai, risk: { high: [] } }, { ai, risk: { high: ['docs/**'] } })).toMatchObject([
+      { key: 'ai.allow', strength: 'weaker' },
+      { key: 'risk.high', strength: 'stricter' },
+    ]);
+    const tools = [{ id: 'cursor', risks: ['critical' as const] }];
+    expect(compare({ ai: { tools }, risk: { high: [] } }, { ai: { tools }, risk: { high: ['docs/**'] } })[0]?.key).toBe('ai.tools');
+  });
+
+  it('what tells of an AI tool, or tells people apart, cannot be taken away', () => {
+    expect(strengths({ ai: { toolTrailers: ['Assisted-by', 'AI-Tool'] } }, { ai: { toolTrailers: ['Assisted-by'] } })).toEqual(['weaker']);
+    expect(strengths({ people: [ada, { id: 'p-2' }] }, { people: [ada] })).toEqual(['stricter']);
+    expect(strengths({ people: [ada, { id: 'p-2' }] }, { people: [{ id: 'p-2' }] })).toEqual(['weaker']);
   });
 
   it('a policy that goes is weaker, one that comes stricter', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isCovered } from '../../../src/model/rules/glob-cover.ts';
+import { areApart, isCovered } from '../../../src/model/rules/glob-cover.ts';
 import { compileGlob, globProblem } from '../../../src/policy/compile-glob.ts';
 
 describe('a glob is covered by another', () => {
@@ -23,6 +23,11 @@ describe('a glob is covered by another', () => {
     expect(isCovered(narrow, [wide])).toBe(expected);
   });
 
+  test('a long one is told from others without trying again and again', () => {
+    expect(isCovered('a/b', [`${'a/'.repeat(200)}x`])).toBe(false);
+    expect(isCovered('a/b', [`**/${'a/'.repeat(200)}x`])).toBe(false);
+  });
+
   test('only where every path of the one is a path of the other', () => {
     const segment = fc.constantFrom('a', 'b', '*', '**', 'a*', '@(a|b)', '!(a)', '{a,b}', '.a');
     const glob = fc.array(segment, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'));
@@ -35,5 +40,19 @@ describe('a glob is covered by another', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('two globs are apart', () => {
+  test.each([
+    ['src/**', 'docs/**', true],
+    ['src/a/*.ts', 'src/b/**', true],
+    ['src/**', 'src/a/**', false],
+    ['**/a', 'src/**', false],
+    ['./src/a', 'src/**', false],
+    ['src/{a,b}/**', 'src/c/**', false],
+    ['src/a', 'src/ab', false],
+  ])('%s and %s: %s', (one, other, expected) => {
+    expect([areApart(one, other), areApart(other, one)]).toEqual([expected, expected]);
   });
 });
