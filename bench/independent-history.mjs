@@ -66,10 +66,16 @@ function differs(what, told, found) {
 function compareCommit(told) {
   compared += 1;
   const raw = commits.get(told.id);
-  if (raw === undefined) return void wrong.push(`${told.id} is not in the repository`);
+  if (raw === undefined) {
+    wrong.push(`${told.id} is not in the repository`);
+    return;
+  }
   differs(`${told.id}: parents`, told.parents.join(' '), raw.parents.join(' '));
   // Of a malformed commit the report says nothing but that.
-  if (told.tree === null) return raw.isOdd ? undefined : void wrong.push(`${told.id} is malformed for the report alone`);
+  if (told.tree === null) {
+    if (!raw.isOdd) wrong.push(`${told.id} is malformed for the report alone`);
+    return;
+  }
   differs(`${told.id}: tree`, told.tree, raw.tree);
   for (const who of /** @type {const} */ (['author', 'committer'])) {
     const { name, email, time, zone } = told[who];
