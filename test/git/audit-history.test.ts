@@ -304,6 +304,7 @@ describe('malformed objects', () => {
       commit?.verdicts.map(() => ['unknown', code]),
     );
     expect(audited.code).toBe(3);
+    expect(audited.report.changes[1]?.observations).toMatchObject([{ code: 'malformed-object', commit: id, relied: 'objects' }]);
   });
 
   test('the encoding header is honoured', async () => {

@@ -1,5 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { populationOf } from '../../src/audit/population.ts';
+import { openGit } from '../../src/git/git.ts';
+import { listCommits } from '../../src/git/list-commits.ts';
+import { importHistory } from '../support/import-history.ts';
 import { makeRepo, type Repo } from '../support/repo.ts';
 import { commitsIn, type JsonChange, runAudit } from '../support/run-audit.ts';
 
@@ -93,4 +97,48 @@ test('a history larger than what is loaded at once', async () => {
   expect([...commitsIn(report).values()].filter(({ findings }) => findings.length > 0).map(({ subject }) => subject)).toEqual(['3']);
   for (const [id, commit] of commitsIn(report))
     if ((graph[ids.indexOf(id)] ?? []).length < 2) expect(commit.paths).toEqual([`f${commit.subject}`]);
+});
+
+test('ten thousand commits of any shape, dated at random, on two branches: what git lists of them is cut into the steps that the generator knows', async () => {
+  let state = 2026;
+  /** Mulberry32: the same history in every run. */
+  const next = (below: number): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
+  };
+  const graph = Array.from({ length: 10_000 }, (_, commit) => {
+    const shape = next(2000);
+    const count = commit === 0 || shape === 0 ? 0 : shape < 1200 ? 1 : 1 + (shape % 4);
+    const near = () => Math.max(0, commit - 1 - next(next(9) === 0 ? commit : 6));
+    // What nobody merges is not listed: most go on from the commit before.
+    return [...new Set(Array.from({ length: count }, (_, parent) => (parent === 0 && next(8) > 0 ? commit - 1 : near())))];
+  });
+  const repo = makeRepo();
+  const commits = graph.map((parents, commit) => ({ name: String(commit), parents: parents.map(String), time: next(4_000_000_000) }));
+  const [main, release] = [9_999, 9_990];
+  const ids = importHistory(repo, commits, { 'refs/heads/main': String(main), 'refs/heads/release': String(release) });
+  const tips = [main, release].map((commit) => ids[commit] ?? '');
+  const list = await listCommits(openGit(repo.dir, repo.env), tips);
+  const { steps, order, ends, firsts } = populationOf(list, { tips: tips.map((tip) => list.ids.indexOf(tip)), opening: [] });
+  const number = new Map(Object.entries(ids).map(([name, id]) => [id, Number(name)]));
+  const seen = new Set<number>();
+  let step = 0;
+  for (const [branch, tip] of [main, release].entries()) {
+    expect(firsts[branch]).toBe(step);
+    const line: number[] = [];
+    for (let at: number | undefined = tip; at !== undefined && !seen.has(at); at = graph[at]?.[0]) line.unshift(at);
+    for (const own of line) {
+      const added = new Set([own]);
+      for (const commit of added) for (const parent of graph[commit] ?? []) if (!seen.has(parent)) added.add(parent);
+      for (const commit of added) seen.add(commit);
+      const found = Array.from(order.subarray(ends[step - 1] ?? 0, ends[step]), (commit) => number.get(list.ids.idAt(commit)));
+      expect([found[0], found.length, found.every((commit) => added.has(commit ?? -1))]).toEqual([own, added.size, true]);
+      step += 1;
+    }
+  }
+  expect([steps, order.length]).toEqual([step, seen.size]);
+  expect(seen.size).toBe(Number(repo.git('rev-list', '--count', 'main', 'release')));
+  expect(seen.size).toBeGreaterThan(7_000);
 });

@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { compareTips } from '../../src/audit/compare-tips.ts';
+import { type Population, populationOf } from '../../src/audit/population.ts';
+import type { CommitList } from '../../src/git/list-commits.ts';
+import { createIdTable } from '../../src/git/id-table.ts';
+
+/** Parents of each commit, as numbers of earlier ones: octopus, roots of their own, criss-cross, commits that nobody merged. */
+type Graph = readonly (readonly number[])[];
+
+const graphs = (most: number): fc.Arbitrary<Graph> =>
+  fc
+    .array(fc.tuple(fc.nat({ max: 30 }), fc.array(fc.nat(), { minLength: 4, maxLength: 4 })), { minLength: 1, maxLength: most })
+    .map((shapes) =>
+      shapes.map(([shape, picks], at) => {
+        // One in thirty has no parent, nearly half have one, the others up to four, from close by and from far.
+        const count = at === 0 || shape === 0 ? 0 : shape < 16 ? 1 : 1 + (shape % 4);
+        return [...new Set(picks.slice(0, count).map((pick) => Math.max(0, at - 1 - (pick % (pick % 7 === 0 ? at : 5)))))];
+      }),
+    );
+
+function listOf(graph: Graph): CommitList {
+  const starts = new Int32Array(graph.length);
+  const ends = new Int32Array(graph.length);
+  const parents: number[] = [];
+  for (const [commit, own] of graph.entries()) {
+    starts[commit] = parents.length;
+    parents.push(...own);
+    ends[commit] = parents.length;
+  }
+  const times = Float64Array.from(graph, (_, commit) => (commit * 7919) % 1000);
+  return { count: graph.length, ids: createIdTable(20), starts, ends, parents: Int32Array.from(parents), times };
+}
+
+/** In the plainest way: everything that some commits reach. */
+function reach(graph: Graph, from: readonly number[]): Set<number> {
+  const seen = new Set(from);
+  for (const commit of seen) for (const parent of graph[commit] ?? []) seen.add(parent);
+  return seen;
+}
+
+/** Only what some tips reach can be listed. */
+function restricted(graph: Graph, tips: readonly number[]): { graph: Graph; number: ReadonlyMap<number, number> } {
+  const kept = [...reach(graph, tips)].sort((a, b) => a - b);
+  const number = new Map(kept.map((commit, at) => [commit, at]));
+  return { graph: kept.map((commit) => (graph[commit] ?? []).map((parent) => number.get(parent) ?? -1)), number };
+}
+
+const stepsOf = ({ steps, order, ends }: Population): number[][] =>
+  Array.from({ length: steps }, (_, step) => [...order.subarray(ends[step - 1] ?? 0, ends[step])]);
+
+/** A history with some tips and some openings, all of them among its commits. */
+const scopes = (most: number) =>
+  fc
+    .tuple(graphs(most), fc.array(fc.nat(), { minLength: 1, maxLength: 4 }), fc.array(fc.nat(), { maxLength: 2 }))
+    .map(([whole, picked, before]) => {
+      const tips = [...new Set(picked.map((pick) => whole.length - 1 - (pick % Math.min(whole.length, 40))))];
+      const opening = before.map((pick) => pick % whole.length);
+      const { graph, number } = restricted(whole, [...tips, ...opening]);
+      return { graph, tips: tips.map((tip) => number.get(tip) ?? 0), opening: opening.map((commit) => number.get(commit) ?? 0) };
+    });
+
+test('any history, several branches, any period: each commit once, with the first branch and the first step that reaches it', () => {
+  fc.assert(
+    fc.property(scopes(120), ({ graph, tips, opening }) => {
+      const population = populationOf(listOf(graph), { tips, opening });
+      const before = reach(graph, opening);
+      expect(population.before).toBe(before.size);
+      const found = stepsOf(population);
+      const seen = new Set(before);
+      let step = 0;
+      for (const [branch, tip] of tips.entries()) {
+        expect(population.firsts[branch]).toBe(step);
+        const line: number[] = [];
+        for (let at: number | undefined = tip; at !== undefined && !seen.has(at); at = graph[at]?.[0]) line.unshift(at);
+        for (const own of line) {
+          const added = [...reach(graph, [own])].filter((commit) => !seen.has(commit));
+          expect(found[step]?.[0]).toBe(own);
+          expect(new Set(found[step])).toEqual(new Set(added));
+          // Each before its parents.
+          for (const [place, commit] of (found[step] ?? []).entries())
+            for (const parent of graph[commit] ?? []) expect(found[step]?.slice(0, place)).not.toContain(parent);
+          for (const commit of added) seen.add(commit);
+          step += 1;
+        }
+        expect(population.linked[branch]).toBe(line.length === 0 || (graph[line[0] ?? 0] ?? []).length > 0);
+      }
+      expect(population.steps).toBe(step);
+      expect(population.order.length).toBe(reach(graph, [...tips, ...opening]).size - before.size);
+      const times = listOf(graph).times;
+      for (const commit of seen)
+        expect(population.newest[commit]).toBe(Math.max(...[...reach(graph, [commit])].map((one) => times[one] ?? 0)));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a period and the one after it are the whole', () => {
+  fc.assert(
+    fc.property(scopes(120), ({ graph, tips: [tip = 0], opening: [middle = 0] }) => {
+      const commits = (of: Graph, scope: { tips: readonly number[]; opening: readonly number[] }) =>
+        populationOf(listOf(of), scope).order.length;
+      const { graph: first, number } = restricted(graph, [middle]);
+      const both = restricted(graph, [tip, middle]);
+      const at = (commit: number) => both.number.get(commit) ?? 0;
+      const then = commits(first, { tips: [number.get(middle) ?? 0], opening: [] });
+      const since = commits(both.graph, { tips: [at(tip)], opening: [at(middle)] });
+      expect(then + since).toBe(both.graph.length);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('what a branch lost and got since it was elsewhere', () => {
+  fc.assert(
+    fc.property(scopes(60), ({ graph, tips: [tip = 0, older = 0] }) => {
+      const { dropped, added, joinedBy } = compareTips(listOf(graph), older, tip);
+      const [then, now] = [reach(graph, [older]), reach(graph, [tip])];
+      expect(new Set(dropped)).toEqual(new Set([...then].filter((commit) => !now.has(commit))));
+      expect(new Set(added)).toEqual(new Set([...now].filter((commit) => !then.has(commit))));
+      const line: number[] = [];
+      for (let at: number | undefined = tip; at !== undefined; at = graph[at]?.[0]) line.unshift(at);
+      const joins = dropped.length > 0 || line.includes(older) ? null : line.find((commit) => reach(graph, [commit]).has(older));
+      expect(joinedBy).toBe(joins);
+    }),
+    { numRuns: 100 },
+  );
+});
