@@ -39,11 +39,13 @@ export const STAGE_OF: Readonly<Record<string, Stage>> = {
   'ai-reviewers-by-risk': 'reviewed',
   'policy-change-approved': 'reviewed',
   'review-documented': 'reviewed',
+  'review-evidenced': 'reviewed',
   'reviewer-eligible': 'reviewed',
   'security-or-compliance-review': 'reviewed',
   'separation-of-duties': 'reviewed',
   'coverage-by-risk': 'tested',
   'tests-accompany-changes': 'tested',
+  'controlled-path': 'merged',
 };
 
 /** Tells the chain of custody stage by stage. From git alone all evidence is claimed: whoever commits writes it. */
@@ -271,7 +273,7 @@ function verified({ entry, commits }: ToTrace): Told {
     evidence: [
       ...findings.map(({ finding, commit }) =>
         claimed(
-          `${finding.title}${isSilenced(finding) ? ', silenced' : ''}: ${finding.excerpt}`,
+          `${finding.title}${isSilenced(finding) ? ', silenced' : ''}${finding.stillThere === true ? ', still in the tree of the tip' : ''}: ${finding.excerpt}`,
           commit,
           finding.path === '' ? 'message' : `${finding.path}, line ${finding.line}`,
         ),
@@ -281,7 +283,7 @@ function verified({ entry, commits }: ToTrace): Told {
         ? []
         : [
             claimed(
-              `${counted(signed, 'signature')}, not checked`,
+              `${counted(signed, 'commit')} with a signature`,
               commits.find(({ commit }) => commit.signed)?.commit.id ?? null,
               'header',
             ),

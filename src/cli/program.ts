@@ -168,7 +168,7 @@ export function createProgram(io: Io, version: string, start: Start, complain: (
     .description('tell the chain of custody of a change, stage by stage: what was decided, what shows it, what is missing')
     .argument('<target>', 'a commit, the id of a change, or a path: then the changes that touched it, newest first')
     .option('--path', 'the target is a path, also where a commit has that name')
-    .option('--branch <branch>', 'the branch that it came to (default: the first of the policy that exists)')
+    .option('--branch <branches...>', 'the branches that it may have come to (default: those of the policy that exist)')
     .option('--limit <count>', 'how many changes of a path are told', '10')
     .addOption(format())
     .addHelpText('after', TRACE_EXAMPLES)

@@ -1,23 +1,22 @@
-import { branchInScope } from '../../audit/branch-in-scope.ts';
+import { branchesInScope } from '../../audit/branches-in-scope.ts';
 import { openTracer, type Tracer } from '../../audit/trace-history.ts';
 import { requireFullHistory } from '../../git/full-history.ts';
 import { type Git, openGit, sealedEnvironment } from '../../git/git.ts';
-import { requireRepository } from '../../git/require-repository.ts';
-import { headCommit, resolveCommit } from '../../git/resolve-commit.ts';
+import { resolveCommit } from '../../git/resolve-commit.ts';
 import type { Trace } from '../../model/custody.ts';
 import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
-import { DEFAULT_POLICY } from '../../model/policy.ts';
-import { createPolicyReader, type PolicyReader } from '../../policy/in-force.ts';
+import { createPolicyReader } from '../../policy/in-force.ts';
 import { traceJson } from '../../report/trace/json.ts';
 import { traceText } from '../../report/trace/text.ts';
 import { redact } from '../../scan/redact.ts';
 import type { Context } from '../context.ts';
 import { paintFor } from '../paint.ts';
+import { describeRepository, policyAtHead } from '../repository-here.ts';
 import { fromRoot, pathBase } from '../root-paths.ts';
 
 export interface TraceOptions {
   readonly path?: boolean;
-  readonly branch?: string;
+  readonly branch?: readonly string[];
   readonly limit: string;
   readonly format?: 'text' | 'json';
 }
@@ -31,12 +30,12 @@ export async function trace({ io, version }: Context, target: string, options: T
       hint: 'See sox trace --help.',
     });
   const git = openGit(io.cwd, sealedEnvironment(io.env));
-  await requireRepository(git);
+  const { name } = await describeRepository(git);
   await requireFullHistory(git);
   const policies = createPolicyReader(git);
   try {
-    const branch = await branchInScope(git, options.branch ?? null, await preferredBranches(git, policies));
-    const tracer = await openTracer({ git, policies, branch, now: io.now() });
+    const inScope = await branchesInScope(git, options.branch ?? [], (await policyAtHead(git, policies)).branches);
+    const tracer = await openTracer({ git, policies, repository: name, inScope, now: io.now() });
     try {
       const found = await traceOf(git, tracer, target, options);
       io.stdout.write(
@@ -51,12 +50,6 @@ export async function trace({ io, version }: Context, target: string, options: T
   } finally {
     policies.close();
   }
-}
-
-async function preferredBranches(git: Git, policies: PolicyReader): Promise<readonly string[]> {
-  const head = await headCommit(git);
-  const inForce = head === null ? null : await policies.at(head);
-  return inForce?.state === 'valid' ? inForce.policy.branches : DEFAULT_POLICY.branches;
 }
 
 /** A name is a commit's before it is a change's, and that before it is a path. */
