@@ -16,6 +16,7 @@ import type { ObjectId } from '../model/commit.ts';
 import type { ReportTotals } from '../model/report.ts';
 import type { ReadReport, ReportedAudit, ReportedChange } from '../model/reported.ts';
 import { OUTCOMES, type Outcome, type Verdict } from '../model/verdict.ts';
+import { scopeOf } from './report-scope.ts';
 
 /** A report that was read to its end. */
 export interface WholeReport extends ReadReport {
@@ -187,11 +188,14 @@ function settingDifferences(before: ReportedAudit, after: ReportedAudit): Settin
   });
 }
 
-function settingsOf({ repository, branch, tip, sox, policy, secretScan }: ReportedAudit): [SettingDifference['what'], string | null][] {
+function settingsOf(audit: ReportedAudit): [SettingDifference['what'], string | null][] {
+  const { repository, sox, policy, secretScan } = audit;
+  const { branches, period } = scopeOf(audit);
   return [
     ['repository', `${repository.name} (${repository.objectFormat})`],
-    ['branch', branch],
-    ['tip', tip],
+    ['period', period],
+    ['opening', branches.map(({ name, opening }) => `${name} ${opening ?? 'from its beginning'}`).join(', ')],
+    ['closing', branches.map(({ name, tip }) => `${name} ${tip}`).join(', ')],
     ['sox', sox.version],
     ['rules', sox.rules],
     ['policy', policy === null ? null : `${policy.path} ${policy.blob} ${policy.mode ?? 'not valid'}`],
@@ -223,7 +227,7 @@ function totalDifferences(before: ReportTotals, after: ReportTotals): TotalDiffe
 }
 
 function described({ audit, totals, sha256 }: WholeReport): ComparedReport {
-  const { sox, taken, repository, branch, tip, policy, secretScan } = audit;
+  const { sox, taken, repository, policy, secretScan } = audit;
   return {
     sha256,
     population: totals.populationDigest,
@@ -232,8 +236,7 @@ function described({ audit, totals, sha256 }: WholeReport): ComparedReport {
     sox: { version: sox.version, rules: sox.rules },
     taken,
     repository: { name: repository.name, objectFormat: repository.objectFormat },
-    branch,
-    tip,
+    ...scopeOf(audit),
     policy: policy === null ? null : { path: policy.path, blob: policy.blob, mode: policy.mode },
     secretScan: { done: secretScan.done, why: secretScan.why },
   };

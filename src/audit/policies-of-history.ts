@@ -1,11 +1,13 @@
 import type { SecretsPolicy } from '../facts/policy-rules.ts';
 import { isOutside } from '../policy/outside-file.ts';
 import { commitsTouching } from '../git/commits-touching.ts';
+import { extensionFor } from '../facts/secrets-in-force.ts';
 import type { Git } from '../git/git.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
 import { POLICY_FILES } from '../model/policy.ts';
 import type { InForce, PolicyReader } from '../policy/in-force.ts';
+import type { Extension } from '../scan/hit.ts';
 
 /**
  * What every policy that was ever in force on a branch says of secrets: all that a scan of its history has to look for. A policy that cannot be
@@ -27,6 +29,16 @@ export async function policiesOfHistory(git: Git, policies: PolicyReader, tip: O
     paths = [...new Set(inputs)].filter((path) => !looked.has(path) && !isOutside(path));
   }
   return [...found.values()].flatMap((one) => (one.state === 'valid' ? [{ secrets: one.policy.secrets, imports: one.imports }] : []));
+}
+
+/** What the policies of all branches look for beside sox's own detectors. */
+export async function extensionOf(
+  git: Git,
+  policies: PolicyReader,
+  branches: readonly { readonly tip: ObjectId }[],
+): Promise<Extension | null> {
+  const found = await Promise.all(branches.map(({ tip }) => policiesOfHistory(git, policies, tip)));
+  return extensionFor(found.flat());
 }
 
 /** True where a policy was ever in force on a branch, up to and with a commit of it. One that cannot be read was there as well. */

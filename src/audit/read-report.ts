@@ -101,7 +101,13 @@ function auditIn(value: unknown): ReportedAudit {
     isTime(value['taken']) &&
     isText(value['branch']) &&
     isId(value['tip']) &&
-    isList(value['branches'], (branch) => isObject(branch) && isText(branch['name']) && isId(branch['tip'])) &&
+    isList(
+      value['branches'],
+      (branch) =>
+        isObject(branch) && isText(branch['name']) && isId(branch['tip']) && (branch['opening'] === null || isId(branch['opening'])),
+    ) &&
+    isObject(value['period']) &&
+    isText(value['period']['label']) &&
     isList(value['tags'], (tag) => isObject(tag) && isText(tag['name']) && isId(tag['id'])) &&
     isObject(value['sox']) &&
     isVersion(value['sox']['version']) &&

@@ -163,6 +163,16 @@ export function createProgram(io: Io, version: string, start: Start, complain: (
     .action((first, second, options) =>
       start(options, async (context) => (await import('./commands/compare.ts')).compare(context, first, second, options)),
     );
+  program
+    .command('trace')
+    .description('tell the chain of custody of a change, stage by stage: what was decided, what shows it, what is missing')
+    .argument('<target>', 'a commit, the id of a change, or a path: then the changes that touched it, newest first')
+    .option('--path', 'the target is a path, also where a commit has that name')
+    .option('--branch <branches...>', 'the branches that it may have come to (default: those of the policy that exist)')
+    .option('--limit <count>', 'how many changes of a path are told', '10')
+    .addOption(format())
+    .addHelpText('after', TRACE_EXAMPLES)
+    .action((target, options) => start(options, async (context) => (await import('./commands/trace.ts')).trace(context, target, options)));
   addTools(program, start);
   addPeople(program, start);
   addPolicy(program, start);
@@ -171,6 +181,13 @@ export function createProgram(io: Io, version: string, start: Start, complain: (
   addTrailers(program, start);
   return program;
 }
+
+const TRACE_EXAMPLES = `
+Examples:
+  sox trace HEAD
+  sox trace 3f9d2c1a
+  sox trace src/ledger --limit 3
+`;
 
 const COMPARE_NOTES = `
 Ends with 1 where a commit of A is missing in B, or a change of A is in worse order in B; else with 0.

@@ -1,12 +1,12 @@
 import type { ObjectId } from './commit.ts';
-import type { ReportedAudit } from './reported.ts';
+import type { ReportedAudit, ReportedScope } from './reported.ts';
 import type { Outcome, Reason } from './verdict.ts';
 
 /** The version of the answers of `sox compare`. */
 export const COMPARE_VERSION = 1;
 
 /** One of two reports. */
-export interface ComparedReport extends Omit<ReportedAudit, 'controls' | 'branches' | 'tags'> {
+export interface ComparedReport extends Pick<ReportedAudit, 'sox' | 'taken' | 'repository' | 'policy' | 'secretScan'>, ReportedScope {
   /** Of the file that was read. */
   readonly sha256: string;
   /** The digest of its population. */
@@ -66,7 +66,7 @@ export interface PolicyChanged extends ComparedChange {
 
 /** A value that the two reports have and that differs, as text. */
 export interface SettingDifference {
-  readonly what: 'repository' | 'branch' | 'tip' | 'sox' | 'rules' | 'policy' | 'secret-scan';
+  readonly what: 'repository' | 'period' | 'opening' | 'closing' | 'sox' | 'rules' | 'policy' | 'secret-scan';
   readonly before: string | null;
   readonly after: string | null;
 }

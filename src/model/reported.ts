@@ -1,14 +1,21 @@
 import type { ObjectId, Stamp } from './commit.ts';
 import type { Entry } from './entry.ts';
-import type { ControlSummary, ReportHead, ReportTotals } from './report.ts';
+import type { ControlSummary, ReportBranch, ReportHead, ReportTotals } from './report.ts';
 import type { Mark } from './mark.ts';
 import type { Trailer } from './trailer.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What is read back of a report that `sox audit` wrote: of its JSON form, the parts that other commands look at. */
 export interface ReportedAudit
-  extends Pick<ReportHead, 'sox' | 'taken' | 'repository' | 'branch' | 'branches' | 'tags' | 'tip' | 'policy' | 'secretScan'> {
+  extends Pick<ReportHead, 'sox' | 'taken' | 'repository' | 'branch' | 'branches' | 'period' | 'tags' | 'tip' | 'policy' | 'secretScan'> {
   readonly controls: readonly ControlSummary[];
+}
+
+/** What a report is about, as short as it can be said. */
+export interface ReportedScope {
+  readonly branches: readonly Pick<ReportBranch, 'name' | 'tip' | 'opening'>[];
+  /** What its period is called. */
+  readonly period: string;
 }
 
 export interface ReportedChange

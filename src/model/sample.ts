@@ -1,6 +1,7 @@
 import type { ObjectId } from './commit.ts';
 import type { Risk } from './policy.ts';
 import type { ReportHead } from './report.ts';
+import type { ReportedScope } from './reported.ts';
 
 /** The version of the answers of `sox sample`. */
 export const SAMPLE_VERSION = 1;
@@ -22,7 +23,7 @@ export interface SampledPopulation {
   readonly report: SampledReport;
 }
 
-export interface SampledReport extends Pick<ReportHead, 'taken' | 'sox' | 'repository' | 'branch' | 'tip'> {
+export interface SampledReport extends Pick<ReportHead, 'taken' | 'sox' | 'repository'>, ReportedScope {
   /** Of the file that was read. */
   readonly sha256: string;
 }

@@ -122,8 +122,7 @@ test('controls that were added, removed and reworded, and what the reports are m
   const other = {
     controls: [{ ...secret, statement: 'Less.' }, { ...disclosed, id: 'another' }, named],
     policy: null,
-    branch: 'release',
-    tip: idOf('elsewhere'),
+    branches: [{ name: 'release', tip: idOf('elsewhere'), head: idOf('elsewhere'), opening: null }],
   };
   const renamed = report(A, other).replaceAll('"control":"ai-tool-disclosed"', '"control":"another"');
   const { standing, controls, settings, changed } = compared(report(A), renamed);
@@ -134,8 +133,8 @@ test('controls that were added, removed and reworded, and what the reports are m
     ['no-hardcoded-secret', 'reworded'],
   ]);
   expect(settings.map(({ what, after }) => [what, after])).toEqual([
-    ['branch', 'release'],
-    ['tip', idOf('elsewhere')],
+    ['opening', 'release from its beginning'],
+    ['closing', `release ${idOf('elsewhere')}`],
     ['policy', null],
   ]);
 });

@@ -71,7 +71,7 @@ test('what sox audit wrote before and after: changes of the policy are listed, a
   const after = await runAudit(repo, '--no-secret-scan');
   const rolled = await compare(before.json ?? '', after.json ?? '');
   expect([rolled.code, rolled.standing, rolled.added.length, rolled.policyChanges.length]).toEqual([0, 'extended', 2, 1]);
-  expect(rolled.settings.map(({ what }) => what)).toEqual(['tip', 'policy']);
+  expect(rolled.settings.map(({ what }) => what)).toEqual(['closing', 'policy']);
   expect(rolled.text).toContain('1 change of the policy since A');
   expect(JSON.stringify(rolled)).not.toContain(key);
   repo.git('reset', '-q', '--hard', 'HEAD~3');

@@ -29,7 +29,7 @@ test('a draw says first what it draws from, then who gave the seed, then every c
   const [draw] = draws;
   const lines = stdout.split('\n');
   expect(lines[0]).toBe(`population  ${population.digest}`);
-  expect(lines[2]).toBe('seed        "83154" from Jane Roe, external auditor, drawn 2026-06-01T00:00:00.000Z');
+  expect(lines[3]).toBe('seed        "83154" from Jane Roe, external auditor, drawn 2026-06-01T00:00:00.000Z');
   expect([population.changes, draw?.items.length, draw?.by, draw?.standing]).toEqual([120, 25, ['risk', 'ai'], 'first']);
   for (const { to, rank } of draw?.items ?? []) expect(stdout).toMatch(new RegExp(`${rank.slice(0, 12)}  ${to.slice(0, 12)} `));
   expect(draw?.targetedItems.length).toBeGreaterThan(50);

@@ -1,25 +1,22 @@
 import { createHash, type Hash } from 'node:crypto';
-import { basename, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { branchesInScope } from '../../audit/branches-in-scope.ts';
 import { type PeriodInScope, periodOf } from '../../audit/period.ts';
 import { type PreparedTrail, prepareTrail, type TrailAsked } from '../../audit/prepare-trail.ts';
 import { type Stretch, stretchesOf } from '../../audit/stretches.ts';
 import { totalsOf } from '../../audit/totals.ts';
-import { policiesOfHistory } from '../../audit/policies-of-history.ts';
+import { extensionOf } from '../../audit/policies-of-history.ts';
 import { CONTROLS } from '../../controls/index.ts';
-import { extensionFor } from '../../facts/secrets-in-force.ts';
 import { requireFullHistory } from '../../git/full-history.ts';
 import { type Git, openGit, sealedEnvironment } from '../../git/git.ts';
 import type { ObjectId } from '../../model/commit.ts';
 import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
-import { DEFAULT_POLICY, type Policy } from '../../model/policy.ts';
 import { populationLine } from '../../model/population.ts';
 import { REPORT_VERSION, type ReportHead, type ReportTotals } from '../../model/report.ts';
 import { createPolicyReader, type InForce, type PolicyReader } from '../../policy/in-force.ts';
 import { REPORTS } from '../../report/index.ts';
 import { isJsonReport } from '../../report/json.ts';
 import { summary } from '../../report/text.ts';
-import type { Extension } from '../../scan/hit.ts';
 import { redact } from '../../scan/redact.ts';
 import { askedPeriod } from '../asked-period.ts';
 import type { Part } from '../audit-part.ts';
@@ -30,6 +27,7 @@ import { paintFor } from '../paint.ts';
 import { createProgress } from '../progress.ts';
 import { redactedJson } from '../redacted-json.ts';
 import { openReportFolder, type ReportFolder } from '../report-folder.ts';
+import { describeRepository, policyAtHead } from '../repository-here.ts';
 
 export interface AuditOptions {
   readonly branch?: readonly string[];
@@ -78,29 +76,6 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
 }
 
 const tipOf = ({ branches }: PeriodInScope): ObjectId => branches[0]?.tip ?? '';
-
-async function describeRepository(git: Git): Promise<ReportHead['repository']> {
-  const { code, stdout } = await git.run(['rev-parse', '--absolute-git-dir'], { mayFail: true });
-  if (code !== 0)
-    throw new SoxError({
-      code: 'not-a-repository',
-      message: `${git.cwd} is not in a git repository that can be read.`,
-      hint: 'Run sox audit inside a clone; bare ones and mirrors are fine. "git status" says more.',
-    });
-  const gitDir = stdout.toString().replace(/\n$/, '');
-  const top = await git.run(['rev-parse', '--show-toplevel'], { mayFail: true });
-  const folder = top.code === 0 ? top.stdout.toString().replace(/\n$/, '') : gitDir.replace(/(?<=[^/\\])\.git$/, '');
-  const objectFormat = (await git.text(['rev-parse', '--show-object-format'])) === 'sha256' ? 'sha256' : 'sha1';
-  return { name: basename(folder), objectFormat };
-}
-
-/** The policy at HEAD says which branches are in scope, and when a year begins; where it cannot, the defaults do. */
-async function policyAtHead(git: Git, policies: PolicyReader): Promise<Policy> {
-  const head = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], { mayFail: true });
-  if (head.code !== 0) return DEFAULT_POLICY;
-  const inForce = await policies.at(head.stdout.toString().trim());
-  return inForce.state === 'valid' ? inForce.policy : DEFAULT_POLICY;
-}
 
 /** What is known before the history is listed. */
 type EarlyHead = Omit<ReportHead, 'observations' | 'rewrites' | 'tags'>;
@@ -212,12 +187,6 @@ function* stretchesFor(
     of.push(stretch.branch);
     yield stretch;
   }
-}
-
-/** What the policies of all branches look for beside sox's own detectors. */
-async function extensionOf(git: Git, policies: PolicyReader, branches: ReportHead['branches']): Promise<Extension | null> {
-  const found = await Promise.all(branches.map(({ tip }) => policiesOfHistory(git, policies, tip)));
-  return extensionFor(found.flat());
 }
 
 const notReconciled = ({ commits, revListCommits }: ReportTotals) =>

@@ -6,6 +6,7 @@ import { createEvaluation, type Evaluation } from '../../audit/sample-evaluation
 import { discoverySizes, limitRows, SIZES } from '../../audit/sample-plan.ts';
 import { populationChange } from '../../audit/sample-population.ts';
 import { readSample } from '../../audit/read-sample.ts';
+import { scopeOf } from '../../audit/report-scope.ts';
 import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
 import {
   type ControlEvaluation,
@@ -128,8 +129,7 @@ const describe = ({ audit, totals, sha256 }: ReportFile): SampledPopulation => (
     taken: audit.taken,
     sox: { version: audit.sox.version, rules: audit.sox.rules },
     repository: { name: audit.repository.name, objectFormat: audit.repository.objectFormat },
-    branch: audit.branch,
-    tip: audit.tip,
+    ...scopeOf(audit),
   },
 });
 

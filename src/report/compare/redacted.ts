@@ -1,3 +1,4 @@
+import { redactedScope } from '../shared/scope.ts';
 import type { ComparedChange, ComparedReport, Comparison, ControlDifference, VerdictSeen } from '../../model/comparison.ts';
 
 type Redact = (text: string) => string;
@@ -27,11 +28,11 @@ export function redactedComparison(comparison: Comparison, redact: Redact): Comp
 }
 
 function redactedReport(report: ComparedReport, redact: Redact): ComparedReport {
-  const { repository, branch, policy, secretScan } = report;
+  const { repository, policy, secretScan } = report;
   return {
     ...report,
     repository: { ...repository, name: redact(repository.name) },
-    branch: redact(branch),
+    ...redactedScope(report, redact),
     policy: policy === null ? null : { ...policy, path: redact(policy.path) },
     secretScan: { ...secretScan, why: secretScan.why === null ? null : redact(secretScan.why) },
   };

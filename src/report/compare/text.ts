@@ -10,6 +10,7 @@ import type {
   VerdictDifference,
 } from '../../model/comparison.ts';
 import type { Paint } from '../shared/paint.ts';
+import { scopeText } from '../shared/scope.ts';
 import { tableOf } from '../shared/table.ts';
 import { counted, grouped, OUTCOME_WORDS } from '../shared/words.ts';
 import { redactedComparison } from './redacted.ts';
@@ -87,12 +88,11 @@ export function compareText(
     .join('\n');
 }
 
-function reportLines(
-  name: string,
-  { taken, sox, repository, branch, tip, changes, commits, population, sha256 }: ComparedReport,
-): string[] {
+function reportLines(name: string, report: ComparedReport): string[] {
+  const { taken, sox, repository, changes, commits, population, sha256 } = report;
   return [
-    `${name}  ${oneLine(repository.name)} ${oneLine(branch)} at ${tip.slice(0, 12)}, audited ${taken} by sox ${sox.version}: ${counted(changes, 'change')}, ${counted(commits, 'commit')}`,
+    `${name}  ${oneLine(repository.name)}: ${scopeText(report)}`,
+    `   ${counted(changes, 'change')}, ${counted(commits, 'commit')}, audited ${taken} by sox ${sox.version}`,
     `   population ${population}, file ${sha256}`,
   ];
 }

@@ -1,3 +1,4 @@
+import { redactedScope } from '../shared/scope.ts';
 import type { Draw, SampledChange, SampledPopulation } from '../../model/sample.ts';
 
 type Redact = (text: string) => string;
@@ -16,5 +17,5 @@ export function redactedDraw(draw: Draw, redact: Redact): Draw {
 
 export function redactedPopulation({ report, ...population }: SampledPopulation, redact: Redact): SampledPopulation {
   const repository = { ...report.repository, name: redact(report.repository.name) };
-  return { ...population, report: { ...report, repository, branch: redact(report.branch) } };
+  return { ...population, report: { ...report, repository, ...redactedScope(report, redact) } };
 }

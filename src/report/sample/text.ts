@@ -9,6 +9,7 @@ import type {
   TargetedEvaluation,
 } from '../../model/sample.ts';
 import type { Paint } from '../shared/paint.ts';
+import { scopeText } from '../shared/scope.ts';
 import { tableOf } from '../shared/table.ts';
 import { counted, dateOf, grouped } from '../shared/words.ts';
 import { redactedDraw, redactedPopulation } from './redacted.ts';
@@ -43,10 +44,11 @@ export function drawText({ population, draws }: Sample, file: string, { redact, 
 }
 
 function populationLines({ digest, changes, commits, report }: SampledPopulation, paint: Paint): string[] {
-  const { repository, branch, tip, taken, sox } = report;
+  const { repository, taken, sox } = report;
   return [
     `population  ${paint.bold(digest)}`,
-    `            ${counted(changes, 'change')}, ${counted(commits, 'commit')} of ${oneLine(repository.name)} ${oneLine(branch)} at ${tip.slice(0, 12)}, audited ${taken} by sox ${sox.version}`,
+    `            ${counted(changes, 'change')}, ${counted(commits, 'commit')} of ${oneLine(repository.name)}: ${scopeText(report)}`,
+    `            audited ${taken} by sox ${sox.version}`,
   ];
 }
 
