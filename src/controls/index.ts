@@ -48,6 +48,11 @@ export const CONTROLS: readonly Control[] = [
   waiverValid.default,
 ];
 
+/** Those that say something of a push or a pull request; the others are about a history, and of every commit they would say that it is too early. */
+export const CONTROLS_OF_CHECK: readonly Control[] = /* @__PURE__ */ CONTROLS.filter(({ moments }) =>
+  moments.some((moment) => moment !== 'audit'),
+);
+
 /** What people read about each control, by its id. A function: where nobody asks, no bundle carries it. */
 export function abouts(): Readonly<Record<string, About>> {
   return {
