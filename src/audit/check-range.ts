@@ -1,4 +1,4 @@
-import { CHECKED_CONTROLS } from '../controls/index.ts';
+import { CONTROLS_OF_CHECK } from '../controls/index.ts';
 import { createChange, isAskedOfChange } from '../facts/change.ts';
 import { coverageAt } from '../facts/coverage-at.ts';
 import type { GatheredCommit } from '../facts/from-history.ts';
@@ -56,7 +56,7 @@ export async function checkRange(input: RangeToCheck, watch: Watch): Promise<Che
   for await (const gathered of gatherRange({ git, commits, base: rules, moment }, watch)) {
     change.saw(gathered.facts);
     if (isAskedOfChange(gathered.facts)) asked.push({ place: entries.length, gathered });
-    const entry = entryOfCommit(CHECKED_CONTROLS, gathered);
+    const entry = entryOfCommit(CONTROLS_OF_CHECK, gathered);
     entries.push(entry);
     notes.push(...notesOf(gathered, rules), ...notesOfPolicy(gathered.facts, entry.verdicts));
     changesPolicy ||= gathered.facts.policyChange !== null;
@@ -66,7 +66,7 @@ export async function checkRange(input: RangeToCheck, watch: Watch): Promise<Che
   if (asked.length > 0) {
     const coverage = input.coverage ?? (await coverageAt(git, head.id, judging?.tests.coverage ?? []));
     for (const { place, gathered } of asked)
-      entries[place] = entryOfCommit(CHECKED_CONTROLS, { ...gathered, facts: change.complete(gathered.facts, coverage) });
+      entries[place] = entryOfCommit(CONTROLS_OF_CHECK, { ...gathered, facts: change.complete(gathered.facts, coverage) });
   }
   const end = changesPolicy ? await policyOfHead(git, head.id) : UNTOUCHED;
   notes.push(...end.notes);

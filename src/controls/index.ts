@@ -48,6 +48,11 @@ export const CONTROLS: readonly Control[] = [
   waiverValid.default,
 ];
 
+/** Those that say something of a push or a pull request; the others are about a history, and of every commit they would say that it is too early. */
+export const CONTROLS_OF_CHECK: readonly Control[] = /* @__PURE__ */ CONTROLS.filter(({ moments }) =>
+  moments.some((moment) => moment !== 'audit'),
+);
+
 /** What people read about each control, by its id. A function: where nobody asks, no bundle carries it. */
 export function abouts(): Readonly<Record<string, About>> {
   return {
@@ -75,6 +80,3 @@ export function abouts(): Readonly<Record<string, About>> {
     'waiver-valid': waiverValid.about,
   };
 }
-
-/** Those that can be judged before the merge; the others wait for the audit, and what is checked says nothing of them. */
-export const CHECKED_CONTROLS: readonly Control[] = CONTROLS.filter(({ moments }) => moments.some((moment) => moment !== 'audit'));

@@ -3,7 +3,7 @@ import { createBulkRedaction } from '../../audit/bulk-redaction.ts';
 import { checkRange } from '../../audit/check-range.ts';
 import { checkUpdates } from '../../audit/check-updates.ts';
 import { parseUpdates } from '../../audit/parse-updates.ts';
-import { CHECKED_CONTROLS } from '../../controls/index.ts';
+import { CONTROLS_OF_CHECK } from '../../controls/index.ts';
 import { readInput } from '../../facts/scan-input.ts';
 import type { Watch } from '../../facts/watch.ts';
 import { type Git, openGit, sealedEnvironment } from '../../git/git.ts';
@@ -89,7 +89,7 @@ interface Origin {
 }
 
 function reportOf(ranges: readonly CheckedRange[], { version, origin, taken, allowEmpty }: Origin): CheckReport {
-  const controls = CHECKED_CONTROLS.map(({ id, title, statement }) => ({ id, title, statement }));
+  const controls = CONTROLS_OF_CHECK.map(({ id, title, statement }) => ({ id, title, statement }));
   const ids = controls.map(({ id }) => id);
   return {
     version: CHECK_VERSION,
