@@ -68,8 +68,8 @@ function askedOf({ path, risk, role }: FileFacts, policy: Policy, isReported: bo
 /** What speaks against a file, or can't be told of it; null where nothing does. */
 function judgeFile({ path, risk, least }: Asked, { coverage }: Facts): Reason | null {
   const lines = linesOf(path, coverage);
-  if (lines === null) return { code: 'coverage-missing', text: `${coverage.reports.join(' and ')} does not speak of ${path}` };
-  // A file without a line that could be run has nothing to be covered.
+  if (lines === null) return { code: 'coverage-missing', text: `${coverage.reports.join(' and ')} does not speak of the lines of ${path}` };
+  // A file of which a report says that it has no line that could be run has nothing to be covered.
   if (lines.total === 0 || lines.covered * 100 >= least * lines.total) return null;
   const percent = Math.floor((lines.covered * 1000) / lines.total) / 10;
   return { code: 'coverage-below', text: `tests run ${percent} % of the lines of ${path}, and ${least} % are asked for at ${risk} risk` };

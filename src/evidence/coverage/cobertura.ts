@@ -9,7 +9,7 @@ export function parseCobertura(text: string): ParsedCoverage {
   const open: string[] = [];
   const sources: string[] = [];
   /** What each class names, and its lines: sources may stand behind them. */
-  const classes: { readonly file: string; readonly lines: [number, number][] }[] = [];
+  const classes: { readonly file: string; readonly lines: [number, number][]; isCounted: boolean }[] = [];
   let at = 0;
   for (let next = text.indexOf('<'); next >= 0; next = text.indexOf('<', at)) {
     if (open.at(-1) === 'source') sources[sources.length - 1] += decoded(text.slice(at, next)).trim();
@@ -37,17 +37,20 @@ export function parseCobertura(text: string): ParsedCoverage {
     if (name === 'class') {
       const file = attributeOf(attributes, 'filename');
       if (file === null || file === '') return { problem: 'a <class> names no file' };
-      classes.push({ file, lines: [] });
+      classes.push({ file, lines: [], isCounted: false });
     }
-    if (name === 'line' && open.includes('class')) {
+    const inClass = open.includes('class') ? classes.at(-1) : undefined;
+    if (name === 'lines' && inClass !== undefined) inClass.isCounted = true;
+    if (name === 'line' && inClass !== undefined) {
       const [number, count] = [attributeOf(attributes, 'number'), attributeOf(attributes, 'hits')];
       if (!isNumber(number) || !isNumber(count)) return { problem: 'a <line> has no number or no hits' };
-      classes.at(-1)?.lines.push([Number(number), Number(count)]);
+      inClass.lines.push([Number(number), Number(count)]);
     }
   }
   if (open.length > 0) return CUT_OFF;
-  for (const { file, lines } of classes) {
+  for (const { file, lines, isCounted } of classes) {
     for (const path of pathsOf(file, sources)) {
+      if (isCounted && lines.length === 0) hits.total(path, { covered: 0, total: 0 });
       hits.open(path);
       for (const [number, count] of lines) hits.hit(number, count);
     }

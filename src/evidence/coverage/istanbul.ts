@@ -30,7 +30,9 @@ function readFile(path: string, file: Values, hits: ReturnType<typeof createLine
     return null;
   }
   if (!isRecord(statementMap) || !isRecord(counts)) return 'has neither lines nor statements';
-  hits.open(typeof file['path'] === 'string' ? file['path'] : path);
+  const name = typeof file['path'] === 'string' ? file['path'] : path;
+  if (Object.keys(statementMap).length === 0) hits.total(name, { covered: 0, total: 0 });
+  hits.open(name);
   for (const [id, place] of Object.entries(statementMap)) {
     const start = isRecord(place) ? place['start'] : undefined;
     const line = isRecord(start) ? start['line'] : undefined;

@@ -115,6 +115,22 @@ test.each<[string, string, Record<string, LineCount>]>([
     'SF:a.c\nFN:1,f\nFNDA:1,f\nBRDA:1,0,0,-\nDA:1,2,abc==\nend_of_record\n',
     { 'a.c': { covered: 1, total: 1 } },
   ],
+  [
+    'lcov that says nothing of the lines of a file',
+    'SF:a.c\nend_of_record\nSF:b.c\nLF:3\nend_of_record\nSF:c.c\nDA:1,1\nend_of_record\n',
+    { 'c.c': { covered: 1, total: 1 } },
+  ],
+  ['lcov that says that a file has no lines', 'SF:a.c\nLF:0\nLH:0\nend_of_record\n', { 'a.c': { covered: 0, total: 0 } }],
+  [
+    'Istanbul that says that a file has no statements',
+    JSON.stringify({ a: { path: 'a.ts', statementMap: {}, s: {} } }),
+    { 'a.ts': { covered: 0, total: 0 } },
+  ],
+  [
+    'Cobertura that says nothing of the lines of a class, and that another has none',
+    '<coverage><class filename="a.py"/><class filename="b.py"><methods/></class><class filename="c.py"><lines/></class></coverage>',
+    { 'c.py': { covered: 0, total: 0 } },
+  ],
   ['lcov from Windows', 'SF:src\\a.c\r\nDA:1,1\r\nend_of_record\r\n', { 'src/a.c': { covered: 1, total: 1 } }],
   ['lcov with a path that begins with ./', 'SF:./src/a.c\nDA:1,1\nend_of_record\n', { 'src/a.c': { covered: 1, total: 1 } }],
   [
