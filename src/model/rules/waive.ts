@@ -37,13 +37,13 @@ export function waiversFor(facts: Facts): readonly Readonly<Waiver>[] {
   return facts.waivers.filter((waiver) => isInScope(waiver, facts));
 }
 
-function isInScope({ commits, people, tools }: Readonly<Waiver>, { commit, policy, marks }: Facts): boolean {
+/** Of people an address decides, for a name is whatever somebody writes there: what permits is never generous. */
+function isInScope({ commits, people, tools }: Readonly<Waiver>, { commit: { id: own, author }, policy, marks }: Facts): boolean {
   const known = policy ?? NOBODY_KNOWN;
-  const author = knownIdentity(commit.author, known);
   const seen = marks.filter(({ strength }) => strength !== 'weak');
   return (
-    (commits === undefined || commits.some((id) => commit.id?.startsWith(id) === true)) &&
-    (people === undefined || people.some((person) => mayBe(knownIdentity(parsePerson(person), known), author))) &&
+    (commits === undefined || commits.some((id) => own?.startsWith(id) === true)) &&
+    (people === undefined || (author.email !== '' && isListed(author, { ...known, reviewers: people }))) &&
     (tools === undefined || (isAiAssisted(marks) && seen.every(({ toolId }) => toolId !== null && tools.includes(toolId))))
   );
 }

@@ -60,13 +60,18 @@ test.each<Verdict['outcome']>(['pass', 'unknown', 'deferred', 'not-applicable', 
 });
 
 describe('the scope', () => {
+  const BY_NAME = someFacts({}, { author: { name: 'Ada Author', email: '', time: 0, zone: '+0000' } }).commit;
+  const REGISTERED: Policy = { ...DEFAULT_POLICY, people: [{ id: 'p-1', emails: ['ada@example.com', 'ada@home.example'] }] };
   const cursor = someMark({ toolId: 'cursor', tool: 'Cursor' });
   test.each<[string, Partial<Waiver>, Partial<Facts>, boolean]>([
     ['another control', { control: 'ai-tool-disclosed' }, {}, false],
     ['this commit', { commits: ['abcabcabcabc'] }, {}, true],
     ['another commit', { commits: ['b'.repeat(40)] }, {}, false],
     ['the author', { people: ['ada@example.com'] }, {}, true],
-    ['the author by name', { people: ['Author, Ada <other@example.com>'] }, {}, true],
+    ['the author by address, whatever the name', { people: ['A. Author <ada@example.com>'] }, {}, true],
+    ['somebody of the same name', { people: ['Ada Author <other@example.com>'] }, {}, false],
+    ['somebody of the same name without an address', { people: ['Ada Author <other@example.com>'] }, { commit: BY_NAME }, false],
+    ['the author by another address of the register', { people: ['ada@home.example'] }, { policy: REGISTERED }, true],
     ['somebody else', { people: ['bo@example.com'] }, {}, false],
     ['the tool', { tools: ['claude-code'] }, { marks: [someMark()] }, true],
     ['one of two tools', { tools: ['claude-code'] }, { marks: [someMark(), cursor] }, false],
