@@ -10,16 +10,46 @@ export interface PolicyChangeRules {
   readonly trailers: readonly string[];
 }
 
+/** CODEOWNERS where GitHub and GitLab look for it. */
+export const OWNERS_GLOBS: readonly string[] = ['{,.github/,.gitlab/,docs/}CODEOWNERS'];
+
+/** Git hooks in the tree, and the settings of their managers. */
+export const HOOK_GLOBS: readonly string[] = [
+  '**/.husky/**',
+  '{.huskyrc{,.*},husky.config.*}',
+  '{.githooks,.hooks,.lefthook}/**',
+  '{,.,.config/}lefthook{,-local}.{yml,yaml,toml,json,jsonc}',
+  '.pre-commit-{config,hooks}.{yml,yaml}',
+  '**/prek.toml',
+  '{,.}simple-git-hooks.{js,cjs,mjs,json}',
+  '.overcommit.yml',
+];
+
+/** Definitions of CI and delivery. */
+export const CI_GLOBS: readonly string[] = [
+  '.{github,gitea,forgejo}/{workflows,actions}/**',
+  '.gitlab-ci.{yml,yaml}',
+  '**/*.gitlab-ci.{yml,yaml}',
+  '.gitlab/ci/**',
+  '**/Jenkinsfile{,.*}',
+  '**/azure-pipelines*.{yml,yaml}',
+  '.azure-pipelines/**',
+  '.azuredevops/**',
+  'bitbucket-pipelines.{yml,yaml}',
+  '.circleci/**',
+  '.buildkite/**',
+  '.teamcity/**',
+  '.tekton/**',
+  '.ci/**',
+  '.{travis,drone,cirrus,appveyor,woodpecker}.{yml,yaml}',
+  '.woodpecker/**',
+  'appveyor.yml',
+  'cloudbuild.{yml,yaml,json}',
+  '**/buildspec*.{yml,yaml}',
+];
+
 export const DEFAULT_POLICY_CHANGE: PolicyChangeRules = {
-  files: [
-    '{,.github/,.gitlab/,docs/}CODEOWNERS',
-    '.github/{workflows,actions}/**',
-    '{.gitlab-ci.yml,.gitlab/ci/**}',
-    '{.circleci,.buildkite,.woodpecker}/**',
-    '{Jenkinsfile,azure-pipelines.yml,bitbucket-pipelines.yml}',
-    '{.husky,.githooks}/**',
-    '{.pre-commit-config.yaml,lefthook.yml,.lefthook.yml,lefthook.yaml}',
-  ],
+  files: [...OWNERS_GLOBS, ...CI_GLOBS, ...HOOK_GLOBS],
   approvals: 0,
   approvers: [],
   trailers: ['Policy-Approved-by'],

@@ -1,44 +1,15 @@
 import { BASELINE_FILE } from '../model/baseline.ts';
 import { POLICY_FILES } from '../model/policy.ts';
+import { CI_GLOBS, HOOK_GLOBS, OWNERS_GLOBS } from '../model/policy-change.ts';
 import type { FileKind } from '../model/risk.ts';
-import { OWNERS_PLACES } from './codeowners.ts';
 
 /** Globs of each kind. Registers and other files that a policy is made of have names of their own, and are added to `policy` when it is read. */
 export const KIND_GLOBS: Readonly<Record<FileKind, readonly string[]>> = {
   // `package.json` changes all the time: it counts where the policy stands in it.
   policy: [...POLICY_FILES.filter((path) => path !== 'package.json'), BASELINE_FILE],
-  owners: OWNERS_PLACES.map(({ path }) => path),
-  hooks: [
-    '**/.husky/**',
-    '.githooks/**',
-    '.hooks/**',
-    '.lefthook/**',
-    '{.,}lefthook{-local,}.{yml,yaml,toml,json}',
-    '.pre-commit-{config,hooks}.{yml,yaml}',
-    '{.,}simple-git-hooks.{js,cjs,mjs,json}',
-    '.overcommit.yml',
-  ],
-  ci: [
-    '.{github,gitea,forgejo}/{workflows,actions}/**',
-    '.gitlab-ci.{yml,yaml}',
-    '**/*.gitlab-ci.{yml,yaml}',
-    '.gitlab/ci/**',
-    '**/Jenkinsfile{,.*}',
-    '**/azure-pipelines*.{yml,yaml}',
-    '.azure-pipelines/**',
-    '.azuredevops/**',
-    'bitbucket-pipelines.{yml,yaml}',
-    '.circleci/**',
-    '.buildkite/**',
-    '.teamcity/**',
-    '.tekton/**',
-    '.ci/**',
-    '.{travis,drone,cirrus,appveyor,woodpecker}.{yml,yaml}',
-    '.woodpecker/**',
-    'appveyor.yml',
-    'cloudbuild.{yml,yaml,json}',
-    '**/buildspec*.{yml,yaml}',
-  ],
+  owners: OWNERS_GLOBS,
+  hooks: HOOK_GLOBS,
+  ci: CI_GLOBS,
   migrations: [
     '**/{migrations,migration,migrate}/**',
     '**/alembic/versions/**',

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { DEFAULT_POLICY_CHANGE } from '../../src/model/policy-change.ts';
 import { DEFAULT_POLICY, RISKS } from '../../src/model/policy.ts';
 import { DEFAULT_RISK, FILE_KINDS, type RiskPolicy } from '../../src/model/risk.ts';
-import { readOwners } from '../../src/policy/codeowners.ts';
+import { OWNERS_PLACES, readOwners } from '../../src/policy/codeowners.ts';
+import { KIND_GLOBS } from '../../src/policy/file-kinds.ts';
 import { compileReasons, compileRisk, markerOf, riskOfPaths } from '../../src/policy/risk.ts';
 
 const classify = compileRisk(DEFAULT_POLICY);
@@ -85,6 +87,10 @@ describe('the class by the kind of a file', () => {
     ['lefthook.yml', 'high'],
     ['.lefthook-local.yml', 'high'],
     ['.pre-commit-config.yaml', 'high'],
+    ['.huskyrc.json', 'high'],
+    ['husky.config.js', 'high'],
+    ['.config/lefthook.yml', 'high'],
+    ['prek.toml', 'high'],
     ['src/hooks/useLedger.ts', 'low'],
     ['.github/workflows/ci.yml', 'high'],
     ['.gitlab-ci.yml', 'high'],
@@ -114,6 +120,14 @@ describe('the class by the kind of a file', () => {
     const own = (risk: 'critical' | 'low') =>
       compileRisk({ risk: { ...DEFAULT_RISK, kinds: { ...DEFAULT_RISK.kinds, [kind]: risk } } })(path[kind]);
     expect([own('critical'), own('low')]).toEqual(['critical', 'low']);
+  });
+
+  it.each(['owners', 'hooks', 'ci'] as const)('has no file of %s that is not a change of the policy as well', (kind) => {
+    expect(KIND_GLOBS[kind].filter((glob) => !DEFAULT_POLICY_CHANGE.files.includes(glob))).toEqual([]);
+  });
+
+  it('knows CODEOWNERS wherever it is read', () => {
+    expect(OWNERS_PLACES.map(({ path }) => classify(path))).toEqual(OWNERS_PLACES.map(() => 'critical'));
   });
 
   it('takes in the files that the policy is made of', () => {
