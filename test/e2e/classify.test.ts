@@ -72,7 +72,13 @@ test('reads paths from standard input, on lines or ended by NUL, whether they ar
     ['b', 'low'],
   ]);
   expect(feed('a\nb\0ledger/c\0').paths.map(({ path }) => path)).toEqual(['a\nb', 'ledger/c']);
+  // As git diff --name-only writes it.
+  expect(feed('"ledger/\\303\\251.ts"\n').paths.map(({ path, risk }) => [path, risk])).toEqual([['ledger/é.ts', 'critical']]);
   expect(feed('').paths).toEqual([]);
+  expect(repo.run(process.execPath, [join(PACKAGE, 'bin/sox.js'), 'classify', '--stdin'], { input: '' })).toMatchObject({
+    code: 0,
+    stdout: 'No path was given.\n',
+  });
   expect(repo.sox('classify').code).toBe(2);
 });
 

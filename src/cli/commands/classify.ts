@@ -10,6 +10,7 @@ import { classifyJson } from '../../report/classify/json.ts';
 import { classifyText } from '../../report/classify/text.ts';
 import { redact } from '../../scan/redact.ts';
 import type { Context } from '../context.ts';
+import { parsePathList } from '../path-list.ts';
 import { paintFor } from '../paint.ts';
 import { fromRoot, pathBase } from '../root-paths.ts';
 
@@ -26,12 +27,12 @@ export async function classify({ io, version }: Context, named: readonly string[
     throw new SoxError({
       code: 'usage',
       message: 'No path was given.',
-      hint: 'Name paths, or feed them: git diff --name-only main... | sox classify --stdin',
+      hint: 'Name paths, or feed them: git diff --name-only --relative main... | sox classify --stdin',
     });
   const git = openGit(io.cwd, io.env);
   await requireRepository(git);
   const base = await pathBase(git);
-  const fed = stdin ? splitPaths(await readInput(io.input)) : [];
+  const fed = stdin ? parsePathList(await readInput(io.input)) : [];
   const commit = at === undefined ? await headCommit(git) : await commitNamed(git, at);
   const inForce = commit === null ? ({ state: 'absent' } as const) : await policyAt(git, commit);
   if (inForce.state === 'invalid') throw inForce.error;
@@ -40,12 +41,6 @@ export async function classify({ io, version }: Context, named: readonly string[
   const report = redacted(await classifyPaths({ git, commit, inForce, paths, root, now: io.now() }));
   io.stdout.write(format === 'json' ? classifyJson(report, version) : classifyText(report, paintFor(io, io.stdout)));
   return EXIT.ok;
-}
-
-/** One path on each line, or each ended by NUL. */
-function splitPaths(input: Buffer): string[] {
-  const text = input.toString('utf8');
-  return text.split(text.includes('\0') ? '\0' : /\r?\n/).filter((path) => path !== '');
 }
 
 function redacted(report: ClassifyReport): ClassifyReport {

@@ -4,13 +4,13 @@ import type { RiskReason } from '../../model/risk.ts';
 import { demandWords } from '../shared/demand-words.ts';
 import type { Paint } from '../shared/paint.ts';
 
-/** A line for each path with the rule that decides, then what is asked of the classes that were met. */
+/** A line for each path with the rule that decides, then what is asked of the classes that were met; of no path nothing is. */
 export function classifyText(report: ClassifyReport, paint: Paint): string {
   const { paths, demands, policy, asked } = report;
+  if (paths.length === 0) return 'No path was given.\n';
   const of = asked.of === 'all' ? 'every commit' : 'AI-assisted commits';
   const lines = [
     ...paths.flatMap((path) => pathLines(path, paint)),
-    ...(paths.length === 0 ? ['No path was given.'] : []),
     '',
     ...(policy === null
       ? ['There is no policy: these are the classes of the defaults, and nothing is asked.']
