@@ -1,6 +1,7 @@
 import type { Git } from '../git/git.ts';
 import { commitNamed, headCommit } from '../git/resolve-commit.ts';
 import { openWorkspace } from '../git/workspace.ts';
+import type { ObjectId } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
 import { type InForce, policyAt } from '../policy/in-force.ts';
 import { policyOnDisk } from '../policy/on-disk.ts';
@@ -9,6 +10,8 @@ import type { Io } from './io.ts';
 /** A policy, and where it was read, for people. */
 export interface PolicyHere {
   readonly inForce: InForce;
+  /** Null where it was read from no commit. */
+  readonly commit: ObjectId | null;
   readonly where: string;
 }
 
@@ -16,18 +19,18 @@ export interface PolicyHere {
 export async function policyOfCommit(git: Git, name: string | undefined): Promise<PolicyHere> {
   const id = name === undefined ? await headCommit(git) : await commitNamed(git, name);
   const where = `${name ?? 'HEAD'}${id === null ? '' : ` (${id.slice(0, 12)})`}`;
-  return { where, inForce: id === null ? { state: 'absent' } : await policyAt(git, id) };
+  return { where, commit: id, inForce: id === null ? { state: 'absent' } : await policyAt(git, id) };
 }
 
 /** What comes into force with the next commit. */
 export async function policyStaged(git: Git): Promise<PolicyHere> {
-  return { where: 'the index', inForce: await policyAt(git, 'index') };
+  return { where: 'the index', commit: null, inForce: await policyAt(git, 'index') };
 }
 
 /** What lies in the work tree; it decides nothing before it is committed. */
 export async function policyInWorkTree({ cwd, env }: Io): Promise<PolicyHere> {
   const { root } = await openWorkspace(cwd, env);
-  return { where: 'the work tree', inForce: await policyOnDisk(root) };
+  return { where: 'the work tree', commit: null, inForce: await policyOnDisk(root) };
 }
 
 /** The valid policy, or null where there is none. Throws the error of one that is not valid. */

@@ -1,5 +1,6 @@
 import type { Git } from '../git/git.ts';
 import { type HeadReader, openHeadReader } from '../git/head-reader.ts';
+import { listTree } from '../git/list-tree.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { type Delta, MODE_GITLINK } from '../model/delta.ts';
 import { SoxError } from '../model/error.ts';
@@ -48,6 +49,20 @@ export async function markedRisks(git: Git, deltas: readonly Delta[], policy: Po
   } finally {
     marks.close();
   }
+}
+
+/** The same for files as they are at a commit. */
+export async function markedInTree(
+  git: Git,
+  commit: ObjectId,
+  paths: readonly string[],
+  policy: Policy,
+): Promise<ReadonlyMap<string, Risk>> {
+  const files = (await listTree(git, commit, paths)) ?? [];
+  const added = files.map(
+    ({ path, mode, id }): Delta => ({ path, status: 'A', oldMode: '000000', newMode: mode, oldBlob: null, newBlob: id }),
+  );
+  return markedRisks(git, added, policy);
 }
 
 function blobsOf({ oldBlob, newBlob, oldMode, newMode }: Delta): ObjectId[] {

@@ -52,6 +52,25 @@ it('shows what holds for one path', () => {
   expect(answer(repo, 'show', 'src/docs/a.md')).toMatchObject({ path: { risks: [{ risk: 'low', section: 0 }] } });
 });
 
+it('takes a path as people write it, and looks into the file as the commit has it', () => {
+  const repo = makeRepo();
+  repo.commit('Adopt', {
+    'sox.config.ts': policy(
+      "  risk: { critical: ['src/pay/**'], markers: { lines: 3, words: { KEYCONTROL: 'critical' } } },\n  sections: [{ paths: ['src/pay/**'], ai: { disclosure: 'always' } }],\n",
+    ),
+    'src/pay/a': '1\n',
+    'src/marked.ts': '// KEYCONTROL\n',
+    'src/docs/a': '1\n',
+  });
+  const show = (path: string, cwd = '.') =>
+    repo.run(process.execPath, [join(PACKAGE, 'bin/sox.js'), 'policy', 'show', path], { cwd: join(repo.dir, cwd) });
+  for (const [path, cwd] of [['./src/pay/a'], [join(repo.dir, 'src/pay/a')], ['pay/a', 'src'], ['../pay/a', 'src/docs']] as const)
+    expect(show(path, cwd).stdout).toContain('src/pay/a is of critical risk, by section 0\n');
+  expect(show('src/marked.ts').stdout).toContain('src/marked.ts is of critical risk\n');
+  expect(show('../x')).toMatchObject({ code: 2, stdout: '' });
+  expect(show('.').stdout).toBe(repo.sox('policy', 'show').stdout);
+});
+
 it('checks the work tree, the index and commits, and names every mistake', () => {
   const repo = adopted();
   expect(repo.sox('policy', 'check')).toMatchObject({ code: 0, stdout: 'sox.config.ts of the work tree is valid.\n' });

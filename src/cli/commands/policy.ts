@@ -1,16 +1,20 @@
 import { abouts, CONTROLS } from '../../controls/index.ts';
+import { markedInTree } from '../../facts/marked-risks.ts';
 import { type Git, openGit } from '../../git/git.ts';
 import { requireRepository } from '../../git/require-repository.ts';
+import type { ObjectId } from '../../model/commit.ts';
 import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
+import type { Policy } from '../../model/policy.ts';
 import type { Difference } from '../../model/rules/difference.ts';
 import { compareInForce } from '../../policy/compare-in-force.ts';
 import { nearest } from '../../policy/nearest.ts';
 import { originsOf, type PolicyValue } from '../../policy/origins.ts';
-import { compileRisk } from '../../policy/risk.ts';
+import { compileRisk, higher } from '../../policy/risk.ts';
 import { compileSections } from '../../policy/sections.ts';
 import { counted } from '../../report/shared/words.ts';
 import type { Context } from '../context.ts';
 import { paintFor } from '../paint.ts';
+import { fromRoot, pathBase } from '../root-paths.ts';
 import { type PolicyHere, policyInWorkTree, policyOfCommit, policyStaged, requirePolicy, validOrNull } from '../policy-here.ts';
 import { controlLines, differenceLines, oneLine, originWords, valueLines } from '../policy-lines.ts';
 import { redactedJson } from '../redacted-json.ts';
@@ -22,10 +26,13 @@ export interface ShowOptions {
 /** Prints the policy in force, with every default, and where each value comes from; for a path what holds for that path. */
 export async function showPolicy(context: Context, path: string | undefined, { at }: ShowOptions): Promise<ExitCode> {
   const { io, format } = context;
-  const here = await policyOfCommit(await gitHere(context), at);
+  const git = await gitHere(context);
+  const here = await policyOfCommit(git, at);
   const { policy, source, layers } = requirePolicy(here);
   const values = originsOf(policy, layers);
-  const shown = path === undefined ? null : { path, risks: risksOf(policy, path) };
+  const place = path === undefined ? '' : fromRoot(path, await pathBase(git));
+  // The root stands for all of it.
+  const shown = place === '' ? null : { path: place, risks: await risksOf(git, here.commit, policy, place) };
   const held = shown === null ? values : values.filter(({ key }) => isHeld(key, shown.risks));
   if (format === 'json') {
     const names = layers.map(({ kind, name }) => ({ kind, name }));
@@ -53,11 +60,14 @@ interface RiskOfPath {
   readonly section: number | null;
 }
 
-function risksOf(policy: ReturnType<typeof requirePolicy>['policy'], path: string): RiskOfPath[] {
-  return compileSections(policy)([path]).map((part) => {
+/** By the path, and by what stands in the file at the commit. */
+async function risksOf(git: Git, commit: ObjectId | null, policy: Policy, path: string): Promise<RiskOfPath[]> {
+  const parts = compileSections(policy)([path]).map(async (part) => {
     const at = policy.sections.findIndex((section) => section.policy === part.policy);
-    return { risk: compileRisk(part.policy)(path), section: at < 0 ? null : at };
+    const marked = commit === null ? null : (await markedInTree(git, commit, [path], part.policy)).get(path);
+    return { risk: higher(compileRisk(part.policy)(path), marked ?? 'low'), section: at < 0 ? null : at };
   });
+  return Promise.all(parts);
 }
 
 /** Of the sections only those that the path is in. */
