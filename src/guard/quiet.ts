@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { DEFAULT_POLICY } from '../model/policy.ts';
+import { DEFAULT_TOOL_TRAILERS } from '../model/policy.ts';
 import { asksEveryCommit } from '../model/rules/disclosure.ts';
 import type { CachedPolicy } from '../policy/compiled.ts';
 import { VERSION } from '../version.ts';
@@ -32,7 +32,7 @@ function asksOf(policy: CachedPolicy): 'nothing' | 'signs' | null {
   if (policy.state === 'invalid') return null;
   const { toolTrailers } = policy.policy.ai;
   if (asksEveryCommit(policy.policy)) return null;
-  return toolTrailers.every((key) => key.includes('-') || DEFAULT_POLICY.ai.toolTrailers.includes(key)) ? 'signs' : null;
+  return toolTrailers.every((key) => key.includes('-') || DEFAULT_TOOL_TRAILERS.includes(key)) ? 'signs' : null;
 }
 
 /** The commit that is checked out, from the file of its branch; null where that is packed, or kept in another form. */

@@ -299,6 +299,9 @@ export const POLICY_FILES = ['sox.config.ts', '.soxrc.json', '.soxrc.yaml', '.so
 
 export type PolicyFile = (typeof POLICY_FILES)[number];
 
+/** Apart from the rest of {@link DEFAULT_POLICY}, of which the hook needs nothing. */
+export const DEFAULT_TOOL_TRAILERS: readonly string[] = ['Assisted-by', 'AI-Tool', 'Generated-by', 'Co-authored-by'];
+
 /** What a repository without any key of its own gets. */
 export const DEFAULT_POLICY: Policy = {
   sections: [],
@@ -310,7 +313,7 @@ export const DEFAULT_POLICY: Policy = {
   calendar: DEFAULT_CALENDAR,
   reviewers: [],
   ai: {
-    toolTrailers: ['Assisted-by', 'AI-Tool', 'Generated-by', 'Co-authored-by'],
+    toolTrailers: DEFAULT_TOOL_TRAILERS,
     reviewerTrailers: ['Reviewer', 'Reviewed-by'],
     reviewerAt: 'commit',
     disclosure: 'detected',
