@@ -77,21 +77,26 @@ function unknownRoles(layers: readonly Layer[], own: Layer | undefined): Problem
   });
 }
 
-/** The paths of the values of a configuration. */
-function keysOf(config: SoxConfig): string[] {
+/** The paths of the values of a configuration; those of its sections have one place, as in what is said of differences. */
+function keysOf({ sections = [], ...config }: SoxConfig): string[] {
   const visit = (value: unknown, path: string): string[] =>
     isPlain(value) ? Object.entries(value).flatMap(([key, part]) => visit(part, path === '' ? key : `${path}.${key}`)) : [path];
-  return visit(config, '');
+  return [...visit(config, ''), ...sections.flatMap(({ paths: _, ...section }) => visit(section, 'sections'))];
 }
 
 /** Two levels tell keys from each other: below them, classes inherit from classes. */
-const concerns = (said: string, key: string): boolean => topOf(said) === topOf(key.replace(/^sections\./, ''));
-const topOf = (key: string): string => key.split('.').slice(0, 2).join('.');
+const concerns = (said: string, key: string): boolean => [key, ofWhole(key)].some((one) => topOf(one) === topOf(said));
+const topOf = (key: string): string =>
+  key
+    .split('.')
+    .slice(0, key === ofWhole(key) ? 2 : 3)
+    .join('.');
 
-const isWithin = (key: string, permitted: string): boolean => {
-  const plain = key.replace(/^sections\./, '');
-  return [key, plain].some((one) => one === permitted || one.startsWith(`${permitted}.`));
-};
+/** What is said of the whole is said of every section. */
+const ofWhole = (key: string): string => key.replace(/^sections\./, '');
+
+const isWithin = (key: string, permitted: string): boolean =>
+  [key, ofWhole(key)].some((one) => one === permitted || one.startsWith(`${permitted}.`));
 
 /** Where the file says a key, or what the key comes from: the nearest key above it, or the preset. */
 export function placeOf(file: Layer | undefined, key: string): (Problem['place'] & object) | null {

@@ -126,6 +126,26 @@ describe("the organisation's policy", () => {
     expect(await mistakes(section, { 'org.yaml': organisation })).toEqual(['policy-loosens-organisation .soxrc.yaml:4:1']);
   });
 
+  it('keeps its sections: they may not be dropped, loosened, or taken over', async () => {
+    const sections = `sections:\n  - paths: [pay/**]\n    ai: { deny: [pay/**], disclosure: always }\n    reviewers: [ada@example.com]\n`;
+    const against = (text: string) => mistakes(`${pinned(sections)}${text}`, { 'org.yaml': sections });
+    const at = 'policy-loosens-organisation .soxrc.yaml:4:1';
+    expect(await against('sections: []\n')).toEqual([at, at, at]);
+    expect(await against('sections:\n  - paths: [pay/a/**]\n    ai: { deny: [pay/**], disclosure: always }\n    reviewers: [ada@example.com]\n')).toEqual([
+      at,
+      at,
+      at,
+    ]);
+    expect(await against('sections:\n  - paths: [pay/**]\n    ai: { deny: [pay/**] }\n    reviewers: [ada@example.com]\n')).toEqual([at]);
+    const stricter = `${sections}  - paths: [docs/**]\n    ai: { author: forbidden }\n`;
+    expect((await valid(`${pinned(sections)}${stricter}`, { 'org.yaml': sections })).policy.sections).toHaveLength(2);
+    // What the organisation says of some folders binds nobody elsewhere.
+    const elsewhere = 'ai: { disclosure: detected }\nmode: observe\n';
+    expect((await valid(`${pinned(sections)}${elsewhere}`, { 'org.yaml': sections })).policy.mode).toBe('observe');
+    const loose = `${sections}mayLoosen: [sections.ai.deny, reviewers]\n`;
+    expect(await mistakes(`${pinned(loose)}sections: []\n`, { 'org.yaml': loose })).toEqual([at]);
+  });
+
   it('may stand outside the repository, by its pin alone', async () => {
     const file = join(temporaryFolder(), 'organisation.yaml');
     writeFileSync(file, organisation);
