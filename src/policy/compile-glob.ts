@@ -42,6 +42,41 @@ const PROBLEMS: readonly GlobProblem[] = [
     hint: 'Name the paths that are meant.',
   },
   {
+    test: (glob) => /(?<!\\)(?:\\\\)*\(\?/.test(glob),
+    message: 'holds `(?`: what follows it would be no path, and might be an exception that weakens a list unseen',
+    hint: 'Name the paths that are meant.',
+  },
+  {
+    test: (glob) => /(?<!\\)(?:\\\\)*\[[!^]/.test(glob),
+    message: 'holds a bracket that names what it does not match: an exception weakens a list unseen',
+    hint: 'Name the characters that are meant, such as `[a-z]`.',
+  },
+  {
+    test: (glob) => /[/{,|(]!/.test(glob),
+    message: 'has a name that begins with `!`, which takes nothing away here: it would stand for itself',
+    hint: 'Name the paths that are meant; write `\\!` for a file whose name begins with it.',
+  },
+  {
+    test: (glob) => /(?<!\\)(?:\\\\)*\[(?![^\]]+\])/.test(glob),
+    message: 'is not complete: a bracket is never closed, or holds nothing',
+    hint: 'Close it, or write `\\[` for one that stands for itself.',
+  },
+  {
+    test: (glob) => /\{[^}]*\.\.[^}]*\}/.test(glob),
+    message: 'has a range in braces, which would be one of single characters',
+    hint: 'Name the alternatives: `{1,2,3}`.',
+  },
+  {
+    test: (glob) => /(?:[^/{,|(]|^\*)\*\*|\*\*[^/},|)]/.test(glob),
+    message: 'has a `**` that is not a folder of its own, so it stays inside one folder as `*` does',
+    hint: 'Write `**/*.ts` for files in any folder, `*.ts` for those of one.',
+  },
+  {
+    test: (glob) => glob.includes('"'),
+    message: 'has quotes, which would be taken away',
+    hint: 'Write the path without them; `?` stands for a quote in a name.',
+  },
+  {
     test: (glob) => glob.startsWith('/') || /^[A-Za-z]:[\\/]/.test(glob),
     message: 'is absolute; paths are relative to the root of the repository',
     hint: 'Remove the leading part.',

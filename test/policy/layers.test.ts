@@ -131,11 +131,9 @@ describe("the organisation's policy", () => {
     const against = (text: string) => mistakes(`${pinned(sections)}${text}`, { 'org.yaml': sections });
     const at = 'policy-loosens-organisation .soxrc.yaml:4:1';
     expect(await against('sections: []\n')).toEqual([at, at, at]);
-    expect(await against('sections:\n  - paths: [pay/a/**]\n    ai: { deny: [pay/**], disclosure: always }\n    reviewers: [ada@example.com]\n')).toEqual([
-      at,
-      at,
-      at,
-    ]);
+    expect(
+      await against('sections:\n  - paths: [pay/a/**]\n    ai: { deny: [pay/**], disclosure: always }\n    reviewers: [ada@example.com]\n'),
+    ).toEqual([at, at, at]);
     expect(await against('sections:\n  - paths: [pay/**]\n    ai: { deny: [pay/**] }\n    reviewers: [ada@example.com]\n')).toEqual([at]);
     const stricter = `${sections}  - paths: [docs/**]\n    ai: { author: forbidden }\n`;
     expect((await valid(`${pinned(sections)}${stricter}`, { 'org.yaml': sections })).policy.sections).toHaveLength(2);
