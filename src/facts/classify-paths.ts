@@ -3,18 +3,19 @@ import { join } from 'node:path';
 import type { Git } from '../git/git.ts';
 import { openHeadReader } from '../git/head-reader.ts';
 import { listTree, type TreeFile } from '../git/list-tree.ts';
-import type { ClassifiedPath, ClassifyReport } from '../model/classify-report.ts';
+import type { ClassDemands, ClassifiedPath, ClassifyReport } from '../model/classify-report.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { MODE_GITLINK } from '../model/delta.ts';
 import type { AsOf, FileFacts } from '../model/facts.ts';
-import { DEFAULT_POLICY, type Policy, RISKS } from '../model/policy.ts';
+import { DEFAULT_POLICY, type Policy, type Risk, RISKS } from '../model/policy.ts';
 import type { RiskReason } from '../model/risk.ts';
 import { demandFor } from '../model/rules/review-demand.ts';
 import { accessOf } from '../model/rules/tool-access.ts';
 import { approvalOver } from '../model/rules/tool-standing.ts';
 import type { InForce } from '../policy/in-force.ts';
-import { compilePathRules } from '../policy/path-rules.ts';
-import { compileReasons, MARKER_BYTES, markerOf } from '../policy/risk.ts';
+import { compilePathRules, type PathRules } from '../policy/path-rules.ts';
+import { compileReasons, looksAtContents, MARKER_BYTES, markerOf } from '../policy/risk.ts';
+import { compileSections } from '../policy/sections.ts';
 
 export interface PathsToClassify {
   readonly git: Git;
@@ -29,32 +30,97 @@ export interface PathsToClassify {
   readonly now: number;
 }
 
-/** The class of each path, by all that the policy at a commit says of it. A path need not be there. */
+/** The class of each path, by all that the policy at a commit says of it: its sections where they have the path, else the whole. A path need not be there. */
 export async function classifyPaths(input: PathsToClassify): Promise<ClassifyReport> {
   const { git, commit, inForce, now } = input;
   const policy = inForce.state === 'valid' ? inForce.policy : DEFAULT_POLICY;
   const files = await filesAt(git, commit, input.paths);
-  const heads = policy.risk.markers.lines === 0 ? null : await headsOf(input, files);
-  const reasonsFor = compileReasons(policy);
-  const rules = compilePathRules(policy);
+  const heads = looksAtContents(policy) ? await headsOf(input, files) : new Map<string, Uint8Array>();
+  const [whole, ...sections] = [policy, ...policy.sections.map((section) => section.policy)].map((one, at) =>
+    judgeOf(one, at === 0 ? null : at - 1),
+  );
+  if (whole === undefined) throw new Error('a policy has a whole');
+  const split = compileSections(policy);
+  const seen = new Map<Judge, Set<Risk>>();
   const paths = files.map(({ path }): ClassifiedPath => {
-    const head = heads?.get(path);
-    const marker = head === undefined ? null : markerOf(policy.risk, head);
-    const reasons = sorted(marker === null ? reasonsFor(path) : [...reasonsFor(path), marker]);
-    const risk = reasons[0]?.risk ?? 'low';
-    const file = rules.fileOf(path, true, risk);
-    return { path, risk, reasons, denied: file.denied, tools: toolsFor(file, policy, { from: now / 1000, to: now / 1000 }) };
+    const judges = split([path]).map((part) => sections.find((one) => one.policy === part.policy) ?? whole);
+    const looked = judges.map((judge) => ({ judge, ...lookAt(path, heads.get(path), judge, whole) }));
+    for (const { judge, risk } of looked) seen.set(judge, (seen.get(judge) ?? new Set()).add(risk));
+    const reasons = sorted(distinct(looked.flatMap((one) => one.reasons)));
+    const asOf = { from: now / 1000, to: now / 1000 };
+    return {
+      path,
+      risk: reasons[0]?.risk ?? 'low',
+      sections: judges.flatMap(({ section }) => section ?? []),
+      reasons,
+      denied: looked.find(({ file }) => file.denied !== null)?.file.denied ?? null,
+      tools: inAll(looked.map(({ judge, file }) => toolsFor(file, judge.policy, asOf))),
+    };
   });
-  const classes = RISKS.filter((risk) => paths.some((path) => path.risk === risk));
+  const isAsked = inForce.state === 'valid';
+  const demandsOf = (judge: Judge): ClassDemands => demandsAt(judge.policy, isAsked ? (seen.get(judge) ?? new Set()) : new Set());
   return {
     commit,
-    policy: inForce.state === 'valid' ? inForce.source : null,
+    policy: isAsked ? inForce.source : null,
     paths,
-    risk: classes[0] ?? 'low',
-    demands: inForce.state === 'valid' ? Object.fromEntries(classes.map((risk) => [risk, demandFor(policy, risk)])) : {},
+    risk: RISKS.find((risk) => paths.some((path) => path.risk === risk)) ?? 'low',
+    ...demandsOf(whole),
+    sections: policy.sections.flatMap((section, at) => {
+      const judge = sections[at];
+      return judge === undefined || !seen.has(judge) ? [] : [{ section: at, paths: section.paths, ...demandsOf(judge) }];
+    }),
+  };
+}
+
+/** The whole policy, or one of its sections, with its globs compiled. */
+interface Judge {
+  readonly policy: Policy;
+  /** Null for the whole. */
+  readonly section: number | null;
+  readonly reasonsFor: (path: string) => RiskReason[];
+  readonly rules: PathRules;
+}
+
+function judgeOf(policy: Policy, section: number | null): Judge {
+  return { policy, section, reasonsFor: compileReasons(policy), rules: compilePathRules(policy) };
+}
+
+interface Look {
+  readonly risk: Risk;
+  readonly reasons: readonly RiskReason[];
+  readonly file: FileFacts;
+}
+
+/** A rule of a section is named as such where the whole has none such. */
+function lookAt(path: string, head: Uint8Array | undefined, judge: Judge, whole: Judge): Look {
+  const reasonsBy = ({ reasonsFor, policy: { risk } }: Judge): RiskReason[] => {
+    const marker = head === undefined ? null : markerOf(risk, head);
+    return marker === null ? reasonsFor(path) : [...reasonsFor(path), marker];
+  };
+  const [own, known] = [reasonsBy(judge), judge === whole ? [] : reasonsBy(whole).map((one) => JSON.stringify(one))];
+  const reasons = own.map((one) =>
+    judge === whole || known.includes(JSON.stringify(one)) || !one.rule.startsWith('risk.')
+      ? one
+      : { ...one, rule: `sections[${judge.section}].${one.rule}` },
+  );
+  const risk = RISKS.find((one) => reasons.some((reason) => reason.risk === one)) ?? 'low';
+  return { risk, reasons, file: judge.rules.fileOf(path, true, risk) };
+}
+
+function demandsAt(policy: Policy, risks: ReadonlySet<Risk>): ClassDemands {
+  const classes = RISKS.filter((risk) => risks.has(risk));
+  return {
+    demands: Object.fromEntries(classes.map((risk) => [risk, demandFor(policy, risk)])),
     asked: { at: policy.ai.reviewsAt, of: policy.ai.reviewsOf },
   };
 }
+
+/** The tools that all judges let be used; null where none of them limits any. */
+function inAll(lists: readonly (readonly string[] | null)[]): readonly string[] | null {
+  return lists.reduce((one, other) => (one === null ? other : other === null ? one : one.filter((id) => other.includes(id))), null);
+}
+
+const distinct = (reasons: readonly RiskReason[]): RiskReason[] => [...new Map(reasons.map((one) => [JSON.stringify(one), one])).values()];
 
 type Named = Pick<TreeFile, 'path'> & Partial<TreeFile>;
 

@@ -14,10 +14,9 @@ import { filesOf, highest } from './from-commit.ts';
 export function inSections(facts: Facts, marked: ReadonlyMap<string, Risk>): Facts {
   const { policy } = facts;
   if (policy === null || policy.sections.length === 0) return facts;
-  const { split, pathsOf } = compiled(policy);
-  const divided = split(facts.deltas.map(({ path }) => path));
+  const divided = compileSections(policy)(facts.deltas.map(({ path }) => path));
   if (divided.every((part) => part.policy === policy)) return facts;
-  const parts = divided.map((part) => ({ section: nameOf(part, policy), facts: factsOfPart(facts, part, pathsOf(part.policy), marked) }));
+  const parts = divided.map((part) => ({ section: nameOf(part, policy), facts: factsOfPart(facts, part, rulesOf(part.policy), marked) }));
   const risks = new Set(parts.map((part) => part.facts.risk));
   return { ...facts, risk: RISKS.find((risk) => risks.has(risk)) ?? facts.risk, parts };
 }
@@ -40,21 +39,11 @@ function nameOf({ policy }: Part, whole: Policy): string | null {
   return whole.sections.find((section) => section.policy === policy)?.paths.join(', ') ?? null;
 }
 
-interface Compiled {
-  readonly split: (paths: readonly string[]) => readonly Part[];
-  readonly pathsOf: (policy: Policy) => PathRules;
-}
-
 /** Globs are compiled once for all commits that are judged by a policy. */
-const COMPILED = new WeakMap<Policy, Compiled>();
+const RULES = new WeakMap<Policy, PathRules>();
 
-function compiled(policy: Policy): Compiled {
-  const known = COMPILED.get(policy);
-  if (known !== undefined) return known;
-  const rules = new Map<Policy, PathRules>(
-    [policy, ...policy.sections.map((section) => section.policy)].map((one) => [one, compilePathRules(one)]),
-  );
-  const made = { split: compileSections(policy), pathsOf: (one: Policy) => rules.get(one) ?? compilePathRules(one) };
-  COMPILED.set(policy, made);
-  return made;
+function rulesOf(policy: Policy): PathRules {
+  const known = RULES.get(policy) ?? compilePathRules(policy);
+  RULES.set(policy, known);
+  return known;
 }

@@ -5,7 +5,8 @@ import type { ObjectId } from '../model/commit.ts';
 import { type Delta, MODE_GITLINK } from '../model/delta.ts';
 import { SoxError } from '../model/error.ts';
 import type { Policy, Risk } from '../model/policy.ts';
-import { higher, MARKER_BYTES, markerOf } from '../policy/risk.ts';
+import { higher, looksAtContents, MARKER_BYTES, markerOf } from '../policy/risk.ts';
+import { compileSections } from '../policy/sections.ts';
 import { NO_MARKED } from './from-commit.ts';
 
 /** Looks into the first lines of changed files, where a policy asks for it. git is started with the first file that is looked into. */
@@ -22,18 +23,22 @@ export function createMarkedRisks(git: Git): MarkedRisks {
   let reader: HeadReader | null = null;
   return {
     async of(deltas, policy) {
-      if (policy === null || policy.risk.markers.lines === 0) return NO_MARKED;
-      const blobs = deltas.flatMap((delta) => blobsOf(delta).map((id) => ({ path: delta.path, id })));
+      if (policy === null || !looksAtContents(policy)) return NO_MARKED;
+      const blobs = deltas.flatMap((delta) => {
+        const rules = rulesOn(delta.path, policy);
+        return rules.length === 0 ? [] : blobsOf(delta).map((id) => ({ path: delta.path, id, rules }));
+      });
+      if (blobs.length === 0) return NO_MARKED;
       reader ??= openHeadReader(git, MARKER_BYTES);
       const heads = await headsOf(
         reader,
         blobs.map(({ id }) => id),
       );
       const marked = new Map<string, Risk>();
-      for (const [at, { path }] of blobs.entries()) {
+      for (const [at, { path, rules }] of blobs.entries()) {
         const head = heads[at] ?? null;
-        const risk = head === null ? 'critical' : markerOf(policy.risk, head)?.risk;
-        if (risk !== undefined) marked.set(path, higher(risk, marked.get(path) ?? 'low'));
+        const found = head === null ? ['critical' as const] : rules.flatMap((one) => markerOf(one, head)?.risk ?? []);
+        for (const risk of found) marked.set(path, higher(risk, marked.get(path) ?? 'low'));
       }
       return marked;
     },
@@ -63,6 +68,11 @@ export async function markedInTree(
     ({ path, mode, id }): Delta => ({ path, status: 'A', oldMode: '000000', newMode: mode, oldBlob: null, newBlob: id }),
   );
   return markedRisks(git, added, policy);
+}
+
+/** The rules of the sections that have a path, or of the whole, as far as they look into files. Where several have it, each has a say. */
+function rulesOn(path: string, policy: Policy): Policy['risk'][] {
+  return compileSections(policy)([path]).flatMap((part) => (part.policy.risk.markers.lines === 0 ? [] : [part.policy.risk]));
 }
 
 function blobsOf({ oldBlob, newBlob, oldMode, newMode }: Delta): ObjectId[] {

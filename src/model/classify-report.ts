@@ -10,6 +10,8 @@ export const CLASSIFY_VERSION = 1;
 export interface ClassifiedPath {
   readonly path: string;
   readonly risk: Risk;
+  /** The numbers of the sections that judge it, from 0 on; none where the whole policy does. */
+  readonly sections: readonly number[];
   /** Every rule that gives it a class, the highest first; none where it is `low` because no rule says otherwise. */
   readonly reasons: readonly RiskReason[];
   /** The glob of `ai.deny` that names it; null where none does. */
@@ -19,7 +21,7 @@ export interface ClassifiedPath {
 }
 
 /** What the policy asks of a change to some paths. */
-export interface ClassifyReport {
+export interface ClassifyReport extends ClassDemands {
   /** The commit whose policy it is; null before the first one. */
   readonly commit: ObjectId | null;
   /** Null where there is no policy: then the classes are those of the defaults, and nothing is asked yet. */
@@ -27,8 +29,21 @@ export interface ClassifyReport {
   readonly paths: readonly ClassifiedPath[];
   /** The highest class of the paths. */
   readonly risk: Risk;
-  /** What is asked of a change by the classes that the paths have. */
+  /** What the sections ask that have one of the paths. */
+  readonly sections: readonly SectionDemands[];
+}
+
+/** What is asked of a change to paths of some classes. */
+export interface ClassDemands {
+  /** By the classes that the paths have which the whole policy judges, or the section. */
   readonly demands: Readonly<Partial<Record<Risk, Demand>>>;
   /** From when on, and of which commits. */
   readonly asked: { readonly at: 'push' | 'merge'; readonly of: 'assisted' | 'all' };
+}
+
+export interface SectionDemands extends ClassDemands {
+  /** Its number, from 0 on. */
+  readonly section: number;
+  /** Its globs. */
+  readonly paths: readonly string[];
 }

@@ -42,6 +42,11 @@ export function riskOfPaths(classify: Classify, paths: Iterable<string>): Risk {
 /** Of a file no more is looked at, in bytes, however long its lines are. */
 export const MARKER_BYTES = 8192;
 
+/** True where the policy, or one of its sections, gives classes by what stands in files. */
+export function looksAtContents(policy: Policy): boolean {
+  return [policy, ...policy.sections.map((section) => section.policy)].some(({ risk }) => risk.markers.lines > 0);
+}
+
 /** The class that the first lines of a file give it; null where they say none, or the policy does not look. `low` gives nothing: no word takes a class away. */
 export function markerOf({ markers: { lines, words } }: Policy['risk'], head: Uint8Array): RiskReason | null {
   if (lines === 0) return null;

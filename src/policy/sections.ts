@@ -7,8 +7,20 @@ export interface Part {
   readonly paths: readonly string[];
 }
 
-/** Compiles the globs of a policy's sections once. A path goes to every section that has it, and to the whole where none has. */
-export function compileSections(policy: Policy): (paths: readonly string[]) => readonly Part[] {
+/** Divides paths among those who judge them: a path goes to every section that has it, and to the whole where none has. The globs of a policy are compiled once. */
+export function compileSections(policy: Policy): Split {
+  const known = COMPILED.get(policy);
+  if (known !== undefined) return known;
+  const split = compiled(policy);
+  COMPILED.set(policy, split);
+  return split;
+}
+
+type Split = (paths: readonly string[]) => readonly Part[];
+
+const COMPILED = new WeakMap<Policy, Split>();
+
+function compiled(policy: Policy): Split {
   const sections = policy.sections.map((section) => ({ policy: section.policy, patterns: section.paths.map(compileGlob) }));
   return (paths) => {
     const parts = sections.map(({ policy: own, patterns }) => ({

@@ -56,6 +56,16 @@ describe('the class of a commit', () => {
     expect(report.changes.map(({ risk }) => risk)).toEqual(['critical', 'high', 'critical', 'low', 'high']);
   });
 
+  test('is by the words of the sections that have a file', async () => {
+    const sections = "[{ paths: ['apps/**'], risk: { markers: { lines: 3, words: { KEYCONTROL: 'critical' } } } }]";
+    const repo = adopted(`{ sections: ${sections} }`, { 'apps/a.ts': '1\n', 'lib/a.ts': '1\n' });
+    repo.commit(`In the section\n\n${AI}`, { 'apps/a.ts': '// KEYCONTROL\n' });
+    repo.commit(`Elsewhere\n\n${AI}`, { 'lib/a.ts': '// KEYCONTROL\n' });
+    const run = await check(repo);
+    expect(risks(run)).toEqual(['critical', 'low']);
+    expect(outcomes(run, 'ai-reviewers-by-risk')[0]).toMatch(/^fail /);
+  });
+
   test('is by the words in a file before and after the change, in the check and in the audit', async () => {
     const repo = adopted('{ risk: { markers: { lines: 3 } } }', { 'a.ts': '// sox:risk high\n', 'b.ts': '1\n' });
     repo.commit('Take the word out', { 'a.ts': '1\n' });

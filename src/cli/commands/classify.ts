@@ -46,6 +46,7 @@ export async function classify({ io, version }: Context, named: readonly string[
 function redacted(report: ClassifyReport): ClassifyReport {
   return {
     ...report,
+    sections: report.sections.map((section) => ({ ...section, paths: section.paths.map(redact) })),
     paths: report.paths.map((file) => ({
       ...file,
       path: redact(file.path),

@@ -1,4 +1,4 @@
-import { CLASSIFY_VERSION, type ClassifyReport } from '../../model/classify-report.ts';
+import { CLASSIFY_VERSION, type ClassDemands, type ClassifyReport } from '../../model/classify-report.ts';
 import { RISKS } from '../../model/policy.ts';
 import { canonicalJson, type Json } from '../shared/canonical-json.ts';
 
@@ -7,7 +7,7 @@ const CLASSIFY_SCHEMA = `classify-${CLASSIFY_VERSION}.schema.json`;
 
 /** One document, canonical (RFC 8785). */
 export function classifyJson(report: ClassifyReport, soxVersion: string): string {
-  const { commit, policy, paths, risk, demands, asked } = report;
+  const { commit, policy, paths, risk, sections } = report;
   const document: Json = {
     $schema: CLASSIFY_SCHEMA,
     version: CLASSIFY_VERSION,
@@ -15,6 +15,22 @@ export function classifyJson(report: ClassifyReport, soxVersion: string): string
     commit,
     policy: policy === null ? null : { path: policy.path, blob: policy.blob },
     risk,
+    ...demandsJson(report),
+    sections: sections.map(({ section, paths: globs, ...asking }) => ({ section, paths: globs, ...demandsJson(asking) })),
+    paths: paths.map(({ path, reasons, tools, denied, ...file }) => ({
+      path,
+      sections: file.sections,
+      risk: file.risk,
+      reasons: reasons.map(({ by, rule, what, ...reason }) => ({ risk: reason.risk, by, rule, what })),
+      denied,
+      tools,
+    })),
+  };
+  return `${canonicalJson(document)}\n`;
+}
+
+function demandsJson({ demands, asked }: ClassDemands) {
+  return {
     asked: { at: asked.at, of: asked.of },
     demands: Object.fromEntries(
       RISKS.flatMap((one) => {
@@ -24,13 +40,5 @@ export function classifyJson(report: ClassifyReport, soxVersion: string): string
         return [[one, { reviewers, trailers, tests, coverage }]];
       }),
     ),
-    paths: paths.map(({ path, reasons, tools, denied, ...file }) => ({
-      path,
-      risk: file.risk,
-      reasons: reasons.map(({ by, rule, what, ...reason }) => ({ risk: reason.risk, by, rule, what })),
-      denied,
-      tools,
-    })),
   };
-  return `${canonicalJson(document)}\n`;
 }

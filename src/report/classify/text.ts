@@ -1,4 +1,4 @@
-import type { ClassifiedPath, ClassifyReport } from '../../model/classify-report.ts';
+import type { ClassDemands, ClassifiedPath, ClassifyReport } from '../../model/classify-report.ts';
 import { RISKS, type Risk } from '../../model/policy.ts';
 import type { RiskReason } from '../../model/risk.ts';
 import { demandWords } from '../shared/demand-words.ts';
@@ -6,33 +6,41 @@ import type { Paint } from '../shared/paint.ts';
 
 /** A line for each path with the rule that decides, then what is asked of the classes that were met; of no path nothing is. */
 export function classifyText(report: ClassifyReport, paint: Paint): string {
-  const { paths, demands, policy, asked } = report;
+  const { paths, policy, sections } = report;
   if (paths.length === 0) return 'No path was given.\n';
-  const of = asked.of === 'all' ? 'every commit' : 'AI-assisted commits';
   const lines = [
     ...paths.flatMap((path) => pathLines(path, paint)),
     '',
     ...(policy === null
       ? ['There is no policy: these are the classes of the defaults, and nothing is asked.']
       : [
-          `At the ${asked.at}, of ${of}:`,
-          ...RISKS.flatMap((risk) => {
-            const demand = demands[risk];
-            return demand === undefined ? [] : [`  ${painted(risk, paint)}  ${demandWords(demand)}`];
-          }),
+          ...(sections.length > 0 && Object.keys(report.demands).length === 0 ? [] : demandLines('At', report, paint)),
+          ...sections.flatMap((section) => demandLines(`In ${section.paths.join(', ')} (section ${section.section}), at`, section, paint)),
         ]),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function pathLines({ path, risk, reasons, denied, tools }: ClassifiedPath, paint: Paint): string[] {
+function demandLines(where: string, { demands, asked }: ClassDemands, paint: Paint): string[] {
+  const of = asked.of === 'all' ? 'every commit' : 'AI-assisted commits';
+  return [
+    `${where} the ${asked.at}, of ${of}:`,
+    ...RISKS.flatMap((risk) => {
+      const demand = demands[risk];
+      return demand === undefined ? [] : [`  ${painted(risk, paint)}  ${demandWords(demand)}`];
+    }),
+  ];
+}
+
+function pathLines({ path, risk, sections, reasons, denied, tools }: ClassifiedPath, paint: Paint): string[] {
   const [first, ...others] = reasons;
   const because = first === undefined ? 'no rule says otherwise' : words(first);
+  const by = sections.length === 0 ? [] : [`judged by ${sections.length === 1 ? 'section' : 'sections'} ${sections.join(' and ')}`];
   const may = tools === null ? [] : [tools.length === 0 ? 'no AI tool may be used' : `AI tools: ${tools.join(', ')}`];
   return [
     `${painted(risk, paint)}  ${path}  ${paint.dim(because)}`,
     ...others.map((reason) => `${' '.repeat(10)}${paint.dim(`also ${reason.risk}: ${words(reason)}`)}`),
-    ...(denied === null ? may : [`no AI tool may be used: ai.deny ${denied}`]).map((line) => `${' '.repeat(10)}${line}`),
+    ...[...by, ...(denied === null ? may : [`no AI tool may be used: ai.deny ${denied}`])].map((line) => `${' '.repeat(10)}${line}`),
   ];
 }
 
