@@ -29,8 +29,8 @@ export interface ToolsList extends ToolsBasis {
 /** A tool that may be used now, with what it lacks at each class for which it is approved. */
 export interface CheckedTool {
   readonly id: string;
-  /** The classes at which it falls short, highest first. */
-  readonly short: readonly { readonly risk: Risk; readonly reasons: readonly Reason[] }[];
+  /** The classes at which it falls short, highest first; then those at which it does in a section of the policy alone, by the section's globs. */
+  readonly short: readonly { readonly risk: Risk; readonly section: string | null; readonly reasons: readonly Reason[] }[];
 }
 
 export interface ToolsCheck extends ToolsBasis {

@@ -87,7 +87,8 @@ function heldTogether(policy: Policy, asOf: AsOf): PeopleProblem[] {
 /** Roles that are asked for, and that nobody could answer for. */
 function rolesMissing(policy: Policy, asOf: AsOf): PeopleProblem[] {
   const people = active(policy, asOf);
-  const asked = new Set(RISKS.flatMap((risk) => demandFor(policy, risk).roles));
+  const judges = [policy, ...policy.sections.map((section) => section.policy)];
+  const asked = new Set(judges.flatMap((one) => RISKS.flatMap((risk) => demandFor(one, risk).roles)));
   const missing = [...asked].filter((role) => !people.some((person) => hasRole(person, [role])));
   const nobody = people.some((person) => hasRole(person, policy.duties.reviewers)) ? [] : [policy.duties.reviewers.join(', ')];
   return [

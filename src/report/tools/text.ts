@@ -62,7 +62,10 @@ export function checkText({ tools, others }: ToolsCheck, paint: Paint): string {
 }
 
 function shortLines({ id, short }: CheckedTool, paint: Paint): string[] {
-  return [paint.bold(id), ...short.flatMap(({ risk, reasons }) => reasons.map(({ text }) => `    ${risk.padEnd(8)}  ${text}`)), ''];
+  const lines = short.flatMap(({ risk, section, reasons }) =>
+    reasons.map(({ text }) => `    ${risk.padEnd(8)}  ${text}${section === null ? '' : ` (in ${section})`}`),
+  );
+  return [paint.bold(id), ...lines, ''];
 }
 
 /** What was used, the unapproved first. Numbers of people are of at least five, and say of nobody how much they used. */

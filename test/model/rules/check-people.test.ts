@@ -52,6 +52,11 @@ describe('roles', () => {
     expect(told({ ...asks(['security-reviewer']), people: left })).toStrictEqual(['role-missing']);
   });
 
+  test('may be asked for by a section alone', () => {
+    const section = { paths: ['pay/**'], policy: { ...DEFAULT_POLICY, ...asks(['auditor']) } };
+    expect(told({ sections: [section] })).toStrictEqual(['role-missing']);
+  });
+
   test('that may review are held by somebody', () => {
     expect(told({ people: PEOPLE.filter(({ id }) => id === 'ada') })).toStrictEqual(['role-missing']);
   });
