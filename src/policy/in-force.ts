@@ -10,6 +10,7 @@ import { type ObjectReader, openObjectReader } from '../git/object-reader.ts';
 import { readBaseline } from './baseline-at.ts';
 import { OWNERS_PLACES, readOwners } from './codeowners.ts';
 import { decodePolicy } from './decode-policy.ts';
+import { failureOf, together } from './gathered.ts';
 import { type Layer, layersOf, resolved } from './layers.ts';
 import { isOutside } from './outside-file.ts';
 import { type Parsed, parsePolicy } from './parse.ts';
@@ -131,16 +132,18 @@ export async function completed(candidate: InForce, read: ReadInput, rows: Known
     return input?.bytes ?? null;
   };
   const withRows = (layers: readonly Layer[]) => layersWithRows(layers, bytesOf, rows);
+  const withOthers = (error: SoxError): Promise<SoxError> => withEveryProblem(error, candidate, { read, bytesOf, withRows });
   try {
     const layers = await withRows(candidate.layers);
     const own = layers === candidate.layers ? candidate : { ...candidate, layers, policy: resolved(layers) };
     const isAlone = own.policy.organisation === undefined;
     const whole = isAlone ? own : await (await import('./organisation.ts')).withOrganisation(own, read, withRows);
     const policy = whole.state === 'valid' ? await withOwnership(whole.policy, bytesOf) : null;
-    const imports = policy === null ? [] : await importsOf(policy, bytesOf);
+    const imports = policy === null ? [] : await importsOf(policy.secrets.extends, bytesOf);
     const beside = whole.state === 'valid' ? whole.layers.flatMap(({ config, written = config }) => outsideRegisters(written)) : [];
     const all = [...whole.inputs, ...inputs.values(), ...beside];
-    if (whole.state !== 'valid' || policy === null) return { ...whole, inputs: all };
+    if (whole.state === 'invalid') return { ...whole, error: await withOthers(whole.error), inputs: all };
+    if (policy === null) return whole;
     // Of the files that may hold a policy, `package.json` alone is one only where the policy stands in it.
     const files = [
       ...(whole.source.path === 'package.json' ? [whole.source.path] : []),
@@ -150,22 +153,51 @@ export async function completed(candidate: InForce, read: ReadInput, rows: Known
     return { ...whole, policy: inAll(policy, (one) => ({ ...one, risk: { ...one.risk, files } })), imports, inputs: all };
   } catch (error) {
     if (!(error instanceof SoxError) || error.exit !== EXIT.usage) throw error;
-    return { state: 'invalid', source: candidate.source, error, inputs: [...inputs.values()] };
+    return { state: 'invalid', source: candidate.source, error: await withOthers(error), inputs: [...inputs.values()] };
   }
 }
+
+interface Named {
+  readonly read: ReadInput;
+  readonly bytesOf: BytesOf;
+  readonly withRows: (layers: readonly Layer[]) => Promise<readonly Layer[]>;
+}
+
+/** What is wrong with a policy together with what is wrong with the other files that it names. Throws it where that cannot be told on this machine (exit 3). */
+async function withEveryProblem(error: SoxError, candidate: Valid, { read, bytesOf, withRows }: Named): Promise<SoxError> {
+  const { secrets, organisation } = candidate.policy;
+  const below = async (): Promise<void> => {
+    if (organisation === undefined) return;
+    const found = await (await import('./organisation.ts')).withOrganisation(candidate, read, withRows);
+    // Without its registers a policy seems to be weaker than it is.
+    const problems = found.state === 'invalid' ? found.error.problems.filter(({ code }) => code !== 'policy-loosens-organisation') : [];
+    if (problems.length > 0) throw new SoxError(problems);
+  };
+  const others = await failureOf([
+    () => withRows(candidate.layers),
+    below,
+    () => withOwnership(candidate.policy, bytesOf),
+    ...secrets.extends.map((path) => () => importsOf([path], bytesOf)),
+  ]);
+  const all = others === null ? error : together([error, others]);
+  if (all.exit !== EXIT.usage) throw all;
+  return all;
+}
+
+type Valid = Extract<InForce, { state: 'valid' }>;
 
 type BytesOf = (path: string) => Promise<Uint8Array | null>;
 
 /** What is wrong with one of the files that a policy extends is wrong with the policy. */
-async function importsOf({ secrets }: Policy, bytesOf: BytesOf): Promise<Import[]> {
-  if (secrets.extends.length === 0) return [];
+async function importsOf(paths: readonly string[], bytesOf: BytesOf): Promise<Import[]> {
+  if (paths.length === 0) return [];
   const { importGitleaks } = await import('./gitleaks/import.ts');
   const textOf = async (path: string): Promise<string | null> => {
     const bytes = await bytesOf(path);
     return bytes === null ? null : decodePolicy(path, bytes);
   };
   const imports: Import[] = [];
-  for (const path of secrets.extends) imports.push(await importGitleaks(path, textOf));
+  for (const path of paths) imports.push(await importGitleaks(path, textOf));
   return imports;
 }
 

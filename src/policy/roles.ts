@@ -1,5 +1,7 @@
 import { ROLES } from '../model/people.ts';
 import { RISKS, type SoxConfig } from '../model/policy.ts';
+import { rowsOfAny, textsOfAny } from './any-shape.ts';
+import { isPlain } from './merge-configs.ts';
 import { nearest } from './nearest.ts';
 
 export interface NamedRole {
@@ -7,21 +9,29 @@ export interface NamedRole {
   readonly path: (string | number)[];
 }
 
-/** Every role that a policy names, and where. */
-export function rolesIn({ people, duties = {}, ai: { reviews = {} } = {} }: SoxConfig): NamedRole[] {
-  const each = (roles: readonly string[] | undefined, path: (string | number)[]): NamedRole[] =>
-    (roles ?? []).map((role, at) => ({ role, path: [...path, at] }));
+/** Every role that a policy names, and where, whatever else may be wrong with it. */
+export function rolesIn(config: unknown): NamedRole[] {
+  const { people, duties, ai, sections } = partsOf(config);
+  const each = (roles: unknown, path: (string | number)[]): NamedRole[] =>
+    textsOfAny(roles).map(([at, role]) => ({ role, path: [...path, at] }));
+  const asked = (from: unknown, path: (string | number)[]): NamedRole[] =>
+    RISKS.flatMap((risk) => each(partsOf(partsOf(partsOf(from)['reviews'])[risk])['roles'], [...path, 'reviews', risk, 'roles']));
+  const { reviewers, exclusive } = partsOf(duties);
   return [
-    ...RISKS.flatMap((risk) => each(reviews[risk]?.roles, ['ai', 'reviews', risk, 'roles'])),
-    ...(Array.isArray(people) ? people.flatMap(({ roles }, at) => each(roles, ['people', at, 'roles'])) : []),
-    ...each(duties.reviewers, ['duties', 'reviewers']),
-    ...(duties.exclusive ?? []).flatMap((roles, at) => each(roles, ['duties', 'exclusive', at])),
+    ...asked(ai, ['ai']),
+    ...rowsOfAny(sections).flatMap(([at, section]) => asked(section['ai'], ['sections', at, 'ai'])),
+    ...rowsOfAny(people).flatMap(([at, { roles }]) => each(roles, ['people', at, 'roles'])),
+    ...each(reviewers, ['duties', 'reviewers']),
+    ...(Array.isArray(exclusive) ? exclusive.flatMap((roles: unknown, at) => each(roles, ['duties', 'exclusive', at])) : []),
   ];
 }
 
+const partsOf = (value: unknown): Readonly<Record<string, unknown>> => (isPlain(value) ? value : {});
+
 /** The way out where there is no such role; null where there is. */
-export function roleProblem(role: string, { duties = {} }: SoxConfig): string | null {
-  const known = [...ROLES, ...(duties.roles ?? [])];
+export function roleProblem(role: string, config: unknown): string | null {
+  const own = textsOfAny(partsOf(partsOf(config)['duties'])['roles']).map(([, text]) => text);
+  const known = [...ROLES, ...own];
   if (known.includes(role)) return null;
   const meant = nearest(role, known);
   return meant === null ? `Add it to \`duties.roles\`. Known: ${known.join(', ')}.` : `Did you mean '${meant}'?`;

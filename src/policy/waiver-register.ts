@@ -1,8 +1,7 @@
 import { SoxError } from '../model/error.ts';
 import type { Waiver } from '../model/waiver.ts';
 import { REGISTERS } from './registers/index.ts';
-import { readRegister } from './registers/read-register.ts';
-import { validateWith } from './schema/validate-with.ts';
+import { validRows } from './registers/valid-rows.ts';
 import { openSource } from './source.ts';
 import type { Reading } from './value-tree.ts';
 
@@ -13,9 +12,8 @@ export async function waiversIn(
 ): Promise<{ readonly waivers: readonly Waiver[]; readonly positions: Reading['positions'] }> {
   const kind = REGISTERS.find(({ at }) => at.join('.') === 'waivers.list');
   if (kind === undefined) throw new Error('there is no register of waivers');
-  const reading = await readRegister(path, text, 'list', kind.columns);
-  const { list } = validateWith(kind.schema({}), path, reading) as { list: Waiver[] };
-  return { waivers: list, positions: reading.positions };
+  const { rows, positions } = await validRows(path, text, kind, {});
+  return { waivers: rows as Waiver[], positions };
 }
 
 /** The text with one waiver more, at its end; every other byte is as it was. Throws a SoxError where the file is none that sox writes. */

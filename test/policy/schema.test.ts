@@ -113,6 +113,34 @@ sections: [{ ai: {} }]
     ]);
   });
 
+  it('a name of two tools, or of another one, and a waiver of what watches over the policy', async () => {
+    const tools = [{ id: 'claude-code', names: ['Cursor', 'Helper'] }, { id: 'cursor' }, { id: 'other-one', names: ['helper'] }];
+    const waiver = {
+      id: 'w-1',
+      control: 'waiver-valid',
+      people: ['a@b'],
+      reason: 'because',
+      requestedBy: 'a@b',
+      approvedBy: 'c@d',
+      from: '2026-01-01',
+      until: '2026-02-01',
+    };
+    const found = await complaints('.soxrc.json', JSON.stringify({ ai: { tools }, waivers: { list: [waiver] } }));
+    expect(found.map((line) => line.replace(/^[\d:]+ /, ''))).toStrictEqual([
+      expect.stringContaining("'ai.tools[0].names[0]': 'Cursor' names another tool as well"),
+      expect.stringContaining("'ai.tools[0].names[1]': 'Helper' names another tool as well"),
+      expect.stringContaining("'ai.tools[2].names[0]': 'helper' names another tool as well"),
+      expect.stringContaining('is a control that nothing waives'),
+    ]);
+  });
+
+  it('a role that nobody knows, whatever else is wrong, and in a section', async () => {
+    const sections = [{ paths: ['a/**'], ai: { reviews: { low: { roles: ['audtor'] } } } }];
+    const found = await complaints('.soxrc.json', JSON.stringify({ people: [{ id: 7, roles: ['tester'] }, 7], sections, mode: 7 }));
+    expect(found.filter((line) => line.includes('is no role'))).toHaveLength(2);
+    expect(found).toHaveLength(5);
+  });
+
   it('names every mistake at once, in the order of the file', async () => {
     const text = `import { defineConfig } from 'git-sox';
 const more = ['ok/**', '!not/**'];

@@ -1,3 +1,4 @@
+import type { Problem } from '../../model/error.ts';
 import type { Source } from '../source.ts';
 
 /** One cell, and where it begins in the text: at its opening quote, where it has one. */
@@ -14,13 +15,14 @@ export interface Row {
 
 /**
  * The records of a CSV file as RFC 4180 has them, with what spreadsheets write beside it: `;` or a tab between the cells, any line end, a first line
- * `sep=;`. Empty rows are passed over. Throws a SoxError at the first place that two readers could understand in two ways: a quote inside a cell that
- * is not quoted, text behind a closing quote, a quote that is never closed, a record that is longer or shorter than the first.
+ * `sep=;`. Empty rows are passed over. A record that is longer or shorter than the first is a problem and left out. Throws a SoxError at the first place that two
+ * readers could understand in two ways: a quote inside a cell that is not quoted, text behind a closing quote, a quote that is never closed.
  */
-export function readCsv(source: Source): Row[] {
+export function readCsv(source: Source): { readonly rows: readonly Row[]; readonly problems: readonly Problem[] } {
   const told = /^sep=([,;\t])(?:\r\n|\n|\r)/.exec(source.text);
   const start = told?.[0].length ?? 0;
   const rows: Row[] = [];
+  const problems: Problem[] = [];
   const scanner = { source, separator: told?.[1] ?? separatorOf(source.text, start), at: start, cells: 0 };
   while (scanner.at < source.text.length) {
     const row = readRow(scanner);
@@ -28,16 +30,17 @@ export function readCsv(source: Source): Row[] {
     const isEmpty = row.cells.every(({ text }) => text.trim() === '');
     if (isEmpty && (row.cells.length === 1 || row.cells.length === header.cells.length)) continue;
     if (row.cells.length !== header.cells.length) {
-      source.fail(
-        'register-row-length',
-        `The row has ${row.cells.length} cells, and the header has ${header.cells.length}.`,
-        row.at,
-        'Give every row as many cells as the header; quote a cell that holds the separator.',
-      );
+      problems.push({
+        code: 'register-row-length',
+        message: `The row has ${row.cells.length} cells, and the header has ${header.cells.length}.`,
+        place: { path: source.path, ...source.positionAt(row.at) },
+        hint: 'Give every row as many cells as the header; quote a cell that holds the separator.',
+      });
+      continue;
     }
     rows.push(row);
   }
-  return rows;
+  return { rows, problems };
 }
 
 interface Scanner {

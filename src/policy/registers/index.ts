@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { PersonRecord } from '../../model/people.ts';
 import type { SoxConfig } from '../../model/policy.ts';
 import { mayHaveOtherRoles, roleProblem, rolesIn } from '../roles.ts';
+import { across } from '../schema/across.ts';
 import { TOOL_ROWS } from '../schema/ai-tools.ts';
 import { PERSON_ROWS } from '../schema/people.ts';
 import { TRAINING_ROWS } from '../schema/training.ts';
@@ -92,7 +93,7 @@ export const REGISTERS: readonly RegisterKind[] = [
 
 /** The roles in a register are those of the policy that names the file. */
 function rolesOf(config: SoxConfig) {
-  return z.superRefine<PersonRecord[]>((people, context) => {
+  return across<PersonRecord[]>((people, context) => {
     if (mayHaveOtherRoles(config)) return;
     for (const { role, path } of rolesIn({ people })) {
       const hint = roleProblem(role, config);

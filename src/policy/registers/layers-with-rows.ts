@@ -1,4 +1,5 @@
 import { decodePolicy } from '../decode-policy.ts';
+import { gathered } from '../gathered.ts';
 import type { Layer } from '../layers.ts';
 import { hasRegisterFiles } from './has-files.ts';
 
@@ -13,11 +14,11 @@ export async function layersWithRows(
 ): Promise<readonly Layer[]> {
   if (!layers.some(({ config }) => hasRegisterFiles(config))) return layers;
   const { withRegisters } = await import('../validation.ts');
-  const found: Layer[] = [];
-  for (const layer of layers) {
-    const { name, config, positions } = layer;
-    const placeOf = (pointer: string) => ({ path: name, ...positions?.get(pointer)?.value });
-    found.push({ ...layer, written: config, config: await withRegisters(config, { read, decode: decodePolicy, placeOf, known }) });
-  }
-  return found;
+  return gathered(
+    layers.map((layer) => async () => {
+      const { name, config, positions } = layer;
+      const placeOf = (pointer: string) => ({ path: name, ...positions?.get(pointer)?.value });
+      return { ...layer, written: config, config: await withRegisters(config, { read, decode: decodePolicy, placeOf, known }) };
+    }),
+  );
 }

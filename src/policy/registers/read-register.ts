@@ -1,3 +1,4 @@
+import type { Problem } from '../../model/error.ts';
 import { fold } from '../../model/rules/same-person.ts';
 import { nearest } from '../nearest.ts';
 import { MAX_REGISTER_BYTES } from '../outside-file.ts';
@@ -21,18 +22,24 @@ export const REGISTER_LIMITS: Limits = {
 
 /**
  * The rows of a register (`.json`, `.yaml`, `.yml`, `.csv`, `.tsv`) below a key, as a policy would have them below it, with the place of each part. They
- * are read, not validated. Throws a SoxError for a file that cannot be read as its name says, and for columns that are not known.
+ * are read, not validated. Throws a SoxError for a file that cannot be read as its name says, and for columns that are not known; rows that are left out are
+ * problems beside what was read.
  */
-export async function readRegister(path: string, text: string, key: string, columns: Columns): Promise<Reading> {
+export async function readRegister(path: string, text: string, key: string, columns: Columns): Promise<RegisterReading> {
   const source = openSource(path, text, REGISTER_LIMITS);
   requireSize(source);
   if (source.text.trim() === '')
     source.fail('register-empty', 'The register is empty.', null, 'Write `[]`, or the header alone, for a register without rows.');
-  return below(key, await read(source, columns));
+  const { problems = [], ...reading } = await read(source, columns);
+  return { ...below(key, reading), problems };
+}
+
+export interface RegisterReading extends Reading {
+  readonly problems: readonly Problem[];
 }
 
 /** Each reader is loaded only for a file of its format. */
-async function read(source: Source, columns: Columns): Promise<Reading> {
+async function read(source: Source, columns: Columns): Promise<Reading & Partial<RegisterReading>> {
   const name = source.path.toLowerCase();
   if (name.endsWith('.json')) return (await import('../script-readers.ts')).readJson(source);
   if (name.endsWith('.yaml') || name.endsWith('.yml')) return (await import('../read-yaml.ts')).readYaml(source);
@@ -49,8 +56,11 @@ function below(key: string, { value, positions }: Reading): Reading {
   return { value: { [key]: value }, positions: moved };
 }
 
-function rowsOf(source: Source, columns: Columns): Reading {
-  const [header, ...rows] = readCsv(source);
+function rowsOf(source: Source, columns: Columns): RegisterReading {
+  const {
+    rows: [header, ...rows],
+    problems,
+  } = readCsv(source);
   if (header === undefined) return source.fail('register-empty', 'The register has no header.', null, 'Begin with a row of column names.');
   const keys = header.cells.map((cell, at) => keyOf(source, cell, header.cells.slice(0, at), columns));
   const positions = new Map<string, Placed>();
@@ -75,7 +85,7 @@ function rowsOf(source: Source, columns: Columns): Reading {
     }
     return object;
   });
-  return { value, positions };
+  return { value, positions, problems };
 }
 
 /** The key of a column. A column of lists may stand several times (`E-mail 1`, `E-mail 2`); any other once. */

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { type Place, SoxError } from '../../model/error.ts';
 import type { SoxConfig } from '../../model/policy.ts';
 import type { RegisterFile } from '../../model/register.ts';
+import { gathered } from '../gathered.ts';
 import { faultOf, isOutside, readOutside } from '../outside-file.ts';
-import { validateWith } from '../schema/validate-with.ts';
 import { pointerTo } from '../value-tree.ts';
 import { REGISTERS, type RegisterKind } from './index.ts';
-import { readRegister, REGISTER_LIMITS } from './read-register.ts';
+import { REGISTER_LIMITS } from './read-register.ts';
+import { validRows } from './valid-rows.ts';
 
 /** Where a policy names its registers, and what gives their bytes. */
 export interface RegisterSource {
@@ -24,12 +25,13 @@ export interface RegisterSource {
  * not valid: at the place in the policy that names it, or in the file itself.
  */
 export async function withRegisters(config: SoxConfig, source: RegisterSource): Promise<SoxConfig> {
-  let resolved = config;
-  for (const kind of REGISTERS) {
-    const file = fileAt(config, kind);
-    if (file !== null) resolved = withValue(resolved, kind.at, await rowsIn(file, kind, config, source));
-  }
-  return resolved;
+  const read = await gathered(
+    REGISTERS.flatMap((kind) => {
+      const file = fileAt(config, kind);
+      return file === null ? [] : [async () => ({ at: kind.at, rows: await rowsIn(file, kind, config, source) })];
+    }),
+  );
+  return read.reduce<SoxConfig>((resolved, { at, rows }) => withValue(resolved, at, rows), config);
 }
 
 /** Null where the register is not a file. */
@@ -82,7 +84,5 @@ async function rowsIn(
 }
 
 async function parsed(path: string, text: string, kind: RegisterKind, config: SoxConfig): Promise<unknown> {
-  const key = kind.at.at(-1) ?? '';
-  const reading = await readRegister(path, text, key, kind.columns);
-  return (validateWith(kind.schema(config), path, reading) as Record<string, unknown>)[key];
+  return (await validRows(path, text, kind, config)).rows;
 }

@@ -1,9 +1,13 @@
 import * as z from 'zod/mini';
 import { DEFAULT_POLICY, RISKS } from '../../model/policy.ts';
 import { isVersionRange } from '../../model/rules/versions.ts';
+import { folded } from '../../model/rules/tool-uses.ts';
 import { globProblem } from '../compile-glob.ts';
+import { rowsOfAny, textsOfAny } from '../any-shape.ts';
+import { across } from './across.ts';
 import { type Complaint, dayProblem, idProblem, list, optional, required, text, wordsProblem } from './fields.ts';
 import { registerOf } from './register.ts';
+import { uniqueIds } from './unique-ids.ts';
 
 const rangeProblem = (range: string): Complaint | null =>
   isVersionRange(range) ? null : { message: 'is no range of versions', hint: 'Write `>=2.1 <3`; alternatives are joined by `||`.' };
@@ -50,13 +54,19 @@ const TOOL = z
   })
   .check(inOrder('approvedFrom', 'approvedUntil'));
 
-/** The tools of a register, each once. */
+/** The tools of a register, each once. What one is known as is no other's name. */
 export const TOOL_ROWS = z.array(TOOL).check(
-  z.superRefine((tools, context) => {
-    for (const [at, { id }] of tools.entries()) {
-      if (tools.findIndex((other) => other.id === id) === at) continue;
-      const params = { hint: 'Keep one of the two: a tool has one approval at a time.' };
-      context.addIssue({ code: 'custom', path: [at, 'id'], message: 'is the id of another tool', params });
+  uniqueIds('tool', 'Keep one of the two: a tool has one approval at a time.'),
+  across<z.infer<typeof TOOL>[]>((tools, context) => {
+    const rows = rowsOfAny(tools).map(([at, { id, names }]) => ({ at, id, names: textsOfAny(names) }));
+    for (const { at, names } of rows) {
+      for (const [index, name] of names) {
+        const isOf = ({ at: other, id, names: theirs }: (typeof rows)[number]): boolean =>
+          other !== at && [id, ...theirs.map(([, one]) => one)].some((one) => typeof one === 'string' && folded(one) === folded(name));
+        const params = { hint: 'Keep it with the tool that it is a name of: a commit that gives it is judged by one of them.' };
+        if (rows.some(isOf))
+          context.addIssue({ code: 'custom', path: [at, 'names', index], message: 'names another tool as well', params });
+      }
     }
   }),
 );

@@ -1,11 +1,12 @@
-import * as z from 'zod/mini';
 import type { SoxConfig } from '../../model/policy.ts';
-import { mayHaveOtherRoles, roleProblem, rolesIn } from '../roles.ts';
+import { isPlain } from '../merge-configs.ts';
+import { roleProblem, rolesIn } from '../roles.ts';
+import { across } from './across.ts';
 
 /** Refuses a role that neither sox nor `duties.roles` has: what is written wrong would never be asked of anybody. */
 export function knownRoles() {
-  return z.superRefine<SoxConfig>((config, context) => {
-    if (mayHaveOtherRoles(config)) return;
+  return across<SoxConfig>((config, context) => {
+    if (isPlain(config) && config['organisation'] !== undefined) return;
     for (const { role, path } of rolesIn(config)) {
       const hint = roleProblem(role, config);
       if (hint !== null) context.addIssue({ code: 'custom', path, message: 'is no role', params: { hint } });

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
-import { type PersonRecord, ROLES } from '../../model/people.ts';
+import { ROLES } from '../../model/people.ts';
 import { fold } from '../../model/rules/same-person.ts';
+import { rowsOfAny, textsOfAny } from '../any-shape.ts';
+import { across } from './across.ts';
 import { complainUnless, dayProblem, idProblem, list, optional, required, text } from './fields.ts';
 import { daysInOrder } from './days.ts';
 import { registerOf } from './register.ts';
@@ -54,13 +56,14 @@ const PERSON = z
 
 /** The rows of the register. What two of them share would make one person of two, or two of one. */
 export const PERSON_ROWS = z.array(PERSON).check(
-  z.superRefine((people, context) => {
+  across<z.infer<typeof PERSON>[]>((people, context) => {
     const owners = new Map<string, string>();
-    for (const [at, person] of people.entries()) {
-      for (const { key, what, path } of distinguishing(person)) {
+    for (const [at, row] of rowsOfAny(people)) {
+      const id = typeof row['id'] === 'string' ? row['id'] : '';
+      for (const { key, what, path } of distinguishing(id, row)) {
         const owner = owners.get(key);
-        if (owner === undefined) owners.set(key, person.id);
-        else if (what === 'the id' || owner !== person.id) {
+        if (owner === undefined) owners.set(key, id);
+        else if (what === 'the id' || owner !== id) {
           const params = { hint: 'Two entries of one person become one; two people need addresses and accounts of their own.' };
           context.addIssue({ code: 'custom', path: [at, ...path], message: `is ${what} of '${owner}' as well`, params });
         }
@@ -79,14 +82,17 @@ interface Sign {
 }
 
 /** What tells a person from all others, as it is compared. Two people may share a name. */
-function distinguishing({ id, emails = [], aliases = [], logins = [], keys = [] }: PersonRecord): Sign[] {
+function distinguishing(id: string, { emails, aliases, logins, keys }: Readonly<Record<string, unknown>>): Sign[] {
+  const each = (texts: unknown, name: string, what: string, keyOf: (text: string) => string | null): Sign[] =>
+    textsOfAny(texts).flatMap(([at, text]) => {
+      const key = keyOf(text);
+      return key === null ? [] : [{ key, what, path: [name, at] }];
+    });
   return [
-    { key: `id ${id.toLowerCase()}`, what: 'the id', path: ['id'] },
-    ...emails.map((mail, at) => ({ key: `mail ${fold(mail)}`, what: 'an address', path: ['emails', at] })),
-    ...aliases.flatMap((alias, at) =>
-      alias.includes('@') ? [{ key: `mail ${fold(alias)}`, what: 'an address', path: ['aliases', at] }] : [],
-    ),
-    ...logins.map((login, at) => ({ key: `login ${login.toLowerCase()}`, what: 'an account', path: ['logins', at] })),
-    ...keys.map((key, at) => ({ key: `key ${key.startsWith('SHA256:') ? key : key.toLowerCase()}`, what: 'a key', path: ['keys', at] })),
+    ...(id === '' ? [] : [{ key: `id ${id.toLowerCase()}`, what: 'the id', path: ['id'] }]),
+    ...each(emails, 'emails', 'an address', (mail) => `mail ${fold(mail)}`),
+    ...each(aliases, 'aliases', 'an address', (alias) => (alias.includes('@') ? `mail ${fold(alias)}` : null)),
+    ...each(logins, 'logins', 'an account', (login) => `login ${login.toLowerCase()}`),
+    ...each(keys, 'keys', 'a key', (key) => `key ${key.startsWith('SHA256:') ? key : key.toLowerCase()}`),
   ];
 }

@@ -1,12 +1,14 @@
-import * as z from 'zod/mini';
+import { rowsOfAny } from '../any-shape.ts';
+import { across } from './across.ts';
 
 /** Refuses an id that stands twice: what names it must name one. */
-export function uniqueIds(what: string) {
-  return z.superRefine<readonly { readonly id: string }[]>((items, context) => {
-    for (const [at, { id }] of items.entries()) {
-      if (items.findIndex((other) => other.id === id) === at) continue;
-      const params = { hint: `Give each ${what} an id of its own.` };
-      context.addIssue({ code: 'custom', path: [at, 'id'], message: `is the id of another ${what}`, params });
+export function uniqueIds<Row>(what: string, hint = `Give each ${what} an id of its own.`) {
+  return across<Row[]>((items, context) => {
+    const known = new Set<unknown>();
+    for (const [at, { id }] of rowsOfAny(items)) {
+      if (typeof id !== 'string') continue;
+      if (known.has(id)) context.addIssue({ code: 'custom', path: [at, 'id'], message: `is the id of another ${what}`, params: { hint } });
+      known.add(id);
     }
   });
 }

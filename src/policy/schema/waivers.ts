@@ -1,8 +1,20 @@
 import * as z from 'zod/mini';
-import { DEFAULT_WAIVERS } from '../../model/waiver.ts';
+import { DEFAULT_WAIVERS, NEVER_WAIVED } from '../../model/waiver.ts';
 import { globProblem, matchEveryPath } from '../compile-glob.ts';
-import { complainUnless, dayProblem, idProblem, list, optional, required, reviewerProblem, text, wordsProblem } from './fields.ts';
+import {
+  type Complaint,
+  complainUnless,
+  dayProblem,
+  idProblem,
+  list,
+  optional,
+  required,
+  reviewerProblem,
+  text,
+  wordsProblem,
+} from './fields.ts';
 import { registerOf } from './register.ts';
+import { uniqueIds } from './unique-ids.ts';
 
 const commitProblem = complainUnless(
   /^[0-9a-f]{12,64}$/,
@@ -10,10 +22,18 @@ const commitProblem = complainUnless(
   'Write 12 digits of it or more, in lower case: git rev-parse <commit>',
 );
 
+const controlProblem = (id: string): Complaint | null =>
+  NEVER_WAIVED.includes(id)
+    ? {
+        message: 'is a control that nothing waives: it watches over the policy itself',
+        hint: 'Have the change approved, or take the waiver out.',
+      }
+    : idProblem(id);
+
 const WAIVER = z
   .strictObject({
     id: required(text(idProblem), 'Kebab-case; names it in every report.'),
-    control: required(text(idProblem), 'The id of the control.'),
+    control: required(text(controlProblem), 'The id of the control.'),
     paths: optional(list(globProblem, 1), 'Globs: every path that the commit changes is in one of them.'),
     commits: optional(list(commitProblem, 1), 'Ids of commits, of 12 digits or more.'),
     people: optional(list(reviewerProblem, 1), "The commit's author is one of them."),
@@ -46,19 +66,7 @@ const WAIVER = z
   );
 
 /** The waivers of a register. An id names one of them. */
-export const WAIVER_ROWS = z.array(WAIVER).check(
-  z.superRefine((waivers, context) => {
-    for (const [at, { id }] of waivers.entries()) {
-      if (waivers.findIndex((other) => other.id === id) === at) continue;
-      context.addIssue({
-        code: 'custom',
-        path: [at, 'id'],
-        message: 'is the id of another waiver',
-        params: { hint: 'Give each an id of its own; one that was used stays in the list.' },
-      });
-    }
-  }),
-);
+export const WAIVER_ROWS = z.array(WAIVER).check(uniqueIds('waiver', 'Give each an id of its own; one that was used stays in the list.'));
 
 /** Permissions to deviate, and what they have to satisfy. */
 export const WAIVERS = z.strictObject({

@@ -2,11 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readCsv } from '../../../src/policy/registers/csv.ts';
 import { REGISTER_LIMITS } from '../../../src/policy/registers/read-register.ts';
+import { SoxError } from '../../../src/model/error.ts';
 import { openSource } from '../../../src/policy/source.ts';
 import { marked, refusal } from '../refusal.ts';
 
 const open = (text: string) => openSource('people.csv', text, REGISTER_LIMITS);
-const cells = (text: string): string[][] => readCsv(open(text)).map((row) => row.cells.map((cell) => cell.text));
+const cells = (text: string): string[][] => {
+  const { rows, problems } = readCsv(open(text));
+  if (problems.length > 0) throw new SoxError(problems);
+  return rows.map((row) => row.cells.map((cell) => cell.text));
+};
 
 describe('what is accepted', () => {
   test.each<[name: string, text: string, rows: string[][]]>([
@@ -116,7 +121,7 @@ describe('what is accepted', () => {
   });
 
   test('a cell and a row know where they begin', () => {
-    const [, row] = readCsv(open('a,b\n1,"x\ny"\n'));
+    const [, row] = readCsv(open('a,b\n1,"x\ny"\n')).rows;
     expect(row?.at).toBe(4);
     expect(row?.cells.map(({ at }) => at)).toStrictEqual([4, 6]);
   });
@@ -143,6 +148,11 @@ describe('what is refused, and where', () => {
   });
 });
 
+test('a row of another length hides no other mistake', async () => {
+  const { rows, problems } = readCsv(open('a,b\n1\n1,2\n1,2,3\n'));
+  expect([rows.length, problems.map(({ place }) => place?.line)]).toEqual([2, [2, 4]]);
+});
+
 test('reads back what a writer of RFC 4180 wrote, by each separator and line end', () => {
   const cell = fc.string({ unit: fc.constantFrom('a', ' ', '"', ',', ';', '\t', '\n', '\r', 'é', '😀', '='), maxLength: 6 });
   const table = fc
@@ -164,7 +174,7 @@ test('any text is read or refused with a place, and never hangs', () => {
   fc.assert(
     fc.property(text, (one) => {
       try {
-        for (const { cells: row } of readCsv(open(one))) expect(row.length).toBeGreaterThan(0);
+        for (const { cells: row } of readCsv(open(one)).rows) expect(row.length).toBeGreaterThan(0);
       } catch (error) {
         expect(String(error)).toMatch(/row|quote/i);
       }

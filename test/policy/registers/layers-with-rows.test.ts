@@ -72,3 +72,27 @@ test('a register that is broken is an input, so that its repair gets through', a
   const broken = await completed(candidate, async () => ({ blob: 'b'.repeat(40), bytes: Buffer.from('id,"') }));
   expect(broken).toMatchObject({ state: 'invalid', inputs: [{ path: 'people.csv', blob: 'b'.repeat(40) }] });
 });
+
+test('whatever is wrong with the files that a policy names is named at once', async () => {
+  const organisation = 'mode: x\n';
+  const text = [
+    `organisation: { file: org.yaml, sha256: ${sha256(organisation)} }`,
+    'ai: { tools: { file: tools.yaml } }',
+    'people: { file: people.csv }',
+    'training: { records: { file: training.json } }',
+    'waivers: { list: { file: waivers.yaml } }',
+    'secrets: { extends: [a.toml, b.toml] }',
+    '',
+  ].join('\n');
+  const files = { 'org.yaml': organisation, 'tools.yaml': '- id: A\n', 'people.csv': 'id\np 1\n', 'training.json': '[7]' };
+  expect(await told(text, files)).toStrictEqual([
+    'policy-wrong-value tools.yaml:1:7',
+    'policy-wrong-value people.csv:2:1',
+    'policy-wrong-type training.json:1:2',
+    'register-missing .soxrc.yaml:5:26',
+    'policy-wrong-value org.yaml:1:7',
+    'import-missing a.toml',
+    'import-missing b.toml',
+  ]);
+  expect(await told(text, { ...files, 'org.yaml': 'mode: observe\n' })).toContain('pinned-file-differs .soxrc.yaml:1:1');
+});

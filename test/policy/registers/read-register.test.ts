@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { REGISTERS } from '../../../src/policy/registers/index.ts';
-import { readRegister, REGISTER_LIMITS } from '../../../src/policy/registers/read-register.ts';
-import { validateWith } from '../../../src/policy/schema/validate-with.ts';
+import { REGISTER_LIMITS } from '../../../src/policy/registers/read-register.ts';
+import { validRows } from '../../../src/policy/registers/valid-rows.ts';
 import { marked, refusal } from '../refusal.ts';
 
 const register = (section: string) => {
@@ -13,9 +13,7 @@ const people = register('people');
 const records = register('training.records');
 
 const read = async (path: string, text: string, kind = people): Promise<unknown> => {
-  const key = kind.at.at(-1) ?? '';
-  const reading = await readRegister(path, text, key, kind.columns);
-  return (validateWith(kind.schema({ duties: { roles: ['dba'] } }), path, reading) as Record<string, unknown>)[key];
+  return (await validRows(path, text, kind, { duties: { roles: ['dba'] } })).rows;
 };
 
 const ADA = {
@@ -125,4 +123,15 @@ describe('what is refused, and where', () => {
     ];
     expect(await read('people.json', JSON.stringify(rows))).toStrictEqual(rows);
   });
+});
+
+test('every mistake of a register is named at once', async () => {
+  const text = 'id,roles,emails\np-1,tester,ada@example.com\np-2\np-3,developer,ada@example.com\np 4,,\np-1,,\n';
+  expect(await refusal(() => read('people.csv', text))).toStrictEqual([
+    'policy-wrong-value people.csv:2:5',
+    'register-row-length people.csv:3:1',
+    'policy-wrong-value people.csv:4:15',
+    'policy-wrong-value people.csv:5:1',
+    'policy-wrong-value people.csv:6:1',
+  ]);
 });
