@@ -81,7 +81,7 @@ function unknownRoles(layers: readonly Layer[], own: Layer | undefined): Problem
 function keysOf({ sections = [], ...config }: SoxConfig): string[] {
   const visit = (value: unknown, path: string): string[] =>
     isPlain(value) ? Object.entries(value).flatMap(([key, part]) => visit(part, path === '' ? key : `${path}.${key}`)) : [path];
-  return [...visit(config, ''), ...sections.flatMap(({ paths: _, ...section }) => visit(section, 'sections'))];
+  return [...visit(config, ''), ...sections.flatMap((section) => visit(section, 'sections'))];
 }
 
 /** Two levels tell keys from each other: below them, classes inherit from classes. */

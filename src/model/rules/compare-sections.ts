@@ -12,7 +12,15 @@ export type CompareWhole = (before: Policy, after: Policy) => readonly Differenc
  */
 export function compareSections(before: Policy, after: Policy, compareWhole: CompareWhole): readonly Difference[] {
   if (before.sections.length + after.sections.length === 0) return [];
-  const within = (paths: readonly string[], then: Policy, now: Policy) => differencesOn(paths, compareWhole(then, now));
+  const compared = new Map<Policy, Map<Policy, readonly Difference[]>>();
+  const compareOnce = (then: Policy, now: Policy): readonly Difference[] => {
+    const known = compared.get(then) ?? new Map<Policy, readonly Difference[]>();
+    compared.set(then, known);
+    const found = known.get(now) ?? compareWhole(then, now);
+    known.set(now, found);
+    return found;
+  };
+  const within = (paths: readonly string[], then: Policy, now: Policy) => differencesOn(paths, compareOnce(then, now));
   const followed = before.sections.map((section) => followersOf(section, after, within));
   const met = new Set(followed.flatMap(({ followers }) => followers));
   const came = after.sections.flatMap((section) => cameWith(section, before, after, { within, isMet: met.has(section) }));

@@ -334,7 +334,7 @@ const subjects = fc.array(subject, { minLength: 3, maxLength: 3 });
 const moments = one<Moment>('commit', 'push', 'merge');
 
 test('where a commit passes that failed before, the change of the policy says that something is weaker', () => {
-  fc.assert(fc.property(pair, subjects, moments, saysWhatIsWeaker), { numRuns: 300 });
+  fc.assert(fc.property(pair, subjects, moments, saysWhatIsWeaker), { numRuns: 200 });
 }, 60_000);
 
 test('a path for which every commit had to say something, and has no longer, is seen whatever sections have it', () => {
@@ -349,6 +349,6 @@ test('a path for which every commit had to say something, and has no longer, is 
       const isSaid = comparePolicies(before, after).some(({ strength }) => strength === 'weaker');
       if (!isSaid) expect(PATHS.filter((path) => then(path) && !now(path))).toEqual([]);
     }),
-    { numRuns: 1000 },
+    { numRuns: 400 },
   );
 });
