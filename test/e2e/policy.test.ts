@@ -105,6 +105,14 @@ it('knows no other control', () => {
   expect(stderr).toContain('Did you mean ai-reviewer-named?');
 });
 
+it('checks that names are known: those of controls and tools', () => {
+  const repo = adopted("  ai: { tools: [{ id: 'claude-code', names: ['Cursor'] }] },\n");
+  const { code, stdout, stderr } = repo.sox('policy', 'check');
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain("'Cursor' is the name of another AI tool, cursor.");
+  expect(repo.sox('policy', 'show').code).toBe(0);
+});
+
 it('says of two policies what got weaker and what stricter, and ends with 0', () => {
   const repo = adopted();
   repo.commit('Loosen', { 'sox.config.ts': policy("  mode: 'observe',\n  ai: { disclosure: 'always', author: 'forbidden' },\n") });

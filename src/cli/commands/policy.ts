@@ -1,3 +1,4 @@
+import { TOOLS } from '../../attribution/tools/index.ts';
 import { abouts, CONTROLS } from '../../controls/index.ts';
 import { markedInTree } from '../../facts/marked-risks.ts';
 import { type Git, openGit } from '../../git/git.ts';
@@ -11,6 +12,7 @@ import { nearest } from '../../policy/nearest.ts';
 import { originsOf, type PolicyValue } from '../../policy/origins.ts';
 import { compileRisk, higher } from '../../policy/risk.ts';
 import { compileSections } from '../../policy/sections.ts';
+import { unknownNames } from '../../policy/unknown-names.ts';
 import { counted } from '../../report/shared/words.ts';
 import type { Context } from '../context.ts';
 import { paintFor } from '../paint.ts';
@@ -88,7 +90,10 @@ export async function checkPolicy(context: Context, { staged = false, at }: Chec
     throw new SoxError({ code: 'usage', message: '--staged and --at name different policies.', hint: 'Give one of the two.' });
   const git = await gitHere(context);
   const here = staged ? await policyStaged(git) : at === undefined ? await policyInWorkTree(io) : await policyOfCommit(git, at);
-  const { source } = requirePolicy(here);
+  const found = requirePolicy(here);
+  const problems = unknownNames(found, { controls: CONTROLS.map(({ id }) => id), tools: TOOLS });
+  if (problems.length > 0) throw new SoxError(problems);
+  const { source } = found;
   if (format === 'json') return answerJson(context, 'policy check', { where: here.where, source, valid: true });
   io.stdout.write(`${oneLine(source.path)} of ${oneLine(here.where)} is valid.\n`);
   return EXIT.ok;
