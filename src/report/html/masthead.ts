@@ -35,7 +35,8 @@ ${head.branches.map((branch) => `<p class="scope">${scopeOf(branch, text)} in th
 <aside class="standing" aria-label="Standing of this paper">
 <p><strong>${NATURE}</strong></p>
 <p>Conclusions, deficiency classes and sign-offs are for people; the fields for them are below.</p>
-<p><strong>Not determined here:</strong> forced, deleted or unfetched updates of the branch; the forge’s settings and approvals; deployment to production.
+<p><strong>Not determined here:</strong> forced, deleted or unfetched updates of the branch; the forge’s settings and approvals; deployment to production;
+hooks that were skipped without a word of it.
 Names and dates in git are claims by whoever wrote the commit.</p>
 </aside>
 </div>
