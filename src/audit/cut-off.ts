@@ -1,6 +1,7 @@
 import type { LineCommit } from '../git/first-parent-line.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { CutOff } from '../model/report.ts';
+import { SKEW } from '../model/rules/observe-commit.ts';
 
 /** Where a date cuts a branch's line, with the steps around it. */
 export interface Cut {
@@ -15,11 +16,11 @@ const CONTRADICTING = 50;
 
 /**
  * Cuts a line (oldest first) at a time, in seconds since 1970. Dates in git are claims, and out of order as often as somebody likes: so a period begins with the first step that is dated
- * in it, and ends with the last one that is. No step that is dated in the period is left out; some that are not may be in it, and are listed.
+ * in it, and ends with the last one that is. Steps right before the first one that are dated before what they go on from say nothing of when they came: they are in it as well. No step that
+ * is dated in the period is left out; some that are not may be in it, and are listed.
  */
 export function cutAt(line: readonly LineCommit[], time: number, end: 'opening' | 'closing'): Cut {
-  const first = line.findIndex((commit) => commit.time >= time);
-  const at = end === 'opening' ? (first < 0 ? line.length : first) : line.findLastIndex((commit) => commit.time < time) + 1;
+  const at = end === 'opening' ? openingAt(line, time) : line.findLastIndex((commit) => commit.time < time) + 1;
   const isInPeriod = (place: number) => (end === 'opening' ? place >= at : place < at);
   const contradicts = (place: number) =>
     isInPeriod(place) !== (end === 'opening' ? timeAt(line, place) >= time : timeAt(line, place) < time);
@@ -38,6 +39,16 @@ export function cutAt(line: readonly LineCommit[], time: number, end: 'opening' 
         contradicts: contradicts(place),
       })),
   };
+}
+
+/** The place of the first step of a period. */
+function openingAt(line: readonly LineCommit[], time: number): number {
+  const first = line.findIndex((commit) => commit.time >= time);
+  let at = first < 0 ? line.length : first;
+  const newest: number[] = [];
+  for (const commit of line.slice(0, at)) newest.push(Math.max(newest.at(-1) ?? 0, commit.time));
+  while (at > 1 && timeAt(line, at - 1) < (newest[at - 2] ?? 0) - SKEW) at -= 1;
+  return at;
 }
 
 const timeAt = (line: readonly LineCommit[], place: number): number => line[place]?.time ?? 0;

@@ -274,6 +274,18 @@ describe('periods by what is given', () => {
   });
 });
 
+test('a policy that was taken away before a period begins was in operation all the same', async () => {
+  const repo = makeRepo();
+  repo.commit('base', { a: '1' });
+  repo.commit('adopt', POLICY);
+  repo.git('rm', '-q', '.soxrc.json');
+  const removed = repo.commit('remove');
+  repo.commit('work', { a: '2' });
+  const outcomes = ({ report }: Audited): unknown[] => report.changes.map(({ verdicts }) => verdicts[0]?.outcome);
+  expect(outcomes(await runAudit(repo, ...fast))).toEqual(['before-adoption', 'before-adoption', expect.any(String), 'unknown']);
+  expect(outcomes(await runAudit(repo, ...fast, '--from', removed))).toEqual(['unknown']);
+});
+
 test('several branches: a commit belongs to the first that reaches it, and each branch has its own adoption', async () => {
   const commits: Imported[] = [
     { name: 'root', files: { a: '1' } },

@@ -1,5 +1,6 @@
 import { Chalk } from 'chalk';
 import { describe, expect, test } from 'vitest';
+import { observed } from '../../src/model/observation.ts';
 import { summary } from '../../src/report/text.ts';
 import { sampleReport } from '../support/sample-report.ts';
 
@@ -65,5 +66,19 @@ describe('the terminal summary', () => {
       'sox init',
     ])
       expect(text).toContain(words);
+  });
+
+  test('says which period it is, of which branches, and what was noticed', () => {
+    const id = 'b'.repeat(40);
+    const branches = [...head.branches, { name: 'release', tip: id, head: id, opening: 'c'.repeat(40) }];
+    const period = { ...head.period, label: 'a quarter', closing: { source: 'given' as const, at: null } };
+    const observations = [observed('tag-moved', 'the tag\nmoved', null)];
+    const seen = { ...totals, observations: [{ code: 'date-future' as const, count: 1200 }] };
+    const text = summary({ ...head, branches, period, observations }, seen, plain, 200, options);
+    expect(text).toContain('main, release');
+    expect(text).toContain(`all reachable from ${head.tip.slice(0, 12)}, bbbbbbbbbbbb and not from cccccccccccc in this clone`);
+    expect(text).toContain('period: a quarter\n');
+    expect(text).toContain('tag-moved the tag moved\n');
+    expect(text).toContain('noticed: date-future (1,200)\n');
   });
 });

@@ -20,6 +20,7 @@ export interface Row {
   /** The branch after the step. */
   readonly to: Text;
   readonly from?: Text | undefined;
+  readonly branch: Text;
   readonly kind: ChangeKind;
   readonly risk: Risk;
   readonly by: Text;

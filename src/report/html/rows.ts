@@ -84,6 +84,7 @@ function rowOf(entry: Entry, controls: readonly string[], texts: Texts): Row {
   return {
     to: texts.id(entry.to),
     from: entry.from === null ? undefined : texts.id(entry.from),
+    branch: texts.add(entry.branch),
     kind: entry.kind,
     risk: entry.risk,
     by: texts.add(whoOf(entry.author)),

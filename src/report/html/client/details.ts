@@ -25,7 +25,9 @@ export function details({ row, block }: Placed, controls: PageData['controls']):
     h(
       'div',
       { class: 'step' },
-      h('span', { class: 'aside' }, 'from '),
+      h('span', { class: 'aside' }, 'on '),
+      said(read(row.branch)),
+      h('span', { class: 'aside' }, ' from '),
       row.from === undefined ? 'the beginning' : code(read(row.from)),
       h('span', { class: 'aside' }, ' to '),
       code(read(row.to)),

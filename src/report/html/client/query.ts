@@ -56,8 +56,8 @@ function hitsOf(rows: readonly Placed[], word: string): Map<Block, Uint8Array> {
   );
 }
 
-function textsOf({ to, by, c, said = [], o = [] }: Row): Text[] {
-  return [to, by, ...said, ...o.flatMap(([code, text]) => [code, text]), ...c.flatMap(textsOfCommit)];
+function textsOf({ to, branch, by, c, said = [], o = [] }: Row): Text[] {
+  return [to, branch, by, ...said, ...o.flatMap(([code, text]) => [code, text]), ...c.flatMap(textsOfCommit)];
 }
 
 function textsOfCommit(commit: CommitCell): Text[] {
