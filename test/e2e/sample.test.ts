@@ -170,4 +170,6 @@ test('a sample of what sox audit wrote has no secret in it, and its seed whateve
   expect(stdout).toContain(JSON.stringify(seed));
   expect(`${stdout}${kept({ dir: out })}`).not.toContain(key);
   expect(stdout).toContain('all there are: 2');
+  const again = await runSox({ dir: out }, 'sample', '--size', '9', '--seed', seed, '--seed-from', key, '--report', 'report.json');
+  expect(again).toEqual({ code: 0, stdout, stderr: '' });
 });
