@@ -25,7 +25,7 @@ import { type Stretch, type Step, stretchesOf } from './stretches.ts';
 export interface Tracer {
   /** Of a commit: with the whole change where it is a branch's own. Where no branch reaches it, it is judged as what is merged into the first. */
   ofCommit(id: ObjectId): Promise<Custody>;
-  /** Null where there is no change with this id. */
+  /** By its id, or the beginning of it; null where there is no such change, or more than one. */
   ofChange(id: string): Promise<Custody | null>;
   /** The newest changes that touched a file, or something in a folder, branch by branch; `more` where there may be older ones. */
   ofPath(path: string, most: number): Promise<{ readonly traced: readonly Custody[]; readonly more: boolean }>;
@@ -65,8 +65,8 @@ export async function openTracer(history: HistoryToTrace): Promise<Tracer> {
       return custodyIn(history, await judged(placed), own === id ? null : id);
     },
     async ofChange(id) {
-      const placed = steps.find(({ step }) => step.id === id);
-      return placed === undefined ? null : custodyIn(history, await judged(placed), null);
+      const [placed, ...others] = steps.filter(({ step }) => step.id.startsWith(id));
+      return placed === undefined || others.length > 0 ? null : custodyIn(history, await judged(placed), null);
     },
     async ofPath(path, most) {
       const traced: Custody[] = [];

@@ -107,6 +107,9 @@ describe('the evaluation', () => {
     expect(controls.some(({ deviations }) => deviations > 0)).toBe(true);
     expect([code, targeted.length]).toEqual([1, controls.length]);
     const text = (await runSox(where, 'sample', 'evaluate')).stdout;
+    const deviating = controls.find(({ changes }) => changes.length > 0);
+    const commits = deviating?.changes.map((id) => draw.items.find((item) => item.id === id)?.to.slice(0, 12));
+    expect(text).toContain(`\n${deviating?.control}: ${commits?.join(' ')}\n`);
     const [first] = controls;
     expect(text).toMatch(new RegExp(`${first?.control} +${first?.tested} +${first?.population} +${first?.deviations}`));
   });
@@ -170,4 +173,6 @@ test('a sample of what sox audit wrote has no secret in it, and its seed whateve
   expect(stdout).toContain(JSON.stringify(seed));
   expect(`${stdout}${kept({ dir: out })}`).not.toContain(key);
   expect(stdout).toContain('all there are: 2');
+  const again = await runSox({ dir: out }, 'sample', '--size', '9', '--seed', seed, '--seed-from', key, '--report', 'report.json');
+  expect(again).toEqual({ code: 0, stdout, stderr: '' });
 });

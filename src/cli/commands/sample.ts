@@ -138,7 +138,8 @@ function requestOf({ size, seed, seedFrom, by, targeted }: DrawOptions): DrawReq
   // Whoever draws again types it: letters that look or sound alike to a computer alone would draw another sample.
   if (!/^[\x20-\x7e]{1,200}$/.test(seed)) throw usage('--seed takes up to 200 letters, digits and signs of ASCII.');
   if (seedFrom.trim() === '') throw usage('--seed-from says who or what gave the seed: somebody who does not choose what is tested.');
-  return { seed, seedFrom, size: Number(size), by: strataKeys(by), targeted: chosen('--targeted', targeted, TARGETS) };
+  // As it is kept, so that the same request is known again.
+  return { seed, seedFrom: redact(seedFrom), size: Number(size), by: strataKeys(by), targeted: chosen('--targeted', targeted, TARGETS) };
 }
 
 const strataKeys = (by: string | undefined): StrataKey[] => chosen('--by', by, STRATA_KEYS);

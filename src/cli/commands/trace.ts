@@ -56,7 +56,7 @@ export async function trace({ io, version }: Context, target: string, options: T
 async function traceOf(git: Git, tracer: Tracer, target: string, { path: isPath = false, limit }: TraceOptions): Promise<Trace> {
   const commit = isPath ? null : await resolveCommit(git, target);
   if (commit !== null) return { target: { kind: 'commit', name: target }, traced: [await tracer.ofCommit(commit)], more: false };
-  const change = !isPath && /^[0-9a-f]{64}$/.test(target) ? await tracer.ofChange(target) : null;
+  const change = !isPath && /^[0-9a-f]{8,64}$/.test(target) ? await tracer.ofChange(target) : null;
   if (change !== null) return { target: { kind: 'change', name: target }, traced: [change], more: false };
   const found = await tracer.ofPath(fromRoot(target, await pathBase(git)), Number(limit));
   if (found.traced.length > 0) return { target: { kind: 'path', name: target }, ...found };

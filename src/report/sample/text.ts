@@ -97,24 +97,33 @@ function targetedLines({ targeted, targetedItems }: Draw, paint: Paint): string[
 /** What the sample showed of each control, and what that says of the population. */
 export function evaluationText({ population, draw, draws, controls, targeted }: SampleEvaluation, { redact, paint }: SampleText): string {
   const safe = redactedDraw(draw, redact);
+  const judged = controls.filter(isJudged);
+  const commits = new Map(safe.items.map(({ id, to }) => [id, to.slice(0, 12)]));
   return lines([
     ...populationLines(redactedPopulation(population, redact), paint),
     ...seedLines(safe, draws, paint),
     '',
-    ...tableOf(['control', 'tested', 'of', 'deviations', 'limit 90 %', 'limit 95 %', 'waived', 'no test'], controls.map(controlCells), {
-      right: [1, 2, 3, 4, 5, 6, 7],
-    }),
+    ...(judged.length === 0
+      ? [paint.yellow('No control was judged on any of the changes drawn: this says nothing of the population.')]
+      : tableOf(['control', 'tested', 'of', 'deviations', 'limit 90 %', 'limit 95 %', 'waived', 'no test'], judged.map(controlCells), {
+          right: [1, 2, 3, 4, 5, 6, 7],
+        })),
+    ...notJudged(controls),
     '',
     ...controls.flatMap(({ control, changes }) =>
-      changes.length === 0 ? [] : [paint.red(`${control}: `) + changes.map((id) => id.slice(0, 12)).join(' ')],
+      changes.length === 0 ? [] : [paint.red(`${control}: `) + changes.map((id) => commits.get(id) ?? id).join(' ')],
     ),
     ...targetedResult(targeted, safe, paint),
-    ...(controls.some(({ tested }) => tested > 0)
-      ? []
-      : [paint.yellow('No control was judged on any of the changes drawn: this says nothing of the population.')]),
     ...NOTES,
     ...(safe.by.length > 0 ? [STRATIFIED] : []),
   ]);
+}
+
+const isJudged = ({ tested, waived }: TargetedEvaluation): boolean => tested + waived > 0;
+
+function notJudged(controls: readonly TargetedEvaluation[]): string[] {
+  const others = controls.filter((one) => !isJudged(one)).map(({ control }) => control);
+  return others.length === 0 ? [] : [`no test of: ${others.join(', ')}`];
 }
 
 function controlCells({ control, tested, population, limits, waived, others, ...found }: ControlEvaluation): string[] {
@@ -136,12 +145,16 @@ const STRATIFIED =
 function targetedResult(targeted: readonly TargetedEvaluation[], { targeted: kinds, targetedItems }: Draw, paint: Paint): string[] {
   if (kinds.length === 0) return [];
   return [
+    '',
     `${paint.bold(`Targeted: ${kinds.join(', ')}`)}. ${counted(targetedItems.length, 'change')}, all there are; in no limit.`,
     ...tableOf(
       ['control', 'tested', 'deviations', 'waived', 'no test'],
-      targeted.map((one) => [one.control, grouped(one.tested), deviationsCell(one), grouped(one.waived), grouped(one.others)]),
+      targeted
+        .filter(isJudged)
+        .map((one) => [one.control, grouped(one.tested), deviationsCell(one), grouped(one.waived), grouped(one.others)]),
       { right: [1, 2, 3, 4] },
     ),
+    ...notJudged(targeted),
     '',
   ];
 }
