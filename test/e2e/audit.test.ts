@@ -38,4 +38,6 @@ test('a folder that cannot be written to is said, and is no bug', () => {
   const { code, stderr } = repo.sox('audit', '--out', '/proc/sox-report');
   expect(stderr).toContain('could not be written into /proc/sox-report');
   expect(code).toBe(2);
+  // Threads that would not be used are refused.
+  expect(repo.sox('audit', '--threads', '2')).toMatchObject({ code: 2, stderr: expect.stringContaining('--no-secret-scan') });
 });

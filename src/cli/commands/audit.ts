@@ -47,6 +47,12 @@ export interface AuditOptions {
 export async function audit(context: Context, options: AuditOptions): Promise<ExitCode> {
   const { io } = context;
   const { branch: branches = [], out = 'sox-report', secretScan = true, threads = '1' } = options;
+  if (secretScan && threads !== '1')
+    throw new SoxError({
+      code: 'usage',
+      message: '--threads goes with --no-secret-scan: the scan of contents has threads of its own.',
+      hint: 'Give both, or leave --threads out.',
+    });
   const git = openGit(io.cwd, sealedEnvironment(io.env));
   const repository = await describeRepository(git);
   await requireFullHistory(git);
