@@ -19,10 +19,12 @@ export interface StepToEnter {
   readonly changesPolicy: boolean;
   /** What a ticket looks like, as the policy in force says. */
   readonly tickets: readonly string[];
+  /** True where the policy in force only observes. */
+  readonly onlyMonitored: boolean;
 }
 
 /** One step of the branch from its judged commits. */
-export function entryOf({ id, branch, repository, from, commits, changesPolicy, tickets }: StepToEnter): Entry {
+export function entryOf({ id, branch, repository, from, commits, changesPolicy, tickets, onlyMonitored }: StepToEnter): Entry {
   const [own] = commits;
   if (own === undefined || own.commit.id === null) throw new Error('a step without a commit of its own');
   const { id: to, parents, author, committer, message } = own.commit;
@@ -43,7 +45,7 @@ export function entryOf({ id, branch, repository, from, commits, changesPolicy, 
     time: committer.time,
     risk: commits.length === 1 ? own.risk : (RISKS.find((risk) => commits.some((commit) => commit.risk === risk)) ?? 'low'),
     commits,
-    observations: observationsOf(to, traits, commits),
+    observations: observationsOf(to, { traits, onlyMonitored }, commits),
     verdicts:
       // Before adoption all have one list.
       commits.every(({ verdicts }) => verdicts === own.verdicts)
@@ -71,11 +73,18 @@ function claimsOf(pullRequests: readonly string[], commits: readonly CommitEntry
 }
 
 /** Of the step, then of its commits. */
-function observationsOf(to: ObjectId, traits: readonly ChangeTrait[], commits: readonly CommitEntry[]): readonly Observation[] {
-  const found = traits.includes('foxtrot') ? [observed('foxtrot-claimed', FOXTROT, to)] : [];
+function observationsOf(
+  to: ObjectId,
+  { traits, onlyMonitored }: Pick<Entry, 'traits'> & Pick<StepToEnter, 'onlyMonitored'>,
+  commits: readonly CommitEntry[],
+): readonly Observation[] {
+  const found = onlyMonitored ? [observed('only-monitored', MONITORED, to)] : [];
+  if (traits.includes('foxtrot')) found.push(observed('foxtrot-claimed', FOXTROT, to));
   for (const { observations } of commits) if (observations.length > 0) found.push(...observations);
   return found;
 }
+
+const MONITORED = 'the policy in force for it only observes: whatever failed was reported, and stopped nothing';
 
 const FOXTROT =
   'its message says that what was merged is this branch itself: the commits behind its first parent then were not on the branch before, and the branch’s own line is behind the second';

@@ -138,7 +138,8 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
       for (const { place, gathered } of asked)
         own[place] = entryOfCommit(controls, { ...gathered, facts: change.complete(gathered.facts, coverage) });
     }
-    yield entryOf({ id: step, branch, repository, from, commits: own, changesPolicy, tickets: policy?.tickets.patterns ?? [] });
+    const { patterns: tickets = [] } = policy?.tickets ?? {};
+    yield entryOf({ id: step, branch, repository, from, commits: own, changesPolicy, tickets, onlyMonitored: policy?.mode === 'observe' });
   }
 }
 

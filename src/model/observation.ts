@@ -56,6 +56,10 @@ export const OBSERVATIONS = {
     relied: 'messages',
     meaning: 'a merge says that it merged the branch itself, so that the line of the branch may go on behind its second parent',
   },
+  'only-monitored': {
+    relied: 'objects',
+    meaning: 'the policy in force for the change only observes: its controls were monitored, and not enforced',
+  },
   'mailmap-changed': { relied: 'objects', meaning: 'the commit changes `.mailmap`, by which other tools rename authors' },
 } as const satisfies Readonly<Record<string, { readonly relied: Relied; readonly meaning: string }>>;
 

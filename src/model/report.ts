@@ -95,7 +95,7 @@ export interface ReportTag {
   readonly annotated: boolean;
 }
 
-/** The policy at the tip. `mode` is null where it is not valid; `observe` means monitored, not enforced. */
+/** The policy at the tip. `mode` is null where it is not valid; `observe`: what comes next is monitored, not enforced. */
 export interface ReportPolicy {
   readonly path: string;
   readonly blob: ObjectId;

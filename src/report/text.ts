@@ -23,7 +23,9 @@ export function summary(head: ReportHead, totals: ReportTotals, paint: Paint, co
     reconciliation(totals, paint),
     paint.dim(NATURE),
     ...(head.policy === null ? [paint.yellow('no policy at the tip of this branch')] : []),
-    ...(head.policy?.mode === 'observe' ? [paint.yellow('monitored, not enforced: the policy at the tip only observes')] : []),
+    ...(head.policy?.mode === 'observe'
+      ? [paint.yellow('the policy at the tip only observes: what comes next is monitored, not enforced')]
+      : []),
     ...(head.secretScan.done ? [] : [paint.yellow(`not scanned for secrets: ${name(head.secretScan.why ?? 'no reason given')}`)]),
   ];
   const sections = [

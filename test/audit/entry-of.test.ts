@@ -8,7 +8,17 @@ import { sampleCommitEntry } from '../support/sample-report.ts';
 
 const FROM = 'f'.repeat(40);
 const step = (commits: readonly CommitEntry[], more: Partial<Parameters<typeof entryOf>[0]> = {}) =>
-  entryOf({ id: 'an id', branch: 'main', repository: 'ledger', from: FROM, commits, changesPolicy: false, tickets: [], ...more });
+  entryOf({
+    id: 'an id',
+    branch: 'main',
+    repository: 'ledger',
+    from: FROM,
+    commits,
+    changesPolicy: false,
+    tickets: [],
+    onlyMonitored: false,
+    ...more,
+  });
 const emergency = { key: 'Emergency', value: 'INC-7', line: 3, inBlock: true };
 
 test('the kind of a step is what its own commit has of parents', () => {
@@ -35,6 +45,12 @@ test('tickets are claimed by any commit of a step, pull requests by its own', ()
   );
   expect(step(commits, { tickets: ['ACME-{n}'] }).claims).toEqual({ pullRequests: ['#9'], tickets: ['ACME-1', 'ACME-3'] });
   expect(step(commits).claims.tickets).toEqual([]);
+});
+
+test('what a policy only monitored was not enforced, whatever the policy at the tip says', () => {
+  const [observation] = step([sampleCommitEntry()], { onlyMonitored: true }).observations;
+  expect(observation).toMatchObject({ code: 'only-monitored', relied: 'objects', commit: sampleCommitEntry().commit.id });
+  expect(step([sampleCommitEntry()]).observations).toEqual([]);
 });
 
 test('what was noticed of the step comes before what was noticed of its commits', () => {

@@ -328,3 +328,19 @@ test('an alternate or a stray ref changes nothing: only what the branch reaches 
   expect(report.audit.branch).toBe('main');
   expect(subjects(report)).toEqual([['one']]);
 });
+
+test('what was made while the policy only observed is told from what was enforced', async () => {
+  const repo = makeRepo();
+  repo.commit('Adopt', { '.soxrc.json': '{ "mode": "observe" }\n' });
+  repo.commit('Monitored', { a: '1' });
+  repo.commit('Enforce', { '.soxrc.json': '{ "mode": "enforce" }\n' });
+  repo.commit('Enforced', { a: '2' });
+  const { report } = await runAudit(repo);
+  expect(report.changes.map(({ observations }) => observations.map(({ code }) => code))).toEqual([
+    [],
+    ['only-monitored'],
+    ['only-monitored'],
+    [],
+  ]);
+  expect(report.totals.observations).toEqual([{ code: 'only-monitored', count: 2 }]);
+});

@@ -20,7 +20,7 @@ export function masthead(head: ReportHead, clean: (text: string) => string): str
   const policy =
     head.policy === null
       ? 'none on this branch: not adopted'
-      : `<code>${text(head.policy.path)}</code> <span class="aside">blob <code>${text(head.policy.blob)}</code></span>${head.policy.mode === 'observe' ? ' monitored, not enforced' : ''}`;
+      : `<code>${text(head.policy.path)}</code> <span class="aside">blob <code>${text(head.policy.blob)}</code></span>${head.policy.mode === 'observe' ? ' only observes: what comes next is monitored, not enforced' : ''}`;
   return `<a class="skip" href="#trail">To the table of changes</a>
 <header class="masthead">
 <p class="kicker">Change management <span aria-hidden="true">·</span> working paper</p>
