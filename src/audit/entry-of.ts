@@ -81,6 +81,24 @@ function observationsOf(
   const found = onlyMonitored ? [observed('only-monitored', MONITORED, to)] : [];
   if (traits.includes('foxtrot')) found.push(observed('foxtrot-claimed', FOXTROT, to));
   for (const { observations } of commits) if (observations.length > 0) found.push(...observations);
+  return commits.length > 2 ? [...found, ...duplicatesIn(commits)] : found;
+}
+
+/** Those that say what another one says as well, later in the list. A malformed commit says nothing. */
+function duplicatesIn(commits: readonly CommitEntry[]): Observation[] {
+  const found: Observation[] = [];
+  const byTime = new Map<number, CommitEntry['commit'][]>();
+  for (const { commit } of commits) {
+    if (commit.tree === null) continue;
+    const { author, message } = commit;
+    const others = byTime.get(author.time);
+    if (others === undefined) byTime.set(author.time, [commit]);
+    else {
+      const same = others.find((other) => other.author.email === author.email && other.message === message);
+      if (same !== undefined) found.push(observed('duplicate-commit', `says what ${same.id} says as well`, commit.id));
+      others.push(commit);
+    }
+  }
   return found;
 }
 

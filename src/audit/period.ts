@@ -33,10 +33,9 @@ export async function periodOf(git: Git, branches: readonly BranchInScope[], { f
   const found: ReportBranch[] = [];
   for (const { name, tip: head } of branches) {
     const closing = await closingOf(git, name, head, to);
-    for (const one of closing.around) cutOffs.push({ branch: name, ...one });
+    const opening = closing.tip === null ? NOTHING : await openingOf(git, name, closing.tip, from);
+    for (const one of [...opening.around, ...closing.around]) cutOffs.push({ branch: name, ...one });
     if (closing.tip === null) continue;
-    const opening = await openingOf(git, name, closing.tip, from);
-    for (const one of opening.around) cutOffs.push({ branch: name, ...one });
     found.push({ name, tip: closing.tip, head, opening: opening.tip });
   }
   if (found.length === 0)
@@ -55,6 +54,8 @@ interface Found {
   readonly around: readonly Omit<CutOff, 'branch'>[];
 }
 
+const NOTHING: Found = { tip: null, around: [] };
+
 async function closingOf(git: Git, name: string, head: ObjectId, to: End | null): Promise<Found> {
   if (to === null) return { tip: head, around: [] };
   if ('day' in to) {
@@ -65,7 +66,7 @@ async function closingOf(git: Git, name: string, head: ObjectId, to: End | null)
     'report' in to
       ? (to.report.branches.find((branch) => isSameBranch(branch.name, name))?.tip ?? null)
       : await commitNamed(git, to.commit);
-  if (tip === null) return { tip, around: [] };
+  if (tip === null) return NOTHING;
   const { code } = await git.run(['merge-base', '--is-ancestor', tip, head], { mayFail: true });
   if (code === 0) return { tip, around: [] };
   throw new SoxError({
@@ -76,7 +77,7 @@ async function closingOf(git: Git, name: string, head: ObjectId, to: End | null)
 }
 
 async function openingOf(git: Git, name: string, tip: ObjectId, from: End | null): Promise<Found> {
-  if (from === null) return { tip: null, around: [] };
+  if (from === null) return NOTHING;
   if ('day' in from) {
     const { before, around } = cutAt(await firstParentLine(git, tip), startOf(from.day), 'opening');
     return { tip: before, around };

@@ -25,6 +25,10 @@ export const OBSERVATIONS = {
     meaning: 'the commit is dated before 7 April 2005, when git began: it was imported, or its date is made up',
   },
   'date-author-later': { relied: 'dates', meaning: 'the author date is more than a day after the committer date' },
+  'duplicate-commit': {
+    relied: 'messages',
+    meaning: 'another commit of the same change has the same author, author date and message: it was rebased, and both came',
+  },
   'first-parent-discontinuity': {
     relied: 'report',
     meaning:

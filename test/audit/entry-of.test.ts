@@ -59,6 +59,21 @@ test('what was noticed of the step comes before what was noticed of its commits'
   expect(step([own, { ...own, observations: [dated] }]).observations.map(({ code }) => code)).toEqual(['foxtrot-claimed', 'date-future']);
 });
 
+test('two commits of a change that say the same are noticed; the same words of another day or author are not', () => {
+  const merge = sampleCommitEntry({ id: '0'.repeat(40), message: "Merge branch 'a'\n", parents: [FROM, FROM], time: 5 });
+  const said = (digit: string, more: Parameters<typeof sampleCommitEntry>[0] = {}) =>
+    sampleCommitEntry({ id: digit.repeat(40), message: 'One\n', time: 1, ...more });
+  const codes = (...commits: CommitEntry[]) => step([merge, ...commits]).observations.map(({ code, commit }) => [code, commit?.charAt(0)]);
+  expect(codes(said('1'), said('2'), said('3', { time: 2 }))).toEqual([['duplicate-commit', '2']]);
+  const other = { name: 'Bo', email: 'bo@example.com' };
+  expect(codes(said('1'), said('2', { author: other }), said('3', { message: 'Two\n' }), said('4', { time: 9 }))).toEqual([]);
+  const malformed = (digit: string) => {
+    const entry = said(digit, { message: '', time: 0 });
+    return { ...entry, commit: { ...entry.commit, tree: null } };
+  };
+  expect(codes(malformed('1'), malformed('2'))).toEqual([]);
+});
+
 test('a line of the population is canonical JSON', () => {
   for (const from of [null, FROM]) {
     const row = { id: 'a'.repeat(64), from, to: 'b'.repeat(40), kind: 'merge' as const, commits: ['b'.repeat(40), 'c'.repeat(40)] };

@@ -21,7 +21,7 @@ ${parts.length === 0 ? '<p class="lead">Nothing but what the controls judge.</p>
 </section>`;
 }
 
-const ledger = (caption: string, rows: readonly string[]): string => `<table class="ledger">
+const ledger = (caption: string, rows: readonly string[]): string => `<table class="ledger noticed">
 <caption>${caption}</caption>
 <tbody>
 ${rows.join('\n')}

@@ -234,10 +234,10 @@ function reconciliation(head: ReportHead, totals: ReportTotals, tally: Tally, cl
 <caption>Counts</caption>
 <tbody>
 ${rows.map(([name, count, note]) => `<tr><th scope="row">${name}</th><td>${count}</td><td>${note}</td></tr>`).join('\n')}
-<tr><th scope="row">Digest of the population</th><td colspan="2"><code>${escapeHtml(totals.populationDigest)}</code></td></tr>
 <tr hidden data-recount><th scope="row">Changes / commits recounted from this file’s rows by your browser</th><td></td><td></td></tr>
 </tbody>
 </table>
+<p class="foot">Digest of the population: <code>${totals.populationDigest.replace(/.{16}(?=.)/g, '$&<wbr>')}</code></p>
 <table class="ledger">
 <caption>Changes by risk of their paths</caption>
 <tbody>
