@@ -88,12 +88,17 @@ type Loose = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === 'string';
+const isTextOrNull = (value: unknown): boolean => value === null || isText(value);
 const isId = (value: unknown): value is string => isText(value) && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(value);
 const isCode = (value: unknown): value is string => isText(value) && /^[a-z0-9-]{1,100}$/.test(value);
 const isDigest = (value: unknown): value is string => isText(value) && /^[0-9a-f]{64}$/.test(value);
 const isTime = (value: unknown): value is string => isText(value) && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(value);
 const isVersion = (value: unknown): value is string => isText(value) && /^[0-9A-Za-z.+-]{1,100}$/.test(value);
 const isList = (value: unknown, isItem: (item: unknown) => boolean): boolean => Array.isArray(value) && value.every(isItem);
+
+const MODES: readonly unknown[] = ['enforce', 'observe', null];
+const isPolicy = (value: unknown): boolean =>
+  isObject(value) && isText(value['path']) && isId(value['blob']) && MODES.includes(value['mode']);
 
 function auditIn(value: unknown): ReportedAudit {
   const isSound =
@@ -116,7 +121,9 @@ function auditIn(value: unknown): ReportedAudit {
     isText(value['repository']['name']) &&
     isCode(value['repository']['objectFormat']) &&
     isObject(value['secretScan']) &&
-    (value['policy'] === null || (isObject(value['policy']) && isText(value['policy']['path']) && isId(value['policy']['blob']))) &&
+    typeof value['secretScan']['done'] === 'boolean' &&
+    isTextOrNull(value['secretScan']['why']) &&
+    (value['policy'] === null || isPolicy(value['policy'])) &&
     isList(
       value['controls'],
       (control) => isObject(control) && isCode(control['id']) && [control['title'], control['statement']].every(isText),

@@ -1,5 +1,5 @@
 import { SoxError } from '../model/error.ts';
-import { type Draw, type Sample, SAMPLE_VERSION } from '../model/sample.ts';
+import { type Draw, type Sample, SAMPLE_VERSION, STRATA_KEYS, TARGETS } from '../model/sample.ts';
 
 /** Reads what `sox sample` wrote; `named` is how errors call it. Throws a {@link SoxError} for anything else. Whether the seed draws what is in it is for {@link drawSample} to say. */
 export function readSample(text: string, named: string): Sample {
@@ -28,16 +28,24 @@ type Loose = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const TEXTS = ['seed', 'seedFrom', 'drawn', 'standing'] as const satisfies readonly (keyof Draw)[];
-const LISTS = ['by', 'targeted', 'strata', 'items', 'targetedItems'] as const satisfies readonly (keyof Draw)[];
+const STANDINGS: readonly unknown[] = ['first', 'extended', 'redrawn'] satisfies readonly Draw['standing'][];
+const TEXTS = ['seed', 'seedFrom', 'drawn'] as const satisfies readonly (keyof Draw)[];
 
 function isDraw(value: unknown): boolean {
   return (
     isObject(value) &&
     TEXTS.every((name) => typeof value[name] === 'string') &&
     Number.isSafeInteger(value['size']) &&
+    Number(value['size']) > 0 &&
+    STANDINGS.includes(value['standing']) &&
     (value['reason'] === null || typeof value['reason'] === 'string') &&
-    LISTS.every((name) => Array.isArray(value[name])) &&
-    [value['items'], value['targetedItems']].flat().every((item) => isObject(item) && typeof item['id'] === 'string')
+    isListOf(value['by'], (key) => STRATA_KEYS.some((known) => known === key)) &&
+    isListOf(value['targeted'], (kind) => TARGETS.some((known) => known === kind)) &&
+    isListOf(value['strata'], isObject) &&
+    isListOf(value['items'], isChange) &&
+    isListOf(value['targetedItems'], isChange)
   );
 }
+
+const isListOf = (value: unknown, isItem: (item: unknown) => boolean): boolean => Array.isArray(value) && value.every(isItem);
+const isChange = (value: unknown): boolean => isObject(value) && ['id', 'subject'].every((name) => typeof value[name] === 'string');

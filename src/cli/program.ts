@@ -200,6 +200,7 @@ function addSample(program: Command, start: Start): void {
   const sample = program
     .command('sample')
     .description('draw changes to test from a report, so that anybody draws the same, and say what they show')
+    .addHelpText('after', `\nWithout a command it draws.\n${SAMPLE_EXAMPLES}`)
     .helpCommand(false);
   const report = () => new Option('--report <file>', 'the report.json that sox audit wrote').default('sox-report/report.json');
   const by = () => new Option('--by <keys>', 'divide the changes into strata by risk, ai, author: one or several, separated by commas');

@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compareReports } from '../../src/audit/compare-reports.ts';
 import { readReport } from '../../src/audit/read-report.ts';
 import { SoxError } from '../../src/model/error.ts';
-import type { ReportedChange } from '../../src/model/reported.ts';
+import type { ReadReport, ReportedChange } from '../../src/model/reported.ts';
+import { drawSample } from '../../src/audit/sample-draw.ts';
+import { populationChange } from '../../src/audit/sample-population.ts';
+import { compareJson } from '../../src/report/compare/json.ts';
+import { compareText } from '../../src/report/compare/text.ts';
 import { jsonWriter } from '../../src/report/json.ts';
 import { entryOf, idOf, sampleCommitEntry, sampleReport, written } from '../support/sample-report.ts';
 
@@ -95,3 +101,48 @@ describe('refused is', () => {
     expect(codeOf(other)).toEqual(['no-report', 2]);
   });
 });
+
+test('whatever stands in place of a part of it, it is read, or refused in words', () => {
+  const small = written(jsonWriter, sampleReport({ changes: 4 }));
+  const places = placesIn(JSON.parse(small));
+  fc.assert(
+    fc.property(fc.constantFrom(...places), fc.jsonValue({ maxDepth: 2 }), (place, value) => {
+      try {
+        const { changes, ...report } = read(JSON.stringify(replaced(JSON.parse(small), place, value)));
+        used(report, changes);
+      } catch (error) {
+        if (!(error instanceof SoxError)) throw error;
+      }
+    }),
+    { numRuns: 400 },
+  );
+});
+
+/** What other commands make of it. */
+function used(report: ReadReport, changes: readonly ReportedChange[]): void {
+  const comparison = compareReports();
+  for (const change of changes) comparison.before(change, report.audit);
+  for (const change of changes) comparison.after(change, report.audit);
+  const whole = { ...report, sha256: '' };
+  const redact = (text: string): string => text.replaceAll('a', 'b');
+  const paint = { bold: String, dim: String, red: String, yellow: String, green: String };
+  const found = comparison.result(whole, whole);
+  compareText(found, { redact, paint });
+  compareJson(found, { sox: '', redact });
+  const drawn = drawSample(changes.map(populationChange), { seed: 's', size: 4, by: [], targeted: ['direct', 'emergency'] });
+  for (const { subject } of [...drawn.items, ...drawn.targetedItems]) redact(subject);
+}
+
+/** The ways to every value in a value. */
+function placesIn(value: unknown, way: readonly string[] = []): (readonly string[])[] {
+  const below =
+    typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, part]) => placesIn(part, [...way, key])) : [];
+  return [way, ...below];
+}
+
+function replaced(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
+  if (key === undefined) return by;
+  const parts = value as Record<string, unknown>;
+  const part = replaced(parts[key], rest, by);
+  return Array.isArray(value) ? value.map((one: unknown, at) => (String(at) === key ? part : one)) : { ...parts, [key]: part };
+}

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type PopulationChange, drawSample, strataOf } from '../../audit/sample-draw.ts';
+import { type DrawResult, drawSample, type PopulationChange, strataOf } from '../../audit/sample-draw.ts';
 import { withDraw } from '../../audit/sample-draws.ts';
 import { createEvaluation, type Evaluation } from '../../audit/sample-evaluation.ts';
 import { discoverySizes, limitRows, SIZES } from '../../audit/sample-plan.ts';
@@ -74,10 +74,10 @@ export async function evaluate({ io, version }: Context, file: string | undefine
     evaluation.saw(change);
   });
   requireSamePopulation(sample.population, population, named);
-  requireAsDrawn(draw, changes, named);
+  const again = drawnAgain(draw, changes, named);
   // TypeScript does not see what a callback assigns.
   const found = (evaluation as Evaluation | null)?.result() ?? { controls: [], targeted: [] };
-  const answer = { population, draw, draws: sample.draws.length, ...found };
+  const answer = { population, draw: { ...draw, ...again }, draws: sample.draws.length, ...found };
   write({ io, version }, options, { json: (to) => evaluationJson(answer, to), text: (to) => evaluationText(answer, to) });
   return exitOf(found.controls);
 }
@@ -192,12 +192,12 @@ function lastOf({ draws }: Sample): Draw {
   return last;
 }
 
-/** A draw can be made again, so nobody has to believe what a file says was drawn. */
-function requireAsDrawn(draw: Draw, changes: readonly PopulationChange[], named: string): void {
+/** A draw can be made again, so nobody has to believe what a file says was drawn. Throws a {@link SoxError} where it says something else. */
+function drawnAgain(draw: Draw, changes: readonly PopulationChange[], named: string): DrawResult {
   const again = drawSample(changes, draw);
   const ids = (of: Pick<Draw, 'items' | 'targetedItems'>): string =>
     JSON.stringify([of.items, of.targetedItems].map((list) => list.map(({ id }) => id)));
-  if (ids(again) === ids(draw)) return;
+  if (ids(again) === ids(draw)) return again;
   throw new SoxError(
     {
       code: 'sample-altered',
