@@ -71,7 +71,7 @@ test.each([
   ['people.csv', 'Write the header alone for a register without rows.'],
   ['people.yaml', 'Write `[]` for a register without rows.'],
 ])('%s that is empty', async (path, hint) => {
-  await expect(readRegister(path, ' ', 'people', {})).rejects.toMatchObject({ problems: [{ hint }] });
+  await expect(read(path, ' ')).rejects.toMatchObject({ problems: [{ hint }] });
 });
 
 describe('what is refused, and where', () => {
