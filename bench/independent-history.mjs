@@ -92,12 +92,12 @@ function compareCommit(told) {
 
 /** @param {string} text */
 function flat(text) {
-  return shown(text.replace(/\s+/g, ' ').trim());
+  return shown(text).replace(/\s+/g, ' ').trim();
 }
 
-/** Control characters are written as escapes in every report. @param {string} text */
+/** Control characters but line feeds and tabs are written as escapes in every report. @param {string} text */
 function shown(text) {
-  return text.replace(/\p{Cc}/gu, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(/[^\P{Cc}\n\t]/gu, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** Everything that some commits reach and is not in `without`. @param {readonly string[]} from @param {ReadonlySet<string>} without */
