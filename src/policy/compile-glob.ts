@@ -101,8 +101,18 @@ const PROBLEMS: readonly GlobProblem[] = [
     message: 'has a bare `(`, which would group instead of standing for itself',
     hint: 'Write `\\(` and `\\)` for a folder whose name has parentheses, `@(a|b)` or `{a,b}` for alternatives.',
   },
-  { test: (glob) => matchesNothing(glob), message: 'is not complete: a bracket or brace is never closed', hint: 'Close it.' },
+  {
+    test: (glob) => matchesNothing(glob) || isOpen(glob),
+    message: 'is not complete: a bracket, brace or parenthesis is never closed',
+    hint: 'Close it.',
+  },
 ];
+
+/** Without the ones that stand for themselves. */
+function isOpen(glob: string): boolean {
+  const plain = glob.replace(/\\./g, '');
+  return plain.split('(').length > plain.split(')').length;
+}
 
 const segments = (glob: string): string[] => glob.split('/');
 

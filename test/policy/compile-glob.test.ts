@@ -17,6 +17,8 @@ describe('a glob that says less than it seems', () => {
     'src/@(!a|b)',
     'src/[ledger',
     'src/[]/a',
+    'src/+(**',
+    'src/@(a|\\)',
     'src/{1..300}/**',
     'src/{a,b..c}',
     'src/**.ts',
