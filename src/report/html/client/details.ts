@@ -84,7 +84,7 @@ function commitItem(commit: CommitCell, controls: PageData['controls'], read: Re
       field('Author', said(read(a)), ' ', dated(at, read)),
       ...committed,
       field('Risk', risk),
-      ...(signed ? [field('Signature', 'header present, not verified here')] : []),
+      ...(signed ? [field('Signature', 'header present; whether it holds is looked at where the policy asks for it')] : []),
       ...evidence(commit, read),
       ...(v.length === 0
         ? []
