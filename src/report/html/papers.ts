@@ -71,7 +71,7 @@ const TERMS = [
   ['Reviewer named', 'A trailer names the person. It is a claim; it does not show that the review took place.'],
   ['Risk', 'The class of a path by the policy; a change has the highest of its paths.'],
   ['Date', 'What the commit says, in UTC. Anybody can write any date.'],
-  ['Signature header', 'The commit carries one. It was not verified here.'],
+  ['Signature header', 'The commit carries one. It was looked at where the policy asks for it.'],
 ] as const;
 
 export function legend(): string {
