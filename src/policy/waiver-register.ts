@@ -41,11 +41,18 @@ function inJson(text: string, waiver: Waiver, eol: string): string {
   return `${before}${isEmpty ? '' : ','}${gap}${row}${tail}${text.slice(end)}`;
 }
 
-/** A block at the end, indented like those before it; into a list in brackets like JSON. */
+/** Before the line that ends the document, where there is one. */
 function inYaml(text: string, waiver: Waiver, eol: string): string {
-  const empty = /^\[[ \t]*\][ \t]*(?:\r?\n)?$/m.exec(text);
+  const end = /^\.\.\.(?=\s|$)/m.exec(text)?.index ?? text.length;
+  return inDocument(text.slice(0, end), waiver, eol) + text.slice(end);
+}
+
+/** A block at the end, indented like those before it; into a list in brackets like JSON. */
+function inDocument(text: string, waiver: Waiver, eol: string): string {
+  const empty = /^\[[ \t]*\][ \t]*(#.*)?(?:\r?\n)?$/m.exec(text);
   if (empty === null && text.trimEnd().endsWith(']') && !/^ *- /m.test(text)) return inJson(text, waiver, eol);
-  const kept = empty === null ? text : text.slice(0, empty.index) + text.slice(empty.index + empty[0].length);
+  const comment = empty?.[1] === undefined ? '' : `${empty[1]}${eol}`;
+  const kept = empty === null ? text : text.slice(0, empty.index) + comment + text.slice(empty.index + empty[0].length);
   const indent = /^( *)- /m.exec(kept)?.[1] ?? '';
   const lines = Object.entries(waiver).map(([key, value], at) => `${indent}${at === 0 ? '- ' : '  '}${key}: ${JSON.stringify(value)}`);
   return `${kept}${kept === '' || kept.endsWith('\n') ? '' : eol}${lines.join(eol)}${eol}`;

@@ -121,6 +121,9 @@ describe('what is refused, and leaves the register as it was', () => {
     expect(add(repo).stderr).toContain('names no register of waivers');
     const csv = adopted('waivers.csv', 'id,control,people,reason,requestedBy,approvedBy,from,until\n');
     expect(add(csv).stderr).toContain('sox writes waivers into .json and .yaml registers');
+    const odd = adopted('waivers.yaml', '[\n] # none\n');
+    expect(add(odd).stderr).toContain('is written in a way to which sox adds nothing');
+    expect(odd.read('compliance/waivers.yaml')).toBe('[\n] # none\n');
   });
 });
 

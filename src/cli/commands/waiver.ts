@@ -59,8 +59,25 @@ export async function addWaiver(context: Context, options: AddOptions): Promise<
   if (flaw !== undefined)
     throw new SoxError({ code: flaw.code, message: `The ${flaw.text}, so it would waive nothing.`, hint: 'Correct it: docs/controls.md.' });
   const written = withWaiver(file.file, text, waiver);
-  await waiversIn(file.file, written);
+  await requireReadable(file.file, written);
   return finish(context, 'waiver add', { path, file, text: written, dryRun: options.dryRun === true, waiver });
+}
+
+/** What is wrong with the waiver is said as it is; that the text is none any more is no mistake in the register, which has not been touched. */
+async function requireReadable(path: string, written: string): Promise<void> {
+  try {
+    await waiversIn(path, written);
+  } catch (error) {
+    if (!(error instanceof SoxError) || !error.problems.some(({ code }) => code === 'policy-syntax' || code === 'policy-yaml')) throw error;
+    throw new SoxError(
+      {
+        code: 'register-not-written',
+        message: `${path} is written in a way to which sox adds nothing; it is as it was.`,
+        hint: 'Add the waiver by hand.',
+      },
+      { cause: error },
+    );
+  }
 }
 
 /** Ends a waiver: from the day after on it permits nothing. It stays in the register, for the audit of its time. */
