@@ -23,7 +23,12 @@ export default defineControl({
     const named = countPeople(accepted, policy, wanted);
     const reasons: Reason[] = [
       ...(named < wanted
-        ? [{ code: 'too-few-reviewers', text: `at ${risk} risk ${wanted} reviewers have to be named, and ${named} can be counted` }]
+        ? [
+            {
+              code: 'too-few-reviewers',
+              text: `at ${risk} risk ${wanted} ${wanted === 1 ? 'reviewer has' : 'reviewers have'} to be named, and ${named} can be counted`,
+            },
+          ]
         : []),
       ...trailers
         .filter((key) => !accepted.some((reviewer) => reviewer.key.toLowerCase() === key.toLowerCase()))

@@ -80,6 +80,14 @@ export async function loadReaders(): Promise<void> {
 /** Each reader is loaded only for a file of its format. */
 async function read(path: string, text: string): Promise<Reading | null> {
   const source = openSource(path, text);
+  const separator = /[\u2028\u2029]/.exec(source.text);
+  if (separator !== null)
+    source.fail(
+      'policy-line-separator',
+      'A separator (U+2028 or U+2029) stands here: it ends a line, and a comment with it, and is drawn as nothing.',
+      separator.index,
+      'Remove the character; within quotes it can be written as `\\u2028`.',
+    );
   const name = path.split('/').at(-1) ?? path;
   if (name === 'package.json') return (await import('./script-readers.ts')).readPackageJson(source);
   if (name.endsWith('.json')) return (await import('./script-readers.ts')).readJson(source);

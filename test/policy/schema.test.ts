@@ -166,6 +166,25 @@ export default defineConfig({
     ]);
   });
 
+  it('says of a key where it belongs, and of a number what it is', async () => {
+    const text = `export default {
+  sections: [{ paths: ['a/**'], ai: { tools: [] } }],
+  waivers: { maxDays: 1.5 },
+};
+`;
+    expect(await complaints(PATH, text)).toStrictEqual([
+      "2:39 Unknown key 'tools' in 'sections[0].ai'. 'tools' belongs into 'ai'.",
+      "3:23 'waivers.maxDays' must be a whole number, not '1.5'. All keys and their values: docs/policy.md.",
+    ]);
+  });
+
+  test.each<[path: string, text: string]>([
+    [PATH, "export default {\n  // strict\u2028mode: 'observe',\n};\n"],
+    ['.soxrc.yaml', 'mode: "a\u2029b"\n'],
+  ])('a character that ends a line and draws as none, in %s', async (path, text) => {
+    expect(await refusal(() => parsePolicy(path, text))).toStrictEqual([`policy-line-separator ${path}:${path === PATH ? '2:12' : '1:9'}`]);
+  });
+
   test.each<[path: string, text: string, place: string]>([
     ['.soxrc.json', '{\n  "mode": "x"\n}', '2:11'],
     ['.soxrc.json', '{ "$schema": 1 }', '1:3'],

@@ -28,8 +28,10 @@ export const REGISTER_LIMITS: Limits = {
 export async function readRegister(path: string, text: string, key: string, columns: Columns): Promise<RegisterReading> {
   const source = openSource(path, text, REGISTER_LIMITS);
   requireSize(source);
-  if (source.text.trim() === '')
-    source.fail('register-empty', 'The register is empty.', null, 'Write `[]`, or the header alone, for a register without rows.');
+  if (source.text.trim() === '') {
+    const nothing = /\.[ct]sv$/i.test(path) ? 'the header alone' : '`[]`';
+    source.fail('register-empty', 'The register is empty.', null, `Write ${nothing} for a register without rows.`);
+  }
   const { problems = [], ...reading } = await read(source, columns);
   return { ...below(key, reading), problems };
 }

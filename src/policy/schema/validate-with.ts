@@ -67,7 +67,7 @@ function problemsOf(path: string, reading: Reading, levels: Levels, issue: Issue
       return [
         {
           code: 'policy-wrong-type',
-          message: `${name} must be ${KINDS[issue.expected] ?? issue.expected}, not ${kindOf(value)}.`,
+          message: `${name} must be ${KINDS[issue.expected] ?? issue.expected}, not ${typeof value === 'number' && issue.expected === 'int' ? shown(value) : kindOf(value)}.`,
           place,
           hint: SEE,
         },
@@ -107,7 +107,7 @@ const SEE = 'All keys and their values: docs/policy.md.';
 function unknownKey(levels: Levels, path: readonly PropertyKey[], key: string, place: Problem['place'] & object): Problem {
   const known = keysAt(levels, path);
   const meant = nearest(key, known);
-  const elsewhere = [...levels].find(([, keys]) => keys.includes(key))?.[0];
+  const elsewhere = placeFor(levels, path, key);
   const hint =
     elsewhere !== undefined
       ? `'${key}' belongs ${elsewhere === '' ? 'to the top level' : `into '${elsewhere}'`}.`
@@ -116,6 +116,19 @@ function unknownKey(levels: Levels, path: readonly PropertyKey[], key: string, p
         : `Known keys here: ${known.join(', ')}.`;
   const where = path.length === 0 ? '' : ` in ${nameOf(path)}`;
   return { code: 'policy-unknown-key', message: `Unknown key ${shown(key)}${where}.`, place, hint };
+}
+
+/** Of the levels that have a key, the one that is most like the place where it was written: in its last names, and else the one that is nearest to the top. */
+function placeFor(levels: Levels, path: readonly PropertyKey[], key: string): string | undefined {
+  const written = path.filter((part) => typeof part !== 'number').map(String);
+  const alike = (level: string): number => {
+    const parts = level.split('.').toReversed();
+    const at = parts.findIndex((part, index) => part !== written.at(-1 - index));
+    return at < 0 ? parts.length : at;
+  };
+  const depth = (level: string): number => (level === '' ? 0 : level.split('.').length);
+  const found = [...levels].flatMap(([level, keys]) => (keys.includes(key) ? [level] : []));
+  return found.toSorted((a, b) => alike(b) - alike(a) || depth(a) - depth(b))[0];
 }
 
 function keysAt(levels: Levels, path: readonly PropertyKey[]): readonly string[] {

@@ -67,6 +67,13 @@ describe('one register, three formats', () => {
   });
 });
 
+test.each([
+  ['people.csv', 'Write the header alone for a register without rows.'],
+  ['people.yaml', 'Write `[]` for a register without rows.'],
+])('%s that is empty', async (path, hint) => {
+  await expect(readRegister(path, ' ', 'people', {})).rejects.toMatchObject({ problems: [{ hint }] });
+});
+
 describe('what is refused, and where', () => {
   test.each<[code: string, path: string, text: string]>([
     ['register-empty', 'people.csv', ''],
