@@ -1,5 +1,5 @@
 import type { SecretsPolicy } from '../facts/policy-rules.ts';
-import { isOutside } from '../policy/outside-file.ts';
+import { isOutside } from '../policy/outside-path.ts';
 import { commitsTouching } from '../git/commits-touching.ts';
 import { extensionFor } from '../facts/secrets-in-force.ts';
 import type { Git } from '../git/git.ts';

@@ -4,7 +4,7 @@ import { shallowCommits } from '../git/shallow.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { POLICY_FILES } from '../model/policy.ts';
 import type { InForce, PolicyReader } from '../policy/in-force.ts';
-import { isOutside } from '../policy/outside-file.ts';
+import { isOutside } from '../policy/outside-path.ts';
 import { readPolicy, type Reading } from './rules-in-force.ts';
 
 /** A policy, and the commit of the branch that brought it. */

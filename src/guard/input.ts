@@ -3,12 +3,21 @@ import { SoxError } from '../model/error.ts';
 
 /** What the shims in `hooks/` write to the guard's standard input: sections that end with these marks. */
 const POLICY_MARK = '\0sox-policy\0';
+const INPUTS_MARK = '\0sox-inputs\0';
 const IDENT_MARK = '\0sox-ident\0';
 const END_MARK = '\0sox-end\0';
 
 export type Cleanup = 'strip' | 'whitespace' | 'verbatim' | 'scissors';
 
-/** For `pre-commit`: the policy's stamp (`git ls-tree -z` of the policy files) and the staged diff. */
+/** The files that a stamp speaks of beside those that may hold the policy, and whether any of all of them is there. */
+export function readStamp(stamp: string): { asked: readonly string[]; isEmpty: boolean } {
+  const at = stamp.indexOf(INPUTS_MARK);
+  if (at < 0) return { asked: [], isEmpty: stamp === '' };
+  const asked = Buffer.from(stamp.slice(0, at), 'latin1').toString('utf8').split('\n');
+  return { asked: asked.filter((path) => path !== ''), isEmpty: at + INPUTS_MARK.length === stamp.length };
+}
+
+/** For `pre-commit`: the policy's stamp (what {@link readStamp} reads, and `git ls-tree -z` of all these files) and the staged diff. */
 export function readCommitInput(input: Buffer): { stamp: string; diff: Buffer } {
   const [policy, diff] = split(whole(input), POLICY_MARK);
   return { stamp: policy.toString('latin1'), diff };

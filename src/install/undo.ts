@@ -38,7 +38,7 @@ export async function planUninstall(workspace: Workspace): Promise<Step[]> {
 export async function uninstall(workspace: Workspace, steps: readonly Step[]): Promise<void> {
   for (const step of steps) if (step.left === null) await step.take();
   // What the hooks left beside git's own files.
-  for (const made of ['policy-cache.json', 'COMMIT_EDITMSG', 'quiet', 'people', 'seen', 'judged'])
+  for (const made of ['policy-cache.json', 'policy-inputs', 'COMMIT_EDITMSG', 'quiet', 'people', 'seen', 'judged'])
     await rm(join(workspace.commonDir, 'sox', made), { force: true });
   await writeJournal(journalPath(workspace), EMPTY_JOURNAL);
 }

@@ -12,7 +12,7 @@ import { OWNERS_PLACES, readOwners } from './codeowners.ts';
 import { decodePolicy } from './decode-policy.ts';
 import { failureOf, together } from './gathered.ts';
 import { type Layer, layersOf, resolved } from './layers.ts';
-import { isOutside } from './outside-file.ts';
+import { isOutside } from './outside-path.ts';
 import { type Parsed, parsePolicy } from './parse.ts';
 import { outsideRegisters } from './registers/has-files.ts';
 import { type KnownRows, layersWithRows } from './registers/layers-with-rows.ts';

@@ -5,7 +5,7 @@ import type { Candidate, ReadInput } from './in-force.ts';
 import { type Layer, layersOf, merged, resolved } from './layers.ts';
 import { isPlain } from './merge-configs.ts';
 import { parseOrganisation } from './parse.ts';
-import { isOutside } from './outside-file.ts';
+import { isOutside } from './outside-path.ts';
 import { readPinned } from './pinned-file.ts';
 import { roleProblem, rolesIn } from './roles.ts';
 import type { Placed } from './value-tree.ts';

@@ -1,11 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { EXIT } from '../model/error.ts';
+import { isOutside } from './outside-path.ts';
 
 /** The largest register, in bytes: more than any other file outside the tree may have. */
 export const MAX_REGISTER_BYTES = 4 << 20;
-
-/** True for a path of the machine rather than of the repository. */
-export const isOutside = (path: string): boolean => /^(?:[\\/]|[A-Za-z]:[\\/])/.test(path);
 
 /**
  * Whose fault it is that a pinned file is missing or another: of a file in the tree, that of whoever wrote the policy, who can mend it; of one outside it, the machine's, on which

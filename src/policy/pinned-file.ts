@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { SoxError } from '../model/error.ts';
 import type { PolicySource } from '../model/policy.ts';
 import type { ReadInput } from './in-force.ts';
-import { faultOf, isOutside, readOutside } from './outside-file.ts';
+import { faultOf, readOutside } from './outside-file.ts';
+import { isOutside } from './outside-path.ts';
 import { MAX_BYTES } from './source.ts';
 
 /** A file that counts only while its bytes have a SHA-256. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hookedRepo, SECRET_LINE } from '../support/hooked.ts';
@@ -140,6 +140,46 @@ describe('the policy in force', () => {
       return code;
     };
     expect([tryOn('main'), tryOn('ended'), tryOn('main'), tryOn('ended')]).toEqual([0, 1, 0, 1]);
+  });
+
+  test('costs one git ls-tree in each hook, whatever it names', () => {
+    const repo = hookedRepo();
+    const named = (name: string) => `export default { people: { file: '${name}' }, risk: { owners: { '@acme': 'high' } } };\n`;
+    repo.commit('Name a register', { 'sox.config.ts': named('hr people.csv'), 'hr people.csv': 'id,email\np-1,ada@example.com\n' });
+    const trace = join(repo.env['HOME'] ?? '', 'trace');
+    let attempt = 0;
+    /** How often each hook lists a tree; commits of an AI, so that no hook is passed by. */
+    const listings = (): number => {
+      attempt += 1;
+      repo.write('a.js', `${attempt}\n`);
+      repo.git('add', 'a.js');
+      rmSync(trace, { force: true });
+      const message = `x\n\nAssisted-by: Claude Code:claude-opus-4.6\nReviewer: Grace Gray <grace@example.com>`;
+      expect(repo.run('git', ['commit', '-m', message], { env: { GIT_TRACE: trace } }).code).toBe(0);
+      return readFileSync(trace, 'utf8').match(/built-in: git (?:--\S+ )*ls-tree/g)?.length ?? 0;
+    };
+    listings();
+    expect(listings()).toBe(3);
+    // What was missing and what changes is noticed all the same.
+    const unhooked = (path: string, content: string): void => {
+      repo.write(path, content);
+      repo.git('add', path);
+      repo.git('commit', '-q', '--no-verify', '-m', 'Change');
+    };
+    unhooked('hr people.csv', 'id,email\np-1,ada\n');
+    repo.write('b.js', '1\n');
+    repo.git('add', 'b.js');
+    expect(repo.run('git', ['commit', '-m', 'x'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('hr people.csv:2:5') as string,
+    });
+    repo.git('reset', '-q', '--hard', 'HEAD~1');
+    listings();
+    expect(listings()).toBe(3);
+    unhooked('CODEOWNERS', `${'#'.repeat(4 << 20)}\n`);
+    repo.write('b.js', '1\n');
+    repo.git('add', 'b.js');
+    expect(repo.run('git', ['commit', '-m', 'x']).stderr).toContain('no forge reads it');
   });
 
   test('is not the cached one where a file outside the tree is another than it was, or gone; and that is no mistake to repair', () => {

@@ -12,7 +12,7 @@ import { type Holding, holdsOver } from '../../model/rules/holds-over.ts';
 import { flawsOf } from '../../model/rules/waive.ts';
 import { NEVER_WAIVED, type Waiver } from '../../model/waiver.ts';
 import { nearest } from '../../policy/nearest.ts';
-import { isOutside } from '../../policy/outside-file.ts';
+import { isOutside } from '../../policy/outside-path.ts';
 import { waiversIn, withUntil, withWaiver } from '../../policy/waiver-register.ts';
 import type { Context } from '../context.ts';
 import { requireWritable, writeWhole } from '../out-file.ts';

@@ -1,6 +1,6 @@
 import type { PolicySource, SoxConfig } from '../../model/policy.ts';
 import type { RegisterFile } from '../../model/register.ts';
-import { isOutside } from '../outside-file.ts';
+import { isOutside } from '../outside-path.ts';
 
 /** True where a list of the policy is a file of its own: then the readers of registers are loaded. */
 export function hasRegisterFiles(config: SoxConfig): boolean {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isOutside } from '../outside-file.ts';
+import { isOutside } from '../outside-path.ts';
 import { complainUnless, optional, required, text } from './fields.ts';
 
 const registerProblem = complainUnless(
