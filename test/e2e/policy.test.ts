@@ -89,15 +89,18 @@ it('checks the work tree, the index and commits, and names every mistake', () =>
   expect(answer(repo, 'check', '--at', 'HEAD')).toMatchObject({ command: 'policy check', valid: true });
 });
 
-test.each(CONTROLS.map(({ id }) => id))('explains %s, with and without a policy', (id) => {
-  const repo = adopted();
-  const { code, stdout } = repo.sox('policy', 'explain', id);
-  expect(code).toBe(0);
-  expect(stdout).toContain(CONTROLS.find((control) => control.id === id)?.statement ?? '?');
-  expect(stdout).toContain('What this policy makes of it');
-  expect(makeRepo().sox('policy', 'explain', id).stdout).toContain('No policy is in force here');
-  expect(answer(repo, 'explain', id)).toMatchObject({ command: 'policy explain', control: { id } });
-});
+test.each(CONTROLS.map(({ id, statement, keys }) => [id, statement, keys] as const))(
+  'explains %s, with and without a policy',
+  (id, statement, keys) => {
+    const repo = adopted();
+    const { code, stdout } = repo.sox('policy', 'explain', id);
+    expect(code).toBe(0);
+    expect(stdout).toContain(statement);
+    expect(stdout).toContain(keys.length === 0 ? 'No key of the policy changes what it asks' : 'What this policy makes of it');
+    expect(makeRepo().sox('policy', 'explain', id).stdout).toContain('No policy is in force here');
+    expect(answer(repo, 'explain', id)).toMatchObject({ command: 'policy explain', control: { id } });
+  },
+);
 
 it('knows no other control', () => {
   const { code, stderr } = adopted().sox('policy', 'explain', 'ai-reviewer-name');
