@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { REGISTERS } from '../../../src/policy/registers/index.ts';
-import { readRegister, REGISTER_LIMITS } from '../../../src/policy/registers/read-register.ts';
+import { REGISTER_LIMITS } from '../../../src/policy/registers/read-register.ts';
 import { validRows } from '../../../src/policy/registers/valid-rows.ts';
 import { marked, refusal } from '../refusal.ts';
 
