@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeRepo } from '../support/repo.ts';
 
+const SOX = join(import.meta.dirname, '../../bin/sox.js');
+
 test('the built sox audits a repository and says where the report is', () => {
   const repo = makeRepo();
   repo.commit('adopt', { 'sox.config.ts': 'export default {};\n' });
@@ -25,7 +27,7 @@ test('a bare mirror can be audited; the report goes where it is told', () => {
   repo.commit('one', { f: '1' });
   const mirror = join(repo.dir, 'mirror.git');
   repo.git('clone', '-q', '--mirror', repo.dir, mirror);
-  const audited = repo.run(process.execPath, [join(import.meta.dirname, '../../bin/sox.js'), 'audit', '--out', join(repo.dir, 'out')], {
+  const audited = repo.run(process.execPath, [SOX, 'audit', '--out', join(repo.dir, 'out')], {
     cwd: mirror,
   });
   expect([audited.code, audited.stderr]).toEqual([0, '']);
