@@ -40,7 +40,7 @@ export const about: About = {
   evidence: { marks: 'scope', codeowners: 'evidence', coverage: 'evidence' },
   fails: 'a report says that tests run less of a changed file than `ai.reviews` asks of its class',
   unknown:
-    'there is no report, or none that speaks of the file; git cannot say which files are changed; owners give classes to paths, and there is no CODEOWNERS file',
+    'there is no report, or none that counts lines of the file; git cannot say which files are changed; owners give classes to paths, and there is no CODEOWNERS file',
   fix: 'write the tests; give the check the report: `sox check --coverage <file>`',
   mapping: {
     'NIST SP 800-53 Rev. 5': ['SA-11', 'SA-11(7)'],
@@ -69,8 +69,9 @@ function askedOf({ path, risk, role }: FileFacts, policy: Policy, isReported: bo
 function judgeFile({ path, risk, least }: Asked, { coverage }: Facts): Reason | null {
   const lines = linesOf(path, coverage);
   if (lines === null) return { code: 'coverage-missing', text: `${coverage.reports.join(' and ')} does not speak of the lines of ${path}` };
-  // A file of which a report says that it has no line that could be run has nothing to be covered.
-  if (lines.total === 0 || lines.covered * 100 >= least * lines.total) return null;
+  if (lines.covered * 100 >= least * lines.total && (lines.total > 0 || least === 0)) return null;
+  // So does a report that left the file out, at a word in the file itself or because it could not read it.
+  if (lines.total === 0) return { code: 'coverage-missing', text: `${coverage.reports.join(' and ')} counts no line of ${path}` };
   const percent = Math.floor((lines.covered * 1000) / lines.total) / 10;
   return { code: 'coverage-below', text: `tests run ${percent} % of the lines of ${path}, and ${least} % are asked for at ${risk} risk` };
 }

@@ -40,6 +40,6 @@ export function coverageFrom(reports: readonly ReportText[]): CoverageFacts {
 }
 
 function better(one: LineCount, other: LineCount | undefined): LineCount {
-  if (other === undefined) return one;
+  if (other === undefined || other.total === 0) return one;
   return one.covered * other.total > other.covered * one.total ? one : other;
 }

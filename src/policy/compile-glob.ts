@@ -67,9 +67,9 @@ const PROBLEMS: readonly GlobProblem[] = [
     hint: 'Name the alternatives: `{1,2,3}`.',
   },
   {
-    test: (glob) => /(?:[^/{,|(]|^\*)\*\*|\*\*[^/},|)]/.test(glob),
+    test: (glob) => /(?:[^/{,(]|^\*)\*\*|\*\*[^/},)]/.test(glob),
     message: 'has a `**` that is not a folder of its own, so it stays inside one folder as `*` does',
-    hint: 'Write `**/*.ts` for files in any folder, `*.ts` for those of one.',
+    hint: 'Write `**/*.ts` for files in any folder, `*.ts` for those of one; alternatives with `**` are `{a/**,b/**}`.',
   },
   {
     test: (glob) => glob.includes('"'),
@@ -102,6 +102,11 @@ const PROBLEMS: readonly GlobProblem[] = [
     hint: 'Write `\\(` and `\\)` for a folder whose name has parentheses, `@(a|b)` or `{a,b}` for alternatives.',
   },
   {
+    test: hasBareAlternative,
+    message: 'has a `|` outside `@(…)`: it would be two globs, and the second would begin at the root',
+    hint: 'Write two globs, or `@(a|b)` for alternatives, or `[|]` for a `|` in a name.',
+  },
+  {
     test: (glob) => matchesNothing(glob) || isOpen(glob),
     message: 'is not complete: a bracket, brace or parenthesis is never closed',
     hint: 'Close it.',
@@ -112,6 +117,16 @@ const PROBLEMS: readonly GlobProblem[] = [
 function isOpen(glob: string): boolean {
   const plain = glob.replace(/\\./g, '');
   return plain.split('(').length > plain.split(')').length;
+}
+
+/** Braces do not hold it: without a comma they stand for themselves. */
+function hasBareAlternative(glob: string): boolean {
+  let plain = glob.replace(/\\./g, '').replace(/\[[^\]]+\]/g, '');
+  for (let before = ''; before !== plain; ) {
+    before = plain;
+    plain = plain.replace(/\([^()]*\)/g, '');
+  }
+  return plain.includes('|');
 }
 
 const segments = (glob: string): string[] => glob.split('/');

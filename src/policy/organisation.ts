@@ -84,8 +84,8 @@ function keysOf({ sections = [], ...config }: SoxConfig): string[] {
   return [...visit(config, ''), ...sections.flatMap((section) => visit(section, 'sections'))];
 }
 
-/** Two levels tell keys from each other: below them, classes inherit from classes. */
-const concerns = (said: string, key: string): boolean => [key, ofWhole(key)].some((one) => topOf(one) === topOf(said));
+/** Two levels tell keys from each other: below them, classes inherit from classes. What is said of an item of a list is said of the list. */
+const concerns = (said: string, key: string): boolean => [key, ofWhole(key)].some((one) => isOrWithin(topOf(one), topOf(said)));
 const topOf = (key: string): string =>
   key
     .split('.')
@@ -95,8 +95,9 @@ const topOf = (key: string): string =>
 /** What is said of the whole is said of every section. */
 const ofWhole = (key: string): string => key.replace(/^sections\./, '');
 
-const isWithin = (key: string, permitted: string): boolean =>
-  [key, ofWhole(key)].some((one) => one === permitted || one.startsWith(`${permitted}.`));
+const isWithin = (key: string, permitted: string): boolean => [key, ofWhole(key)].some((one) => isOrWithin(one, permitted));
+
+const isOrWithin = (key: string, other: string): boolean => key === other || key.startsWith(`${other}.`);
 
 /** Where the file says a key, or what the key comes from: the nearest key above it, or the preset. */
 export function placeOf(file: Layer | undefined, key: string): (Problem['place'] & object) | null {

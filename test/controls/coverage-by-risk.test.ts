@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import coverageByRisk from '../../src/controls/coverage-by-risk.ts';
 import { judge } from '../../src/controls/define.ts';
+import { coverageFrom } from '../../src/facts/coverage-at.ts';
 import { type CoverageFacts, NO_COVERAGE } from '../../src/model/coverage.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/model/policy.ts';
@@ -41,6 +42,16 @@ describe('without a key of the policy', () => {
   });
 });
 
+test('a report that counts no line of a file hides none that does', () => {
+  const empty = { name: 'a.info', text: `SF:${POST}\nLF:0\nLH:0\nend_of_record\n` };
+  const full = { name: 'b.info', text: `SF:${POST}\nDA:1,0\nend_of_record\n` };
+  for (const reports of [
+    [empty, full],
+    [full, empty],
+  ])
+    expect(codes([POST], { coverage: coverageFrom(reports) }, ASKED)).toEqual(['fail', 'coverage-below']);
+});
+
 describe('where the policy asks', () => {
   test('a missing report is not known', () => {
     expect(codes([POST], { coverage: NO_COVERAGE }, ASKED)).toEqual(['unknown', 'no-coverage-report']);
@@ -59,7 +70,7 @@ describe('where the policy asks', () => {
     ],
     ['a file that the report leaves out', [POST], report({ 'src/ledger/b.ts': [1, 1] }), ['unknown', 'coverage-missing']],
     ['one too little, one left out', [POST, 'src/auth/a.ts'], report({ [POST]: [0, 10] }), ['fail', 'coverage-below', 'coverage-missing']],
-    ['a file without lines to run', [POST], report({ [POST]: [0, 0] }), ['pass']],
+    ['a file of which no line is counted', [POST], report({ [POST]: [0, 0] }), ['unknown', 'coverage-missing']],
     ['what is no code', ['src/ledger/a.md'], report({ [POST]: [0, 1] }), ['not-applicable']],
     ['a test', ['src/ledger/a.test.ts'], report({ [POST]: [0, 1] }), ['not-applicable']],
     ['a class of which nothing is asked', ['src/a.ts'], report({ 'src/a.ts': [0, 1] }), ['not-applicable']],
@@ -80,7 +91,9 @@ describe('where the policy asks', () => {
   });
 
   test('0 % switches the default of critical files off', () => {
-    expect(codes([POST], { coverage: report({ [POST]: [0, 10] }) }, withCoverage({ critical: { coverage: 0 } }))).toEqual(['pass']);
+    const none = withCoverage({ critical: { coverage: 0 } });
+    expect(codes([POST], { coverage: report({ [POST]: [0, 10] }) }, none)).toEqual(['pass']);
+    expect(codes([POST], { coverage: report({ [POST]: [0, 0] }) }, none)).toEqual(['pass']);
   });
 
   test('it waits for the merge, and asks AI-assisted commits alone', () => {

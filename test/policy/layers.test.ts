@@ -144,6 +144,26 @@ describe("the organisation's policy", () => {
     expect(await mistakes(`${pinned(loose)}sections: []\n`, { 'org.yaml': loose })).toEqual([at]);
   });
 
+  it('keeps its register of people: who is in it may not be rewritten in place; nor may an older sox judge', async () => {
+    const people = `people:\n  - { id: p1, emails: [ada@example.com], roles: [developer] }\n  - { id: p2, emails: [bo@example.com], until: 2025-12-31 }\n`;
+    const at = 'policy-loosens-organisation .soxrc.yaml:4:1';
+    const against = (text: string, below = people) => mistakes(`${pinned(below)}${text}`, { 'org.yaml': below });
+    expect(await against(people.replace('developer', 'auditor'))).toEqual([at]);
+    expect(await against(people.replace(', until: 2025-12-31', ''))).toEqual([at]);
+    expect(await against(people.replace('ada@', 'eve@'))).toEqual([at, at]);
+    // Together with what stands beside it, and nothing hides anything.
+    const all = `${people}risk: { critical: [pay/**] }\nsections: [{ paths: [apps/**], ai: { deny: [apps/**] } }]\n`;
+    const hollow = `${people.replace(', until: 2025-12-31', '')}risk: { critical: [] }\nsections: []\n`;
+    expect(new Set(await against(hollow, all))).toEqual(
+      new Set([at, 'policy-loosens-organisation .soxrc.yaml:7:9', 'policy-loosens-organisation .soxrc.yaml:8:1']),
+    );
+    const newest = "requires: '>=0.1.0'\n";
+    expect(await against("requires: '>=0.0.1'\n", newest)).toEqual([at]);
+    const loose = `${people}mayLoosen: [people]\n`;
+    expect((await valid(`${pinned(loose)}${people.replace('developer', 'auditor')}`, { 'org.yaml': loose })).policy.people).toHaveLength(2);
+    expect((await valid(`${pinned(people)}${people}mode: observe\n`, { 'org.yaml': people })).policy.mode).toBe('observe');
+  });
+
   it('may stand outside the repository, by its pin alone', async () => {
     const file = join(temporaryFolder(), 'organisation.yaml');
     writeFileSync(file, organisation);

@@ -8,7 +8,7 @@ export interface LineHits {
   /** The file that the lines after this belong to. One of which nothing is said but its name is not spoken of. */
   open(path: string): void;
   hit(line: number, count: number): void;
-  /** What a report says of a file as a whole, where it lists no lines; also that it has none. */
+  /** What a report says of a file as a whole, where it lists no lines; also that it counts none. */
   total(path: string, count: LineCount): void;
   files(): ReadonlyMap<string, LineCount>;
 }

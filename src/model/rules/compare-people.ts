@@ -56,6 +56,27 @@ const PERSON: Rule<Readonly<PersonRecord>> = each<Readonly<PersonRecord>>({
   until: limit('they belong to the organisation until', 'later'),
 });
 
+/** Who no longer holds roles that nobody may hold together: a deviation ends that was held against them, also where the roles alone are gone and not the work. */
+export function compareExclusive(before: Policy, after: Policy, key: string): readonly Difference[] {
+  const pairsOf = (roles: readonly string[] = []): string[] =>
+    before.duties.exclusive.flatMap((set) =>
+      together(
+        set.filter((role) => roles.includes(role)),
+        (one, other) => `${one} and ${other}`,
+      ),
+    );
+  const now = new Map(after.people.map(({ id, roles }) => [id, roles]));
+  return before.people.flatMap(({ id, roles }) =>
+    gone(pairsOf(roles), pairsOf(now.get(id))).map(
+      (both): Difference => ({
+        key: `${key}.${id}.roles`,
+        strength: 'weaker',
+        words: `they no longer hold both ${both}, which nobody may hold together`,
+      }),
+    ),
+  );
+}
+
 /** A day that ends a permission, or begins one; none is no limit. */
 function limit(what: string, weaker: 'earlier' | 'later'): Rule<string | undefined> {
   return (before, after, key) => {
@@ -97,10 +118,12 @@ export const compareTraining: Rule<Policy['training']> = each<Policy['training']
 
 /** Sets of what has to be kept apart, by their pairs. */
 function pairs(words: (one: string, other: string) => string): Rule<readonly (readonly string[])[]> {
-  const all = (sets: readonly (readonly string[])[]): string[] =>
-    sets.flatMap((set) => set.flatMap((one, at) => set.slice(at + 1).map((other) => words(...sorted(one, other)))));
+  const all = (sets: readonly (readonly string[])[]): string[] => sets.flatMap((set) => together(set, words));
   return (before, after, key) => demands((pair) => pair)(all(before), all(after), key);
 }
+
+const together = (set: readonly string[], words: (one: string, other: string) => string): string[] =>
+  set.flatMap((one, at) => set.slice(at + 1).map((other) => words(...sorted(one, other))));
 
 const sorted = (one: string, other: string): [string, string] => (one < other ? [one, other] : [other, one]);
 

@@ -2,13 +2,14 @@ import type { Severity } from '../finding.ts';
 import { type AllowRule, type OwnRule, type Policy, RISKS, type Risk } from '../policy.ts';
 import { FILE_KINDS } from '../risk.ts';
 import type { Waiver } from '../waiver.ts';
-import { compareDuties, comparePeople, compareTickets, compareTraining } from './compare-people.ts';
+import { compareDuties, compareExclusive, comparePeople, compareTickets, compareTraining } from './compare-people.ts';
 import { compareOwnership } from './compare-ownership.ts';
 import { compareSections } from './compare-sections.ts';
 import { compareAllowed, compareToolDemands, compareTools } from './compare-tools.ts';
 import { amount, choice, type Difference, demands, each, gone, noted, onlyListed, paired, permissions, type Rule } from './difference.ts';
 import { isCovered } from './glob-cover.ts';
 import { coverageAsked, type Demand, demandFor, reviewerKeys } from './review-demand.ts';
+import { isInRange } from './versions.ts';
 
 /**
  * What got weaker, stricter or neither between two policies in force, weaker first; null stands for no policy. Only what the two say is compared: where that
@@ -40,6 +41,7 @@ function compareWhole(before: Policy, after: Policy): readonly Difference[] {
     ...compareCoverage(before, after, 'ai.reviews'),
     ...compareRoleTrailers(before, after, 'ai.reviewerTrailers'),
     ...compareApprovers(before, after, 'policyChange.approvers'),
+    ...compareExclusive(before, after, 'people'),
     ...(found.some(({ key, strength }) => strength === 'stricter' && key.startsWith('risk.')) ? escapes(after) : []),
   ];
 }
@@ -375,10 +377,20 @@ const compareOrganisation: Rule<Policy['organisation']> = (before, after, key) =
   return [{ key, strength: 'weaker', words: "another version of the organisation's policy is pinned, which may bind less" }];
 };
 
+/** An older sox may not know a key, or a control. */
+function compareRequired(before: string | undefined, after: string | undefined, key: string): readonly Difference[] {
+  const asksNoLess = (one: string, other: string): boolean => isInRange(one.replace(/^>=\s*/, ''), other);
+  const isNoLess = before === undefined || (after !== undefined && asksNoLess(after, before));
+  const isNoMore = after === undefined || (before !== undefined && asksNoLess(before, after));
+  if (isNoLess && isNoMore) return [];
+  const words = (range: string | undefined): string => (range === undefined ? 'any version of sox may judge' : `sox ${range} may judge`);
+  return [{ key, strength: isNoLess ? 'stricter' : 'weaker', words: `${words(after)} (before: ${words(before)})` }];
+}
+
 const RULE_OF_POLICY: Rule<Policy> = each<Policy>({
   extends: noted((preset) => (preset === null ? 'no preset' : `the preset ${preset}`)),
   organisation: compareOrganisation,
-  requires: noted((range) => (range === null ? 'any version of sox may judge' : `sox ${range} may judge`)),
+  requires: compareRequired,
   // After the whole.
   sections: () => [],
   policyChange: each<Policy['policyChange']>({

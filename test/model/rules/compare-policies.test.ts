@@ -174,7 +174,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
   extends: [{ extends: 'sox:strict@1' }, { extends: 'sox:recommended@1' }, 'neither'],
   'organisation.file': [{ organisation }, { organisation: { ...organisation, file: '/etc/other.yaml' } }, 'neither'],
   'organisation.sha256': [{ organisation }, { organisation: { ...organisation, sha256: 'b'.repeat(64) } }, 'weaker'],
-  requires: [{ requires: '>=0.2' }, { requires: '>=0.1' }, 'neither'],
+  requires: [{ requires: '>=0.2' }, { requires: '>=0.1' }, 'weaker'],
   'sections.paths': [inSection({}), inSection({ paths: ['docs/a/**'] }), 'weaker'],
   'sections.reviewers': [inSection({}), inSection({ reviewers: [] }), 'weaker'],
   'sections.ai.reviewerAt': [inSection({}), inSection({ ai: { reviewerAt: 'merge' } }), 'weaker'],
@@ -360,6 +360,37 @@ describe('tricks', () => {
     expect(strengths(withAda({}), { people: [] })).toEqual(['weaker']);
   });
 
+  it('who no longer holds what nobody may hold together is weaker, as its deviation ends', () => {
+    const holding = (...roles: string[]): SoxConfig => ({
+      ...withAda({ roles }),
+      duties: { exclusive: [['developer', 'auditor', 'release-manager']] },
+    });
+    const both = holding('developer', 'auditor');
+    expect(compare(both, holding('developer'))).toEqual([
+      {
+        key: 'people.p-1.roles',
+        strength: 'weaker',
+        words: 'they no longer hold both auditor and developer, which nobody may hold together',
+      },
+      { key: 'people.p-1.roles', strength: 'stricter', words: 'no longer: they hold the role auditor' },
+    ]);
+    expect(compare(both, { ...both, people: [{ id: 'p-2' }] })).toContainEqual(
+      expect.objectContaining({ key: 'people.p-1.roles', strength: 'weaker' }),
+    );
+    expect(strengths(holding('developer', 'control-owner'), holding('developer'))).toEqual(['stricter']);
+    expect(strengths(both, holding('developer', 'auditor', 'release-manager'))).toEqual(['weaker']);
+  });
+
+  it('an older sox may judge: weaker', () => {
+    const requiring = (requires?: string): SoxConfig => (requires === undefined ? {} : { requires });
+    expect(strengths(requiring('>=0.1.0'), requiring('>=0.0.1'))).toEqual(['weaker']);
+    expect(strengths(requiring('>=0.10'), requiring('>= 0.9.9'))).toEqual(['weaker']);
+    expect(strengths(requiring('>=0.1'), requiring())).toEqual(['weaker']);
+    expect(strengths(requiring(), requiring('>=0.1'))).toEqual(['stricter']);
+    expect(strengths(requiring('>=0.0.1'), requiring('>=0.1.0'))).toEqual(['stricter']);
+    expect(strengths(requiring('>=0.1'), requiring('>=0.1.0'))).toEqual([]);
+  });
+
   it('a second rule of the same meaning hides neither its end nor the other', () => {
     const until = (...days: string[]): SoxConfig => ({ secrets: { allow: days.map((day) => ({ ...allow, until: day })) } });
     expect(compare(until('2026-11-01'), until('2035-01-01', '2026-11-01'))).toMatchObject([
@@ -499,7 +530,7 @@ describe('tricks', () => {
   });
 
   it('what is weaker comes first', () => {
-    const after: Policy = policyFrom({ mode: 'observe', ai: { disclosure: 'always' }, requires: '>=0.1' });
+    const after: Policy = policyFrom({ mode: 'observe', ai: { disclosure: 'always' }, calendar: { fiscalYearStart: '02-01' } });
     expect(comparePolicies(DEFAULT_POLICY, after).map(({ strength }) => strength)).toEqual(['weaker', 'stricter', 'neither']);
   });
 
