@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import { type CST, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, Parser } from 'yaml';
 import { requireSize, type Source } from './source.ts';
 import {
   deepestIn,
@@ -36,6 +36,7 @@ function parse(source: Source): Tree {
   const directive = /^%/m.exec(source.text);
   if (directive !== null)
     source.fail('policy-yaml', 'YAML directives are not allowed: they change what the rest means.', directive.index, 'Remove the line.');
+  requireShallow(source);
   const documents = parseAllDocuments(source.text, {
     version: '1.2',
     schema: 'core',
@@ -93,6 +94,20 @@ function parse(source: Source): Tree {
     return source.fail('policy-yaml', 'This value is not a string, a finite number, true, false or null.', at, HINT);
   };
   return visit(root, 0, 0);
+}
+
+/** Before the library makes values of it, each level a call deeper: where the stack ends within one of its patterns, the process ends, and nothing can be caught. */
+function requireShallow(source: Source): void {
+  for (const whole of new Parser().parse(source.text)) {
+    const open: [CST.Token, number][] = [[whole, -1]];
+    for (let last = open.pop(); last !== undefined; last = open.pop()) {
+      const [token, depth] = last;
+      if (depth > MAX_DEPTH) failDepth(source, token.offset);
+      const parts =
+        'items' in token ? token.items.flatMap(({ key, value }) => [value, key]) : [token.type === 'document' ? token.value : null];
+      for (const part of parts) if (part) open.push([part, depth + 1]);
+    }
+  }
 }
 
 function requirePlain(source: Source, node: Node, at: number): void {

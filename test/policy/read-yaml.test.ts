@@ -84,7 +84,15 @@ describe('what is refused, and where', () => {
     expect(await refusal(() => read('# nothing\n'))).toStrictEqual([`policy-syntax ${PATH}`]);
     expect(await refusal(() => read(''))).toStrictEqual([`policy-syntax ${PATH}`]);
     expect((await refusal(() => read(`${'['.repeat(100)}${']'.repeat(100)}`)))[0]).toMatch(/^policy-too-deep/);
-    expect((await refusal(() => read('['.repeat(20_000))))[0]).toMatch(/^policy-(too-deep|syntax)/);
+    const deep = [
+      '['.repeat(20_000),
+      `a: ${'{a: '.repeat(3000)}`,
+      '[ # ]\n'.repeat(3000),
+      `${'- '.repeat(20_000)}x`,
+      `${'? '.repeat(9000)}x`,
+    ];
+    for (const text of deep) expect((await refusal(() => read(text)))[0]).toMatch(/^policy-too-deep/);
+    expect(await refusal(() => read(`a: ${'['.repeat(70)}1`))).toStrictEqual([`policy-too-deep ${PATH}:1:68`]);
     expect(await refusal(() => read(`a: ${'x'.repeat(300_000)}`))).toStrictEqual([`policy-too-large ${PATH}:1:262145`]);
     expect((await refusal(() => read('- 1\n'.repeat(20_001))))[0]).toMatch(/^policy-too-large/);
   });
