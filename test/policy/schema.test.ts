@@ -99,6 +99,12 @@ sections: [{ ai: {} }]
     },
   );
 
+  it('a name that nothing can have, where it is written', async () => {
+    expect(await complaints('.soxrc.yaml', 'risk:\n  owners: { x: high }\n')).toStrictEqual([
+      "2:13 'risk.owners': the key 'x' is no owner as CODEOWNERS names one. Write `@person`, `@organisation/team` or an address.",
+    ]);
+  });
+
   it('a register with two tools of one id, an approval that ends before it begins, and words that nobody looks for', async () => {
     const tools = [
       { id: 'codex', approvedFrom: '2026-02-01', approvedUntil: '2026-01-31' },

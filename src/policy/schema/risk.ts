@@ -66,8 +66,7 @@ function classesByName(problemOf: (name: string) => Complaint | null) {
       for (const name of Object.keys(classes)) {
         const complaint = problemOf(name);
         if (complaint === null) continue;
-        const message = `the key '${name.slice(0, 60)}' ${complaint.message}`;
-        context.addIssue({ code: 'custom', path: [name], message, params: { hint: complaint.hint } });
+        context.addIssue({ code: 'custom', path: [name], message: complaint.message, params: { hint: complaint.hint, isKey: true } });
       }
     }),
   );

@@ -94,6 +94,15 @@ function problemsOf(path: string, reading: Reading, levels: Levels, issue: Issue
       return [{ code: 'policy-wrong-type', message: `${name} must be a list or an object, not ${kindOf(value)}.`, place, hint: SEE }];
     }
     case 'custom':
+      if (issue.params?.['isKey'] === true)
+        return [
+          {
+            code: 'policy-wrong-value',
+            message: `${nameOf(issue.path.slice(0, -1))}: the key ${shown(issue.path.at(-1))} ${issue.message}.`,
+            place: { path, ...reading.positions.get(pointer)?.key },
+            hint: String(issue.params['hint']),
+          },
+        ];
       return [
         { code: 'policy-wrong-value', message: `${name}: ${shown(value)} ${issue.message}.`, place, hint: String(issue.params?.['hint']) },
       ];
