@@ -1,6 +1,7 @@
 import { DEFAULT_POLICY } from '../model/policy.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { countPeople, reviewOf } from '../model/rules/eligible-reviewer.ts';
+import { type Eligibility, eligibilityOf } from '../model/rules/reviewer-standing.ts';
 import type { Reason } from '../model/verdict.ts';
 import { type About, defineControl } from './define.ts';
 
@@ -22,20 +23,36 @@ export default defineControl({
     const named = approvals === 0 ? [...change.approvers, ...facts.reviewers] : change.approvers;
     const asked = policy === null ? null : { ...policy, reviewers: approvers.length > 0 ? approvers : policy.reviewers };
     const { accepted, objections, notes } = reviewOf({ ...facts, policy: asked, reviewers: named });
-    const counted = countPeople(accepted, asked, wanted);
+    // Who has left approves nothing, nor who is in no register, where there is one.
+    const looked = accepted.map((reviewer) =>
+      policy === null || policy.people.length === 0
+        ? { reviewer, state: 'eligible' as const, reasons: [] }
+        : eligibilityOf(reviewer, null, policy, facts.asOf),
+    );
+    const count = (...states: readonly Eligibility['state'][]): number =>
+      countPeople(
+        looked.filter(({ state }) => states.includes(state)).map(({ reviewer }) => reviewer),
+        asked,
+        wanted,
+      );
+    const counted = count('eligible');
     // Of a range it is its end that counts: what a later commit of it mends was never in force.
     const broken = change.broken === null ? [] : [{ code: 'policy-broken', text: change.broken }];
-    const failures: Reason[] = [
-      ...(facts.moment === 'audit' ? broken : []),
-      ...(counted < wanted
-        ? [{ code: 'policy-change-unapproved', text: wantedWords(wanted, counted, assisted && approvals === 0) }, ...objections]
-        : []),
-    ];
+    const failures: Reason[] = facts.moment === 'audit' ? broken : [];
+    const unapproved: Reason[] =
+      counted < wanted
+        ? [
+            { code: 'policy-change-unapproved', text: wantedWords(wanted, counted, assisted && approvals === 0) },
+            ...looked.flatMap((one) => one.reasons),
+            ...objections,
+          ]
+        : [];
     const weaker = (change.differences ?? [])
       .filter(({ strength }) => strength === 'weaker')
       .map(({ words }) => ({ code: 'policy-weakened', text: `weaker: ${words}` }));
-    const reasons = [...failures, ...(facts.moment === 'audit' ? [] : broken), ...weaker, ...notes];
-    if (failures.length > 0) return { outcome: 'fail', reasons };
+    const reasons = [...failures, ...unapproved, ...(facts.moment === 'audit' ? [] : broken), ...weaker, ...notes];
+    if (failures.length > 0 || count('eligible', 'undetermined') < wanted) return { outcome: 'fail', reasons };
+    if (unapproved.length > 0) return { outcome: 'unknown', reasons };
     if (change.differences === null && change.broken === null)
       return { outcome: 'unknown', reasons: [{ code: 'policy-change-unread', text: UNREAD }, ...reasons] };
     return { outcome: wanted === 0 ? 'not-applicable' : 'pass', reasons };
@@ -46,8 +63,8 @@ export const about: About = {
   why: 'Who can change the rules can change everything that they protect.',
   evidence: { contents: 'evidence', 'approval-trailers': 'subject' },
   fails:
-    'fewer people than `policyChange.approvals` are named under `Policy-Approved-by` who may approve it and did not write it; or the commit leads to a policy that is not valid. What it makes weaker is listed in words, whatever the verdict',
-  unknown: 'what it changes of the policy could not be read',
+    'fewer people than `policyChange.approvals` are named under `Policy-Approved-by` who may approve it, did not write it, did not reject it and, where there is a register of people, are in it and had not left; or the commit leads to a policy that is not valid. What it makes weaker is listed in words, whatever the verdict',
+  unknown: "what it changes of the policy could not be read, or git's dates leave open whether an approver had left",
   fix: 'name who approved it; `sox policy diff` says what there is to approve',
   mapping: {
     'NIST SP 800-53 Rev. 5': ['CM-3', 'CM-5', 'AC-5'],

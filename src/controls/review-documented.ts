@@ -1,4 +1,4 @@
-import { countPeople, reviewOf } from '../model/rules/eligible-reviewer.ts';
+import { countPeople, REJECTED, reviewOf } from '../model/rules/eligible-reviewer.ts';
 import { demandFor, isAsked } from '../model/rules/review-demand.ts';
 import { type ReviewRecord, recordOf } from '../model/rules/review-record.ts';
 import { GRADES } from '../model/review.ts';
@@ -17,13 +17,9 @@ export default defineControl({
     const { policy, risk, marks } = facts;
     const { reviewers: wanted, evidence, reasons: wantsReasons } = demandFor(policy, risk);
     if (!isAsked(marks, policy) || (evidence === null && !wantsReasons)) return { outcome: 'not-applicable', reasons: [] };
-    const { accepted, notes } = reviewOf(facts);
+    const { accepted, objections, notes } = reviewOf(facts);
     const records = accepted.map(recordOf);
-    if (records.some(({ decision }) => decision === 'rejected'))
-      return {
-        outcome: 'fail',
-        reasons: [{ code: 'review-rejected', text: 'a reviewer is recorded as having rejected the change' }, ...notes],
-      };
+    if (objections.includes(REJECTED)) return { outcome: 'fail', reasons: [REJECTED, ...notes] };
     const least = evidence ?? 'claimed';
     // What a platform has or somebody signed may say all that the trailers leave out.
     if (GRADES.indexOf(least) > GRADES.indexOf('claimed')) {

@@ -1,8 +1,7 @@
 import { acceptsClaims } from '../model/rules/claims.ts';
 import { coveringReviews, MADE_IT } from '../model/rules/covering-reviews.ts';
-import { countPeople } from '../model/rules/eligible-reviewer.ts';
+import { countPeople, REJECTED } from '../model/rules/eligible-reviewer.ts';
 import { demandFor } from '../model/rules/review-demand.ts';
-import { recordOf } from '../model/rules/review-record.ts';
 import type { Reason } from '../model/verdict.ts';
 import { type About, defineControl } from './define.ts';
 
@@ -22,7 +21,7 @@ export default defineControl({
     if (arrival === null)
       return { outcome: 'unknown', reasons: [{ code: 'arrival-unknown', text: 'with what it came to the branch is not known' }] };
     const { accepted, objections, notes } = coveringReviews(facts, arrival);
-    const against = objectionsOf(accepted.map(recordOf), accepted.length, objections);
+    const against = objectionsOf(accepted.length, objections);
     // What a claim says against the change is believed.
     if (against.length > 0) return { outcome: 'fail', reasons: [...against, ...notes] };
     const wanted = demandFor(policy, risk).reviewers;
@@ -71,11 +70,9 @@ const SQUASH: Reason = {
   text: 'its message says that it is several commits made one: who wrote those, git does not show, so nobody can tell whether the reviewer is one of them',
 };
 
-function objectionsOf(records: readonly ReturnType<typeof recordOf>[], accepted: number, objections: readonly Reason[]): readonly Reason[] {
-  if (records.some(({ decision }) => decision === 'rejected'))
-    return [{ code: 'review-rejected', text: 'a reviewer is recorded as having rejected the change' }];
-  const own = objections.filter(({ code }) => MADE_IT.has(code));
-  return accepted === 0 ? own : [];
+function objectionsOf(accepted: number, objections: readonly Reason[]): readonly Reason[] {
+  if (objections.includes(REJECTED)) return [REJECTED];
+  return accepted === 0 ? objections.filter(({ code }) => MADE_IT.has(code)) : [];
 }
 
 function missing(isSomebodyNamed: boolean, isReviewedInPart: boolean): Reason {

@@ -115,6 +115,12 @@ describe('the policy', () => {
   });
 });
 
+test('who rejected the change let nobody commit it', () => {
+  const rejecting = someReviewer({ key: 'Reviewed-by', value: 'Grace Gray <grace@example.com> # rejected: wrong' });
+  expect(verdict([rejecting])).toMatchObject({ outcome: 'fail', reasons: [{ code: 'review-rejected' }] });
+  expect(verdict([{ ...rejecting, value: 'Grace Gray <grace@example.com> # approved: right' }]).outcome).toBe('pass');
+});
+
 test('a human commit needs no reviewer named', () => {
   expect(verdict([], { marks: [] }).outcome).toBe('not-applicable');
   expect(verdict([], { marks: [someMark({ strength: 'weak' })] }).outcome).toBe('not-applicable');

@@ -32,6 +32,7 @@ describe('at critical risk, with two reviewers and one for security', () => {
     ],
     ['the author for security', [someReviewer(), hal, { ...security, name: 'Ada Author', email: 'x@example.org' }], ['role-missing']],
     ['a tool as the second', [security, someReviewer({ automation: 'Claude Code' })], ['too-few-reviewers']],
+    ['one who rejected', [security, someReviewer({ value: 'Grace Gray <grace@example.com> # rejected: wrong' })], ['too-few-reviewers']],
     ['one outside the block', [security, someReviewer({ inBlock: false })], ['too-few-reviewers']],
   ])('%s', (_, reviewers, codes) => {
     const { outcome, reasons } = verdict(reviewers);

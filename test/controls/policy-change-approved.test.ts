@@ -4,6 +4,7 @@ import policyChangeApproved from '../../src/controls/policy-change-approved.ts';
 import type { Facts, PolicyChange } from '../../src/model/facts.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/model/policy.ts';
 import { someFacts, someMark, someReviewer } from '../support/facts.ts';
+import { between, on } from '../support/people.ts';
 
 const CHANGE: PolicyChange = {
   files: ['sox.config.ts'],
@@ -28,6 +29,7 @@ describe('a change of the policy', () => {
   const hal = approver({ name: 'Hal Hill', email: 'hal@example.com' });
   const ada = approver({ name: 'Ada Author', email: 'ada@example.com' });
   const bot = approver({ name: 'dependabot', automation: 'dependabot' });
+  const no = approver({ value: 'Grace Gray <grace@example.com> # changes requested: no' });
   const weak = 'policy-weakened';
   test.each<[string, Partial<PolicyChange>, Policy, readonly string[]]>([
     ['that nobody approved', {}, ONE, ['fail', 'policy-change-unapproved', weak]],
@@ -49,6 +51,8 @@ describe('a change of the policy', () => {
       ['fail', 'policy-change-unapproved', 'reviewer-not-listed', weak],
     ],
     ['that somebody approved who may', { approvers: [hal] }, asking({ approvals: 1, approvers: ['hal@example.com'] }), ['pass', weak]],
+    ['that somebody rejected', { approvers: [no] }, ONE, ['fail', 'policy-change-unapproved', 'review-rejected', weak]],
+    ['that one rejected and one approved', { approvers: [no, hal] }, ONE, ['pass', weak]],
     ['that makes nothing weaker', { approvers: [hal], differences: [] }, ONE, ['pass']],
     ['where nobody is asked for', {}, DEFAULT_POLICY, ['not-applicable', weak]],
     ['that leads to a broken policy', { broken: 'x', differences: [] }, DEFAULT_POLICY, ['fail', 'policy-broken']],
@@ -65,6 +69,36 @@ describe('a change of the policy', () => {
     expect(verdict({ approvers: [approver()] }, assisted)).toEqual(['pass', weak]);
     // Where the policy asks for approvers, a reviewer is none.
     expect(verdict({}, { ...assisted, policy: ONE, reviewers: [someReviewer()] })[0]).toBe('fail');
+  });
+});
+
+describe('by the register of people', () => {
+  const people = [
+    { id: 'p-1', names: ['Grace Gray'], emails: ['grace@example.com'], until: '2026-03-31' },
+    { id: 'p-2', emails: ['hal@example.com'] },
+  ];
+  const registered = asking({ approvals: 1, approvers: ['grace@example.com', 'hal@example.com', 'eve@example.com'] });
+  const by = (name: string, email: string, facts: Partial<Facts> = {}) =>
+    verdict(
+      { approvers: [approver({ name, email })], differences: [] },
+      { policy: { ...registered, people }, asOf: on('2026-06-15'), ...facts },
+    );
+  test.each<[string, string, string, Partial<Facts>, readonly string[]]>([
+    ['who is there', 'Hal Hill', 'hal@example.com', {}, ['pass']],
+    ['who is there, by the id', 'p-2', '', {}, ['pass']],
+    ['who had left', 'Grace Gray', 'grace@example.com', {}, ['fail', 'policy-change-unapproved', 'reviewer-left']],
+    ['who was there then', 'Grace Gray', 'grace@example.com', { asOf: on('2026-03-31') }, ['pass']],
+    [
+      'who may have left',
+      'Grace Gray',
+      'grace@example.com',
+      { asOf: between('2026-03-31', '2026-04-01') },
+      ['unknown', 'policy-change-unapproved', 'reviewer-activity-undetermined'],
+    ],
+    ['whom it does not know', 'Eve', 'eve@example.com', {}, ['fail', 'policy-change-unapproved', 'reviewer-unknown']],
+    ['whom nobody lets', 'p-9', '', {}, ['fail', 'policy-change-unapproved', 'reviewer-not-listed']],
+  ])('one %s', (_, name, email, facts, expected) => {
+    expect(by(name, email, facts)).toEqual(expected);
   });
 });
 

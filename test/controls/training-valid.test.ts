@@ -44,6 +44,12 @@ describe('who had the course', () => {
     expect(verdict([{ person: 'ADA@elsewhere.org' }], { author: 'Ada Author <ada@elsewhere.org>' })).toBe('pass');
   });
 
+  test('under no address that only looks like theirs', () => {
+    const person = 'ada@corp.org';
+    expect(verdict([{ person }], { author: 'Ada Author <ad\u0430@corp.org>' })).toBe('unknown writer-unknown');
+    expect(verdict([{ person }], { author: 'Ada Author <ada+x@corp.org>', policy: { people: [] } })).toBe('fail training-missing');
+  });
+
   test('without a register of people, by the address alone', () => {
     expect(verdict([{ person: 'ada@corp.org' }], { policy: { people: [] } })).toBe('pass');
     expect(verdict([{ person: 'ada' }], { policy: { people: [] } })).toBe('fail training-missing');

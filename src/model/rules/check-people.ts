@@ -40,10 +40,14 @@ function strangers(policy: Policy, seen: readonly SeenPerson[], asOf: AsOf): Peo
     .toSorted((a, b) => (`${a.email}\0${a.name}` < `${b.email}\0${b.name}` ? -1 : 1))
     .map(({ name, email, last }) => {
       const known = entriesWith(recordsOf(policy), identityOf({ name, email: '' }).keys).map(({ of }) => of.id);
-      const like = known.length === 0 ? '' : `; the name is that of ${known.join(', ')}`;
+      const alike = entriesWith(recordsOf(policy), identityOf({ name: '', email }).keys).map(({ of }) => of.id);
+      const like = [
+        ...(known.length === 0 ? [] : [`; the name is that of ${known.join(', ')}`]),
+        ...(alike.length === 0 ? [] : [`; the address is like one of ${alike.join(', ')}`]),
+      ].join('');
       return problem({
         code: 'author-unknown',
-        ids: known,
+        ids: [...new Set([...known, ...alike])],
         identity: { name, email },
         commit: last.id,
         text: `${name} <${email}> made commits and is not in the register of people${like}`,

@@ -5,6 +5,7 @@ import type { Reason } from '../verdict.ts';
 import { type Known, NOBODY_KNOWN } from './directory.ts';
 import { isListed, isPutOff, knownIdentity } from './listed.ts';
 import { NOBODY } from './nobody.ts';
+import { recordOf } from './review-record.ts';
 import { isPerson, isPlaceholder, parsePerson } from './reviewers.ts';
 import { type Identity, mayBe } from './same-person.ts';
 
@@ -101,8 +102,11 @@ function objectionTo(reviewer: NamedReviewer, { known, author, committer, coauth
   if (!isListed(reviewer, known)) return { code: 'reviewer-not-listed', text: "the reviewer named is not among the policy's reviewers" };
   if (isPutOff(reviewer, known))
     return { code: 'reviewer-outstanding', text: 'what stands before the address of the reviewer says that the review is outstanding' };
-  return null;
+  return recordOf(reviewer).decision === 'rejected' ? REJECTED : null;
 }
+
+/** Of somebody who may review: whoever rejects a change has reviewed it, and counts for nothing that asks who let it through. */
+export const REJECTED: Reason = { code: 'review-rejected', text: 'a reviewer is recorded as having rejected the change' };
 
 /** How many different people these are, or `enough` where they are more; who is named twice, however written, is one. */
 export function countPeople(people: readonly NamedReviewer[], known: Known | null, enough: number): number {

@@ -11,8 +11,8 @@ export type Holding = 'holds' | 'not-yet' | 'expired' | 'undetermined';
 
 /** Whether something holds over the whole of an interval. The days are valid ones: the policy's schema has checked them. */
 export function holdsOver({ from, until }: Days, asOf: AsOf): Holding {
-  const start = from === undefined ? -Infinity : startOf(from);
-  const end = until === undefined ? Infinity : startOf(until) + DAY;
+  const start = from === undefined ? -Infinity : firstSecondOf(from);
+  const end = until === undefined ? Infinity : firstSecondOf(until) + DAY;
   if (asOf.to < start) return 'not-yet';
   if (asOf.from >= end || end <= start) return 'expired';
   return asOf.from >= start && asOf.to < end ? 'holds' : 'undetermined';
@@ -45,10 +45,10 @@ function withEnd({ from }: Days, until: string | undefined): Days {
 
 /** The day so many days after another; negative for one before. */
 export function dayAfter(day: string, days: number): string {
-  return new Date((startOf(day) + days * DAY) * 1000).toISOString().slice(0, 10);
+  return new Date((firstSecondOf(day) + days * DAY) * 1000).toISOString().slice(0, 10);
 }
 
 const DAY = 86_400;
 
-/** The first second of a day. */
-const startOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 1000;
+/** The first second of a day, since 1970. */
+export const firstSecondOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 1000;

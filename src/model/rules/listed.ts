@@ -1,5 +1,5 @@
 import type { Person } from '../commit.ts';
-import { entriesWith, isAddressKey, type Known, listedIn, recordsOf } from './directory.ts';
+import { entriesFor, entriesWith, isAddressKey, type Known, listedIn, recordsOf } from './directory.ts';
 import { type Remembered, rememberedByPerson } from './remembered.ts';
 import { bare } from './reviewers.ts';
 import { fold, type Identity, identityOf, joined } from './same-person.ts';
@@ -35,30 +35,29 @@ function lookedUp(person: Person, known: Known): Identity {
       identity,
       listed.map((entry) => entry.identity),
     ),
-    ids: isTold(person, byAddress, registered) ? new Set(registered.map(({ of }) => of.id)) : null,
+    ids: toldBy(person, known),
   };
 }
 
-/** True where the register tells who it is: by an address; or, without one, by a name, id or account that is one person's. */
-function isTold({ email }: Person, byAddress: readonly unknown[], registered: readonly unknown[]): boolean {
-  return byAddress.length > 0 || (email === '' && registered.length === 1);
+/** Where the register tells who it is: by an address as it is written; or, without one, by a name, id or account that is one person's. */
+function toldBy(person: Person, known: Known): ReadonlySet<string> | null {
+  const told = entriesFor(recordsOf(known), person);
+  return told.length === 1 || (told.length > 0 && person.email !== '') ? new Set(told.map(({ of }) => of.id)) : null;
 }
 
 /**
- * True where the policy's `reviewers` hold the reviewer, or are empty. An address is compared with an address, and a name only where one side has no address:
- * for a permission, unlike for a conflict, a shared name is not enough. Whom the register of people knows is held by any of their addresses.
+ * True where the policy's `reviewers` hold the reviewer, or are empty. An address is compared with an address, as it is written, and a name only where one side has no address:
+ * for a permission, unlike for a conflict, neither a shared name nor a likeness is enough. Whom the register of people knows is held by any of their addresses, and by their id.
  */
 export function isListed(reviewer: Person, known: Known): boolean {
   if (known.reviewers.length === 0) return true;
-  const own = identityOf({ name: '', email: reviewer.email }).keys;
-  const registered = entriesWith(recordsOf(known), own).flatMap(({ identity }) => [...identity.keys].filter(isAddressKey));
-  const byAddress = [...own, ...registered];
-  const byName = identityOf({ name: reviewer.name, email: '' }).keys;
   const listed = listedIn(known);
-  return (
-    entriesWith(listed, byAddress).some(({ of }) => of.email !== '' && reviewer.email !== '') ||
-    entriesWith(listed, byName).some(({ of }) => of.email === '' || reviewer.email === '')
-  );
+  if (entriesFor(listed, reviewer).length > 0) return true;
+  const registered = entriesFor(recordsOf(known), reviewer);
+  const isTold = reviewer.email !== '' || registered.length === 1;
+  if (isTold && registered.some(({ addresses }) => addresses.some((address) => listed.byAddress.has(address)))) return true;
+  const byName = reviewer.email === '' ? [] : entriesWith(listed, identityOf({ name: reviewer.name, email: '' }).keys);
+  return byName.some(({ of }) => of.email === '');
 }
 
 /** True where the policy has somebody of this name, in whatever spelling. */

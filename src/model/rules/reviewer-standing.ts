@@ -11,8 +11,8 @@ export interface Eligibility {
   readonly reasons: readonly Reason[];
 }
 
-/** Whether who is named was active at that time and held one of the roles. */
-export function eligibilityOf(reviewer: NamedReviewer, roles: readonly string[], policy: Policy, asOf: AsOf): Eligibility {
+/** Whether who is named was active at that time and held one of the roles; null: with or without any. */
+export function eligibilityOf(reviewer: NamedReviewer, roles: readonly string[] | null, policy: Policy, asOf: AsOf): Eligibility {
   const found = (state: Eligibility['state'], code: string, text: string): Eligibility => ({ reviewer, state, reasons: [{ code, text }] });
   const standing = standingOf(reviewer, policy, asOf);
   if (standing.state === 'unknown') return found('not', 'reviewer-unknown', 'the reviewer named is not in the register of people');
@@ -25,7 +25,7 @@ export function eligibilityOf(reviewer: NamedReviewer, roles: readonly string[],
   const { record, active } = standing;
   if (active === 'expired') return found('not', 'reviewer-left', `the reviewer named (${record.id}) had left by then`);
   if (active === 'not-yet') return found('not', 'reviewer-not-yet', `the reviewer named (${record.id}) had not joined by then`);
-  if (!hasRole(record, roles))
+  if (roles !== null && !hasRole(record, roles))
     return found('not', 'reviewer-without-role', `the reviewer named (${record.id}) holds no role of ${roles.join(', ')}`);
   if (active === 'undetermined')
     return found(

@@ -1,10 +1,9 @@
 import type { Person } from '../commit.ts';
 import type { AsOf } from '../facts.ts';
 import type { PersonRecord } from '../people.ts';
-import { entriesWith, type Known, recordsOf } from './directory.ts';
+import { entriesFor, type Known, recordsOf } from './directory.ts';
 import { type Holding, holdsOver } from './holds-over.ts';
 import { type Remembered, rememberedByPerson } from './remembered.ts';
-import { identityOf } from './same-person.ts';
 
 /** Who somebody is by the register of people, and whether they belonged to the organisation then. */
 export type Standing =
@@ -14,7 +13,7 @@ export type Standing =
   | { readonly state: 'unknown' };
 
 /**
- * Looks somebody up in the register, for a permission: by the address where there is one, and by name, id or account only where there is none. A name that
+ * Looks somebody up in the register, for a permission: by the address, as it is written, where there is one, and by name, id or account only where there is none. A name that
  * is known under an address that is not proves nothing.
  */
 export function standingOf(person: Person, known: Known, asOf: AsOf): Standing {
@@ -30,7 +29,7 @@ function recordsAt(person: Person, known: Known): readonly Readonly<PersonRecord
   const remembered = RECORDS.get(known.people) ?? rememberedByPerson();
   RECORDS.set(known.people, remembered);
   const asked = person.email === '' ? person : { name: '', email: person.email };
-  return remembered(asked, () => entriesWith(recordsOf(known), identityOf(asked).keys).map(({ of }) => of));
+  return remembered(asked, () => entriesFor(recordsOf(known), asked).map(({ of }) => of));
 }
 
 /** True where the register gives the person one of the roles. */

@@ -2,8 +2,8 @@ import type { Person } from '../commit.ts';
 import type { AsOf } from '../facts.ts';
 import type { Policy } from '../policy.ts';
 import type { Course, TrainingRecord } from '../training.ts';
+import { exactAddress } from './directory.ts';
 import { anyHoldsOver, type Days, dayAfter, type Holding } from './holds-over.ts';
-import { identityOf } from './same-person.ts';
 
 type Training = Policy['training'];
 
@@ -15,7 +15,7 @@ const RECORDS = new WeakMap<Training['records'], ReadonlyMap<string, readonly Re
 /** Whether somebody had a course over an interval; null where no record says anything of it. `id` is that of the register of people, where it is known. */
 export function trainingOver(person: Person, id: string | null, course: Readonly<Course>, training: Training, asOf: AsOf): Holding | null {
   const byOwner = recordsByOwner(training.records);
-  const owners = [...(id === null ? [] : [id.toLowerCase()]), ...addressKeys(person.email)];
+  const owners = [...(id === null ? [] : [id.toLowerCase()]), ...(person.email === '' ? [] : [exactAddress(person.email)])];
   const records = [...new Set(owners.flatMap((owner) => byOwner.get(owner) ?? []))].filter((record) => record.course === course.id);
   return anyHoldsOver(spansOf(records, course), asOf);
 }
@@ -25,17 +25,14 @@ function recordsByOwner(records: Training['records']): ReadonlyMap<string, reado
   if (known !== undefined) return known;
   const byOwner = new Map<string, Readonly<TrainingRecord>[]>();
   for (const record of records) {
-    for (const owner of record.person.includes('@') ? addressKeys(record.person) : [record.person.toLowerCase()]) {
-      const others = byOwner.get(owner);
-      if (others === undefined) byOwner.set(owner, [record]);
-      else others.push(record);
-    }
+    const owner = record.person.includes('@') ? exactAddress(record.person) : record.person.toLowerCase();
+    const others = byOwner.get(owner);
+    if (others === undefined) byOwner.set(owner, [record]);
+    else others.push(record);
   }
   RECORDS.set(records, byOwner);
   return byOwner;
 }
-
-const addressKeys = (email: string): readonly string[] => [...identityOf({ name: '', email }).keys];
 
 /** From a `no` on, what began before it is over. */
 function spansOf(records: readonly Readonly<TrainingRecord>[], { validDays = VALID_DAYS }: Readonly<Course>): Days[] {

@@ -3,11 +3,12 @@ import type { Facts } from '../facts.ts';
 import type { Reason, Verdict } from '../verdict.ts';
 import { NEVER_WAIVED, type Waiver } from '../waiver.ts';
 import { isAiAssisted } from './ai-assisted.ts';
-import { NOBODY_KNOWN } from './directory.ts';
-import { dayAfter, type Holding, holdsOver } from './holds-over.ts';
+import { type Known, NOBODY_KNOWN } from './directory.ts';
+import { dayAfter, firstSecondOf, type Holding, holdsOver } from './holds-over.ts';
 import { isListed, knownIdentity } from './listed.ts';
 import { parsePerson, isPlaceholder } from './reviewers.ts';
 import { mayBe } from './same-person.ts';
+import { standingOf as standingIn } from './standing.ts';
 
 /**
  * The verdict, where a valid waiver in force permits the deviation; a failed one that a waiver would permit but for its dates or its approval says so. What git's dates leave open is
@@ -86,10 +87,29 @@ export function flawsOf(waiver: Readonly<Waiver>, { commit, policy }: Pick<Facts
     ...(isListed(approver, { ...known, reviewers: approvers })
       ? []
       : [reason('waiver-approver-not-listed', waiver, 'was approved by somebody whom the policy does not let')]),
+    ...membershipFlaws(waiver, approver, known),
     ...(waiver.until > dayAfter(waiver.from, maxDays - 1)
       ? [reason('waiver-too-long', waiver, `holds from ${waiver.from} to ${waiver.until}, more than ${maxDays} days`)]
       : []),
   ];
+}
+
+/** Nothing says on which day it was approved: the first on which it is to hold counts. */
+function membershipFlaws(waiver: Readonly<Waiver>, approver: Person, known: Known): Reason[] {
+  if (known.people.length === 0) return [];
+  const begin = firstSecondOf(waiver.from);
+  const standing = standingIn(approver, known, { from: begin, to: begin });
+  if (standing.state !== 'known')
+    return [reason('waiver-approver-unknown', waiver, 'was approved by somebody whom the register of people does not tell')];
+  return standing.active === 'holds'
+    ? []
+    : [
+        reason(
+          'waiver-approver-inactive',
+          waiver,
+          'was approved by somebody who did not belong to the organisation on the day on which it begins',
+        ),
+      ];
 }
 
 /** An approval in a file is what somebody wrote there. */

@@ -23,6 +23,7 @@ describe('who made the history', () => {
     [[], seen('whoever <ada@home.net>')],
     [['author-unknown'], seen('Eve <eve@x.org>')],
     [['author-unknown ada'], seen('Ada Author <ada@new.org>')],
+    [['author-unknown ada'], seen('Mallory <ad\u0430@corp.org>')],
     [[], seen('Lee <lee@corp.org>', '2025-11-01', '2025-12-31')],
     [['commits-after-leaving lee'], seen('Lee <lee@corp.org>', '2025-11-01', '2026-01-01')],
     [['commits-before-joining neil'], seen('Neil <neil@corp.org>')],

@@ -74,7 +74,17 @@ describe('a permission', () => {
     ['Ada', 'unknown'],
     ['John Smith', 'ambiguous'],
     ['John Smith <jsmith@corp.org>', 'p-3'],
-    ['X <ada@corp.org,john@corp.org>', 'ambiguous'],
+    ['ADA@Corp.org', 'p-1'],
+    ['A <123+adal@users.noreply.github.com>', 'p-1'],
+    ['A <77-adal@users.noreply.gitlab.com>', 'p-1'],
+    ['Ada Lovelace ada@corp.org', 'p-1'],
+    ['Ada <ad\u0430@corp.org>', 'unknown'],
+    ['Ada ad\u0430@corp.org', 'unknown'],
+    ['Ada <ada@c\u043erp.org>', 'unknown'],
+    ['Ada <ada@xn--crp-hed.org>', 'unknown'],
+    ['Ada <ada@c0rp.org>', 'unknown'],
+    ['Ada <ada+x@corp.org>', 'unknown'],
+    ['X <m@evil.org,ada@corp.org>', 'unknown'],
     ['Eve <eve@corp.org>', 'unknown'],
   ])('%s is %s', (text, expected) => {
     expect(whoIs(text)).toBe(expected);
@@ -85,6 +95,17 @@ describe('a permission', () => {
     expect(isListed(parsePerson('A <a.king@corp.org>'), listed)).toBe(true);
     expect(isListed(parsePerson('John Smith <jsmith@corp.org>'), listed)).toBe(false);
     expect(isListed(parsePerson('Ada Lovelace <ada@home.net>'), listed)).toBe(false);
+    expect(isListed(parsePerson('p-1'), listed)).toBe(true);
+    expect(isListed(parsePerson('p-2'), listed)).toBe(true);
+    expect(isListed(parsePerson('p-3'), listed)).toBe(false);
+    expect(isListed(parsePerson('Ada Lovelace <ad\u0430@corp.org>'), listed)).toBe(false);
+    expect(isListed(parsePerson('Ada Lovelace <m@evil.org,ada@corp.org>'), listed)).toBe(false);
+  });
+
+  test('is told by no address that only looks like one, and what speaks against somebody is', () => {
+    expect(knownIdentity(parsePerson('X <ad\u0430@corp.org>'), KNOWN).ids).toBeNull();
+    expect(knownIdentity(parsePerson('X <ada@corp.org>'), KNOWN).ids).toEqual(new Set(['p-1']));
+    expect(areOne('X <ad\u0430@corp.org>', 'B <a.king@corp.org>')).toBe(true);
   });
 });
 

@@ -122,7 +122,8 @@ test.each([
 
 test.each([
   ['Ada <ada@corp.org>', [], true],
-  ['Ada <ADA+r@corp.org>', ['Ada Author <ada@corp.org>'], true],
+  ['Ada <ADA@corp.org>', ['Ada Author <ada@corp.org>'], true],
+  ['Ada <ada+r@corp.org>', ['Ada Author <ada@corp.org>'], false],
   ['Ada <ada@corp.org>', ['ada@corp.org'], true],
   ['Ada Author', ['Ada Author <ada@corp.org>'], true],
   ['Ada Author <ada@elsewhere.org>', ['Ada Author <ada@corp.org>'], false],

@@ -16,7 +16,7 @@ const WAIVER: Omit<Waiver, 'control'> = {
   id: 'w-1',
   reason: 'until the tool is replaced',
   requestedBy: 'Wanda <wanda@corp.org>',
-  approvedBy: 'Otto <otto@corp.org>',
+  approvedBy: 'Bo Builder <bo@corp.org>',
   from: '2025-11-15',
   until: '2026-02-10',
 };

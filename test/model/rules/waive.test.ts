@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Facts } from '../../../src/model/facts.ts';
+import type { PersonRecord } from '../../../src/model/people.ts';
 import { DEFAULT_POLICY, type Policy } from '../../../src/model/policy.ts';
 import { flawsOf, waive } from '../../../src/model/rules/waive.ts';
 import type { Verdict } from '../../../src/model/verdict.ts';
@@ -61,7 +62,13 @@ test.each<Verdict['outcome']>(['pass', 'unknown', 'deferred', 'not-applicable', 
 
 describe('the scope', () => {
   const BY_NAME = someFacts({}, { author: { name: 'Ada Author', email: '', time: 0, zone: '+0000' } }).commit;
-  const REGISTERED: Policy = { ...DEFAULT_POLICY, people: [{ id: 'p-1', emails: ['ada@example.com', 'ada@home.example'] }] };
+  const REGISTERED: Policy = {
+    ...DEFAULT_POLICY,
+    people: [
+      { id: 'p-1', emails: ['ada@example.com', 'ada@home.example'] },
+      { id: 'p-2', emails: ['grace@example.com'] },
+    ],
+  };
   const cursor = someMark({ toolId: 'cursor', tool: 'Cursor' });
   test.each<[string, Partial<Waiver>, Partial<Facts>, boolean]>([
     ['another control', { control: 'ai-tool-disclosed' }, {}, false],
@@ -72,6 +79,9 @@ describe('the scope', () => {
     ['somebody of the same name', { people: ['Ada Author <other@example.com>'] }, {}, false],
     ['somebody of the same name without an address', { people: ['Ada Author <other@example.com>'] }, { commit: BY_NAME }, false],
     ['the author by another address of the register', { people: ['ada@home.example'] }, { policy: REGISTERED }, true],
+    ['an address that draws alike', { people: ['ad\u0430@example.com'] }, {}, false],
+    ['an address with a tag', { people: ['ada+x@example.com'] }, {}, false],
+    ['an address in capitals', { people: ['ADA@Example.com'] }, {}, true],
     ['somebody else', { people: ['bo@example.com'] }, {}, false],
     ['the tool', { tools: ['claude-code'] }, { marks: [someMark()] }, true],
     ['one of two tools', { tools: ['claude-code'] }, { marks: [someMark(), cursor] }, false],
@@ -81,6 +91,24 @@ describe('the scope', () => {
     ['all that it names', { tools: ['claude-code'], people: ['bo@example.com'] }, { marks: [someMark()] }, false],
   ])('%s: %s', (_, waiver, facts, expected) => {
     expect(waived(waiver, facts).outcome).toBe(expected ? 'waived' : 'fail');
+  });
+});
+
+describe('the register of people', () => {
+  const by = (person: Partial<PersonRecord>, approvedBy = WAIVER.approvedBy) =>
+    flawsOf(
+      { ...WAIVER, approvedBy },
+      { ...someFacts(), policy: { ...DEFAULT_POLICY, people: [{ id: 'p-9', emails: ['grace@example.com'], ...person }] } },
+    ).map(({ code }) => code);
+  test.each<[string, Partial<PersonRecord>, string | undefined, string[]]>([
+    ['has who approved it', {}, undefined, []],
+    ['has them by id', {}, 'p-9', []],
+    ['had them until the day on which it begins', { until: '2026-01-10' }, undefined, []],
+    ['had them until the day before', { until: '2026-01-09' }, undefined, ['waiver-approver-inactive']],
+    ['has them from the day after', { from: '2026-01-11' }, undefined, ['waiver-approver-inactive']],
+    ['does not have them', { emails: ['hal@example.com'] }, undefined, ['waiver-approver-unknown']],
+  ])('%s', (_, person, approvedBy, expected) => {
+    expect(by(person, approvedBy)).toEqual(expected);
   });
 });
 
