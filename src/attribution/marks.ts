@@ -7,7 +7,7 @@ import { footerOf, mayHoldFooter, subjectFooter } from './footers.ts';
 import { agentOfPerson } from './identities.ts';
 import { sentencesOf } from './sentences.ts';
 import { statedIn, tellsOfAnAi } from './statements.ts';
-import { agentOfTrailer, mayNameTool } from './tool-trailer.ts';
+import { agentsOfTrailer, mayNameTool, type SaidAgent } from './tool-trailer.ts';
 import type { EnvironmentSign } from './tools/define.ts';
 import { TOOLS } from './tools/index.ts';
 
@@ -96,6 +96,8 @@ function subjectMarks(message: string): Mark[] {
 const TRAILER_SIGNS = TOOLS.flatMap((tool) => (tool.trailers ?? []).map((sign) => ({ tool, sign })));
 const SIGN_KEYS: ReadonlySet<string> = new Set(TRAILER_SIGNS.map(({ sign }) => sign.key));
 
+const NONE: readonly SaidAgent[] = [];
+
 function trailerMarks(trailers: readonly Trailer[], toolTrailers: readonly string[], author: Person): LineMark[] {
   const found: LineMark[] = [];
   // Who signs their own work has been looked at as the author; that is the most frequent trailer of all.
@@ -104,14 +106,15 @@ function trailerMarks(trailers: readonly Trailer[], toolTrailers: readonly strin
     const key = trailer.key.toLowerCase();
     if (key === 'signed-off-by' && trailer.value === self) continue;
     const accepted = toolTrailers.some((accepting) => accepting.length === key.length && accepting.toLowerCase() === key);
-    const named = accepted || mayNameTool(key) ? agentOfTrailer(trailer) : null;
+    const named = accepted || mayNameTool(key) ? agentsOfTrailer(trailer) : NONE;
     const signs = SIGN_KEYS.has(key)
       ? TRAILER_SIGNS.filter(({ sign }) => sign.key === key && (sign.value?.test(trailer.value) ?? true))
       : [];
-    if (named === null && signs.length === 0) continue;
+    if (named.length === 0 && signs.length === 0) continue;
     const place = trailer.inBlock ? 'trailer' : 'trailer-outside-block';
     const evidence = `${trailer.key}: ${trailer.value}`;
-    if (named !== null) found.push({ line: trailer.line, mark: markFrom(named, accepted ? 'declared' : 'strong', place, evidence) });
+    for (const { agent, said } of named)
+      found.push({ line: trailer.line, mark: markFrom(agent, accepted ? 'declared' : 'strong', place, `${trailer.key}: ${said}`) });
     for (const { tool, sign } of signs)
       found.push({ line: trailer.line, mark: markFrom(agentOf(tool, ''), sign.strength, place, evidence) });
   }

@@ -14,10 +14,7 @@ export function toolTrailerOf(trailers: readonly Trailer[], toolTrailers: readon
   const keys = new Set(toolTrailers.map((key) => key.toLowerCase()));
   return trailers
     .filter((trailer) => keys.has(trailer.key.toLowerCase()))
-    .flatMap((trailer) => {
-      const agent = agentOfTrailer(trailer);
-      return agent === null ? [] : [{ trailer, ...agent }];
-    });
+    .flatMap((trailer) => agentsOfTrailer(trailer).map(({ agent }) => ({ trailer, ...agent })));
 }
 
 /** Keys whose value is an identity. `Reviewed-by` is not among them: an AI that reviewed has not written. */
@@ -89,8 +86,86 @@ const LONGEST_NAME = 300;
 const NO = /^(?:no|none|nobody|n\/?a|nil|null|false|human|manual|not? (?:ai|used)|no ai|-+|0)$/i;
 const YES = /^(?:yes|true|full|fully|partial|partially|y|1)$/i;
 
+/** An AI tool of a trailer, and what of the value names it. */
+export interface SaidAgent {
+  readonly agent: Agent;
+  readonly said: string;
+}
+
+/**
+ * The AI tools that a trailer names, by its key and value; none where it names a person or nobody. In a list that names a tool, what is neither known nor a person is a tool that is not
+ * known, and so is `none`, which contradicts it.
+ */
+export function agentsOfTrailer(trailer: Trailer): readonly SaidAgent[] {
+  const said = trailer.value.slice(0, LONGEST_NAME);
+  const listed = SEPARATOR.test(said) ? agentsOfList({ ...trailer, value: said }) : [];
+  if (listed.length > 0) return listed;
+  const agent = agentOfTrailer(trailer);
+  return agent === null ? [] : [{ agent, said: trailer.value }];
+}
+
+const SEPARATOR = /[,;&+/]|\sand\s/i;
+const SEPARATORS = /\s*[,;&]\s*|\s+(?:and|[+/])\s+/gi;
+/** What stands in brackets, an address of mail or of the web is no list. */
+const WHOLE = /\([^()]*\)|\[[^[\]]*\]|<[^<>]*>|[^\s,;]+@[^\s,;]+|\w+:\/\/\S+/g;
+
+/** First names of people that are names of tools as well. */
+const FIRST_NAME = /^(?:claude|devin|jules|cody|junie|kimi)$/i;
+/** How a part begins that says something of the tools, or of what people did, and names none. */
+const REMARK =
+  /^(?:(?:also|and|then|with|without|as|for|by|from|in|on|to|of|only|but|not|all|some|mostly|partly|me|myself|humans?|the author|manual(?:ly)?|reviewed|edited|tested)(?![\w-])|(?:tests?|docs?|documentation|research|code|planning|debugging|refactoring)$)/i;
+
+function agentsOfList(trailer: Trailer): readonly SaidAgent[] {
+  const { value } = trailer;
+  const key = trailer.key.toLowerCase();
+  const parts = partsOf(value, SEPARATORS).flatMap(tightPartsOf);
+  if (parts.length < 2) return [];
+  if (IDENTITY_KEYS.has(key)) {
+    const people = parts.filter(isAddressed).map((said) => ({ said, agent: agentOfPerson(parsePerson(said)) }));
+    return people.length < 2 ? [] : people.flatMap(({ said, agent }) => (agent === null ? [] : [{ said, agent }]));
+  }
+  const found = parts.map((said) => ({ said, agent: agentOfTrailer({ ...trailer, value: said }) }));
+  const isTold = found.some(({ said, agent }) => agent !== null && !isModel(said) && (agent.toolId !== 'other' || !AI_KEY.test(key)));
+  // As a person may be written.
+  const isPerson = parts.length === 2 && value.includes(',') && FIRST_NAME.test(parts[0] ?? '') && found[1]?.agent === null;
+  if (!isTold || isPerson) return [];
+  const agents: SaidAgent[] = [];
+  for (const { said, agent } of found) {
+    const before = agents.at(-1);
+    if (agent !== null && isModel(said) && before !== undefined && before.agent.toolId !== 'other' && before.agent.model === null)
+      agents[agents.length - 1] = { said: before.said, agent: { ...before.agent, model: modelIn(said) } };
+    else if (agent !== null) agents.push({ said, agent });
+    else if (!isAddressed(said) && !REMARK.test(said)) agents.push({ said, agent: otherAgent(said, modelIn(said)) });
+  }
+  return agents;
+}
+
+/** True where a text is the name of a model and nothing else. */
+const isModel = (text: string): boolean => modelIn(text)?.length === text.length;
+
+const isAddressed = (text: string): boolean => /<[^<>]*@|^\S+@\S+$/.test(text);
+
+/** Without blanks a slash and a plus also stand before a version or a model, and in names. */
+function tightPartsOf(text: string): string[] {
+  if (!/^[^:]*[+/][^:]*$/.test(text)) return [text];
+  const parts = partsOf(text, /[+/]/g);
+  const areTools = parts.every((part) => !isModel(part) && (agentNamed(part)?.toolId ?? 'other') !== 'other');
+  return areTools || agentNamed(text) === null ? parts : [text];
+}
+
+function partsOf(value: string, separators: RegExp): string[] {
+  const plain = value.replace(WHOLE, (whole) => '_'.repeat(whole.length));
+  const parts: string[] = [];
+  let from = 0;
+  for (const { index, 0: separator } of plain.matchAll(separators)) {
+    parts.push(value.slice(from, index).trim());
+    from = index + separator.length;
+  }
+  return [...parts, value.slice(from).trim()].filter((part) => part !== '');
+}
+
 /** The AI tool that a trailer names, by its key and value; null where it names a person or nobody. */
-export function agentOfTrailer(trailer: Trailer): Agent | null {
+function agentOfTrailer(trailer: Trailer): Agent | null {
   const key = trailer.key.toLowerCase();
   // Whoever is named is named in the first line; a value may have megabytes.
   const stated = trailer.value.slice(0, LONGEST_NAME);

@@ -8,7 +8,7 @@ import { botOf } from './bots.ts';
 import { agentOfPerson, automationOf, isForge } from './identities.ts';
 import { marksFromFiles, marksOf } from './marks.ts';
 import type { Beside } from './read-sidecars.ts';
-import { agentOfTrailer, mayNameTool } from './tool-trailer.ts';
+import { agentsOfTrailer, mayNameTool } from './tool-trailer.ts';
 
 /** Who wrote a commit: its marks and those of the records beside it, the person and the automation. `toolTrailers` are the policy's keys, `paths` the files that it adds or changes. */
 export function whoWrote(
@@ -67,7 +67,7 @@ const EXAMPLES: ReadonlySet<TrailerPlace> = new Set(['list', 'quotation', 'fence
 /** A line that is somebody's example, and would name an AI tool if it were not. */
 function setAside({ key, value, line, where }: ReturnType<typeof misplacedTrailers>[number]): SetAside[] {
   if (!EXAMPLES.has(where) || !mayNameTool(key.toLowerCase())) return [];
-  return agentOfTrailer({ key, value, line, inBlock: false }) === null ? [] : [{ line, where, text: `${key}: ${value}` }];
+  return agentsOfTrailer({ key, value, line, inBlock: false }).length === 0 ? [] : [{ line, where, text: `${key}: ${value}` }];
 }
 
 function humanOf({ author, committer }: Commit, trailers: readonly Trailer[], named: readonly string[]): Person | null {

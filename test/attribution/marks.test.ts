@@ -136,7 +136,6 @@ test.each([
   ['Coding-Agent: Claude Code', 'claude-code trailer strong'],
   ['🤖 Generated with [Nori](https://nori.ai)', 'other footer strong'],
   ['Signed-off-by: Claude <noreply@anthropic.com>', 'claude-code trailer strong'],
-  ['Assisted-by: Claude Code, Codex', 'claude-code trailer declared'],
   ['Assisted-by: devx/3066e945-4358-448d-b2e2-8ee7c94ce548', 'other trailer declared'],
   ['Assisted-by: Acme <noreply@acme.dev>', 'other trailer declared'],
   ['Assisted-by: OpenAI GPT-5.6 Sol', 'other trailer declared GPT-5.6'],
@@ -404,6 +403,14 @@ test('a tool that commits its own work still discloses it by trailer', () => {
 
 test('Aider as committer alone wrote only the message', () => {
   expect(short(marks({ author: HUMAN, committer: person('Ada Author (aider) <ada@corp.org>') }))).toEqual(['aider committer weak']);
+});
+
+test('of a list each tool has what names it', () => {
+  const seen = ending('Assisted-by: Claude Code [2.1.0], Cursor [1.0]');
+  expect(seen.map(({ toolId, strength, evidence }) => [toolId, strength, evidence])).toEqual([
+    ['claude-code', 'declared', 'Assisted-by: Claude Code [2.1.0]'],
+    ['cursor', 'declared', 'Assisted-by: Cursor [1.0]'],
+  ]);
 });
 
 test('the evidence is what was seen', () => {

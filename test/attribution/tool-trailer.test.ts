@@ -35,6 +35,48 @@ test.each([
   expect(read(line)).toEqual([]);
 });
 
+test.each([
+  ['Claude Code, Cursor', 'claude-code', 'cursor'],
+  ['Claude Code and Cursor', 'claude-code', 'cursor'],
+  ['Claude Code + GitHub Copilot', 'claude-code', 'copilot'],
+  ['Claude Code+Cursor', 'claude-code', 'cursor'],
+  ['Claude Code / Cursor', 'claude-code', 'cursor'],
+  ['Claude Code/Cursor', 'claude-code', 'cursor'],
+  ['Claude Code & Cursor; Codex', 'claude-code', 'cursor', 'codex'],
+  ['Claude Code:claude-opus-4-6, Cursor', 'claude-code', 'cursor'],
+  ['Claude Code [2.1.0], Cursor [1.0]', 'claude-code', 'cursor'],
+  ['Claude <noreply@anthropic.com>, Cursor <cursoragent@cursor.com>', 'claude-code', 'cursor'],
+  ['none, Cursor', 'none (other)', 'cursor'],
+  ['Ours:v7, Theirs:v2', 'Ours (other)', 'Theirs (other)'],
+  ['Acme <noreply@acme.dev>, Cursor', 'Acme (other)', 'cursor'],
+  ['Claude Code, Acme Coder', 'claude-code', 'Acme Coder (other)'],
+  ['Cursor, Bo Berg <bo@corp.org>', 'cursor'],
+  ['Cursor, then reviewed by hand', 'cursor'],
+  ['Claude Code (opus, plan mode)', 'claude-code'],
+  ['Claude Code/claude-opus-4.6', 'claude-code'],
+  ['Cursor, GPT-5.5', 'cursor'],
+  ['Claude and Cursor', 'claude-code', 'cursor'],
+  ['Anderson, Bo'],
+  ['Bo and Ada'],
+  ['Bo, none'],
+  ['Claude, Jean'],
+  ['Claude, Jean <jean@corp.org>'],
+  ['Bo <bo+claude@corp.org>'],
+  ['Anderson, Bo <bo@corp.org>'],
+  ['https://claude.ai/cursor, x'],
+])('Assisted-by: %s names all that it names', (value, ...expected) => {
+  expect(read(`Assisted-by: ${value}`).map(({ toolId, tool }) => (toolId === 'other' ? `${tool} (other)` : toolId))).toEqual(expected);
+});
+
+test('the model of a list is that of the tool before it', () => {
+  expect(read('Assisted-by: Cursor, GPT-5.5')[0]?.model).toBe('GPT-5.5');
+});
+
+test('two who share the trailer of one author are both looked at', () => {
+  const both = read('Co-authored-by: Claude <noreply@anthropic.com>, Cursor <cursoragent@cursor.com>');
+  expect(both.map(({ toolId }) => toolId)).toEqual(['claude-code', 'cursor']);
+});
+
 test('says of each trailer whether git sees it', () => {
   const found = toolTrailerOf(parseTrailers('s\n\nAssisted-by: Codex\n\nBody.\n\nAI-Tool: Amp\n'), KEYS);
   expect(found.map(({ toolId, trailer }) => [toolId, trailer.line, trailer.inBlock])).toEqual([
