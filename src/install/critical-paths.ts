@@ -1,3 +1,5 @@
+import { globProblem } from '../policy/compile-glob.ts';
+
 /** Folder names that in most code bases mean money or its reporting. */
 const NAMES = new Set([
   'accounting',
@@ -36,10 +38,13 @@ export function suggestCritical(paths: Iterable<string>): string[] {
           .join('/'),
       );
   }
-  return [...found].sort().map((folder) => `${folder}/**`);
+  return [...found]
+    .sort()
+    .map((folder) => `${folder}/**`)
+    .filter((glob) => globProblem(glob) === null);
 }
 
-/** A folder's name as a glob that matches only itself. */
+/** A folder's name as a glob that matches only itself; a quote, which globs take away, is any character. */
 function literal(part: string): string {
-  return part.replace(/[\\*?[\]{}()!@+|]/g, '\\$&');
+  return part.replace(/[\\*?[\]{}()!@+|]/g, '\\$&').replaceAll('"', '?');
 }

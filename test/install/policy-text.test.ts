@@ -14,7 +14,7 @@ test('what was answered is what the reader reads', async () => {
   const person = fc
     .tuple(fc.stringMatching(/^[A-Za-zÀ-ÿ'"\\\u2028 ]{0,12}$/), fc.stringMatching(/^[a-z']{1,8}$/))
     .map(([name, local]) => (name.trim() === '' ? `${local}@example.com` : `${name.trim()} <${local}@example.com>`));
-  const glob = fc.stringMatching(/^[a-z'"\u2029 $`-]{1,10}\/\*\*$/).filter((text) => text.trim() === text);
+  const glob = fc.stringMatching(/^[a-z'\u2029 $`-]{1,10}\/\*\*$/).filter((text) => text.trim() === text);
   await fc.assert(
     fc.asyncProperty(fc.array(person, { maxLength: 3 }), fc.array(glob, { maxLength: 3 }), async (reviewers, critical) => {
       const config = await configIn('sox.config.ts', policyText({ mode: 'observe', reviewers, critical, branch: 'trunk' }));

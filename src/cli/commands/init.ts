@@ -6,6 +6,7 @@ import { type Opened, openRepository } from '../../install/open.ts';
 import { type Plan, planInstall, type Wish } from '../../install/plan.ts';
 import { type PolicyAnswers, policyText } from '../../install/policy-text.ts';
 import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
+import { globProblem } from '../../policy/compile-glob.ts';
 import { policyOnDisk } from '../../policy/on-disk.ts';
 import { redact } from '../../scan/redact.ts';
 import type { Context } from '../context.ts';
@@ -33,12 +34,16 @@ export async function init(context: Context, options: InitOptions): Promise<Exit
     });
   }
   const reviewers = (options.reviewer ?? []).map(checkReviewer);
+  const critical = options.critical?.map(checkGlob);
   const opened = await openRepository(io.cwd, io.env, version);
   const policy = await policyOnDisk(opened.workspace.root);
   if (policy.state === 'invalid') throw policy.error;
 
   const manager = options.manager ?? 'auto';
-  const answers = policy.state === 'valid' ? null : await answersFrom(context, opened, { ...options, reviewer: reviewers }, asks);
+  const answers =
+    policy.state === 'valid'
+      ? null
+      : await answersFrom(context, opened, { ...options, reviewer: reviewers, ...(critical && { critical }) }, asks);
   const plan = planInstall(opened.state, { manager, mayAddManager: true, policy: answers === null ? null : policyText(answers) });
   if (asks && options.dryRun !== true && !(await confirm(context, plan))) {
     io.stderr.write('Nothing was changed.\n');
@@ -61,31 +66,33 @@ async function answersFrom(context: Context, { workspace }: Opened, options: Ini
   };
 }
 
-async function askReviewers({ io }: Context): Promise<string[]> {
+async function askReviewers(context: Context): Promise<readonly string[]> {
+  const question = 'Who may review AI-assisted commits? "Name <mail>", separated by commas; empty: anybody but the author: ';
+  return askList(context, question, checkReviewer);
+}
+
+async function askCritical(context: Context, suggested: readonly string[]): Promise<readonly string[]> {
+  const offer = suggested.length === 0 ? 'the usual names: ledger, transactions, reporting …' : redact(suggested.join(', '));
+  const question = `Which paths are critical to the books? Globs, separated by commas [${offer}]: `;
+  const answer = await askList(context, question, checkGlob);
+  return answer.length === 0 ? suggested : answer;
+}
+
+/** Asks until each of what is answered, between commas, passes the check. */
+async function askList({ io }: Context, question: string, check: (one: string) => string): Promise<string[]> {
   for (;;) {
-    const answer = await io.ask('Who may review AI-assisted commits? "Name <mail>", separated by commas; empty: anybody but the author: ');
+    const answer = await io.ask(question);
     try {
       return answer
         .split(',')
         .map((one) => one.trim())
         .filter((one) => one !== '')
-        .map(checkReviewer);
+        .map(check);
     } catch (error) {
       if (!(error instanceof SoxError)) throw error;
       io.stderr.write(`${redact(error.message)}\n`);
     }
   }
-}
-
-async function askCritical({ io }: Context, suggested: readonly string[]): Promise<readonly string[]> {
-  const offer = suggested.length === 0 ? 'the usual names: ledger, transactions, reporting …' : redact(suggested.join(', '));
-  const answer = await io.ask(`Which paths are critical to the books? Globs, separated by commas [${offer}]: `);
-  return answer === ''
-    ? suggested
-    : answer
-        .split(',')
-        .map((one) => one.trim())
-        .filter((one) => one !== '');
 }
 
 async function confirm({ io }: Context, plan: Plan): Promise<boolean> {
@@ -104,6 +111,12 @@ function checkReviewer(text: string): string {
     message: `${redactedJson(text)} names no reviewer`,
     hint: 'Write "Name <mail>" or an address: sox init --reviewer "Rita Reviewer <rita@example.com>"',
   });
+}
+
+function checkGlob(text: string): string {
+  const problem = globProblem(text);
+  if (problem === null) return text;
+  throw new SoxError({ code: 'glob-invalid', message: `${redactedJson(text)} ${problem.message}`, hint: problem.hint });
 }
 
 interface Outcome {
