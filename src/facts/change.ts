@@ -1,4 +1,5 @@
 import type { CoverageFacts } from '../model/coverage.ts';
+import { changesText } from '../model/delta.ts';
 import type { ChangeFacts, Facts } from '../model/facts.ts';
 import { isAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
 import type { PathRules } from '../policy/path-rules.ts';
@@ -21,6 +22,7 @@ export function isAskedOfChange({ marks, policy, moment, parts }: Facts): boolea
 /** `order` is that in which the commits are seen; `newest-first` begins with the step's own. How a file is left is for the last one to say that touches it. */
 export function createChange(paths: PathRules, order: 'oldest-first' | 'newest-first'): Change {
   const isThere = new Map<string, boolean>();
+  const texts = new Set<string>();
   let isKnown = true;
   let facts: ChangeFacts | undefined;
   const arrivals = createArrivals();
@@ -29,10 +31,14 @@ export function createChange(paths: PathRules, order: 'oldest-first' | 'newest-f
       const { files, deltas } = one;
       arrivals.saw(one);
       isKnown &&= files !== null;
-      for (const { path, status } of deltas) if (order === 'oldest-first' || !isThere.has(path)) isThere.set(path, status !== 'D');
+      for (const delta of deltas) {
+        const { path, status } = delta;
+        if (order === 'oldest-first' || !isThere.has(path)) isThere.set(path, status !== 'D');
+        if (changesText(delta)) texts.add(path);
+      }
     },
     complete(own, coverage) {
-      facts ??= factsOf(isThere, paths);
+      facts ??= factsOf(isThere, texts, paths);
       const whole = { change: isKnown ? facts : null, coverage, arrival: arrivals.of(own) };
       const withWhole = (one: Facts): Facts => ({
         ...one,
@@ -44,11 +50,11 @@ export function createChange(paths: PathRules, order: 'oldest-first' | 'newest-f
   };
 }
 
-function factsOf(isThere: ReadonlyMap<string, boolean>, paths: PathRules): ChangeFacts {
+function factsOf(isThere: ReadonlyMap<string, boolean>, texts: ReadonlySet<string>, paths: PathRules): ChangeFacts {
   const gone = new Set<string>();
   let hasTests = false;
   for (const [path, there] of isThere) {
-    if (there) hasTests ||= paths.fileOf(path, there, 'low').role === 'test';
+    if (there) hasTests ||= texts.has(path) && paths.fileOf(path, there, 'low').role === 'test';
     else gone.add(path);
   }
   return { hasTests, gone };

@@ -1,7 +1,7 @@
 import { automationOf, isForge } from '../attribution/identities.ts';
 import { marksOf } from '../attribution/marks.ts';
 import type { Commit, Person } from '../model/commit.ts';
-import type { Delta } from '../model/delta.ts';
+import { changesText, type Delta } from '../model/delta.ts';
 import { NO_COVERAGE } from '../model/coverage.ts';
 import type { AsOf, ChangeFacts, Facts, FileFacts, Moment, Scan } from '../model/facts.ts';
 import type { Mark } from '../model/mark.ts';
@@ -61,7 +61,7 @@ export function factsFromCommit(input: CommitInput): Facts {
     deltas,
     risk: highest(deltas, paths.classify, marked),
     files,
-    change: changeOf(files),
+    change: changeOf(files, deltas),
     coverage: NO_COVERAGE,
     arrival: null,
     signature,
@@ -94,9 +94,10 @@ export function filesOf(deltas: readonly Delta[], paths: PathRules, marked: Read
 }
 
 /** What one commit comes to. */
-export function changeOf(files: readonly FileFacts[]): ChangeFacts {
+export function changeOf(files: readonly FileFacts[], deltas: readonly Delta[]): ChangeFacts {
+  const tests = new Set(files.flatMap(({ isThere, role, path }) => (isThere && role === 'test' ? [path] : [])));
   return {
-    hasTests: files.some(({ isThere, role }) => isThere && role === 'test'),
+    hasTests: tests.size > 0 && deltas.some((delta) => tests.has(delta.path) && changesText(delta)),
     gone: new Set(files.flatMap(({ isThere, path }) => (isThere ? [] : [path]))),
   };
 }

@@ -138,7 +138,7 @@ async function withStaged(git: Git, facts: Facts, host: Host): Promise<Facts> {
   const marked = await markedRisks(git, deltas, facts.policy);
   const files = filesOf(deltas, compilePathRules(facts.policy), marked);
   const risk = RISKS.find((one) => files.some((file) => file.risk === one)) ?? 'low';
-  return withPaths({ ...facts, deltas, risk, files, change: changeOf(files), commit }, marked);
+  return withPaths({ ...facts, deltas, risk, files, change: changeOf(files, deltas), commit }, marked);
 }
 
 /** Keeps the message for the command that repeats the commit. */

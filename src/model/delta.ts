@@ -15,6 +15,17 @@ export interface Delta {
 
 export const MODE_GITLINK = '160000';
 
+/** The ids of the empty blob, of SHA-1 and SHA-256. */
+const EMPTY: ReadonlySet<ObjectId | null> = new Set([
+  'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391',
+  '473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813',
+]);
+
+/** True where a regular file has other contents after the commit, and some: not for a mode, a symbolic link, a submodule or an empty file. */
+export function changesText({ status, newMode, oldBlob, newBlob }: Delta): boolean {
+  return status !== 'D' && newMode.startsWith('100') && newBlob !== oldBlob && !EMPTY.has(newBlob);
+}
+
 /** A file that a commit removes. */
 export interface RemovedFile {
   readonly path: string;

@@ -38,7 +38,7 @@ function compileRest({ ai, tests }: Policy): (path: string, risk: Risk) => Omit<
   return (path, risk) => {
     const speaking = allowed.filter(({ risks, isPath }) => (risks?.includes(risk) ?? true) && (isPath === null || isPath(path)));
     return {
-      role: isTest(path) ? 'test' : isCode(path) ? 'code' : 'other',
+      role: isTest(path) ? 'test' : isCode(path) || isCode(withSmallEnding(path)) ? 'code' : 'other',
       denied: denied.find(({ pattern }) => pattern.test(path))?.glob ?? null,
       allowed:
         speaking.length === 0 ? null : speaking.map(({ tools }) => tools).reduce((one, other) => one.filter((id) => other.includes(id))),
@@ -46,6 +46,9 @@ function compileRest({ ai, tests }: Policy): (path: string, risk: Risk) => Omit<
     };
   };
 }
+
+/** `A.TS` is code as `A.ts` is. */
+const withSmallEnding = (path: string): string => path.replace(/\.[A-Za-z]+$/, (ending) => ending.toLowerCase());
 
 function anyOf(globs: readonly string[]): (path: string) => boolean {
   const patterns = globs.map(compileGlob);
