@@ -320,6 +320,10 @@ describe('init asks for what it needs', () => {
       code: 2,
       stderr: expect.stringContaining('names no reviewer'),
     });
+    expect(home.sox(repo, ['init', '--yes', '--critical', '!(src)/**'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('"!(src)/**"'),
+    });
     expect(repo.git('status', '--porcelain')).toBe('');
   });
 
