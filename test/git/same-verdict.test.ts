@@ -148,21 +148,28 @@ function adopted(policy: string): Repo {
 const failing = (verdicts: readonly JsonVerdict[]): Record<string, string> =>
   Object.fromEntries(verdicts.filter(({ outcome }) => outcome === 'fail').map(({ control, reasons }) => [control, reasons[0]?.code ?? '']));
 
-describe.each(CASES)('%s', (_, { policy = '{}', message, path = 'a.js', fails }) => {
-  test('hook, check and audit say the same', async () => {
+const POLICIES = [...new Set(CASES.map(([, { policy = '{}' }]) => policy))];
+
+describe.each(POLICIES)('under %s', (policy) => {
+  test('hook, check and audit say the same of each commit', async () => {
     const repo = adopted(policy);
-    repo.write(path, '1\n');
-    repo.git('add', '.');
-    const hooked = repo.run('git', ['commit', '-m', message]);
-    expect([hooked.code === 0, hooked.stderr]).toEqual([atCommit(fails).length === 0, hooked.stderr]);
-    for (const control of atCommit(fails)) expect(hooked.stderr).toContain(control);
-    if (hooked.code !== 0) repo.git('-c', 'core.hooksPath=/nowhere', 'commit', '-q', '-m', message);
+    const cases = CASES.filter(([, one]) => (one.policy ?? '{}') === policy);
+    for (const [name, { message, path = 'a.js', fails }] of cases) {
+      repo.write(path, `${name}\n`);
+      repo.git('add', '.');
+      const hooked = repo.run('git', ['commit', '-m', message]);
+      expect([name, hooked.code === 0, hooked.stderr]).toEqual([name, atCommit(fails).length === 0, hooked.stderr]);
+      for (const control of atCommit(fails)) expect(hooked.stderr).toContain(control);
+      if (hooked.code !== 0) repo.git('-c', 'core.hooksPath=/nowhere', 'commit', '-q', '-m', message);
+    }
+    const expected = cases.map(([name, { fails }]) => [name, fails]);
     const { range } = await runCheck(repo, ['main..topic']);
-    expect(failing(range.commits[0]?.verdicts ?? [])).toEqual(fails);
+    expect(range.commits.map(({ verdicts }, at) => [cases[at]?.[0], failing(verdicts)])).toEqual(expected);
     repo.git('checkout', '-q', 'main');
     repo.git('merge', '-q', '--ff-only', 'topic');
     const { report } = await runAudit(repo, '--branch', 'main');
-    expect(failing(report.changes.at(-1)?.commits[0]?.verdicts ?? [])).toEqual(fails);
+    const audited = report.changes.slice(1).map(({ commits }) => commits[0]?.verdicts ?? []);
+    expect(audited.map((verdicts, at) => [cases[at]?.[0], failing(verdicts)])).toEqual(expected);
   });
 });
 
