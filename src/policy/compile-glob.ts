@@ -47,6 +47,21 @@ const PROBLEMS: readonly GlobProblem[] = [
     hint: 'Name the paths that are meant.',
   },
   {
+    test: (glob) => /(?<!\\)(?:\\\\)*[+*]\(/.test(glob),
+    message: 'holds a repetition, `+(` or `*(`: some of them would be taken for plain text, and match nothing',
+    hint: 'Name what is meant: `@(a|b)` for one of several, or globs of their own.',
+  },
+  {
+    test: (glob) => /(?<!\\)(?:\\\\)*\{[^{},]*\}/.test(glob),
+    message: 'has braces without a choice, which would be taken for plain text',
+    hint: 'Write `*.sql`, or `*.{sql,ddl}` for one of several.',
+  },
+  {
+    test: (glob) => glob.includes('[:^'),
+    message: 'holds a bracket that names what it does not match: an exception weakens a list unseen',
+    hint: 'Name the characters that are meant, such as `[a-z]`.',
+  },
+  {
     test: (glob) => /(?<!\\)(?:\\\\)*\[[!^]/.test(glob),
     message: 'holds a bracket that names what it does not match: an exception weakens a list unseen',
     hint: 'Name the characters that are meant, such as `[a-z]`.',

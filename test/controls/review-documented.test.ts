@@ -54,6 +54,16 @@ describe('a trailer as a record', () => {
     ['Reviewer', 'Grace #1 <g#1@corp.org>', null, null],
     ['Reviewer', 'grace # accepted: read every line', 'approved', 'read every line'],
     ['Reviewed-by', 'Grace <g@corp.org> # v2', 'approved', null],
+    ['Reviewed-by', 'Grace <g@corp.org> # rejected, see the ticket', 'rejected', 'see the ticket'],
+    ['Reviewed-by', 'Grace <g@corp.org> # Rejected - no', 'rejected', null],
+    ['Reviewed-by', 'Grace <g@corp.org> # reject', 'rejected', null],
+    ['Reviewed-by', 'Grace <g@corp.org> # not yet approved', 'rejected', null],
+    ['Reviewed-by', 'Grace <g@corp.org> # NACK; wrong rounding', 'rejected', 'wrong rounding'],
+    ['Reviewed-by', 'Grace <g@corp.org> # no', 'rejected', null],
+    ['Reviewed-by', 'Grace <g@corp.org> (rejected)', 'rejected', null],
+    ['Reviewed-by', 'Grace <g@corp.org> # no issues found', 'approved', 'no issues found'],
+    ['Reviewed-by', 'Grace <g@corp.org> # rejections are handled', 'approved', 'rejections are handled'],
+    ['Reviewed-by', 'Grace <g@corp.org> (v2)', 'approved', null],
   ])('%s: %s', (key, value, decision, reasons) => {
     expect(recordOf(someReviewer({ key, value }))).toMatchObject({ decision, reasons, grade: 'claimed' });
   });

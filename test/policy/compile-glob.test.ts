@@ -38,6 +38,11 @@ describe('a glob that says less than it seems', () => {
     '@(**|a)',
     '@(src/**|a)',
     '@(a|**/b)',
+    'src/+(a|aa)/**',
+    'keys/*(a|*)/**',
+    'src/@(a|*(b|c))/**',
+    '**/*.{sql}',
+    'a/[[:^alpha:]]',
   ])('%s is refused', (glob) => {
     expect(globProblem(glob)).not.toBeNull();
   });
@@ -50,7 +55,9 @@ describe('a glob that says less than it seems', () => {
     '{a/**,b/**}',
     '@(**)',
     '@(a|b)/**',
-    'src/@(a|*(b|c))/**',
+    'src/@(a|?(b))/**',
+    'src/\\+(a)',
+    'a/\\{x}',
     'a[|]b',
     'src/[a-z]*/**',
     'x[[:digit:]]',

@@ -10,7 +10,9 @@ export interface ReviewRecord {
 }
 
 const APPROVED = /^(?:approved?|accepted?|lgtm|ok(?:ay)?|passed)$/;
-const REJECTED = /^(?:rejected?|changes[ -]requested|declined?|not approved|denied)$/;
+/** At the beginning of what is said, whatever follows: a claim that speaks against a change is believed. `no issues found` is none. */
+const REJECTED =
+  /^[^\p{L}]*(?:reject(?:ed|s)?|changes?[ -]requested|declined?|denied|nack(?:ed)?|refused?|not(?: yet)? (?:approved|accepted)|no(?=\s*(?:$|[:;,.])))(?![\p{L}\p{N}])[\s:;,.)–-]*/iu;
 
 /** Keys under which a name alone says that the change was accepted, as for the Linux kernel. `Reviewer` only says who is asked. */
 const ACCEPTING = /(?:^|-)(?:reviewed|approved|acked)-by$/i;
@@ -20,11 +22,13 @@ const ACCEPTING = /(?:^|-)(?:reviewed|approved|acked)-by$/i;
  * decision, then its reasons; reasons alone leave the decision to the key.
  */
 export function recordOf(reviewer: NamedReviewer): ReviewRecord {
-  const [, said = ''] = /#([^]*)$/.exec(afterAddress(reviewer.value)) ?? [];
+  const after = afterAddress(reviewer.value);
+  const [, said = ''] = /#([^]*)$/.exec(after) ?? /^\s*\(([^()]*)\)/.exec(after) ?? [];
+  const [rejection = null] = REJECTED.exec(said) ?? [];
   const [, first = '', rest = ''] = /^([^:]*):?([^]*)$/.exec(said) ?? [];
   const word = first.trim().toLowerCase();
-  const decision = APPROVED.test(word) ? 'approved' : REJECTED.test(word) ? 'rejected' : null;
-  const reasons = (decision === null ? said : rest).trim();
+  const decision = rejection !== null ? 'rejected' : APPROVED.test(word) ? 'approved' : null;
+  const reasons = (rejection !== null ? said.slice(rejection.length) : decision === null ? said : rest).trim();
   return {
     reviewer,
     decision: decision ?? (ACCEPTING.test(reviewer.key) ? 'approved' : null),
