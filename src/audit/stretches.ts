@@ -53,7 +53,7 @@ export interface StretchesOf {
 }
 
 /** Commits of a stretch: more would hold more in memory, fewer would leave threads and processes less to do at once. A small history is shared by some. */
-const SIZE = { most: 8192, least: 256, parts: 8 } as const;
+const SIZE = { most: 4096, least: 256, parts: 8 } as const;
 
 /** The population in stretches, oldest first. They depend on the history alone, so that the report does not depend on how many threads make it. */
 export function* stretchesOf(
