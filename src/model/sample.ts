@@ -106,10 +106,10 @@ export interface DeviationLimit {
   readonly method: 'clopper-pearson' | 'hypergeometric';
 }
 
-/** What a sample says of one control. */
-export interface ControlEvaluation {
+/** What is counted of one control on the changes that are listed because of what they are. */
+export interface TargetedEvaluation {
   readonly control: string;
-  /** Of the changes drawn: those on which it was judged, but for waived ones. */
+  /** The changes on which it was judged, but for waived ones. */
   readonly tested: number;
   /** `fail` and `unknown`: what could not be determined was not shown to be in order. */
   readonly deviations: number;
@@ -117,24 +117,18 @@ export interface ControlEvaluation {
   readonly undetermined: number;
   /** Deviations that a waiver permits: in neither of the numbers above. */
   readonly waived: number;
-  /** Changes drawn on which there is nothing to judge. */
+  /** Changes on which there is nothing to judge. */
   readonly others: number;
+}
+
+/** The same of the changes drawn, which stand for all, so that there are limits. */
+export interface ControlEvaluation extends TargetedEvaluation {
   /** The changes of the population that could have been tested. */
   readonly population: number;
   /** At 90 % and at 95 %; none where nothing was tested. */
   readonly limits: readonly DeviationLimit[];
   /** The drawn changes with a deviation, by id, in the order of the draw. */
   readonly changes: readonly string[];
-}
-
-/** The same of the changes that are listed because of what they are: counts, and no limit. */
-export interface TargetedEvaluation {
-  readonly control: string;
-  readonly tested: number;
-  readonly deviations: number;
-  readonly undetermined: number;
-  readonly waived: number;
-  readonly others: number;
 }
 
 export interface SampleEvaluation {

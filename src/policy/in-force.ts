@@ -62,6 +62,9 @@ export async function policyAt(git: Git, treeish: string): Promise<InForce> {
   }
 }
 
+/** Commits whose policies are remembered. */
+const RECENT = 256;
+
 export function createPolicyReader(git: Git): PolicyReader {
   const objects = openObjectReader(git);
   const parsed = new Map<string, Promise<Candidate | null>>();
@@ -81,13 +84,23 @@ export function createPolicyReader(git: Git): PolicyReader {
     parsed.set(key, known);
     return known;
   };
-  const readAt = async (treeish: string, root: RootFiles): Promise<InForce> =>
-    once(await choose(policyEntries(root), parseOnce, fileReader(git, objects, treeish), rows));
+  const readNow = async (treeish: string) => {
+    const root = await rootFiles(objects, treeish);
+    return { root, inForce: once(await choose(policyEntries(root), parseOnce, fileReader(git, objects, treeish), rows)) };
+  };
+  const recent = new Map<string, ReturnType<typeof readNow>>();
+  /** What a commit's id stands for never changes: along a history each is asked for as a child, and as a parent. */
+  const read = (treeish: string): ReturnType<typeof readNow> => {
+    const known = recent.get(treeish) ?? readNow(treeish);
+    if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(treeish)) return known;
+    if (recent.size >= RECENT) recent.clear();
+    recent.set(treeish, known);
+    return known;
+  };
   return {
-    at: async (treeish) => readAt(treeish, await rootFiles(objects, treeish)),
+    at: async (treeish) => (await read(treeish)).inForce,
     async filesAt(commit) {
-      const root = await rootFiles(objects, commit);
-      const inForce = await readAt(commit, root);
+      const { root, inForce } = await read(commit);
       const files = inForce.state === 'absent' ? [] : [inForce.source, ...inForce.inputs];
       return new Map([[BASELINE_FILE, root.get(BASELINE_FILE)?.id ?? null], ...files.map(({ path, blob }) => [path, blob] as const)]);
     },
