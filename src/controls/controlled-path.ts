@@ -1,6 +1,6 @@
 import type { Facts } from '../model/facts.ts';
 import { acceptsClaims } from '../model/rules/claims.ts';
-import { type About, defineControl, type Judgement } from './define.ts';
+import { defineControl, type About, type Judgement, one } from './define.ts';
 
 export default defineControl({
   id: 'controlled-path',
@@ -44,5 +44,3 @@ function claimed({ policy, risk }: Facts, what: string): Judgement {
   if (acceptsClaims(policy, risk)) return one('pass', 'path-claimed', `${what}: a claim, which the policy accepts at ${risk} risk`);
   return one('unknown', 'path-claimed', `${what}: whether it went by the rules of the forge, only the forge's own record can say`);
 }
-
-const one = (outcome: Judgement['outcome'], code: string, text: string): Judgement => ({ outcome, reasons: [{ code, text }] });

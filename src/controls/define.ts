@@ -79,6 +79,9 @@ export interface Judgement {
 
 const NONE: readonly Reason[] = [];
 
+/** A judgement for one reason. */
+export const one = (outcome: Outcome, code: string, text: string): Judgement => ({ outcome, reasons: [{ code, text }] });
+
 export function defineControl(control: Control): Control {
   return control;
 }

@@ -4,7 +4,7 @@ import type { Policy } from '../model/policy.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { holdsOver } from '../model/rules/holds-over.ts';
 import { standingOf } from '../model/rules/standing.ts';
-import { type About, defineControl, type Judgement } from './define.ts';
+import { defineControl, type About, type Judgement, one } from './define.ts';
 
 export default defineControl({
   id: 'signature-valid',
@@ -72,5 +72,3 @@ function judgeKey(key: string, { commit, asOf }: Facts, policy: Policy): Judgeme
 }
 
 const ownerOf = (key: string, { people }: Policy): Readonly<PersonRecord> | undefined => people.find(({ keys = [] }) => keys.includes(key));
-
-const one = (outcome: Judgement['outcome'], code: string, text: string): Judgement => ({ outcome, reasons: [{ code, text }] });
