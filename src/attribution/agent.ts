@@ -66,10 +66,42 @@ export const AGENT_FIRST_WORDS = [...new Set(NAMES.map((name) => /^[a-z0-9]+/.ex
   (word) => !COMMON.has(word),
 );
 const AGENT_WORD = new RegExp(`(?<![a-z0-9])(?:${AGENT_FIRST_WORDS.join('|')}|(?:gen)?ai(?![a-z0-9])|llm|gpt)`, 'i');
+/** The same where a word begins. */
+const AGENT_WORD_HERE = new RegExp(AGENT_WORD.source, 'iy');
+/** The first two letters of those words, each as its place in the alphabet: 1 where a word begins with them. */
+const AGENT_BEGINNINGS = beginningsOf([...AGENT_FIRST_WORDS, 'genai', 'ai', 'llm', 'gpt']);
 
-/** True where a text holds a word of which tools' names are made, or speaks of AI. A prefilter: it says nothing of what the text means. */
+/**
+ * True where a text holds a word of which tools' names are made, or speaks of AI. A prefilter: it says nothing of what the text means. Every message of a history is asked, and the
+ * expression alone would try all words at each letter.
+ */
 export function namesAgent(text: string): boolean {
-  return AGENT_WORD.test(text);
+  let inWord = false;
+  for (let at = 0; at + 1 < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const begins = !inWord;
+    inWord = isWordCode(code);
+    if (!begins || !inWord || AGENT_BEGINNINGS[pairOf(code, text.charCodeAt(at + 1))] !== 1) continue;
+    AGENT_WORD_HERE.lastIndex = at;
+    if (AGENT_WORD_HERE.test(text)) return true;
+  }
+  return false;
+}
+
+/** An ASCII letter or digit. */
+function isWordCode(code: number): boolean {
+  return (code >= 48 && code <= 57) || ((code | 32) >= 97 && (code | 32) <= 122);
+}
+
+/** Of two characters, whatever their case; of what is no ASCII letter or digit, that of none. */
+function pairOf(first: number, second: number): number {
+  return first > 127 || second > 127 ? 0 : ((first | 32) << 7) | (second | 32);
+}
+
+function beginningsOf(words: readonly string[]): Uint8Array {
+  const pairs = new Uint8Array(1 << 14);
+  for (const word of words) pairs[pairOf(word.charCodeAt(0), word.charCodeAt(1))] = 1;
+  return pairs;
 }
 
 /** The first AI tool that a text names, wherever: for texts that are known to be about what was used. */

@@ -41,9 +41,12 @@ export interface JudgedCommit {
   readonly entry: CommitEntry;
 }
 
-/** Judges one commit of the history by the policy in force, as far as it can be looked at alone. */
-export function judgeCommit({ controls, scan, newestParent, noticed, ...loaded }: CommitToJudge): JudgedCommit {
-  const { id, parsed, changes, asOf } = loaded;
+/**
+ * Judges one commit of the history by the policy in force, as far as it can be looked at alone. Objects are made whole here and below, each from its own fields: one that takes another's
+ * and then gets more costs as much as all the rest.
+ */
+export function judgeCommit(input: CommitToJudge): JudgedCommit {
+  const { id, parsed, changes, parents, rules, asOf, controls, merger, signature, touched, marked, newestParent, noticed, recorded } = input;
   const seen = observeCommit({
     id,
     commit: parsed?.commit ?? null,
@@ -53,13 +56,31 @@ export function judgeCommit({ controls, scan, newestParent, noticed, ...loaded }
     asOf: asOf.to,
   });
   const observations = noticed.length === 0 ? seen : [...noticed, ...seen];
-  const gathered = gatherCommit({ ...loaded, moment: 'audit', scan: scan ?? (changes === null ? null : SWITCHED_OFF), observations });
+  const scan = input.scan ?? (changes === null ? null : SWITCHED_OFF);
+  const gathered = gatherCommit({
+    id,
+    parsed,
+    changes,
+    moment: 'audit',
+    asOf,
+    parents,
+    rules,
+    scan,
+    merger,
+    signature,
+    touched,
+    marked,
+    observations,
+    recorded,
+  });
   return { gathered, entry: entryOfCommit(controls, gathered) };
 }
 
 /** The verdicts on a commit by its facts. */
 export function entryOfCommit(controls: readonly Control[], { facts, shown, unknown }: GatheredCommit): CommitEntry {
-  return { ...shown, verdicts: judgeAll(controls, facts, unknown) };
+  const { commit, paths, risk, trailers, marks, reviewers, findings, uninspected, observations } = shown;
+  const verdicts = judgeAll(controls, facts, unknown);
+  return { commit, paths, risk, trailers, marks, reviewers, findings, uninspected, observations, verdicts };
 }
 
 const SWITCHED_OFF: Scan = { done: false, why: 'the scan for secrets in history was switched off' };

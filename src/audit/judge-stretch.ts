@@ -3,6 +3,7 @@ import type { BlobScans, ContentScan } from '../facts/blob-scans.ts';
 import { createChange, isAskedOfChange } from '../facts/change.ts';
 import { readSignature } from '../evidence/signatures/read-signature.ts';
 import { coverageAt } from '../facts/coverage-at.ts';
+import { NO_MARKED } from '../facts/from-commit.ts';
 import type { GatheredCommit, LoadedCommit } from '../facts/from-history.ts';
 import { chunksOf, type LoadedChunk, loadCommits } from '../facts/load-commits.ts';
 import { createMarkedRisks, type MarkedRisks } from '../facts/marked-risks.ts';
@@ -64,7 +65,7 @@ export async function* judgeStretch(judging: Judging, stretch: Stretch): AsyncGe
 
 async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretch, marks: MarkedRisks): AsyncGenerator<Entry> {
   const { git, packed, repository, turn, controls, policies, track, scans, stillThere, extension, asOf } = judging;
-  const chunks = loadCommits(git, chunksOf(idsOf(steps.flatMap(({ commits }) => commits.map(([id = '']) => id))), CHUNK), scans, packed);
+  const chunks = loadCommits(git, chunksOf(idsOf(steps.flatMap(({ commits }) => commits.map((commit) => commit[0] ?? ''))), CHUNK), scans, packed);
   let next = chunks.next();
   // Who fails before the turn has come is heard of when it has.
   next.catch(() => {});
@@ -85,7 +86,8 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
     let changesPolicy = false;
     /** The step's own commit comes first. A forge commits a merge in its own name, and names as author who pressed the button. */
     let merger: Person | null = null;
-    for (const [, ...parents] of commits) {
+    for (const commit of commits) {
+      const parents = commit.slice(1);
       if (judged % BREATH === 0) await new Promise(setImmediate);
       if (chunk === null || at === chunk.ids.length) {
         chunk = (await next).value ?? null;
@@ -102,7 +104,7 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
       const since = Math.min(newestBefore[own.length] ?? 0, asOf);
       if (since !== when.from) {
         when = { from: since, to: asOf };
-        inForce = { ...inForce, silencer: silencerAt(when) };
+        if (scans !== null) inForce = { ...inForce, silencer: silencerAt(when) };
       }
       const content = scans === null || changes === null ? null : await silencedScan(scans, changes, inForce, () => listTree(git, id));
       const found = content === null ? null : withTexts(content, object, id, changes ?? [], inForce);
@@ -110,10 +112,12 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
       if (own.length === 0 && parents.length > 1) merger = loaded.parsed?.commit?.author ?? null;
       const touched = await policyChanges.of({ id, parents, changes, policy, base: from });
       changesPolicy ||= touched !== null;
-      const marked = await marks.of(changes?.map(({ delta }) => delta) ?? [], policy);
+      const marked = policy === null || changes === null ? NO_MARKED : await marks.of(changes.map(({ delta }) => delta), policy);
       const signature = object === null || (policy?.signatures.commits ?? 'none') === 'none' ? null : readSignature(id, object);
       const { gathered, entry } = judgeCommit({
-        ...loaded,
+        id,
+        parsed: loaded.parsed,
+        changes,
         parents,
         rules,
         asOf: when,

@@ -28,6 +28,14 @@ export interface TrackState {
 }
 
 const NAMES: ReadonlySet<string> = new Set([...POLICY_FILES, BASELINE_FILE]);
+const LONGEST = Math.max(...[...NAMES].map((name) => name.length));
+
+/** A folder of such a name counts as well. */
+function isOfPolicy(path: string): boolean {
+  const slash = path.indexOf('/');
+  const end = slash < 0 ? path.length : slash;
+  return end <= LONGEST && NAMES.has(slash < 0 ? path : path.slice(0, slash));
+}
 
 /** Tracks of one history, each from another step on. */
 export function createPolicyTracks(policies: PolicyReader): (from: TrackState) => PolicyTrack {
@@ -54,7 +62,7 @@ function createPolicyTrack(policies: PolicyReader, pathsOf: (policy: Policy) => 
       return rules;
     },
     saw(changes, isMerge) {
-      const touched = changes === null || changes.some(({ delta: { path } }) => NAMES.has(path.split('/', 1)[0] ?? '') || inputs.has(path));
+      const touched = changes === null || changes.some(({ delta: { path } }) => isOfPolicy(path) || inputs.has(path));
       exists ||= touched;
       // A merge may take an older version from a parent, which is a change of nothing but of the branch.
       stale ||= touched || (isMerge && exists);

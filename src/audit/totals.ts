@@ -26,6 +26,8 @@ export function createCounter(controls: readonly string[]): Counter {
   const counts = noCounts(controls);
   const ofChanges = counts.controls.map(({ changes }) => changes);
   const ofCommits = counts.controls.map(({ commits }) => commits);
+  /** The last list of verdicts that says nothing but outcomes: before adoption, all commits have the same one. */
+  let bare: readonly Verdict[] | null = null;
   return {
     counts,
     add(entry) {
@@ -43,8 +45,11 @@ export function createCounter(controls: readonly string[]): Counter {
         if (isAiAssisted(commit.marks)) counts.aiCommits += 1;
         if (skippedBecause(commit.trailers) !== null) counts.skipped += 1;
         if (emergencyOf(commit.trailers) !== null) counts.emergencies += 1;
-        if (commit.verdicts.some(({ reasons }) => reasons.some(({ code }) => code === 'policy-weakened'))) counts.weakenings += 1;
-        counts.waivers = added(counts.waivers, usedIn(commit.verdicts));
+        if (commit.verdicts !== bare) {
+          if (commit.verdicts.some(({ reasons }) => reasons.some(({ code }) => code === 'policy-weakened'))) counts.weakenings += 1;
+          counts.waivers = added(counts.waivers, usedIn(commit.verdicts));
+          if (commit.verdicts.every(({ reasons, waiver }) => reasons.length === 0 && waiver === undefined)) bare = commit.verdicts;
+        }
         counts.findings += commit.findings.length;
         counts.silenced += commit.findings.filter(isSilenced).length;
         counts.uninspected += commit.uninspected.length;
@@ -135,8 +140,13 @@ const noCounts = (controls: readonly string[]) => ({
 
 type Uses = Counts['waivers'];
 
-const usedIn = (verdicts: readonly Verdict[]): Uses =>
-  verdicts.flatMap(({ waiver }) => (waiver === undefined ? [] : [{ id: waiver, verdicts: 1 }]));
+function usedIn(verdicts: readonly Verdict[]): Uses {
+  return verdicts.some(({ waiver }) => waiver !== undefined)
+    ? verdicts.flatMap(({ waiver }) => (waiver === undefined ? [] : [{ id: waiver, verdicts: 1 }]))
+    : NONE;
+}
+
+const NONE: Uses = [];
 
 /** The uses of waivers together, by id. */
 function added(uses: Uses, more: Uses): Uses {

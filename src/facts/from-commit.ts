@@ -67,7 +67,7 @@ export function factsFromCommit(input: CommitInput): Facts {
     signature,
     trailers,
     marks,
-    reviewers: namedReviewers(trailers, reviewerKeys(rules), rules, automationOf),
+    reviewers: trailers.length === 0 ? [] : namedReviewers(trailers, reviewerKeys(rules), rules, automationOf),
     // Whom nobody asks about is not looked up.
     actors: rules.people.length + rules.training.courses.length === 0 ? [] : actorsOf(commit, trailers, merger, programOf),
     scan,

@@ -69,7 +69,7 @@ export function gatherCommit(input: CommitToGather): GatheredCommit {
     touched,
     merger = null,
     marked,
-    observations = [],
+    observations = NONE,
     recorded = false,
     signature = null,
   } = input;
@@ -96,8 +96,8 @@ export function gatherCommit(input: CommitToGather): GatheredCommit {
       trailers: facts.trailers,
       marks: facts.marks,
       reviewers: facts.reviewers,
-      findings: scan.done ? scan.findings : [],
-      uninspected: [...unread(problem, changes), ...(scan.done ? scan.coverage.uninspected : [])],
+      findings: scan.done ? scan.findings : NONE,
+      uninspected: problem === null && changes !== null && !scan.done ? NONE : [...unread(problem, changes), ...(scan.done ? scan.coverage.uninspected : [])],
       observations,
     },
     unknown: whyUnknown(problem, rules),
@@ -113,6 +113,8 @@ export function repairs(changes: readonly RawChange[] | null, touched: TouchedPo
   const isPolicy = (path: string): boolean => files.includes(path) && (path !== 'package.json' || touched?.files.includes(path) === true);
   return changes !== null && changes.length > 0 && changes.every(({ delta }) => isPolicy(delta.path));
 }
+
+const NONE: readonly never[] = [];
 
 const UNREADABLE: Problem = { code: 'commit-unreadable', message: 'git cannot give the commit object' };
 const NOBODY: Stamp = { name: '', email: '', time: 0, zone: '+0000' };

@@ -114,7 +114,7 @@ function jsonOf(redact: Redact) {
 
   const person = ({ email, name }: Person): string => `{"email":${known(email)},"name":${known(name)}}`;
   const stamp = ({ email, name, time, zone }: Stamp): string =>
-    `{"email":${known(email)},"name":${known(name)},"time":${time},"zone":${JSON.stringify(zone)}}`;
+    `{"email":${known(email)},"name":${known(name)},"time":${time},"zone":${known(zone)}}`;
   const verdict = ({ control, outcome, reasons }: Verdict): string =>
     `{"control":"${control}","outcome":"${outcome}","reasons":${list(reasons, ({ code, text }) => `{"code":"${code}","text":${known(text)}}`)}}`;
   const verdicts = (given: readonly Verdict[]): string =>

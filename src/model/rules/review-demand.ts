@@ -49,10 +49,16 @@ export function isAsked(marks: readonly Mark[], policy: Policy | null): boolean 
   return isAiAssisted(marks) || policy?.ai.reviewsOf === 'all';
 }
 
-/** Every trailer key under which the policy takes a reviewer: those for any, and those for roles. */
-export function reviewerKeys({ ai }: Policy): string[] {
-  return [...ai.reviewerTrailers, ...RISKS.flatMap((risk) => ai.reviews[risk]?.trailers ?? [])];
+/** Every trailer key under which the policy takes a reviewer: those for any, and those for roles. One list for all commits that a policy judges. */
+export function reviewerKeys({ ai }: Policy): readonly string[] {
+  const known = REVIEWER_KEYS.get(ai);
+  if (known !== undefined) return known;
+  const keys = [...ai.reviewerTrailers, ...RISKS.flatMap((risk) => ai.reviews[risk]?.trailers ?? [])];
+  REVIEWER_KEYS.set(ai, keys);
+  return keys;
 }
+
+const REVIEWER_KEYS = /* @__PURE__ */ new WeakMap<Policy['ai'], readonly string[]>();
 
 const ORDER: readonly Moment[] = ['commit', 'push', 'merge', 'audit'];
 

@@ -23,10 +23,11 @@ export interface RowWriter {
 /** Turns entries into blocks of compact JSON; texts that repeat are written once per block. `clean` is asked for every text, and remembered by all writers. */
 export function rowWriter(controls: readonly string[], clean: Clean): () => RowWriter {
   const remembered = remembering(clean);
-  return () => writeRows(controls, clean, remembered);
+  const cells = cellsOf(controls);
+  return () => writeRows(cells, clean, remembered);
 }
 
-function writeRows(controls: readonly string[], clean: Clean, remembered: Clean): RowWriter {
+function writeRows(cells: Cells, clean: Clean, remembered: Clean): RowWriter {
   let table = stringTable(clean, remembered);
   let rows: Row[] = [];
   let commits = 0;
@@ -40,7 +41,7 @@ function writeRows(controls: readonly string[], clean: Clean, remembered: Clean)
   };
   return {
     add(entry) {
-      rows.push(rowOf(entry, controls, table.texts));
+      rows.push(rowOf(entry, cells, table.texts));
       commits += entry.commits.length;
       return commits >= BLOCK_COMMITS || table.size() >= BLOCK_CHARACTERS ? flush() : '';
     },
@@ -79,7 +80,7 @@ function stringTable(clean: Clean, remembered: Clean) {
   return { strings, texts, size: () => size };
 }
 
-function rowOf(entry: Entry, controls: readonly string[], texts: Texts): Row {
+function rowOf(entry: Entry, cells: Cells, texts: Texts): Row {
   const { pullRequests, tickets } = entry.claims;
   return {
     to: texts.id(entry.to),
@@ -89,8 +90,8 @@ function rowOf(entry: Entry, controls: readonly string[], texts: Texts): Row {
     risk: entry.risk,
     by: texts.add(whoOf(entry.author)),
     at: entry.time,
-    v: cellsOf(entry.verdicts, controls, texts),
-    c: entry.commits.map((commit) => commitOf(commit, controls, entry.verdicts, texts)),
+    v: cells(entry.verdicts, texts),
+    c: entry.commits.map((commit) => commitOf(commit, cells, entry.verdicts, texts)),
     traits: entry.traits.length === 0 ? undefined : entry.traits,
     said: pullRequests.length + tickets.length === 0 ? undefined : [...pullRequests, ...tickets].map(texts.add),
     o: some(entry.observations, ({ code, text, commit, relied }) => [
@@ -102,18 +103,30 @@ function rowOf(entry: Entry, controls: readonly string[], texts: Texts): Row {
   };
 }
 
+type Cells = (verdicts: readonly Verdict[], texts: Texts) => VerdictCell[];
+
 /** A control without a verdict is not determinable: silence is never a pass. */
-function cellsOf(verdicts: readonly Verdict[], controls: readonly string[], texts: Texts): VerdictCell[] {
-  return controls.map((control) => {
-    const verdict = verdicts.find((candidate) => candidate.control === control);
-    return verdict === undefined
-      ? ['unknown', texts.add('no verdict was given')]
-      : [verdict.outcome, ...verdict.reasons.map(({ text }) => texts.add(text))];
-  });
+function cellsOf(controls: readonly string[]): Cells {
+  /** Most changes of most histories share one list of verdicts, without a reason among them. */
+  const withoutReasons = new WeakMap<readonly Verdict[], VerdictCell[]>();
+  const make: Cells = (verdicts, texts) =>
+    controls.map((control) => {
+      const verdict = verdicts.find((candidate) => candidate.control === control);
+      return verdict === undefined
+        ? ['unknown', texts.add('no verdict was given')]
+        : [verdict.outcome, ...verdict.reasons.map(({ text }) => texts.add(text))];
+    });
+  return (verdicts, texts) => {
+    const known = withoutReasons.get(verdicts);
+    if (known !== undefined) return known;
+    const cells = make(verdicts, texts);
+    if (cells.every((cell) => cell.length === 1)) withoutReasons.set(verdicts, cells);
+    return cells;
+  };
 }
 
 // What is undefined is not written: JSON leaves it out.
-function commitOf(entry: CommitEntry, controls: readonly string[], ofChange: readonly Verdict[], texts: Texts): CommitCell {
+function commitOf(entry: CommitEntry, cells: Cells, ofChange: readonly Verdict[], texts: Texts): CommitCell {
   const { commit, paths, trailers, marks, reviewers, findings, uninspected } = entry;
   const { author, committer } = commit;
   const text = texts.add;
@@ -139,7 +152,7 @@ function commitOf(entry: CommitEntry, controls: readonly string[], ofChange: rea
     r: some(reviewers, (who) => [text(whoOf(who)), text(who.key), bit(who.inBlock), optional(who.automation, texts)] as const),
     f: some(findings, (finding) => findingOf(finding, texts)),
     u: some(uninspected, ({ path, kind, why }) => [text(path), kind, text(why)] as const),
-    v: sameVerdicts(entry.verdicts, ofChange) ? undefined : cellsOf(entry.verdicts, controls, texts),
+    v: sameVerdicts(entry.verdicts, ofChange) ? undefined : cells(entry.verdicts, texts),
   };
 }
 

@@ -96,6 +96,7 @@ export function tallied(parts: readonly Tally[]): Tally {
 const keysOf = <Key extends string>(record: Readonly<Record<Key, number>>) => Object.keys(record) as Key[];
 
 function countTools(tools: Tally['tools'], marks: readonly Mark[]): void {
+  if (marks.length === 0) return;
   for (const name of new Set(marks.map(({ tool }) => tool))) {
     const own = marks.filter(({ tool }) => tool === name);
     const strength = STRENGTHS.find((candidate) => own.some((mark) => mark.strength === candidate)) ?? 'weak';
