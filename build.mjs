@@ -183,8 +183,8 @@ const COMMON = {
   platform: /** @type {const} */ ('node'),
   target: 'node20.19',
   // Names stay as they are, so that a stack trace in a bug report can be read.
-  minify: false,
-  minify: false,
+  minifyWhitespace: true,
+  minifySyntax: true,
   legalComments: /** @type {const} */ ('none'),
   metafile: /** @type {const} */ (true),
   write: /** @type {const} */ (false),
@@ -238,7 +238,7 @@ const HOOK = {
   format: /** @type {const} */ ('cjs'),
   outExtension: { '.js': '.cjs' },
   // Every byte is parsed while a developer waits. A build is repeatable, so a stack trace can still be traced to its source.
-  minify: false,
+  minifyIdentifiers: true,
 };
 
 /** A CommonJS bundle has no `import.meta`: the program of the scanner's threads lies in its folder. @type {esbuild.Plugin} */

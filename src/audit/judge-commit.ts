@@ -46,7 +46,8 @@ export interface JudgedCommit {
  * and then gets more costs as much as all the rest.
  */
 export function judgeCommit(input: CommitToJudge): JudgedCommit {
-  const { id, parsed, changes, parents, rules, asOf, controls, merger, signature, touched, marked, newestParent, noticed, recorded } = input;
+  const { id, parsed, changes, parents, rules, asOf, controls, merger, signature, touched, marked, newestParent, noticed, recorded } =
+    input;
   const seen = observeCommit({
     id,
     commit: parsed?.commit ?? null,

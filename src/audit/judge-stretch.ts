@@ -65,7 +65,12 @@ export async function* judgeStretch(judging: Judging, stretch: Stretch): AsyncGe
 
 async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretch, marks: MarkedRisks): AsyncGenerator<Entry> {
   const { git, packed, repository, turn, controls, policies, track, scans, stillThere, extension, asOf } = judging;
-  const chunks = loadCommits(git, chunksOf(idsOf(steps.flatMap(({ commits }) => commits.map((commit) => commit[0] ?? ''))), CHUNK), scans, packed);
+  const chunks = loadCommits(
+    git,
+    chunksOf(idsOf(steps.flatMap(({ commits }) => commits.map((commit) => commit[0] ?? ''))), CHUNK),
+    scans,
+    packed,
+  );
   let next = chunks.next();
   // Who fails before the turn has come is heard of when it has.
   next.catch(() => {});
@@ -112,7 +117,13 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
       if (own.length === 0 && parents.length > 1) merger = loaded.parsed?.commit?.author ?? null;
       const touched = await policyChanges.of({ id, parents, changes, policy, base: from });
       changesPolicy ||= touched !== null;
-      const marked = policy === null || changes === null ? NO_MARKED : await marks.of(changes.map(({ delta }) => delta), policy);
+      const marked =
+        policy === null || changes === null
+          ? NO_MARKED
+          : await marks.of(
+              changes.map(({ delta }) => delta),
+              policy,
+            );
       const signature = object === null || (policy?.signatures.commits ?? 'none') === 'none' ? null : readSignature(id, object);
       const { gathered, entry } = judgeCommit({
         id,

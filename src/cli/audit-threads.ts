@@ -1,5 +1,3 @@
-import { objectFolder, openGit } from '../git/git.ts';
-import { openPackedHistory } from '../git/pack/history.ts';
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { Stretch } from '../audit/stretches.ts';
@@ -25,7 +23,7 @@ export function createPartLines(setup: PartSetup, threads: number): PartLines {
   let writer: PartWriter | null = onThreads ? openPartThreads(setup, threads) : null;
   return {
     async *write(stretches, extension) {
-      writer ??= await openPartWriter(setup, extension, process.env.PACKED ? openPackedHistory(await objectFolder(openGit(setup.cwd, setup.env)), 20) : null);
+      writer ??= await openPartWriter(setup, extension, null);
       // A thread never waits for its next part; here one part is judged while git, which compares trees on one thread, is at two others.
       yield* partsInOrder(stretches, writer, onThreads ? 2 * threads : 3);
     },

@@ -97,7 +97,10 @@ export function gatherCommit(input: CommitToGather): GatheredCommit {
       marks: facts.marks,
       reviewers: facts.reviewers,
       findings: scan.done ? scan.findings : NONE,
-      uninspected: problem === null && changes !== null && !scan.done ? NONE : [...unread(problem, changes), ...(scan.done ? scan.coverage.uninspected : [])],
+      uninspected:
+        problem === null && changes !== null && !scan.done
+          ? NONE
+          : [...unread(problem, changes), ...(scan.done ? scan.coverage.uninspected : [])],
       observations,
     },
     unknown: whyUnknown(problem, rules),

@@ -118,7 +118,7 @@ function isSame({ entries }: Walk, a: number, b: number): boolean {
 /** Notes what no parent has as it is: of a folder, what is in it. */
 function note(walk: Walk, folder: string, first: number, now: Cursor, olds: readonly Cursor[]): boolean {
   const { entries, read } = walk;
-  const path = folder + entries.nameOf(first);
+  const path = folder + entries.nameIn(entries.headingOf(first));
   if (entries.kindOf(first) === KIND.tree) {
     const tree = now.isThere ? read(now.entry) : EMPTY;
     if (tree === null) return false;

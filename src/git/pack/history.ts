@@ -99,7 +99,7 @@ export function openPackedHistory(objects: string, width: 20 | 32): PackedHistor
       const changes =
         tree === null || parents.length < ids.length
           ? null
-          : compareTrees(trees, (entry) => treeAt(packs.find(entries.bytes, entries.idAt(entry))), tree, parents);
+          : compareTrees(trees, (entry) => treeAt(packs.find(entries.ids, entries.idAt(entry))), tree, parents);
       return trees.written - written > trees.lasting ? null : changes;
     },
     close: () => packs.close(),

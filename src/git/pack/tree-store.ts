@@ -1,7 +1,7 @@
 import { deltaResultSize, followDelta } from './delta.ts';
 import { followChain, type Links } from './follow-chain.ts';
 import type { Packs } from './packs.ts';
-import { createTreeEntries, entryEnd, type TreeEntries } from './tree-entries.ts';
+import { createTreeEntries, type TreeEntries } from './tree-entries.ts';
 
 /**
  * Trees of a repository's packs, as the numbers of their entries. A version of a folder is made from the one that its delta is against without its
@@ -99,45 +99,78 @@ interface Maker {
   fromDelta(base: Tree, delta: Buffer, size: number, at: number): number;
 }
 
+const NONE = -1;
+
 function createMaker(entries: TreeEntries, numbers: Int32Array, starts: Int32Array, width: number): Maker {
-  /** The bytes of an entry that has not ended yet, and what follows it. */
+  /** The heading of an entry that has not ended yet, and where in the base it stands; NONE while bytes of a heading are awaited, and where it stands nowhere. */
+  let heading = NONE;
+  let headingIn = NONE;
+  /** What there is of the heading, or behind it of the id. */
   let part = Buffer.allocUnsafe(1 << 12);
   let partLength = 0;
+  let scratch = Buffer.allocUnsafe(1 << 12);
   /** Where the tree that is being made lies, how many entries and bytes it has, and whether it is one at all. */
   let first = 0;
   let count = 0;
   let size = 0;
   let valid = true;
+  /** Where the heading of the last entry stands in the base; NONE where it does not. */
+  let lastIn = NONE;
   /** Where the last search ended. */
   let hint = 0;
 
-  /** Entries of a tree are in order, each name once. */
-  const follows = (entry: number): boolean => count === 0 || entries.order(numbers[first + count - 1] as number, entry) < 0;
-  const push = (entry: number, length: number): void => {
-    if (entry < 0 || !follows(entry)) valid = false;
+  /** Entries of a tree are in order, each name once: so are those of the base. */
+  const follows = (entry: number, place: number): boolean =>
+    count === 0 || (lastIn !== NONE && place > lastIn) || entries.order(numbers[first + count - 1] as number, entry) < 0;
+  const push = (entry: number): void => {
+    if (!follows(entry, headingIn)) valid = false;
     numbers[first + count] = entry;
     starts[first + count] = size;
     count += 1;
-    size += length;
+    size += entries.lengthOf(heading) + width;
+    lastIn = headingIn;
+    heading = NONE;
+    headingIn = NONE;
+    partLength = 0;
   };
-  /** Makes entries of the part, as far as it goes. */
-  const drain = (): void => {
-    let from = 0;
-    while (valid && from < partLength) {
-      const end = entryEnd(part, from, partLength, width);
-      if (end === -2) valid = false;
-      if (end < 0) break;
-      push(entries.add(part, from, end), end - from);
-      from = end;
+  const append = (bytes: Uint8Array, from: number, to: number): void => {
+    const length = to - from;
+    if (partLength + length > part.length) {
+      const wider = Buffer.allocUnsafe((partLength + length) * 2);
+      part.copy(wider, 0, 0, partLength);
+      part = wider;
     }
-    if (from > 0) part.copyWithin(0, from, partLength);
-    partLength -= from;
+    for (let at = 0; at < length; at += 1) part[partLength + at] = bytes[from + at] as number;
+    partLength += length;
   };
-  const room = (length: number): void => {
-    if (partLength + length <= part.length) return;
-    const wider = Buffer.allocUnsafe((partLength + length) * 2);
-    part.copy(wider, 0, 0, partLength);
-    part = wider;
+  const begin = (known: number): void => {
+    heading = known;
+    partLength = 0;
+    if (known < 0) valid = false;
+  };
+  /** Goes on with bytes of entries. */
+  const take = (bytes: Uint8Array, from: number, to: number): void => {
+    let at = from;
+    // oxlint-disable-next-line no-unmodified-loop-condition -- what is called says so
+    while (valid && at < to) {
+      if (heading === NONE) {
+        let end = at;
+        while (end < to && bytes[end] !== 0) end += 1;
+        if (end === to || partLength > 0) append(bytes, at, Math.min(end + 1, to));
+        if (end === to) return;
+        begin(partLength > 0 ? entries.heading(part, 0, partLength) : entries.heading(bytes, at, end + 1));
+        at = end + 1;
+        continue;
+      }
+      const wanted = width - partLength;
+      if (to - at < wanted) return append(bytes, at, to);
+      if (partLength === 0) push(entries.add(heading, bytes, at));
+      else {
+        append(bytes, at, at + wanted);
+        push(entries.add(heading, part, 0));
+      }
+      at += wanted;
+    }
   };
   /** The last entry of a tree that begins at or before an offset of its bytes. */
   const entryAt = ({ at, count: of }: Tree, offset: number): number => {
@@ -159,7 +192,7 @@ function createMaker(entries: TreeEntries, numbers: Int32Array, starts: Int32Arr
   const endOf = (tree: Tree, entry: number): number => (entry + 1 < tree.count ? (starts[tree.at + entry + 1] as number) : tree.size);
   /** Takes whole entries of the base, from `entry` on, that end at `end` or before; gives how many. */
   const copyEntries = (base: Tree, entry: number, end: number): number => {
-    if (!follows(numbers[base.at + entry] as number)) valid = false;
+    if (!follows(numbers[base.at + entry] as number, entry)) valid = false;
     const last = entryAt(base, end - 1);
     const taken = last - entry + (endOf(base, last) <= end ? 1 : 0);
     const from = base.at + entry;
@@ -171,61 +204,70 @@ function createMaker(entries: TreeEntries, numbers: Int32Array, starts: Int32Arr
     }
     count += taken;
     size = endOf(base, entry + taken - 1) + shift;
+    lastIn = entry + taken - 1;
     return taken;
+  };
+  /** Takes an entry of the base in part, from its byte `offset` on. Mostly it is a heading, behind which another id comes. */
+  const copyPart = (base: Tree, entry: number, offset: number, length: number): void => {
+    const number = numbers[base.at + entry] as number;
+    const known = entries.headingOf(number);
+    const behind = length - entries.lengthOf(known);
+    if (offset === 0 && behind >= 0 && heading === NONE && partLength === 0) {
+      begin(known);
+      headingIn = entry;
+      entries.copy(number, length - behind, behind, part, 0);
+      partLength = behind;
+      return;
+    }
+    if (length > scratch.length) scratch = Buffer.allocUnsafe(length * 2);
+    entries.copy(number, offset, length, scratch, 0);
+    take(scratch, 0, length);
   };
   const copy = (base: Tree, from: number, length: number): void => {
     const end = from + length;
     let at = from;
-    // oxlint-disable-next-line no-unmodified-loop-condition -- `drain` says so
+    // oxlint-disable-next-line no-unmodified-loop-condition -- what is called says so
     while (valid && at < end) {
-      let entry = entryAt(base, at);
-      if (partLength === 0 && starts[base.at + entry] === at && endOf(base, entry) <= end) {
-        entry += copyEntries(base, entry, end);
-        at = endOf(base, entry - 1);
+      const entry = entryAt(base, at);
+      const start = starts[base.at + entry] as number;
+      const entryEnd = endOf(base, entry);
+      if (start === at && entryEnd <= end && heading === NONE && partLength === 0) {
+        at = endOf(base, entry + copyEntries(base, entry, end) - 1);
         continue;
       }
-      const offset = at - (starts[base.at + entry] as number);
-      const taken = Math.min(end, endOf(base, entry)) - at;
-      room(taken);
-      entries.copy(numbers[base.at + entry] as number, offset, taken, part, partLength);
-      partLength += taken;
+      const taken = Math.min(end, entryEnd) - at;
+      copyPart(base, entry, at - start, taken);
       at += taken;
-      drain();
     }
   };
-  const begin = (at: number): void => {
+  const start = (at: number): void => {
     first = at;
     count = 0;
     size = 0;
+    heading = NONE;
+    headingIn = NONE;
     partLength = 0;
     valid = true;
+    lastIn = NONE;
     hint = 0;
   };
+  /** The number of entries, where no entry is left open. */
+  const finished = (wanted: number): number => (valid && heading === NONE && partLength === 0 && size === wanted ? count : -1);
   return {
     fromBytes(bytes, at) {
-      begin(at);
-      for (let from = 0; from < bytes.length; ) {
-        const end = entryEnd(bytes, from, bytes.length, width);
-        if (end < 0) return -1;
-        push(entries.add(bytes, from, end), end - from);
-        from = end;
-      }
-      return valid ? count : -1;
+      start(at);
+      take(bytes, 0, bytes.length);
+      return finished(bytes.length);
     },
     fromDelta(base, delta, wanted, at) {
-      begin(at);
+      start(at);
       const followed = followDelta(
         delta,
         base.size,
         (from, length) => copy(base, from, length),
-        (from, length) => {
-          room(length);
-          part.set(delta.subarray(from, from + length), partLength);
-          partLength += length;
-          drain();
-        },
+        (from, length) => take(delta, from, from + length),
       );
-      return followed && valid && partLength === 0 && size === wanted ? count : -1;
+      return followed ? finished(wanted) : -1;
     },
   };
 }
