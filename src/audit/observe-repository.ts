@@ -74,19 +74,17 @@ export async function observeRepository(git: Git, branches: readonly BranchInSco
 const remoteOf = ({ ref }: BranchInScope, refs: readonly Ref[]): Ref | null =>
   refs.find(({ name }) => ref.startsWith('refs/heads/') && name === `refs/remotes/origin/${ref.slice('refs/heads/'.length)}`) ?? null;
 
-/** Former ids that are looked at, newest first. */
-const MOST = 200;
-
-/** Which of the former ids of a branch it does not reach now. */
+/** Which of the former ids of a branch it does not reach now, newest first. What was cleared away is reached by nobody. */
 async function lostSince(git: Git, former: readonly ObjectId[], tip: ObjectId): Promise<ObjectId[]> {
-  const asked = former.filter((id) => id !== tip).slice(0, MOST);
+  const asked = former.filter((id) => id !== tip);
   if (asked.length === 0) return [];
-  const { code, stdout } = await git.run(['rev-list', '--max-count=1', '--stdin'], {
-    input: [...asked, `^${tip}`, ''].join('\n'),
-    mayFail: true,
-  });
-  if (code === 0 && stdout.length === 0) return [];
-  const lost: ObjectId[] = [];
-  for (const id of asked) if ((await git.run(['merge-base', '--is-ancestor', id, tip], { mayFail: true })).code !== 0) lost.push(id);
-  return lost;
+  const checked = await git.run(['cat-file', '--batch-check'], { input: lines(asked) });
+  const answers = checked.stdout.toString('latin1').split('\n');
+  const there = asked.filter((_, at) => answers[at]?.includes(' commit ') === true);
+  const { stdout } = await git.run(['rev-list', '--stdin'], { input: lines([...there, `^${tip}`]) });
+  const unreached = new Set(stdout.toString('latin1').split('\n'));
+  const reached = new Set(there.filter((id) => !unreached.has(id)));
+  return asked.filter((id) => !reached.has(id));
 }
+
+const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('');

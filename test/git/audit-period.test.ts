@@ -191,6 +191,24 @@ describe('what a clone remembers', () => {
     expect(noticed(await runAudit(here, ...fast))).toEqual(['branch-forced']);
   });
 
+  test('all of its reflog, however long', async () => {
+    const line = Array.from({ length: 250 }, (_, at) => ({ name: `c${at}`, parents: [at === 0 ? 'two' : `c${at - 1}`] }));
+    const { repo, ids } = imported([...BASE, { name: 'other', parents: ['two'], files: { o: '1' } }, ...line], {
+      'refs/heads/main': 'c249',
+      'refs/heads/other': 'other',
+    });
+    const clone = join(temporaryFolder(), 'clone');
+    repo.git('clone', '-q', '--mirror', repo.dir, clone);
+    const moved = (before: string, after: string): string => `${ids[before]} ${ids[after]} A <a@b> 1 +0000\tfetch\n`;
+    const since = line.slice(1).map(({ name, parents }) => moved(parents[0] ?? '', name));
+    mkdirSync(join(clone, 'logs/refs/heads'), { recursive: true });
+    const noticedAfter = async (first: string) => {
+      writeFileSync(join(clone, 'logs/refs/heads/main'), [first, ...since].join(''));
+      return noticed(await runAudit({ dir: clone, env: repo.env }, ...fast));
+    };
+    expect([await noticedAfter(moved('two', 'c0')), await noticedAfter(moved('other', 'c0'))]).toEqual([[], ['branch-forced']]);
+  });
+
   test('what alters history for others is read past, and named (T10)', async () => {
     const { repo, ids } = imported([...BASE, { name: 'clean', parents: ['base'] }], { 'refs/heads/main': 'three' });
     const before = await runAudit(repo, ...fast);
