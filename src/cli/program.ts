@@ -94,6 +94,7 @@ export function createProgram(io: Io, version: string, start: Start, complain: (
     .option('--fiscal-year <year>', 'the fiscal year that ends in this year, by the calendar of the policy')
     .option('--quarter <quarter>', 'one quarter of the fiscal year, from 1 to 4')
     .option('-o, --out <folder>', 'where the report goes', 'sox-report')
+    .option('--open', 'open the page of the report in the browser')
     .option('--no-secret-scan', 'leave the secrets in history out; the control is then not determinable')
     .addOption(
       new Option('--threads <count>', 'threads that judge and write beside each other, with --no-secret-scan; the report is the same')

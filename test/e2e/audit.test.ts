@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { makeRepo } from '../support/repo.ts';
+import { makeRepo, temporaryFolder } from '../support/repo.ts';
 
 const SOX = join(import.meta.dirname, '../../bin/sox.js');
 
@@ -20,6 +20,27 @@ test('the built sox audits a repository and says where the report is', () => {
   }
   // Its own folder, written into the repository, changes no answer.
   expect(repo.sox('audit', '--format', 'json').code).toBe(1);
+});
+
+test('the page is opened where that is asked, and that it cannot be is said', () => {
+  const repo = makeRepo();
+  repo.commit('one', { f: '1' });
+  const bin = temporaryFolder();
+  const opened = join(bin, 'opened');
+  for (const name of ['xdg-open', 'open']) writeFileSync(join(bin, name), `#!/bin/sh\nprintf %s "$1" > '${opened}'\n`, { mode: 0o755 });
+  const run = (path: string) => repo.run(process.execPath, [SOX, 'audit', '--open'], { env: { ...repo.env, PATH: path } });
+  const page = join(repo.dir, 'sox-report/report.html');
+  const { code, stderr } = run(`${bin}:${repo.env['PATH']}`);
+  expect([code, stderr]).toEqual([0, '']);
+  // Nobody waits for the browser.
+  for (let tries = 0; !existsSync(opened) || readFileSync(opened, 'utf8') !== page; tries += 1) {
+    if (tries > 200) throw new Error('it was not opened');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+  }
+  const git = join(temporaryFolder(), 'git');
+  symlinkSync(repo.run('sh', ['-c', 'command -v git']).stdout.trim(), git);
+  const nowhere = run(dirname(git));
+  expect([nowhere.code, nowhere.stderr]).toEqual([0, expect.stringContaining('sox: note: the report was not opened: there is no ')]);
 });
 
 test('a bare mirror can be audited; the report goes where it is told', () => {

@@ -23,6 +23,7 @@ import type { Part } from '../audit-part.ts';
 import { createPartLines } from '../audit-threads.ts';
 import type { Context } from '../context.ts';
 import { judgementDigest } from '../judgement-digest.ts';
+import { openPage } from '../open-page.ts';
 import { paintFor } from '../paint.ts';
 import { createProgress } from '../progress.ts';
 import { redactedJson } from '../redacted-json.ts';
@@ -38,6 +39,7 @@ export interface AuditOptions {
   readonly fiscalYear?: string;
   readonly quarter?: string;
   readonly out?: string;
+  readonly open?: boolean;
   readonly secretScan?: boolean;
   /** How many, as a number. */
   readonly threads?: string;
@@ -72,13 +74,23 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
       const earlier = asked.from !== null && 'report' in asked.from ? asked.from.report : null;
       const trail = { inScope, branches: scoped.branches, earlier };
       const written = await writeTrail(context, { git, policies, head, trail, folder, threads: Number(threads) });
-      return answer(context, written, folder.publish());
+      const paths = folder.publish();
+      const code = answer(context, written, paths);
+      if (options.open === true) await show(context, paths);
+      return code;
     } finally {
       folder.discard();
     }
   } finally {
     policies.close();
   }
+}
+
+/** A page that cannot be opened changes nothing of what was found. */
+async function show({ io }: Context, paths: readonly string[]): Promise<void> {
+  const page = paths.find((path) => path.endsWith('.html'));
+  const why = page === undefined ? null : await openPage(page, io.env, process.platform);
+  if (why !== null) io.stderr.write(`sox: note: the report was not opened: ${redact(why)}\n`);
 }
 
 const tipOf = ({ branches }: PeriodInScope): ObjectId => branches[0]?.tip ?? '';
