@@ -52,8 +52,14 @@ export interface StretchesOf {
   readonly saw: (row: PopulationRow) => void;
 }
 
-/** Commits of a stretch: more would hold more in memory, fewer would leave threads and processes less to do at once. A small history is shared by some. */
+/**
+ * Commits of a stretch, as powers of two: more would hold more in memory, fewer would leave threads and processes less to do at once. A small history is shared by some. What is left at the
+ * end of a branch is halved again and again, so that new commits change the last few stretches, and no others.
+ */
 const SIZE = { most: 4096, least: 256, parts: 8 } as const;
+
+const powerBelow = (count: number): number => 2 ** Math.floor(Math.log2(Math.max(1, count)));
+const stretchOf = (left: number, most: number): number => Math.min(most, Math.max(SIZE.least, powerBelow(left)));
 
 /** The population in stretches, oldest first. They depend on the history alone, so that the report does not depend on how many threads make it. */
 export function* stretchesOf(
@@ -61,9 +67,11 @@ export function* stretchesOf(
   { steps: count, order, ends, firsts, newest }: Population,
   { branches, noticed, asOf, saw }: StretchesOf,
 ): Generator<Stretch> {
-  const size = Math.min(SIZE.most, Math.max(SIZE.least, Math.ceil(order.length / SIZE.parts)));
+  const most = stretchOf(order.length / SIZE.parts, SIZE.most);
   for (const [at, { name, before, recorded }] of branches.entries()) {
     const end = firsts[at + 1] ?? count;
+    let left = (ends[end - 1] ?? 0) - (ends[(firsts[at] ?? 0) - 1] ?? 0);
+    let size = stretchOf(left, most);
     let steps: Step[] = [];
     let commits = 0;
     let begins: TrackState | null = before;
@@ -80,6 +88,8 @@ export function* stretchesOf(
       commits += own.length;
       if (commits < size && step < end - 1) continue;
       yield { branch: name, before: begins, recorded, steps };
+      left -= commits;
+      size = stretchOf(left, most);
       steps = [];
       commits = 0;
       begins = null;

@@ -12,6 +12,7 @@ import type { PackedHistory } from '../git/pack/history.ts';
 import type { Entry } from '../model/entry.ts';
 import type { ReportHead } from '../model/report.ts';
 import { createPolicyReader } from '../policy/in-force.ts';
+import { isOutside } from '../policy/outside-path.ts';
 import { REPORTS } from '../report/index.ts';
 import type { Extension } from '../scan/hit.ts';
 import { redact } from '../scan/redact.ts';
@@ -31,7 +32,14 @@ export interface Part {
   readonly counts: Counts;
   /** What is known of the policy behind the stretch. */
   readonly policy: TrackState;
+  readonly rests: Resting;
 }
+
+/**
+ * What a part rests on beside the history and the rules. `day`: the day of the audit, by which the policy's dates are over or not. `more`: something that another audit may find otherwise
+ * at any moment: the hours of an emergency, dates in the future, files outside the repository, whether a secret is still there.
+ */
+export type Resting = 'history' | 'day' | 'more';
 
 /** What is audited. Plain data. */
 export interface PartSetup {
@@ -104,6 +112,12 @@ export async function openPartWriter(
       notes: ends.map(({ note }) => note),
       counts: counter.counts,
       policy: track.state,
+      rests: restingOf(counter.counts, {
+        isScanned: scans !== null,
+        isAdopted: track.state.adopted,
+        isOutside: [...track.inputs].some(isOutside),
+        isAhead: stretch.steps.some(({ newestBefore }) => newestBefore.some((time) => time > asOf)),
+      }),
     };
   };
   return {
@@ -118,6 +132,21 @@ export async function openPartWriter(
       await packedScans?.close();
     },
   };
+}
+
+interface Rested {
+  /** Where secrets were looked for, what is found depends on the tips. */
+  readonly isScanned: boolean;
+  readonly isAdopted: boolean;
+  /** Some of the policies so far are made of files outside the repository. */
+  readonly isOutside: boolean;
+  /** Some commits go back to one that is dated after the audit. */
+  readonly isAhead: boolean;
+}
+
+function restingOf({ emergencies, observations }: Counts, { isScanned, isAdopted, isOutside: isElsewhere, isAhead }: Rested): Resting {
+  const isMoving = isScanned || isElsewhere || isAhead || emergencies > 0 || observations.some(({ code }) => code === 'date-future');
+  return isMoving ? 'more' : isAdopted ? 'day' : 'history';
 }
 
 /** When it is over, however it ends. */

@@ -5,6 +5,7 @@ import { SoxError } from '../model/error.ts';
 import type { Extension } from '../scan/hit.ts';
 import { openPartWriter, type Part, type PartSetup, type PartWriter } from './audit-part.ts';
 import type { PartAnswer, PartRequest } from './audit-thread.ts';
+import { type CachePlace, cachedParts } from './part-cache.ts';
 import { partsInOrder } from './parts-in-order.ts';
 
 /** Where the parts of a report are made: on this thread, or on others. */
@@ -18,14 +19,16 @@ export interface PartLines {
 const THREAD = new URL('./audit-thread.js', import.meta.url);
 
 /** They are started at once, to be ready when the commits are listed. The scan for secrets has threads of its own, which share what they have seen. */
-export function createPartLines(setup: PartSetup, threads: number): PartLines {
+export function createPartLines(setup: PartSetup, threads: number, cache: CachePlace | null): PartLines {
   const onThreads = threads > 1 && !setup.head.secretScan.done && existsSync(THREAD);
   let writer: PartWriter | null = onThreads ? openPartThreads(setup, threads) : null;
   return {
     async *write(stretches, extension) {
       writer ??= await openPartWriter(setup, extension, null);
+      const cached = cache === null ? null : cachedParts(writer, setup, cache);
       // A thread never waits for its next part; here one part is judged while git, which compares trees on one thread, is at two others.
-      yield* partsInOrder(stretches, writer, onThreads ? 2 * threads : 3);
+      yield* partsInOrder(stretches, cached ?? writer, onThreads ? 2 * threads : 3);
+      cached?.prune();
     },
     close: async () => writer?.close(),
   };

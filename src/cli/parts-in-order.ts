@@ -6,7 +6,7 @@ import type { Part, PartWriter } from './audit-part.ts';
  * The part of each stretch, in their order, of which up to `ahead` are made at a time. What is known of the policy before a stretch is guessed to be what
  * was known when its turn came; where that proves wrong, which can happen twice in a history, it is made again.
  */
-export async function* partsInOrder(stretches: Iterable<Stretch>, writer: PartWriter, ahead: number): AsyncGenerator<Part> {
+export async function* partsInOrder(stretches: Iterable<Stretch>, writer: Pick<PartWriter, 'write'>, ahead: number): AsyncGenerator<Part> {
   const running: { readonly stretch: Stretch; readonly guess: TrackState; readonly part: Promise<Part> }[] = [];
   let known: TrackState = { exists: false, adopted: false };
   const oldest = async (): Promise<Part[]> => {

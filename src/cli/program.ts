@@ -96,6 +96,7 @@ export function createProgram(io: Io, version: string, start: Start, complain: (
     .option('-o, --out <folder>', 'where the report goes', 'sox-report')
     .option('--open', 'open the page of the report in the browser')
     .option('--no-secret-scan', 'leave the secrets in history out; the control is then not determinable')
+    .option('--no-cache', 'judge every commit anew, and keep nothing for the next audit; the report is the same')
     .addOption(
       new Option('--threads <count>', 'threads that judge and write beside each other, with --no-secret-scan; the report is the same')
         .choices(['1', '2', '3', '4', '5', '6', '7', '8'])

@@ -124,6 +124,11 @@ export function openGit(cwd: string, env: NodeJS.ProcessEnv, stop?: AbortSignal)
   };
 }
 
+/** The git directory that all work trees of the repository share. */
+export async function commonFolder(git: Git): Promise<string> {
+  return resolve(git.cwd, await git.text(['rev-parse', '--git-common-dir']));
+}
+
 /** Where the repository's own objects are, without those of alternates. */
 export async function objectFolder(git: Git): Promise<string> {
   return resolve(git.cwd, await git.text(['rev-parse', '--git-path', 'objects']));

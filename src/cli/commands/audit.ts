@@ -8,7 +8,7 @@ import { totalsOf } from '../../audit/totals.ts';
 import { extensionOf } from '../../audit/policies-of-history.ts';
 import { CONTROLS } from '../../controls/index.ts';
 import { requireFullHistory } from '../../git/full-history.ts';
-import { type Git, openGit, sealedEnvironment } from '../../git/git.ts';
+import { commonFolder, type Git, openGit, sealedEnvironment } from '../../git/git.ts';
 import type { ObjectId } from '../../model/commit.ts';
 import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
 import { populationLine } from '../../model/population.ts';
@@ -25,6 +25,7 @@ import type { Context } from '../context.ts';
 import { judgementDigest } from '../judgement-digest.ts';
 import { openPage } from '../open-page.ts';
 import { paintFor } from '../paint.ts';
+import { type CachePlace, cachePlace } from '../part-cache.ts';
 import { createProgress } from '../progress.ts';
 import { redactedJson } from '../redacted-json.ts';
 import { openReportFolder, type ReportFolder } from '../report-folder.ts';
@@ -41,6 +42,7 @@ export interface AuditOptions {
   readonly out?: string;
   readonly open?: boolean;
   readonly secretScan?: boolean;
+  readonly cache?: boolean;
   /** How many, as a number. */
   readonly threads?: string;
 }
@@ -48,7 +50,7 @@ export interface AuditOptions {
 /** Rebuilds the audit trail of the branches in scope and writes the reports. */
 export async function audit(context: Context, options: AuditOptions): Promise<ExitCode> {
   const { io } = context;
-  const { branch: branches = [], out = 'sox-report', secretScan = true, threads = '1' } = options;
+  const { branch: branches = [], out = 'sox-report', secretScan = true, cache = true, threads = '1' } = options;
   if (secretScan && threads !== '1')
     throw new SoxError({
       code: 'usage',
@@ -73,7 +75,9 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
       const head = headOf(context, repository, scoped, await policies.at(tipOf(scoped)), secretScan);
       const earlier = asked.from !== null && 'report' in asked.from ? asked.from.report : null;
       const trail = { inScope, branches: scoped.branches, earlier };
-      const written = await writeTrail(context, { git, policies, head, trail, folder, threads: Number(threads) });
+      // What the scan for secrets finds depends on the tips.
+      const place = cache && !secretScan ? cachePlace(await commonFolder(git), io.env) : null;
+      const written = await writeTrail(context, { git, policies, head, trail, folder, threads: Number(threads), cache: place });
       const paths = folder.publish();
       const code = answer(context, written, paths);
       if (options.open === true) await show(context, paths);
@@ -89,7 +93,7 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
 /** A page that cannot be opened changes nothing of what was found. */
 async function show({ io }: Context, paths: readonly string[]): Promise<void> {
   const page = paths.find((path) => path.endsWith('.html'));
-  const why = page === undefined ? null : await openPage(page, io.env, process.platform);
+  const why = page === undefined ? null : await openPage(page, io.env);
   if (why !== null) io.stderr.write(`sox: note: the report was not opened: ${redact(why)}\n`);
 }
 
@@ -132,6 +136,8 @@ interface Writing {
   readonly folder: ReportFolder;
   /** That judge and write beside each other. */
   readonly threads: number;
+  /** Where parts of earlier audits are; null where none are to be used. */
+  readonly cache: CachePlace | null;
 }
 
 interface Written {
@@ -140,10 +146,11 @@ interface Written {
 }
 
 /** Streams the trail into the reports. Throws where the counts don't add up: such a report is not published. */
-async function writeTrail({ io }: Context, { git, policies, head: early, trail, folder, threads }: Writing): Promise<Written> {
+async function writeTrail({ io }: Context, { git, policies, head: early, trail, folder, threads, cache }: Writing): Promise<Written> {
   const lines = createPartLines(
     { cwd: git.cwd, env: sealedEnvironment(io.env), head: { ...early, observations: [], rewrites: [], tags: [] } },
     threads,
+    cache,
   );
   try {
     const [prepared, extension] = await Promise.all([

@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { makeRepo, type Repo, temporaryFolder } from '../support/repo.ts';
+import { type Audited, runAudit } from '../support/run-audit.ts';
+
+const DAY = 86_400_000;
+const NOW = Date.UTC(2026, 5, 1, 12);
+
+/** Numbered commits on main; the policy comes with one of them, and a waiver that holds until 1 June. */
+function commitsOf(repo: Repo, from: number, to: number, adopts: number): void {
+  const bytes = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
+  const policy = JSON.stringify({
+    ai: { disclosure: 'always' },
+    waivers: {
+      list: [
+        {
+          id: 'w-1',
+          control: 'ai-tool-disclosed',
+          paths: ['f*'],
+          reason: 'until the hooks are everywhere',
+          requestedBy: 'bo@corp.example',
+          approvedBy: 'grace@corp.example',
+          from: '2026-03-15',
+          until: '2026-06-01',
+        },
+      ],
+    },
+  });
+  const commits = Array.from({ length: to - from }, (_, index) => {
+    const at = from + index;
+    const start = index === 0 && from > 0 ? 'from refs/heads/main^0\n' : '';
+    const files = `M 100644 inline f${at % 90}\n${bytes(`${at}`)}${at === adopts ? `M 100644 inline .soxrc.json\n${bytes(policy)}` : ''}`;
+    return `commit refs/heads/main\ncommitter Ada <ada@corp.example> ${1_775_000_000 + at * 60} +0000\n${bytes(`Change ${at}`)}${start}${files}\n`;
+  });
+  execFileSync('git', ['fast-import', '--quiet'], { cwd: repo.dir, env: repo.env, input: commits.join('') });
+}
+
+const folderOf = (repo: Repo): string => join(repo.dir, '.git/sox/audit-cache');
+const kept = (repo: Repo): string[] => (existsSync(folderOf(repo)) ? readdirSync(folderOf(repo)).sort() : []);
+const written = ({ code, json, html }: Audited) => [code, json, html?.match(/data-block>.*/g)];
+
+test('what was judged before is taken from there, and only where it would be judged the same', { timeout: 120_000 }, async () => {
+  const repo = makeRepo();
+  commitsOf(repo, 0, 1500, 600);
+  const audit = (now = NOW, ...args: string[]) => runAudit({ ...repo, now }, '--no-secret-scan', ...args);
+  const anew = written(await audit(NOW, '--no-cache'));
+  expect(kept(repo)).toEqual([]);
+  expect(written(await audit())).toEqual(anew);
+  const parts = kept(repo);
+  expect(parts.length).toBeGreaterThan(3);
+  const inodes = () => parts.map((name) => statSync(join(folderOf(repo), name)).ino);
+  const before = inodes();
+  expect(written(await audit())).toEqual(anew);
+  expect(inodes()).toEqual(before);
+  // A changed byte, another user's key, and what is no such file: judged anew, and written in its place.
+  const [first = '', second = '', third = ''] = parts;
+  const damaged = readFileSync(join(folderOf(repo), first));
+  damaged[damaged.length - 40] = (damaged[damaged.length - 40] as number) ^ 1;
+  writeFileSync(join(folderOf(repo), first), damaged);
+  writeFileSync(join(folderOf(repo), second), '');
+  writeFileSync(join(folderOf(repo), third), readFileSync(join(folderOf(repo), second)));
+  expect(written(await audit())).toEqual(anew);
+  const elsewhere = { ...repo, env: { ...repo.env, XDG_CACHE_HOME: temporaryFolder() }, now: NOW };
+  const mended = inodes();
+  expect(written(await runAudit(elsewhere, '--no-secret-scan'))).toEqual(anew);
+  expect(inodes().filter((inode, at) => inode === mended[at])).toEqual([]);
+  // On the next day the waiver is over: what came before the policy stands, the rest is judged again.
+  await audit();
+  const outcomes = ({ report }: Audited) => new Set(report.changes.flatMap(({ verdicts }) => verdicts.map(({ outcome }) => outcome)));
+  expect([...outcomes(await audit())]).toContain('waived');
+  const today = inodes();
+  const tomorrow = await audit(NOW + DAY);
+  expect([...outcomes(tomorrow)]).not.toContain('waived');
+  expect(written(tomorrow)).toEqual(written(await audit(NOW + DAY, '--no-cache')));
+  const same = inodes().map((inode, at) => inode === today[at]);
+  expect([same.includes(true), same.includes(false)]).toEqual([true, true]);
+  // New commits change the last parts, and the parts of before are forgotten.
+  commitsOf(repo, 1500, 1510, -1);
+  expect(written(await audit(NOW + DAY))).toEqual(written(await audit(NOW + DAY, '--no-cache')));
+  const now = kept(repo);
+  expect(parts.filter((name) => !now.includes(name))).toHaveLength(1);
+  // With the scan of contents nothing is kept, and nothing taken.
+  await runAudit({ ...repo, now: NOW + DAY });
+  expect(kept(repo)).toEqual(now);
+});
