@@ -4,6 +4,7 @@ import { comparePolicies } from '../model/rules/compare-policies.ts';
 import type { Difference } from '../model/rules/difference.ts';
 import type { Candidate, ReadInput } from './in-force.ts';
 import { type Layer, layersOf, merged, resolved } from './layers.ts';
+import { NO_LINES, NO_LINES_HINT, wordsWithoutLines } from './marker-lines.ts';
 import { isPlain } from './merge-configs.ts';
 import { parseOrganisation } from './parse.ts';
 import { isOutside } from './outside-path.ts';
@@ -37,7 +38,7 @@ export async function withOrganisation(
     const { config, mayLoosen, positions } = await parseOrganisation(file, bytes);
     const below = await withRows(layersOf({ kind: 'organisation', name: file, config, positions }));
     const layers = [...below, ...candidate.layers];
-    const problems = [...loosenings(below, layers, mayLoosen, own), ...unknownRoles(layers, own)];
+    const problems = [...loosenings(below, layers, mayLoosen, own), ...unknownRoles(layers, own), ...unseenWords(layers, own)];
     if (problems.length > 0) return failed(problems, [source]);
     return { ...candidate, policy: resolved(layers), layers, inputs: [...candidate.inputs, source] };
   } catch (error) {
@@ -89,6 +90,15 @@ function unknownRoles(layers: readonly Layer[], own: Layer | undefined): Problem
     const hint = roleProblem(role, config);
     const place = placeOf(own, path.join('.'));
     return hint === null ? [] : [{ code: 'policy-wrong-value', message: `'${role}' is no role.`, hint, ...(place && { place }) }];
+  });
+}
+
+/** Words of markers, where neither the policy nor the organisation's says in how many lines they are looked for. */
+function unseenWords(layers: readonly Layer[], own: Layer | undefined): Problem[] {
+  return wordsWithoutLines(merged(layers)).map((path) => {
+    const key = path.join('.');
+    const place = placeOf(own, key);
+    return { code: 'policy-wrong-value', message: `'${key}' ${NO_LINES}.`, hint: NO_LINES_HINT, ...(place && { place }) };
   });
 }
 

@@ -197,6 +197,18 @@ describe("the organisation's policy", () => {
     }
   });
 
+  it('says in how many lines the words of markers are looked for, or the repository does, or nobody', async () => {
+    const words = 'risk: { markers: { words: { KEY CONTROL: critical } } }\n';
+    const [lines, none] = ['risk: { markers: { lines: 20 } }\n', 'ai: { author: forbidden }\n'];
+    const { policy } = await valid(`${pinned(lines)}${words}`, { 'org.yaml': lines });
+    expect(policy.risk.markers).toEqual({ lines: 20, words: { 'KEY CONTROL': 'critical' } });
+    expect(await mistakes(`${pinned(none)}${words}`, { 'org.yaml': none })).toEqual(['policy-wrong-value .soxrc.yaml:4:9']);
+    expect(await mistakes(words)).toEqual(['policy-wrong-value .soxrc.yaml:1:18']);
+    const section = `sections:\n  - paths: [src/**]\n    ${words}`;
+    expect((await valid(`${lines}${section}`)).policy.sections[0]?.policy.risk.markers.lines).toBe(20);
+    expect(await mistakes(section)).toEqual(['policy-wrong-value .soxrc.yaml:3:22']);
+  });
+
   it('may stand outside the repository, by its pin alone', async () => {
     const file = join(temporaryFolder(), 'organisation.yaml');
     writeFileSync(file, organisation);

@@ -81,19 +81,19 @@ export function compareExclusive(before: Policy, after: Policy, key: string): re
 /** A list of people, as each of two policies has it, and what they may do. */
 export interface ListOfPeople {
   readonly key: string;
-  readonly then: readonly string[];
-  readonly now: readonly string[];
+  readonly before: readonly string[];
+  readonly after: readonly string[];
   readonly may: string;
 }
 
 /** Whom the register lets do what a list is for, without being on it: by an address of theirs beside one that is. An empty list holds everybody. */
-export function compareVouched(before: People, after: People, { key, then, now, may }: ListOfPeople): readonly Difference[] {
-  if (then.length === 0 || now.length === 0) return [];
+export function compareVouched(then: People, now: People, { key, before, after, may }: ListOfPeople): readonly Difference[] {
+  if (before.length === 0 || after.length === 0) return [];
   const isOn = (email: string, people: People, reviewers: readonly string[]): boolean =>
     isListed({ name: '', email }, { people, reviewers: [...reviewers] });
-  const addresses = after.flatMap(({ emails = [], aliases = [] }) => [...emails, ...aliases.filter((alias) => alias.includes('@'))]);
+  const addresses = now.flatMap(({ emails = [], aliases = [] }) => [...emails, ...aliases.filter((alias) => alias.includes('@'))]);
   return [...new Set(addresses)]
-    .filter((one) => isOn(one, after, now) && !isOn(one, before, then) && !isOn(one, [], now))
+    .filter((one) => isOn(one, now, after) && !isOn(one, then, before) && !isOn(one, [], after))
     .map(
       (one): Difference => ({ key, strength: 'weaker', words: `${one} ${may}, as the register has it beside an address that is listed` }),
     );

@@ -115,7 +115,9 @@ function compareLists(before: Policy, after: Policy): readonly Difference[] {
     { key: 'policyChange.approvers', of: ({ policyChange }: Policy) => policyChange.approvers, may: 'may approve a change of the policy' },
     { key: 'waivers.approvers', of: ({ waivers }: Policy) => waivers.approvers, may: 'may approve a waiver' },
   ];
-  return lists.flatMap(({ key, of, may }) => compareVouched(before.people, after.people, { key, then: of(before), now: of(after), may }));
+  return lists.flatMap(({ key, of, may }) =>
+    compareVouched(before.people, after.people, { key, before: of(before), after: of(after), may }),
+  );
 }
 
 /** What rules for lower classes alone say of AI tools: a path that rises above them is out of their reach. */
