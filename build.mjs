@@ -128,7 +128,7 @@ const neverRun = {
 /** What only some commits need is a file of its own, which the hook finds beside itself. */
 const HOOK_PARTS = {
   'hook-cold': 'src/guard/cold.ts',
-  'hook-compare': 'src/model/rules/compare-policies.ts',
+  'hook-compare': 'src/policy/compare-in-force.ts',
   'hook-import': 'src/policy/gitleaks/import.ts',
   'hook-inputs': 'src/guard/fresh-inputs.ts',
   'hook-message': 'src/guard/message.ts',

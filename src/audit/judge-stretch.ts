@@ -7,6 +7,7 @@ import { NO_MARKED } from '../facts/from-commit.ts';
 import type { GatheredCommit, LoadedCommit } from '../facts/from-history.ts';
 import { chunksOf, type LoadedChunk, loadCommits } from '../facts/load-commits.ts';
 import { createMarkedRisks, type MarkedRisks } from '../facts/marked-risks.ts';
+import { createMergedSteps } from '../facts/merged-changes.ts';
 import { createPolicyChanges } from '../facts/policy-change.ts';
 import { idsOf, withTexts } from '../facts/range.ts';
 import { silencedScan } from '../facts/silenced-scan.ts';
@@ -23,7 +24,7 @@ import type { Finding } from '../model/finding.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
 import type { Extension } from '../scan/hit.ts';
 import { entryOf } from './entry-of.ts';
-import { entryOfCommit, judgeCommit } from './judge-commit.ts';
+import { type CommitToJudge, entryOfCommit, judgeCommit } from './judge-commit.ts';
 import type { PolicyTrack } from './policy-track.ts';
 import type { Stretch } from './stretches.ts';
 
@@ -75,17 +76,22 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
   // Who fails before the turn has come is heard of when it has.
   next.catch(() => {});
   await turn;
-  const policyChanges = createPolicyChanges(git, policies, track.inputs);
+  const policyChanges = createPolicyChanges(policies, track.inputs);
+  const mergedSteps = createMergedSteps({ git, policies }, steps);
   let chunk: LoadedChunk | null = null;
   let at = 0;
   let judged = 0;
-  for (const { id: step, from, commits, newestParents, newestBefore, noticed } of steps) {
+  for (const [index, { id: step, from, commits, newestParents, newestBefore, noticed }] of steps.entries()) {
     const rules = track.at(from) ?? (await track.read(from));
     const { silencerAt, baseline } = rules.secrets;
     let when: AsOf = { from: Math.min(newestBefore[0] ?? 0, asOf), to: asOf };
     let inForce = { extension, silencer: silencerAt(when), baseline, problems: [] };
     const policy = rules.readable ? rules.policy : null;
     const change = createChange(rules.paths, 'newest-first');
+    const account = policy === null ? null : await mergedSteps.of(index, policyChanges.filesOf(policy));
+    const merges: { readonly place: number; readonly input: CommitToJudge }[] = [];
+    let ids: ReadonlySet<ObjectId> | undefined;
+    const isOwn = (id: ObjectId): boolean => (ids ??= new Set(commits.map((commit) => commit[0] ?? ''))).has(id);
     const asked: { readonly place: number; readonly gathered: GatheredCommit }[] = [];
     const own: CommitEntry[] = [];
     let changesPolicy = false;
@@ -115,7 +121,7 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
       const found = content === null ? null : withTexts(content, object, id, changes ?? [], inForce);
       const scan = found === null || stillThere === null || found.findings.length === 0 ? found : await placedNow(found, stillThere);
       if (own.length === 0 && parents.length > 1) merger = loaded.parsed?.commit?.author ?? null;
-      const touched = await policyChanges.of({ id, parents, changes, policy, base: from });
+      const touched = await policyChanges.of({ id, parents, changes, policy, isOwn });
       changesPolicy ||= touched !== null;
       const marked =
         policy === null || changes === null
@@ -125,7 +131,7 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
               policy,
             );
       const signature = object === null || (policy?.signatures.commits ?? 'none') === 'none' ? null : readSignature(id, object);
-      const { gathered, entry } = judgeCommit({
+      const input: CommitToJudge = {
         id,
         parsed: loaded.parsed,
         changes,
@@ -141,12 +147,26 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
         noticed: own.length === 0 ? noticed : [],
         recorded,
         signature,
-      });
+      };
+      account?.saw({ id, parents, changes });
+      if (account !== null && parents.length > 1) merges.push({ place: own.length, input });
+      const { gathered, entry } = judgeCommit(input);
       change.saw(gathered.facts);
       if (isAskedOfChange(gathered.facts)) asked.push({ place: own.length, gathered });
       own.push(entry);
       at += 1;
       judged += 1;
+    }
+    for (const hidden of account === null ? [] : await account.hidden()) {
+      const by = merges.find(({ input: { id } }) => id === hidden.merge);
+      if (by === undefined) throw new Error('a merge hides something that is not in its step');
+      const { place, input } = by;
+      const touched = await policyChanges.of({ ...input, policy, isOwn, hidden });
+      const { gathered, entry } = judgeCommit({ ...input, touched });
+      changesPolicy ||= touched !== null;
+      own[place] = entry;
+      const again = asked.findIndex((one) => one.place === place);
+      if (again >= 0) asked[again] = { place, gathered };
     }
     if (asked.length > 0) {
       const coverage = await coverageAt(git, own[0]?.commit.id ?? null, policy?.tests.coverage ?? []);

@@ -22,7 +22,7 @@ export const about: About = {
   why: 'A permission to deviate is worth as much as whoever gave it.',
   evidence: { waivers: 'subject' },
   fails:
-    'a waiver that is for the commit, on a day on which it is meant to hold, was approved by whoever asked for it, by the author or the committer, by nobody, or by somebody not in `waivers.approvers`, or, where there is a register of people, by somebody whom it does not have or who was not there on the day on which it begins; or holds longer than `waivers.maxDays`',
+    'a waiver that is for the commit, on a day on which it is meant to hold, was approved by whoever asked for it, by the author, the committer or a co-author, by an AI tool, a bot or nobody, or by somebody not in `waivers.approvers`, or, where there is a register of people, by somebody whom it does not have or who was not there on the day on which it begins; or holds longer than `waivers.maxDays`',
   unknown: null,
   fix: 'have somebody else approve it, for less time',
   mapping: {

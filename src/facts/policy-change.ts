@@ -1,6 +1,4 @@
 import { automationOf } from '../attribution/identities.ts';
-import type { Git } from '../git/git.ts';
-import { mergeBases } from '../git/merge-bases.ts';
 import type { RawChange } from '../git/parse-raw.ts';
 import { BASELINE_FILE, type BaselineState } from '../model/baseline.ts';
 import type { ObjectId } from '../model/commit.ts';
@@ -14,6 +12,7 @@ import type { Trailer } from '../model/trailer.ts';
 import { compareInForce } from '../policy/compare-in-force.ts';
 import { compileGlob } from '../policy/compile-glob.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
+import { comparedWith, type HiddenChange } from './merged-changes.ts';
 import { readPolicy, type Reading } from './rules-in-force.ts';
 
 /** A commit that may change the policy, by the paths that it touches. */
@@ -21,9 +20,12 @@ export interface PolicyChanger {
   readonly id: ObjectId;
   readonly parents: readonly ObjectId[];
   readonly changes: readonly RawChange[] | null;
-  /** The policy in force for it, or, where that is broken, the last one that was valid; and where it stands. Null before adoption. */
+  /** The policy in force for it, or, where that is broken, the last one that was valid. Null before adoption. */
   readonly policy: Policy | null;
-  readonly base: ObjectId | null;
+  /** True for the commits that come with it; those that were on the branch before are others. */
+  readonly isOwn: (id: ObjectId) => boolean;
+  /** What it does as a merge without showing it. */
+  readonly hidden?: HiddenChange;
 }
 
 /** What a commit does to the policy and to what that is made of, but for who approved it; null where it touches none of it. */
@@ -32,41 +34,47 @@ export type TouchedPolicy = Omit<PolicyChange, 'approvers'>;
 /** Looks at commits for what they change of the policy, parents before children. */
 export interface PolicyChanges {
   of(changer: PolicyChanger): Promise<TouchedPolicy | null>;
+  /** Tells the files of the policy in force, and those that it names. */
+  filesOf(policy: Policy): (path: string) => boolean;
 }
 
 /** `inputs` are the files that the policy in force is made of besides; those that a policy on the way names are added to them. */
-export function createPolicyChanges(git: Git, policies: PolicyReader, inputs: Set<string>): PolicyChanges {
-  return { of: (changer) => policyChangeOf({ git, policies, inputs }, changer) };
+export function createPolicyChanges(policies: PolicyReader, inputs: Set<string>): PolicyChanges {
+  return {
+    of: (changer) => policyChangeOf({ policies, inputs }, changer),
+    filesOf(policy) {
+      const touches = touchesOf(policy);
+      return (path) => OWN.has(path) || inputs.has(path) || touches(path);
+    },
+  };
 }
 
 interface Looking {
-  readonly git: Git;
   readonly policies: PolicyReader;
   readonly inputs: Set<string>;
 }
 
 /**
- * Reads the policy before and after a commit that touches a file of the policy, or one that the policy names: before in its first parent, after in its own tree; of a merge, before in the
- * parent whose change it drops, if it does. Any other commit costs a look at its paths, and at its parents' policies where it has several.
+ * Reads the policy before and after a commit that touches a file of the policy, or one that the policy names: before in its first parent, after in its own tree; of a merge, before in
+ * the parent that was on the branch, or whose change it drops. Any other commit costs a look at its paths.
  */
 async function policyChangeOf(
-  { git, policies, inputs }: Looking,
-  { id, parents, changes, policy, base }: PolicyChanger,
+  { policies, inputs }: Looking,
+  { id, parents, changes, policy, isOwn, hidden }: PolicyChanger,
 ): Promise<TouchedPolicy | null> {
   // Where git cannot say what was changed, the policy may have been.
   if (changes === null) return policy === null ? null : { files: [], differences: null, broken: null };
-  const paths = changes.map(({ delta }) => delta.path);
+  if (hidden?.files.length === 0) return { files: [], differences: null, broken: null };
+  const shown = changes.map(({ delta }) => delta.path);
+  const paths = hidden === undefined ? shown : [...new Set([...shown, ...hidden.files.map(({ path }) => path)])];
   // Before adoption nobody asks; but what the first policy names has to be known.
   const touches = policy === null ? () => false : touchesOf(policy);
-  const own = paths.filter((path) => OWN.has(path) || inputs.has(path));
-  const others = paths.filter((path) => !OWN.has(path) && !inputs.has(path) && touches(path));
-  const dropped =
-    policy === null || base === null || parents.length < 2 ? NOTHING_DROPPED : await droppedBy({ git, policies, base }, id, parents);
-  if (dropped === null) return { files: [], differences: null, broken: null };
-  own.push(...dropped.files.filter((path) => !own.includes(path)));
+  const isOwnFile = (path: string): boolean => OWN.has(path) || inputs.has(path);
+  const own = paths.filter(isOwnFile);
+  const others = paths.filter((path) => !isOwnFile(path) && touches(path));
   if (own.length === 0 && others.length === 0) return null;
   if (own.length === 0) return { files: others, differences: [], broken: null };
-  const parent = dropped.from ?? parents[0] ?? null;
+  const parent = hidden?.files.find(({ path }) => isOwnFile(path))?.before ?? comparedWith(parents, isOwn);
   const [before, after] = [parent === null ? ABSENT : await readPolicy(policies, parent), await readPolicy(policies, id)];
   if (after.state === 'valid' || after.state === 'invalid') for (const { path } of after.inputs) inputs.add(path);
   const isPolicy = (path: string): boolean => path !== 'package.json' || [before, after].some((one) => mayStandIn(one, path));
@@ -85,51 +93,6 @@ export function withApprovers(touched: TouchedPolicy | null, trailers: readonly 
   const rules = policy ?? DEFAULT_POLICY;
   return { ...touched, approvers: namedReviewers(trailers, rules.policyChange.trailers, rules, automationOf) };
 }
-
-interface Merging extends Pick<Looking, 'git' | 'policies'> {
-  readonly base: ObjectId;
-}
-
-interface Dropped {
-  readonly files: readonly string[];
-  /** A parent that has them as they are in force. */
-  readonly from: ObjectId | null;
-}
-
-const NOTHING_DROPPED: Dropped = { files: [], from: null };
-
-/**
- * The files of the policy and of the baseline that are in force, were brought by one parent since the parents' histories parted, and that a merge has as another parent has them. git's
- * combined diff shows nothing of it. What one side alone changed comes with that side, and was judged there. Null where git cannot tell.
- */
-async function droppedBy({ git, policies, base }: Merging, id: ObjectId, parents: readonly ObjectId[]): Promise<Dropped | null> {
-  try {
-    const sides = await Promise.all(parents.map((parent) => policies.filesAt(parent)));
-    const paths = [...new Set(sides.flatMap((side) => [...side.keys()]))];
-    const parted = paths.filter((path) => sides.some((side) => blobIn(side, path) !== blobIn(sides[0], path)));
-    if (parted.length === 0) return NOTHING_DROPPED;
-    const [inForce, result] = [await policies.filesAt(base), await policies.filesAt(id)];
-    const common = await Promise.all((await mergeBases(git, parents)).map((commit) => policies.filesAt(commit)));
-    const isNew = (side: Files, path: string): boolean =>
-      (common.length === 0 ? [NO_FILES] : common).some((before) => blobIn(before, path) !== blobIn(side, path));
-    const isDropped = (side: Files, path: string): boolean =>
-      blobIn(side, path) === blobIn(inForce, path) &&
-      blobIn(side, path) !== blobIn(result, path) &&
-      isNew(side, path) &&
-      sides.some((other) => blobIn(other, path) === blobIn(result, path));
-    const at = sides.findIndex((side) => parted.some((path) => isDropped(side, path)));
-    return { files: parted.filter((path) => sides.some((side) => isDropped(side, path))), from: parents[at] ?? null };
-  } catch (error) {
-    if (error instanceof SoxError) return null;
-    throw error;
-  }
-}
-
-type Files = ReadonlyMap<string, ObjectId | null>;
-
-const NO_FILES: Files = new Map();
-
-const blobIn = (files: Files | undefined, path: string): ObjectId | null => files?.get(path) ?? null;
 
 const ABSENT: Reading = { state: 'absent' };
 const OWN: ReadonlySet<string> = new Set([...POLICY_FILES, BASELINE_FILE]);

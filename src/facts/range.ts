@@ -16,6 +16,7 @@ import { type GatheredCommit, gatherCommit, repairs } from './from-history.ts';
 import { lastValidPolicy } from './last-valid-policy.ts';
 import { chunksOf, loadCommits } from './load-commits.ts';
 import { createMarkedRisks } from './marked-risks.ts';
+import { type HiddenChange, hiddenInRange } from './merged-changes.ts';
 import { openPackedScans } from './packed-scans.ts';
 import { createPolicyChanges } from './policy-change.ts';
 import { NO_SECRETS_POLICY } from './policy-rules.ts';
@@ -152,17 +153,24 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
   const { extension } = base.scan;
   const packed = await openPackedScans(git, extension);
   const policies = createPolicyReader(git);
-  const policyChanges = createPolicyChanges(git, policies, new Set(base.files));
+  const policyChanges = createPolicyChanges(policies, new Set(base.files));
   const { policy } = base.rules.readable ? base.rules : (base.repair?.rules ?? { policy: null });
+  let ids: ReadonlySet<ObjectId> | undefined;
+  const isOwn = (id: ObjectId): boolean => (ids ??= new Set(allOf(commits))).has(id);
   const close = (): void => void packed.close();
   stop.addEventListener('abort', close);
   const marks = createMarkedRisks(git);
   try {
     const scans = createBlobScans(git, commits.idAt(0).length, extension, packed);
+    // What goes to some branch is not all that comes to a branch in scope, and nobody approves it yet.
+    const isPolicyFile = policy === null || moment !== 'merge' ? null : policyChanges.filesOf(policy);
+    const range = { base: base.commit ?? '', head: commits.idAt(commits.count - 1), isJudged: isOwn };
+    const hidden = isPolicyFile === null ? NOTHING_HIDDEN : await hiddenInRange({ git, policies }, { ...range, isPolicyFile });
+    const hiddenBy = new Map(hidden.map((one) => [one.merge, one]));
     let done = 0;
     begin(commits.count, 'commits');
-    for await (const { ids, load } of loadCommits(git, chunksOf(commits, CHUNK), scans)) {
-      for (const [index, id] of ids.entries()) {
+    for await (const { ids: chunk, load } of loadCommits(git, chunksOf(commits, CHUNK), scans)) {
+      for (const [index, id] of chunk.entries()) {
         if (stop.aborted) return;
         const { object, changes } = await load(index);
         const parsed = object === null ? null : parseCommit(id, object);
@@ -171,7 +179,8 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
             ? null
             : withTexts(await silencedScan(scans, changes, base.scan, () => listTree(git, id)), object, id, changes, base.scan);
         const parents = parsed?.parents ?? [];
-        const touched = await policyChanges.of({ id, parents, changes, policy, base: base.commit });
+        const byMerge = hiddenBy.get(id);
+        const touched = await policyChanges.of({ id, parents, changes, policy, isOwn, ...(byMerge && { hidden: byMerge }) });
         const marked = await marks.of(changes?.map(({ delta }) => delta) ?? [], policy);
         const repairsPolicy = !base.rules.readable && base.rules.broken !== null && repairs(changes, touched, base.rules.broken);
         const rules = repairsPolicy && base.repair !== null ? base.repair.rules : base.rules;
@@ -197,11 +206,15 @@ export function idsOf(ids: readonly ObjectId[]): CommitIds {
   return { count: ids.length, idAt: (index) => ids[index] ?? '' };
 }
 
+const NOTHING_HIDDEN: readonly HiddenChange[] = [];
+
+const allOf = (commits: CommitIds): ObjectId[] => Array.from({ length: commits.count }, (_, at) => commits.idAt(at));
+
 function judgeable(gathered: GatheredCommit, { files }: BaseRules, repairsPolicy: boolean): RangeCommit {
   const touched = gathered.facts.policyChange?.files ?? [];
   // `package.json` changes all the time; it counts where the policy stood in it, or comes to stand in it.
   const isRule = (path: string) => files.includes(path) && (path !== 'package.json' || touched.includes(path));
-  const changesRules = gathered.shown.paths.filter(isRule);
+  const changesRules = [...new Set([...gathered.shown.paths, ...touched])].filter(isRule);
   return { ...gathered, unknown: repairsPolicy ? null : gathered.unknown, changesRules, repairsPolicy };
 }
 

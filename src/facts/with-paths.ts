@@ -1,6 +1,9 @@
+import { automationOf } from '../attribution/identities.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Policy, Risk } from '../model/policy.ts';
-import type { Waiver } from '../model/waiver.ts';
+import { automationNamed } from '../model/rules/named-reviewers.ts';
+import { parsePerson } from '../model/rules/reviewers.ts';
+import type { WeighedWaiver } from '../model/waiver.ts';
 import { compileGlob } from '../policy/compile-glob.ts';
 import { inSections } from './in-sections.ts';
 
@@ -15,7 +18,7 @@ export function withPaths(facts: Facts, marked: ReadonlyMap<string, Risk>): Fact
 }
 
 /** A commit that changes no path is in the scope of no waiver for paths. */
-function waiversOn(policy: Policy, paths: readonly string[]): readonly Readonly<Waiver>[] {
+function waiversOn(policy: Policy, paths: readonly string[]): readonly WeighedWaiver[] {
   if (policy.waivers.list.length === 0) return NONE;
   return scopesOf(policy)
     .filter(
@@ -24,10 +27,10 @@ function waiversOn(policy: Policy, paths: readonly string[]): readonly Readonly<
     .map(({ waiver }) => waiver);
 }
 
-const NONE: readonly Readonly<Waiver>[] = [];
+const NONE: readonly WeighedWaiver[] = [];
 
 interface Scope {
-  readonly waiver: Readonly<Waiver>;
+  readonly waiver: WeighedWaiver;
   /** Null for one that is for any path. */
   readonly patterns: readonly RegExp[] | null;
 }
@@ -38,7 +41,10 @@ const COMPILED = new WeakMap<Policy, readonly Scope[]>();
 function scopesOf(policy: Policy): readonly Scope[] {
   const known = COMPILED.get(policy);
   if (known !== undefined) return known;
-  const scopes = policy.waivers.list.map((waiver) => ({ waiver, patterns: waiver.paths?.map(compileGlob) ?? null }));
+  const scopes = policy.waivers.list.map((waiver) => ({
+    waiver: { ...waiver, automation: automationNamed(parsePerson(waiver.approvedBy), policy, automationOf) },
+    patterns: waiver.paths?.map(compileGlob) ?? null,
+  }));
   COMPILED.set(policy, scopes);
   return scopes;
 }

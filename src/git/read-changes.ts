@@ -7,11 +7,11 @@ import { createRawReader, RAW_OPTIONS, type RawChange } from './parse-raw.ts';
 export type NextChanges = (id: ObjectId) => readonly RawChange[] | null;
 
 /**
- * Compares each commit with its parents. The output is parsed as it is asked for, so that its records do not outlive their commit.
+ * Compares each commit with its parents, or with the one commit of `against` that has its place. The output is parsed as it is asked for, so that its records do not outlive their commit.
  * At a commit that git dies of, a new git goes on behind it.
  */
-export async function readChanges(git: Git, ids: readonly ObjectId[]): Promise<NextChanges> {
-  const { code, stdout } = await compare(git, ids);
+export async function readChanges(git: Git, ids: readonly ObjectId[], against?: readonly ObjectId[]): Promise<NextChanges> {
+  const { code, stdout } = await compare(git, ids, against);
   const reader = createRawReader(stdout);
   if (code === 0) return (id) => reader.next(id);
   const changes: (readonly RawChange[] | null)[] = [];
@@ -22,12 +22,18 @@ export async function readChanges(git: Git, ids: readonly ObjectId[]): Promise<N
     if (own === null) break;
   }
   const rest = ids.slice(changes.length);
-  const nextOfRest = rest.length === 0 ? () => null : await readChanges(git, rest);
+  const nextOfRest = rest.length === 0 ? () => null : await readChanges(git, rest, against?.slice(changes.length));
   return (id) => (changes.length > 0 ? (changes.shift() ?? null) : nextOfRest(id));
 }
 
-async function compare(git: Git, ids: readonly ObjectId[]): Promise<{ code: number; stdout: Buffer }> {
-  const { code, stdout, stderr } = await git.run(['diff-tree', ...RAW_OPTIONS], { input: `${ids.join('\n')}\n`, mayFail: true });
+async function compare(
+  git: Git,
+  ids: readonly ObjectId[],
+  against: readonly ObjectId[] | undefined,
+): Promise<{ code: number; stdout: Buffer }> {
+  // Commits behind the first one of a line stand for its parents (git's Documentation/git-diff-tree, `--stdin`).
+  const lines = against === undefined ? ids : ids.map((id, at) => `${id} ${against[at]}`);
+  const { code, stdout, stderr } = await git.run(['diff-tree', ...RAW_OPTIONS], { input: `${lines.join('\n')}\n`, mayFail: true });
   if (code !== 0 && code !== 128)
     throw new SoxError({ code: 'git-failed', message: `git diff-tree ended with ${code}: ${stderr}` }, { exit: 3 });
   return { code, stdout };

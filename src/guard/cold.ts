@@ -24,7 +24,7 @@ import type { Delta } from '../model/delta.ts';
 import { EXIT, type ExitCode, formatPlace, type Problem, SoxError } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
 import { blocks } from '../model/finding.ts';
-import { POLICY_FILES, type Policy, RISKS } from '../model/policy.ts';
+import { POLICY_FILES, RISKS } from '../model/policy.ts';
 import type { CachedPolicy } from '../policy/compiled.ts';
 import type { InForce } from '../policy/in-force.ts';
 import { compilePathRules } from '../policy/path-rules.ts';
@@ -65,7 +65,7 @@ export async function judgeStaged({ deltas, suspects, merging, policy }: Staged,
   if (baseline.state === 'changed') host.write(`${paint.yellow('sox:')} ${baseline.words}\n`);
   if (policy.state === 'invalid')
     host.write(`${paint.yellow('sox:')} the policy at HEAD is broken; this commit repairs it and is let through.\n`);
-  if (policy.state === 'valid' && staged !== null) await sayWeakenings(policy.policy, staged, host);
+  if (policy.state === 'valid' && staged !== null) await sayWeakenings(policy, staged, host);
   const into = createCollector(await rulesAtHead(git, policy, host));
   await scanStaged(git, deltas, suspects, merging ? await mergeHeads(git, host.env) : [], into);
   const { findings, uninspected, seen } = into.result(() => false);
@@ -210,9 +210,13 @@ async function stagedPolicy(host: Host): Promise<InForce> {
 }
 
 /** What of the policy a commit makes weaker, in words: it is let through, and an audit shows it. */
-async function sayWeakenings(before: Policy, staged: InForce, host: Host): Promise<void> {
-  const { comparePolicies } = await import('../model/rules/compare-policies.ts');
-  const weaker = comparePolicies(before, staged.state === 'valid' ? staged.policy : null).filter(({ strength }) => strength === 'weaker');
+async function sayWeakenings(
+  before: Extract<CachedPolicy, { state: 'valid' }>,
+  staged: Exclude<InForce, { state: 'invalid' }>,
+  host: Host,
+): Promise<void> {
+  const { compareInForce } = await import('../policy/compare-in-force.ts');
+  const weaker = compareInForce(before, staged).filter(({ strength }) => strength === 'weaker');
   if (weaker.length === 0) return;
   const lines = weaker.map(({ words }) => `  - ${words.replaceAll('\n', ' ')}\n`);
   host.write(

@@ -11,7 +11,7 @@ import type { NamedReviewer } from './review.ts';
 import type { Difference } from './rules/difference.ts';
 import type { Signature } from './signature.ts';
 import type { Trailer } from './trailer.ts';
-import type { Waiver } from './waiver.ts';
+import type { WeighedWaiver } from './waiver.ts';
 
 /** When a control is judged. */
 export type Moment = 'commit' | 'push' | 'merge' | 'audit';
@@ -97,7 +97,7 @@ export interface Facts {
   /** What it changes of the policy and of what that is made of; null where it leaves them alone. */
   readonly policyChange: PolicyChange | null;
   /** The waivers of the policy whose paths, where they have any, hold all that it changes. */
-  readonly waivers: readonly Readonly<Waiver>[];
+  readonly waivers: readonly WeighedWaiver[];
   /** What the sections of the policy are told, each of its own paths, and the whole of the rest; none where no path is in a section. */
   readonly parts: readonly SectionFacts[];
   /** The same as it would be if all that is changed had one of the classes that the policy gives to owners, once for each, where no CODEOWNERS file says what they own; else none. */

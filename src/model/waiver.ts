@@ -20,12 +20,18 @@ export interface Waiver {
   tools?: string[];
   reason: string;
   requestedBy: string;
-  /** Not the one who asked, and not the author or committer of what it waives. */
+  /** A person: not the one who asked, and not the author, committer or co-author of what it waives. */
   approvedBy: string;
   /** The first day on which it holds, `YYYY-MM-DD` (UTC). */
   from: string;
   /** The last day on which it holds. */
   until: string;
+}
+
+/** A waiver that a commit may use, with what approved it where that was no person. */
+export interface WeighedWaiver extends Readonly<Waiver> {
+  /** A tool, a service, or nobody in particular; null for a person. */
+  readonly automation: string | null;
 }
 
 /** What the policy says of waivers. */

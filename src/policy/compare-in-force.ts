@@ -2,8 +2,8 @@ import { comparePolicies } from '../model/rules/compare-policies.ts';
 import type { Difference } from '../model/rules/difference.ts';
 import type { InForce } from './in-force.ts';
 
-type Valid = Extract<InForce, { state: 'valid' }>;
-type Comparable = Exclude<InForce, { state: 'invalid' }>;
+type Valid = Pick<Extract<InForce, { state: 'valid' }>, 'state' | 'policy' | 'imports'>;
+type Comparable = Valid | Extract<InForce, { state: 'absent' }>;
 
 /** What got weaker, stricter or neither between two policies, weaker first; with what the files say that they extend. */
 export function compareInForce(before: Comparable, after: Comparable): Difference[] {

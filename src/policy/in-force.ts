@@ -1,12 +1,12 @@
 import type { Git } from '../git/git.ts';
 import { listIndex } from '../git/list-index.ts';
-import { listTree } from '../git/list-tree.ts';
 import { BASELINE_FILE, type BaselineState } from '../model/baseline.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { EXIT, SoxError } from '../model/error.ts';
 import { POLICY_FILES, type Policy, type PolicyFile, type PolicySource } from '../model/policy.ts';
 import type { Import } from '../model/secret-rule.ts';
 import { type ObjectReader, openObjectReader } from '../git/object-reader.ts';
+import { entryAt, parseTree, type TreeEntry } from '../git/tree-entry.ts';
 import { readBaseline } from './baseline-at.ts';
 import { OWNERS_PLACES, readOwners } from './codeowners.ts';
 import { decodePolicy } from './decode-policy.ts';
@@ -38,11 +38,8 @@ export type InForce =
 export interface PolicyReader {
   /** The policy in the tree of a commit or tree. Throws a SoxError where there is none such. */
   at(treeish: string): Promise<InForce>;
-  /**
-   * The blobs of the files that the policy in the tree of a commit is made of, and of its baseline, by path; a file that is named and not there has none.
-   * Throws a SoxError where git cannot give them.
-   */
-  filesAt(commit: ObjectId): Promise<ReadonlyMap<string, ObjectId | null>>;
+  /** What stands at a path in the tree of a commit: null for no file. Throws a SoxError where git cannot tell. */
+  fileAt(commit: ObjectId, path: string): Promise<TreeEntry | null>;
   /** The baseline in the tree of a commit or tree. */
   baselineAt(treeish: string): Promise<BaselineState>;
   close(): void;
@@ -84,13 +81,13 @@ export function createPolicyReader(git: Git): PolicyReader {
     parsed.set(key, known);
     return known;
   };
-  const readNow = async (treeish: string) => {
-    const root = await rootFiles(objects, treeish);
-    return { root, inForce: once(await choose(policyEntries(root), parseOnce, fileReader(git, objects, treeish), rows)) };
+  const readNow = async (treeish: string): Promise<InForce> => {
+    const entries = policyEntries(await rootFiles(objects, treeish));
+    return once(await choose(entries, parseOnce, fileReader(git, objects, treeish), rows));
   };
-  const recent = new Map<string, ReturnType<typeof readNow>>();
+  const recent = new Map<string, Promise<InForce>>();
   /** What a commit's id stands for never changes: along a history each is asked for as a child, and as a parent. */
-  const read = (treeish: string): ReturnType<typeof readNow> => {
+  const read = (treeish: string): Promise<InForce> => {
     const known = recent.get(treeish) ?? readNow(treeish);
     if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(treeish)) return known;
     if (recent.size >= RECENT) recent.clear();
@@ -98,11 +95,11 @@ export function createPolicyReader(git: Git): PolicyReader {
     return known;
   };
   return {
-    at: async (treeish) => (await read(treeish)).inForce,
-    async filesAt(commit) {
-      const { root, inForce } = await read(commit);
-      const files = inForce.state === 'absent' ? [] : [inForce.source, ...inForce.inputs];
-      return new Map([[BASELINE_FILE, root.get(BASELINE_FILE)?.id ?? null], ...files.map(({ path, blob }) => [path, blob] as const)]);
+    at: read,
+    async fileAt(commit, path) {
+      const file = await entryAt(objects, commit, path);
+      if (file === undefined) throw unreadable(path, commit);
+      return file;
     },
     baselineAt: (treeish) => readBaseline(objects, `${treeish}:${BASELINE_FILE}`),
     close: () => objects.close(),
@@ -236,15 +233,18 @@ function inAll(policy: Policy, turn: (one: Policy) => Policy): Policy {
 
 function fileReader(git: Git, objects: ObjectReader, treeish: string): ReadInput {
   return async (path) => {
-    const files = treeish === 'index' ? await listIndex(git, [path]) : await listTree(git, treeish, [path]);
-    if (files === null) throw unreadable(path, treeish);
-    const file = files.find((one) => one.path === path);
-    if (file === undefined) return null;
+    const file = treeish === 'index' ? await stagedEntry(git, path) : await entryAt(objects, treeish, path);
+    if (file === undefined) throw unreadable(path, treeish);
+    if (file === null) return null;
     if (!isRegular(file.mode)) throw importNotAFile(path);
     const object = await objects.read(file.id);
     if (object?.type !== 'blob') throw unreadable(path, file.id);
     return { blob: file.id, bytes: object.content };
   };
+}
+
+async function stagedEntry(git: Git, path: string): Promise<TreeEntry | null> {
+  return (await listIndex(git, [path])).find((one) => one.path === path) ?? null;
 }
 
 export function importNotAFile(path: string): SoxError {
@@ -325,7 +325,7 @@ function unreadable(path: string, id: ObjectId): SoxError {
 }
 
 /** The files of a tree that the policy and the baseline can stand in, by name. */
-type RootFiles = ReadonlyMap<string, { readonly mode: string; readonly id: ObjectId }>;
+type RootFiles = ReadonlyMap<string, TreeEntry>;
 
 async function rootFiles(objects: ObjectReader, treeish: string): Promise<RootFiles> {
   const tree = await objects.read(`${treeish}^{tree}`);
@@ -336,22 +336,7 @@ async function rootFiles(objects: ObjectReader, treeish: string): Promise<RootFi
       hint: 'Check the name; git log shows the commits.',
     });
   }
-  return parseTree(tree.content, tree.id.length / 2);
-}
-
-/** A tree object: `<mode> <name>` NUL id, the id in bytes, until the end. */
-function parseTree(bytes: Buffer, idBytes: number): RootFiles {
-  const found = new Map<string, { mode: string; id: ObjectId }>();
-  let at = 0;
-  while (at < bytes.length) {
-    const nul = bytes.indexOf(0, at);
-    const space = bytes.indexOf(32, at);
-    const name = bytes.toString('utf8', space + 1, nul);
-    if (ROOT_FILES.has(name))
-      found.set(name, { mode: bytes.toString('latin1', at, space), id: bytes.toString('hex', nul + 1, nul + 1 + idBytes) });
-    at = nul + 1 + idBytes;
-  }
-  return found;
+  return parseTree(tree.content, tree.id.length / 2, (name) => ROOT_FILES.has(name));
 }
 
 const ROOT_FILES: ReadonlySet<string> = new Set([...POLICY_FILES, BASELINE_FILE]);

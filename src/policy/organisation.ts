@@ -1,8 +1,10 @@
 import { EXIT, type Problem, SoxError } from '../model/error.ts';
 import type { SoxConfig } from '../model/policy.ts';
 import { comparePolicies } from '../model/rules/compare-policies.ts';
+import type { Difference } from '../model/rules/difference.ts';
 import type { Candidate, ReadInput } from './in-force.ts';
 import { type Layer, layersOf, merged, resolved } from './layers.ts';
+import { NO_LINES, NO_LINES_HINT, wordsWithoutLines } from './marker-lines.ts';
 import { isPlain } from './merge-configs.ts';
 import { parseOrganisation } from './parse.ts';
 import { isOutside } from './outside-path.ts';
@@ -36,7 +38,7 @@ export async function withOrganisation(
     const { config, mayLoosen, positions } = await parseOrganisation(file, bytes);
     const below = await withRows(layersOf({ kind: 'organisation', name: file, config, positions }));
     const layers = [...below, ...candidate.layers];
-    const problems = [...loosenings(below, layers, mayLoosen, own), ...unknownRoles(layers, own)];
+    const problems = [...loosenings(below, layers, mayLoosen, own), ...unknownRoles(layers, own), ...unseenWords(layers, own)];
     if (problems.length > 0) return failed(problems, [source]);
     return { ...candidate, policy: resolved(layers), layers, inputs: [...candidate.inputs, source] };
   } catch (error) {
@@ -49,15 +51,29 @@ export async function withOrganisation(
   }
 }
 
-/** The keys that weaken what the organisation says, where it does not let them. What it says nothing of is no concern of its. */
-function loosenings(below: readonly Layer[], all: readonly Layer[], mayLoosen: readonly string[], own: Layer | undefined): Problem[] {
-  const said = below.flatMap(({ config }) => keysOf(config));
+/**
+ * The keys that weaken what the organisation says, where it does not let them. What it says nothing of is no concern of its: what got weaker there is weaker than the defaults in the same
+ * words, and decides nothing together with a key that it says.
+ */
+export function loosenings(
+  below: readonly Layer[],
+  all: readonly Layer[],
+  mayLoosen: readonly string[],
+  own: Layer | undefined,
+): Problem[] {
+  const keys = below.flatMap(({ config }) => keysOf(config));
   const { organisation: _, ...above } = resolved(all);
-  const weaker = comparePolicies(resolved(below), above).filter(
-    ({ key, strength }) => strength === 'weaker' && said.some((one) => concerns(one, key)) && !mayLoosen.some((one) => isWithin(key, one)),
+  const weakerThan = (layers: readonly Layer[]): Difference[] =>
+    comparePolicies(resolved(layers), above).filter(({ strength }) => strength === 'weaker');
+  const free = new Set(weakerThan([]).map(({ key, words }) => `${key}: ${words}`));
+  const weaker = weakerThan(below).filter(
+    ({ key, words }) =>
+      (!free.has(`${key}: ${words}`) || keys.some((one) => concerns(one, key))) && !mayLoosen.some((one) => isWithin(key, one)),
   );
   return weaker.map(({ key, words }) => {
-    const place = placeOf(own, key);
+    const said = placeOf(own, key);
+    // Of a list that the file does not have, its register says who else is on it.
+    const place = said?.line === undefined && /^(?:reviewers|.*\.approvers)$/.test(key) ? placeOf(own, 'people') : said;
     return {
       code: 'policy-loosens-organisation',
       message: `'${key}' is weaker than the organisation's policy lets it be: ${words}.`,
@@ -77,6 +93,15 @@ function unknownRoles(layers: readonly Layer[], own: Layer | undefined): Problem
   });
 }
 
+/** Words of markers, where neither the policy nor the organisation's says in how many lines they are looked for. */
+function unseenWords(layers: readonly Layer[], own: Layer | undefined): Problem[] {
+  return wordsWithoutLines(merged(layers)).map((path) => {
+    const key = path.join('.');
+    const place = placeOf(own, key);
+    return { code: 'policy-wrong-value', message: `'${key}' ${NO_LINES}.`, hint: NO_LINES_HINT, ...(place && { place }) };
+  });
+}
+
 /** The paths of the values of a configuration; those of its sections have one place, as in what is said of differences. */
 function keysOf({ sections = [], ...config }: SoxConfig): string[] {
   const visit = (value: unknown, path: string): string[] =>
@@ -85,7 +110,13 @@ function keysOf({ sections = [], ...config }: SoxConfig): string[] {
 }
 
 /** Two levels tell keys from each other: below them, classes inherit from classes. What is said of an item of a list is said of the list. */
-const concerns = (said: string, key: string): boolean => [key, ofWhole(key)].some((one) => isOrWithin(topOf(one), topOf(said)));
+const concerns = (said: string, key: string): boolean =>
+  [key, ofWhole(key)].some((one) => isOrWithin(topOf(one), topOf(said))) ||
+  TOGETHER.some((keys) => [key, said].every((one) => keys.some((other) => isOrWithin(ofWhole(one), other))));
+
+/** Keys that decide together who counts for what, and for how much: who says one of them means what the others come to with it. */
+const TOGETHER: readonly (readonly string[])[] = [['policyChange'], ['reviewers', 'ai.reviews', 'ai.reviewerTrailers', 'duties.reviewers']];
+
 const topOf = (key: string): string =>
   key
     .split('.')

@@ -7,6 +7,7 @@ import { DUTIES } from './schema/duties.ts';
 import { EMERGENCIES } from './schema/emergencies.ts';
 import { complainUnless, list, optional, reviewerProblem, text } from './schema/fields.ts';
 import { knownRoles } from './schema/known-roles.ts';
+import { markerLines } from './schema/marker-lines.ts';
 import { EXTENDS, ORGANISATION, requiresProblem } from './schema/layers.ts';
 import { PEOPLE } from './schema/people.ts';
 import { POLICY_CHANGE } from './schema/policy-change.ts';
@@ -64,7 +65,7 @@ const KEYS_OF_POLICY = z.strictObject({
   secrets: optional(SECRETS, 'The search for secrets.'),
 });
 
-const CONFIG = KEYS_OF_POLICY.check(knownRoles());
+const CONFIG = KEYS_OF_POLICY.check(knownRoles(), markerLines());
 
 /** True where both types accept the same values and know the same keys, on every level; an optional key is easily forgotten on one side. */
 type Matches<A, B> = [A, B, keyof A, keyof B] extends [B, A, keyof B, keyof A]
@@ -90,7 +91,7 @@ const ORGANISATION_POLICY = z
       'Keys of which a repository may ask less than this policy: `ai.reviewerAt`, or `ai` for all of them.',
     ),
   })
-  .check(knownRoles());
+  .check(knownRoles(), markerLines());
 
 const KEYS = keysOf(CONFIG);
 const UNKNOWN_KEY = { message: 'is not a key of the policy', hint: 'Write it with points, as docs/policy.md names it: `ai.reviewerAt`.' };

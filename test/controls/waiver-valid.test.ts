@@ -2,10 +2,11 @@ import { expect, test } from 'vitest';
 import { judge } from '../../src/controls/define.ts';
 import waiverValid from '../../src/controls/waiver-valid.ts';
 import type { Facts } from '../../src/model/facts.ts';
-import type { Waiver } from '../../src/model/waiver.ts';
+import type { WeighedWaiver } from '../../src/model/waiver.ts';
 import { someFacts } from '../support/facts.ts';
 
-const WAIVER: Waiver = {
+const WAIVER: WeighedWaiver = {
+  automation: null,
   id: 'w-1',
   control: 'ai-reviewer-named',
   people: ['ada@example.com'],
@@ -18,12 +19,12 @@ const WAIVER: Waiver = {
 const at = (day: string): number => Date.parse(`${day}T12:00:00Z`) / 1000;
 const INSIDE = { from: at('2026-01-15'), to: at('2026-01-16') };
 
-const verdict = (waivers: readonly Waiver[], facts: Partial<Facts> = {}) => {
+const verdict = (waivers: readonly WeighedWaiver[], facts: Partial<Facts> = {}) => {
   const { outcome, reasons } = judge(waiverValid, someFacts({ asOf: INSIDE, waivers, ...facts }));
   return [outcome, ...reasons.map(({ code }) => code)];
 };
 
-test.each<[string, readonly Waiver[], readonly string[]]>([
+test.each<[string, readonly WeighedWaiver[], readonly string[]]>([
   ['no waiver', [], ['not-applicable']],
   ['one for others', [{ ...WAIVER, people: ['hal@example.com'] }], ['not-applicable']],
   ['a good one', [WAIVER], ['pass']],

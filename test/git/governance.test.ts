@@ -134,16 +134,21 @@ describe('a commit that weakens the policy', () => {
     expect((await checked(repo)).of('policy-change-approved')?.outcome).toBe('fail');
   });
 
-  test('is told so by the hook', () => {
+  test('is told so by the hook, of a file that it extends as well', () => {
     const repo = makeRepo();
-    repo.commit('Adopt', { 'sox.config.ts': 'export default { branches: ["main"], ai: { author: "forbidden" } };\n' });
+    const config = (ai: string) => `export default { branches: ["main"], ${ai}secrets: { extends: ["gitleaks.toml"] } };\n`;
+    const rules = '[[rules]]\nid = "acme"\nregex = "ACME-[0-9]{8}"\n';
+    repo.commit('Adopt', { 'sox.config.ts': config('ai: { author: "forbidden" }, '), 'gitleaks.toml': rules });
     expect(repo.sox('install', '--manager', 'plain').code).toBe(0);
-    repo.write('sox.config.ts', 'export default { branches: ["main"] };\n');
-    repo.git('add', '-A');
-    const { code, stderr } = repo.run('git', ['commit', '-m', 'Tidy']);
-    expect(code).toBe(0);
-    expect(stderr).toContain('this commit makes the policy weaker');
-    expect(stderr).toContain('an AI tool may be an author');
+    const committed = (path: string, text: string): string => {
+      repo.write(path, text);
+      repo.git('add', '-A');
+      const { code, stderr } = repo.run('git', ['commit', '-m', 'Tidy']);
+      expect(code).toBe(0);
+      return stderr;
+    };
+    expect(committed('sox.config.ts', config(''))).toMatch(/this commit makes the policy weaker[^]*an AI tool may be an author/);
+    expect(committed('gitleaks.toml', `${rules}[[allowlists]]\npaths = [".*"]\n`)).toMatch(/weaker[^]*`gitleaks.toml` says something else/);
   });
 });
 

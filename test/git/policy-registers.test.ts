@@ -107,18 +107,27 @@ describe('a register outside the tree', () => {
   });
 });
 
-test('a history is answered with the register of each commit, and what did not change is the same value', async () => {
+test('a history is answered with the register of each commit by one git process, and what did not change is the same value', async () => {
   const repo = makeRepo();
-  const config = policy({ file: 'people.csv' });
-  const first = repo.commit('First', { 'sox.config.ts': config, 'people.csv': CSV });
-  const second = repo.commit('Second', { 'people.csv': `${CSV}p-2,Bo,bo@example.com,developer\n` });
+  const config = policy({ file: 'hr/people.csv' });
+  const first = repo.commit('First', { 'sox.config.ts': config, 'hr/people.csv': CSV });
+  const second = repo.commit('Second', { 'hr/people.csv': `${CSV}p-2,Bo,bo@example.com,developer\n` });
   const third = repo.commit('Third', { 'sox.config.ts': `${config}// a comment\n` });
-  const fourth = repo.commit('Fourth', { 'people.csv': CSV, 'sox.config.ts': config });
-  const reader = createPolicyReader(openGit(repo.dir, repo.env));
+  const fourth = repo.commit('Fourth', { 'hr/people.csv': CSV, 'sox.config.ts': config });
+  const git = openGit(repo.dir, repo.env);
+  let processes = 0;
+  const counted = <Args extends unknown[], Result>(start: (...args: Args) => Result) => {
+    return (...args: Args): Result => {
+      processes += 1;
+      return start(...args);
+    };
+  };
+  const reader = createPolicyReader({ ...git, run: counted(git.run), spawn: counted(git.spawn) });
   onTestFinished(() => reader.close());
   const told = await Promise.all([first, second, third, fourth].map((commit) => reader.at(commit)));
   const rows = told.map((one) => (one.state === 'valid' ? one.policy.people : []));
   expect(rows.map((list) => list.map(({ id }) => id).join())).toStrictEqual(['p-1', 'p-1,p-2', 'p-1,p-2', 'p-1']);
+  expect(processes).toBe(1);
   expect(told[3]).toBe(told[0]);
   expect(rows[2]).toBe(rows[1]);
 });

@@ -164,6 +164,51 @@ describe("the organisation's policy", () => {
     expect((await valid(`${pinned(people)}${people}mode: observe\n`, { 'org.yaml': people })).policy.mode).toBe('observe');
   });
 
+  it('keeps who decides with it: what is loosened beside a key is loosened for the key', async () => {
+    const grace = 'grace@example.com';
+    const at = 'policy-loosens-organisation .soxrc.yaml:';
+    const cases: readonly (readonly [below: string, text: string, found: readonly string[]])[] = [
+      // Who may review approves a change of the policy, unless approvers are named.
+      [`reviewers: [${grace}]\n`, 'policyChange: { approvers: [eve@example.com] }\n', ['4:17']],
+      ['policyChange: { approvals: 1 }\n', 'policyChange: { trailers: [Reviewed-by] }\n', ['4:17']],
+      ['policyChange: { approvals: 1 }\n', 'policyChange: { files: [] }\n', ['4:17']],
+      ['ai: { reviews: { critical: { reviewers: 3 } } }\n', 'ai: { reviewerTrailers: [Reviewer, Reviewed-by, Cc] }\n', ['4:7']],
+      [
+        `reviewers: [${grace}]\n`,
+        'duties: { reviewers: [functional-reviewer, security-reviewer, compliance-reviewer, developer] }\n',
+        ['4:11'],
+      ],
+      // A register says who is who on every list.
+      [`reviewers: [${grace}]\n`, `people: [{ id: p1, emails: [${grace}, eve@example.com] }]\n`, ['4:1']],
+      [`policyChange: { approvers: [${grace}] }\n`, `people: [{ id: p1, emails: [${grace}, eve@example.com] }]\n`, ['4:1']],
+      [`waivers: { approvers: [${grace}] }\n`, `people: [{ id: p1, emails: [${grace}, eve@example.com] }]\n`, ['4:1']],
+      [`reviewers: [${grace}]\n`, `people: [{ id: p1, emails: [${grace}] }, { id: p2, emails: [eve@example.com] }]\n`, []],
+      // What has nothing to do with it is free.
+      [`reviewers: [${grace}]\n`, 'policyChange: { approvals: 2 }\nsecrets: { pragmas: [gitleaks] }\nemergencies: { hours: 100 }\n', []],
+      [`waivers: { approvers: [${grace}] }\n`, 'waivers: { maxDays: 300 }\nai: { reviewerAt: merge }\n', []],
+    ];
+    for (const [below, text, found] of cases) {
+      const state = await inForce(`${pinned(below)}${text}`, { 'org.yaml': below });
+      const places =
+        state.state === 'invalid'
+          ? state.error.problems.map(({ code, place }) => `${code} .soxrc.yaml:${place?.line}:${place?.column}`)
+          : [];
+      expect([below, text, [...new Set(places)]]).toEqual([below, text, found.map((place) => `${at}${place}`)]);
+    }
+  });
+
+  it('says in how many lines the words of markers are looked for, or the repository does, or nobody', async () => {
+    const words = 'risk: { markers: { words: { KEY CONTROL: critical } } }\n';
+    const [lines, none] = ['risk: { markers: { lines: 20 } }\n', 'ai: { author: forbidden }\n'];
+    const { policy } = await valid(`${pinned(lines)}${words}`, { 'org.yaml': lines });
+    expect(policy.risk.markers).toEqual({ lines: 20, words: { 'KEY CONTROL': 'critical' } });
+    expect(await mistakes(`${pinned(none)}${words}`, { 'org.yaml': none })).toEqual(['policy-wrong-value .soxrc.yaml:4:9']);
+    expect(await mistakes(words)).toEqual(['policy-wrong-value .soxrc.yaml:1:18']);
+    const section = `sections:\n  - paths: [src/**]\n    ${words}`;
+    expect((await valid(`${lines}${section}`)).policy.sections[0]?.policy.risk.markers.lines).toBe(20);
+    expect(await mistakes(section)).toEqual(['policy-wrong-value .soxrc.yaml:3:22']);
+  });
+
   it('may stand outside the repository, by its pin alone', async () => {
     const file = join(temporaryFolder(), 'organisation.yaml');
     writeFileSync(file, organisation);

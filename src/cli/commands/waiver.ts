@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { automationOf } from '../../attribution/identities.ts';
 import { CONTROLS } from '../../controls/index.ts';
 import { openGit } from '../../git/git.ts';
 import { requireRepository } from '../../git/require-repository.ts';
 import { openWorkspace } from '../../git/workspace.ts';
 import type { Commit, Stamp } from '../../model/commit.ts';
 import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
+import type { Policy } from '../../model/policy.ts';
 import type { RegisterFile } from '../../model/register.ts';
 import { type Holding, holdsOver } from '../../model/rules/holds-over.ts';
+import { automationNamed } from '../../model/rules/named-reviewers.ts';
+import { parsePerson } from '../../model/rules/reviewers.ts';
 import { flawsOf } from '../../model/rules/waive.ts';
+import type { Reason } from '../../model/verdict.ts';
 import { NEVER_WAIVED, type Waiver } from '../../model/waiver.ts';
 import { nearest } from '../../policy/nearest.ts';
 import { isOutside } from '../../policy/outside-path.ts';
@@ -55,7 +60,7 @@ export async function addWaiver(context: Context, options: AddOptions): Promise<
     from: options.from ?? today(context),
     until,
   };
-  const [flaw] = flawsOf(waiver, { commit: NOBODYS, policy });
+  const [flaw] = flawsToday(waiver, policy);
   if (flaw !== undefined)
     throw new SoxError({ code: flaw.code, message: `The ${flaw.text}, so it would waive nothing.`, hint: 'Correct it: docs/controls.md.' });
   const written = withWaiver(file.file, text, waiver);
@@ -78,6 +83,12 @@ async function requireReadable(path: string, written: string): Promise<void> {
       { cause: error },
     );
   }
+}
+
+/** What makes it worth nothing, whatever the commit. */
+function flawsToday(waiver: Readonly<Waiver>, policy: Policy): readonly Reason[] {
+  const automation = automationNamed(parsePerson(waiver.approvedBy), policy, automationOf);
+  return flawsOf({ ...waiver, automation }, { commit: NOBODYS, policy, trailers: [] });
 }
 
 /** Ends a waiver: from the day after on it permits nothing. It stays in the register, for the audit of its time. */
@@ -111,7 +122,7 @@ export async function listWaivers(context: Context, { at }: { at?: string }): Pr
   const { policy, source } = requirePolicy(await policyOfCommit(git, at));
   const now = { from: io.now() / 1000, to: io.now() / 1000 };
   const waivers = policy.waivers.list.map((waiver) => {
-    const flaws = flawsOf(waiver, { commit: NOBODYS, policy });
+    const flaws = flawsToday(waiver, policy);
     const standing: Holding | 'void' = flaws.length > 0 ? 'void' : holdsOver(waiver, now);
     return { ...waiver, grade: 'claimed', standing, flaws: flaws.map(({ text }) => text) };
   });

@@ -1,6 +1,7 @@
 import type { PersonRecord } from '../people.ts';
 import type { Policy } from '../policy.ts';
 import type { Course } from '../training.ts';
+import { isListed } from './listed.ts';
 import { amount, choice, type Difference, demands, each, gone, noted, onlyListed, paired, permissions, type Rule } from './difference.ts';
 
 type People = Policy['people'];
@@ -75,6 +76,27 @@ export function compareExclusive(before: Policy, after: Policy, key: string): re
       }),
     ),
   );
+}
+
+/** A list of people, as each of two policies has it, and what they may do. */
+export interface ListOfPeople {
+  readonly key: string;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  readonly may: string;
+}
+
+/** Whom the register lets do what a list is for, without being on it: by an address of theirs beside one that is. An empty list holds everybody. */
+export function compareVouched(then: People, now: People, { key, before, after, may }: ListOfPeople): readonly Difference[] {
+  if (before.length === 0 || after.length === 0) return [];
+  const isOn = (email: string, people: People, reviewers: readonly string[]): boolean =>
+    isListed({ name: '', email }, { people, reviewers: [...reviewers] });
+  const addresses = now.flatMap(({ emails = [], aliases = [] }) => [...emails, ...aliases.filter((alias) => alias.includes('@'))]);
+  return [...new Set(addresses)]
+    .filter((one) => isOn(one, now, after) && !isOn(one, then, before) && !isOn(one, [], after))
+    .map(
+      (one): Difference => ({ key, strength: 'weaker', words: `${one} ${may}, as the register has it beside an address that is listed` }),
+    );
 }
 
 /** A day that ends a permission, or begins one; none is no limit. */

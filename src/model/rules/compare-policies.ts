@@ -2,7 +2,7 @@ import type { Severity } from '../finding.ts';
 import { type AllowRule, type OwnRule, type Policy, RISKS, type Risk } from '../policy.ts';
 import { FILE_KINDS } from '../risk.ts';
 import type { Waiver } from '../waiver.ts';
-import { compareDuties, compareExclusive, comparePeople, compareTickets, compareTraining } from './compare-people.ts';
+import { compareDuties, compareExclusive, comparePeople, compareTickets, compareTraining, compareVouched } from './compare-people.ts';
 import { compareOwnership } from './compare-ownership.ts';
 import { compareSections } from './compare-sections.ts';
 import { compareAllowed, compareToolDemands, compareTools } from './compare-tools.ts';
@@ -42,6 +42,7 @@ function compareWhole(before: Policy, after: Policy): readonly Difference[] {
     ...compareRoleTrailers(before, after, 'ai.reviewerTrailers'),
     ...compareApprovers(before, after, 'policyChange.approvers'),
     ...compareExclusive(before, after, 'people'),
+    ...compareLists(before, after),
     ...(found.some(({ key, strength }) => strength === 'stricter' && key.startsWith('risk.')) ? escapes(after) : []),
   ];
 }
@@ -104,6 +105,18 @@ function compareApprovers(before: Policy, after: Policy, key: string): readonly 
     then ?? [],
     now ?? [],
     key,
+  );
+}
+
+/** The lists of who may do something, with the register that says who is who. */
+function compareLists(before: Policy, after: Policy): readonly Difference[] {
+  const lists = [
+    { key: 'reviewers', of: ({ reviewers }: Policy) => reviewers, may: 'may review' },
+    { key: 'policyChange.approvers', of: ({ policyChange }: Policy) => policyChange.approvers, may: 'may approve a change of the policy' },
+    { key: 'waivers.approvers', of: ({ waivers }: Policy) => waivers.approvers, may: 'may approve a waiver' },
+  ];
+  return lists.flatMap(({ key, of, may }) =>
+    compareVouched(before.people, after.people, { key, before: of(before), after: of(after), may }),
   );
 }
 

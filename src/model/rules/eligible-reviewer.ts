@@ -37,7 +37,7 @@ export function reviewOf(facts: ReviewFacts): Review {
 
 function weighed(facts: ReviewFacts): Review {
   const named = mostOf(facts.reviewers, CONSIDERED, 'a reviewer');
-  const authors = mostOf(coauthorsIn(facts.trailers), COAUTHORS_CONSIDERED, 'a co-author');
+  const authors = coauthorsConsidered(facts.trailers);
   const known = facts.policy ?? NOBODY_KNOWN;
   const conflicts: Conflicts = {
     known,
@@ -54,6 +54,11 @@ function weighed(facts: ReviewFacts): Review {
   };
 }
 
+/** The trailers that name a co-author, as far as they are looked at. */
+export function coauthorsConsidered(trailers: readonly Trailer[]): Considered<Trailer> {
+  return mostOf(coauthorsIn(trailers), COAUTHORS_CONSIDERED, 'a co-author');
+}
+
 /** The trailers that name a co-author. */
 export function coauthorsIn(trailers: readonly Trailer[]): readonly Trailer[] {
   return trailers.filter(({ key }) => COAUTHOR.test(key));
@@ -63,17 +68,19 @@ export function coauthorsIn(trailers: readonly Trailer[]): readonly Trailer[] {
 const COAUTHOR = /^(?:co-authored-by|co-developed-by|authored-by)$/i;
 
 /** Those of the trailers that are looked at, each once, and what is said where there are more: then those in the trailer block come first. */
-function mostOf<T extends Said>(
-  trailers: readonly T[],
-  limit: number,
-  what: string,
-): { considered: readonly T[]; notes: readonly Reason[] } {
+function mostOf<T extends Said>(trailers: readonly T[], limit: number, what: string): Considered<T> {
   const different = [...new Map(trailers.map((trailer) => [`${trailer.inBlock} ${trailer.key}: ${trailer.value}`, trailer])).values()];
   if (different.length <= limit) return { considered: different, notes: [] };
   return {
     considered: different.sort((a, b) => Number(b.inBlock) - Number(a.inBlock)).slice(0, limit),
     notes: [{ code: 'too-many-trailers', text: `${different.length} trailers name ${what}, and only ${limit} of them were looked at` }],
   };
+}
+
+interface Considered<T> {
+  readonly considered: readonly T[];
+  /** Says so where there are more. */
+  readonly notes: readonly Reason[];
 }
 
 type Said = Pick<Trailer, 'key' | 'value' | 'inBlock'>;

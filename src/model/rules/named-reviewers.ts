@@ -10,7 +10,6 @@ import { fold } from './same-person.ts';
 /**
  * The reviewers that the trailers with one of these keys name, in order. Keys are compared as git compares them, without case.
  * Which identities are tools is known to attribution, and the controls may not ask it: the caller passes its answer in, and each reviewer carries it on.
- * A name that reads like a tool's is a person's where the policy knows somebody of that name.
  */
 export function namedReviewers(
   trailers: readonly Trailer[],
@@ -23,11 +22,16 @@ export function namedReviewers(
     .filter((trailer) => wanted.has(trailer.key.toLowerCase()))
     .map(({ key, value, inBlock }) => {
       const person = parsePerson(value);
-      const known = automationOf(person) ?? automationOf(withoutDisguise(person));
-      const byName = known === null ? nobodyOf(person, automationOf) : null;
-      const automation = known ?? (byName !== null && isKnownName(person.name, whom) ? null : byName);
-      return { ...person, key, value, inBlock, automation };
+      return { ...person, key, value, inBlock, automation: automationNamed(person, whom, automationOf) };
     });
+}
+
+/** What somebody is who is named for what a person does: a tool, or nobody in particular; null for a person. A name that reads like a tool's is a person's where the policy knows somebody of that name. */
+export function automationNamed(person: Person, whom: Known, automationOf: (person: Person) => string | null): string | null {
+  const known = automationOf(person) ?? automationOf(withoutDisguise(person));
+  if (known !== null) return known;
+  const byName = nobodyOf(person, automationOf);
+  return byName !== null && isKnownName(person.name, whom) ? null : byName;
 }
 
 /** Letters that do not show, or look like others, must not make a tool into a person. The case of others stays: Bot is a surname. */

@@ -1,9 +1,10 @@
 import type { Person } from '../commit.ts';
 import type { Facts } from '../facts.ts';
 import type { Reason, Verdict } from '../verdict.ts';
-import { NEVER_WAIVED, type Waiver } from '../waiver.ts';
+import { NEVER_WAIVED, type Waiver, type WeighedWaiver } from '../waiver.ts';
 import { isAiAssisted } from './ai-assisted.ts';
 import { type Known, NOBODY_KNOWN } from './directory.ts';
+import { coauthorsConsidered } from './eligible-reviewer.ts';
 import { dayAfter, firstSecondOf, type Holding, holdsOver } from './holds-over.ts';
 import { isListed, knownIdentity } from './listed.ts';
 import { parsePerson, isPlaceholder } from './reviewers.ts';
@@ -34,7 +35,7 @@ export function waive(verdict: Verdict, facts: Facts, isOpen: boolean): Verdict 
 }
 
 /** The waivers in whose scope a commit is, whatever their dates. */
-export function waiversFor(facts: Facts): readonly Readonly<Waiver>[] {
+export function waiversFor(facts: Facts): readonly WeighedWaiver[] {
   return facts.waivers.filter((waiver) => isInScope(waiver, facts));
 }
 
@@ -56,7 +57,7 @@ interface Standing {
 }
 
 /** Whether a waiver holds for a commit: approved by somebody else than who asked for it and who profits from it, not too long, and at its time. */
-function standingOf(waiver: Readonly<Waiver>, facts: Facts): Standing {
+function standingOf(waiver: WeighedWaiver, facts: Facts): Standing {
   const flaws = flawsOf(waiver, facts);
   if (flaws.length > 0) return { standing: 'void', reasons: flaws };
   const standing = holdsOver(waiver, facts.asOf);
@@ -70,7 +71,7 @@ const STANDING = {
 } as const;
 
 /** What makes a waiver worth nothing for a commit, whatever the day. */
-export function flawsOf(waiver: Readonly<Waiver>, { commit, policy }: Pick<Facts, 'commit' | 'policy'>): Reason[] {
+export function flawsOf(waiver: WeighedWaiver, { commit, policy, trailers }: Pick<Facts, 'commit' | 'policy' | 'trailers'>): Reason[] {
   const { approvers = [], maxDays = 0 } = policy?.waivers ?? {};
   const known = policy ?? NOBODY_KNOWN;
   const approver = parsePerson(waiver.approvedBy);
@@ -78,11 +79,24 @@ export function flawsOf(waiver: Readonly<Waiver>, { commit, policy }: Pick<Facts
     const [one, other] = [knownIdentity(approver, known), knownIdentity(person, known)];
     return mayBe(one, other) || mayBe(other, one);
   };
+  const coauthors = coauthorsConsidered(trailers);
   return [
     ...(isPlaceholder(waiver.approvedBy) ? [reason('waiver-approver-nobody', waiver, 'names nobody who approved it')] : []),
+    ...(waiver.automation === null
+      ? []
+      : [reason('waiver-approver-not-a-person', waiver, `was approved by no person: ${waiver.automation}`)]),
     ...(is(parsePerson(waiver.requestedBy)) ? [reason('waiver-self-approved', waiver, 'was approved by whoever asked for it')] : []),
     ...(is(commit.author) || is(commit.committer)
       ? [reason('waiver-self-approved', waiver, 'was approved by the author or the committer of what it would permit')]
+      : []),
+    ...(coauthors.notes.length > 0 || coauthors.considered.some(({ value }) => is(parsePerson(value)))
+      ? [
+          reason(
+            'waiver-self-approved',
+            waiver,
+            'was approved by a co-author of what it would permit, or there are too many of them to tell',
+          ),
+        ]
       : []),
     ...(isListed(approver, { ...known, reviewers: approvers })
       ? []

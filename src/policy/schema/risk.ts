@@ -24,26 +24,18 @@ const KINDS = z.strictObject({
   lockFiles: optional(CLASS, 'Lock files of package managers.', KINDS_BY_DEFAULT.lockFiles),
 });
 
-const MARKERS = z
-  .strictObject({
-    lines: optional(
-      z.int().check(z.minimum(0), z.maximum(200)),
-      'How many lines of a file are looked at; 0: contents have no say.',
-      MARKERS_BY_DEFAULT.lines,
-    ),
-    words: optional(
-      classesByName(wordProblem),
-      'Words beside `sox:risk <class>`, each with the class of a file that has it.',
-      MARKERS_BY_DEFAULT.words,
-    ),
-  })
-  .check(
-    z.superRefine(({ lines = 0, words = {} }, context) => {
-      if (lines > 0 || Object.keys(words).length === 0) return;
-      const params = { hint: 'Say how many lines of a file are looked at, such as `lines: 20`.' };
-      context.addIssue({ code: 'custom', message: 'names words, and no lines in which they are looked for', params });
-    }),
-  );
+const MARKERS = z.strictObject({
+  lines: optional(
+    z.int().check(z.minimum(0), z.maximum(200)),
+    'How many lines of a file are looked at; 0: contents have no say.',
+    MARKERS_BY_DEFAULT.lines,
+  ),
+  words: optional(
+    classesByName(wordProblem),
+    'Words beside `sox:risk <class>`, each with the class of a file that has it.',
+    MARKERS_BY_DEFAULT.words,
+  ),
+});
 
 /** The class of a path. */
 export const RISK = z.strictObject({

@@ -8,11 +8,12 @@ import separationOfDuties from '../../../src/controls/separation-of-duties.ts';
 import trainingValid from '../../../src/controls/training-valid.ts';
 import type { Facts } from '../../../src/model/facts.ts';
 import { DEFAULT_POLICY, type Policy } from '../../../src/model/policy.ts';
-import type { Waiver } from '../../../src/model/waiver.ts';
+import type { WeighedWaiver } from '../../../src/model/waiver.ts';
 import { someFacts, someFinding, someMark } from '../../support/facts.ts';
 import { between, changeBy } from '../../support/people.ts';
 
-const WAIVER: Omit<Waiver, 'control'> = {
+const WAIVER: Omit<WeighedWaiver, 'control'> = {
+  automation: null,
   id: 'w-1',
   reason: 'until the tool is replaced',
   requestedBy: 'Wanda <wanda@corp.org>',

@@ -3,11 +3,13 @@ import type { Facts } from '../../../src/model/facts.ts';
 import type { PersonRecord } from '../../../src/model/people.ts';
 import { DEFAULT_POLICY, type Policy } from '../../../src/model/policy.ts';
 import { flawsOf, waive } from '../../../src/model/rules/waive.ts';
+import type { Trailer } from '../../../src/model/trailer.ts';
 import type { Verdict } from '../../../src/model/verdict.ts';
-import type { Waiver } from '../../../src/model/waiver.ts';
+import type { WeighedWaiver } from '../../../src/model/waiver.ts';
 import { someFacts, someMark } from '../../support/facts.ts';
 
-const WAIVER: Waiver = {
+const WAIVER: WeighedWaiver = {
+  automation: null,
   id: 'w-1',
   control: 'ai-reviewer-named',
   paths: ['tools/**'],
@@ -30,7 +32,7 @@ const policyWith = (waivers: Partial<Policy['waivers']>): Policy => ({
   waivers: { ...DEFAULT_POLICY.waivers, ...waivers },
 });
 
-function waived(changed: Partial<Waiver> = {}, facts: Partial<Facts> = {}, verdict = FAILED, isOpen = false): Verdict {
+function waived(changed: Partial<WeighedWaiver> = {}, facts: Partial<Facts> = {}, verdict = FAILED, isOpen = false): Verdict {
   const waiver = { ...WAIVER, ...changed };
   return waive(
     verdict,
@@ -70,7 +72,7 @@ describe('the scope', () => {
     ],
   };
   const cursor = someMark({ toolId: 'cursor', tool: 'Cursor' });
-  test.each<[string, Partial<Waiver>, Partial<Facts>, boolean]>([
+  test.each<[string, Partial<WeighedWaiver>, Partial<Facts>, boolean]>([
     ['another control', { control: 'ai-tool-disclosed' }, {}, false],
     ['this commit', { commits: ['abcabcabcabc'] }, {}, true],
     ['another commit', { commits: ['b'.repeat(40)] }, {}, false],
@@ -126,13 +128,14 @@ describe('the days', () => {
 });
 
 describe('an approval that is none never waives', () => {
-  test.each<[string, Partial<Waiver>, Partial<Policy['waivers']>, string]>([
+  test.each<[string, Partial<WeighedWaiver>, Partial<Policy['waivers']>, string]>([
     ['by whoever asked', { approvedBy: 'Bo Berg <bo@example.com>' }, {}, 'waiver-self-approved'],
     ['by whoever asked, under another address', { approvedBy: 'Bo Berg <bo@private.example>' }, {}, 'waiver-self-approved'],
     ['by the author', { approvedBy: 'ada@example.com' }, {}, 'waiver-self-approved'],
     ['by the author, dressed up', { approvedBy: 'Ádа Author <x@private.org>' }, {}, 'waiver-self-approved'],
     ['by nobody', { approvedBy: 'TODO <todo@example.com>' }, {}, 'waiver-approver-nobody'],
     ['by somebody who may not', {}, { approvers: ['hal@example.com'] }, 'waiver-approver-not-listed'],
+    ['by a tool', { automation: 'Claude Code' }, {}, 'waiver-approver-not-a-person'],
     ['for too long', { until: '2026-06-30' }, {}, 'waiver-too-long'],
     ['for a day too long', { until: '2026-01-20' }, { maxDays: 10 }, 'waiver-too-long'],
   ])('%s', (_, changed, rules, code) => {
@@ -145,6 +148,19 @@ describe('an approval that is none never waives', () => {
       ['no-reviewer', code],
     ]);
     expect(flawsOf(waiver, facts).map((reason) => reason.code)).toEqual([code]);
+  });
+
+  test.each([
+    ['by a co-author', 1, 'Grace Gray <grace@example.com>'],
+    ['by a co-author under another address', 1, 'Grace Gray <g@private.org>'],
+    ['by one of more co-authors than are looked at', 1001, 'Hal Hill'],
+  ])('%s', (_, count, name) => {
+    const coauthor = (value: string, line: number): Trailer => ({ key: 'Co-authored-by', value, line, inBlock: true });
+    const trailers = Array.from({ length: count }, (__, line) =>
+      coauthor(count === 1 ? name : `${name} ${line} <hal${line}@example.com>`, line),
+    );
+    expect(waived({}, { trailers }).reasons.map(({ code }) => code)).toEqual(['no-reviewer', 'waiver-self-approved']);
+    expect(waived({}, { trailers: [coauthor('Hal Hill <hal@example.com>', 3)] }).outcome).toBe('waived');
   });
 
   test('for as many days as the policy lets it, it does', () => {

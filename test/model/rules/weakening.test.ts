@@ -10,6 +10,8 @@ import type { Moment } from '../../../src/model/facts.ts';
 import { type Policy, policyFrom, RISKS, type SoxConfig } from '../../../src/model/policy.ts';
 import { comparePolicies } from '../../../src/model/rules/compare-policies.ts';
 import type { Outcome } from '../../../src/model/verdict.ts';
+import { resolved } from '../../../src/policy/layers.ts';
+import { loosenings } from '../../../src/policy/organisation.ts';
 import { compilePathRules, type PathRules } from '../../../src/policy/path-rules.ts';
 import { compileSections } from '../../../src/policy/sections.ts';
 import { someDelta } from '../../support/facts.ts';
@@ -352,3 +354,74 @@ test('a path for which every commit had to say something, and has no longer, is 
     { numRuns: 400 },
   );
 });
+
+/** The keys that decide who counts as a reviewer or an approver, and how many. */
+const who = partly({
+  policyChange: partly({ approvals: one(0, 1, 2), approvers: some(PEOPLE), trailers: some(['Policy-Approved-by', 'Acked-by'], 1) }),
+  waivers: partly({ approvers: some(['grace@example.com', 'x@example.com']) }),
+  reviewers: some(PEOPLE),
+  ai: partly({ reviewerTrailers: some(KEYS, 1), reviews: byRisk(partly({ reviewers: one(1, 2), trailers: some(KEYS, 1) })) }),
+  duties: partly({ reviewers: some(['functional-reviewer', 'security-reviewer', 'auditor', 'developer'], 1) }),
+});
+/** Commits made with AI that change the policy, and name people for it. */
+const named = fc.record({
+  author: one(ADA),
+  committer: one(ADA),
+  trailers: fc
+    .tuple(one('Assisted-by: Cursor'), fc.subarray(TRAILERS.slice(7), { minLength: 1, maxLength: 3 }))
+    .map(([tool, others]) => [tool, ...others]),
+  paths: fc.subarray(PATHS, { minLength: 1, maxLength: 1 }),
+  touches: one(true),
+});
+const WHO = ['policy-change-approved', 'ai-reviewer-named', 'ai-reviewers-by-risk', 'reviewer-eligible', 'waiver-valid'];
+
+test('a repository that its organisation does not refuse lets nobody review or approve what that does not let them', () => {
+  fc.assert(
+    fc.property(
+      who,
+      fc.tuple(
+        who,
+        people.map((list) => ({ people: list })),
+      ),
+      fc.array(named, { minLength: 6, maxLength: 6 }),
+      moments,
+      (organisation, [own, register], commits, moment) => {
+        // The register is the organisation's: who is who is for that to say.
+        const below = [{ kind: 'organisation', name: 'o.json', config: { ...organisation, ...register }, positions: null } as const];
+        const all = [...below, { kind: 'file', name: '.soxrc.json', config: own, positions: null } as const];
+        if (loosenings(below, all, [], undefined).length > 0) return;
+        const [then, now, none] = [resolved(below), resolved(all), policyFrom(register)];
+        for (const commit of commits) {
+          const free = outcomes(none, commit, moment);
+          const found = eased(then, now, commit, moment).filter((id) => WHO.includes(id) && BETTER.includes(free.get(id) ?? 'fail'));
+          expect(found).toEqual([]);
+        }
+      },
+    ),
+    { numRuns: 400 },
+  );
+}, 60_000);
+
+const saysSomething = (value: unknown): boolean => !isObject(value) || Object.values(value).some(saysSomething);
+
+test('every key that an organisation says, and a repository says otherwise, is refused where it is weaker', () => {
+  fc.assert(
+    fc.property(pair, ([organisation, own]) => {
+      const below = [{ kind: 'organisation', name: 'o.json', config: organisation, positions: null } as const];
+      const all = [...below, { kind: 'file', name: '.soxrc.json', config: own, positions: null } as const];
+      const refused = loosenings(below, all, [], undefined).length > 0;
+      const keys = Object.entries(organisation).flatMap(([key, value]) =>
+        isObject(value)
+          ? Object.keys(value).flatMap((part) => (saysSomething(value[part]) ? `${key}.${part}` : []))
+          : key === 'sections'
+            ? []
+            : key,
+      );
+      const weaker = comparePolicies(resolved(below), resolved(all)).filter(
+        ({ key, strength }) => strength === 'weaker' && keys.some((one) => key === one || key.startsWith(`${one}.`)),
+      );
+      if (!refused) expect(weaker).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
+}, 60_000);
