@@ -19,9 +19,9 @@ export function otherAgent(name: string, model: string | null): Agent {
 }
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-const TOOL_BY_NAME = new Map(TOOLS.flatMap((tool) => tool.names.map((name) => [name, tool] as const)));
-/** Longest first, so that `claude code` is not `claude` with something behind it. */
-const NAMES = [...TOOL_BY_NAME.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).map(escaped);
+export const TOOL_BY_NAME = new Map(TOOLS.flatMap((tool) => tool.names.map((name) => [name, tool] as const)));
+/** Patterns of them, longest first, so that `claude code` is not `claude` with something behind it. */
+export const NAMES = [...TOOL_BY_NAME.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).map(escaped);
 /** First words of tools' names that are words of every language or of code; the tools are known by more than these. */
 const COMMON: ReadonlySet<string> = new Set([
   'block',
@@ -49,8 +49,8 @@ const STARTS_WITH_TOOL = new RegExp(`^(?:the )?(${NAMES.join('|')})(?=$|[^a-z0-9
 const AFTER_TOOL =
   /^(?:$|:(?!\/\/)|[\s_/@,+-]*(?:[([]|v?\d|(?:opus|sonnet|haiku|fable|mythos|instant|openai|anthropic|google|ai|agent|assistant|cli|app|bot|ide|desktop|web|workspace|chat|cloud|model|models|via|with|using|claude|gpt|gemini|grok|glm|kimi|deepseek|qwen|llama|mistral|composer|swe|auto|flash|pro)\b))/i;
 
-const MODEL =
-  /\b(?:claude[ -](?:opus|sonnet|haiku|fable|mythos|instant|\d)[\w.-]*(?: \d[\w.]*)?|(?:opus|sonnet|haiku|fable)[ -]\d[\w.-]*|(?:chatgpt|gpt|gemini|grok|glm|kimi|deepseek|qwen|llama|mistral|devstral|codestral|composer|minimax|swe|o)[- ]?v?k?\d[\w.-]*(?: (?:pro|flash|mini|codex|ultra|fast|thinking))?)/i;
+export const MODEL =
+  /\b(?:claude[ -](?:opus|sonnet|haiku|fable|mythos|instant|\d)[\w.-]*(?: (?:\d[\w.]*|opus|sonnet|haiku))?|(?:opus|sonnet|haiku|fable)[ -]\d[\w.-]*|(?:chatgpt|gpt|gemini|grok|glm|kimi|deepseek|qwen|llama|mistral|devstral|codestral|composer|minimax|swe|o)[- ]?v?k?\d[\w.-]*(?: (?:pro|flash|mini|codex|ultra|fast|thinking))?)/i;
 
 /** The model that a text names: `Claude Opus 4.6`, `gpt-5.5-medium`. */
 export function modelIn(text: string): string | null {

@@ -7,7 +7,8 @@ import { footerOf, mayHoldFooter, subjectFooter } from './footers.ts';
 import { agentOfPerson } from './identities.ts';
 import { sentencesOf } from './sentences.ts';
 import { statedIn, tellsOfAnAi } from './statements.ts';
-import { agentsOfTrailer, mayNameTool, type SaidAgent } from './tool-trailer.ts';
+import type { SaidAgent } from './mentioned-agents.ts';
+import { agentsOfTrailer, mayNameTool } from './tool-trailer.ts';
 import type { EnvironmentSign } from './tools/define.ts';
 import { TOOLS } from './tools/index.ts';
 

@@ -3,6 +3,7 @@ import { parsePerson } from '../model/rules/reviewers.ts';
 import type { Trailer } from '../model/trailer.ts';
 import { type Agent, agentNamed, modelIn, otherAgent } from './agent.ts';
 import { agentOfPerson } from './identities.ts';
+import { CALLED_AI, mentionsTools, type SaidAgent, withMentioned } from './mentioned-agents.ts';
 
 /** A trailer that names an AI tool, and the tool it names. */
 export interface ToolTrailer extends Agent {
@@ -86,12 +87,6 @@ const LONGEST_NAME = 300;
 const NO = /^(?:no|none|nobody|n\/?a|nil|null|false|human|manual|not? (?:ai|used)|no ai|-+|0)$/i;
 const YES = /^(?:yes|true|full|fully|partial|partially|y|1)$/i;
 
-/** An AI tool of a trailer, and what of the value names it. */
-export interface SaidAgent {
-  readonly agent: Agent;
-  readonly said: string;
-}
-
 /**
  * The AI tools that a trailer names, by its key and value; none where it names a person or nobody. In a list that names a tool, what is neither known nor a person is a tool that is not
  * known, and so is `none`, which contradicts it.
@@ -99,13 +94,14 @@ export interface SaidAgent {
 export function agentsOfTrailer(trailer: Trailer): readonly SaidAgent[] {
   const said = trailer.value.slice(0, LONGEST_NAME);
   const listed = SEPARATOR.test(said) ? agentsOfList({ ...trailer, value: said }) : [];
-  if (listed.length > 0) return listed;
+  if (listed.length > 0) return withMentioned(said, listed);
   const agent = agentOfTrailer(trailer);
-  return agent === null ? [] : [{ agent, said: trailer.value }];
+  if (agent !== null) return withMentioned(said, [{ agent, said: trailer.value }]);
+  return ASSISTING.test(trailer.key.toLowerCase()) && mentionsTools(said) ? withMentioned(said, []) : [];
 }
 
-const SEPARATOR = /[,;&+/]|\sand\s/i;
-const SEPARATORS = /\s*[,;&]\s*|\s+(?:and|[+/])\s+/gi;
+const SEPARATOR = /[,;&+/|·•]|\s(?:and|plus(?! via )|then)\s/i;
+const SEPARATORS = /\s*[,;&|·•]\s*|\s+(?:and|plus(?! via )|then|[+/])\s+/gi;
 /** What stands in brackets, an address of mail or of the web is no list. */
 const WHOLE = /\([^()]*\)|\[[^[\]]*\]|<[^<>]*>|[^\s,;]+@[^\s,;]+|\w+:\/\/\S+/g;
 
@@ -113,7 +109,7 @@ const WHOLE = /\([^()]*\)|\[[^[\]]*\]|<[^<>]*>|[^\s,;]+@[^\s,;]+|\w+:\/\/\S+/g;
 const FIRST_NAME = /^(?:claude|devin|jules|cody|junie|kimi)$/i;
 /** How a part begins that says something of the tools, or of what people did, and names none. */
 const REMARK =
-  /^(?:(?:also|and|then|with|without|as|for|by|from|in|on|to|of|only|but|not|all|some|mostly|partly|me|myself|humans?|the author|manual(?:ly)?|reviewed|edited|tested)(?![\w-])|(?:tests?|docs?|documentation|research|code|planning|debugging|refactoring)$)/i;
+  /^(?:(?:also|and|then|with|without|as|for|by|from|in|on|to|of|only|but|not|all|some|mostly|partly|me|myself|humans?|the author|manual(?:ly)?|reviewed|edited|tested)(?![\w-])|(?:(?:[\w-]+ )?tests?|(?:version )?v?\d[\w.+-]*|docs?|documentation|research|code|planning|debugging|refactoring)$)/i;
 
 function agentsOfList(trailer: Trailer): readonly SaidAgent[] {
   const { value } = trailer;
@@ -135,7 +131,8 @@ function agentsOfList(trailer: Trailer): readonly SaidAgent[] {
     if (agent !== null && isModel(said) && before !== undefined && before.agent.toolId !== 'other' && before.agent.model === null)
       agents[agents.length - 1] = { said: before.said, agent: { ...before.agent, model: modelIn(said) } };
     else if (agent !== null) agents.push({ said, agent });
-    else if (!isAddressed(said) && !REMARK.test(said)) agents.push({ said, agent: otherAgent(said, modelIn(said)) });
+    else if (isAddressed(said) ? CALLED_AI.test(parsePerson(said).name) : !REMARK.test(said))
+      agents.push({ said, agent: otherAgent(parsePerson(said).name || said, modelIn(said)) });
   }
   return agents;
 }

@@ -2,7 +2,8 @@ import type { Facts } from '../model/facts.ts';
 import { claimsAuthorship } from '../model/rules/ai-authorship.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { DISCLOSURE_PLACEHOLDER, noneKeys, saysNone } from '../model/rules/disclosure.ts';
-import { isPlaceholder } from '../model/rules/reviewers.ts';
+import { NOBODY_KNOWN } from '../model/rules/directory.ts';
+import { isNobody } from '../model/rules/listed.ts';
 import type { Trailer } from '../model/trailer.ts';
 
 /**
@@ -12,7 +13,8 @@ import type { Trailer } from '../model/trailer.ts';
 export function unwantedIn({ trailers, reviewers, marks, policy }: Facts): Trailer[] {
   const toolTrailers = policy?.ai.toolTrailers ?? [];
   const keys = new Set(noneKeys(toolTrailers).map((key) => key.toLowerCase()));
-  const placeholders = new Set(reviewers.filter(({ value }) => isPlaceholder(value)).map(({ key, value }) => `${key}: ${value}`));
+  const nobodies = reviewers.filter((reviewer) => isNobody(reviewer, policy ?? NOBODY_KNOWN));
+  const placeholders = new Set(nobodies.map(({ key, value }) => `${key}: ${value}`));
   const claims = new Set(policy?.ai.author === 'forbidden' ? marks.filter(claimsAuthorship).map(({ evidence }) => evidence) : []);
   const none = new Set(isAiAssisted(marks) ? saysNone(trailers, toolTrailers) : []);
   return trailers.filter((trailer) => {

@@ -3,10 +3,10 @@ import type { NamedReviewer } from '../review.ts';
 import type { Trailer } from '../trailer.ts';
 import type { Reason } from '../verdict.ts';
 import { type Known, NOBODY_KNOWN } from './directory.ts';
-import { isListed, isPutOff, knownIdentity } from './listed.ts';
+import { isListed, isNobody, isPutOff, knownIdentity } from './listed.ts';
 import { NOBODY } from './nobody.ts';
 import { recordOf } from './review-record.ts';
-import { isPerson, isPlaceholder, parsePerson } from './reviewers.ts';
+import { parsePerson } from './reviewers.ts';
 import { type Identity, mayBe } from './same-person.ts';
 
 /** How many trailers that name a reviewer, or a co-author, are looked at: no change has as many, and each reviewer is compared with each. */
@@ -94,10 +94,10 @@ interface Conflicts {
 
 /** Why this reviewer does not count; null where nothing speaks against them. */
 function objectionTo(reviewer: NamedReviewer, { known, author, committer, coauthors }: Conflicts): Reason | null {
-  if (isPlaceholder(reviewer.value)) return { code: 'reviewer-placeholder', text: 'the reviewer is still the placeholder, not a person' };
+  if (isNobody(reviewer, known)) return { code: 'reviewer-placeholder', text: 'the reviewer is still the placeholder, not a person' };
   if (!reviewer.inBlock)
     return { code: 'reviewer-outside-block', text: 'the reviewer is named outside the trailer block, the last paragraph of the message' };
-  if (!isPerson(reviewer)) {
+  if (reviewer.automation !== null) {
     const what = reviewer.automation === NOBODY ? NOBODY : 'a bot or an AI tool';
     return { code: 'reviewer-not-a-person', text: `the reviewer named is ${what}` };
   }

@@ -1,7 +1,8 @@
 import type { Person } from '../commit.ts';
-import { entriesFor, entriesWith, isAddressKey, type Known, listedIn, recordsOf } from './directory.ts';
+import type { NamedReviewer } from '../review.ts';
+import { entriesFor, entriesWith, exactAddress, isAddressKey, type Known, listedIn, recordsOf } from './directory.ts';
 import { type Remembered, rememberedByPerson } from './remembered.ts';
-import { bare } from './reviewers.ts';
+import { bare, isPlaceholder } from './reviewers.ts';
 import { fold, type Identity, identityOf, joined } from './same-person.ts';
 
 const IDENTITIES = new WeakMap<Known['people'], WeakMap<Known['reviewers'], Remembered<Identity>>>();
@@ -65,6 +66,18 @@ export function isKnownName(name: string, known: Known): boolean {
   if (known.reviewers.length === 0 && known.people.length === 0) return false;
   const { keys } = identityOf({ name, email: '' });
   return entriesWith(listedIn(known), keys).length > 0 || entriesWith(recordsOf(known), keys).length > 0;
+}
+
+/** True where the policy lists somebody with this address, as it is written. */
+export function isKnownAddress(address: string, known: Known): boolean {
+  if (known.reviewers.length === 0 && known.people.length === 0) return false;
+  const exact = exactAddress(address);
+  return listedIn(known).byAddress.has(exact) || recordsOf(known).byAddress.has(exact);
+}
+
+/** True for a reviewer who is {@link isPlaceholder nobody}; one letter before an address that the policy lists is an initial of whom it lists. */
+export function isNobody({ name, email, value }: Pick<NamedReviewer, 'name' | 'email' | 'value'>, known: Known): boolean {
+  return isPlaceholder(value) && !(/^\p{L}\.?$/u.test(name) && isKnownAddress(email, known));
 }
 
 /** Words beside an address that say of its owner that the review is outstanding, where they are none of the owner's name. */

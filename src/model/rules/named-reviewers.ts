@@ -2,7 +2,7 @@ import type { Person } from '../commit.ts';
 import type { NamedReviewer } from '../review.ts';
 import type { Trailer } from '../trailer.ts';
 import type { Known } from './directory.ts';
-import { isKnownName } from './listed.ts';
+import { isKnownAddress, isKnownName } from './listed.ts';
 import { nobodyOf } from './nobody.ts';
 import { parsePerson } from './reviewers.ts';
 import { fold } from './same-person.ts';
@@ -29,10 +29,24 @@ export function namedReviewers(
 /** What somebody is who is named for what a person does: a tool, or nobody in particular; null for a person. A name that reads like a tool's is a person's where the policy knows somebody of that name. */
 export function automationNamed(person: Person, whom: Known, automationOf: (person: Person) => string | null): string | null {
   const known = automationOf(person) ?? automationOf(withoutDisguise(person));
-  if (known !== null) return known;
-  const byName = nobodyOf(person, automationOf);
-  return byName !== null && isKnownName(person.name, whom) ? null : byName;
+  return known === null ? byName(person, whom, automationOf) : givenUp(known, person, whom, automationOf);
 }
+
+function byName(person: Person, whom: Known, automationOf: (person: Person) => string | null): string | null {
+  const automation = nobodyOf(person, automationOf);
+  return automation !== null && isKnownName(person.name, whom) ? null : automation;
+}
+
+/** The automation that an identity is of, or null where that rests on a name that people have, and the policy lists somebody of that name with this address or without any. */
+function givenUp(automation: string, person: Person, whom: Known, automationOf: (person: Person) => string | null): string | null {
+  const { name, email } = withoutDisguise(person);
+  const isToolsOwn = automationOf({ name: '', email }) !== null || automationOf({ name, email: PERSONAL }) !== null;
+  const isListedAddress = email === '' || isKnownAddress(person.email, whom);
+  return !isToolsOwn && isListedAddress && isKnownName(person.name, whom) ? null : automation;
+}
+
+/** Beside an address that may be a person's, a name is a tool's only where no person has it. */
+const PERSONAL = 'somebody@somewhere.net';
 
 /** Letters that do not show, or look like others, must not make a tool into a person. The case of others stays: Bot is a surname. */
 function withoutDisguise({ name, email }: Person): Person {

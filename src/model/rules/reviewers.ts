@@ -1,14 +1,8 @@
 import type { Person } from '../commit.ts';
-import type { NamedReviewer } from '../review.ts';
 import { fold } from './same-person.ts';
 
 /** Stands for the reviewer in the command that sox prints after a block. Nobody's name; plain inside double quotes of any shell; never accepted. */
 export const REVIEWER_PLACEHOLDER = 'REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>';
-
-/** True for a reviewer who can be one: somebody, and neither a bot nor an AI tool. */
-export function isPerson(reviewer: NamedReviewer): boolean {
-  return reviewer.automation === null && !isPlaceholder(reviewer.value);
-}
 
 /** `Name <mail>`, `<mail>`, a bare address or a bare name. What follows the address (`# v2`, a role) is no part of it. */
 export function parsePerson(text: string): Person {

@@ -1,13 +1,20 @@
 import { expect, test } from 'vitest';
 import { factsFromCommit, NO_PATHS } from '../../../src/facts/from-commit.ts';
 import { DEFAULT_POLICY } from '../../../src/model/policy.ts';
-import { isPerson } from '../../../src/model/rules/reviewers.ts';
+import { isNobody } from '../../../src/model/rules/listed.ts';
+import { type Known, NOBODY_KNOWN } from '../../../src/model/rules/directory.ts';
 import { someFacts } from '../../support/facts.ts';
 
+/** Whether the one whom a commit names by this value is taken for a person. */
+function isPerson(value: string, known: Partial<Known> = {}): boolean {
+  const named = reviewer(value, known);
+  return named.automation === null && !isNobody(named, { ...NOBODY_KNOWN, ...known });
+}
+
 /** The one reviewer whom a commit names by this value, as the facts have them. */
-function reviewer(value: string, reviewers: readonly string[] = []) {
+function reviewer(value: string, known: Partial<Known> = {}) {
   const { commit, scan } = someFacts({}, { message: `Change\n\nReviewed-by: ${value}\n` });
-  const policy = { ...DEFAULT_POLICY, reviewers };
+  const policy = { ...DEFAULT_POLICY, ...known };
   const [named] = factsFromCommit({
     moment: 'audit',
     asOf: { from: 0, to: 0 },
@@ -35,7 +42,7 @@ test.each([
   ...['DeepSeek <x@y.zz>', 'Llama <x@y.zz>', 'Anthropic <x@y.zz>', 'SonarQube <x@y.zz>', 'SonarCloud <sonar@y.zz>', 'GPT-5 <gpt@y.zz>'],
   ...['Codex and Claude <x@y.zz>', 'Gemini Code Assist <x@y.zz>', 'Jules <j@y.zz>', 'Devin AI <x@y.zz>', 'OpenAI <x@y.zz>'],
 ])('%s is a tool', (value) => {
-  expect(isPerson(reviewer(value))).toBe(false);
+  expect(isPerson(value)).toBe(false);
 });
 
 test.each([
@@ -51,7 +58,7 @@ test.each([
   ],
   ...['Reviewer 2 <r@y.zz>', 'АI Reviewer <x@y.zz>', 'ai-reviewer@y.zz', 'code.review.agent@y.zz'],
 ])('%s is nobody in particular', (value) => {
-  expect(isPerson(reviewer(value))).toBe(false);
+  expect(isPerson(value)).toBe(false);
 });
 
 test.each([
@@ -85,14 +92,38 @@ test.each([
     'Claude M. <cm@corp.org>',
   ],
 ])('%s is a person', (value) => {
-  expect(isPerson(reviewer(value))).toBe(true);
+  expect(isPerson(value)).toBe(true);
 });
 
-test('who is listed by a name is a person of that name, whatever it reads like, but for the identities of tools', () => {
-  const listed = ['Claude <claude@corp.org>', 'Grace Hopper <grace@corp.org>'];
-  expect(isPerson(reviewer('Claude <claude@corp.org>', listed))).toBe(true);
-  expect(isPerson(reviewer('Claude <noreply@anthropic.com>', listed))).toBe(false);
-  expect(isPerson(reviewer('Codex <grace@corp.org>', listed))).toBe(false);
+const LISTED: Partial<Known> = {
+  reviewers: ['Claude <claude@corp.org>', 'Grace Hopper <grace@corp.org>', 'Copilot <ops@corp.org>', 'g@corp.org'],
+  people: [
+    { id: 'p1', names: ['Jules'], emails: ['jules@example.org'] },
+    { id: 'p2', names: ['Devin', 'Codex'], emails: ['devin@corp.org'] },
+  ],
+};
+
+test.each([
+  ...['Claude <claude@corp.org>', 'Jules <jules@example.org>', 'Jules', 'Claude', 'jules@example.org', 'Devin <devin@corp.org>'],
+  ...['G <g@corp.org>', 'G. <g@corp.org>', 'J <jules@example.org>'],
+])('%s is a person where the policy lists one of that name', (value) => {
+  expect(isPerson(value, LISTED)).toBe(true);
+});
+
+test.each([
+  ...['Claude <noreply@anthropic.com>', 'Codex <noreply@openai.com>', 'Jules <161369871+google-labs-jules[bot]@users.noreply.github.com>'],
+  ...[
+    'Copilot <ops@corp.org>',
+    'Copilot',
+    'Cursor <grace@corp.org>',
+    'Claude Code',
+    'Codex',
+    'Jules <jules@ci.example>',
+    'Claude <bot@corp.org>',
+  ],
+  ...['X <x@corp.org>', 'G', 'TODO <g@corp.org>', '? <g@corp.org>'],
+])('%s is none, whoever is listed', (value) => {
+  expect(isPerson(value, LISTED)).toBe(false);
 });
 
 test('a name of megabytes', () => {

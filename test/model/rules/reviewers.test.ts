@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPerson, isPlaceholder, parsePerson, REVIEWER_PLACEHOLDER } from '../../../src/model/rules/reviewers.ts';
+import { isPlaceholder, parsePerson, REVIEWER_PLACEHOLDER } from '../../../src/model/rules/reviewers.ts';
 import { NOBODY_KNOWN } from '../../../src/model/rules/directory.ts';
 import { isListed } from '../../../src/model/rules/listed.ts';
 import { namedReviewers } from '../../../src/model/rules/named-reviewers.ts';
@@ -37,7 +37,7 @@ test('takes the keys of the policy, without case, in the order of the message', 
 test('a tool is no person', () => {
   const trailers = parseTrailers('s\n\nReviewer: Claude <noreply@anthropic.com>\nReviewer: Bob <bob@x.org>\n');
   const reviewers = namedReviewers(trailers, ['Reviewer'], NOBODY_KNOWN, (person) => (person.name === 'Claude' ? 'Claude Code' : null));
-  expect(reviewers.map(isPerson)).toEqual([false, true]);
+  expect(reviewers.map(({ automation }) => automation)).toEqual(['Claude Code', null]);
 });
 
 test('the placeholder that sox prints is rejected, and needs no quoting inside double quotes', () => {
