@@ -4,8 +4,8 @@ import { createChange, isAskedOfChange } from '../facts/change.ts';
 import { readSignature } from '../evidence/signatures/read-signature.ts';
 import { coverageAt } from '../facts/coverage-at.ts';
 import { NO_MARKED } from '../facts/from-commit.ts';
-import type { GatheredCommit, LoadedCommit } from '../facts/from-history.ts';
-import { chunksOf, type LoadedChunk, loadCommits } from '../facts/load-commits.ts';
+import type { LoadedCommit } from '../facts/from-history.ts';
+import { chunksOf, type LoadedChunk, type LoadedObject, loadCommits } from '../facts/load-commits.ts';
 import { createMarkedRisks, type MarkedRisks } from '../facts/marked-risks.ts';
 import { createMergedSteps } from '../facts/merged-changes.ts';
 import { createPolicyChanges } from '../facts/policy-change.ts';
@@ -17,14 +17,16 @@ import type { PackedHistory } from '../git/pack/history.ts';
 import { listTree } from '../git/list-tree.ts';
 import { parseCommit } from '../git/parse-commit.ts';
 import type { ObjectId, Person } from '../model/commit.ts';
-import type { CommitEntry, Entry } from '../model/entry.ts';
+import type { Entry } from '../model/entry.ts';
 import { SoxError } from '../model/error.ts';
 import type { AsOf } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
+import { type Observation, observed } from '../model/observation.ts';
+import type { Risk } from '../model/policy.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
 import type { Extension } from '../scan/hit.ts';
 import { entryOf } from './entry-of.ts';
-import { type CommitToJudge, entryOfCommit, judgeCommit } from './judge-commit.ts';
+import { type CommitToJudge, entryOfCommit, type JudgedCommit, judgeCommit } from './judge-commit.ts';
 import type { PolicyTrack } from './policy-track.ts';
 import type { Stretch } from './stretches.ts';
 
@@ -92,11 +94,24 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
     const merges: { readonly place: number; readonly input: CommitToJudge }[] = [];
     let ids: ReadonlySet<ObjectId> | undefined;
     const isOwn = (id: ObjectId): boolean => (ids ??= new Set(commits.map((commit) => commit[0] ?? ''))).has(id);
-    const asked: { readonly place: number; readonly gathered: GatheredCommit }[] = [];
-    const own: CommitEntry[] = [];
+    const own: JudgedCommit[] = [];
+    let stepsOwn: LoadedObject | null = null;
     let changesPolicy = false;
     /** The step's own commit comes first. A forge commits a merge in its own name, and names as author who pressed the button. */
     let merger: Person | null = null;
+    const scanned = async (id: ObjectId, { object, changes }: LoadedObject): Promise<ContentScan | null> => {
+      if (scans === null || changes === null) return null;
+      const content = await silencedScan(scans, changes, inForce, () => listTree(git, id));
+      const found = withTexts(content, object, id, changes, inForce);
+      return stillThere === null || found.findings.length === 0 ? found : placedNow(found, stillThere);
+    };
+    const markedIn = async (changes: LoadedCommit['changes']): Promise<ReadonlyMap<string, Risk>> =>
+      policy === null || changes === null
+        ? NO_MARKED
+        : marks.of(
+            changes.map(({ delta }) => delta),
+            policy,
+          );
     for (const commit of commits) {
       const parents = commit.slice(1);
       if (judged % BREATH === 0) await new Promise(setImmediate);
@@ -108,7 +123,8 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
       }
       if (chunk === null) throw new Error('fewer commits were loaded than are listed');
       const id = chunk.ids[at] ?? '';
-      const { object, changes } = await chunk.load(at);
+      const one = await chunk.load(at);
+      const { object, changes } = one;
       const loaded = { id, parsed: object === null ? null : parseCommit(id, object), changes };
       requireSameParents(loaded, parents);
       track.saw(changes, parents.length > 1);
@@ -117,19 +133,10 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
         when = { from: since, to: asOf };
         if (scans !== null) inForce = { ...inForce, silencer: silencerAt(when) };
       }
-      const content = scans === null || changes === null ? null : await silencedScan(scans, changes, inForce, () => listTree(git, id));
-      const found = content === null ? null : withTexts(content, object, id, changes ?? [], inForce);
-      const scan = found === null || stillThere === null || found.findings.length === 0 ? found : await placedNow(found, stillThere);
       if (own.length === 0 && parents.length > 1) merger = loaded.parsed?.commit?.author ?? null;
+      if (own.length === 0) stepsOwn = one;
       const touched = await policyChanges.of({ id, parents, changes, policy, isOwn });
       changesPolicy ||= touched !== null;
-      const marked =
-        policy === null || changes === null
-          ? NO_MARKED
-          : await marks.of(
-              changes.map(({ delta }) => delta),
-              policy,
-            );
       const signature = object === null || (policy?.signatures.commits ?? 'none') === 'none' ? null : readSignature(id, object);
       const input: CommitToJudge = {
         id,
@@ -139,10 +146,10 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
         rules,
         asOf: when,
         controls,
-        scan,
+        scan: scans === null || changes === null ? null : await scanned(id, one),
         merger,
         touched,
-        marked,
+        marked: policy === null || changes === null ? NO_MARKED : await markedIn(changes),
         newestParent: newestParents[own.length] ?? 0,
         noticed: own.length === 0 ? noticed : [],
         recorded,
@@ -150,32 +157,55 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
       };
       account?.saw({ id, parents, changes });
       if (account !== null && parents.length > 1) merges.push({ place: own.length, input });
-      const { gathered, entry } = judgeCommit(input);
-      change.saw(gathered.facts);
-      if (isAskedOfChange(gathered.facts)) asked.push({ place: own.length, gathered });
-      own.push(entry);
+      own.push(judgeCommit(input));
       at += 1;
       judged += 1;
     }
-    for (const hidden of account === null ? [] : await account.hidden()) {
-      const by = merges.find(({ input: { id } }) => id === hidden.merge);
-      if (by === undefined) throw new Error('a merge hides something that is not in its step');
-      const { place, input } = by;
-      const touched = await policyChanges.of({ ...input, policy, isOwn, hidden });
-      const { gathered, entry } = judgeCommit({ ...input, touched });
+    const hidden = account === null ? [] : await account.hidden();
+    const unshown = account?.unshown() ?? [];
+    for (const { place, input } of merges) {
+      const { id, changes: shown } = input;
+      const isTakingBack = place === 0 && unshown.length > 0 && shown !== null;
+      const byMerge = hidden.find(({ merge }) => merge === id);
+      if (!isTakingBack && byMerge === undefined) continue;
+      const changes = isTakingBack ? [...shown, ...unshown] : shown;
+      const touched = await policyChanges.of({ ...input, policy, isOwn, ...(byMerge && { hidden: byMerge }) });
       changesPolicy ||= touched !== null;
-      own[place] = entry;
-      const again = asked.findIndex((one) => one.place === place);
-      if (again >= 0) asked[again] = { place, gathered };
+      if (isTakingBack) await scans?.prepare(unshown);
+      own[place] = judgeCommit({
+        ...input,
+        changes,
+        touched,
+        scan: isTakingBack ? await scanned(id, { object: stepsOwn?.object ?? null, changes }) : input.scan,
+        marked: await markedIn(changes),
+        noticed: isTakingBack ? [...input.noticed, takesBack(unshown.length, id)] : input.noticed,
+      });
     }
-    if (asked.length > 0) {
-      const coverage = await coverageAt(git, own[0]?.commit.id ?? null, policy?.tests.coverage ?? []);
-      for (const { place, gathered } of asked)
-        own[place] = entryOfCommit(controls, { ...gathered, facts: change.complete(gathered.facts, coverage) });
-    }
+    for (const { gathered } of own) change.saw(gathered.facts);
+    const isAsked = ({ gathered }: JudgedCommit): boolean => isAskedOfChange(gathered.facts);
+    const coverage = own.some(isAsked) ? await coverageAt(git, commits[0]?.[0] ?? null, policy?.tests.coverage ?? []) : null;
+    const entries = own.map((one) =>
+      coverage === null || !isAsked(one)
+        ? one.entry
+        : entryOfCommit(controls, { ...one.gathered, facts: change.complete(one.gathered.facts, coverage) }),
+    );
     const { patterns: tickets = [] } = policy?.tickets ?? {};
-    yield entryOf({ id: step, branch, repository, from, commits: own, changesPolicy, tickets, onlyMonitored: policy?.mode === 'observe' });
+    yield entryOf({
+      id: step,
+      branch,
+      repository,
+      from,
+      commits: entries,
+      changesPolicy,
+      tickets,
+      onlyMonitored: policy?.mode === 'observe',
+    });
   }
+}
+
+function takesBack(count: number, id: ObjectId): Observation {
+  const files = count === 1 ? '1 file is' : `${count} files are`;
+  return observed('merge-takes-back', `${files} left as an older commit had them, and no commit of the change shows that`, id);
 }
 
 /** With what is known of each finding's value now. */

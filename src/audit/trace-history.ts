@@ -97,7 +97,10 @@ async function stepsOf({ git, policies, inScope, now }: HistoryToTrace): Promise
 /** Steps whose commits are compared with their parents by one git. */
 const TOGETHER = 64;
 
-/** Those of the steps that have a commit which changed a path: a merge, only where it differs from every parent. What git cannot compare may have changed anything. */
+/**
+ * Those of the steps that have a commit which changed a path: a merge, only where it differs from every parent; and those that end in a merge and leave the path otherwise than it was. What git cannot compare
+ * may have changed anything.
+ */
 async function* stepsTouching(git: Git, tips: readonly ObjectId[], path: string, steps: readonly PlacedStep[]): AsyncGenerator<PlacedStep> {
   // Wherever the command was started: from the root.
   const { stdout } = await git.run(['rev-list', '--full-history', ...tips, '--', `:(top,literal)${path}`]);
@@ -113,12 +116,22 @@ async function* stepsTouching(git: Git, tips: readonly ObjectId[], path: string,
       git,
       some.flatMap(({ commits }) => commits),
     );
-    for (const { placed, commits } of some) {
-      const changed = commits.map((id) => changesOf(id));
+    const merged = some.filter(({ placed: { step }, commits }) => isMerge(step) && commits.includes(endOf(step)));
+    const betweenOf = await readChanges(
+      git,
+      merged.map(({ placed }) => endOf(placed.step)),
+      merged.map(({ placed }) => placed.step.from ?? ''),
+    );
+    for (const one of some) {
+      const { placed, commits } = one;
+      const changed = [...commits.map((id) => changesOf(id)), ...(merged.includes(one) ? [betweenOf(endOf(placed.step))] : [])];
       if (changed.some((changes) => changes === null || changes.some(({ delta }) => isWithin(delta.path, path)))) yield placed;
     }
   }
 }
+
+const endOf = ({ commits: [[id = ''] = []] }: Step): ObjectId => id;
+const isMerge = ({ from, commits: [own = []] }: Step): boolean => from !== null && own.length > 2;
 
 const isWithin = (file: string, path: string): boolean => path === '' || file === path || file.startsWith(`${path}/`);
 

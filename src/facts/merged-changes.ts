@@ -17,11 +17,13 @@ export interface HiddenChange {
   readonly files: readonly { readonly path: string; readonly before: ObjectId }[];
 }
 
-/** Settles what the commits of one step show of the files that it leaves otherwise than they were in force. */
+/** Settles what the commits of one step show of what it leaves otherwise than it was on the branch. */
 export interface Account {
   saw(commit: SeenCommit): void;
-  /** What they do not account for, and so their merges did. */
+  /** Of the files of the policy, what they do not account for, and so their merges did. */
   hidden(): Promise<readonly HiddenChange[]>;
+  /** Of all files, those that none of them shows: the step takes an older version of them back. Against the branch as it was. */
+  unshown(): readonly RawChange[];
 }
 
 interface SeenCommit {
@@ -46,7 +48,7 @@ interface Step {
 }
 
 export interface MergedSteps {
-  /** To be asked in the order of the steps; null for a step without a merge, and for one that leaves the files of the policy as they are. */
+  /** To be asked in the order of the steps; null for a step without a merge. */
   of(at: number, isPolicyFile: IsPolicyFile): Promise<Account | null>;
 }
 
@@ -83,24 +85,28 @@ function accountOf(
   step: Step & { readonly from: ObjectId },
   changes: readonly RawChange[] | null,
   isPolicyFile: IsPolicyFile,
-): Account | null {
+): Account {
   const [base, head] = [step.from, endOf(step)];
-  if (changes === null) return { saw: () => {}, hidden: async () => [{ merge: head, files: [] }] };
+  if (changes === null) return { saw: () => {}, hidden: async () => [{ merge: head, files: [] }], unshown: () => [] };
   const moved = movedIn(changes, isPolicyFile);
-  if (moved.length === 0) return null;
+  const left = new Map(changes.map((change) => [change.delta.path, change]));
   const shown = new Map<string, Shown[]>(moved.map(({ path }) => [path, []]));
   return {
     saw({ parents, changes: own }) {
+      // What cannot be compared may have changed anything, and says so itself.
+      if (own === null) left.clear();
+      for (const { delta } of own ?? []) left.delete(delta.path);
       // A merge is judged by its first parent where that was in force.
       if (parents.length > 1 && parents[0] !== base) return;
       for (const { delta } of own ?? []) shown.get(delta.path)?.push([oldVersion(delta), newVersion(delta)]);
     },
     async hidden() {
-      const left = moved.filter((one) => !isAccountedFor(one, shown.get(one.path) ?? []));
-      if (left.length === 0) return [];
+      const open = moved.filter((one) => !isAccountedFor(one, shown.get(one.path) ?? []));
+      if (open.length === 0) return [];
       const own = new Set(step.commits.map(([id = '']) => id));
-      return settled(reads, { base, head, moved: left, isJudged: (id) => own.has(id) });
+      return settled(reads, { base, head, moved: open, isJudged: (id) => own.has(id) });
     },
+    unshown: () => [...left.values()],
   };
 }
 
@@ -113,22 +119,42 @@ export interface RangeToAccount {
   readonly isJudged: (id: ObjectId) => boolean;
 }
 
+/** The last merge of a range that is judged; null for none. Throws a SoxError where git cannot list the range. */
+export async function newestMerge(git: Git, { base, head, isJudged }: Omit<RangeToAccount, 'isPolicyFile'>): Promise<ObjectId | null> {
+  const merges = await git.text(['rev-list', '--min-parents=2', '--topo-order', head, `^${base}`]);
+  return merges.split('\n').find(isJudged) ?? null;
+}
+
 /**
  * What the merges of a range hide. Of what the base has got since the range parted from it nothing is lost: what counts is what the range has otherwise than their common ancestors,
  * where the base is not like it. Throws a SoxError where git cannot list the range.
  */
 export async function hiddenInRange(
   reads: Reads,
+  newest: ObjectId,
   { base, head, isPolicyFile, isJudged }: RangeToAccount,
 ): Promise<readonly HiddenChange[]> {
-  const merges = await reads.git.text(['rev-list', '--min-parents=2', '--topo-order', head, `^${base}`]);
-  const newest = merges.split('\n').find(isJudged);
-  if (newest === undefined) return [];
   const changes = (await readChanges(reads.git, [head], [base]))(head);
   if (changes === null) return [{ merge: newest, files: [] }];
   const candidates = movedIn(changes, isPolicyFile);
   const moved = candidates.length === 0 ? [] : await movedSinceParting(reads, { base, head }, candidates);
   return moved.length === 0 ? [] : settled(reads, { base, head, moved, isJudged });
+}
+
+/**
+ * Of all files that a range has otherwise than its common ancestor with the base, those that none of its commits shows: its merges take an older version of them back. None where histories
+ * cross, and where git cannot compare: what that comes to is judged at the commit.
+ */
+export async function unshownInRange(git: Git, { base, head }: Pick<RangeToAccount, 'base' | 'head'>): Promise<readonly RawChange[]> {
+  const [common, ...others] = await mergeBases(git, [base, head]);
+  if (common === undefined || others.length > 0) return [];
+  const ids = (await git.text(['rev-list', head, `^${base}`])).split('\n');
+  const next = await readChanges(git, ids);
+  const shown = ids.map((id) => next(id));
+  const all = (await readChanges(git, [head], [common]))(head);
+  if (all === null || shown.includes(null)) return [];
+  const paths = new Set(shown.flatMap((changes) => (changes ?? []).map(({ delta }) => delta.path)));
+  return all.filter(({ delta }) => !paths.has(delta.path));
 }
 
 /** Of the files that a range and its base have otherwise, those that the range has otherwise than their common ancestors. Where histories cross, what one of these had from before counts for nothing. */

@@ -16,7 +16,7 @@ import { type GatheredCommit, gatherCommit, repairs } from './from-history.ts';
 import { lastValidPolicy } from './last-valid-policy.ts';
 import { chunksOf, loadCommits } from './load-commits.ts';
 import { createMarkedRisks } from './marked-risks.ts';
-import { type HiddenChange, hiddenInRange } from './merged-changes.ts';
+import { type HiddenChange, hiddenInRange, newestMerge, unshownInRange } from './merged-changes.ts';
 import { openPackedScans } from './packed-scans.ts';
 import { createPolicyChanges } from './policy-change.ts';
 import { NO_SECRETS_POLICY } from './policy-rules.ts';
@@ -165,14 +165,19 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
     // What goes to some branch is not all that comes to a branch in scope, and nobody approves it yet.
     const isPolicyFile = policy === null || moment !== 'merge' ? null : policyChanges.filesOf(policy);
     const range = { base: base.commit ?? '', head: commits.idAt(commits.count - 1), isJudged: isOwn };
-    const hidden = isPolicyFile === null ? NOTHING_HIDDEN : await hiddenInRange({ git, policies }, { ...range, isPolicyFile });
+    const merge = isPolicyFile === null ? null : await newestMerge(git, range);
+    const hidden =
+      isPolicyFile === null || merge === null ? NOTHING_HIDDEN : await hiddenInRange({ git, policies }, merge, { ...range, isPolicyFile });
     const hiddenBy = new Map(hidden.map((one) => [one.merge, one]));
+    const unshown = merge === null ? [] : await unshownInRange(git, range);
+    await scans.prepare(unshown);
     let done = 0;
     begin(commits.count, 'commits');
     for await (const { ids: chunk, load } of loadCommits(git, chunksOf(commits, CHUNK), scans)) {
       for (const [index, id] of chunk.entries()) {
         if (stop.aborted) return;
-        const { object, changes } = await load(index);
+        const { object, changes: shown } = await load(index);
+        const changes = merge === id && shown !== null ? [...shown, ...unshown] : shown;
         const parsed = object === null ? null : parseCommit(id, object);
         const scan =
           changes === null

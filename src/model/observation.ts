@@ -60,6 +60,11 @@ export const OBSERVATIONS = {
     relied: 'messages',
     meaning: 'a merge says that it merged the branch itself, so that the line of the branch may go on behind its second parent',
   },
+  'merge-takes-back': {
+    relied: 'objects',
+    meaning:
+      'a merge leaves files as an older commit had them, and no commit of the change shows that: what the branch had of them is gone. They count as changed by the merge',
+  },
   'only-monitored': {
     relied: 'objects',
     meaning: 'the policy in force for the change only observes: its controls were monitored, and not enforced',

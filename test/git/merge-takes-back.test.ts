@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { type Made, makeHistory } from '../support/history.ts';
+import { makeRepo } from '../support/repo.ts';
+import { runAudit } from '../support/run-audit.ts';
+import { runCheck } from '../support/run-check.ts';
+
+const KEY = `key = "sk_${'live'}_4eC39HqLyjWDarjtT1zdp7dcA8fQ"\n`;
+const LEDGER = 'src/ledger/post.ts';
+const LONG = Array.from({ length: 40 }, (_, at) => `line ${at}\n`).join('');
+
+/** A branch (C) that mended the ledger, took a key out and changed a file that a topic (T) moved; both from a common root (A). */
+const HISTORY: readonly Made[] = [
+  { as: 'A', message: 'Begin', files: { '.soxrc.json': '{}\n', [LEDGER]: 'old\n', 'src/pay.ts': KEY, 'lib/b.ts': LONG } },
+  { as: 'T', on: ['A'], message: 'Note', files: { 'docs/n.md': '1\n', 'lib/b.ts': null, 'lib/c.ts': LONG } },
+  { as: 'C', on: ['A'], message: 'Mend', files: { [LEDGER]: 'new\n', 'src/pay.ts': 'key = env\n', 'lib/b.ts': `${LONG}more\n` } },
+  // What git makes of it, and what takes the older version back, as a merge of the topic and as one into it.
+  { as: 'good', on: ['C', 'T'], message: 'Merge', files: { 'docs/n.md': '1\n', 'lib/b.ts': null, 'lib/c.ts': `${LONG}more\n` } },
+  {
+    as: 'bad',
+    on: ['C', 'T'],
+    message: 'Merge',
+    files: { 'docs/n.md': '1\n', 'lib/b.ts': null, 'lib/c.ts': LONG, [LEDGER]: 'old\n', 'src/pay.ts': KEY },
+  },
+  {
+    as: 'into-good',
+    on: ['T', 'C'],
+    message: 'Merge',
+    files: { [LEDGER]: 'new\n', 'src/pay.ts': 'key = env\n', 'lib/c.ts': `${LONG}more\n` },
+  },
+  { as: 'into-bad', on: ['T', 'C'], message: 'Merge' },
+];
+const RESTORED = [LEDGER, 'src/pay.ts'];
+
+test('what a merge takes back of the branch counts as changed by it, in an audit, a trace and a check', async () => {
+  const repo = makeRepo();
+  const ids = makeHistory(repo, HISTORY);
+  const nameOf = new Map(Object.entries(ids).map(([name, id]) => [id, name]));
+  const merged = async (branch: string) => {
+    const { report, code } = await runAudit(repo, '--branch', branch);
+    const change = report.changes.at(-1);
+    const paths = change?.commits[0]?.paths;
+    const secret = change?.verdicts.find(({ control }) => control === 'no-hardcoded-secret')?.outcome;
+    return { code, paths, risk: change?.risk, secret, noticed: change?.observations.map(({ code: one }) => one) };
+  };
+  expect(await merged('good')).toEqual({ code: 0, paths: ['lib/c.ts'], risk: 'low', secret: 'pass', noticed: [] });
+  expect(await merged('bad')).toEqual({ code: 1, paths: RESTORED, risk: 'critical', secret: 'fail', noticed: ['merge-takes-back'] });
+  const traced = (branch: string) =>
+    (
+      JSON.parse(repo.sox('trace', LEDGER, '--branch', branch, '--format', 'json').stdout) as { traced: { commits: { id: string }[] }[] }
+    ).traced.map(({ commits }) => nameOf.get(commits[0]?.id ?? ''));
+  expect(traced('bad')).toEqual(['bad', 'C', 'A']);
+  expect(traced('good')).toEqual(['C', 'A']);
+  const checked = async (head: string) => {
+    const { code, range } = await runCheck(repo, [`C..${head}`]);
+    const merge = range.commits.find(({ id }) => id === ids[head]);
+    return { code, risk: merge?.risk, secret: merge?.verdicts.find(({ control }) => control === 'no-hardcoded-secret')?.outcome };
+  };
+  expect(await checked('into-good')).toEqual({ code: 0, risk: 'low', secret: 'pass' });
+  expect(await checked('into-bad')).toEqual({ code: 1, risk: 'critical', secret: 'fail' });
+});
