@@ -2,6 +2,11 @@ import { DEFAULT_POLICY } from '../model/policy.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { countPeople, reviewOf } from '../model/rules/eligible-reviewer.ts';
 import { type Eligibility, eligibilityOf } from '../model/rules/reviewer-standing.ts';
+import { initiatorsIn } from '../model/rules/actors.ts';
+import { NOBODY_KNOWN } from '../model/rules/directory.ts';
+import { knownIdentity } from '../model/rules/listed.ts';
+import { mayBe } from '../model/rules/same-person.ts';
+import type { NamedReviewer } from '../model/review.ts';
 import type { Reason } from '../model/verdict.ts';
 import { type About, defineControl } from './define.ts';
 
@@ -22,7 +27,14 @@ export default defineControl({
     // Approvers of a policy that asks for none are its reviewers as well.
     const named = approvals === 0 ? [...change.approvers, ...facts.reviewers] : change.approvers;
     const asked = policy === null ? null : { ...policy, reviewers: approvers.length > 0 ? approvers : policy.reviewers };
-    const { accepted, objections, notes } = reviewOf({ ...facts, policy: asked, reviewers: named });
+    const review = reviewOf({ ...facts, policy: asked, reviewers: named });
+    const { notes } = review;
+    // Who sets a tool to work on the policy has made the change, whoever is its author.
+    const known = asked ?? NOBODY_KNOWN;
+    const initiators = assisted ? initiatorsIn(facts.trailers).map((person) => knownIdentity(person, known)) : [];
+    const isInitiator = (reviewer: NamedReviewer): boolean => initiators.some((one) => mayBe(knownIdentity(reviewer, known), one));
+    const accepted = review.accepted.filter((reviewer) => !isInitiator(reviewer));
+    const objections = accepted.length < review.accepted.length ? [...review.objections, INITIATOR] : review.objections;
     // Who has left approves nothing, nor who is in no register, where there is one.
     const looked = accepted.map((reviewer) =>
       policy === null || policy.people.length === 0
@@ -63,7 +75,7 @@ export const about: About = {
   why: 'Who can change the rules can change everything that they protect.',
   evidence: { contents: 'evidence', 'approval-trailers': 'subject' },
   fails:
-    'fewer people than `policyChange.approvals` are named under `Policy-Approved-by` who may approve it, did not write it, did not reject it and, where there is a register of people, are in it and had not left; or the commit leads to a policy that is not valid. What it makes weaker is listed in words, whatever the verdict',
+    'fewer people than `policyChange.approvals` are named under `Policy-Approved-by` who may approve it, did not write it nor, where an AI tool had a part in it, have it made, did not reject it and, where there is a register of people, are in it and had not left; or the commit leads to a policy that is not valid. What it makes weaker is listed in words, whatever the verdict',
   unknown: "what it changes of the policy could not be read, or git's dates leave open whether an approver had left",
   fix: 'name who approved it; `sox policy diff` says what there is to approve',
   mapping: {
@@ -75,6 +87,8 @@ export const about: About = {
     'COSO 2013': ['Principle 12'],
   },
 };
+
+const INITIATOR: Reason = { code: 'approver-is-initiator', text: 'who is named as approving it is the one for whom an AI tool made it' };
 
 const UNREAD = 'what it changes of the policy could not be read';
 

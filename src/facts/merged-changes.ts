@@ -157,26 +157,30 @@ export async function unshownInRange(git: Git, { base, head }: Pick<RangeToAccou
   return all.filter(({ delta }) => !paths.has(delta.path));
 }
 
-/** Of the files that a range and its base have otherwise, those that the range has otherwise than their common ancestors. Where histories cross, what one of these had from before counts for nothing. */
+/** Of the files that a range and its base have otherwise, those that the range has otherwise than their common ancestors. */
 async function movedSinceParting(
-  { git, policies }: Reads,
+  reads: Reads,
   { base, head }: Pick<RangeToAccount, 'base' | 'head'>,
   candidates: readonly Moved[],
 ): Promise<Moved[]> {
-  const bases = await mergeBases(git, [base, head]);
+  const bases = await mergeBases(reads.git, [base, head]);
   if (bases.length === 1 && bases[0] === base) return [...candidates];
-  const older = bases.length < 2 ? [] : await mergeBases(git, bases);
-  const versions = async (commits: readonly ObjectId[], path: string): Promise<Set<Version>> =>
-    new Set(await Promise.all(commits.map(async (commit) => versionOf(await policies.fileAt(commit, path)))));
   const moved: Moved[] = [];
   for (const { path, before, after } of candidates) {
-    const all = bases.length === 0 ? new Set([ABSENT]) : await versions(bases, path);
-    const outdated = all.size < 2 ? NO_VERSIONS : await versions(older, path);
-    const common = [...all].filter((version) => !outdated.has(version));
+    const common = await commonVersions(reads, bases, path);
     if (common.length === 1 && common[0] === after) continue;
     moved.push({ path, before: new Set([...before, ...common.filter((version) => version !== after)]), after });
   }
   return moved;
+}
+
+/** What the common ancestors of some commits have at a path. Where histories cross there are several of them, and what one has from before them all counts for nothing. */
+async function commonVersions({ git, policies }: Reads, bases: readonly ObjectId[], path: string): Promise<Version[]> {
+  const versions = async (commits: readonly ObjectId[]): Promise<Set<Version>> =>
+    new Set(await Promise.all(commits.map(async (commit) => versionOf(await policies.fileAt(commit, path)))));
+  const all = bases.length === 0 ? new Set([ABSENT]) : await versions(bases);
+  const outdated = all.size < 2 ? NO_VERSIONS : await versions(await mergeBases(git, bases));
+  return [...all].filter((version) => !outdated.has(version));
 }
 
 /** What stands at a path: mode and blob, or nothing. */
@@ -240,17 +244,18 @@ async function settled({ git, policies }: Reads, { base, head, moved, isJudged }
   const merges: Merge[] = [];
   const versionAt = async (commit: ObjectId, path: string): Promise<Version> => versionOf(await policies.fileAt(commit, path));
 
-  /** True where a merge drops what a parent has, which was on the branch or comes from there. */
-  const drops = async (parent: ObjectId, { path, before }: Moved, leads: ReadonlySet<Version>): Promise<boolean> => {
+  /** True where a merge drops what a parent has got since they parted, which was on the branch or comes from there. */
+  const drops = async (parent: ObjectId, { parents }: Merge, { path, before }: Moved, leads: ReadonlySet<Version>): Promise<boolean> => {
     const version = await versionAt(parent, path);
-    return !leads.has(version) && (!isOwn(parent) || before.has(version));
+    if (leads.has(version) || (isOwn(parent) && !before.has(version))) return false;
+    return !(await commonVersions({ git, policies }, await mergeBases(git, parents), path)).includes(version);
   };
   /** The oldest merge that drops what was in force; where none does so by itself, the last one. */
   const blamed = async (one: Moved, leads: ReadonlySet<Version>): Promise<{ merge: ObjectId; before: ObjectId } | null> => {
     const judged = merges.filter(({ id }) => isJudged(id));
     for (const merge of judged) {
       if (merge.shows.has(one.path) || !leads.has(await versionAt(merge.id, one.path))) continue;
-      for (const parent of merge.parents) if (await drops(parent, one, leads)) return { merge: merge.id, before: parent };
+      for (const parent of merge.parents) if (await drops(parent, merge, one, leads)) return { merge: merge.id, before: parent };
     }
     const last = judged.at(-1);
     return last === undefined ? null : { merge: last.id, before: base };

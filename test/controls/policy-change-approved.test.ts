@@ -67,6 +67,14 @@ describe('a change of the policy', () => {
     expect(verdict({}, assisted)).toEqual(['fail', 'policy-change-unapproved', weak]);
     expect(verdict({}, { ...assisted, reviewers: [someReviewer()] })).toEqual(['pass', weak]);
     expect(verdict({ approvers: [approver()] }, assisted)).toEqual(['pass', weak]);
+    // Whoever had the tool make it approves their own change.
+    for (const policy of [DEFAULT_POLICY, ONE]) {
+      const made = (key: string, value: string, marks = assisted.marks) =>
+        verdict({ approvers: [approver()], differences: [] }, { policy, marks, trailers: [{ key, value, line: 3, inBlock: true }] });
+      expect(made('On-behalf-of', 'Grace Gray <gray@private.org>')).toEqual(['fail', 'policy-change-unapproved', 'approver-is-initiator']);
+      expect(made('Requested-by', 'Hal Hill <hal@example.com>')).toEqual(['pass']);
+      expect(made('Requested-by', 'Grace Gray <grace@example.com>', [])[0]).not.toBe('fail');
+    }
     // Where the policy asks for approvers, a reviewer is none.
     expect(verdict({}, { ...assisted, policy: ONE, reviewers: [someReviewer()] })[0]).toBe('fail');
   });

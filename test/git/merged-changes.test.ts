@@ -148,6 +148,40 @@ const CASES: readonly Case[] = [
     audited: { 'sub-M': WEAKENED },
   },
   {
+    name: 'into the topic that keeps what the branch had taken back, after one that kept it rightly',
+    commits: [
+      { as: 'again-A', message: 'Adopt', files: { [POLICY]: STRICT } },
+      { as: 'again-C', on: ['again-A'], message: `Loosen${APPROVED}`, files: { [POLICY]: LAX } },
+      { as: 'again-B', on: ['again-A'], message: 'Go on', files: { 'b.ts': '1\n' } },
+      { as: 'again-T', on: ['again-C'], message: 'Begin', files: { 'a.ts': '1\n' } },
+      merge('again-N', ['again-T', 'again-B'], { 'b.ts': '1\n' }),
+      merge('again-D', ['again-C', 'again-B'], { 'b.ts': '1\n' }),
+      { as: 'again-E', on: ['again-D'], message: `Take it back${APPROVED}`, files: { [POLICY]: STRICT } },
+      merge('again-M', ['again-N', 'again-E']),
+      merge('again-S', ['again-E', 'again-M'], { 'a.ts': '1\n', [POLICY]: LAX }),
+    ],
+    base: 'again-E',
+    head: 'again-M',
+    merge: 'again-S',
+    checked: { 'again-M': WEAKENED },
+    audited: { 'again-M': WEAKENED },
+  },
+  {
+    name: 'into a topic from before the adoption that leaves the policy out',
+    commits: [
+      { as: 'none-A', message: 'Begin', files: { 'b.ts': '1\n' } },
+      { as: 'none-T', on: ['none-A'], message: 'Begin', files: { 'a.ts': '1\n' } },
+      { as: 'none-C', on: ['none-A'], message: 'Adopt', files: { [POLICY]: LAX } },
+      merge('none-M', ['none-T', 'none-C']),
+      merge('none-S', ['none-C', 'none-M'], { 'a.ts': '1\n', [POLICY]: null }),
+    ],
+    base: 'none-C',
+    head: 'none-M',
+    merge: 'none-S',
+    checked: { 'none-M': WEAKENED },
+    audited: { 'none-M': WEAKENED },
+  },
+  {
     name: 'of three branches that drops the policy',
     commits: [
       ...parted('octopus', rules),
@@ -284,19 +318,21 @@ interface Judged {
 describe('a merge', () => {
   test('that a check judges answers for what its range does to the policy and no commit of it shows', async () => {
     const { repo, failedIn } = made();
-    const found: Record<string, Record<string, string>> = {};
-    for (const { name, base, head } of CASES) found[name] = failedIn((await runCheck(repo, [`${base}..${head}`])).range.commits);
-    expect(found).toEqual(Object.fromEntries(CASES.map(({ name, checked }) => [name, checked])));
+    const found = await Promise.all(
+      CASES.map(async ({ name, base, head }) => [name, failedIn((await runCheck(repo, [`${base}..${head}`])).range.commits)]),
+    );
+    expect(Object.fromEntries(found)).toEqual(Object.fromEntries(CASES.map(({ name, checked }) => [name, checked])));
   });
 
   test('that an audit judges answers for what its step does to the policy and no commit of it shows', async () => {
     const { repo, failedIn } = made();
-    const found: Record<string, Record<string, string>> = {};
-    for (const { name, merge: tip } of MERGED) {
-      const { report } = await runAudit(repo, '--branch', tip, '--no-secret-scan');
-      found[name] = failedIn(report.changes.flatMap(({ commits }) => commits));
-    }
-    expect(found).toEqual(Object.fromEntries(MERGED.map(({ name, audited }) => [name, audited])));
+    const found = await Promise.all(
+      MERGED.map(async ({ name, merge: tip }) => {
+        const { report } = await runAudit(repo, '--branch', tip, '--no-secret-scan');
+        return [name, failedIn(report.changes.flatMap(({ commits }) => commits))];
+      }),
+    );
+    expect(Object.fromEntries(found)).toEqual(Object.fromEntries(MERGED.map(({ name, audited }) => [name, audited])));
   });
 });
 

@@ -21,7 +21,7 @@ export function actorsOf(
   automationOf: (person: Person) => string | null,
 ): Actor[] {
   const actor = (part: Actor['part'], { name, email }: Person): Actor => ({ part, name, email, automation: automationOf({ name, email }) });
-  const said = trailers.filter(({ key, inBlock }) => inBlock && INITIATOR.test(key));
+  const said = initiatorTrailers(trailers);
   const writer = actor('author', author);
   const named = writer.automation === null ? said : [...said, ...trailers.filter(({ key }) => COAUTHOR.test(key))];
   const initiators = named
@@ -30,6 +30,17 @@ export function actorsOf(
     .map(({ value }) => actor('initiator', parsePerson(value)))
     .filter(({ automation }) => automation === null);
   return [writer, actor('committer', committer), ...initiators, ...(merger === null ? [] : [actor('merger', merger)])];
+}
+
+const initiatorTrailers = (trailers: readonly Trailer[]): readonly Trailer[] =>
+  trailers.filter(({ key, inBlock }) => inBlock && INITIATOR.test(key));
+
+/** For whom a change says that it was made. */
+export function initiatorsIn(trailers: readonly Trailer[]): readonly Person[] {
+  return initiatorTrailers(trailers)
+    .slice(0, CONSIDERED)
+    .filter(({ value }) => !isPlaceholder(value))
+    .map(({ value }) => parsePerson(value));
 }
 
 /** The people who answer for what was written: the author, or where that is a program whoever set it to work. */
