@@ -22,7 +22,7 @@ const EMPTY: ReadonlySet<ObjectId | null> = new Set([
 ]);
 
 /** True where a regular file has other contents after the commit, and some: not for a mode, a symbolic link, a submodule or an empty file. */
-export function changesText({ status, newMode, oldBlob, newBlob }: Delta): boolean {
+function changesText({ status, newMode, oldBlob, newBlob }: Delta): boolean {
   return status !== 'D' && newMode.startsWith('100') && newBlob !== oldBlob && !EMPTY.has(newBlob);
 }
 
