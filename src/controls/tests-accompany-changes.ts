@@ -27,7 +27,7 @@ export const about: About = {
   why: 'A change whose effect nobody tests is accepted on trust.',
   evidence: { marks: 'scope', codeowners: 'evidence', history: 'subject' },
   fails:
-    'code of a class for which tests are asked is changed, and no commit of the same pull request, push or merge adds or changes a file that `tests.files` names',
+    'code of a class for which tests are asked is changed, and no commit of the same pull request, push or merge adds or changes a file that `tests.files` names; one that is only moved, or is at the end as it was, is not changed',
   unknown: 'git cannot say which files are changed; owners give classes to paths, and there is no CODEOWNERS file',
   fix: 'add or change the tests, in any commit of the change',
   mapping: {

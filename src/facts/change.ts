@@ -1,5 +1,5 @@
 import type { CoverageFacts } from '../model/coverage.ts';
-import { changesText } from '../model/delta.ts';
+import { changedTexts, type Delta } from '../model/delta.ts';
 import type { ChangeFacts, Facts } from '../model/facts.ts';
 import { isAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
 import type { PathRules } from '../policy/path-rules.ts';
@@ -22,7 +22,7 @@ export function isAskedOfChange({ marks, policy, moment, parts }: Facts): boolea
 /** `order` is that in which the commits are seen; `newest-first` begins with the step's own. How a file is left is for the last one to say that touches it. */
 export function createChange(paths: PathRules, order: 'oldest-first' | 'newest-first'): Change {
   const isThere = new Map<string, boolean>();
-  const texts = new Set<string>();
+  const seen: (readonly Delta[])[] = [];
   let isKnown = true;
   let facts: ChangeFacts | undefined;
   const arrivals = createArrivals();
@@ -31,14 +31,11 @@ export function createChange(paths: PathRules, order: 'oldest-first' | 'newest-f
       const { files, deltas } = one;
       arrivals.saw(one);
       isKnown &&= files !== null;
-      for (const delta of deltas) {
-        const { path, status } = delta;
-        if (order === 'oldest-first' || !isThere.has(path)) isThere.set(path, status !== 'D');
-        if (changesText(delta)) texts.add(path);
-      }
+      seen.push(deltas);
+      for (const { path, status } of deltas) if (order === 'oldest-first' || !isThere.has(path)) isThere.set(path, status !== 'D');
     },
     complete(own, coverage) {
-      facts ??= factsOf(isThere, texts, paths);
+      facts ??= factsOf(isThere, changedTexts((order === 'oldest-first' ? seen : seen.reverse()).flat()), paths);
       const whole = { change: isKnown ? facts : null, coverage, arrival: arrivals.of(own) };
       const withWhole = (one: Facts): Facts => ({
         ...one,

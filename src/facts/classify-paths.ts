@@ -109,9 +109,11 @@ function lookAt(path: string, head: Uint8Array | undefined, judge: Judge, whole:
 
 function demandsAt(policy: Policy, risks: ReadonlySet<Risk>): ClassDemands {
   const classes = RISKS.filter((risk) => risks.has(risk));
+  const { patterns, commits } = policy.tickets;
   return {
     demands: Object.fromEntries(classes.map((risk) => [risk, demandFor(policy, risk)])),
     asked: { at: policy.ai.reviewsAt, of: policy.ai.reviewsOf },
+    ticket: classes.length === 0 || patterns.length === 0 ? null : { patterns, of: commits },
   };
 }
 

@@ -1,7 +1,7 @@
 import { automationOf, isForge } from '../attribution/identities.ts';
 import { marksOf } from '../attribution/marks.ts';
 import type { Commit, Person } from '../model/commit.ts';
-import { changesText, type Delta } from '../model/delta.ts';
+import { changedTexts, type Delta } from '../model/delta.ts';
 import { NO_COVERAGE } from '../model/coverage.ts';
 import type { AsOf, ChangeFacts, Facts, FileFacts, Moment, Scan } from '../model/facts.ts';
 import type { Mark } from '../model/mark.ts';
@@ -96,8 +96,9 @@ export function filesOf(deltas: readonly Delta[], paths: PathRules, marked: Read
 /** What one commit comes to. */
 export function changeOf(files: readonly FileFacts[], deltas: readonly Delta[]): ChangeFacts {
   const tests = new Set(files.flatMap(({ isThere, role, path }) => (isThere && role === 'test' ? [path] : [])));
+  const texts = tests.size === 0 ? new Set<string>() : changedTexts(deltas);
   return {
-    hasTests: tests.size > 0 && deltas.some((delta) => tests.has(delta.path) && changesText(delta)),
+    hasTests: [...tests].some((path) => texts.has(path)),
     gone: new Set(files.flatMap(({ isThere, path }) => (isThere ? [] : [path]))),
   };
 }

@@ -39,6 +39,8 @@ export interface ClassDemands {
   readonly demands: Readonly<Partial<Record<Risk, Demand>>>;
   /** From when on, and of which commits. */
   readonly asked: { readonly at: 'push' | 'merge'; readonly of: 'assisted' | 'all' };
+  /** What a ticket in the message looks like, and which commits need one; null where none is asked for. */
+  readonly ticket: { readonly patterns: readonly string[]; readonly of: 'assisted' | 'all' } | null;
 }
 
 export interface SectionDemands extends ClassDemands {

@@ -22,8 +22,20 @@ const EMPTY: ReadonlySet<ObjectId | null> = new Set([
 ]);
 
 /** True where a regular file has other contents after the commit, and some: not for a mode, a symbolic link, a submodule or an empty file. */
-export function changesText({ status, newMode, oldBlob, newBlob }: Delta): boolean {
+function changesText({ status, newMode, oldBlob, newBlob }: Delta): boolean {
   return status !== 'D' && newMode.startsWith('100') && newBlob !== oldBlob && !EMPTY.has(newBlob);
+}
+
+/** The paths whose text is another one after the deltas than any that stood at one of their paths before: what is only moved, or is as it was, is no change of it. Of the deltas of one path the oldest comes first. */
+export function changedTexts(deltas: Iterable<Delta>): ReadonlySet<string> {
+  const before = new Map<string, ObjectId | null>();
+  const last = new Map<string, Delta>();
+  for (const delta of deltas) {
+    if (!before.has(delta.path)) before.set(delta.path, delta.oldBlob);
+    last.set(delta.path, delta);
+  }
+  const known = new Set(before.values());
+  return new Set([...last.values()].filter((delta) => changesText(delta) && !known.has(delta.newBlob)).map(({ path }) => path));
 }
 
 /** A file that a commit removes. */

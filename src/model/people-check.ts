@@ -22,7 +22,8 @@ export type PeopleProblemCode =
   | 'training-expired'
   | 'training-missing'
   | 'same-name'
-  | 'record-unknown';
+  | 'record-unknown'
+  | 'course-unknown';
 
 /** Something about the people of a policy and its history that somebody has to look at. */
 export interface PeopleProblem {

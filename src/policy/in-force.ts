@@ -13,7 +13,7 @@ import { decodePolicy } from './decode-policy.ts';
 import { failureOf, together } from './gathered.ts';
 import { type Layer, layersOf, resolved } from './layers.ts';
 import { isOutside } from './outside-path.ts';
-import { type Parsed, parsePolicy } from './parse.ts';
+import { type Parsed, parsePolicy, registersNamed } from './parse.ts';
 import { outsideRegisters } from './registers/has-files.ts';
 import { type KnownRows, layersWithRows } from './registers/layers-with-rows.ts';
 
@@ -32,7 +32,14 @@ export type InForce =
       /** What it was made of, lowest first. */
       readonly layers: readonly Layer[];
     }
-  | { readonly state: 'invalid'; readonly source: PolicySource; readonly error: SoxError; readonly inputs: readonly PolicySource[] };
+  | {
+      readonly state: 'invalid';
+      readonly source: PolicySource;
+      readonly error: SoxError;
+      readonly inputs: readonly PolicySource[];
+      /** Its registers, as far as they are named and have not been read. */
+      readonly named?: Parsed;
+    };
 
 /** Reads policies of many commits with one git process and one parse per distinct blob. */
 export interface PolicyReader {
@@ -133,7 +140,7 @@ export type ReadInput = (path: string) => Promise<{ readonly blob: ObjectId | nu
 
 /** The policy with everything that it names: its registers, the organisation's policy below it, and the files that it extends. `rows` are those of registers read before. */
 export async function completed(candidate: InForce, read: ReadInput, rows: KnownRows = new Map()): Promise<InForce> {
-  if (candidate.state !== 'valid') return candidate;
+  if (candidate.state === 'absent') return candidate;
   const inputs = new Map<string, PolicySource>();
   const bytesOf = async (path: string): Promise<Uint8Array | null> => {
     inputs.set(path, { path, blob: null });
@@ -142,6 +149,17 @@ export async function completed(candidate: InForce, read: ReadInput, rows: Known
     return input?.bytes ?? null;
   };
   const withRows = (layers: readonly Layer[]) => layersWithRows(layers, bytesOf, rows);
+  if (candidate.state === 'invalid') {
+    const { named, ...invalid } = candidate;
+    if (named === undefined) return candidate;
+    const others = await failureOf([() => withRows(layersOf({ kind: 'file', name: candidate.source.path, ...named }))]);
+    const isMistaken = others !== null && others.exit === EXIT.usage;
+    return {
+      ...invalid,
+      error: isMistaken ? together([invalid.error, others]) : invalid.error,
+      inputs: [...invalid.inputs, ...inputs.values()],
+    };
+  }
   const withOthers = (error: SoxError): Promise<SoxError> => withEveryProblem(error, candidate, { read, bytesOf, withRows });
   try {
     const layers = await withRows(candidate.layers);
@@ -273,12 +291,15 @@ export function onlyOne(candidates: readonly Candidate[]): InForce {
 
 /** What a policy file's text says; null for a `package.json` that says nothing of sox. */
 export async function candidateFrom(source: PolicySource, bytes: Uint8Array): Promise<Candidate | null> {
+  let text: string | null = null;
   try {
-    const parsed = await parsePolicy(source.path, decodePolicy(source.path, bytes));
+    text = decodePolicy(source.path, bytes);
+    const parsed = await parsePolicy(source.path, text);
     return parsed === null ? null : candidateOf(source, parsed);
   } catch (error) {
     if (!(error instanceof SoxError)) throw error;
-    return { state: 'invalid', source, error, inputs: [] };
+    const named = text === null ? null : await registersNamed(source.path, text);
+    return { state: 'invalid', source, error, inputs: [], ...(named === null ? {} : { named }) };
   }
 }
 

@@ -69,7 +69,9 @@ async function candidateAt(explorer: PublicExplorer, root: string, path: PolicyF
     return candidateOf(source, result.config as Parsed);
   } catch (error) {
     if (!(error instanceof SoxError)) throw error;
-    return { state: 'invalid', source, error, inputs: [] };
+    // Once more for what it names: mistakes of its registers are told with its own.
+    const again = await candidateFrom(source, await readFile(file));
+    return again?.state === 'invalid' ? again : { state: 'invalid', source, error, inputs: [] };
   }
 }
 

@@ -25,6 +25,20 @@ export async function parsePolicy(path: string, text: string): Promise<Parsed | 
   return { config: await collected(path, reading, () => validate(path, reading)), positions: reading.positions };
 }
 
+/** What a policy file that is not valid names of registers, where that can be read; null where not. */
+export async function registersNamed(path: string, text: string): Promise<Parsed | null> {
+  try {
+    const reading = await read(path, text);
+    if (reading === null) return null;
+    requireVersion(path, reading);
+    const { registersIn } = await import('./validation.ts');
+    return { config: registersIn(reading.value), positions: reading.positions };
+  } catch (error) {
+    if (error instanceof SoxError) return null;
+    throw error;
+  }
+}
+
 /** The same for the organisation's policy, which says as well what a repository may loosen of it. */
 export async function parseOrganisation(path: string, bytes: Uint8Array): Promise<Parsed & { readonly mayLoosen: readonly string[] }> {
   const reading = await read(path, decodePolicy(path, bytes));

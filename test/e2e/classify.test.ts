@@ -47,7 +47,15 @@ test('says the class of each path, why, and what is asked', () => {
     ['low', undefined, 'src/keys/**', []],
   ]);
   expect([risk, asked]).toEqual(['critical', { at: 'merge', of: 'assisted' }]);
-  expect(demands.critical).toEqual({ reviewers: 2, trailers: ['Security-Reviewed-by'], tests: true, coverage: null });
+  expect(demands.critical).toEqual({
+    reviewers: 2,
+    trailers: ['Security-Reviewed-by'],
+    roles: [],
+    evidence: null,
+    reasons: false,
+    tests: true,
+    coverage: null,
+  });
   expect(Object.keys(demands)).toEqual(['critical', 'high', 'low']);
 });
 

@@ -26,6 +26,37 @@ test.each<[string, Partial<Delta>, boolean]>([
   expect(change.complete(someFacts({ deltas }), NO_COVERAGE).change?.hasTests).toBe(expected);
 });
 
+const ONE = '1'.repeat(40);
+const TWO = '2'.repeat(40);
+const THREE = '3'.repeat(40);
+const added = (path: string, newBlob = ONE): Partial<Delta> => ({ path, status: 'A', oldMode: '000000', oldBlob: null, newBlob });
+const removed = (path: string, oldBlob = ONE): Partial<Delta> => ({ path, status: 'D', newMode: '000000', newBlob: null, oldBlob });
+const edited = (path: string, oldBlob = ONE, newBlob = TWO): Partial<Delta> => ({ path, oldBlob, newBlob });
+
+test.each<[string, Partial<Delta>[][], boolean]>([
+  ['moved', [[removed('test/a.test.ts'), added('test/b.test.ts')]], false],
+  ['moved and edited', [[removed('test/a.test.ts'), added('test/b.test.ts', TWO)]], true],
+  ['moved in two commits', [[removed('test/a.test.ts')], [added('test/b.test.ts')]], false],
+  ['made of a file that was none', [[removed('docs/a.md'), added('test/b.test.ts')]], false],
+  ['edited, then moved', [[edited('test/a.test.ts')], [removed('test/a.test.ts', TWO), added('test/b.test.ts', TWO)]], true],
+  ['moved, then edited', [[removed('test/a.test.ts'), added('test/b.test.ts')], [edited('test/b.test.ts')]], true],
+  ['edited, and as before at the end', [[edited('test/a.test.ts')], [edited('test/a.test.ts', TWO, ONE)]], false],
+  ['edited twice', [[edited('test/a.test.ts')], [edited('test/a.test.ts', TWO, THREE)]], true],
+])('a test that is %s', (_, commits, expected) => {
+  const all = commits.map((deltas) => someFacts({ deltas: deltas.map(someDelta) }));
+  for (const [order, facts] of [
+    ['oldest-first', all],
+    ['newest-first', all.toReversed()],
+  ] as const) {
+    const change = createChange(RULES, order);
+    for (const one of facts) change.saw(one);
+    expect(change.complete(someFacts({}), NO_COVERAGE).change?.hasTests, order).toBe(expected);
+  }
+  const [only, ...more] = all;
+  if (only !== undefined && more.length === 0)
+    expect(changeOf(filesOf(only.deltas, RULES, new Map()), only.deltas).hasTests).toBe(expected);
+});
+
 test.each([
   ['pay/A.TS', 'code'],
   ['pay/notes.md', 'other'],

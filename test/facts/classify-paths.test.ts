@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { classifyPaths } from '../../src/facts/classify-paths.ts';
 import { openGit } from '../../src/git/git.ts';
 import { policyFrom, type SoxConfig } from '../../src/model/policy.ts';
+import { classifyJson } from '../../src/report/classify/json.ts';
 import { classifyText } from '../../src/report/classify/text.ts';
 import { temporaryFolder } from '../support/repo.ts';
 
@@ -78,5 +79,32 @@ it('looks into files for the words of a section alone', async () => {
   expect(paths.map(({ risk, reasons }) => [risk, reasons[0]?.rule])).toEqual([
     ['critical', 'sections[0].risk.markers.words'],
     ['low', undefined],
+  ]);
+});
+
+it('says all that is asked of a class, and the ticket', async () => {
+  const review = {
+    trailers: ['QA-by'],
+    roles: ['security-reviewer'],
+    evidence: 'signed',
+    reasons: true,
+    tests: true,
+    coverage: 80,
+  } as const;
+  const asking = { ai: { reviews: { critical: { ...review, trailers: [...review.trailers], roles: [...review.roles] } } } };
+  const report = await classified({ ...asking, risk: { critical: ['pay/**'] }, tickets: { patterns: ['ACME-{n}'], commits: 'all' } }, [
+    'pay/a',
+  ]);
+  const asked = { reviewers: 1, ...review };
+  expect([report.demands, report.ticket]).toEqual([{ critical: asked }, { patterns: ['ACME-{n}'], of: 'all' }]);
+  expect(JSON.parse(classifyJson(report, '0'))).toMatchObject({
+    demands: { critical: asked },
+    ticket: { patterns: ['ACME-{n}'], of: 'all' },
+  });
+  expect(classifyText(report, PLAIN).split('\n').slice(-4)).toEqual([
+    'At the merge, of AI-assisted commits:',
+    '  critical  one reviewer, QA-by, a reviewer who is security-reviewer, a record of the review, signed or better, reasons in that record, tests, 80 % coverage',
+    '  a ticket in the message of every commit: ACME-{n}',
+    '',
   ]);
 });

@@ -4,6 +4,7 @@ import { candidateFrom, completed } from '../../src/policy/in-force.ts';
 import { unknownNames } from '../../src/policy/unknown-names.ts';
 
 const KNOWN = {
+  detectors: ['stripe-key', 'iban'],
   controls: ['ai-reviewer-named', 'ai-tool-disclosed'],
   tools: [
     { id: 'claude-code', name: 'Claude Code', names: ['claude'] },
@@ -47,4 +48,23 @@ it('one tool is not known by the name of another', async () => {
   expect(await named('claude-code', 'Claude')).toEqual([]);
   // An id of one's own may stand for a tool that sox knows.
   expect(await named('anthropic', 'Claude Code')).toEqual([]);
+});
+
+it('an allow rule is for detectors and rules that there are', async () => {
+  const allow = (ids: string, more = '') =>
+    told(`secrets:\n  allow: [{ detectors: [${ids}], reason: test data, until: 2027-01-01 }]\n${more}`, {
+      'leaks.toml': '[[rules]]\nid = "their-rule"\nregex = "qx[0-9]{8}"\n',
+    });
+  const own = `  rules: [{ id: own-rule, title: Own, pattern: 'q[0-9]{9}' }]\n  extends: [leaks.toml]\n`;
+  expect(await allow('stripe-key, own-rule, their-rule', own)).toEqual([]);
+  expect(await allow('stripe-kye, zzzzzzzz')).toEqual([
+    ".soxrc.yaml:2:25 'stripe-kye' is no detector. Did you mean 'stripe-key'?",
+    ".soxrc.yaml:2:37 'zzzzzzzz' is no detector. docs/detectors.md lists the ids of sox.",
+  ]);
+});
+
+it('a rule of its own is not called like a detector', async () => {
+  expect(await told(`secrets:\n  rules: [{ id: iban, title: Own, pattern: 'q[0-9]{9}' }]\n`)).toEqual([
+    ".soxrc.yaml:2:17 'iban' is the id of a detector of sox. Give the rule an id of its own.",
+  ]);
 });

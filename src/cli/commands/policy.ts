@@ -14,6 +14,7 @@ import { compileRisk, higher } from '../../policy/risk.ts';
 import { compileSections } from '../../policy/sections.ts';
 import { unknownNames } from '../../policy/unknown-names.ts';
 import { counted } from '../../report/shared/words.ts';
+import { DETECTORS } from '../../scan/detectors/index.ts';
 import type { Context } from '../context.ts';
 import { paintFor } from '../paint.ts';
 import { fromRoot, pathBase } from '../root-paths.ts';
@@ -91,7 +92,7 @@ export async function checkPolicy(context: Context, { staged = false, at }: Chec
   const git = await gitHere(context);
   const here = staged ? await policyStaged(git) : at === undefined ? await policyInWorkTree(io) : await policyOfCommit(git, at);
   const found = requirePolicy(here);
-  const problems = unknownNames(found, { controls: CONTROLS.map(({ id }) => id), tools: TOOLS });
+  const problems = unknownNames(found, { controls: CONTROLS.map(({ id }) => id), tools: TOOLS, detectors: DETECTORS.map(({ id }) => id) });
   if (problems.length > 0) throw new SoxError(problems);
   const { source } = found;
   if (format === 'json') return answerJson(context, 'policy check', { where: here.where, source, valid: true });

@@ -34,6 +34,7 @@ export function parseCobertura(text: string): ParsedCoverage {
     if (selfClosing !== '/') open.push(name);
     if (open.length > DEEPEST) return { problem: 'it is nested deeper than any report' };
     if (name === 'source') sources.push('');
+    if (sources.length > MOST_SOURCES) return { problem: 'it names more sources than any report' };
     if (name === 'class') {
       const file = attributeOf(attributes, 'filename');
       if (file === null || file === '') return { problem: 'a <class> names no file' };
@@ -60,6 +61,8 @@ export function parseCobertura(text: string): ParsedCoverage {
 
 /** A report has eight levels. */
 const DEEPEST = 64;
+/** Every file is looked for below each. */
+const MOST_SOURCES = 100;
 const CUT_OFF = { problem: 'it has no end: the report was cut off' };
 
 /** What stands in a document and counts for nothing. */

@@ -19,6 +19,7 @@ export function checkPeople(policy: Policy, seen: readonly SeenPerson[], asOf: A
     ...untrained(policy, seen, asOf),
     ...namesakes(policy),
     ...recordsOfNobody(policy, asOf),
+    ...recordsOfNothing(policy),
   ];
 }
 
@@ -150,4 +151,18 @@ function recordsOfNobody(policy: Policy, asOf: AsOf): PeopleProblem[] {
         text: `there are records of training of ${person}, who is not in the register of people`,
       }),
     );
+}
+
+/** A register of a whole company has other courses too. */
+function recordsOfNothing({ training: { courses, records } }: Policy): PeopleProblem[] {
+  if (courses.length === 0) return [];
+  const asked = new Set(courses.map(({ id }) => id));
+  const others = [...new Set(records.map(({ course }) => course))].filter((course) => !asked.has(course));
+  return others.sort().map((course) =>
+    problem({
+      code: 'course-unknown',
+      isMistake: false,
+      text: `there are records of the course ${course}, which the policy does not ask for`,
+    }),
+  );
 }

@@ -57,7 +57,7 @@ const PERSON: Rule<Readonly<PersonRecord>> = each<Readonly<PersonRecord>>({
   until: limit('they belong to the organisation until', 'later'),
 });
 
-/** Who no longer holds roles that nobody may hold together: a deviation ends that was held against them, also where the roles alone are gone and not the work. */
+/** Who no longer holds roles that nobody may hold together, or not as long: a deviation ends that was held against them, also where the roles alone are gone and not the work. */
 export function compareExclusive(before: Policy, after: Policy, key: string): readonly Difference[] {
   const pairsOf = (roles: readonly string[] = []): string[] =>
     before.duties.exclusive.flatMap((set) =>
@@ -66,16 +66,26 @@ export function compareExclusive(before: Policy, after: Policy, key: string): re
         (one, other) => `${one} and ${other}`,
       ),
     );
-  const now = new Map(after.people.map(({ id, roles }) => [id, roles]));
-  return before.people.flatMap(({ id, roles }) =>
-    gone(pairsOf(roles), pairsOf(now.get(id))).map(
+  const now = new Map(after.people.map((person) => [person.id, person]));
+  return before.people.flatMap((person) => {
+    const { id, roles } = person;
+    const left = gone(pairsOf(roles), pairsOf(now.get(id)?.roles)).map(
       (both): Difference => ({
         key: `${key}.${id}.roles`,
         strength: 'weaker',
         words: `they no longer hold both ${both}, which nobody may hold together`,
       }),
-    ),
-  );
+    );
+    const kept = pairsOf(roles).length > left.length ? holdsShorter(person, now.get(id)) : [];
+    return [...left, ...kept.map((words): Difference => ({ key: `${key}.${id}`, strength: 'weaker', words }))];
+  });
+}
+
+function holdsShorter(before: Readonly<PersonRecord>, after: Readonly<PersonRecord> | undefined): string[] {
+  if (after === undefined) return [];
+  const begins = (after.from ?? '') > (before.from ?? '') ? [`only from ${after.from} on`] : [];
+  const ends = after.until !== undefined && (before.until === undefined || after.until < before.until) ? [`only until ${after.until}`] : [];
+  return [...begins, ...ends].map((when) => `they hold roles that nobody may hold together ${when}`);
 }
 
 /** A list of people, as each of two policies has it, and what they may do. */

@@ -3,6 +3,9 @@ import { type Place, SoxError } from '../../model/error.ts';
 import type { SoxConfig } from '../../model/policy.ts';
 import type { RegisterFile } from '../../model/register.ts';
 import { gathered } from '../gathered.ts';
+import { textsOfAny } from '../any-shape.ts';
+import { isPlain } from '../merge-configs.ts';
+import { isRegisterFile } from '../schema/register.ts';
 import { faultOf, readOutside } from '../outside-file.ts';
 import { isOutside } from '../outside-path.ts';
 import { pointerTo } from '../value-tree.ts';
@@ -33,6 +36,17 @@ export async function withRegisters(config: SoxConfig, source: RegisterSource): 
     }),
   );
   return read.reduce<SoxConfig>((resolved, { at, rows }) => withValue(resolved, at, rows), config);
+}
+
+/** Of a policy that is not valid the registers of its tree that it names, and what they are judged by. */
+export function registersIn(value: unknown): SoxConfig {
+  const { duties, organisation } = isPlain(value) ? value : {};
+  const roles = textsOfAny(isPlain(duties) ? duties['roles'] : null).map(([, role]) => role);
+  const own: object = { duties: { roles }, ...(organisation === undefined ? {} : { organisation }) };
+  return REGISTERS.reduce((config, { at }) => {
+    const file = at.reduce<unknown>((part, key) => (isPlain(part) ? part[key] : undefined), value);
+    return isRegisterFile(file) && !isOutside(file.file) ? withValue(config, at, file) : config;
+  }, own);
 }
 
 /** Null where the register is not a file. */

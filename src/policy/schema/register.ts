@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { RegisterFile } from '../../model/register.ts';
 import { isOutside } from '../outside-path.ts';
 import { complainUnless, optional, required, text } from './fields.ts';
 
@@ -22,6 +23,11 @@ const FILE = z
       context.addIssue({ code: 'custom', path: ['file'], message: 'is outside the repository and is not pinned', params });
     }),
   );
+
+/** True for what names a register, whatever else may be wrong with the policy. */
+export function isRegisterFile(value: unknown): value is RegisterFile {
+  return FILE.safeParse(value).success;
+}
 
 /** Rows in the policy itself, or a file that has them. */
 export function registerOf<T extends z.ZodMiniType>(rows: T) {

@@ -29,15 +29,16 @@ export function classifyJson(report: ClassifyReport, soxVersion: string): string
   return `${canonicalJson(document)}\n`;
 }
 
-function demandsJson({ demands, asked }: ClassDemands) {
+function demandsJson({ demands, asked, ticket }: ClassDemands) {
   return {
     asked: { at: asked.at, of: asked.of },
+    ticket: ticket === null ? null : { patterns: ticket.patterns, of: ticket.of },
     demands: Object.fromEntries(
       RISKS.flatMap((one) => {
         const demand = demands[one];
         if (demand === undefined) return [];
-        const { reviewers, trailers, tests, coverage } = demand;
-        return [[one, { reviewers, trailers, tests, coverage }]];
+        const { reviewers, trailers, roles, evidence, reasons, tests, coverage } = demand;
+        return [[one, { reviewers, trailers, roles, evidence, reasons, tests, coverage }]];
       }),
     ),
   };

@@ -21,16 +21,18 @@ export function classifyText(report: ClassifyReport, paint: Paint): string {
   return `${lines.join('\n')}\n`;
 }
 
-function demandLines(where: string, { demands, asked }: ClassDemands, paint: Paint): string[] {
-  const of = asked.of === 'all' ? 'every commit' : 'AI-assisted commits';
+function demandLines(where: string, { demands, asked, ticket }: ClassDemands, paint: Paint): string[] {
   return [
-    `${where} the ${asked.at}, of ${of}:`,
+    `${where} the ${asked.at}, of ${commits(asked)}:`,
     ...RISKS.flatMap((risk) => {
       const demand = demands[risk];
       return demand === undefined ? [] : [`  ${painted(risk, paint)}  ${demandWords(demand)}`];
     }),
+    ...(ticket === null ? [] : [`  a ticket in the message of ${commits(ticket)}: ${ticket.patterns.join(', ')}`]),
   ];
 }
+
+const commits = ({ of }: { readonly of: 'assisted' | 'all' }): string => (of === 'all' ? 'every commit' : 'AI-assisted commits');
 
 function pathLines({ path, risk, sections, reasons, denied, tools }: ClassifiedPath, paint: Paint): string[] {
   const [first, ...others] = reasons;

@@ -170,3 +170,15 @@ test.each([
 ])('%s is no report', (_, text) => {
   expect(problem(text)).not.toBeNull();
 });
+
+test('lines that no test runs are lines, and a file of them alone is not left out', () => {
+  expect(parseCoverage('SF:a.ts\nDA:1,0\nDA:2,0\nend_of_record\n')).toEqual({
+    files: new Map([['a.ts', { covered: 0, total: 2 }]]),
+  });
+});
+
+test('each of many sources for each of many classes is too much', () => {
+  const many = (text: string, count: number) => text.repeat(count);
+  const report = `<coverage><sources>${many('<source>/a</source>', 20_000)}</sources>${many('<class filename="a"><lines/></class>', 15_000)}</coverage>`;
+  expect(parseCoverage(report)).toEqual({ problem: 'it names more sources than any report' });
+});

@@ -79,6 +79,11 @@ describe('training', () => {
     expect(told(asks(had('ada', '2026-01-01'), had('bo', '2026-01-01')), assisted)).toStrictEqual(['training-missing grace']);
   });
 
+  test('in a course that is not asked for is a note', () => {
+    const records = [had('ada', '2026-01-01'), had('bo', '2026-01-01'), { ...had('ada', '2026-01-01'), course: 'ai-usage' }];
+    expect(told(asks(...records))).toStrictEqual(['course-unknown']);
+  });
+
   test('of nobody is a note', () => {
     const problems = checkPeople(
       {

@@ -379,6 +379,12 @@ describe('tricks', () => {
     );
     expect(strengths(holding('developer', 'control-owner'), holding('developer'))).toEqual(['stricter']);
     expect(strengths(both, holding('developer', 'auditor', 'release-manager'))).toEqual(['weaker']);
+    const during = (from: string, until: string): SoxConfig => ({ ...both, ...withAda({ roles: ['developer', 'auditor'], from, until }) });
+    const year = during('2026-01-01', '2026-12-31');
+    expect(strengths(year, during('2026-01-01', '2026-06-30'))).toEqual(['weaker', 'stricter']);
+    expect(strengths(year, during('2026-02-01', '2026-12-31'))).toEqual(['weaker', 'stricter']);
+    expect(strengths(year, during('2026-01-01', '2027-12-31'))).toEqual(['weaker']);
+    expect(strengths({ ...year, duties: {} }, { ...during('2026-01-01', '2026-06-30'), duties: {} })).toEqual(['stricter']);
   });
 
   it('an older sox may judge: weaker', () => {

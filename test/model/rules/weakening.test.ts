@@ -194,6 +194,11 @@ const everything = partly({
       ['committer', 'reviewer'],
       ['author', 'committer', 'reviewer'],
     ]),
+    exclusive: some([
+      ['developer', 'functional-reviewer'],
+      ['developer', 'auditor'],
+      ['security-reviewer', 'auditor'],
+    ]),
   }),
   tickets: partly({ patterns: some(['ACME-{n}', '#{n}']), commits: one('assisted', 'all') }),
 });

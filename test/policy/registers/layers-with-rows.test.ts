@@ -96,3 +96,32 @@ test('whatever is wrong with the files that a policy names is named at once', as
   ]);
   expect(await told(text, { ...files, 'org.yaml': 'mode: observe\n' })).toContain('pinned-file-differs .soxrc.yaml:1:1');
 });
+
+test('mistakes of the policy hide none of its registers, where they are named', async () => {
+  const files = { 'people.csv': 'id,roles\np 1,dba\np-2,dbo\n', 'training.json': '[7]', 'tools.yaml': '- id: A\n' };
+  const text = [
+    'mode: x',
+    'branchs: [main]',
+    'people: { file: people.csv }',
+    'training: { records: { file: training.json } }',
+    'duties: { roles: [dba] }',
+    'waivers: { list: { file: gone.yaml } }',
+    'ai: { tools: { files: tools.yaml } }',
+    '',
+  ].join('\n');
+  expect(await told(text, files)).toStrictEqual([
+    'policy-wrong-value .soxrc.yaml:1:7',
+    'policy-unknown-key .soxrc.yaml:2:1',
+    'policy-missing-key .soxrc.yaml:7:14',
+    'policy-unknown-key .soxrc.yaml:7:16',
+    'policy-wrong-value people.csv:2:1',
+    'policy-wrong-value people.csv:3:5',
+    'policy-wrong-type training.json:1:2',
+    'register-missing .soxrc.yaml:6:26',
+  ]);
+  // What cannot be read as a policy at all names nothing, and neither does one that is for a newer sox.
+  expect(await told('people: { file: people.csv\n', files)).toHaveLength(1);
+  expect(await told("requires: '>=99'\npeople: { file: people.csv }\n", files)).toStrictEqual(['policy-requires-newer .soxrc.yaml:1:11']);
+  const valid = { 'people.csv': 'id\np-1\n' };
+  expect(await told('mode: x\npeople: { file: people.csv }\n', valid)).toStrictEqual(['policy-wrong-value .soxrc.yaml:1:7']);
+});
