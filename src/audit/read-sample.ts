@@ -6,7 +6,7 @@ export function readSample(text: string, named: string): Sample {
   const value = parsed(text);
   if (isObject(value) && value['$schema'] === `sample-${SAMPLE_VERSION}.schema.json` && value['answer'] === 'draw') {
     const { population, draws } = value;
-    const isSound = isObject(population) && typeof population['digest'] === 'string' && Array.isArray(draws) && draws.every(isDraw);
+    const isSound = isPopulation(population) && Array.isArray(draws) && draws.every(isDraw);
     if (isSound && draws.length > 0) return { population, draws } as unknown as Sample;
   }
   throw new SoxError({
@@ -27,6 +27,12 @@ function parsed(text: string): unknown {
 type Loose = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Loose => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isPopulation = (value: unknown): boolean =>
+  isObject(value) &&
+  typeof value['digest'] === 'string' &&
+  isObject(value['report']) &&
+  ['sha256', 'taken'].every((name) => typeof (value['report'] as Loose)[name] === 'string');
 
 const STANDINGS: readonly unknown[] = ['first', 'extended', 'redrawn'] satisfies readonly Draw['standing'][];
 const TEXTS = ['seed', 'seedFrom', 'drawn'] as const satisfies readonly (keyof Draw)[];

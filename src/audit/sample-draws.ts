@@ -28,10 +28,19 @@ const isSame = (a: DrawRequest, b: DrawRequest): boolean =>
   a.targeted.join() === b.targeted.join();
 
 function extendsDraw(last: NewDraw, draw: NewDraw): boolean {
-  const ids = new Set([...draw.items, ...draw.targetedItems].map(({ id }) => id));
   return (
-    last.seed === draw.seed && last.seedFrom === draw.seedFrom && [...last.items, ...last.targetedItems].every(({ id }) => ids.has(id))
+    last.seed === draw.seed &&
+    last.seedFrom === draw.seedFrom &&
+    draw.size >= last.size &&
+    isIn(last.items, draw.items) &&
+    isIn(last.targetedItems, draw.targetedItems)
   );
+}
+
+/** What is listed because of what it is stands for nothing that was drawn, so each is looked for among its own kind. */
+function isIn(some: readonly { readonly id: string }[], all: readonly { readonly id: string }[]): boolean {
+  const ids = new Set(all.map(({ id }) => id));
+  return some.every(({ id }) => ids.has(id));
 }
 
 const nothingBefore = (): SoxError =>

@@ -8,14 +8,14 @@ export interface SampleResult {
   readonly population: number;
 }
 
-/** A sample that is more than this part of its population is judged as drawn without replacement from just so many. */
-const LARGE_PART = 1 / 20;
+/** A sample of which the population has less than so many times as much is judged as drawn without replacement from just so many. */
+const LARGE_PART = 20;
 
 /** The exact one-sided upper limit of the rate of deviations. Nothing tested says nothing: then it is 1. */
 export function upperLimit({ tested, deviations, population }: SampleResult, confidence: number): DeviationLimit {
   if (tested > population || deviations > tested)
     throw new Error(`${deviations} deviations in ${tested} tested of ${population} cannot be`);
-  if (tested > population * LARGE_PART)
+  if (tested * LARGE_PART > population)
     return { confidence, method: 'hypergeometric', rate: hypergeometricLimit(population, tested, deviations, confidence) };
   return { confidence, method: 'clopper-pearson', rate: clopperPearsonLimit(tested, deviations, confidence) };
 }
@@ -45,7 +45,7 @@ export function hypergeometricLimit(population: number, tested: number, deviatio
   let tooMany = population - (tested - deviations) + 1;
   while (tooMany - most > 1) {
     const middle = Math.floor((most + tooMany) / 2);
-    if (hypergeometricAtMost(deviations, population, middle, tested) > 1 - confidence) most = middle;
+    if (isLikely({ tested, deviations, population }, middle, confidence)) most = middle;
     else tooMany = middle;
   }
   return most / population;
@@ -61,6 +61,40 @@ function binomialAtMost(most: number, tested: number, rate: number): number {
     sum += Math.exp(term);
   }
   return sum;
+}
+
+/** What logarithms of factorials of millions leave of a probability's digits, with room. */
+const DIGITS = 1e-6;
+
+/** Confidences are told apart in millionths, so that what they leave is a whole number of them. */
+const MILLION = 1_000_000;
+
+/** True where so few deviations, or fewer, are seen with a probability of more than 1 - confidence in a population with `deviating` of them. Numbers with a point decide where they can, whole ones near a tie. */
+function isLikely({ tested, deviations, population }: SampleResult, deviating: number, confidence: number): boolean {
+  const left = Math.round((1 - confidence) * MILLION);
+  const about = (hypergeometricAtMost(deviations, population, deviating, tested) * MILLION) / left - 1;
+  if (Math.abs(about) > DIGITS) return about > 0;
+  const ways = waysOfAtMost(deviations, population, deviating, tested);
+  return ways * BigInt(MILLION) > BigInt(left) * choose(population, tested);
+}
+
+/** How many of the samples have at most `most` deviations: {@link hypergeometricAtMost} times all samples, exact. */
+function waysOfAtMost(most: number, population: number, deviating: number, tested: number): bigint {
+  const sound = population - deviating;
+  const least = Math.max(0, tested - sound);
+  let ways = choose(deviating, least) * choose(sound, tested - least);
+  let sum = 0n;
+  for (let seen = least; seen <= most; seen += 1) {
+    sum += ways;
+    ways = (ways * BigInt(deviating - seen) * BigInt(tested - seen)) / (BigInt(seen + 1) * BigInt(sound - tested + seen + 1));
+  }
+  return sum;
+}
+
+function choose(from: number, chosen: number): bigint {
+  let ways = 1n;
+  for (let at = 1; at <= chosen; at += 1) ways = (ways * BigInt(from - chosen + at)) / BigInt(at);
+  return ways;
 }
 
 /** The probability of at most `most` deviations in `tested` draws without replacement from a population with `deviating` of them. */

@@ -77,7 +77,7 @@ export function createProgram(io: Io, version: string, start: Start, complain: (
     .option(
       '--coverage <file>',
       'a coverage report of what is judged (lcov, Istanbul, Cobertura), in place of those that the policy names; repeatable',
-      (file: string, before: readonly string[] | undefined) => [...(before ?? []), file],
+      repeated,
     )
     .action((range, options) =>
       start({ format: options.format === 'json' ? 'json' : 'text' }, async (context) =>
@@ -170,7 +170,7 @@ export function createProgram(io: Io, version: string, start: Start, complain: (
     .description('tell the chain of custody of a change, stage by stage: what was decided, what shows it, what is missing')
     .argument('<target>', 'a commit, the id of a change, or a path: then the changes that touched it, newest first')
     .option('--path', 'the target is a path, also where a commit has that name')
-    .option('--branch <branches...>', 'the branches that it may have come to (default: those of the policy that exist)')
+    .option('--branch <branch>', 'a branch that it may have come to (default: those of the policy that exist); repeatable', repeated)
     .option('--limit <count>', 'how many changes of a path are told', '10')
     .addOption(format())
     .addHelpText('after', TRACE_EXAMPLES)
@@ -183,6 +183,9 @@ export function createProgram(io: Io, version: string, start: Start, complain: (
   addTrailers(program, start);
   return program;
 }
+
+/** What an option that can be given more than once was given; unlike one that takes many values, it leaves an argument behind it alone. */
+const repeated = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
 
 const TRACE_EXAMPLES = `
 Examples:

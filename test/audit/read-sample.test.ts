@@ -15,10 +15,11 @@ const draw = {
   items: [item],
   targetedItems: [item],
 };
-const sample = { $schema: 'sample-1.schema.json', answer: 'draw', population: { digest: 'a' }, draws: [draw] };
+const population = { digest: 'a', report: { sha256: 'b', taken: '2026-01-01T00:00:00Z' } };
+const sample = { $schema: 'sample-1.schema.json', answer: 'draw', population, draws: [draw] };
 
 test('what was drawn is read back', () => {
-  expect(readSample(JSON.stringify(sample), 'a.json')).toEqual({ population: { digest: 'a' }, draws: [draw] });
+  expect(readSample(JSON.stringify(sample), 'a.json')).toEqual({ population, draws: [draw] });
 });
 
 describe('refused is', () => {
@@ -32,6 +33,7 @@ describe('refused is', () => {
     ['another answer', { ...sample, answer: 'plan' }],
     ['a sample without a draw', { ...sample, draws: [] }],
     ['a sample without a population', { ...sample, population: null }],
+    ['a sample of no report', { ...sample, population: { digest: 'a' } }],
     ['a stratum that nobody knows', { ...sample, draws: [{ ...draw, by: ['mood'] }] }],
     ['a size of none', { ...sample, draws: [{ ...draw, size: 0 }] }],
     ['a change without a subject', { ...sample, draws: [{ ...draw, items: [{ id: 'a' }] }] }],

@@ -46,7 +46,19 @@ test.each([
   expect([again[1]?.standing, again[1]?.reason]).toEqual(['redrawn', 'the seed was known before']);
 });
 
+test('fewer are no extension, whatever is listed beside them', () => {
+  const targetedItems = [...'ab'].map((id) => ({ ...item(id), why: ['direct' as const] }));
+  const fewer = draw({ ids: 'a', targeted: ['direct'], targetedItems });
+  expect(() => withDraw(first, fewer, null)).toThrow('drawn from this population before');
+  // All there are, asked for with another number: nothing is left out, and still fewer were asked for.
+  const all = withDraw([], draw({ ids: 'ab', size: 200 }), null);
+  expect(() => withDraw(all, draw({ ids: 'ab', size: 150 }), null)).toThrow('A sample of 200');
+  const beside = withDraw(first, draw({ ids: 'ab', targeted: ['direct'], targetedItems }), null);
+  expect(beside.map(({ standing }) => standing)).toEqual(['first', 'extended']);
+});
+
 test('what was targeted cannot be left out of an extension', () => {
   const targeted = withDraw([], draw({ ids: 'ab', targetedItems: [{ ...item('z'), why: ['direct'] }] }), null);
   expect(() => withDraw(targeted, draw({ ids: 'abc' }), null)).toThrow('before');
+  expect(() => withDraw(targeted, draw({ ids: 'abz' }), null)).toThrow('before');
 });

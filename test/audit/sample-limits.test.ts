@@ -89,6 +89,37 @@ describe('the limit for a small population', () => {
     expect(hypergeometricLimit(population, tested, found, percent / 100)).toBe(deviating / population);
   });
 
+  test.each([
+    // A probability of exactly what is left refutes: (13 choose 2) / (40 choose 2) is 0.1.
+    [40, 2, 0, 90, 26],
+    [30, 1, 0, 90, 26],
+    [20, 1, 0, 95, 18],
+    [40, 2, 1, 95, mostDeviating(40, 2, 1, 95)],
+  ])('of %i, %i tested, %i found, at %i percent, is exact where it is a tie: %i', (population, tested, found, percent, deviating) => {
+    expect(mostDeviating(population, tested, found, percent)).toBe(deviating);
+    expect(hypergeometricLimit(population, tested, found, percent / 100)).toBe(deviating / population);
+  });
+
+  test('is exact for every small population', () => {
+    const wrong: string[] = [];
+    for (let population = 1; population <= 40; population += 1)
+      for (let tested = 1; tested <= Math.min(population, 12); tested += 1)
+        for (let found = 0; found <= Math.min(tested, 2); found += 1)
+          for (const percent of [90, 95])
+            if (
+              hypergeometricLimit(population, tested, found, percent / 100) !==
+              mostDeviating(population, tested, found, percent) / population
+            )
+              wrong.push(`${population} ${tested} ${found} ${percent}`);
+    expect(wrong).toEqual([]);
+  });
+
+  test('is exact for a large one where it is a tie', () => {
+    // Of 100,000 one is tested: ten thousand others, or one more, are left at 90 %.
+    expect(hypergeometricLimit(100_000, 1, 0, 0.9)).toBe(0.89999);
+    expect(hypergeometricLimit(1_000_000, 1, 0, 0.95)).toBe(0.949999);
+  });
+
   test('is what was found where all was tested, and nears that for a large one where little of it was', () => {
     expect(hypergeometricLimit(60, 60, 3, 0.95)).toBe(3 / 60);
     expect(hypergeometricLimit(1_000_000, 60, 2, 0.95)).toBeCloseTo(clopperPearsonLimit(60, 2, 0.95), 4);

@@ -124,6 +124,31 @@ describe('the evaluation', () => {
     expect([code, stderr]).toEqual([3, expect.stringContaining('does not have the changes that its seed draws')]);
   });
 
+  test('by another report than the one that was drawn from is refused, with the same population too', async () => {
+    const where = reported();
+    const file = join(where.dir, 'sox-report/report.json');
+    await runSox(where, 'sample', '--size', '60', ...SEED);
+    const first = kept(where);
+    const whole = readFileSync(file, 'utf8');
+    // The same audit, later; and one whose class of a change, which nothing counts again, was edited.
+    const later = whole.replace('"taken":"2026-01-12T08:30:00Z"', '"taken":"2026-02-12T08:30:00Z"');
+    for (const [text, code, says] of [
+      [later, 2, 'another report'],
+      [whole.replace('"risk":"low"', '"risk":"medium"'), 3, 'is not as it was'],
+    ] as const) {
+      expect(text).not.toBe(whole);
+      writeFileSync(file, text);
+      for (const args of [['evaluate'], ['--size', '60', ...SEED], ['--size', '70', ...SEED], ['--size', '9', ...SEED, '--redraw', 'why']])
+        expect(await runSox(where, 'sample', ...args)).toMatchObject({ code, stdout: '', stderr: expect.stringContaining(says) });
+      expect(kept(where)).toBe(first);
+    }
+    // The way out: the report that is named, or the same draw from the other one.
+    expect((await runSox(where, 'sample', '--size', '60', ...SEED, '--out', 'again.json')).code).toBe(0);
+    expect((await runSox(where, 'sample', 'evaluate', 'again.json')).code).toBe(1);
+    writeFileSync(join(where.dir, 'kept.json'), whole);
+    expect((await runSox(where, 'sample', 'evaluate', '--report', 'kept.json')).code).toBe(1);
+  });
+
   test('of changes on which nothing was judged says so, and is not determinable', async () => {
     const where = { dir: temporaryFolder() };
     writeFileSync(join(where.dir, 'r.json'), written(jsonWriter, sampleReport({ changes: 9, policy: false })));

@@ -147,6 +147,9 @@ test('the custody of commits, changes and paths is told as an audit judges them'
     code: 2,
     stderr: expect.stringContaining('is no commit and no change here'),
   });
+  // A branch, and one more, in front of the target.
+  const either = await runSox(repo, 'trace', '--branch', 'main', '--branch', 'loose', ids.loose);
+  expect(either).toMatchObject({ code: 1, stdout: expect.stringContaining('made on loose, with 1 commit') });
   expect(await runSox(repo, 'trace', 'HEAD', '--limit', '0')).toMatchObject({
     code: 2,
     stderr: expect.stringContaining('--limit takes a number'),

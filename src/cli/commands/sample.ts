@@ -60,7 +60,7 @@ export async function drawFromReport({ io, version }: Context, options: DrawOpti
   return EXIT.ok;
 }
 
-/** Evaluates the last draw of a sample by the verdicts of a report. */
+/** Evaluates the last draw of a sample by the verdicts of the report that it was drawn from. */
 export async function evaluate({ io, version }: Context, file: string | undefined, options: SampleOptions): Promise<ExitCode> {
   const named = file ?? SAMPLE_FILE;
   const sample = readSample(textOf(resolve(io.cwd, named), named), named);
@@ -73,7 +73,7 @@ export async function evaluate({ io, version }: Context, file: string | undefine
     );
     evaluation.saw(change);
   });
-  requireSamePopulation(sample.population, population, named);
+  requireSameReport(sample.population, population, named);
   const again = drawnAgain(draw, changes, named);
   // TypeScript does not see what a callback assigns.
   const found = (evaluation as Evaluation | null)?.result() ?? { controls: [], targeted: [] };
@@ -173,16 +173,32 @@ function textOf(path: string, named: string): string {
 
 function drawsIn(path: string, named: string, population: SampledPopulation): readonly Draw[] {
   const sample = readSample(textOf(path, named), named);
-  requireSamePopulation(sample.population, population, named);
+  requireSameReport(sample.population, population, named);
   return sample.draws;
 }
 
-function requireSamePopulation(sampled: SampledPopulation, { digest, report }: SampledPopulation, named: string): void {
-  if (sampled.digest === digest) return;
+/** A sample goes with the report that it was drawn from, to the byte: another one can have the same changes and say something else of them. */
+function requireSameReport({ digest, report }: SampledPopulation, { digest: other, report: read }: SampledPopulation, named: string): void {
+  if (digest !== other)
+    throw new SoxError({
+      code: 'other-population',
+      message: `${named} is a sample of another population (${digest}) than the report of ${read.taken} has (${other}).`,
+      hint: 'Name the report that it was drawn from with --report, or another file for the sample.',
+    });
+  if (report.sha256 === read.sha256) return;
+  if (report.taken === read.taken)
+    throw new SoxError(
+      {
+        code: 'report-altered',
+        message: `The report of ${read.taken} is not as it was when ${named} was drawn from it (SHA-256 ${report.sha256}, now ${read.sha256}).`,
+        hint: 'Do not rely on it: look for the report as it was, or audit again and compare the two.',
+      },
+      { exit: 3 },
+    );
   throw new SoxError({
-    code: 'other-population',
-    message: `${named} is a sample of another population (${sampled.digest}) than the report of ${report.taken} has (${digest}).`,
-    hint: 'Name the report that it was drawn from with --report, or another file for the sample.',
+    code: 'other-report',
+    message: `${named} was drawn from another report (taken ${report.taken}, SHA-256 ${report.sha256}) than that of ${read.taken}, which has the same changes.`,
+    hint: 'Name the report that it was drawn from with --report. To have the verdicts of this one, draw from it into another file (--out): the same seed draws the same changes.',
   });
 }
 
