@@ -12,10 +12,10 @@ import { createPolicyChanges } from '../facts/policy-change.ts';
 import { idsOf, withTexts } from '../facts/range.ts';
 import { silencedScan } from '../facts/silenced-scan.ts';
 import type { StillThere } from '../facts/still-there.ts';
+import { genuineCommit } from '../git/genuine-commit.ts';
 import type { Git } from '../git/git.ts';
 import type { PackedHistory } from '../git/pack/history.ts';
 import { listTree } from '../git/list-tree.ts';
-import { parseCommit } from '../git/parse-commit.ts';
 import type { ObjectId, Person } from '../model/commit.ts';
 import type { Entry } from '../model/entry.ts';
 import { SoxError } from '../model/error.ts';
@@ -125,7 +125,7 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
       const id = chunk.ids[at] ?? '';
       const one = await chunk.load(at);
       const { object, changes } = one;
-      const loaded = { id, parsed: object === null ? null : parseCommit(id, object), changes };
+      const loaded = { id, parsed: object === null ? null : genuineCommit(id, object), changes };
       requireSameParents(loaded, parents);
       track.saw(changes, parents.length > 1);
       const since = Math.min(newestBefore[own.length] ?? 0, asOf);
@@ -215,10 +215,10 @@ async function placedNow(scan: ContentScan, stillThere: StillThere): Promise<Con
   return { ...scan, findings };
 }
 
-/** The list was made by git's walk, the commit by reading its bytes: where they differ, something stands between history and reader. */
+/** The list was made by git's walk, the commit by reading its bytes: where they differ, something stands between history and reader. git reads digits of either case. */
 function requireSameParents({ id, parsed }: LoadedCommit, listed: readonly ObjectId[]): void {
   if (parsed === null) return;
-  if (listed.length === parsed.parents.length && listed.every((parent, at) => parent === parsed.parents[at])) return;
+  if (listed.length === parsed.parents.length && listed.every((parent, at) => parent === parsed.parents[at]?.toLowerCase())) return;
   throw new SoxError(
     {
       code: 'history-altered',

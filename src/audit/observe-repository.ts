@@ -40,7 +40,9 @@ export async function observeRepository(git: Git, branches: readonly BranchInSco
     );
   if (config.grafts) observations.push(observed('grafts', 'info/grafts shows other tools other parents; it was read past', null));
   if (config.alternates)
-    observations.push(observed('alternates', 'some objects may be those of another repository (objects/info/alternates)', null));
+    observations.push(
+      observed('alternates', 'some objects may be those of another repository (objects/info/alternates, or objects is a link)', null),
+    );
   if (broken.length > 0)
     observations.push(observed('refs-unreadable', `git cannot read ${broken.length} ${broken.length === 1 ? 'ref' : 'refs'}`, null));
   if (light > 0)

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { readPolicy } from '../facts/rules-in-force.ts';
 import type { Git } from '../git/git.ts';
 import { SoxError } from '../model/error.ts';
 import { DEFAULT_POLICY, type Policy } from '../model/policy.ts';
@@ -25,6 +26,6 @@ export async function describeRepository(git: Git): Promise<ReportHead['reposito
 export async function policyAtHead(git: Git, policies: PolicyReader): Promise<Policy> {
   const head = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], { mayFail: true });
   if (head.code !== 0) return DEFAULT_POLICY;
-  const inForce = await policies.at(head.stdout.toString().trim());
-  return inForce.state === 'valid' ? inForce.policy : DEFAULT_POLICY;
+  const reading = await readPolicy(policies, head.stdout.toString().trim());
+  return reading.state === 'valid' ? reading.policy : DEFAULT_POLICY;
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ObjectId } from '../model/commit.ts';
 import type { Git } from './git.ts';
@@ -17,7 +17,7 @@ export async function historyConfig(git: Git): Promise<HistoryConfig> {
   const folder = resolve(git.cwd, common);
   return {
     grafts: saysSomething(join(folder, 'info/grafts')),
-    alternates: saysSomething(join(folder, 'objects/info/alternates')),
+    alternates: saysSomething(join(folder, 'objects/info/alternates')) || isLink(join(folder, 'objects')),
     bare: bare === 'true',
     async reflog(ref) {
       const lines = textOf(join(folder, 'logs', ref));
@@ -32,6 +32,10 @@ export async function historyConfig(git: Git): Promise<HistoryConfig> {
       return [...new Set(ids.filter((id) => /^[0-9a-f]{40,64}$/.test(id) && !/^0+$/.test(id)))];
     },
   };
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 /** True for a file with a line that is no comment. */

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { makeRepo, type Repo, temporaryFolder } from '../support/repo.ts';
 import { commitsIn, runAudit } from '../support/run-audit.ts';
@@ -305,6 +306,43 @@ describe('malformed objects', () => {
     );
     expect(audited.code).toBe(3);
     expect(audited.report.changes[1]?.observations).toMatchObject([{ code: 'malformed-object', commit: id, relied: 'objects' }]);
+  });
+
+  test('a parent in capitals is one to git as well', async () => {
+    const repo = makeRepo();
+    const base = repo.commit('base', { 'sox.config.ts': 'export default {};\n' });
+    const tree = repo.git('rev-parse', `${base}^{tree}`).trim();
+    const id = rawCommit(repo, lines(tree, `parent ${base.toUpperCase()}\nauthor ${who('Ada')}\ncommitter ${who('Ada')}\n`));
+    repo.git('update-ref', 'refs/heads/main', id);
+    const { report, code } = await runAudit(repo);
+    expect([code, commitsIn(report).get(id)?.verdicts[0]?.reasons[0]?.code]).toEqual([3, 'commit-parent']);
+  });
+
+  test('an object that was replaced says nothing: its bytes are not those of its id', async () => {
+    const repo = makeRepo();
+    const base = repo.commit('base', { 'sox.config.ts': 'export default {};\n' });
+    repo.commit('evil', { 'src/ledger/a': '1' });
+    const altered = repo.commit('before', { b: '1' });
+    repo.commit('tip', { b: '2' });
+    const bytes = repo.git('cat-file', 'commit', altered).replace(/^parent .*$/m, `parent ${base}`);
+    const file = join(repo.dir, '.git/objects', altered.slice(0, 2), altered.slice(2));
+    chmodSync(file, 0o644);
+    writeFileSync(file, deflateSync(`commit ${Buffer.byteLength(bytes)}\0${bytes}`));
+    const { report, code } = await runAudit(repo);
+    const verdicts = commitsIn(report).get(altered)?.verdicts.map(({ outcome, reasons }) => [outcome, reasons[0]?.code]);
+    expect([code, new Set(verdicts?.flat())]).toEqual([3, new Set(['unknown', 'commit-altered'])]);
+    expect(report.changes.at(1)?.observations).toMatchObject([{ code: 'malformed-object', commit: altered }]);
+  });
+
+  test('where the tree of the tip is gone, what came before it is told, and its own is not determinable', async () => {
+    const repo = makeRepo();
+    repo.commit('base', { 'sox.config.ts': 'export default {};\n' });
+    const tip = repo.commit('tip', { b: '1' });
+    const tree = repo.git('rev-parse', `${tip}^{tree}`).trim();
+    rmSync(join(repo.dir, '.git/objects', tree.slice(0, 2), tree.slice(2)), { force: true });
+    const { report, code } = await runAudit(repo);
+    expect([code, report.audit.policy, report.changes.at(-1)?.risk]).toEqual([3, null, 'critical']);
+    expect(report.totals.commits).toBe(2);
   });
 
   test('the encoding header is honoured', async () => {

@@ -8,12 +8,13 @@ import { totalsOf } from '../../audit/totals.ts';
 import { extensionOf } from '../../audit/policies-of-history.ts';
 import { CONTROLS } from '../../controls/index.ts';
 import { requireFullHistory } from '../../git/full-history.ts';
+import { type Reading, readPolicy } from '../../facts/rules-in-force.ts';
 import { commonFolder, type Git, openGit, sealedEnvironment } from '../../git/git.ts';
 import type { ObjectId } from '../../model/commit.ts';
 import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
 import { populationLine } from '../../model/population.ts';
 import { REPORT_VERSION, type ReportHead, type ReportTotals } from '../../model/report.ts';
-import { createPolicyReader, type InForce, type PolicyReader } from '../../policy/in-force.ts';
+import { createPolicyReader, type PolicyReader } from '../../policy/in-force.ts';
 import { REPORTS } from '../../report/index.ts';
 import { isJsonReport } from '../../report/json.ts';
 import { summary } from '../../report/text.ts';
@@ -72,7 +73,7 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
       isJsonReport,
     );
     try {
-      const head = headOf(context, repository, scoped, await policies.at(tipOf(scoped)), secretScan);
+      const head = headOf(context, repository, scoped, await readPolicy(policies, tipOf(scoped)), secretScan);
       const earlier = asked.from !== null && 'report' in asked.from ? asked.from.report : null;
       const trail = { inScope, branches: scoped.branches, earlier };
       // What the scan for secrets finds depends on the tips.
@@ -106,10 +107,10 @@ function headOf(
   { io, version }: Context,
   repository: ReportHead['repository'],
   scoped: PeriodInScope,
-  atTip: InForce,
+  atTip: Reading,
   secretScan: boolean,
 ): EarlyHead {
-  const source = atTip.state === 'absent' ? null : atTip.source;
+  const source = atTip.state === 'absent' || atTip.state === 'unreadable' ? null : atTip.source;
   const mode = atTip.state === 'valid' ? atTip.policy.mode : null;
   return {
     version: REPORT_VERSION,

@@ -1,0 +1,15 @@
+import { hash } from 'node:crypto';
+import type { ObjectId } from '../model/commit.ts';
+import { type ParsedCommit, parseCommit } from './parse-commit.ts';
+
+/**
+ * Reads the bytes of a commit as {@link parseCommit} does, where they are those that its id is the digest of (git's Documentation/gitformat-loose: `commit`, a space, the length, NUL, the
+ * bytes). git itself looks only when it is told to (`git fsck`), so that whoever can write into a repository could have it say something else under the same id.
+ */
+export function genuineCommit(id: ObjectId, bytes: Buffer): ParsedCommit {
+  const parsed = parseCommit(id, bytes);
+  const digest = hash(id.length === 40 ? 'sha1' : 'sha256', Buffer.concat([Buffer.from(`commit ${bytes.length}\0`), bytes]));
+  if (digest === id) return parsed;
+  const message = 'its bytes are not those that its id is the digest of: what stands there now is not what was committed';
+  return { commit: null, parents: parsed.parents, problem: { code: 'commit-altered', message } };
+}
