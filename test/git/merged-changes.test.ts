@@ -326,13 +326,8 @@ describe('a merge', () => {
 
   test('that an audit judges answers for what its step does to the policy and no commit of it shows', async () => {
     const { repo, failedIn } = made();
-    const found = await Promise.all(
-      MERGED.map(async ({ name, merge: tip }) => {
-        const { report } = await runAudit(repo, '--branch', tip, '--no-secret-scan');
-        return [name, failedIn(report.changes.flatMap(({ commits }) => commits))];
-      }),
-    );
-    expect(Object.fromEntries(found)).toEqual(Object.fromEntries(MERGED.map(({ name, audited }) => [name, audited])));
+    const { report } = await runAudit(repo, ...MERGED.flatMap(({ merge: tip }) => ['--branch', tip]), '--no-secret-scan');
+    expect(failedIn(report.changes.flatMap(({ commits }) => commits))).toEqual(Object.assign({}, ...MERGED.map(({ audited }) => audited)));
   });
 });
 
