@@ -329,7 +329,9 @@ describe('malformed objects', () => {
     chmodSync(file, 0o644);
     writeFileSync(file, deflateSync(`commit ${Buffer.byteLength(bytes)}\0${bytes}`));
     const { report, code } = await runAudit(repo);
-    const verdicts = commitsIn(report).get(altered)?.verdicts.map(({ outcome, reasons }) => [outcome, reasons[0]?.code]);
+    const verdicts = commitsIn(report)
+      .get(altered)
+      ?.verdicts.map(({ outcome, reasons }) => [outcome, reasons[0]?.code]);
     expect([code, new Set(verdicts?.flat())]).toEqual([3, new Set(['unknown', 'commit-altered'])]);
     expect(report.changes.at(1)?.observations).toMatchObject([{ code: 'malformed-object', commit: altered }]);
   });
