@@ -1,3 +1,4 @@
+import { fold } from '../model/rules/same-person.ts';
 import { folded } from '../model/rules/tool-uses.ts';
 import { type Agent, agentOf, otherAgent } from './agent.ts';
 import { hasAddress, type Mention, mentionsIn, withoutMentions } from './mentions.ts';
@@ -25,6 +26,8 @@ export function withMentioned(value: string, known: readonly SaidAgent[]): reado
     else if (agents.every(({ agent }) => agent.toolId !== before?.tool?.id || agent.model === null))
       addModel(agents, mention, value, mentions.slice(0, at));
   }
+  const hidden = disguised(value, agents);
+  if (hidden.length > 0) return [...agents, ...hidden];
   const isOne = known.length < 2 && agents.some(({ agent }) => agent.toolId !== 'other');
   return isOne ? [...agents, ...strangers(value, mentions, known.length === 0)] : agents;
 }
@@ -34,6 +37,16 @@ function saidFrom({ at }: Mention, next: Mention | undefined, value: string): st
   return value.slice(at, next?.at).replace(/[^\w\])]+$/, '');
 }
 
+/** Tools that only the eye reads: with letters of another script, or with some between that do not show. */
+function disguised(value: string, agents: readonly SaidAgent[]): readonly SaidAgent[] {
+  if (/^[ -~]*$/.test(value)) return [];
+  const tools = new Map(
+    mentionsIn(fold(value)).flatMap(({ tool, text }) => (tool === null || FAMILY.test(text) ? [] : [[tool, text] as const])),
+  );
+  for (const tool of tools.keys()) if (agents.some(({ agent }) => agent.toolId === tool.id)) tools.delete(tool);
+  return [...tools].map(([tool, said]) => ({ said, agent: agentOf(tool, '') }));
+}
+
 /** Names of tools that people and other software have as well. */
 const SHARED =
   /^(?:claude|devin|jules|cody|junie|kimi|hermes|goose|amp|warp|zed|pi|roo|crush|cubic|droid|opus|sonnet|haiku|fable|command code|open hands)$/i;
@@ -41,7 +54,7 @@ const SHARED =
 /** True for a value that is no name and no address, and names tools: two of them, or one whose name is nobody else's. */
 export function mentionsTools(value: string): boolean {
   if (hasAddress(value)) return false;
-  const tools = mentionsIn(value).filter(({ tool }) => tool !== null);
+  const tools = mentionsIn(fold(value)).filter(({ tool }) => tool !== null);
   return new Set(tools.map(({ tool }) => tool)).size > 1 || tools.some(({ text }) => !SHARED.test(text));
 }
 

@@ -78,6 +78,9 @@ test.each([
     ['Claude Code | Foo', 'claude-code', 'Foo (other)'],
     ['Claude Code Foo', 'claude-code', 'Foo (other)'],
     ['Cursor <Auto>', 'cursor'],
+    ['Claude Code with curs\u043er', 'claude-code', 'cursor'],
+    ['Claude Code with cur\u200bsor', 'claude-code', 'cursor'],
+    ['Curs\u043er', 'cursor'],
   ],
   ...[
     ['Claude Code, version 2.1', 'claude-code'],
