@@ -1,5 +1,5 @@
 import type { Git } from '../git/git.ts';
-import { type CommitList, listCommits } from '../git/list-commits.ts';
+import { type CommitList, type CommitMemory, listCommits } from '../git/list-commits.ts';
 import { resolveCommits } from '../git/resolve-commit.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { EarlierReport } from '../model/earlier-report.ts';
@@ -21,8 +21,8 @@ export interface PreparedTrail extends Pick<ReportHead, 'observations' | 'rewrit
   readonly branches: readonly BranchOfStretches[];
   /** What was noticed of steps, by their commits. */
   readonly noticed: ReadonlyMap<ObjectId, readonly Observation[]>;
-  /** How many commits git counts for the population. */
-  readonly revListCommits: number;
+  /** How many commits git counts for the population. Where the list is remembered, git counts meanwhile. */
+  readonly revListCommits: Promise<number>;
   readonly accounted: EarlierCompared['accounted'] | null;
 }
 
@@ -31,17 +31,27 @@ export interface TrailAsked {
   readonly branches: readonly ReportBranch[];
   /** The report whose tips the period begins with; null where it begins with something else. */
   readonly earlier: EarlierReport | null;
+  /** Null where git is asked for the whole list. */
+  readonly memory: CommitMemory | null;
 }
 
 /** Lists the history, cuts the population out of it, and compares the branches with what is remembered of them. */
-export async function prepareTrail(git: Git, policies: PolicyReader, { inScope, branches, earlier }: TrailAsked): Promise<PreparedTrail> {
+export async function prepareTrail(
+  git: Git,
+  policies: PolicyReader,
+  { inScope, branches, earlier, memory }: TrailAsked,
+): Promise<PreparedTrail> {
   const openings = unique(earlier === null ? branches.flatMap(({ opening }) => opening ?? []) : earlier.branches.map(({ tip }) => tip));
   const here = (await resolveCommits(git, openings)).map((id, at) => (id === openings[at] ? id : null)).filter((id) => id !== null);
+  const tips = unique([...branches.map(({ tip }) => tip), ...here]);
   const [list, seen, before] = await Promise.all([
-    listCommits(git, unique([...branches.map(({ tip }) => tip), ...here])),
+    listCommits(git, tips, memory),
     observeRepository(git, inScope),
     countReached(git, here),
   ]);
+  const counted = list.isRemembered ? countReached(git, tips) : Promise.resolve(list.count);
+  // It may fail before anybody asks.
+  counted.catch(() => {});
   const { ids } = list;
   // Of a tip that was cleared away, what the report has of its history and is still here.
   const recorded = here.length === openings.length ? [] : (earlier?.commits ?? []).map(({ id }) => ids.indexOf(id)).filter((at) => at >= 0);
@@ -58,7 +68,7 @@ export async function prepareTrail(git: Git, policies: PolicyReader, { inScope, 
     rewrites: compared?.rewrites ?? [],
     tags: seen.tags,
     // What is excluded by its ids alone, git cannot count.
-    revListCommits: list.count - (recorded.length === 0 ? before : population.before),
+    revListCommits: counted.then((all) => all - (recorded.length === 0 ? before : population.before)),
     accounted: compared?.accounted ?? null,
   };
 }

@@ -3,6 +3,8 @@ import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, wri
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import type { CommitMemory } from '../git/list-commits.ts';
+import type { ObjectId } from '../model/commit.ts';
 import { BUILD } from '../version.ts';
 import type { Part, PartSetup, PartWriter } from './audit-part.ts';
 
@@ -29,7 +31,7 @@ export interface CachedParts extends Pick<PartWriter, 'write'> {
 
 /** Gives parts that were made before where nothing that they rest on has changed, and keeps those that `writer` makes. */
 export function cachedParts(writer: PartWriter, { head }: PartSetup, { folder, key }: CachePlace): CachedParts {
-  const used = new Set<string>();
+  const used = new Set([COMMITS]);
   const asOf = Date.parse(head.taken);
   const judged = JSON.stringify([FORMAT, BUILD, head.repository, head.controls, head.secretScan]);
   return {
@@ -52,6 +54,28 @@ export function cachedParts(writer: PartWriter, { head }: PartSetup, { folder, k
     },
   };
 }
+
+/** Keeps the list of commits in the same place, as long as that is not too long. */
+export function commitMemory({ folder, key }: CachePlace): CommitMemory {
+  return {
+    read() {
+      const bytes = contentOf(join(folder, COMMITS));
+      const body = bytes?.subarray(SEAL);
+      if (bytes === null || body === undefined || !sealOf([body], key).equals(bytes.subarray(0, SEAL))) return null;
+      const end = body.indexOf('\n');
+      return { tips: JSON.parse(body.toString('latin1', 0, end)) as ObjectId[], lines: body.subarray(end + 1) };
+    },
+    keep({ tips, lines }) {
+      if (lines.length > LONGEST_LIST) return;
+      const parts = [Buffer.from(`${JSON.stringify(tips)}\n`), lines];
+      keep(folder, COMMITS, [sealOf(parts, key), ...parts]);
+    },
+  };
+}
+
+const COMMITS = 'commits';
+/** Bytes: some 600,000 commits. */
+const LONGEST_LIST = 64 << 20;
 
 /** Raised where the layout below changes. */
 const FORMAT = 1;

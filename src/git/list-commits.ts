@@ -13,20 +13,43 @@ export interface CommitList {
   readonly parents: Int32Array;
   /** Committer time of each commit as git reads it, seconds since 1970: a claim, and 0 where there is none. */
   readonly times: Float64Array;
+  /** True where git has not walked all of it this time. */
+  readonly isRemembered: boolean;
+}
+
+/** A list as git printed it, kept from one time to the next. */
+export interface CommitMemory {
+  read(): RememberedCommits | null;
+  keep(remembered: RememberedCommits): void;
+}
+
+export interface RememberedCommits {
+  readonly tips: readonly ObjectId[];
+  /** What `git rev-list --parents --timestamp` prints of them. */
+  readonly lines: Buffer;
 }
 
 /**
- * Lists what git reaches from the tips, of which there is at least one, without commit-graph, replace refs and grafts.
+ * Lists what git reaches from the tips, of which there is at least one, without commit-graph, replace refs and grafts. Of what is in `memory`, git is asked for no more than what has come since.
  * Throws a {@link SoxError} (exit 3) where a commit's parent is missing.
  */
-export async function listCommits(git: Git, tips: readonly ObjectId[]): Promise<CommitList> {
-  const width = tips[0]?.length ?? 0;
-  const ids = createIdTable(width === 40 ? 20 : 32);
-  for (const tip of tips) ids.addId(tip);
-  const lines = createLineReader(ids, width);
+export async function listCommits(git: Git, tips: readonly ObjectId[], memory: CommitMemory | null = null): Promise<CommitList> {
+  const known = memory?.read() ?? null;
+  const since = known === null ? null : await listSince(git, tips, known);
+  if (since !== null) return { ...since.end(known?.tips.join() === tips.join() ? null : memory), isRemembered: true };
+  const lines = createLineReader(tips, memory !== null);
   const { code, stderr } = await stream(git, ['rev-list', '--parents', '--timestamp', ...tips, '--'], lines.push);
   if (code !== 0) throw new SoxError(incomplete(`git rev-list failed: ${stderr}`), { exit: 3 });
-  return lines.end();
+  return lines.end(memory);
+}
+
+/** Null where something that is remembered is not reached any more, as far as what has come since shows. */
+async function listSince(git: Git, tips: readonly ObjectId[], known: RememberedCommits): Promise<LineReader | null> {
+  const lines = createLineReader(tips, true);
+  const { code } = await stream(git, ['rev-list', '--parents', '--timestamp', ...tips, '--not', ...known.tips, '--'], lines.push);
+  if (code !== 0 || !known.tips.every(lines.has)) return null;
+  lines.push(known.lines);
+  return lines;
 }
 
 function stream(git: Git, args: readonly string[], push: (chunk: Buffer) => void): Promise<{ code: number | null; stderr: string }> {
@@ -53,7 +76,19 @@ const NEWLINE = 10;
 const SPACE = 32;
 
 /** Reads `<time> <id> <parent> …` lines. */
-function createLineReader(ids: IdTable, width: number) {
+interface LineReader {
+  push(chunk: Buffer): void;
+  /** Whether a tip or a line has named that commit. */
+  has(id: ObjectId): boolean;
+  end(memory: CommitMemory | null): CommitList;
+}
+
+/** `keeps`: for a memory. */
+function createLineReader(tips: readonly ObjectId[], keeps: boolean): LineReader {
+  const width = tips[0]?.length ?? 0;
+  const ids = createIdTable(width === 40 ? 20 : 32);
+  for (const tip of tips) ids.addId(tip);
+  const chunks: Buffer[] = [];
   let rest: Buffer = Buffer.alloc(0);
   let starts = new Int32Array(1 << 12).fill(-1);
   let ends = new Int32Array(1 << 12);
@@ -84,7 +119,8 @@ function createLineReader(ids: IdTable, width: number) {
     listed += 1;
   };
   return {
-    push(chunk: Buffer): void {
+    push(chunk) {
+      if (keeps) chunks.push(chunk);
       const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
       let from = 0;
       for (let to = bytes.indexOf(NEWLINE); to >= 0; to = bytes.indexOf(NEWLINE, from)) {
@@ -93,10 +129,12 @@ function createLineReader(ids: IdTable, width: number) {
       }
       rest = bytes.subarray(from);
     },
-    end(): CommitList {
+    has: (id) => ids.indexOf(id) >= 0,
+    end(memory) {
       if (listed !== ids.size || rest.length > 0)
         throw new SoxError(incomplete('The history has commits whose parents are not in this clone.'), { exit: 3 });
-      return { count: listed, ids, starts, ends, parents, times };
+      memory?.keep({ tips, lines: Buffer.concat(chunks) });
+      return { count: listed, ids, starts, ends, parents, times, isRemembered: false };
     },
   };
 }

@@ -29,7 +29,7 @@ function listOf(graph: Graph): CommitList {
     ends[commit] = parents.length;
   }
   const times = Float64Array.from(graph, (_, commit) => (commit * 7919) % 1000);
-  return { count: graph.length, ids: createIdTable(20), starts, ends, parents: Int32Array.from(parents), times };
+  return { count: graph.length, ids: createIdTable(20), starts, ends, parents: Int32Array.from(parents), times, isRemembered: false };
 }
 
 /** In the plainest way: everything that some commits reach. */

@@ -26,7 +26,7 @@ import type { Context } from '../context.ts';
 import { judgementDigest } from '../judgement-digest.ts';
 import { openPage } from '../open-page.ts';
 import { paintFor } from '../paint.ts';
-import { type CachePlace, cachePlace } from '../part-cache.ts';
+import { type CachePlace, cachePlace, commitMemory } from '../part-cache.ts';
 import { createProgress } from '../progress.ts';
 import { redactedJson } from '../redacted-json.ts';
 import { openReportFolder, type ReportFolder } from '../report-folder.ts';
@@ -75,9 +75,9 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
     try {
       const head = headOf(context, repository, scoped, await readPolicy(policies, tipOf(scoped)), secretScan);
       const earlier = asked.from !== null && 'report' in asked.from ? asked.from.report : null;
-      const trail = { inScope, branches: scoped.branches, earlier };
       // What the scan for secrets finds depends on the tips.
       const place = cache && !secretScan ? cachePlace(await commonFolder(git), io.env) : null;
+      const trail = { inScope, branches: scoped.branches, earlier, memory: place === null ? null : commitMemory(place) };
       const written = await writeTrail(context, { git, policies, head, trail, folder, threads: Number(threads), cache: place });
       const paths = folder.publish();
       const code = answer(context, written, paths);
@@ -179,7 +179,7 @@ async function writeTrail({ io }: Context, { git, policies, head: early, trail, 
       CONTROLS.map(({ id }) => id),
       parts.map(({ counts }) => counts),
       {
-        revListCommits: prepared.revListCommits,
+        revListCommits: await prepared.revListCommits,
         populationDigest: digest.digest('hex'),
         branches: prepared.branches.map(({ name }, at) => ({
           name,
