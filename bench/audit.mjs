@@ -3,10 +3,11 @@
 //
 //   node bench/audit.mjs <repository> [--runs 3] [--sox <path to sox.js>]
 //
-// Interleaved runs, so that a busy machine slows both; the ratio is that of the medians. Writing both reports is part of sox's time;
+// Every commit is judged anew in these runs (`--no-cache`). The last number is an audit that has another one's before ten commits to go on from: of the same objects, borrowed by a repository
+// made for it. Interleaved runs, so that a busy machine slows both; the ratio is that of the medians. Writing both reports is part of sox's time;
 // git's output goes to /dev/null. `NODE_EXTRA_CA_CERTS` is unset for both: Node 20 reads it at every start.
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,11 +32,11 @@ const LOG = ['log', '--raw', '-z', '--no-abbrev', '--no-renames', `--format=${FO
 const git = (/** @type {string[]} */ ...args) =>
   execFileSync('git', args, { cwd: repository, env, encoding: 'utf8', maxBuffer: 1 << 30 }).trim();
 
-/** Wall time in seconds, exit code, and the peak of the process's own memory in MB (Linux; NaN elsewhere). @param {string} command @param {string[]} args */
-function run(command, args) {
+/** Wall time in seconds, exit code, and the peak of the process's own memory in MB (Linux; NaN elsewhere). @param {string} command @param {string[]} args @param {string} cwd */
+function run(command, args, cwd = repository) {
   return new Promise((done, fail) => {
     const start = performance.now();
-    const child = spawn(command, args, { cwd: repository, env, stdio: ['ignore', 'ignore', 'inherit'] });
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'ignore', 'inherit'] });
     let peak = Number.NaN;
     const look = setInterval(() => {
       try {
@@ -57,11 +58,11 @@ const median = (/** @type {number[]} */ numbers) => numbers.toSorted((a, b) => a
 const list = (/** @type {number[]} */ numbers) => numbers.map((number) => number.toFixed(2)).join(', ');
 
 const out = mkdtempSync(join(tmpdir(), 'sox-bench-'));
-const times = { git: /** @type {number[]} */ ([]), sox: /** @type {number[]} */ ([]) };
+const times = { git: /** @type {number[]} */ ([]), sox: /** @type {number[]} */ ([]), again: /** @type {number[]} */ ([]) };
 let peak = 0;
 try {
   const branch = git('symbolic-ref', '--short', 'HEAD');
-  const sox = [values.sox, 'audit', '--no-secret-scan', '--branch', branch, '--out', join(out, 'report')];
+  const sox = [values.sox, 'audit', '--no-secret-scan', '--no-cache', '--branch', branch, '--out', join(out, 'report')];
   for (let at = 0; at < runs; at += 1) {
     const log = await run('git', [...LOG, branch, '--']);
     const audit = await run(process.execPath, sox);
@@ -69,6 +70,16 @@ try {
     times.git.push(log.seconds);
     times.sox.push(audit.seconds);
     peak = Math.max(peak, audit.peak);
+  }
+  const borrowing = join(out, 'borrowing.git');
+  const there = (/** @type {string[]} */ ...args) => execFileSync('git', args, { cwd: borrowing, env });
+  execFileSync('git', ['init', '-q', '--bare', '-b', 'main', borrowing], { env });
+  writeFileSync(join(borrowing, 'objects/info/alternates'), `${join(git('rev-parse', '--absolute-git-dir'), 'objects')}\n`);
+  for (let at = 0; at <= runs; at += 1) {
+    const tip = git('rev-parse', `${branch}~${10 * (runs - at)}`);
+    there('update-ref', 'refs/heads/main', tip);
+    const again = await run(process.execPath, [values.sox, 'audit', '--no-secret-scan', '--out', join(out, 'again')], borrowing);
+    if (at > 0) times.again.push(again.seconds);
   }
   const hardened = Number(git('--no-replace-objects', '-c', 'core.commitGraph=false', 'rev-list', '--count', branch, '--'));
   const json = readFileSync(join(out, 'report/report.json'), 'utf8');
@@ -85,6 +96,7 @@ commits       ${totals.commits} in ${totals.changes} changes; git rev-list --cou
 git log       ${median(times.git).toFixed(2)} s (${list(times.git)})
 sox audit     ${median(times.sox).toFixed(2)} s (${list(times.sox)}), report.json ${size('report.json')}, report.html ${size('report.html')}
 ratio         ${ratio.toFixed(2)}
+again         ${median(times.again).toFixed(2)} s (${list(times.again)}), with ten first-parent steps more each time
 peak memory   ${peak.toFixed(0)} MB`);
 } finally {
   rmSync(out, { recursive: true, force: true });
