@@ -130,7 +130,7 @@ describe('what an earlier report recorded', () => {
     expect([merged.report.audit.rewrites, noticed(merged)]).toEqual([[], ['branch-gone']]);
     // What came from it was judged with it, and the next report knows that it was.
     expect(steps(merged)).toEqual([["Merge branch 'release'"]]);
-    expect(merged.report.audit.openings).toEqual([ids['three'], ids['fix']].sort());
+    expect(new Set(merged.report.audit.openings)).toEqual(new Set([ids['three'], ids['fix']]));
     const next = await runAudit(repo, ...fast, '--from', reportOf(merged));
     expect([next.code, next.report.changes]).toEqual([0, []]);
     expect(next.report.totals.balances).toContainEqual({ id: 'opening', expected: 5, counted: 5 });
