@@ -17,7 +17,7 @@ export interface BranchInScope {
 export async function branchesInScope(git: Git, asked: readonly string[], preferred: readonly string[]): Promise<readonly BranchInScope[]> {
   const found: BranchInScope[] = [];
   for (const name of asked.length > 0 ? asked : preferred) {
-    const branch = await firstOf(git, namesOf(name));
+    const branch = await branchNamed(git, name);
     if (branch === null && asked.length > 0)
       throw new SoxError({
         code: 'no-such-branch',
@@ -36,6 +36,9 @@ export async function branchesInScope(git: Git, asked: readonly string[], prefer
     hint: 'Name the branch: sox audit --branch <branch>',
   });
 }
+
+/** The branch that a name means, in scope or not; null where there is none. */
+export const branchNamed = (git: Git, name: string): Promise<BranchInScope | null> => firstOf(git, namesOf(name));
 
 /** A name that could mean several refs means the local branch. */
 const namesOf = (name: string) =>

@@ -1,12 +1,15 @@
 import type { Git } from '../git/git.ts';
-import type { CommitList } from '../git/list-commits.ts';
+import { type CommitList, listCommits } from '../git/list-commits.ts';
 import type { Identity } from '../git/list-identities.ts';
 import { listIdentities } from '../git/list-identities.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { EarlierReport } from '../model/earlier-report.ts';
 import { type Observation, observed } from '../model/observation.ts';
-import type { ReportBranch, ReportTag, Rewrite } from '../model/report.ts';
-import { compareTips } from './compare-tips.ts';
+import type { Balance, ReportBranch, ReportTag, Rewrite } from '../model/report.ts';
+import { branchNamed } from './branches-in-scope.ts';
+import { compareTips, reachOf } from './compare-tips.ts';
+import { commitsOf, differs } from './openings.ts';
+import { pairBranches } from './pair-branches.ts';
 import { rewritten } from './rewritten.ts';
 
 /** What is there now, to be compared with what an earlier report recorded. */
@@ -20,11 +23,14 @@ export interface EarlierCompared {
   /** Of branches, each with the branch that it is about; null for the repository. */
   readonly observations: readonly { readonly branch: string | null; readonly observation: Observation }[];
   readonly rewrites: readonly Rewrite[];
-  /** Commits that the earlier report has, and how many of them the branches still reach or are listed as lost. */
-  readonly accounted: { readonly recorded: number; readonly found: number };
+  /** Commits that the earlier report has, and how many of them are still here or are listed as lost. */
+  readonly balance: Balance;
 }
 
-/** Compares the branches and tags of a clone with what an earlier report recorded: whatever it has must still be reached. */
+/**
+ * Compares the branches and tags of a clone with what an earlier report recorded: whatever it has must still be reached. Throws a {@link SoxError} (exit 3) where the report has commits
+ * that are neither here nor lost with a branch.
+ */
 export async function compareEarlier(git: Git, earlier: EarlierReport, now: Now): Promise<EarlierCompared> {
   const observations: { branch: string | null; observation: Observation }[] = tagsOf(earlier, now.tags).map((observation) => ({
     branch: null,
@@ -32,20 +38,29 @@ export async function compareEarlier(git: Git, earlier: EarlierReport, now: Now)
   }));
   const rewrites: Rewrite[] = [];
   const lost = new Set<ObjectId>();
+  const pairs = new Map(
+    [
+      ...pairBranches(
+        now.branches.map(({ name }) => name),
+        earlier.branches.map(({ name }) => name),
+      ),
+    ].map(([here, recorded]) => [recorded, here]),
+  );
   for (const { name, tip: recorded } of earlier.branches) {
-    const branch = now.branches.find((one) => isSameBranch(one.name, name));
+    const branch = now.branches.find((one) => one.name === pairs.get(name));
     if (branch === undefined) {
-      const gone = earlier.commits.filter((commit) => isSameBranch(commit.branch, name) && now.list.ids.indexOf(commit.id) < 0);
+      const reached = reachOf(now.list, tipsOf(now));
+      const gone = await notAt(git, name, unreached(earlier, name, now.list, reached));
       for (const { id } of gone) lost.add(id);
       observations.push({
         branch: null,
         observation: observed('branch-gone', `a branch of the earlier report, then at ${recorded}, is not in scope any more`, null),
       });
       if (gone.length > 0)
-        rewrites.push({ branch: name, recorded, dropped: gone.length, commits: await rewritten(git, gone, idsIn(now.list)) });
+        rewrites.push({ branch: name, recorded, dropped: gone.length, commits: await rewritten(git, gone, idsIn(now.list, reached)) });
       continue;
     }
-    const change = await changeOf(git, earlier, now.list, branch, recorded);
+    const change = await changeOf(git, earlier, now.list, branch, { name, tip: recorded });
     if (change.joinedBy !== null)
       observations.push({
         branch: branch.name,
@@ -65,7 +80,9 @@ export async function compareEarlier(git: Git, earlier: EarlierReport, now: Now)
     });
   }
   const found = earlier.commits.filter(({ id }) => lost.has(id) || now.list.ids.indexOf(id) >= 0).length;
-  return { observations, rewrites, accounted: { recorded: earlier.commits.length, found } };
+  const unknown = earlier.commits.length - found;
+  if (unknown > 0) throw differs(earlier.taken, `it has ${commitsOf(unknown)} that its tips do not reach`);
+  return { observations, rewrites, balance: { id: 'earlier-report', expected: earlier.commits.length, counted: found } };
 }
 
 interface BranchChange {
@@ -79,10 +96,10 @@ async function changeOf(
   earlier: EarlierReport,
   list: CommitList,
   branch: ReportBranch,
-  recorded: ObjectId,
+  recorded: EarlierReport['branches'][number],
 ): Promise<BranchChange> {
   const { ids } = list;
-  const older = ids.indexOf(recorded);
+  const older = ids.indexOf(recorded.tip);
   if (older >= 0) {
     const { dropped, added, joinedBy } = compareTips(list, older, ids.indexOf(branch.tip));
     const gone = dropped.map((commit) => ids.idAt(commit));
@@ -94,14 +111,31 @@ async function changeOf(
   }
   // What was cleared away is known by the report alone.
   const known = new Set(earlier.commits.map(({ id }) => id));
-  const dropped = earlier.commits.filter(({ branch: name, id }) => isSameBranch(name, branch.name) && ids.indexOf(id) < 0);
-  return { dropped, added: idsIn(list).filter((id) => !known.has(id)), joinedBy: null };
+  const reached = reachOf(list, [ids.indexOf(branch.tip)]);
+  return {
+    dropped: unreached(earlier, recorded.name, list, reached),
+    added: idsIn(list, reached).filter((id) => !known.has(id)),
+    joinedBy: null,
+  };
 }
 
-const idsIn = ({ count, ids }: CommitList): ObjectId[] => Array.from({ length: count }, (_, commit) => ids.idAt(commit));
+const tipsOf = ({ list, branches }: Now): number[] => branches.map(({ tip }) => list.ids.indexOf(tip));
 
-/** One clone has the branch, another only that of the remote. */
-export const isSameBranch = (one: string, other: string): boolean => one.replace(/^origin\//, '') === other.replace(/^origin\//, '');
+/** What a report has of a branch and is not reached: whether git still has it says nothing, as that is for git to clear away when it likes. */
+function unreached(earlier: EarlierReport, name: string, { ids }: CommitList, reached: Uint8Array): readonly Identity[] {
+  return earlier.commits.filter(({ branch, id }) => branch === name && reached[ids.indexOf(id)] !== 1);
+}
+
+/** Those of some commits that a branch does not have, which is not in scope and may be here all the same. */
+async function notAt(git: Git, name: string, commits: readonly Identity[]): Promise<readonly Identity[]> {
+  const branch = commits.length === 0 ? null : await branchNamed(git, name);
+  if (branch === null) return commits;
+  const { ids } = await listCommits(git, [branch.tip]);
+  return commits.filter(({ id }) => ids.indexOf(id) < 0);
+}
+
+const idsIn = ({ count, ids }: CommitList, reached: Uint8Array): ObjectId[] =>
+  Array.from({ length: count }, (_, commit) => commit).flatMap((commit) => (reached[commit] === 1 ? [ids.idAt(commit)] : []));
 
 function wordsOf(dropped: number, recorded: ObjectId, commits: Rewrite['commits']): string {
   const back = commits.filter(({ by }) => by !== null).length;

@@ -13,8 +13,8 @@ export interface Comparison {
 
 /** Compares where a branch was with where it is, by reachability alone. Numbers are those of the list. */
 export function compareTips(list: CommitList, older: number, tip: number): Comparison {
-  const before = reach(list, older);
-  const now = reach(list, tip);
+  const before = reachOf(list, [older]);
+  const now = reachOf(list, [tip]);
   const dropped: number[] = [];
   const added: number[] = [];
   for (let commit = 0; commit < list.count; commit += 1) {
@@ -35,9 +35,10 @@ function joinOf(list: CommitList, older: number, tip: number): number | null {
   return null;
 }
 
-function reach(list: CommitList, from: number): Uint8Array {
+/** For each commit of a list, 1 where some commits reach it. */
+export function reachOf(list: CommitList, from: readonly number[]): Uint8Array {
   const seen = new Uint8Array(list.count);
-  walk(list, from, seen);
+  for (const commit of from) walk(list, commit, seen);
   return seen;
 }
 

@@ -6,8 +6,8 @@ import type { EarlierReport } from '../model/earlier-report.ts';
 import { SoxError } from '../model/error.ts';
 import type { CutOff, PeriodEnd, ReportBranch, ReportPeriod } from '../model/report.ts';
 import type { BranchInScope } from './branches-in-scope.ts';
-import { isSameBranch } from './compare-earlier.ts';
 import { cutAt } from './cut-off.ts';
+import { pairBranches } from './pair-branches.ts';
 
 /** Where somebody wants a period to begin or end: at a day (UTC, the first or last one of it), at what an earlier report recorded, or at a commit. */
 export type End = { readonly day: string } | { readonly report: EarlierReport } | { readonly commit: string };
@@ -31,10 +31,12 @@ export interface PeriodInScope {
 export async function periodOf(git: Git, branches: readonly BranchInScope[], { from, to, label }: PeriodAsked): Promise<PeriodInScope> {
   const cutOffs: CutOff[] = [];
   const found: ReportBranch[] = [];
+  const [began, ended] = [from, to].map((end) => recordedTips(end, branches));
   for (const { name, tip: head } of branches) {
-    const closing = await closingOf(git, name, head, to);
-    const opening = closing.tip === null ? NOTHING : await openingOf(git, name, closing.tip, from);
-    for (const one of [...opening.around, ...closing.around]) cutOffs.push({ branch: name, ...one });
+    const closing = await closingOf(git, { name, head, recorded: ended?.get(name) ?? null }, to);
+    const opening = closing.tip === null ? NOTHING : await openingOf(git, closing.tip, from, began?.get(name) ?? null);
+    const around = await behindOpening(git, closing, opening.tip);
+    for (const one of [...opening.around, ...around]) cutOffs.push({ branch: name, ...one });
     if (closing.tip === null) continue;
     found.push({ name, tip: closing.tip, head, opening: opening.tip });
   }
@@ -56,16 +58,40 @@ interface Found {
 
 const NOTHING: Found = { tip: null, around: [] };
 
-async function closingOf(git: Git, name: string, head: ObjectId, to: End | null): Promise<Found> {
+/** Where branches were at a report, by what they are called here; none for another end. */
+function recordedTips(end: End | null, branches: readonly BranchInScope[]): ReadonlyMap<string, ObjectId> {
+  const recorded = end !== null && 'report' in end ? end.report.branches : [];
+  const pairs = pairBranches(
+    branches.map(({ name }) => name),
+    recorded.map(({ name }) => name),
+  );
+  return new Map(
+    [...pairs].flatMap(([name, other]) => recorded.filter((branch) => branch.name === other).map(({ tip }) => [name, tip] as const)),
+  );
+}
+
+/** The steps around a closing, where a period has an opening as well: what that one reaches is not in the period on any account. */
+async function behindOpening(git: Git, { tip, around }: Found, opening: ObjectId | null): Promise<Found['around']> {
+  if (tip === null || opening === null || around.length === 0) return around;
+  const { stdout } = await git.run(['rev-list', '--first-parent', tip, `^${opening}`, '--'], { mayFail: true });
+  const within = new Set(stdout.toString('latin1').split('\n'));
+  return around.map((one) => (one.inPeriod && !within.has(one.to) ? { ...one, inPeriod: false, contradicts: false } : one));
+}
+
+interface Branch {
+  readonly name: string;
+  readonly head: ObjectId;
+  /** Where a report says that it was; null for none. */
+  readonly recorded: ObjectId | null;
+}
+
+async function closingOf(git: Git, { name, head, recorded }: Branch, to: End | null): Promise<Found> {
   if (to === null) return { tip: head, around: [] };
   if ('day' in to) {
     const { before, around } = cutAt(await firstParentLine(git, head), startOf(to.day) + DAY, 'closing');
     return { tip: before, around };
   }
-  const tip =
-    'report' in to
-      ? (to.report.branches.find((branch) => isSameBranch(branch.name, name))?.tip ?? null)
-      : await commitNamed(git, to.commit);
+  const tip = 'report' in to ? recorded : await commitNamed(git, to.commit);
   if (tip === null) return NOTHING;
   const { code } = await git.run(['merge-base', '--is-ancestor', tip, head], { mayFail: true });
   if (code === 0) return { tip, around: [] };
@@ -76,14 +102,14 @@ async function closingOf(git: Git, name: string, head: ObjectId, to: End | null)
   });
 }
 
-async function openingOf(git: Git, name: string, tip: ObjectId, from: End | null): Promise<Found> {
+async function openingOf(git: Git, tip: ObjectId, from: End | null, recorded: ObjectId | null): Promise<Found> {
   if (from === null) return NOTHING;
   if ('day' in from) {
     const { before, around } = cutAt(await firstParentLine(git, tip), startOf(from.day), 'opening');
     return { tip: before, around };
   }
   if ('commit' in from) return { tip: await commitNamed(git, from.commit), around: [] };
-  return { tip: from.report.branches.find((branch) => isSameBranch(branch.name, name))?.tip ?? null, around: [] };
+  return { tip: recorded, around: [] };
 }
 
 const DAY = 86_400;

@@ -4,18 +4,20 @@ import { resolveCommits } from '../git/resolve-commit.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { EarlierReport } from '../model/earlier-report.ts';
 import { type Observation, observed } from '../model/observation.ts';
-import type { ReportBranch, ReportHead } from '../model/report.ts';
+import type { Balance, ReportBranch, ReportHead } from '../model/report.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
 import type { BranchInScope } from './branches-in-scope.ts';
-import { compareEarlier, type EarlierCompared, isSameBranch } from './compare-earlier.ts';
+import { compareEarlier, type EarlierCompared } from './compare-earlier.ts';
 import { type Forced, observeRepository } from './observe-repository.ts';
+import { behindReport, openingsOf } from './openings.ts';
+import { pairBranches } from './pair-branches.ts';
 import { wasAdopted } from './policies-of-history.ts';
 import type { TrackState } from './policy-track.ts';
 import { type Population, populationOf } from './population.ts';
 import type { BranchOfStretches } from './stretches.ts';
 
 /** All that is known of the history before the first commit is judged. */
-export interface PreparedTrail extends Pick<ReportHead, 'observations' | 'rewrites' | 'tags'> {
+export interface PreparedTrail extends Pick<ReportHead, 'observations' | 'openings' | 'rewrites' | 'tags'> {
   readonly list: CommitList;
   readonly population: Population;
   readonly branches: readonly BranchOfStretches[];
@@ -23,7 +25,8 @@ export interface PreparedTrail extends Pick<ReportHead, 'observations' | 'rewrit
   readonly noticed: ReadonlyMap<ObjectId, readonly Observation[]>;
   /** How many commits git counts for the population. Where the list is remembered, git counts meanwhile. */
   readonly revListCommits: Promise<number>;
-  readonly accounted: EarlierCompared['accounted'] | null;
+  /** Beside an earlier report; else none. */
+  readonly balances: readonly Balance[];
 }
 
 export interface TrailAsked {
@@ -53,23 +56,28 @@ export async function prepareTrail(
   // It may fail before anybody asks.
   counted.catch(() => {});
   const { ids } = list;
-  // Of a tip that was cleared away, what the report has of its history and is still here.
-  const recorded = here.length === openings.length ? [] : (earlier?.commits ?? []).map(({ id }) => ids.indexOf(id)).filter((at) => at >= 0);
-  const opening = [...here.map((id) => ids.indexOf(id)), ...recorded];
-  const population = populationOf(list, { tips: branches.map(({ tip }) => ids.indexOf(tip)), opening });
+  const behind = earlier === null ? null : await behindReport(git, list, earlier, here);
+  const opening = behind?.opening ?? here.map((id) => ids.indexOf(id));
+  const ends = branches.map(({ tip }) => ids.indexOf(tip));
+  const population = populationOf(list, { tips: ends, opening });
   const compared = earlier === null ? null : await compareEarlier(git, earlier, { list, branches, tags: seen.tags });
+  const recordedAs = pairBranches(
+    branches.map(({ name }) => name),
+    earlier?.branches.map(({ name }) => name) ?? [],
+  );
   const told = await toldOf(git, { list, population, branches, compared, forced: seen.forced });
   return {
     list,
     population,
-    branches: await Promise.all(branches.map((branch, at) => beginOf(git, policies, branch, at, { list, population, earlier }))),
+    branches: await Promise.all(branches.map((branch, at) => beginOf(git, policies, branch, at, { list, population, recordedAs }))),
     noticed: told.noticed,
     observations: [...seen.observations, ...(earlier === null ? await notReached(git, branches) : []), ...told.observations],
     rewrites: compared?.rewrites ?? [],
     tags: seen.tags,
     // What is excluded by its ids alone, git cannot count.
-    revListCommits: counted.then((all) => all - (recorded.length === 0 ? before : population.before)),
-    accounted: compared?.accounted ?? null,
+    revListCommits: counted.then((all) => all - (behind?.isCleared === true ? population.before : before)),
+    balances: [behind, compared].flatMap((one) => one?.balance ?? []),
+    openings: openingsOf(list, opening, ends),
   };
 }
 
@@ -86,9 +94,9 @@ async function beginOf(
   policies: PolicyReader,
   { name }: ReportBranch,
   at: number,
-  { list, population, earlier }: { list: CommitList; population: Population; earlier: EarlierReport | null },
+  { list, population, recordedAs }: { list: CommitList; population: Population; recordedAs: ReadonlyMap<string, string> },
 ): Promise<BranchOfStretches> {
-  const recorded = earlier?.branches.some((branch) => isSameBranch(branch.name, name)) ?? false;
+  const recorded = recordedAs.has(name);
   const step = firstStep(population, at);
   const first = step === null ? null : (population.order[population.ends[step - 1] ?? 0] ?? 0);
   if (first === null || list.starts[first] === list.ends[first]) return { name, recorded, before: NEVER };

@@ -1,4 +1,5 @@
 import { createHash, hash } from 'node:crypto';
+import type { ObjectId } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
 import { RISKS } from '../model/policy.ts';
 import { changeIdText, populationLine } from '../model/population.ts';
@@ -26,7 +27,7 @@ export function readReport(
     if (key === '$schema') isKnown = value === `report-${REPORT_VERSION}.schema.json`;
     else if (key === 'audit') {
       audit = auditIn(value);
-      recount = createRecount(audit.controls);
+      recount = createRecount(audit);
     } else if (key === 'totals') totals = totalsIn(value);
     else if (key === 'changes') {
       if (audit === null || !isKnown) throw new NoReport();
@@ -111,6 +112,7 @@ function auditIn(value: unknown): ReportedAudit {
       (branch) =>
         isObject(branch) && isText(branch['name']) && isId(branch['tip']) && (branch['opening'] === null || isId(branch['opening'])),
     ) &&
+    isList(value['openings'], isId) &&
     isObject(value['period']) &&
     isText(value['period']['label']) &&
     isList(value['tags'], (tag) => isObject(tag) && isText(tag['name']) && isId(tag['id'])) &&
@@ -151,7 +153,8 @@ function totalsIn(value: unknown): ReportTotals {
     isDigest(value['populationDigest']) &&
     isList(
       value['branches'],
-      (branch) => isObject(branch) && typeof branch['changes'] === 'number' && typeof branch['commits'] === 'number',
+      (branch) =>
+        isObject(branch) && isText(branch['name']) && typeof branch['changes'] === 'number' && typeof branch['commits'] === 'number',
     ) &&
     NUMBERS.every((name) => typeof value[name] === 'number') &&
     isList(value['waivers'], (waiver) => isObject(waiver) && isText(waiver['id']) && typeof waiver['verdicts'] === 'number') &&
@@ -232,15 +235,19 @@ function beforeAdoption(controls: ReportedAudit['controls']): readonly Verdict[]
 type Recount = ReturnType<typeof createRecount>;
 
 /** Counts again what the report counts. */
-function createRecount(controls: ReportedAudit['controls']) {
+function createRecount(audit: ReportedAudit) {
+  const { controls } = audit;
   const counts = { changes: 0, commits: 0 };
   const verdicts = { changes: tallies(controls), commits: tallies(controls) };
   const seen = { changes: new Set<string>(), commits: new Set<string>() };
+  const ofBranches = new Map<string, BranchCount>();
   return {
     add(change: ReportedChange): void {
       counts.changes += 1;
       counts.commits += change.commits.length;
       seen.changes.add(change.id);
+      const { changes = 0, commits = 0 } = ofBranches.get(change.branch) ?? {};
+      ofBranches.set(change.branch, { changes: changes + 1, commits: commits + change.commits.length, to: change.to });
       tally(verdicts.changes, change.verdicts);
       for (const commit of change.commits) {
         seen.commits.add(commit.id);
@@ -261,9 +268,41 @@ function createRecount(controls: ReportedAudit['controls']) {
         );
         if (!isSame) return `the verdicts on its ${what} are not those that it counts`;
       }
-      return null;
+      return wrongBranches(audit, totals, ofBranches, seen.commits);
     },
   };
+}
+
+/** What is counted of a branch, and where its last change left it. */
+interface BranchCount {
+  readonly changes: number;
+  readonly commits: number;
+  readonly to: ObjectId;
+}
+
+/** What of the branches is not what their changes say, in words; null where all is. Names that hold a secret are alike when that is masked, so several branches may have one name. */
+function wrongBranches(
+  { branch, branches, openings, tip }: ReportedAudit,
+  totals: ReportTotals,
+  counted: ReadonlyMap<string, BranchCount>,
+  commits: ReadonlySet<ObjectId>,
+): string | null {
+  const [first] = branches;
+  if (first?.name !== branch || first.tip !== tip) return 'its branch is not the first of its branches';
+  if (branches.length !== totals.branches.length || branches.some(({ name }, at) => totals.branches[at]?.name !== name))
+    return 'its branches are not those that it counts';
+  for (const [name, count] of counted) {
+    const said = totals.branches.filter((one) => one.name === name);
+    if ((['changes', 'commits'] as const).some((what) => said.reduce((sum, one) => sum + one[what], 0) !== count[what]))
+      return `it counts others of a branch than that has (${count.changes} changes, ${count.commits} commits)`;
+    if (branches.every((one) => one.name !== name || one.tip !== count.to))
+      return `no branch is where its last change leads, at ${count.to}`;
+  }
+  // A branch without a change of its own is where it was before, or where another one leads; what was there before the period, the history alone can say.
+  const astray = branches.find(
+    (one) => !counted.has(one.name) && one.tip !== one.opening && !commits.has(one.tip) && openings.length === 0,
+  );
+  return astray === undefined ? null : `nothing in it leads to ${astray.tip}, where a branch is said to be`;
 }
 
 const tallies = (controls: ReportedAudit['controls']) =>

@@ -66,8 +66,8 @@ export interface Beside {
   readonly populationDigest: string;
   /** The branches, each with the number of its parts. */
   readonly branches: readonly { readonly name: string; readonly linked: boolean; readonly parts: number }[];
-  /** Commits of an earlier report, and how many of them are still there or are listed as lost; null where none was given. */
-  readonly earlier: { readonly recorded: number; readonly found: number } | null;
+  /** What must be equal beside an earlier report. */
+  readonly earlier: readonly Balance[];
 }
 
 /** The counts of all parts, and whether they add up: so the report shows that nothing was lost. */
@@ -79,12 +79,13 @@ export function totalsOf(controls: readonly string[], parts: readonly Counts[], 
     { id: 'commits', expected: revListCommits, counted: all.commits },
     { id: 'kinds', expected: all.changes, counted: all.kinds.root + all.kinds.direct + all.kinds.merge },
     { id: 'branches', expected: all.commits, counted: branches.reduce((total, { commits }) => total + commits, 0) },
+    ...earlier,
   ];
   const addsUp = all.controls.every(({ changes, commits }) => sum(changes) === all.changes && sum(commits) === all.commits);
   return {
     ...all,
     branches,
-    balances: earlier === null ? balances : [...balances, { id: 'earlier-report', expected: earlier.recorded, counted: earlier.found }],
+    balances,
     revListCommits,
     populationDigest,
     reconciled: addsUp && balances.every(({ expected, counted }) => expected === counted),

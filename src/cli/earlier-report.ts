@@ -10,6 +10,7 @@ export function readEarlierReport(cwd: string, file: string): EarlierReport {
   return {
     taken: audit.taken,
     branches: audit.branches.map(({ name, tip }) => ({ name, tip })),
+    openings: audit.openings,
     tags: audit.tags.map(({ name, id }) => ({ name, id })),
     commits,
   };

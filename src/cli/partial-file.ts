@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { SoxError } from '../model/error.ts';
 
 /** A file that appears under its name complete, or not at all. Throws what the file system throws. */
@@ -14,11 +15,43 @@ export interface PartialFile {
   discard(): void;
 }
 
+/**
+ * Gives finished files of one folder their names, so that whenever this ends there are files of before or files of now, and never some of each: those behind the first are set aside,
+ * and it takes its name before they do. Each step is a name that is durable. Where a step fails, what was set aside is put back unless the first file is in place.
+ */
+export function* publishTogether([first, ...others]: readonly PartialFile[]): Generator<void> {
+  if (first === undefined) return;
+  const aside: { readonly path: string; readonly at: string }[] = [];
+  let isPlaced = false;
+  try {
+    for (const { path } of others) {
+      if (!existsSync(path)) continue;
+      const at = partialOf(path);
+      renameSync(path, at);
+      aside.push({ path, at });
+      syncFolder(dirname(path));
+      yield;
+    }
+    for (const file of [first, ...others]) {
+      file.publish();
+      isPlaced = true;
+      syncFolder(dirname(file.path));
+      yield;
+    }
+  } catch (error) {
+    if (!isPlaced) for (const { path, at } of aside) renameSync(at, path);
+    throw error;
+  }
+  for (const { at } of aside) rmSync(at, { force: true });
+}
+
+const partialOf = (path: string): string => `${path}.${randomUUID()}.partial`;
+
 /** Characters gathered before they are written. */
 const BATCH = 1 << 18;
 
 export function openPartialFile(path: string): PartialFile {
-  const partial = `${path}.${randomUUID()}.partial`;
+  const partial = partialOf(path);
   const descriptor = openSync(partial, 'wx');
   let open = true;
   let waiting = '';

@@ -1,9 +1,9 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SoxError } from '../model/error.ts';
-import { mendable, isPartialOf, openPartialFile, syncFolder } from './partial-file.ts';
+import { isPartialOf, mendable, openPartialFile, publishTogether, syncFolder } from './partial-file.ts';
 
-/** Files that appear under their names together, complete, or not at all. */
+/** Files that appear under their names complete, or not at all, and never beside one of another run. */
 export interface ReportFolder {
   /** Appends to each file, in the order of the names. */
   append(texts: readonly (string | Uint8Array)[]): void;
@@ -32,7 +32,9 @@ export function openReportFolder(folder: string, names: readonly string[], isOur
     publish: () =>
       writing(folder, () => {
         for (const file of files) file.finish();
-        for (const file of files) file.publish();
+        // What was put in a file's place meanwhile would have some of them written and others not.
+        requireFiles(folder, names);
+        for (const _ of publishTogether(files));
         // What an interrupted run left; another run's files, which grow at this moment, are younger.
         for (const name of readdirSync(folder).filter((entry) => isPartial(entry, names))) {
           if (statSync(join(folder, name)).mtimeMs < began) rmSync(join(folder, name), { force: true });
@@ -63,6 +65,7 @@ function makeFolder(folder: string): void {
 function requireOwn(folder: string, names: readonly string[], isOurs: (beginning: string) => boolean): void {
   const present = entriesOf(folder);
   if (present.length === 0) return;
+  requireFiles(folder, names);
   const foreign = present.filter((entry) => !names.includes(entry) && !isPartial(entry, names));
   const [first = ''] = names;
   const known = foreign.length === 0 && (!present.includes(first) || isOurs(beginningOf(join(folder, first))));
@@ -71,6 +74,17 @@ function requireOwn(folder: string, names: readonly string[], isOurs: (beginning
     code: 'out-not-a-report',
     message: `${folder} is not empty and is not a folder of sox reports; nothing was written into it.`,
     hint: 'Choose another folder: sox audit --out <folder>',
+  });
+}
+
+/** A folder cannot be replaced by a report, and from a pipe nobody may ever write to, none can be read. */
+function requireFiles(folder: string, names: readonly string[]): void {
+  const other = names.find((name) => lstatSync(join(folder, name), { throwIfNoEntry: false })?.isFile() === false);
+  if (other === undefined) return;
+  throw new SoxError({
+    code: 'out-not-a-report',
+    message: `${join(folder, other)} is no ordinary file; nothing was written into ${folder}.`,
+    hint: 'Move it away, or choose another folder: sox audit --out <folder>',
   });
 }
 

@@ -29,6 +29,8 @@ export interface ReportHead {
   readonly secretScan: { readonly done: boolean; readonly why: string | null };
   /** What is in scope, in the order of the policy; `branch` and `tip` are those of the first. */
   readonly branches: readonly ReportBranch[];
+  /** What the population begins behind, on whatever branch and for whatever reason: it is all that the tips reach and these do not. By id. */
+  readonly openings: readonly ObjectId[];
   readonly period: ReportPeriod;
   /** What was noticed of the repository, and of branches beside an earlier report. */
   readonly observations: readonly Observation[];
@@ -155,7 +157,7 @@ export interface BranchTotals {
 
 /** Two ways to the same number. */
 export interface Balance {
-  readonly id: 'commits' | 'kinds' | 'branches' | 'earlier-report';
+  readonly id: 'commits' | 'kinds' | 'branches' | 'earlier-report' | 'opening';
   readonly expected: number;
   readonly counted: number;
 }

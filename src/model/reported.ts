@@ -7,7 +7,10 @@ import type { Verdict } from './verdict.ts';
 
 /** What is read back of a report that `sox audit` wrote: of its JSON form, the parts that other commands look at. */
 export interface ReportedAudit
-  extends Pick<ReportHead, 'sox' | 'taken' | 'repository' | 'branch' | 'branches' | 'period' | 'tags' | 'tip' | 'policy' | 'secretScan'> {
+  extends Pick<
+    ReportHead,
+    'sox' | 'taken' | 'repository' | 'branch' | 'branches' | 'openings' | 'period' | 'tags' | 'tip' | 'policy' | 'secretScan'
+  > {
   readonly controls: readonly ControlSummary[];
 }
 

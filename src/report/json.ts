@@ -62,6 +62,7 @@ const headJson = (head: ReportHead, redact: Redact): Json => ({
   controls: head.controls.map(({ id, statement, title }) => ({ id, statement, title })),
   nature: NATURE,
   observations: head.observations.map(({ code, commit, relied, text }) => ({ code, commit, relied, text: redact(text) })),
+  openings: [...head.openings],
   period: periodJson(head.period, redact),
   policy: head.policy === null ? null : { blob: head.policy.blob, mode: head.policy.mode, path: redact(head.policy.path) },
   repository: { name: redact(head.repository.name), objectFormat: head.repository.objectFormat },

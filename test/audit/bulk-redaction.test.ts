@@ -70,6 +70,7 @@ const HEAD: ReportHead = {
   policy: null,
   secretScan: { done: true, why: null },
   branches: [],
+  openings: [],
   period: { label: '', opening: null, closing: { source: 'tips', at: null }, cutOffs: [] },
   observations: [],
   rewrites: [],

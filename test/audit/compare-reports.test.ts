@@ -122,9 +122,10 @@ test('controls that were added, removed and reworded, and what the reports are m
   const other = {
     controls: [{ ...secret, statement: 'Less.' }, { ...disclosed, id: 'another' }, named],
     policy: null,
-    branches: [{ name: 'release', tip: idOf('elsewhere'), head: idOf('elsewhere'), opening: null }],
+    branch: 'release',
+    branches: [{ name: 'release', tip: idOf('c'), head: idOf('c'), opening: null }],
   };
-  const renamed = report(A, other).replaceAll('"control":"ai-tool-disclosed"', '"control":"another"');
+  const renamed = report(A, other).replaceAll('"control":"ai-tool-disclosed"', '"control":"another"').replaceAll('"main"', '"release"');
   const { standing, controls, settings, changed } = compared(report(A), renamed);
   expect([standing, changed]).toEqual(['differs', []]);
   expect(controls.map(({ control, what }) => [control, what])).toEqual([
@@ -134,7 +135,7 @@ test('controls that were added, removed and reworded, and what the reports are m
   ]);
   expect(settings.map(({ what, after }) => [what, after])).toEqual([
     ['opening', 'release from its beginning'],
-    ['closing', `release ${idOf('elsewhere')}`],
+    ['closing', `release ${idOf('c')}`],
     ['policy', null],
   ]);
 });

@@ -52,6 +52,35 @@ function withoutOne(report: string): string {
   return JSON.stringify(value);
 }
 
+const { commits } = sample.totals;
+
+/** With a second branch, and what the totals say of the two. */
+function withBranches(
+  [changes, of]: readonly [number, number],
+  [others, ofOthers]: readonly [number, number],
+  at = sample.head.tip,
+): string {
+  const [main] = sample.head.branches;
+  const [count] = sample.totals.branches;
+  if (main === undefined || count === undefined) throw new Error('the sample has a branch');
+  return written(jsonWriter, {
+    ...sample,
+    head: { ...sample.head, branches: [main, { ...main, name: 'next', tip: at }] },
+    totals: {
+      ...sample.totals,
+      branches: [
+        { ...count, changes, commits: of },
+        { ...count, name: 'next', changes: others, commits: ofOthers },
+      ],
+    },
+  });
+}
+
+test('a branch without a change of its own is where another one leads', () => {
+  expect(read(withBranches([40, commits], [0, 0])).totals.branches).toHaveLength(2);
+  expect(read(withBranches([40, commits], [0, 0], idOf('commit 3.0'))).totals.branches).toHaveLength(2);
+});
+
 const once = entryOf([sampleCommitEntry()]);
 
 describe('refused is', () => {
@@ -75,6 +104,21 @@ describe('refused is', () => {
     ['one with other totals', text.replace('"changes":40', '"changes":41')],
     ['one with another kind of change', text.replace('"kind":"merge"', '"kind":"direct"')],
     ['one with another end of a change', text.replace(/"to":"[0-9a-f]{40}"/, `"to":"${'a'.repeat(40)}"`)],
+    ['one whose branches are at another commit', text.replaceAll(`"tip":"${sample.head.tip}"`, `"tip":"${idOf('later')}"`)],
+    ['one whose branch is not its first', text.replace('"branch":"main","branches"', '"branch":"other","branches"')],
+    [
+      'one whose changes are of no branch of it',
+      text.replaceAll('"name":"main"', '"name":"other"').replace('"branch":"main","branches"', '"branch":"other","branches"'),
+    ],
+    [
+      'one that counts another branch',
+      text.replace(
+        '"branches":[{"adoption"',
+        '"branches":[{"adoption":null,"changes":0,"commits":0,"linked":false,"name":"other"},{"adoption"',
+      ),
+    ],
+    ['one that says of a branch what is of another', withBranches([0, 0], [40, commits])],
+    ['one with a branch to which nothing leads', withBranches([40, commits], [0, 0], idOf('elsewhere'))],
     ['one with another digest', text.replace(/"populationDigest":"[0-9a-f]{8}/, '"populationDigest":"00000000')],
     ['one with a change twice', written(jsonWriter, sampleReport({ changes: 4, extra: [once, once] }))],
     [

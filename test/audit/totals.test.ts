@@ -54,7 +54,7 @@ const counted = (entries: readonly Entry[], revListCommits: number) => {
     revListCommits,
     populationDigest: '',
     branches: [{ name: 'main', linked: false, parts: parts.length }],
-    earlier: null,
+    earlier: [],
   });
 };
 

@@ -104,9 +104,99 @@ describe('what an earlier report recorded', () => {
       ['release', [ids['fix']]],
     ]);
     expect(moved.code).toBe(1);
+  });
+
+  test('a branch that was deleted: what was on it alone is lost, whether git has cleared it away or not (T02)', async () => {
+    const { repo, ids } = imported([...BASE, { name: 'fix', parents: ['two'], files: { f: '1' } }], {
+      'refs/heads/main': 'three',
+      'refs/heads/release': 'fix',
+    });
+    const earlier = await runAudit(repo, ...fast);
+    // The twin: it is here, and out of scope.
+    const beside = await runAudit(repo, ...fast, '--branch', 'main', '--from', reportOf(earlier));
+    expect([beside.code, noticed(beside), beside.report.audit.rewrites]).toEqual([0, ['branch-gone'], []]);
     repo.git('update-ref', '-d', 'refs/heads/release');
-    const gone = await runAudit(repo, ...fast, '--from', reportOf(earlier));
-    expect(noticed(gone)).toContain('branch-gone');
+    const lost = { branch: 'release', recorded: ids['fix'], dropped: 1, commits: [{ id: ids['fix'], by: null, how: null }] };
+    for (const clear of [[], ['gc', '-q', '--prune=now']]) {
+      if (clear.length > 0) repo.git(...clear);
+      const gone = await runAudit(repo, ...fast, '--from', reportOf(earlier));
+      expect([gone.code, noticed(gone), gone.report.audit.rewrites]).toEqual([1, ['branch-gone'], [lost]]);
+      expect(gone.report.totals.balances).toContainEqual({ id: 'earlier-report', expected: 4, counted: 4 });
+    }
+    // The other twin: it was merged before.
+    const merge: Imported = { name: 'merge', parents: ['three', 'fix'], message: "Merge branch 'release'\n" };
+    importHistory(repo, [...BASE, { name: 'fix', parents: ['two'], files: { f: '1' } }, merge], { 'refs/heads/main': 'merge' });
+    const merged = await runAudit(repo, ...fast, '--from', reportOf(earlier));
+    expect([merged.report.audit.rewrites, noticed(merged)]).toEqual([[], ['branch-gone']]);
+    // What came from it was judged with it, and the next report knows that it was.
+    expect(steps(merged)).toEqual([["Merge branch 'release'"]]);
+    expect(new Set(merged.report.audit.openings)).toEqual(new Set([ids['three'], ids['fix']]));
+    const next = await runAudit(repo, ...fast, '--from', reportOf(merged));
+    expect([next.code, next.report.changes]).toEqual([0, []]);
+    expect(next.report.totals.balances).toContainEqual({ id: 'opening', expected: 5, counted: 5 });
+  });
+
+  test("a branch of one's own and that of the remote are two", async () => {
+    const { repo } = imported(BASE, { 'refs/heads/main': 'two', 'refs/remotes/origin/main': 'three' });
+    const both = ['--branch', 'main', '--branch', 'origin/main'];
+    const earlier = await runAudit(repo, ...fast, ...both);
+    const same = await runAudit(repo, ...fast, ...both, '--from', reportOf(earlier));
+    expect([same.code, same.report.audit.rewrites]).toEqual([0, []]);
+    expect(same.report.audit.branches.map(({ opening, tip }) => opening === tip)).toEqual([true, true]);
+    // The twin: where only one is in scope, it is both.
+    const one = await runAudit(repo, ...fast, '--branch', 'origin/main', '--from', reportOf(earlier));
+    expect([one.code, one.report.audit.rewrites, one.report.audit.branches[0]?.opening]).toEqual([0, [], one.report.audit.tip]);
+  });
+
+  test('a report whose tips reach what it does not have is refused, in itself or by the history', async () => {
+    const { repo, ids } = imported(BASE, { 'refs/heads/main': 'two', 'refs/heads/next': 'three' });
+    const scope = ['--branch', 'main'];
+    const first = await runAudit(repo, ...fast, ...scope);
+    const nothing = await runAudit(repo, ...fast, ...scope, '--from', reportOf(first));
+    repo.git('update-ref', 'refs/heads/main', ids['three'] ?? '');
+    const file = join(temporaryFolder(), 'forged.json');
+    const from = async ({ json }: Audited, altered: (text: string) => string) => {
+      writeFileSync(file, altered(json ?? ''));
+      return runAudit(repo, ...fast, ...scope, '--from', file);
+    };
+    const later = (text: string) => text.replaceAll(`"tip":"${ids['two']}"`, `"tip":"${ids['three']}"`);
+    expect(await from(first, later)).toMatchObject({
+      code: 3,
+      json: null,
+      stderr: expect.stringContaining('no branch is where its last change leads'),
+    });
+    // A report without a change does not contradict itself; the history does.
+    expect(await from(nothing, later)).toMatchObject({
+      code: 3,
+      json: null,
+      stderr: expect.stringContaining('reach 1 commit that it neither has'),
+    });
+    // The twins.
+    for (const honest of [first, nothing]) expect(steps(await from(honest, (text) => text))).toEqual([['three']]);
+  });
+
+  test('a report of a period whose tip was cleared away: what it has is left out, and nothing that it has not', async () => {
+    const side: Imported[] = [
+      { name: 'side', parents: ['base'], files: { s: '1' }, time: at('2026-01-21') },
+      { name: 'merge', parents: ['two', 'side'], message: "Merge branch 'side'\n" },
+    ];
+    const { repo } = imported([...BASE.slice(0, 2), ...side], { 'refs/heads/main': 'two', 'refs/heads/next': 'merge' });
+    const first = await runAudit(repo, ...fast, '--branch', 'main');
+    repo.git('update-ref', 'refs/heads/main', 'refs/heads/next');
+    const second = await runAudit(repo, ...fast, '--branch', 'main', '--from', reportOf(first));
+    expect(steps(second)).toEqual([["Merge branch 'side'", 'side']]);
+    // Elsewhere the merge was never: of the report `side` alone is there, and it stands on what came before that, where what shows this is there.
+    const rest: Imported[] = [...side.slice(0, 1), { name: 'instead', parents: ['base'], files: { i: '1' } }];
+    const again: Imported = { name: 'again', parents: ['instead', 'side'] };
+    for (const [before, expected] of [
+      [BASE.slice(0, 2), ['instead', 'again']],
+      [BASE.slice(0, 1), ['base', 'instead', 'again', 'side']],
+    ] as const) {
+      const other = imported([...before, ...rest, again], { 'refs/heads/main': 'again' });
+      const audited = await runAudit(other.repo, ...fast, '--branch', 'main', '--from', reportOf(second));
+      expect([audited.code, noticed(audited)]).toEqual([1, ['history-rewritten']]);
+      expect(steps(audited).flat()).toEqual(expected);
+    }
   });
 
   test('a history that was written again: each commit with what has come in its place (T04)', async () => {
@@ -258,6 +348,16 @@ describe('periods by what is given', () => {
       { code: 'date-before-parent', count: 1 },
       { code: 'mailmap-changed', count: 1 },
     ]);
+    // What is before the beginning is not in the period by its end either, and the other way round.
+    for (const days of [
+      ['2026-02-01', '2026-02-28'],
+      ['2026-03-05', '2026-03-06'],
+      ['2026-02-15', '2026-02-16'],
+    ]) {
+      const { report } = await runAudit(repo, ...fast, '--from', days[0] ?? '', '--to', days[1] ?? '');
+      const within = new Set(report.changes.map(({ to }) => to));
+      for (const { to, inPeriod } of report.audit.period.cutOffs) expect([days, to, inPeriod]).toEqual([days, to, within.has(to)]);
+    }
     // The fiscal year begins in February: its first quarter has no step that is dated in it left out.
     const quarter = await runAudit(repo, ...fast, '--fiscal-year', '2027', '--quarter', '1');
     expect(quarter.report.audit.period.label).toBe('quarter 1 of fiscal year 2027 (2026-02-01 to 2026-04-30, by the dates in git)');

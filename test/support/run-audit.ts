@@ -10,7 +10,7 @@ import { temporaryFolder } from './repo.ts';
 
 /** The parts of report.json that tests look at. */
 export interface JsonReport {
-  readonly audit: Pick<ReportHead, 'branch' | 'branches' | 'observations' | 'period' | 'rewrites' | 'tags' | 'tip'> & {
+  readonly audit: Pick<ReportHead, 'branch' | 'branches' | 'observations' | 'openings' | 'period' | 'rewrites' | 'tags' | 'tip'> & {
     readonly policy: { readonly path: string } | null;
   };
   readonly changes: readonly JsonChange[];

@@ -117,6 +117,7 @@ function headFor(tip: string, policy: boolean): ReportHead {
     policy: policy ? { path: 'sox.config.ts', blob: idOf('policy'), mode: 'enforce' } : null,
     secretScan: { done: true, why: null },
     branches: [{ name: 'main', tip, head: tip, opening: null }],
+    openings: [],
     period: { label: 'the whole history', opening: null, closing: { source: 'tips', at: null }, cutOffs: [] },
     observations: [],
     rewrites: [],

@@ -101,7 +101,7 @@ async function show({ io }: Context, paths: readonly string[]): Promise<void> {
 const tipOf = ({ branches }: PeriodInScope): ObjectId => branches[0]?.tip ?? '';
 
 /** What is known before the history is listed. */
-type EarlyHead = Omit<ReportHead, 'observations' | 'rewrites' | 'tags'>;
+type EarlyHead = Omit<ReportHead, 'observations' | 'openings' | 'rewrites' | 'tags'>;
 
 function headOf(
   { io, version }: Context,
@@ -149,7 +149,7 @@ interface Written {
 /** Streams the trail into the reports. Throws where the counts don't add up: such a report is not published. */
 async function writeTrail({ io }: Context, { git, policies, head: early, trail, folder, threads, cache }: Writing): Promise<Written> {
   const lines = createPartLines(
-    { cwd: git.cwd, env: sealedEnvironment(io.env), head: { ...early, observations: [], rewrites: [], tags: [] } },
+    { cwd: git.cwd, env: sealedEnvironment(io.env), head: { ...early, openings: [], observations: [], rewrites: [], tags: [] } },
     threads,
     cache,
   );
@@ -158,8 +158,8 @@ async function writeTrail({ io }: Context, { git, policies, head: early, trail, 
       prepareTrail(git, policies, trail),
       early.secretScan.done ? extensionOf(git, policies, early.branches) : null,
     ]);
-    const { population, observations, rewrites, tags } = prepared;
-    const head: ReportHead = { ...early, observations, rewrites, tags };
+    const { population, observations, openings, rewrites, tags } = prepared;
+    const head: ReportHead = { ...early, openings, observations, rewrites, tags };
     const progress = createProgress(io, 'commits', population.order.length);
     const writers = REPORTS.map(({ writer }) => writer({ head, redact }));
     folder.append(writers.map((writer) => writer.begin()));
@@ -186,7 +186,7 @@ async function writeTrail({ io }: Context, { git, policies, head: early, trail, 
           linked: population.linked[at] ?? false,
           parts: of.filter((branch) => branch === name).length,
         })),
-        earlier: prepared.accounted,
+        earlier: prepared.balances,
       },
     );
     if (!totals.reconciled) throw notReconciled(totals);

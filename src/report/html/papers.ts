@@ -21,12 +21,12 @@ const GIT = 'git -c core.commitGraph=false';
 /** How somebody with nothing but git and the repository gets the same numbers. Only object ids are put into commands. */
 export function reperform(head: ReportHead, totals: ReportTotals, clean: (text: string) => string): string {
   const tips = head.branches.map(({ tip }) => escapeHtml(tip)).join(' ');
-  const openings = [...new Set(head.branches.flatMap(({ opening }) => opening ?? []))].map((id) => escapeHtml(id)).join(' ');
+  const openings = head.openings.map((id) => escapeHtml(id)).join(' ');
   const isWhole = openings === '' && head.branches.length === 1;
   const steps = [
     [
-      openings === '' ? 'Commits in the population' : 'Commits that the tips or the openings reach',
-      `${GIT} rev-list --count ${tips} ${openings}`.trimEnd(),
+      openings === '' ? 'Commits in the population' : 'Commits that the tips reach',
+      `${GIT} rev-list --count ${tips}`,
       openings === '' ? grouped(totals.revListCommits) : 'a number; less the next one it is the population',
     ],
     ...(openings === ''

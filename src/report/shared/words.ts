@@ -62,6 +62,7 @@ export const BALANCE_WORDS: Readonly<Record<Balance['id'], string>> = {
   kinds: 'Changes / of all kinds',
   branches: 'Commits / on all branches',
   'earlier-report': 'Commits of the earlier report / still here or listed as lost',
+  opening: 'Commits that the opening reaches / in the earlier report or before it',
 };
 
 /** The letter by which tables refer to a control: A, B … Z, then A2, B2 … */
