@@ -28,6 +28,7 @@ import type { Extension } from '../scan/hit.ts';
 import { entryOf } from './entry-of.ts';
 import { type CommitToJudge, entryOfCommit, type JudgedCommit, judgeCommit } from './judge-commit.ts';
 import type { PolicyTrack } from './policy-track.ts';
+import { lookAside } from './side-line.ts';
 import type { Stretch } from './stretches.ts';
 
 export interface Judging {
@@ -95,6 +96,7 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
     let ids: ReadonlySet<ObjectId> | undefined;
     const isOwn = (id: ObjectId): boolean => (ids ??= new Set(commits.map((commit) => commit[0] ?? ''))).has(id);
     const own: JudgedCommit[] = [];
+    const touching = new Set<number>();
     let stepsOwn: LoadedObject | null = null;
     let changesPolicy = false;
     /** The step's own commit comes first. A forge commits a merge in its own name, and names as author who pressed the button. */
@@ -127,7 +129,7 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
       const { object, changes } = one;
       const loaded = { id, parsed: object === null ? null : genuineCommit(id, object), changes };
       requireSameParents(loaded, parents);
-      track.saw(changes, parents.length > 1);
+      if (track.saw(changes, parents.length > 1)) touching.add(own.length);
       const since = Math.min(newestBefore[own.length] ?? 0, asOf);
       if (since !== when.from) {
         when = { from: since, to: asOf };
@@ -190,12 +192,16 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
         : entryOfCommit(controls, { ...one.gathered, facts: change.complete(one.gathered.facts, coverage) }),
     );
     const { patterns: tickets = [] } = policy?.tickets ?? {};
+    const home = { repository, branch };
+    const aside =
+      commits.length > 1 && track.state.exists ? await lookAside(policies, { from, commits, touching, judged: entries, home }) : null;
+    if (aside?.wasBranch === true) track.adopt();
     yield entryOf({
       id: step,
       branch,
       repository,
       from,
-      commits: entries,
+      commits: aside?.commits ?? entries,
       changesPolicy,
       tickets,
       onlyMonitored: policy?.mode === 'observe',

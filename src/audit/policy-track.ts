@@ -12,8 +12,10 @@ export interface PolicyTrack {
   /** The rules in force for a step that starts from this commit (null for the first step); null where they have to be read. */
   at(from: ObjectId | null): Rules | null;
   read(from: ObjectId | null): Promise<Rules>;
-  /** Takes notice of what a commit of the current step changed. */
-  saw(changes: readonly RawChange[] | null, isMerge: boolean): void;
+  /** Takes notice of what a commit of the current step changed; true where that may be of what a policy is made. */
+  saw(changes: readonly RawChange[] | null, isMerge: boolean): boolean;
+  /** A policy has been in force, though not on the branch as it is now. */
+  adopt(): void;
   readonly state: TrackState;
   /** The files that the policies so far are made of, beside their own. */
   readonly inputs: Set<string>;
@@ -44,10 +46,11 @@ export function createPolicyTracks(policies: PolicyReader): (from: TrackState) =
 }
 
 function createPolicyTrack(policies: PolicyReader, pathsOf: (policy: Policy) => PathRules, before: TrackState): PolicyTrack {
-  let rules: Rules = noRules(pathsOf);
   /** The files that a policy extends have names of their own. */
   const inputs = new Set<string>();
   let { exists, adopted } = before;
+  const none = noRules(pathsOf);
+  let rules = adopted ? removed(pathsOf, none.secrets) : none;
   let stale = exists;
   return {
     at: (from) => (stale && from !== null ? null : rules),
@@ -66,6 +69,11 @@ function createPolicyTrack(policies: PolicyReader, pathsOf: (policy: Policy) => 
       exists ||= touched;
       // A merge may take an older version from a parent, which is a change of nothing but of the branch.
       stale ||= touched || (isMerge && exists);
+      return touched;
+    },
+    adopt() {
+      adopted = true;
+      stale = true;
     },
     get state() {
       return { exists, adopted };
@@ -74,10 +82,10 @@ function createPolicyTrack(policies: PolicyReader, pathsOf: (policy: Policy) => 
   };
 }
 
-/** After adoption nothing is "before adoption" again: a branch whose policy was taken away is not determinable until there is one. */
+/** After adoption nothing is "before adoption" again: a branch whose policy was taken away, or that goes on from before it, is not determinable until there is one. */
 const removed = (pathsOf: (policy: Policy) => PathRules, secrets: SecretsInForce): Rules => ({
   readable: false,
-  why: 'the policy was removed after it had been adopted',
+  why: 'there is no policy, after one had been adopted',
   broken: null,
   paths: pathsOf(DEFAULT_POLICY),
   secrets,

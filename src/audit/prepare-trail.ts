@@ -69,7 +69,9 @@ export async function prepareTrail(
   return {
     list,
     population,
-    branches: await Promise.all(branches.map((branch, at) => beginOf(git, policies, branch, at, { list, population, recordedAs }))),
+    branches: await Promise.all(
+      branches.map((branch, at) => beginOf(git, policies, branch, at, { list, population, earlier, recordedAs })),
+    ),
     noticed: told.noticed,
     observations: [...seen.observations, ...(earlier === null ? await notReached(git, branches) : []), ...told.observations],
     rewrites: compared?.rewrites ?? [],
@@ -88,23 +90,40 @@ async function countReached(git: Git, tips: readonly ObjectId[]): Promise<number
   return tips.length === 0 ? 0 : Number(await git.text(['rev-list', '--count', ...tips, '--']));
 }
 
+interface BranchBeginning {
+  readonly list: CommitList;
+  readonly population: Population;
+  readonly earlier: EarlierReport | null;
+  /** By the name of a branch, how the earlier report calls it. */
+  readonly recordedAs: ReadonlyMap<string, string>;
+}
+
 /** What is known of the policy where the steps of a branch begin. */
 async function beginOf(
   git: Git,
   policies: PolicyReader,
-  { name }: ReportBranch,
+  { name, tip, opening }: ReportBranch,
   at: number,
-  { list, population, recordedAs }: { list: CommitList; population: Population; recordedAs: ReadonlyMap<string, string> },
+  { list, population, earlier, recordedAs }: BranchBeginning,
 ): Promise<BranchOfStretches> {
-  const recorded = recordedAs.has(name);
+  const recordedName = recordedAs.get(name);
+  const last = earlier?.branches.find((branch) => branch.name === recordedName) ?? null;
+  const recorded = last !== null;
   const step = firstStep(population, at);
-  const first = step === null ? null : (population.order[population.ends[step - 1] ?? 0] ?? 0);
-  if (first === null || list.starts[first] === list.ends[first]) return { name, recorded, before: NEVER };
-  const from = list.ids.idAt(list.parents[list.starts[first] ?? 0] ?? 0);
-  return { name, recorded, before: { exists: true, adopted: await wasAdopted(git, policies, from) } };
+  if (step === null) return { name, recorded, before: NEVER };
+  const first = population.order[population.ends[step - 1] ?? 0] ?? 0;
+  const from = list.starts[first] === list.ends[first] ? null : list.ids.idAt(list.parents[list.starts[first] ?? 0] ?? 0);
+  // Whatever the branch goes on from now: where it was said to have been, there may have been a policy.
+  const was = new Set([from, last === null ? opening : last.tip]);
+  for (const id of was) {
+    if (id === null || list.ids.indexOf(id) < 0 || (last === null && !(await reaches(git, tip, id)))) continue;
+    if (await wasAdopted(git, policies, id)) return { name, recorded, before: ADOPTED };
+  }
+  return { name, recorded, before: from === null ? NEVER : { exists: true, adopted: false } };
 }
 
 const NEVER: TrackState = { exists: false, adopted: false };
+const ADOPTED: TrackState = { exists: true, adopted: true };
 
 /** Null for a branch without steps of its own. */
 function firstStep({ firsts, steps }: Population, branch: number): number | null {
@@ -112,11 +131,14 @@ function firstStep({ firsts, steps }: Population, branch: number): number | null
   return first < (firsts[branch + 1] ?? steps) ? first : null;
 }
 
+const reaches = async (git: Git, tip: ObjectId, commit: ObjectId): Promise<boolean> =>
+  (await git.run(['merge-base', '--is-ancestor', commit, tip], { mayFail: true })).code === 0;
+
 /** A commit that was given as the opening and is not a part of the branch's history cuts the period out of something else. */
 async function notReached(git: Git, branches: readonly ReportBranch[]): Promise<Observation[]> {
   const found: Observation[] = [];
   for (const { tip, opening } of branches) {
-    if (opening === null || (await git.run(['merge-base', '--is-ancestor', opening, tip], { mayFail: true })).code === 0) continue;
+    if (opening === null || (await reaches(git, tip, opening))) continue;
     found.push(
       observed(
         'opening-not-reached',

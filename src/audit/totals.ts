@@ -33,7 +33,7 @@ export function createCounter(controls: readonly string[]): Counter {
     add(entry) {
       counts.changes += 1;
       counts.kinds[entry.kind] += 1;
-      counts.adoption ??= entry.verdicts.every(({ outcome }) => outcome === 'before-adoption') ? null : entry.to;
+      counts.adoption ??= entry.verdicts.some(({ outcome }) => outcome === 'before-adoption') ? null : entry.to;
       count(ofChanges, controls, entry.verdicts);
       if (entry.observations.length > 0)
         counts.observations = addedObservations(

@@ -15,6 +15,8 @@ export interface Control {
   readonly moments: readonly Moment[];
   /** True where it is judged without a policy as well, but for the past: then nothing of the statement rests on one. */
   readonly needsNoPolicy?: true;
+  /** True where the audit judges it without a policy as well, of a branch that an earlier report has: that one is what it rests on. */
+  readonly restsOnReport?: true;
   /** True for what people satisfy after the fact in an emergency: a commit that says it is one has the policy's hours for it. */
   readonly afterEmergency?: true;
   /** The keys of the policy that decide what it asks, as in `ai.reviewerAt`; a key stands for all below it. */
@@ -91,8 +93,7 @@ export function defineControl(control: Control): Control {
  * here, in one place, so that no control need know of either.
  */
 export function judge(control: Control, facts: Facts): Verdict {
-  if (facts.policy === null && (facts.moment === 'audit' || control.needsNoPolicy !== true))
-    return { control: control.id, outcome: 'before-adoption', reasons: NONE };
+  if (facts.policy === null && !needsNone(control, facts)) return { control: control.id, outcome: 'before-adoption', reasons: NONE };
   if (!control.moments.includes(facts.moment)) return { control: control.id, outcome: 'deferred', reasons: NONE };
   const { outcome, reasons, isOpen } = judgeOwned(control, facts);
   const respite = control.afterEmergency === true ? respiteFrom(outcome, facts) : null;
@@ -103,6 +104,9 @@ export function judge(control: Control, facts: Facts): Verdict {
   };
   return waive(verdict, facts, isOpen === true);
 }
+
+const needsNone = ({ needsNoPolicy, restsOnReport }: Control, { moment, recorded }: Facts): boolean =>
+  moment === 'audit' ? restsOnReport === true && recorded : needsNoPolicy === true;
 
 /** What could not be told is put off as well; that the time is over decides nothing of it. */
 function respiteFrom(outcome: Outcome, facts: Facts): Respite | null {
@@ -136,9 +140,16 @@ function judgeParts(control: Control, facts: Facts): Judgement {
 
 /** The verdict of each control, in their order. `unknown` is why none of them can be judged; null where they can. */
 export function judgeAll(controls: readonly Control[], facts: Facts, unknown: Reason | null): readonly Verdict[] {
-  if (unknown === null && facts.moment === 'audit' && facts.policy === null) return beforeAdoption(controls);
+  if (unknown === null && facts.moment === 'audit' && facts.policy === null && !facts.recorded) return beforeAdoption(controls);
   if (unknown === null) return controls.map((control) => judge(control, facts));
-  return controls.map(({ id }) => ({ control: id, outcome: 'unknown', reasons: [unknown] }));
+  return controls.map((control) => failedAnyway(control, facts) ?? { control: control.id, outcome: 'unknown', reasons: [unknown] });
+}
+
+/** What rests on nothing that could not be read fails all the same; null where it does not. */
+function failedAnyway(control: Control, facts: Facts): Verdict | null {
+  if (control.restsOnReport !== true || !needsNone(control, facts)) return null;
+  const verdict = judge(control, facts);
+  return verdict.outcome === 'fail' ? verdict : null;
 }
 
 /** A use with what speaks against it and what can't be told. */

@@ -6,6 +6,7 @@ export default defineControl({
   title: 'History unbroken',
   statement: 'A branch goes on, by first parents, from where an earlier report saw it, and still reaches all that it reached then.',
   moments: ['audit'],
+  restsOnReport: true,
   keys: [],
   judge({ observations, recorded }) {
     const broken = among(observations, BROKEN);
@@ -24,7 +25,8 @@ export const about: About = {
   evidence: { history: 'subject', 'earlier-report': 'scope' },
   fails:
     'beside an earlier report (`sox audit --from report.json`) the first change of a branch has the observation `history-rewritten`, or a merge `first-parent-discontinuity`',
-  unknown: 'the reflog of this clone alone says that the branch was forced. Deferred where there is no earlier report',
+  unknown:
+    'the reflog of this clone alone says that the branch was forced. Deferred where there is no earlier report; beside one it is judged without a policy as well',
   fix: 'restore what was lost (`git branch rescued <the tip that the report recorded>`), or have the rewriting explained and approved; forbid forced updates of the branch in the forge',
   mapping: {
     'NIST SP 800-53 Rev. 5': ['AU-9', 'AU-10', 'CM-5'],

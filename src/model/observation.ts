@@ -69,6 +69,11 @@ export const OBSERVATIONS = {
     relied: 'objects',
     meaning: 'the policy in force for the change only observes: its controls were monitored, and not enforced',
   },
+  'policy-on-side-line': {
+    relied: 'objects',
+    meaning:
+      'commits came with a merge, on a line of their own behind a policy that the branch did not have, or that asks more than its own: a topic that brought it, or the branch itself, turned around',
+  },
   'mailmap-changed': { relied: 'objects', meaning: 'the commit changes `.mailmap`, by which other tools rename authors' },
 } as const satisfies Readonly<Record<string, { readonly relied: Relied; readonly meaning: string }>>;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judge } from '../../src/controls/define.ts';
+import { judge, judgeAll } from '../../src/controls/define.ts';
 import historyUnbroken from '../../src/controls/history-unbroken.ts';
 import { type ObservationCode, observed } from '../../src/model/observation.ts';
 import { someFacts } from '../support/facts.ts';
@@ -21,4 +21,16 @@ test.each<[string, boolean, readonly ObservationCode[], readonly string[]]>([
   ['a message says that it merged the branch itself', true, ['foxtrot-claimed'], ['pass']],
 ])('%s', (_, recorded, codes, expected) => {
   expect(verdict(recorded, ...codes)).toEqual(expected);
+});
+
+test('without a policy, and where that cannot be read, it rests on the earlier report alone', () => {
+  const broken = [observed('first-parent-discontinuity', 'why', null)];
+  const outcome = (recorded: boolean, observations: typeof broken, isReadable = true) =>
+    judgeAll(
+      [historyUnbroken],
+      { ...someFacts({ observations, recorded, moment: 'audit' }), policy: null },
+      isReadable ? null : { code: 'policy-unreadable', text: 'why' },
+    )[0]?.outcome;
+  expect([outcome(false, broken), outcome(true, broken), outcome(true, [])]).toEqual(['before-adoption', 'fail', 'pass']);
+  expect([outcome(false, broken, false), outcome(true, broken, false), outcome(true, [], false)]).toEqual(['unknown', 'fail', 'unknown']);
 });

@@ -113,6 +113,115 @@ describe('ways around a review and a merge, each with its benign twin', () => {
   });
 });
 
+describe('a branch that is turned around at a line without its policy', () => {
+  const policy = "export default { branches: ['main'], changes: { path: 'merge', review: 'evidenced', claims: ['low', 'medium'] } };\n";
+  const weaker = "export default { branches: ['main'], changes: { path: 'merge', review: 'any', claims: ['low', 'medium'] } };\n";
+  /** The branch as it was: adopted, with a push past the merge, and one change that came as it should. */
+  const LINE: readonly Made[] = [
+    { as: 'root', message: 'Begin', files: { r: '1' } },
+    { as: 'adopt', on: ['root'], message: 'Adopt', files: { 'sox.config.ts': policy } },
+    { as: 'direct', on: ['adopt'], message: 'Push past the review', files: { a: '1' } },
+  ];
+  const LANDED: readonly Made[] = [
+    { as: 'topic', on: ['direct'], message: 'Work', files: { t: '1' } },
+    { as: 'line', on: ['direct', 'topic'], message: 'Merge pull request #1 from corp/topic', files: { t: '1' } },
+  ];
+  const ALL = { 'sox.config.ts': policy, a: '1', t: '1' };
+  const aside = (files: Record<string, string> = { n: '1' }): Made => ({ as: 'aside', on: ['root'], message: 'Note', files });
+  const turned = (onto: string, files: Made['files'] = ALL, message = 'Integrate notes'): Made => ({
+    as: 'main',
+    on: ['aside', onto],
+    message,
+    files,
+  });
+
+  async function audited(history: readonly Made[], ...args: string[]) {
+    const repo = makeRepo();
+    const ids = makeHistory(repo, history);
+    const { code, report, out } = await runAudit({ dir: repo.dir, env: repo.env }, '--no-secret-scan', ...args);
+    const codes = report.changes.flatMap(({ observations }) => observations.map((one) => one.code));
+    return { repo, ids, code, report, out, codes, says: (name: string, control: string) => verdictIn(report, ids[name], control) };
+  }
+
+  const ASIDE = 'policy-on-side-line';
+
+  test.each<[string, readonly Made[]]>([
+    ['a change had landed on', [...LINE, ...LANDED, aside(), turned('line')]],
+    ['it says so of', [...LINE, aside(), turned('direct', { 'sox.config.ts': policy, a: '1' }, "Merge branch 'main' into notes")]],
+    ['it takes the policy away from', [...LINE, aside(), turned('direct', { a: '1' })]],
+    ['a line with a policy of its own takes the place of', [...LINE, aside({ 'sox.config.ts': weaker }), turned('direct', { a: '1' })]],
+  ])('%s the line', async (_, history) => {
+    const { code, codes, says } = await audited(history);
+    expect(codes).toContain(ASIDE);
+    expect(code).not.toBe(0);
+    expect([says('direct', 'controlled-path'), says('direct', 'review-evidenced')]).toEqual(
+      ['controlled-path', 'review-evidenced'].map(() => `unknown ${ASIDE}`),
+    );
+  });
+
+  test('what follows a merge that takes the policy away is not before adoption again', async () => {
+    const { says } = await audited([
+      ...LINE,
+      aside(),
+      { ...turned('direct', { a: '1' }), as: 'took' },
+      { as: 'main', on: ['took'], message: 'Push', files: { z: '1' } },
+    ]);
+    expect(says('main', 'controlled-path')).toBe('unknown policy-unreadable');
+  });
+
+  test('nobody can tell from git that a line nothing had landed on was the branch: it is noticed', async () => {
+    const { codes, report } = await audited([...LINE, aside(), turned('direct', { 'sox.config.ts': policy, a: '1' })]);
+    expect(codes).toEqual([ASIDE]);
+    expect(report.changes.at(-1)?.observations[0]?.text).toMatch(/^1 commit /);
+  });
+
+  test('beside an earlier report, its tips say that it was adopted, and its history is broken', async () => {
+    const before = await audited([...LINE.slice(0, 2), { ...LINE[2], as: 'main' } as Made]);
+    makeHistory(before.repo, [...LINE, aside(), turned('direct', { 'sox.config.ts': policy, a: '1' })]);
+    const { code, report } = await runAudit(before.repo, '--no-secret-scan', '--from', `${before.out}/report.json`);
+    const outcomes = (control: string) =>
+      report.changes.map(({ verdicts }) => verdicts.find((verdict) => verdict.control === control)?.outcome);
+    expect(code).toBe(1);
+    expect([outcomes('controlled-path'), outcomes('history-unbroken')]).toEqual([
+      ['unknown', 'unknown'],
+      ['unknown', 'fail'],
+    ]);
+    // Its own tip, given as where the period begins, says it as well.
+    const given = await runAudit(before.repo, '--no-secret-scan', '--from', before.ids['main'] ?? '');
+    expect(given.code).toBe(3);
+  });
+
+  test.each<[string, readonly Made[]]>([
+    [
+      'a topic that adopts the policy',
+      [LINE[0] as Made, aside(), { ...(LINE[1] as Made), as: 'topic' }, { ...turned('topic', { 'sox.config.ts': policy }), as: 'main' }],
+    ],
+    [
+      'a topic from before the policy was loosened',
+      [
+        ...LINE.slice(0, 2),
+        { as: 'topic.0', on: ['adopt'], message: 'One', files: { t: '1' } },
+        { as: 'topic', on: ['topic.0'], message: 'Two', files: { t: '2' } },
+        { as: 'aside', on: ['adopt'], message: 'Loosen', files: { 'sox.config.ts': weaker } },
+        turned('topic', { t: '2' }),
+      ],
+    ],
+    [
+      'a topic that catches up with the branch while it is adopted elsewhere',
+      [
+        LINE[0] as Made,
+        { as: 'topic.0', on: ['root'], message: 'One', files: { t: '1' } },
+        { as: 'aside', on: ['root'], message: 'Adopt', files: { 'sox.config.ts': policy } },
+        { as: 'topic.1', on: ['topic.0', 'aside'], message: "Merge branch 'main' into topic", files: { 'sox.config.ts': policy } },
+        { as: 'topic', on: ['topic.1'], message: 'Two', files: { t: '2' } },
+        turned('topic', { t: '2' }),
+      ],
+    ],
+  ])('the twin: %s', async (_, history) => {
+    expect((await audited(history)).codes).toEqual([]);
+  });
+});
+
 describe('a signature', () => {
   const POLICY = `export default { branches: ['main'], people: { file: 'people.csv' }, signatures: { commits: 'all' } };\n`;
 
