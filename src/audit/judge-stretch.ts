@@ -7,7 +7,7 @@ import { NO_MARKED } from '../facts/from-commit.ts';
 import type { LoadedCommit } from '../facts/from-history.ts';
 import { chunksOf, type LoadedChunk, type LoadedObject, loadCommits } from '../facts/load-commits.ts';
 import { createMarkedRisks, type MarkedRisks } from '../facts/marked-risks.ts';
-import { createMergedSteps } from '../facts/merged-changes.ts';
+import { createMergedSteps, hiddenOfPolicy } from '../facts/merged-changes.ts';
 import { createPolicyChanges } from '../facts/policy-change.ts';
 import { idsOf, withTexts } from '../facts/range.ts';
 import { silencedScan } from '../facts/silenced-scan.ts';
@@ -92,12 +92,11 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
     const policy = rules.readable ? rules.policy : null;
     const change = createChange(rules.paths, 'newest-first');
     const account = policy === null ? null : await mergedSteps.of(index, policyChanges.filesOf(policy));
-    const merges: { readonly place: number; readonly input: CommitToJudge }[] = [];
+    const merges: { readonly place: number; readonly input: CommitToJudge; readonly object: Buffer | null }[] = [];
     let ids: ReadonlySet<ObjectId> | undefined;
     const isOwn = (id: ObjectId): boolean => (ids ??= new Set(commits.map((commit) => commit[0] ?? ''))).has(id);
     const own: JudgedCommit[] = [];
     const touching = new Set<number>();
-    let stepsOwn: LoadedObject | null = null;
     let changesPolicy = false;
     /** The step's own commit comes first. A forge commits a merge in its own name, and names as author who pressed the button. */
     let merger: Person | null = null;
@@ -136,7 +135,6 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
         if (scans !== null) inForce = { ...inForce, silencer: silencerAt(when) };
       }
       if (own.length === 0 && parents.length > 1) merger = loaded.parsed?.commit?.author ?? null;
-      if (own.length === 0) stepsOwn = one;
       const touched = await policyChanges.of({ id, parents, changes, policy, isOwn });
       changesPolicy ||= touched !== null;
       const signature = object === null || (policy?.signatures.commits ?? 'none') === 'none' ? null : readSignature(id, object);
@@ -158,29 +156,29 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
         signature,
       };
       account?.saw({ id, parents, changes });
-      if (account !== null && parents.length > 1) merges.push({ place: own.length, input });
+      if (account !== null && parents.length > 1) merges.push({ place: own.length, input, object });
       own.push(judgeCommit(input));
       at += 1;
       judged += 1;
     }
     const hidden = account === null ? [] : await account.hidden();
-    const unshown = account?.unshown() ?? [];
-    for (const { place, input } of merges) {
-      const { id, changes: shown } = input;
-      const isTakingBack = place === 0 && unshown.length > 0 && shown !== null;
+    for (const { place, input, object } of merges) {
+      const { id, changes: shown, noticed: before } = input;
       const byMerge = hidden.find(({ merge }) => merge === id);
-      if (!isTakingBack && byMerge === undefined) continue;
-      const changes = isTakingBack ? [...shown, ...unshown] : shown;
-      const touched = await policyChanges.of({ ...input, policy, isOwn, ...(byMerge && { hidden: byMerge }) });
+      if (byMerge === undefined) continue;
+      const ofPolicy = hiddenOfPolicy(byMerge);
+      const touched = await policyChanges.of({ ...input, policy, isOwn, ...(ofPolicy && { hidden: ofPolicy }) });
       changesPolicy ||= touched !== null;
-      if (isTakingBack) await scans?.prepare(unshown);
+      const takenBack = byMerge.files.map(({ change: one }) => one);
+      const changes = shown === null ? null : [...shown, ...takenBack];
+      await scans?.prepare(takenBack);
       own[place] = judgeCommit({
         ...input,
         changes,
         touched,
-        scan: isTakingBack ? await scanned(id, { object: stepsOwn?.object ?? null, changes }) : input.scan,
+        scan: await scanned(id, { object, changes }),
         marked: await markedIn(changes),
-        noticed: isTakingBack ? [...input.noticed, takesBack(unshown.length, id)] : input.noticed,
+        noticed: takenBack.length === 0 ? before : [...before, takesBack(takenBack.length, id)],
       });
     }
     for (const { gathered } of own) change.saw(gathered.facts);

@@ -8,22 +8,33 @@ import type { Delta } from '../model/delta.ts';
 import { SoxError } from '../model/error.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
 
-/**
- * What a merge does to files of the policy without any commit showing it: git's combined diff leaves out what one of the parents has as well, and what another one had brought is gone.
- */
+/** What a merge does without any commit showing it: git's combined diff leaves out what one of the parents has as well, and what another one had brought is gone. */
 export interface HiddenChange {
   readonly merge: ObjectId;
-  /** Each with the commit that has what the merge drops. None where git cannot tell which files they are. */
-  readonly files: readonly { readonly path: string; readonly before: ObjectId }[];
+  /** None where git cannot tell which files they are. */
+  readonly files: readonly HiddenFile[];
+}
+
+interface HiddenFile {
+  readonly path: string;
+  /** A commit that has what the merge drops. */
+  readonly before: ObjectId;
+  /** From there to the merge. */
+  readonly change: RawChange;
+  readonly isOfPolicy: boolean;
+}
+
+/** What of it is a change of the policy; undefined for none. */
+export function hiddenOfPolicy(hidden: HiddenChange | undefined): HiddenChange | undefined {
+  const files = hidden?.files.filter(({ isOfPolicy }) => isOfPolicy) ?? [];
+  return hidden === undefined || (files.length === 0 && hidden.files.length > 0) ? undefined : { ...hidden, files };
 }
 
 /** Settles what the commits of one step show of what it leaves otherwise than it was on the branch. */
 export interface Account {
   saw(commit: SeenCommit): void;
-  /** Of the files of the policy, what they do not account for, and so their merges did. */
+  /** What they do not account for, and so their merges did. */
   hidden(): Promise<readonly HiddenChange[]>;
-  /** Of all files, those that none of them shows: the step takes an older version of them back. Against the branch as it was. */
-  unshown(): readonly RawChange[];
 }
 
 interface SeenCommit {
@@ -87,15 +98,11 @@ function accountOf(
   isPolicyFile: IsPolicyFile,
 ): Account {
   const [base, head] = [step.from, endOf(step)];
-  if (changes === null) return { saw: () => {}, hidden: async () => [{ merge: head, files: [] }], unshown: () => [] };
+  if (changes === null) return { saw: () => {}, hidden: async () => [{ merge: head, files: [] }] };
   const moved = movedIn(changes, isPolicyFile);
-  const left = new Map(changes.map((change) => [change.delta.path, change]));
   const shown = new Map<string, Shown[]>(moved.map(({ path }) => [path, []]));
   return {
     saw({ parents, changes: own }) {
-      // What cannot be compared may have changed anything, and says so itself.
-      if (own === null) left.clear();
-      for (const { delta } of own ?? []) left.delete(delta.path);
       // A merge is judged by its first parent where that was in force.
       if (parents.length > 1 && parents[0] !== base) return;
       for (const { delta } of own ?? []) shown.get(delta.path)?.push([oldVersion(delta), newVersion(delta)]);
@@ -106,7 +113,6 @@ function accountOf(
       const own = new Set(step.commits.map(([id = '']) => id));
       return settled(reads, { base, head, moved: open, isJudged: (id) => own.has(id) });
     },
-    unshown: () => [...left.values()],
   };
 }
 
@@ -126,50 +132,40 @@ export async function newestMerge(git: Git, { base, head, isJudged }: Omit<Range
 }
 
 /**
- * What the merges of a range hide. Of what the base has got since the range parted from it nothing is lost: what counts is what the range has otherwise than their common ancestors,
- * where the base is not like it. Throws a SoxError where git cannot list the range.
+ * What the merges of a range hide; `newest` is the last of them. Of what the base has got since the range parted from it nothing is lost: what counts is what the range has otherwise than their
+ * common ancestors, where the base is not like it. Throws a SoxError where git cannot list the range.
  */
 export async function hiddenInRange(
   reads: Reads,
   newest: ObjectId,
   { base, head, isPolicyFile, isJudged }: RangeToAccount,
 ): Promise<readonly HiddenChange[]> {
-  const changes = (await readChanges(reads.git, [head], [base]))(head);
+  const bases = await mergeBases(reads.git, [base, head]);
+  const [common] = bases.length === 1 ? bases : [base];
+  const changes = (await readChanges(reads.git, [head], [common ?? base]))(head);
   if (changes === null) return [{ merge: newest, files: [] }];
   const candidates = movedIn(changes, isPolicyFile);
-  const moved = candidates.length === 0 ? [] : await movedSinceParting(reads, { base, head }, candidates);
+  const moved = bases.length === 1 ? await unlikeBase(reads, base, candidates) : await movedSinceParting(reads, bases, candidates);
   return moved.length === 0 ? [] : settled(reads, { base, head, moved, isJudged });
 }
 
-/**
- * Of all files that a range has otherwise than its common ancestor with the base, those that none of its commits shows: its merges take an older version of them back. None where histories
- * cross, and where git cannot compare: what that comes to is judged at the commit.
- */
-export async function unshownInRange(git: Git, { base, head }: Pick<RangeToAccount, 'base' | 'head'>): Promise<readonly RawChange[]> {
-  const [common, ...others] = await mergeBases(git, [base, head]);
-  if (common === undefined || others.length > 0) return [];
-  const ids = (await git.text(['rev-list', head, `^${base}`])).split('\n');
-  const next = await readChanges(git, ids);
-  const shown = ids.map((id) => next(id));
-  const all = (await readChanges(git, [head], [common]))(head);
-  if (all === null || shown.includes(null)) return [];
-  const paths = new Set(shown.flatMap((changes) => (changes ?? []).map(({ delta }) => delta.path)));
-  return all.filter(({ delta }) => !paths.has(delta.path));
+/** Of the files that a range has otherwise than its one common ancestor with the base, those that the base has otherwise as well. */
+async function unlikeBase({ policies }: Reads, base: ObjectId, candidates: readonly Moved[]): Promise<Moved[]> {
+  const moved: Moved[] = [];
+  for (const one of candidates) {
+    const now = versionOf(await policies.fileAt(base, one.path));
+    if (now !== one.after) moved.push({ ...one, before: new Set([...one.before, now]) });
+  }
+  return moved;
 }
 
-/** Of the files that a range and its base have otherwise, those that the range has otherwise than their common ancestors. */
-async function movedSinceParting(
-  reads: Reads,
-  { base, head }: Pick<RangeToAccount, 'base' | 'head'>,
-  candidates: readonly Moved[],
-): Promise<Moved[]> {
-  const bases = await mergeBases(reads.git, [base, head]);
-  if (bases.length === 1 && bases[0] === base) return [...candidates];
+/** Of the files that a range and its base have otherwise, those that the range has otherwise than their common ancestors, of which there are none or several. */
+async function movedSinceParting(reads: Reads, bases: readonly ObjectId[], candidates: readonly Moved[]): Promise<Moved[]> {
   const moved: Moved[] = [];
-  for (const { path, before, after } of candidates) {
-    const common = await commonVersions(reads, bases, path);
-    if (common.length === 1 && common[0] === after) continue;
-    moved.push({ path, before: new Set([...before, ...common.filter((version) => version !== after)]), after });
+  for (const one of candidates) {
+    const common = await commonVersions(reads, bases, one.path);
+    if (common.length === 1 && common[0] === one.after) continue;
+    moved.push({ ...one, before: new Set([...one.before, ...common.filter((version) => version !== one.after)]) });
   }
   return moved;
 }
@@ -198,18 +194,24 @@ interface Moved {
   /** From what it may have been changed. */
   readonly before: ReadonlySet<Version>;
   readonly after: Version;
+  readonly isOfPolicy: boolean;
 }
 
 function movedIn(changes: readonly RawChange[], isPolicyFile: IsPolicyFile): Moved[] {
-  return changes
-    .filter(({ delta }) => isPolicyFile(delta.path))
-    .map(({ delta }) => ({ path: delta.path, before: new Set([oldVersion(delta)]), after: newVersion(delta) }));
+  return changes.map(({ delta }) => ({
+    path: delta.path,
+    before: new Set([oldVersion(delta)]),
+    after: newVersion(delta),
+    isOfPolicy: isPolicyFile(delta.path),
+  }));
 }
 
 /** A change that some commit shows, and by which it is judged: from one version to another. */
 type Shown = readonly [from: Version, to: Version];
 
-const isAccountedFor = ({ before, after }: Moved, shown: readonly Shown[]): boolean => {
+/** Of other files than those of the policy, one that a commit removes is gone by that, whatever it had become meanwhile: so is one that is moved there and changed here. */
+const isAccountedFor = ({ before, after, isOfPolicy }: Moved, shown: readonly Shown[]): boolean => {
+  if (!isOfPolicy && after === ABSENT && shown.some(([, to]) => to === ABSENT)) return true;
   const leads = leadingTo(after, shown);
   return [...before].some((version) => leads.has(version));
 };
@@ -279,11 +281,14 @@ async function settled({ git, policies }: Reads, { base, head, moved, isJudged }
         }
       }
     }
-    const found = new Map<ObjectId, { path: string; before: ObjectId }[]>();
+    const found = new Map<ObjectId, HiddenFile[]>();
     for (const one of moved) {
       const known = shown.get(one.path) ?? [];
       const by = isAccountedFor(one, known) ? null : await blamed(one, leadingTo(one.after, known));
-      if (by !== null) found.set(by.merge, [...(found.get(by.merge) ?? []), { path: one.path, before: by.before }]);
+      if (by === null) continue;
+      const { path, isOfPolicy } = one;
+      const [before, after] = [await policies.fileAt(by.before, path), await policies.fileAt(by.merge, path)];
+      found.set(by.merge, [...(found.get(by.merge) ?? []), { path, before: by.before, change: changeOf(path, before, after), isOfPolicy }]);
     }
     return [...found].map(([merge, files]) => ({ merge, files }));
   } catch (error) {
@@ -291,6 +296,24 @@ async function settled({ git, policies }: Reads, { base, head, moved, isJudged }
     throw error;
   }
 }
+
+/** As git's diff-tree says it. */
+function changeOf(path: string, before: TreeEntry | null, after: TreeEntry | null): RawChange {
+  const status = before === null ? 'A' : after === null ? 'D' : typeOf(before) === typeOf(after) ? 'M' : 'T';
+  const delta: Delta = {
+    path,
+    status,
+    oldMode: before?.mode ?? NO_MODE,
+    newMode: after?.mode ?? NO_MODE,
+    oldBlob: before?.id ?? null,
+    newBlob: after?.id ?? null,
+  };
+  return { delta, oldBlobs: before === null ? [] : [before.id] };
+}
+
+const NO_MODE = '000000';
+/** A regular file, a link or a submodule. */
+const typeOf = ({ mode }: TreeEntry): string => mode.slice(0, 3);
 
 /** Commits compared at once. */
 const CHUNK = 1024;

@@ -16,7 +16,7 @@ import { type GatheredCommit, gatherCommit, repairs } from './from-history.ts';
 import { lastValidPolicy } from './last-valid-policy.ts';
 import { chunksOf, loadCommits } from './load-commits.ts';
 import { createMarkedRisks } from './marked-risks.ts';
-import { type HiddenChange, hiddenInRange, newestMerge, unshownInRange } from './merged-changes.ts';
+import { type HiddenChange, hiddenInRange, hiddenOfPolicy, newestMerge } from './merged-changes.ts';
 import { openPackedScans } from './packed-scans.ts';
 import { createPolicyChanges } from './policy-change.ts';
 import { NO_SECRETS_POLICY } from './policy-rules.ts';
@@ -169,23 +169,23 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
     const hidden =
       isPolicyFile === null || merge === null ? NOTHING_HIDDEN : await hiddenInRange({ git, policies }, merge, { ...range, isPolicyFile });
     const hiddenBy = new Map(hidden.map((one) => [one.merge, one]));
-    const unshown = merge === null ? [] : await unshownInRange(git, range);
-    await scans.prepare(unshown);
+    await scans.prepare(hidden.flatMap(({ files }) => files.map(({ change }) => change)));
     let done = 0;
     begin(commits.count, 'commits');
     for await (const { ids: chunk, load } of loadCommits(git, chunksOf(commits, CHUNK), scans)) {
       for (const [index, id] of chunk.entries()) {
         if (stop.aborted) return;
         const { object, changes: shown } = await load(index);
-        const changes = merge === id && shown !== null ? [...shown, ...unshown] : shown;
+        const byMerge = hiddenBy.get(id);
+        const changes = shown === null ? null : [...shown, ...(byMerge?.files.map(({ change }) => change) ?? [])];
         const parsed = object === null ? null : parseCommit(id, object);
         const scan =
           changes === null
             ? null
             : withTexts(await silencedScan(scans, changes, base.scan, () => listTree(git, id)), object, id, changes, base.scan);
         const parents = parsed?.parents ?? [];
-        const byMerge = hiddenBy.get(id);
-        const touched = await policyChanges.of({ id, parents, changes, policy, isOwn, ...(byMerge && { hidden: byMerge }) });
+        const ofPolicy = hiddenOfPolicy(byMerge);
+        const touched = await policyChanges.of({ id, parents, changes: shown, policy, isOwn, ...(ofPolicy && { hidden: ofPolicy }) });
         const marked = await marks.of(changes?.map(({ delta }) => delta) ?? [], policy);
         const repairsPolicy = !base.rules.readable && base.rules.broken !== null && repairs(changes, touched, base.rules.broken);
         const rules = repairsPolicy && base.repair !== null ? base.repair.rules : base.rules;

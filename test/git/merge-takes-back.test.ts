@@ -28,6 +28,12 @@ const HISTORY: readonly Made[] = [
     files: { [LEDGER]: 'new\n', 'src/pay.ts': 'key = env\n', 'lib/c.ts': `${LONG}more\n` },
   },
   { as: 'into-bad', on: ['T', 'C'], message: 'Merge' },
+  // An honest merge after it, and a topic that had touched the ledger itself and left it as it was.
+  { as: 'X', on: ['C'], message: 'Go on', files: { 'docs/m.md': '1\n' } },
+  { as: 'later', on: ['into-bad', 'X'], message: 'Merge', files: { 'docs/m.md': '1\n' } },
+  { as: 'E', on: ['T'], message: 'Try', files: { [LEDGER]: 'try\n' } },
+  { as: 'F', on: ['E'], message: 'Undo', files: { [LEDGER]: 'old\n' } },
+  { as: 'undone', on: ['F', 'C'], message: 'Merge', files: { 'src/pay.ts': 'key = env\n', 'lib/c.ts': `${LONG}more\n` } },
 ];
 const RESTORED = [LEDGER, 'src/pay.ts'];
 
@@ -50,11 +56,14 @@ test('what a merge takes back of the branch counts as changed by it, in an audit
     ).traced.map(({ commits }) => nameOf.get(commits[0]?.id ?? ''));
   expect(traced('bad')).toEqual(['bad', 'C', 'A']);
   expect(traced('good')).toEqual(['C', 'A']);
-  const checked = async (head: string) => {
-    const { code, range } = await runCheck(repo, [`C..${head}`]);
-    const merge = range.commits.find(({ id }) => id === ids[head]);
+  const checked = async (head: string, of = head, base = 'C') => {
+    const { code, range } = await runCheck(repo, [`${base}..${head}`]);
+    const merge = range.commits.find(({ id }) => id === ids[of]);
     return { code, risk: merge?.risk, secret: merge?.verdicts.find(({ control }) => control === 'no-hardcoded-secret')?.outcome };
   };
   expect(await checked('into-good')).toEqual({ code: 0, risk: 'low', secret: 'pass' });
   expect(await checked('into-bad')).toEqual({ code: 1, risk: 'critical', secret: 'fail' });
+  expect(await checked('later', 'into-bad', 'X')).toEqual({ code: 1, risk: 'critical', secret: 'fail' });
+  expect(await checked('later', 'later', 'X')).toEqual({ code: 1, risk: 'low', secret: 'pass' });
+  expect(await checked('undone')).toEqual({ code: 0, risk: 'critical', secret: 'pass' });
 });
