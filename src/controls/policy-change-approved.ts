@@ -27,7 +27,7 @@ export default defineControl({
     // Approvers of a policy that asks for none are its reviewers as well.
     const named = approvals === 0 ? [...change.approvers, ...facts.reviewers] : change.approvers;
     const asked = policy === null ? null : { ...policy, reviewers: approvers.length > 0 ? approvers : policy.reviewers };
-    const review = reviewOf({ ...facts, policy: asked, reviewers: named });
+    const review = reviewOf({ ...facts, policy: asked, reviewers: named, others: facts.reviewers });
     const { notes } = review;
     // Who sets a tool to work on the policy has made the change, whoever is its author.
     const known = asked ?? NOBODY_KNOWN;

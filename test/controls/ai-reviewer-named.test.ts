@@ -118,7 +118,15 @@ describe('the policy', () => {
 test('who rejected the change let nobody commit it', () => {
   const rejecting = someReviewer({ key: 'Reviewed-by', value: 'Grace Gray <grace@example.com> # rejected: wrong' });
   expect(verdict([rejecting])).toMatchObject({ outcome: 'fail', reasons: [{ code: 'review-rejected' }] });
-  expect(verdict([{ ...rejecting, value: 'Grace Gray <grace@example.com> # approved: right' }]).outcome).toBe('pass');
+  const approving = { ...rejecting, value: 'Grace Gray <grace@example.com> # approved: right' };
+  expect(verdict([approving]).outcome).toBe('pass');
+  // Nor where another trailer of theirs, under whichever key and name, lets it.
+  for (const by of [rejecting, { ...rejecting, key: 'Security-Reviewed-by' }, { ...rejecting, name: 'Gray, Grace', inBlock: false }]) {
+    expect(verdict([approving, by])).toMatchObject({ outcome: 'fail' });
+    expect(verdict([by, approving]).reasons.map(({ code }) => code)).toContain('review-rejected');
+  }
+  const hal = someReviewer({ name: 'Hal Hill', email: 'hal@example.com', value: 'Hal Hill <hal@example.com>' });
+  expect(verdict([rejecting, hal]).outcome).toBe('pass');
 });
 
 test('a human commit needs no reviewer named', () => {

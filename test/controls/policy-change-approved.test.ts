@@ -53,6 +53,12 @@ describe('a change of the policy', () => {
     ['that somebody approved who may', { approvers: [hal] }, asking({ approvals: 1, approvers: ['hal@example.com'] }), ['pass', weak]],
     ['that somebody rejected', { approvers: [no] }, ONE, ['fail', 'policy-change-unapproved', 'review-rejected', weak]],
     ['that one rejected and one approved', { approvers: [no, hal] }, ONE, ['pass', weak]],
+    [
+      'that one rejected and approved',
+      { approvers: [approver(), no] },
+      ONE,
+      ['fail', 'policy-change-unapproved', 'review-rejected', 'review-rejected', weak],
+    ],
     ['that makes nothing weaker', { approvers: [hal], differences: [] }, ONE, ['pass']],
     ['where nobody is asked for', {}, DEFAULT_POLICY, ['not-applicable', weak]],
     ['that leads to a broken policy', { broken: 'x', differences: [] }, DEFAULT_POLICY, ['fail', 'policy-broken']],
@@ -78,6 +84,12 @@ describe('a change of the policy', () => {
     // Where the policy asks for approvers, a reviewer is none.
     expect(verdict({}, { ...assisted, policy: ONE, reviewers: [someReviewer()] })[0]).toBe('fail');
   });
+});
+
+test('who rejects a change of the policy as its reviewer does not approve it as well', () => {
+  const rejecting = { ...approver(), key: 'Reviewed-by', value: 'Grace Gray <grace@example.com> # rejected: no' };
+  const facts = { policy: ONE, reviewers: [rejecting] };
+  expect(verdict({ approvers: [approver()] }, facts)).toEqual(['fail', 'policy-change-unapproved', 'review-rejected', 'policy-weakened']);
 });
 
 describe('by the register of people', () => {

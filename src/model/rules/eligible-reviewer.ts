@@ -23,7 +23,10 @@ export interface Review {
   readonly notes: readonly Reason[];
 }
 
-type ReviewFacts = Pick<Facts, 'commit' | 'policy' | 'reviewers' | 'trailers'>;
+interface ReviewFacts extends Pick<Facts, 'commit' | 'policy' | 'reviewers' | 'trailers'> {
+  /** Others who are named under other keys: whoever rejects a change there has rejected it. */
+  readonly others?: readonly NamedReviewer[];
+}
 
 /** Several controls ask the same of the same facts. */
 const REVIEWS = new WeakMap<ReviewFacts, Review>();
@@ -45,12 +48,25 @@ function weighed(facts: ReviewFacts): Review {
     committer: knownIdentity(facts.commit.committer, known),
     coauthors: authors.considered.map(({ value }) => knownIdentity(parsePerson(value), known)),
   };
-  const judged = named.considered.map((reviewer) => ({ reviewer, objection: objectionTo(reviewer, conflicts) }));
+  const rejecting = mostOf([...facts.reviewers, ...(facts.others ?? [])].filter(isRejecting), CONSIDERED, 'a rejection');
+  const rejectors = rejecting.considered.map((reviewer) => knownIdentity(reviewer, known));
+  /** Whatever else a person says in another trailer. */
+  const hasRejected = (reviewer: NamedReviewer): boolean => {
+    const identity = knownIdentity(reviewer, known);
+    return rejectors.some((rejector) => mayBe(identity, rejector) || mayBe(rejector, identity));
+  };
+  const judged = named.considered.map((reviewer) => ({
+    reviewer,
+    objection: objectionTo(reviewer, conflicts) ?? (hasRejected(reviewer) ? REJECTED : null),
+  }));
   return {
-    // Among the co-authors that were not looked at may be any of them.
-    accepted: authors.notes.length > 0 ? [] : judged.filter(({ objection }) => objection === null).map(({ reviewer }) => reviewer),
+    // Among the co-authors, and those who reject, that were not looked at may be any of them.
+    accepted:
+      authors.notes.length + rejecting.notes.length > 0
+        ? []
+        : judged.filter(({ objection }) => objection === null).map(({ reviewer }) => reviewer),
     objections: judged.map(({ objection }) => objection).filter((objection) => objection !== null),
-    notes: [...named.notes, ...authors.notes],
+    notes: [...named.notes, ...authors.notes, ...rejecting.notes],
   };
 }
 
@@ -109,8 +125,10 @@ function objectionTo(reviewer: NamedReviewer, { known, author, committer, coauth
   if (!isListed(reviewer, known)) return { code: 'reviewer-not-listed', text: "the reviewer named is not among the policy's reviewers" };
   if (isPutOff(reviewer, known))
     return { code: 'reviewer-outstanding', text: 'what stands before the address of the reviewer says that the review is outstanding' };
-  return recordOf(reviewer).decision === 'rejected' ? REJECTED : null;
+  return null;
 }
+
+const isRejecting = (reviewer: NamedReviewer): boolean => reviewer.automation === null && recordOf(reviewer).decision === 'rejected';
 
 /** Of somebody who may review: whoever rejects a change has reviewed it, and counts for nothing that asks who let it through. */
 export const REJECTED: Reason = { code: 'review-rejected', text: 'a reviewer is recorded as having rejected the change' };
