@@ -1,5 +1,6 @@
 import type { Facts } from '../model/facts.ts';
 import { DEFAULT_POLICY } from '../model/policy.ts';
+import { isBareMerge } from '../model/rules/bare-merge.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { saysNone } from '../model/rules/disclosure.ts';
 import { type About, defineControl, type Judgement } from './define.ts';
@@ -42,8 +43,8 @@ export const about: About = {
 };
 
 /** A commit without a mark, under a policy by which every commit says something. A merge that changes nothing by itself has nothing to say. */
-function judgeHuman({ commit, deltas }: Facts, none: ReturnType<typeof saysNone>): Judgement {
-  if (commit.parents.length > 1 && deltas.length === 0) return { outcome: 'not-applicable', reasons: [] };
+function judgeHuman(facts: Facts, none: ReturnType<typeof saysNone>): Judgement {
+  if (isBareMerge(facts)) return { outcome: 'not-applicable', reasons: [] };
   if (none.some(({ inBlock }) => inBlock)) return { outcome: 'pass', reasons: [] };
   if (none.length > 0)
     return failed(

@@ -1,3 +1,4 @@
+import { isBareMerge } from '../model/rules/bare-merge.ts';
 import { acceptsClaims } from '../model/rules/claims.ts';
 import { coveringReviews, MADE_IT } from '../model/rules/covering-reviews.ts';
 import { countPeople, REJECTED } from '../model/rules/eligible-reviewer.ts';
@@ -14,10 +15,9 @@ export default defineControl({
   afterEmergency: true,
   keys: ['changes.review', 'changes.claims', 'ai.reviews', 'ai.reviewerTrailers', 'reviewers', 'people', 'risk'],
   judge(facts) {
-    const { policy, arrival, commit, deltas, files, risk } = facts;
+    const { policy, arrival, risk } = facts;
     if (policy?.changes.review !== 'evidenced') return { outcome: 'not-applicable', reasons: [] };
-    // A merge that changes nothing by itself: what it brings is judged commit by commit.
-    if (commit.parents.length > 1 && deltas.length === 0 && files !== null) return { outcome: 'not-applicable', reasons: [] };
+    if (isBareMerge(facts)) return { outcome: 'not-applicable', reasons: [] };
     if (arrival === null)
       return { outcome: 'unknown', reasons: [{ code: 'arrival-unknown', text: 'with what it came to the branch is not known' }] };
     const { accepted, objections, notes } = coveringReviews(facts, arrival);

@@ -1,3 +1,4 @@
+import { isBareMerge } from '../model/rules/bare-merge.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { ticketIn } from '../model/rules/tickets.ts';
 import { type About, defineControl } from './define.ts';
@@ -8,12 +9,13 @@ export default defineControl({
   statement: 'Where the policy asks for it, the message of a commit has the number of a ticket.',
   moments: ['push', 'merge', 'audit'],
   keys: ['tickets'],
-  judge({ policy, marks, commit, deltas }) {
+  judge(facts) {
+    const { policy, marks, commit } = facts;
     const tickets = policy?.tickets;
     if (tickets === undefined || tickets.patterns.length === 0 || (tickets.commits === 'assisted' && !isAiAssisted(marks)))
       return { outcome: 'not-applicable', reasons: [] };
     // A merge that changes nothing by itself has nothing to link.
-    if (commit.parents.length > 1 && deltas.length === 0) return { outcome: 'not-applicable', reasons: [] };
+    if (isBareMerge(facts)) return { outcome: 'not-applicable', reasons: [] };
     const ticket = ticketIn(commit.message, tickets.patterns);
     if (ticket === null)
       return { outcome: 'fail', reasons: [{ code: 'no-ticket', text: `the message has no ticket (${tickets.patterns.join(', ')})` }] };

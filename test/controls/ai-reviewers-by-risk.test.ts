@@ -4,7 +4,7 @@ import { judge } from '../../src/controls/define.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/model/policy.ts';
 import type { NamedReviewer } from '../../src/model/review.ts';
-import { someFacts, someMark, someReviewer } from '../support/facts.ts';
+import { someDelta, someFacts, someMark, someReviewer } from '../support/facts.ts';
 
 const withReviews = (reviews: Policy['ai']['reviews'], more: Partial<Policy['ai']> = {}): Policy => ({
   ...DEFAULT_POLICY,
@@ -48,6 +48,14 @@ test.each([
   const both = [someReviewer(first), { ...security, ...second }];
   expect(verdict(both, { policy }).reasons.map(({ code }) => code)).toEqual(['too-few-reviewers']);
   expect(verdict([...both, someReviewer()], { policy }).outcome).toBe('pass');
+});
+
+test('a merge that changes nothing by itself needs none, where git can say that it does not', () => {
+  const policy = withReviews({}, { reviewsOf: 'all' });
+  const parents = ['a'.repeat(40), 'b'.repeat(40)];
+  const outcome = (facts: Partial<Facts>) =>
+    judge(aiReviewersByRisk, someFacts({ policy, moment: 'merge', ...facts }, { parents })).outcome;
+  expect([outcome({}), outcome({ deltas: [someDelta()] }), outcome({ files: null })]).toEqual(['not-applicable', 'fail', 'fail']);
 });
 
 test('a co-author is not counted', () => {

@@ -41,6 +41,7 @@ describe('where every commit says something', () => {
     const parents = ['a'.repeat(40), 'b'.repeat(40)];
     expect(judge(aiToolDisclosed, someFacts({ policy }, { parents })).outcome).toBe('not-applicable');
     expect(judge(aiToolDisclosed, someFacts({ policy, deltas: [someDelta()] }, { parents })).outcome).toBe('fail');
+    expect(judge(aiToolDisclosed, someFacts({ policy, files: null }, { parents })).outcome).toBe('fail');
   });
 });
 
