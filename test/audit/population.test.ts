@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compareTips } from '../../src/audit/compare-tips.ts';
+import { behindReport, openingsOf } from '../../src/audit/openings.ts';
 import { type Population, populationOf } from '../../src/audit/population.ts';
 import type { CommitList } from '../../src/git/list-commits.ts';
 import { createIdTable } from '../../src/git/id-table.ts';
+import type { Git } from '../../src/git/git.ts';
+import type { EarlierReport } from '../../src/model/earlier-report.ts';
 
 /** Parents of each commit, as numbers of earlier ones: octopus, roots of their own, criss-cross, commits that nobody merged. */
 type Graph = readonly (readonly number[])[];
@@ -108,6 +111,49 @@ test('a period and the one after it are the whole', () => {
       expect(then + since).toBe(both.graph.length);
     }),
     { numRuns: 60 },
+  );
+});
+
+/** All that is asked for is in the list, so git is not asked. */
+const NO_GIT = {} as Git;
+const idOf = (commit: number): string => String(commit).padStart(40, '0');
+
+/** What a report with this scope recorded. */
+function recordedBy(graph: Graph, { tips, opening }: { tips: readonly number[]; opening: readonly number[] }) {
+  const list = listOf(graph);
+  for (const commit of graph.keys()) list.ids.addId(idOf(commit));
+  const before = reach(graph, opening);
+  const commits = [...reach(graph, tips)].filter((commit) => !before.has(commit));
+  const earlier: EarlierReport = {
+    taken: '',
+    branches: tips.map((tip) => ({ name: idOf(tip), tip: idOf(tip) })),
+    openings: openingsOf(list, opening, tips),
+    tags: [],
+    commits: commits.map((commit) => ({ branch: '', id: idOf(commit), tree: '', authored: 0 })),
+  };
+  return { list, earlier, commits };
+}
+
+test('what a report began behind, and what it has, is all that its tips reach', async () => {
+  await fc.assert(
+    fc.asyncProperty(scopes(60), fc.nat(), async ({ graph, tips, opening }, pick) => {
+      const { list, earlier, commits } = recordedBy(graph, { tips, opening });
+      const here = tips.map(idOf);
+      const { balance, opening: found } = await behindReport(NO_GIT, list, earlier, here);
+      expect([balance.expected, found]).toEqual([reach(graph, tips).size, tips]);
+      // Its openings cut the same out of the history as those that were asked for, and are part of it.
+      const before = reach(graph, opening);
+      const numbers = earlier.openings.map(Number);
+      expect(reach(graph, numbers)).toEqual(new Set([...reach(graph, tips)].filter((commit) => before.has(commit))));
+      // One that lacks a commit is refused.
+      const less = { ...earlier, commits: earlier.commits.filter((_, at) => at !== pick % commits.length) };
+      if (commits.length > 0) await expect(behindReport(NO_GIT, list, less, here)).rejects.toThrow('1 commit that it neither has');
+      // Where a tip is not here, nothing is left out that was neither in it nor before it.
+      const some = await behindReport(NO_GIT, list, earlier, here.slice(1));
+      const known = new Set([...commits, ...reach(graph, numbers)]);
+      expect([...reach(graph, some.opening)].filter((commit) => !known.has(commit))).toEqual([]);
+    }),
+    { numRuns: 100 },
   );
 });
 

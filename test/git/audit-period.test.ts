@@ -1,6 +1,8 @@
+import { hash } from 'node:crypto';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { type PopulationRow, populationLine } from '../../src/model/population.ts';
 import { type Imported, importHistory } from '../support/import-history.ts';
 import { makeRepo, type Repo, temporaryFolder } from '../support/repo.ts';
 import { type Audited, commitsIn, runAudit } from '../support/run-audit.ts';
@@ -23,6 +25,29 @@ const imported = (commits: readonly Imported[], refs: Record<string, string>): {
   return { repo, ids: importHistory(repo, commits, refs) };
 };
 const reportOf = ({ out }: Audited): string => join(out, 'report.json');
+
+interface Loose {
+  readonly changes: readonly (Omit<PopulationRow, 'commits'> & {
+    readonly commits: { readonly id: string; readonly verdicts: string | { readonly outcome: string }[] }[];
+  })[];
+  readonly totals: { readonly controls: readonly { readonly commits: Record<string, number> }[] };
+}
+
+/** A report with one commit more in its last change, and what it counts and its digest made to agree. */
+function withCommit(text: string): string {
+  const counted = (key: string, value: unknown): unknown => (key === 'commits' && typeof value === 'number' ? value + 1 : value);
+  const { changes, totals, ...rest } = JSON.parse(text, counted) as Loose;
+  const commits = changes.at(-1)?.commits;
+  const verdicts = commits?.[0]?.verdicts;
+  if (commits === undefined || verdicts === undefined) throw new Error('a report without a change');
+  commits.push({ ...commits[0], id: 'a'.repeat(40), verdicts });
+  for (const [at, control] of totals.controls.entries()) {
+    const outcome = typeof verdicts === 'string' ? verdicts : (verdicts[at]?.outcome ?? '');
+    control.commits[outcome] = (control.commits[outcome] ?? 0) + 1;
+  }
+  const lines = changes.map((change) => populationLine({ ...change, commits: change.commits.map(({ id }) => id) }));
+  return JSON.stringify({ ...rest, changes, totals: { ...totals, populationDigest: hash('sha256', lines.join('')) } });
+}
 
 describe('what an earlier report recorded', () => {
   test('the period goes on from it, and the two are the whole', async () => {
@@ -171,6 +196,9 @@ describe('what an earlier report recorded', () => {
       json: null,
       stderr: expect.stringContaining('reach 1 commit that it neither has'),
     });
+    // One that has a commit more than there is, and is otherwise in order.
+    const more = await from(first, withCommit);
+    expect(more).toMatchObject({ code: 3, json: null, stderr: expect.stringContaining('has 1 commit that its tips do not reach') });
     // The twins.
     for (const honest of [first, nothing]) expect(steps(await from(honest, (text) => text))).toEqual([['three']]);
   });
