@@ -53,7 +53,7 @@ export async function withOrganisation(
 
 /**
  * The keys that weaken what the organisation says, where it does not let them. What it says nothing of is no concern of its: what got weaker there is weaker than the defaults in the same
- * words, and decides nothing together with a key that it says.
+ * words, and decides nothing together with a key that it says. `mode` decides whether anything that it says is enforced.
  */
 export function loosenings(
   below: readonly Layer[],
@@ -68,7 +68,8 @@ export function loosenings(
   const free = new Set(weakerThan([]).map(({ key, words }) => `${key}: ${words}`));
   const weaker = weakerThan(below).filter(
     ({ key, words }) =>
-      (!free.has(`${key}: ${words}`) || keys.some((one) => concerns(one, key))) && !mayLoosen.some((one) => isWithin(key, one)),
+      (!free.has(`${key}: ${words}`) || keys.some((one) => key === 'mode' || concerns(one, key))) &&
+      !mayLoosen.some((one) => isWithin(key, one)),
   );
   return weaker.map(({ key, words }) => {
     const said = placeOf(own, key);

@@ -105,8 +105,15 @@ describe("the organisation's policy", () => {
   });
 
   it('may be loosened where it says so, and what it says nothing of is free', async () => {
-    const { policy } = await valid(`${pinned()}ai:\n  reviewerAt: merge\nmode: observe\nbranches: [trunk]\n`, { 'org.yaml': organisation });
-    expect([policy.ai.reviewerAt, policy.mode]).toEqual(['merge', 'observe']);
+    const { policy } = await valid(`${pinned()}ai:\n  reviewerAt: merge\nbranches: [trunk]\n`, { 'org.yaml': organisation });
+    expect([policy.ai.reviewerAt, policy.branches]).toEqual(['merge', ['trunk']]);
+    // Whether anything is enforced is for whoever says anything.
+    const observing = 'mode: observe\n';
+    expect(await mistakes(`${pinned()}${observing}`, { 'org.yaml': organisation })).toEqual([
+      'policy-loosens-organisation .soxrc.yaml:4:1',
+    ]);
+    const permitted = 'ai: { author: forbidden }\nmayLoosen: [mode]\n';
+    expect((await valid(`${pinned(permitted)}${observing}`, { 'org.yaml': permitted })).policy.mode).toBe('observe');
   });
 
   it('may not be loosened elsewhere: each place is named', async () => {
@@ -161,7 +168,7 @@ describe("the organisation's policy", () => {
     expect(await against("requires: '>=0.0.1'\n", newest)).toEqual([at]);
     const loose = `${people}mayLoosen: [people]\n`;
     expect((await valid(`${pinned(loose)}${people.replace('developer', 'auditor')}`, { 'org.yaml': loose })).policy.people).toHaveLength(2);
-    expect((await valid(`${pinned(people)}${people}mode: observe\n`, { 'org.yaml': people })).policy.mode).toBe('observe');
+    expect((await valid(`${pinned(people)}${people}branches: [trunk]\n`, { 'org.yaml': people })).policy.branches).toEqual(['trunk']);
   });
 
   it('keeps who decides with it: what is loosened beside a key is loosened for the key', async () => {

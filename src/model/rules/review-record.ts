@@ -12,7 +12,7 @@ export interface ReviewRecord {
 const APPROVED = /^(?:approved?|accepted?|lgtm|ok(?:ay)?|passed)$/;
 /** At the beginning of what is said, whatever follows: a claim that speaks against a change is believed. `no issues found` is none. */
 const REJECTED =
-  /^[^\p{L}]*(?:reject(?:ed|s)?|changes?[ -]requested|declined?|denied|nack(?:ed)?|refused?|not(?: yet)? (?:approved|accepted)|no(?=\s*(?:$|[:;,.])))(?![\p{L}\p{N}])[\s:;,.)–-]*/iu;
+  /^[^\p{L}]*(?:reject(?:ed|s)?|changes?[ -]requested|declined?|denied|nac?k(?:ed)?|disapproved?|refused?|not(?: yet)? (?:approved|accepted)|no(?=\s*(?:$|[:;,.])))(?![\p{L}\p{N}])[\s:;,.)–-]*/iu;
 
 /** Keys under which a name alone says that the change was accepted, as for the Linux kernel. `Reviewer` only says who is asked. */
 const ACCEPTING = /(?:^|-)(?:reviewed|approved|acked)-by$/i;
@@ -23,7 +23,7 @@ const ACCEPTING = /(?:^|-)(?:reviewed|approved|acked)-by$/i;
  */
 export function recordOf(reviewer: NamedReviewer): ReviewRecord {
   const after = afterAddress(reviewer.value);
-  const [, said = ''] = /#([^]*)$/.exec(after) ?? /^\s*\(([^()]*)\)/.exec(after) ?? [];
+  const [, said = ''] = /#([^]*)$/.exec(after) ?? /^\s*[([]([^()[\]]*)[)\]]/.exec(after) ?? [];
   const [rejection = null] = REJECTED.exec(said) ?? [];
   const [, first = '', rest = ''] = /^([^:]*):?([^]*)$/.exec(said) ?? [];
   const word = first.trim().toLowerCase();
