@@ -10,6 +10,7 @@ import type { Observation } from '../model/observation.ts';
 import type { Risk } from '../model/policy.ts';
 import { observeCommit } from '../model/rules/observe-commit.ts';
 import type { Signature } from '../model/signature.ts';
+import { doubtingDates } from './doubt-dates.ts';
 
 export interface CommitToJudge extends LoadedCommit {
   /** As git's walk lists them. */
@@ -80,7 +81,8 @@ export function judgeCommit(input: CommitToJudge): JudgedCommit {
 /** The verdicts on a commit by its facts. */
 export function entryOfCommit(controls: readonly Control[], { facts, shown, unknown }: GatheredCommit): CommitEntry {
   const { commit, paths, risk, trailers, marks, reviewers, findings, uninspected, observations } = shown;
-  const verdicts = judgeAll(controls, facts, unknown);
+  const judged = judgeAll(controls, facts, unknown);
+  const verdicts = unknown === null ? doubtingDates(controls, facts, judged) : judged;
   return { commit, paths, risk, trailers, marks, reviewers, findings, uninspected, observations, verdicts };
 }
 

@@ -1,4 +1,5 @@
 import type { CommitList } from '../git/list-commits.ts';
+import { SKEW } from '../model/rules/observe-commit.ts';
 
 /** What is in scope, as numbers of a {@link CommitList}. */
 export interface Scope {
@@ -6,6 +7,8 @@ export interface Scope {
   readonly tips: readonly number[];
   /** What these reach was there before the period began, and is left out. */
   readonly opening: readonly number[];
+  /** When the audit is made, in seconds since 1970. */
+  readonly asOf: number;
 }
 
 /** Which commits the branches' steps brought in, as numbers of a {@link CommitList}. */
@@ -21,7 +24,7 @@ export interface Population {
   readonly linked: readonly boolean[];
   /** Commits that the opening reaches. */
   readonly before: number;
-  /** Of each commit, the newest committer time among itself and all that it reaches. */
+  /** Of each commit, the newest committer time among itself and all that it reaches; one that is dated after the audit says nothing of when it was made. */
   readonly newest: Float64Array;
 }
 
@@ -34,10 +37,10 @@ const TAKEN = 1;
  * Dates have no say. The order inside a step is that of a depth-first walk from the step's commit, which looks at the last parent first
  * and lists a commit after all that it leads to, read backwards: newest first, and what the first merged parent brought before the second.
  */
-export function populationOf(list: CommitList, { tips, opening }: Scope): Population {
+export function populationOf(list: CommitList, { tips, opening, asOf }: Scope): Population {
   const order = new Int32Array(list.count);
   const ends: number[] = [];
-  const walker = createWalk(list);
+  const walker = createWalk(list, asOf);
   let before = 0;
   for (const commit of opening) if (walker.isFree(commit)) before = walker.walk(commit, order, before);
   // What the opening reaches was listed only to be known.
@@ -82,12 +85,12 @@ interface Walk {
   readonly newest: Float64Array;
 }
 
-function createWalk({ count, starts, ends, parents, times }: CommitList): Walk {
+function createWalk({ count, starts, ends, parents, times }: CommitList, asOf: number): Walk {
   const state = new Uint8Array(count);
   const stack = new Int32Array(count);
   /** The parent that each commit on the stack looks at next, from the last to the first. */
   const next = new Int32Array(count);
-  const newest = Float64Array.from(times);
+  const newest = times.map((time) => (time > asOf + SKEW ? 0 : time));
   const walk: Walk['walk'] = (from, order, filled) => {
     let depth = 0;
     let end = filled;

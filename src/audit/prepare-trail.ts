@@ -36,13 +36,15 @@ export interface TrailAsked {
   readonly earlier: EarlierReport | null;
   /** Null where git is asked for the whole list. */
   readonly memory: CommitMemory | null;
+  /** When the audit is made, in seconds since 1970. */
+  readonly asOf: number;
 }
 
 /** Lists the history, cuts the population out of it, and compares the branches with what is remembered of them. */
 export async function prepareTrail(
   git: Git,
   policies: PolicyReader,
-  { inScope, branches, earlier, memory }: TrailAsked,
+  { inScope, branches, earlier, memory, asOf }: TrailAsked,
 ): Promise<PreparedTrail> {
   const openings = unique(earlier === null ? branches.flatMap(({ opening }) => opening ?? []) : earlier.branches.map(({ tip }) => tip));
   const here = (await resolveCommits(git, openings)).map((id, at) => (id === openings[at] ? id : null)).filter((id) => id !== null);
@@ -59,7 +61,7 @@ export async function prepareTrail(
   const behind = earlier === null ? null : await behindReport(git, list, earlier, here);
   const opening = behind?.opening ?? here.map((id) => ids.indexOf(id));
   const ends = branches.map(({ tip }) => ids.indexOf(tip));
-  const population = populationOf(list, { tips: ends, opening });
+  const population = populationOf(list, { tips: ends, opening, asOf });
   const compared = earlier === null ? null : await compareEarlier(git, earlier, { list, branches, tags: seen.tags });
   const recordedAs = pairBranches(
     branches.map(({ name }) => name),

@@ -89,7 +89,7 @@ interface PlacedStep {
 /** All steps of the branches' whole history, oldest first, as an audit cuts them. */
 async function stepsOf({ git, policies, inScope, now }: HistoryToTrace): Promise<PlacedStep[]> {
   const branches = inScope.map(({ name, tip }) => ({ name, tip, head: tip, opening: null }));
-  const trail = await prepareTrail(git, policies, { inScope, branches, earlier: null, memory: null });
+  const trail = await prepareTrail(git, policies, { inScope, branches, earlier: null, memory: null, asOf: now / 1000 });
   const stretches = stretchesOf(trail.list, trail.population, { ...trail, asOf: now / 1000, saw: () => {} });
   return [...stretches].flatMap((stretch) => stretch.steps.map((step) => ({ stretch, step })));
 }

@@ -63,7 +63,7 @@ const scopes = (most: number) =>
 test('any history, several branches, any period: each commit once, with the first branch and the first step that reaches it', () => {
   fc.assert(
     fc.property(scopes(120), ({ graph, tips, opening }) => {
-      const population = populationOf(listOf(graph), { tips, opening });
+      const population = populationOf(listOf(graph), { tips, opening, asOf: Infinity });
       const before = reach(graph, opening);
       expect(population.before).toBe(before.size);
       const found = stepsOf(population);
@@ -99,7 +99,7 @@ test('a period and the one after it are the whole', () => {
   fc.assert(
     fc.property(scopes(120), ({ graph, tips: [tip = 0], opening: [middle = 0] }) => {
       const commits = (of: Graph, scope: { tips: readonly number[]; opening: readonly number[] }) =>
-        populationOf(listOf(of), scope).order.length;
+        populationOf(listOf(of), { ...scope, asOf: Infinity }).order.length;
       const { graph: first, number } = restricted(graph, [middle]);
       const both = restricted(graph, [tip, middle]);
       const at = (commit: number) => both.number.get(commit) ?? 0;

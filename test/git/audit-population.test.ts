@@ -121,7 +121,11 @@ test('ten thousand commits of any shape, dated at random, on two branches: what 
   const ids = importHistory(repo, commits, { 'refs/heads/main': String(main), 'refs/heads/release': String(release) });
   const tips = [main, release].map((commit) => ids[commit] ?? '');
   const list = await listCommits(openGit(repo.dir, repo.env), tips);
-  const { steps, order, ends, firsts } = populationOf(list, { tips: tips.map((tip) => list.ids.indexOf(tip)), opening: [] });
+  const { steps, order, ends, firsts } = populationOf(list, {
+    tips: tips.map((tip) => list.ids.indexOf(tip)),
+    opening: [],
+    asOf: Infinity,
+  });
   const number = new Map(Object.entries(ids).map(([name, id]) => [id, Number(name)]));
   const seen = new Set<number>();
   let step = 0;

@@ -146,6 +146,23 @@ test('a back-dated commit cannot revive who has left, nor a course that has ende
   }
 });
 
+describe('a course that had not begun when a commit was made', () => {
+  test.each([
+    ['2099-01-01', '2025-03-01', 'unknown'],
+    ['2025-05-31', '2025-03-01', 'unknown'],
+    // The twins: dates that contradict nothing, and those of clocks that are set wrong.
+    ['2025-05-02', '2025-05-03', 'pass'],
+    ['2025-05-02', '2025-05-01', 'pass'],
+  ])('is not made to hold by a commit of %s before one of %s', async (ahead, day, expected) => {
+    const repo = adopted({ 'training.csv': TRAINING.replace('01-05', '04-01') });
+    commitOn(repo, ahead, 'Something', { a: '1' });
+    commitOn(repo, day, 'Something else', { a: '2' });
+    const id = commitOn(repo, day, assisted(GRACE), { a: '3' });
+    const [found] = await verdicts(repo, '2025-06-01', 'training-valid', [id]);
+    expect(found).toMatch(new RegExp(`^${expected}\\b`));
+  });
+});
+
 describe('who merged', () => {
   const apart = POLICY.replace('ai: {', "duties: { apart: [['author', 'merger']] },\n  ai: {");
 

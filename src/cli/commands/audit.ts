@@ -77,7 +77,8 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
       const earlier = asked.from !== null && 'report' in asked.from ? asked.from.report : null;
       // What the scan for secrets finds depends on the tips.
       const place = cache && !secretScan ? cachePlace(await commonFolder(git), io.env) : null;
-      const trail = { inScope, branches: scoped.branches, earlier, memory: place === null ? null : commitMemory(place) };
+      const memory = place === null ? null : commitMemory(place);
+      const trail = { inScope, branches: scoped.branches, earlier, memory, asOf: Date.parse(head.taken) / 1000 };
       const written = await writeTrail(context, { git, policies, head, trail, folder, threads: Number(threads), cache: place });
       const paths = folder.publish();
       const code = answer(context, written, paths);

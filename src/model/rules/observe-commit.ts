@@ -44,4 +44,4 @@ const MAILMAP = '.mailmap';
 const NONE: readonly Observation[] = [];
 
 /** `2026-01-05`, UTC. The reader lets no date beyond the year 9999 through. */
-const dayOf = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
+export const dayOf = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
