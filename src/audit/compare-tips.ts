@@ -29,7 +29,7 @@ function joinOf(list: CommitList, older: number, tip: number): number | null {
   if (line.includes(older)) return null;
   const seen = new Uint8Array(list.count);
   for (const commit of line.reverse()) {
-    walk(list, commit, seen);
+    markReached(list, commit, seen);
     if (seen[older] === 1) return commit;
   }
   return null;
@@ -38,12 +38,12 @@ function joinOf(list: CommitList, older: number, tip: number): number | null {
 /** For each commit of a list, 1 where some commits reach it. */
 export function reachOf(list: CommitList, from: readonly number[]): Uint8Array {
   const seen = new Uint8Array(list.count);
-  for (const commit of from) walk(list, commit, seen);
+  for (const commit of from) markReached(list, commit, seen);
   return seen;
 }
 
 /** Marks what a commit reaches and is not marked yet. */
-function walk({ starts, ends, parents }: CommitList, from: number, seen: Uint8Array): void {
+export function markReached({ starts, ends, parents }: CommitList, from: number, seen: Uint8Array): void {
   if (seen[from] === 1) return;
   seen[from] = 1;
   const stack = [from];

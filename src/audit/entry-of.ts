@@ -4,6 +4,7 @@ import { type Observation, observed } from '../model/observation.ts';
 import { RISKS } from '../model/policy.ts';
 import { NO_CLAIMS, saidOf } from '../model/rules/change-claims.ts';
 import { emergencyOf } from '../model/rules/emergency.ts';
+import { mergesNothing } from '../model/rules/merges-nothing.ts';
 import { ticketIn } from '../model/rules/tickets.ts';
 import { type Reason, type Verdict, worst } from '../model/verdict.ts';
 
@@ -28,7 +29,8 @@ export function entryOf({ id, branch, repository, from, commits, changesPolicy, 
   const [own] = commits;
   if (own === undefined || own.commit.id === null) throw new Error('a step without a commit of its own');
   const { id: to, parents, author, committer, message } = own.commit;
-  const said = saidOf(message, parents.length, { repository, branch });
+  const isMerge = parents.length > 1 && !mergesNothing(own.observations);
+  const said = saidOf(message, isMerge ? parents.length : 1, { repository, branch });
   const isEmergency = commits.some(({ trailers }) => emergencyOf(trailers) !== null);
   const more: ChangeTrait[] = [...(changesPolicy ? (['policy'] as const) : []), ...(isEmergency ? (['emergency'] as const) : [])];
   const traits = more.length === 0 ? said.traits : [...said.traits, ...more].sort();
@@ -37,7 +39,7 @@ export function entryOf({ id, branch, repository, from, commits, changesPolicy, 
     branch,
     to,
     from,
-    kind: kindOf(from, [to, ...parents]),
+    kind: kindOf(from, isMerge),
     boundary: 'inferred',
     traits,
     claims: claimsOf(said.pullRequests, commits, tickets),
@@ -59,9 +61,8 @@ export function entryOf({ id, branch, repository, from, commits, changesPolicy, 
   };
 }
 
-/** By the step's own commit: its id, then the ids of its parents. */
-export const kindOf = (from: ObjectId | null, commit: readonly ObjectId[]): ChangeKind =>
-  from === null ? 'root' : commit.length > 2 ? 'merge' : 'direct';
+/** By where the step began, and whether its own commit merged anything. */
+export const kindOf = (from: ObjectId | null, isMerge: boolean): ChangeKind => (from === null ? 'root' : isMerge ? 'merge' : 'direct');
 
 /** Tickets listed of one change. */
 const TICKETS = 20;

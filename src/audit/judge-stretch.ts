@@ -23,6 +23,7 @@ import type { AsOf } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
 import { type Observation, observed } from '../model/observation.ts';
 import type { Risk } from '../model/policy.ts';
+import { mergesNothing } from '../model/rules/merges-nothing.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
 import type { Extension } from '../scan/hit.ts';
 import { entryOf } from './entry-of.ts';
@@ -134,7 +135,7 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
         when = { from: since, to: asOf };
         if (scans !== null) inForce = { ...inForce, silencer: silencerAt(when) };
       }
-      if (own.length === 0 && parents.length > 1) merger = loaded.parsed?.commit?.author ?? null;
+      if (own.length === 0 && parents.length > 1 && !mergesNothing(noticed)) merger = loaded.parsed?.commit?.author ?? null;
       const touched = await policyChanges.of({ id, parents, changes, policy, isOwn });
       changesPolicy ||= touched !== null;
       const signature = object === null || (policy?.signatures.commits ?? 'none') === 'none' ? null : readSignature(id, object);

@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
 import type { CommitList } from '../git/list-commits.ts';
 import type { ObjectId } from '../model/commit.ts';
-import type { Observation } from '../model/observation.ts';
+import { type Observation, observed } from '../model/observation.ts';
 import { changeIdText, type PopulationRow } from '../model/population.ts';
 import { kindOf } from './entry-of.ts';
+import { createIdleMerges } from './idle-merges.ts';
 import type { TrackState } from './policy-track.ts';
 import type { Population } from './population.ts';
 
@@ -67,6 +68,7 @@ export function* stretchesOf(
   { steps: count, order, ends, firsts, newest }: Population,
   { branches, noticed, asOf, saw }: StretchesOf,
 ): Generator<Stretch> {
+  const isIdle = createIdleMerges(list);
   const most = stretchOf(order.length / SIZE.parts, SIZE.most);
   for (const [at, { name, before, recorded }] of branches.entries()) {
     const end = firsts[at + 1] ?? count;
@@ -77,11 +79,13 @@ export function* stretchesOf(
     let begins: TrackState | null = before;
     for (let step = firsts[at] ?? 0; step < end; step += 1) {
       const own = order.subarray(ends[step - 1] ?? 0, ends[step]);
-      const made = stepOf(list, own, newest, asOf, noticed);
+      const brings = !isIdle(at, own);
+      const seen = stepOf(list, own, newest, asOf, noticed);
+      const made = brings ? seen : { ...seen, noticed: [...seen.noticed, mergedNothing(seen)] };
       saw({
         ...made,
         to: made.commits[0]?.[0] ?? '',
-        kind: kindOf(made.from, made.commits[0] ?? []),
+        kind: kindOf(made.from, brings && (made.commits[0]?.length ?? 0) > 2),
         commits: made.commits.map(([id = '']) => id),
       });
       steps.push(made);
@@ -113,6 +117,9 @@ function stepOf(list: CommitList, own: Int32Array, newest: Float64Array, asOf: n
 }
 
 const NOTHING: readonly Observation[] = [];
+
+const mergedNothing = ({ commits: [[id = ''] = []] }: Step): Observation =>
+  observed('merge-of-nothing', 'its first parent reaches all its other parents: it merges nothing, and was made on the branch', id);
 
 function parentsOf({ ids, starts, ends, parents }: CommitList, commit: number): ObjectId[] {
   const found: ObjectId[] = [];

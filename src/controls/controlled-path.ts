@@ -26,7 +26,7 @@ export const about: About = {
   why: 'The rules that hold before a merge (reviews, checks, who may merge) hold only for what comes through one.',
   evidence: { history: 'evidence', codeowners: 'evidence', forge: 'evidence' },
   fails:
-    'a commit was made on the branch: it has one parent, and its message names no pull request. One that was landed by rebasing without a word of it looks the same in git',
+    'a commit was made on the branch: it has one parent, or merges only what the first one reaches, and its message names no pull request. One that was landed by rebasing without a word of it looks the same in git',
   unknown:
     'it came with a merge, or its message names a pull request, as that of a squash does: that the rules of the forge were kept, only its own record can say, and git has none. `changes.claims` says at which classes the policy accepts the claim',
   fix: 'make the change on a branch, and merge it; what is there already needs a waiver, or a review afterwards that somebody records',

@@ -4,6 +4,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
 import { type Said, saidOf } from '../model/rules/change-claims.ts';
 import { coauthorsIn } from '../model/rules/eligible-reviewer.ts';
+import { mergesNothing } from '../model/rules/merges-nothing.ts';
 import { parsePerson } from '../model/rules/reviewers.ts';
 
 /** Gathers how the commits of one step came to the branch. */
@@ -38,7 +39,7 @@ export function createArrivals(): Arrivals {
       if (step === null) return null;
       const by = byOf(step, id);
       // What is said of all of them is worked out once.
-      whole ??= { said: saidOf(step.commit.message, step.commit.parents.length, NOWHERE), developers: [...people.values()] };
+      whole ??= { said: saidOf(step.commit.message, parentsOf(step), NOWHERE), developers: [...people.values()] };
       const { said, developers } = whole;
       return {
         by,
@@ -52,10 +53,14 @@ export function createArrivals(): Arrivals {
   };
 }
 
-function byOf({ commit: { id, parents } }: Facts, of: ObjectId | null): Arrival['by'] {
-  if (of !== id) return 'merged';
-  return parents.length === 0 ? 'root' : parents.length === 1 ? 'direct' : 'merge';
+function byOf(step: Facts, of: ObjectId | null): Arrival['by'] {
+  if (of !== step.commit.id) return 'merged';
+  const parents = parentsOf(step);
+  return parents === 0 ? 'root' : parents === 1 ? 'direct' : 'merge';
 }
+
+/** How many parents brought something, or were there before. */
+const parentsOf = ({ commit: { parents }, observations }: Facts): number => (mergesNothing(observations) ? 1 : parents.length);
 
 /** Who merges makes nothing, but for what no parent has. What cannot be compared may be anybody's. */
 function developersOf({ commit, trailers, deltas, files }: Facts): readonly Person[] {

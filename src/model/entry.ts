@@ -11,7 +11,7 @@ import type { Verdict } from './verdict.ts';
 export type ChangeKind = 'direct' | 'merge' | 'root';
 
 /**
- * What else is seen of a change. `octopus`: its commit has more than two parents; `policy`: it changes the policy or what that is made of; `emergency`: a commit says that it answers
+ * What else is seen of a change. `octopus`: its commit is a merge with more than two parents; `policy`: it changes the policy or what that is made of; `emergency`: a commit says that it answers
  * one. The others are what its own commit's message says: a claim. `foxtrot`: what was merged is the branch itself; `squash`, `rebase`: it is a pull request, landed without a merge.
  */
 export const CHANGE_TRAITS = [

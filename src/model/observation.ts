@@ -55,6 +55,10 @@ export const OBSERVATIONS = {
   'replace-refs': { relied: 'refs', meaning: 'replace refs, by which other tools show other objects than those that are here' },
   grafts: { relied: 'configuration', meaning: '`info/grafts`, by which other tools show other parents' },
   alternates: { relied: 'configuration', meaning: 'objects may be those of another repository, and go away with it' },
+  'merge-of-nothing': {
+    relied: 'objects',
+    meaning: 'a commit has several parents, and the first one reaches all the others: it merges nothing, and was made on the branch',
+  },
   'malformed-object': { relied: 'objects', meaning: 'the bytes of the commit can be read in more than one way, or not at all' },
   'foxtrot-claimed': {
     relied: 'messages',

@@ -25,6 +25,8 @@ test('the kind of a step is what its own commit has of parents', () => {
   const kinds = [1, 2, 3].map((count) => step([sampleCommitEntry({ parents: Array.from({ length: count }, () => FROM) })]).kind);
   expect(kinds).toEqual(['direct', 'merge', 'merge']);
   expect(step([sampleCommitEntry({ parents: [] })], { from: null }).kind).toBe('root');
+  const idle = { ...sampleCommitEntry({ parents: [FROM, FROM] }), observations: [observed('merge-of-nothing', 'why', null)] };
+  expect(step([idle]).kind).toBe('direct');
 });
 
 test('traits are by name, of the message, of the parents, of the policy and of the trailers of any commit', () => {

@@ -113,6 +113,37 @@ describe('ways around a review and a merge, each with its benign twin', () => {
   });
 });
 
+test('a direct commit with the looks of a merge, of what the branch had or of itself, is a direct commit; a merge of another branch in scope is a merge', async () => {
+  const policy = `export default { branches: ['release', 'main'], changes: { path: 'merge', claims: ['low'] } };\n`;
+  const repo = makeRepo();
+  const ids = makeHistory(repo, [
+    { as: 'adopt', message: 'Adopt', files: { 'sox.config.ts': policy } },
+    { as: 'one', on: ['adopt'], message: 'One', files: { a: '1' } },
+    { as: 'release', on: ['one'], message: 'Hotfix', files: { h: '1' } },
+    { as: 'ancestor', on: ['one', 'adopt'], message: 'Squashed (#1)', files: { a: '2' } },
+    { as: 'back', on: ['ancestor', 'release'], message: "Merge branch 'release'", files: { h: '1' } },
+    { as: 'again', on: ['back', 'release', 'one'], message: 'Merge what is there', files: { a: '3' } },
+  ]);
+  const tree = repo.git('rev-parse', `${ids['again']}^{tree}`).trim();
+  const stamp = `${ADA} ${Date.UTC(2026, 0, 6) / 1000} +0000`;
+  const itself = `tree ${tree}\n${`parent ${ids['again']}\n`.repeat(2)}author ${stamp}\ncommitter ${stamp}\n\nMerge itself\n`;
+  const twice = repo.run('git', ['hash-object', '-t', 'commit', '-w', '--stdin'], { input: itself }).stdout.trim();
+  repo.git('update-ref', 'refs/heads/main', twice);
+  const { report } = await runAudit({ dir: repo.dir, env: repo.env }, '--no-secret-scan');
+  const seen = [ids['ancestor'], ids['back'], ids['again'], twice].map((id) => {
+    const change = report.changes.find(({ to }) => to === id);
+    return [change?.kind, change?.observations.some(({ code }) => code === 'merge-of-nothing'), verdictIn(report, id, 'controlled-path')];
+  });
+  expect(seen).toEqual([
+    ['direct', true, 'pass path-claimed'],
+    ['merge', false, 'pass path-claimed'],
+    ['direct', true, 'fail direct-commit'],
+    ['direct', true, 'fail direct-commit'],
+  ]);
+  expect(report.totals.kinds).toEqual({ root: 1, direct: 5, merge: 1 });
+  expect(report.changes.find(({ to }) => to === ids['ancestor'])?.traits).toEqual(['squash']);
+});
+
 describe('a branch that is turned around at a line without its policy', () => {
   const policy = "export default { branches: ['main'], changes: { path: 'merge', review: 'evidenced', claims: ['low', 'medium'] } };\n";
   const weaker = "export default { branches: ['main'], changes: { path: 'merge', review: 'any', claims: ['low', 'medium'] } };\n";
