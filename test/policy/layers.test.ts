@@ -145,8 +145,8 @@ describe("the organisation's policy", () => {
     const stricter = `${sections}  - paths: [docs/**]\n    ai: { author: forbidden }\n`;
     expect((await valid(`${pinned(sections)}${stricter}`, { 'org.yaml': sections })).policy.sections).toHaveLength(2);
     // What the organisation says of some folders binds nobody elsewhere.
-    const elsewhere = 'ai: { disclosure: detected }\nmode: observe\n';
-    expect((await valid(`${pinned(sections)}${elsewhere}`, { 'org.yaml': sections })).policy.mode).toBe('observe');
+    const elsewhere = 'ai: { disclosure: detected }\nbranches: [trunk]\n';
+    expect((await valid(`${pinned(sections)}${elsewhere}`, { 'org.yaml': sections })).policy.branches).toEqual(['trunk']);
     const loose = `${sections}mayLoosen: [sections.ai.deny, reviewers]\n`;
     expect(await mistakes(`${pinned(loose)}sections: []\n`, { 'org.yaml': loose })).toEqual([at]);
   });
