@@ -52,6 +52,11 @@ export const OBSERVATIONS = {
   },
   'tags-unannotated': { relied: 'refs', meaning: 'tags that are not annotated: nothing says who made them, and when' },
   'refs-unreadable': { relied: 'refs', meaning: 'refs that git cannot read' },
+  'scope-differs': {
+    relied: 'refs',
+    meaning:
+      'the policy that is checked out says which branches are in scope, and that of the default branch or of a branch in scope says others',
+  },
   'replace-refs': { relied: 'refs', meaning: 'replace refs, by which other tools show other objects than those that are here' },
   grafts: { relied: 'configuration', meaning: '`info/grafts`, by which other tools show other parents' },
   alternates: { relied: 'configuration', meaning: 'objects may be those of another repository, and go away with it' },

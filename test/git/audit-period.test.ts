@@ -432,6 +432,37 @@ test('a policy that was taken away before a period begins was in operation all t
   expect(outcomes(await runAudit(repo, ...fast, '--from', removed))).toEqual(['unknown']);
 });
 
+test('what the checked-out policy says of the scope is noticed where the main branch says otherwise', async () => {
+  const scope = (...branches: string[]) => ({ '.soxrc.json': JSON.stringify({ branches }) });
+  const { repo, ids } = imported(
+    [
+      { name: 'base', files: scope('main') },
+      { name: 'feat', parents: ['base'], files: scope('feat') },
+      // In other words, the same.
+      { name: 'same', parents: ['base'], files: scope('main', 'gone') },
+      { name: 'gone', parents: ['base'], files: scope('gone') },
+    ],
+    { 'refs/heads/main': 'base', 'refs/heads/feat': 'feat', 'refs/heads/same': 'same' },
+  );
+  const seen = async (branch: string, ...args: string[]) => {
+    repo.git('symbolic-ref', 'HEAD', `refs/heads/${branch}`);
+    const { report } = await runAudit(repo, ...fast, ...args);
+    return [report.audit.branch, report.audit.observations.map(({ code, text }) => `${code}: ${text}`)];
+  };
+  expect(await seen('main')).toEqual(['main', []]);
+  expect(await seen('same')).toEqual(['main', []]);
+  expect(await seen('feat')).toEqual([
+    'feat',
+    ['scope-differs: the policy of "main" puts "main" in scope, and the one that is checked out "feat"'],
+  ]);
+  expect(await seen('feat', '--branch', 'main')).toEqual(['main', []]);
+  // Branches that are not here, seen from no branch at all.
+  repo.git('update-ref', 'refs/heads/main', ids['gone'] ?? '');
+  repo.git('checkout', '-q', '--detach', 'feat');
+  const detached = await runAudit(repo, ...fast);
+  expect(detached.report.audit.observations.map(({ text }) => text)).toEqual([expect.stringContaining('none that is here')]);
+});
+
 test('several branches: a commit belongs to the first that reaches it, and each branch has its own adoption', async () => {
   const commits: Imported[] = [
     { name: 'root', files: { a: '1' } },

@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import { branchesInScope } from '../../audit/branches-in-scope.ts';
 import { type PeriodInScope, periodOf } from '../../audit/period.ts';
 import { type PreparedTrail, prepareTrail, type TrailAsked } from '../../audit/prepare-trail.ts';
+import { scopeElsewhere } from '../../audit/scope-elsewhere.ts';
 import { type Stretch, stretchesOf } from '../../audit/stretches.ts';
 import { totalsOf } from '../../audit/totals.ts';
 import { extensionOf } from '../../audit/policies-of-history.ts';
@@ -12,6 +13,7 @@ import { type Reading, readPolicy } from '../../facts/rules-in-force.ts';
 import { commonFolder, type Git, openGit, sealedEnvironment } from '../../git/git.ts';
 import type { ObjectId } from '../../model/commit.ts';
 import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
+import type { Observation } from '../../model/observation.ts';
 import { populationLine } from '../../model/population.ts';
 import { REPORT_VERSION, type ReportHead, type ReportTotals } from '../../model/report.ts';
 import { createPolicyReader, type PolicyReader } from '../../policy/in-force.ts';
@@ -65,6 +67,7 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
   try {
     const policy = await policyAtHead(git, policies);
     const inScope = await branchesInScope(git, branches, policy.branches);
+    const noticed = branches.length > 0 ? [] : await scopeElsewhere(git, policies, policy.branches, inScope);
     const asked = askedPeriod(io.cwd, options, policy.calendar);
     const scoped = await periodOf(git, inScope, asked);
     const folder = openReportFolder(
@@ -79,7 +82,7 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
       const place = cache && !secretScan ? cachePlace(await commonFolder(git), io.env) : null;
       const memory = place === null ? null : commitMemory(place);
       const trail = { inScope, branches: scoped.branches, earlier, memory, asOf: Date.parse(head.taken) / 1000 };
-      const written = await writeTrail(context, { git, policies, head, trail, folder, threads: Number(threads), cache: place });
+      const written = await writeTrail(context, { git, policies, head, trail, noticed, folder, threads: Number(threads), cache: place });
       const paths = folder.publish();
       const code = answer(context, written, paths);
       if (options.open === true) await show(context, paths);
@@ -135,6 +138,8 @@ interface Writing {
   readonly policies: PolicyReader;
   readonly head: EarlyHead;
   readonly trail: TrailAsked;
+  /** What was noticed of the scope. */
+  readonly noticed: readonly Observation[];
   readonly folder: ReportFolder;
   /** That judge and write beside each other. */
   readonly threads: number;
@@ -148,7 +153,10 @@ interface Written {
 }
 
 /** Streams the trail into the reports. Throws where the counts don't add up: such a report is not published. */
-async function writeTrail({ io }: Context, { git, policies, head: early, trail, folder, threads, cache }: Writing): Promise<Written> {
+async function writeTrail(
+  { io }: Context,
+  { git, policies, head: early, trail, noticed, folder, threads, cache }: Writing,
+): Promise<Written> {
   const lines = createPartLines(
     { cwd: git.cwd, env: sealedEnvironment(io.env), head: { ...early, openings: [], observations: [], rewrites: [], tags: [] } },
     threads,
@@ -160,7 +168,7 @@ async function writeTrail({ io }: Context, { git, policies, head: early, trail, 
       early.secretScan.done ? extensionOf(git, policies, early.branches) : null,
     ]);
     const { population, observations, openings, rewrites, tags } = prepared;
-    const head: ReportHead = { ...early, openings, observations, rewrites, tags };
+    const head: ReportHead = { ...early, openings, observations: [...noticed, ...observations], rewrites, tags };
     const progress = createProgress(io, 'commits', population.order.length);
     const writers = REPORTS.map(({ writer }) => writer({ head, redact }));
     folder.append(writers.map((writer) => writer.begin()));
