@@ -3,8 +3,8 @@ import { commitNamed, headCommit } from '../git/resolve-commit.ts';
 import { openWorkspace } from '../git/workspace.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
-import { type InForce, policyAt } from '../policy/in-force.ts';
-import { policyOnDisk } from '../policy/on-disk.ts';
+import { type InForce, policyAt, type ReadInput, withFiles } from '../policy/in-force.ts';
+import { filesOnDisk, policyOnDisk } from '../policy/on-disk.ts';
 import type { Io } from './io.ts';
 
 /** A policy, and where it was read, for people. */
@@ -13,24 +13,29 @@ export interface PolicyHere {
   /** Null where it was read from no commit. */
   readonly commit: ObjectId | null;
   readonly where: string;
+  /** What a task makes of the other files there. They can be read while it runs. */
+  readonly inFiles: InFiles;
 }
+
+type InFiles = <T>(task: (read: ReadInput) => Promise<T>) => Promise<T>;
 
 /** The policy at a commit; at HEAD where none is named. Before the first commit there is none. */
 export async function policyOfCommit(git: Git, name: string | undefined): Promise<PolicyHere> {
   const id = name === undefined ? await headCommit(git) : await commitNamed(git, name);
   const where = `${name ?? 'HEAD'}${id === null ? '' : ` (${id.slice(0, 12)})`}`;
-  return { where, commit: id, inForce: id === null ? { state: 'absent' } : await policyAt(git, id) };
+  const inFiles: InFiles = (task) => withFiles(git, id ?? 'HEAD', task);
+  return { where, commit: id, inForce: id === null ? { state: 'absent' } : await policyAt(git, id), inFiles };
 }
 
 /** What comes into force with the next commit. */
 export async function policyStaged(git: Git): Promise<PolicyHere> {
-  return { where: 'the index', commit: null, inForce: await policyAt(git, 'index') };
+  return { where: 'the index', commit: null, inForce: await policyAt(git, 'index'), inFiles: (task) => withFiles(git, 'index', task) };
 }
 
 /** What lies in the work tree; it decides nothing before it is committed. */
 export async function policyInWorkTree({ cwd, env }: Io): Promise<PolicyHere> {
   const { root } = await openWorkspace(cwd, env);
-  return { where: 'the work tree', commit: null, inForce: await policyOnDisk(root) };
+  return { where: 'the work tree', commit: null, inForce: await policyOnDisk(root), inFiles: (task) => task(filesOnDisk(root)) };
 }
 
 /** The valid policy, or null where there is none. Throws the error of one that is not valid. */

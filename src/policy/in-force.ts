@@ -66,6 +66,16 @@ export async function policyAt(git: Git, treeish: string): Promise<InForce> {
   }
 }
 
+/** What a task makes of the files of a tree or commit, or of what is staged (`index`). They can be read while it runs. */
+export async function withFiles<T>(git: Git, treeish: string, task: (read: ReadInput) => Promise<T>): Promise<T> {
+  const objects = openObjectReader(git);
+  try {
+    return await task(fileReader(git, objects, treeish));
+  } finally {
+    objects.close();
+  }
+}
+
 /** Commits whose policies are remembered. */
 const RECENT = 256;
 

@@ -30,21 +30,25 @@ export async function policyOnDisk(root: string): Promise<InForce> {
     const candidate = await candidateAt(explorer, root, path);
     if (candidate !== null) candidates.push(candidate);
   }
-  const read: ReadInput = async (path) => {
+  const candidate = onlyOne(candidates);
+  try {
+    return await completed(candidate, filesOnDisk(root));
+  } catch (error) {
+    if (!(error instanceof SoxError) || candidate.state === 'absent') throw error;
+    // What this machine has not is for whoever sets it up to bring.
+    return { state: 'invalid', source: candidate.source, error, inputs: [] };
+  }
+}
+
+/** The files of the working tree under `root`, as a policy names them. */
+export function filesOnDisk(root: string): ReadInput {
+  return async (path) => {
     const file = join(root, path);
     const stats = await statsOf(file);
     if (stats === null) return null;
     if (!stats.isFile()) throw importNotAFile(path);
     return { blob: null, bytes: await readFile(file) };
   };
-  const candidate = onlyOne(candidates);
-  try {
-    return await completed(candidate, read);
-  } catch (error) {
-    if (!(error instanceof SoxError) || candidate.state === 'absent') throw error;
-    // What this machine has not is for whoever sets it up to bring.
-    return { state: 'invalid', source: candidate.source, error, inputs: [] };
-  }
 }
 
 /** Null where there is nothing of that name. */

@@ -39,6 +39,13 @@ export async function registersNamed(path: string, text: string): Promise<Parsed
   }
 }
 
+/** What stands in a policy file, and is not validated. Null only for a `package.json` without a `sox` key. Throws a SoxError where it cannot be read as its name says. */
+export async function readPolicy(path: string, text: string): Promise<Reading | null> {
+  const reading = await read(path, text);
+  if (reading !== null) requireVersion(path, reading);
+  return reading;
+}
+
 /** The same for the organisation's policy, which says as well what a repository may loosen of it. */
 export async function parseOrganisation(path: string, bytes: Uint8Array): Promise<Parsed & { readonly mayLoosen: readonly string[] }> {
   const reading = await read(path, decodePolicy(path, bytes));

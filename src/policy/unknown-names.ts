@@ -1,12 +1,8 @@
 import type { Place, Problem } from '../model/error.ts';
-import type { Policy, SoxConfig } from '../model/policy.ts';
-import type { Register } from '../model/register.ts';
-import type { Import } from '../model/secret-rule.ts';
 import { folded } from '../model/rules/tool-uses.ts';
-import type { InForce } from './in-force.ts';
-import type { Layer } from './layers.ts';
+import { rowsOfAny, textsOfAny } from './any-shape.ts';
 import { nearest } from './nearest.ts';
-import { pointerTo } from './value-tree.ts';
+import type { WrittenList, WrittenPolicy } from './written-policy.ts';
 
 /** The names that a policy may use, and that others give. */
 export interface KnownNames {
@@ -19,81 +15,92 @@ export interface KnownNames {
 }
 
 /**
- * Names of a policy that mean nothing, or something else: a waiver for a control or a tool that there is none of permits nothing, and a name under which the register
- * has one tool while sox knows another by it would approve that one; an allow rule for a detector that there is none of allows nothing, and a rule that is called like a detector
-cannot be told from it where one of them is allowed. No commit is judged otherwise for them; whoever writes a policy wants to know.
+ * Names of a policy that mean nothing, or something else: a waiver for a control or a tool that there is none of permits nothing, as does a rule of who may use what for such a tool, and a
+ * name under which the register has one tool while sox knows another by it would approve that one; an allow rule for a detector that there is none of allows nothing, and a rule that is
+ * called like a detector cannot be told from it where one of them is allowed. No commit is judged otherwise for them; whoever writes a policy wants to know.
  */
-export function unknownNames({ policy, layers, imports }: Extract<InForce, { state: 'valid' }>, known: KnownNames): Problem[] {
-  const register = policy.ai.tools ?? [];
-  const tools = [...known.tools.map(({ id }) => id), ...register.map(({ id }) => id)];
-  const waivers = policy.waivers.list.flatMap(({ control, tools: named = [] }, at) => [
-    ...unlessKnown(control, known.controls, 'is no control', placeIn(layers, WAIVERS, [at, 'control'])),
-    ...named.flatMap((id, index) => unlessKnown(id, tools, 'is no AI tool', placeIn(layers, WAIVERS, [at, 'tools', index]))),
-  ]);
-  const names = register.flatMap(({ id, names: own = [] }, at) =>
-    own.flatMap((name, index): Problem[] => {
-      const other = known.tools.find((tool) => [tool.id, tool.name, ...tool.names].some((one) => folded(one) === folded(name)));
-      if (other === undefined || other.id === id || !known.tools.some((tool) => tool.id === id)) return [];
-      const place = placeIn(layers, TOOLS, [at, 'names', index]);
-      const hint = `Give ${other.id} a row of its own: what is approved of ${id} says nothing of it.`;
-      return [{ code: 'policy-wrong-value', message: `'${name}' is the name of another AI tool, ${other.id}.`, ...place, hint }];
-    }),
-  );
-  return [...names, ...waivers, ...unknownDetectors(policy, layers, imports, known)];
-}
-
-function unknownDetectors({ secrets }: Policy, layers: readonly Layer[], imports: readonly Import[], { detectors }: KnownNames): Problem[] {
-  const ids = [...detectors, ...secrets.rules.map(({ id }) => id), ...imports.flatMap(({ rules }) => rules.map(({ id }) => id))];
-  const allowed = secrets.allow.flatMap((rule, at) =>
-    (rule.detectors ?? []).flatMap((id, index) =>
-      unlessKnown(id, ids, 'is no detector', placeIn(layers, ALLOW, [at, 'detectors', index]), 'docs/detectors.md lists the ids of sox.'),
+export async function unknownNames(policy: WrittenPolicy, known: KnownNames): Promise<Problem[]> {
+  const register = await policy.list(['ai', 'tools']);
+  const tools = toolsOf(register, known);
+  const waivers = await policy.list(['waivers', 'list']);
+  const controls: Names = { ids: known.controls, what: 'is no control', list: null };
+  const problems = [...confusedTools(register, known)];
+  for (const [at, { control, tools: named }] of rowsOfAny(waivers.rows)) {
+    if (typeof control === 'string') problems.push(...unlessKnown(control, controls, waivers.placeOf([at, 'control'])));
+    problems.push(...textsOfAny(named).flatMap(([index, id]) => unlessKnown(id, tools, waivers.placeOf([at, 'tools', index]))));
+  }
+  const parts = [[], ...Array.from({ length: policy.sections }, (_, at) => ['sections', at])];
+  const allows = await Promise.all(parts.map((part) => policy.list([...part, 'ai', 'allow'])));
+  const allowed = allows.flatMap(({ rows, placeOf }) =>
+    rowsOfAny(rows).flatMap(([at, row]) =>
+      textsOfAny(row['tools']).flatMap(([index, id]) => unlessKnown(id, tools, placeOf([at, 'tools', index]))),
     ),
   );
-  const taken = secrets.rules.flatMap(({ id }, at): Problem[] => {
-    if (!detectors.includes(id)) return [];
-    const hint = 'Give the rule an id of its own.';
-    return [
-      { code: 'policy-wrong-value', message: `'${id}' is the id of a detector of sox.`, ...placeIn(layers, RULES, [at, 'id']), hint },
-    ];
-  });
-  return [...allowed, ...taken];
+  return [...problems, ...allowed, ...(await unknownDetectors(policy, known))];
 }
 
-function unlessKnown(
-  id: string,
-  known: readonly string[],
-  what: string,
-  place: { readonly place?: Place },
-  list = `Known: ${known.join(', ')}.`,
-): Problem[] {
-  if (known.includes(id)) return [];
-  const meant = nearest(id, known);
+/** Courses of which there are records and that the policy does not ask for, at the first record of each: no mistake, as a register of a whole company has other courses too. */
+export async function unknownCourses({ list }: WrittenPolicy): Promise<{ readonly course: string; readonly place: Place | undefined }[]> {
+  const courses = new Set(rowsOfAny((await list(['training', 'courses'])).rows).map(([, { id }]) => id));
+  const { rows, placeOf } = await list(['training', 'records']);
+  const first = new Map<string, number>();
+  for (const [at, { course }] of rowsOfAny(rows)) {
+    if (typeof course === 'string' && !courses.has(course) && !first.has(course)) first.set(course, at);
+  }
+  return courses.size === 0 ? [] : [...first].map(([course, at]) => ({ course, place: placeOf([at, 'course']) }));
+}
+
+/** What a name may be. */
+interface Names {
+  readonly ids: readonly string[];
+  /** What is said of any other. */
+  readonly what: string;
+  /** Where they are listed; null for all of them. */
+  readonly list: string | null;
+}
+
+function toolsOf({ rows, isRead }: WrittenList, known: KnownNames): Names {
+  const own = rowsOfAny(rows).flatMap(([, { id }]) => (typeof id === 'string' ? [id] : []));
+  const what = isRead ? 'is no AI tool' : 'is no AI tool of sox, and the register is not read';
+  return { ids: [...new Set([...known.tools.map(({ id }) => id), ...own])], what, list: null };
+}
+
+function confusedTools({ rows, placeOf }: WrittenList, { tools }: KnownNames): Problem[] {
+  return rowsOfAny(rows).flatMap(([at, { id, names }]) =>
+    textsOfAny(names).flatMap(([index, name]): Problem[] => {
+      const other = tools.find((tool) => [tool.id, tool.name, ...tool.names].some((one) => folded(one) === folded(name)));
+      if (other === undefined || other.id === id || !tools.some((tool) => tool.id === id)) return [];
+      const hint = `Give ${other.id} a row of its own: what is approved of ${String(id)} says nothing of it.`;
+      return [problemAt(placeOf([at, 'names', index]), `'${name}' is the name of another AI tool, ${other.id}.`, hint)];
+    }),
+  );
+}
+
+async function unknownDetectors({ list, imports, areImportsRead }: WrittenPolicy, { detectors }: KnownNames): Promise<Problem[]> {
+  const [rules, allow] = [await list(['secrets', 'rules']), await list(['secrets', 'allow'])];
+  const own = rowsOfAny(rules.rows).flatMap(([at, { id }]) => (typeof id === 'string' ? [{ id, place: rules.placeOf([at, 'id']) }] : []));
+  const known: Names = {
+    ids: [...detectors, ...own.map(({ id }) => id), ...imports.flatMap((one) => one.rules.map(({ id }) => id))],
+    what: areImportsRead && rules.isRead ? 'is no detector' : 'is no detector of sox, and other rules are not read',
+    list: 'docs/detectors.md lists the ids of sox.',
+  };
+  const allowed = rowsOfAny(allow.rows).flatMap(([at, row]) =>
+    textsOfAny(row['detectors']).flatMap(([index, id]) => unlessKnown(id, known, allow.placeOf([at, 'detectors', index]))),
+  );
+  const taken = own.filter(({ id }) => detectors.includes(id));
   return [
-    {
-      code: 'policy-wrong-value',
-      message: `'${id}' ${what}.`,
-      ...place,
-      hint: meant === null ? list : `Did you mean '${meant}'?`,
-    },
+    ...allowed,
+    ...taken.map(({ id, place }) => problemAt(place, `'${id}' is the id of a detector of sox.`, 'Give the rule an id of its own.')),
   ];
 }
 
-/** A list of the policy, as a configuration has it, and its JSON pointer. */
-interface List {
-  readonly of: (config: SoxConfig) => Register<object> | undefined;
-  readonly pointer: string;
+function unlessKnown(id: string, { ids, what, list }: Names, place: Place | undefined): Problem[] {
+  if (ids.includes(id)) return [];
+  const meant = nearest(id, ids);
+  const hint = meant === null ? (list ?? `Known: ${ids.join(', ')}.`) : `Did you mean '${meant}'?`;
+  return [problemAt(place, `'${id}' ${what}.`, hint)];
 }
 
-const WAIVERS: List = { of: ({ waivers }) => waivers?.list, pointer: '/waivers/list' };
-const ALLOW: List = { of: ({ secrets }) => secrets?.allow, pointer: '/secrets/allow' };
-const RULES: List = { of: ({ secrets }) => secrets?.rules, pointer: '/secrets/rules' };
-const TOOLS: List = { of: ({ ai }) => ai?.tools, pointer: '/ai/tools' };
-
-/** Where a row says something: in the highest layer that has the list, or in the file that it names there. */
-function placeIn(layers: readonly Layer[], list: List, row: readonly (string | number)[]): { readonly place?: Place } {
-  const layer = layers.findLast(({ config }) => list.of(config) !== undefined);
-  if (layer === undefined) return {};
-  const written = list.of(layer.written ?? layer.config);
-  if (written !== undefined && !Array.isArray(written)) return { place: { path: written.file } };
-  return { place: { path: layer.name, ...layer.positions?.get(list.pointer + pointerTo(row))?.value } };
+function problemAt(place: Place | undefined, message: string, hint: string): Problem {
+  return { code: 'policy-wrong-value', message, ...(place === undefined ? {} : { place }), hint };
 }

@@ -115,6 +115,30 @@ it('checks that names are known: those of controls and tools', () => {
   expect(repo.sox('policy', 'show').code).toBe(0);
 });
 
+it('names mistakes of every kind in one answer', () => {
+  const broken =
+    "  mode: 'off',\n  waivers: { list: { file: 'w.json' } },\n  ai: { allow: [{ tools: ['cursr'] }] },\n  secrets: { extends: ['gone.toml'] },\n";
+  const repo = adopted(broken);
+  repo.commit('Waive', { 'w.json': '[{ "control": "nope" }]\n' });
+  for (const from of [[], ['--staged'], ['--at', 'HEAD']]) {
+    const { code, stderr } = repo.sox('policy', 'check', ...from);
+    expect(code).toBe(2);
+    expect(stderr.match(/^sox: \S+/gm)).toEqual(
+      expect.arrayContaining(['sox: sox.config.ts:4:9:', 'sox: sox.config.ts:6:27:', 'sox: w.json:1:15:', 'sox: gone.toml:']),
+    );
+  }
+});
+
+it('notes records of a course that the policy does not ask for', () => {
+  const record = "{ person: 'p1', course: 'zz', date: '2026-01-01' }";
+  const repo = adopted(`  training: { courses: [{ id: 'ai' }], records: [${record}] },\n`);
+  expect(repo.sox('policy', 'check')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining("\nnote: sox.config.ts:4:74: the policy asks for no course 'zz'; its records count for nothing\n"),
+  });
+  expect(answer(repo, 'check')).toMatchObject({ valid: true, notes: [expect.stringContaining("'zz'")] });
+});
+
 it('says of two policies what got weaker and what stricter, and ends with 0', () => {
   const repo = adopted();
   repo.commit('Loosen', { 'sox.config.ts': policy("  mode: 'observe',\n  ai: { disclosure: 'always', author: 'forbidden' },\n") });

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { formatPlace } from '../../src/model/error.ts';
-import { candidateFrom, completed } from '../../src/policy/in-force.ts';
-import { unknownNames } from '../../src/policy/unknown-names.ts';
+import { candidateFrom, completed, type ReadInput } from '../../src/policy/in-force.ts';
+import { unknownCourses, unknownNames } from '../../src/policy/unknown-names.ts';
+import { writtenPolicy } from '../../src/policy/written-policy.ts';
 
 const KNOWN = {
   detectors: ['stripe-key', 'iban'],
@@ -12,13 +13,24 @@ const KNOWN = {
   ],
 };
 
-/** What is said of a policy, and where. */
-async function told(text: string, files: Readonly<Record<string, string>> = {}): Promise<string[]> {
+/** A policy, valid or not, as it is written. */
+async function written(text: string, files: Readonly<Record<string, string>> = {}) {
+  const all: Readonly<Record<string, string>> = { ...files, '.soxrc.yaml': text };
+  const read: ReadInput = async (path) => {
+    const file = all[path];
+    return file === undefined ? null : { blob: 'b'.repeat(40), bytes: Buffer.from(file) };
+  };
   const candidate = await candidateFrom({ path: '.soxrc.yaml', blob: null }, Buffer.from(text));
-  if (candidate === null) throw new Error('no policy');
-  const found = await completed(candidate, async (path) => ({ blob: 'b'.repeat(40), bytes: Buffer.from(files[path] ?? '') }));
-  if (found.state !== 'valid') throw found.state === 'invalid' ? found.error : new Error(found.state);
-  return unknownNames(found, KNOWN).map(
+  const found = candidate === null ? candidate : await completed(candidate, read);
+  const policy = found === null || found.state === 'absent' ? null : await writtenPolicy(found, read);
+  if (policy === null) throw new Error('no policy');
+  return policy;
+}
+
+/** What is said of a policy, and where. */
+async function told(text: string, files?: Readonly<Record<string, string>>): Promise<string[]> {
+  const policy = await written(text, files);
+  return [...policy.problems, ...(await unknownNames(policy, KNOWN))].map(
     ({ message, place, hint }) => `${place === undefined ? '' : formatPlace(place)} ${message} ${hint ?? ''}`,
   );
 }
@@ -36,7 +48,7 @@ it('a waiver is for a control and for tools that there are', async () => {
   ]);
   const list = `- ${waiver('nope', 'cursor')}\n`;
   expect(await told('waivers: { list: { file: w.yaml } }\n', { 'w.yaml': list })).toEqual([
-    "w.yaml 'nope' is no control. Known: ai-reviewer-named, ai-tool-disclosed.",
+    "w.yaml:1:23 'nope' is no control. Known: ai-reviewer-named, ai-tool-disclosed.",
   ]);
 });
 
@@ -67,4 +79,40 @@ it('a rule of its own is not called like a detector', async () => {
   expect(await told(`secrets:\n  rules: [{ id: iban, title: Own, pattern: 'q[0-9]{9}' }]\n`)).toEqual([
     ".soxrc.yaml:2:17 'iban' is the id of a detector of sox. Give the rule an id of its own.",
   ]);
+});
+
+it('mistakes of the shape hide no name, and neither does a file that is missing', async () => {
+  const broken = `mode: off\nwaivers: { list: { file: w.yaml } }\nai: { allow: [{ tools: [cursr], nope: 1 }], tools: { file: t.csv } }\n`;
+  const secrets = `secrets:\n  extends: [missing.toml]\n  allow: [{ detectors: [zzzzzzzz], until: never }]\n`;
+  const files = { 'w.yaml': `- { id: w-1, until: never, control: nope, tools: [nope-nope] }\n`, 't.csv': 'id,names\nclaude-code,Cursor\n' };
+  expect(await told(broken + secrets, files)).toEqual([
+    expect.stringContaining('missing.toml'),
+    "t.csv:2:13 'Cursor' is the name of another AI tool, cursor. Give cursor a row of its own: what is approved of claude-code says nothing of it.",
+    "w.yaml:1:37 'nope' is no control. Known: ai-reviewer-named, ai-tool-disclosed.",
+    "w.yaml:1:51 'nope-nope' is no AI tool. Known: claude-code, cursor.",
+    ".soxrc.yaml:3:25 'cursr' is no AI tool. Did you mean 'cursor'?",
+    ".soxrc.yaml:6:25 'zzzzzzzz' is no detector of sox, and other rules are not read. docs/detectors.md lists the ids of sox.",
+  ]);
+  expect(await told('sections: [{ paths: [a], ai: { allow: [{ tools: [nope] }] } }]\nai: { tools: { file: gone.csv } }\n')).toEqual([
+    ".soxrc.yaml:1:50 'nope' is no AI tool of sox, and the register is not read. Known: claude-code, cursor.",
+  ]);
+});
+
+it('what an organisation says is not known below a policy that is not valid', async () => {
+  const organisation = `mode: off\norganisation: { file: /etc/sox.yaml, sha256: ${'0'.repeat(64)} }\n`;
+  expect(await told(`${organisation}ai: { allow: [{ tools: [nope] }] }\nsecrets: { allow: [{ detectors: [zzzzzzzz] }] }\n`)).toEqual([
+    ".soxrc.yaml:3:25 'nope' is no AI tool of sox, and the register is not read. Known: claude-code, cursor.",
+    ".soxrc.yaml:4:34 'zzzzzzzz' is no detector of sox, and other rules are not read. docs/detectors.md lists the ids of sox.",
+  ]);
+});
+
+it('says of which courses there are records for nothing', async () => {
+  const courses = async (text: string) =>
+    unknownCourses(
+      await written(`training: { ${text}records: { file: r.csv } }\n`, {
+        'r.csv': 'person,course,date\nu1,zz,2026-01-01\nu2,zz,2026-01-02\nu1,ai,2026-01-01\n',
+      }),
+    );
+  expect(await courses('courses: [{ id: ai }], ')).toEqual([{ course: 'zz', place: { path: 'r.csv', line: 2, column: 4 } }]);
+  expect(await courses('')).toEqual([]);
 });

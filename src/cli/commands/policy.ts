@@ -4,15 +4,17 @@ import { markedInTree } from '../../facts/marked-risks.ts';
 import { type Git, openGit } from '../../git/git.ts';
 import { requireRepository } from '../../git/require-repository.ts';
 import type { ObjectId } from '../../model/commit.ts';
-import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
+import { EXIT, type ExitCode, formatPlace, type Problem, SoxError } from '../../model/error.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Difference } from '../../model/rules/difference.ts';
 import { compareInForce } from '../../policy/compare-in-force.ts';
+import { together } from '../../policy/gathered.ts';
 import { nearest } from '../../policy/nearest.ts';
 import { originsOf, type PolicyValue } from '../../policy/origins.ts';
 import { compileRisk, higher } from '../../policy/risk.ts';
 import { compileSections } from '../../policy/sections.ts';
-import { unknownNames } from '../../policy/unknown-names.ts';
+import { unknownCourses, unknownNames } from '../../policy/unknown-names.ts';
+import { writtenPolicy } from '../../policy/written-policy.ts';
 import { counted } from '../../report/shared/words.ts';
 import { DETECTORS } from '../../scan/detectors/index.ts';
 import type { Context } from '../context.ts';
@@ -91,14 +93,37 @@ export async function checkPolicy(context: Context, { staged = false, at }: Chec
     throw new SoxError({ code: 'usage', message: '--staged and --at name different policies.', hint: 'Give one of the two.' });
   const git = await gitHere(context);
   const here = staged ? await policyStaged(git) : at === undefined ? await policyInWorkTree(io) : await policyOfCommit(git, at);
-  const found = requirePolicy(here);
-  const problems = unknownNames(found, { controls: CONTROLS.map(({ id }) => id), tools: TOOLS, detectors: DETECTORS.map(({ id }) => id) });
-  if (problems.length > 0) throw new SoxError(problems);
-  const { source } = found;
-  if (format === 'json') return answerJson(context, 'policy check', { where: here.where, source, valid: true });
-  io.stdout.write(`${oneLine(source.path)} of ${oneLine(here.where)} is valid.\n`);
+  const said = here.inForce.state === 'absent' ? null : await namesIn(here, here.inForce);
+  const problems = said === null || said.problems.length === 0 ? [] : [new SoxError(said.problems)];
+  if (here.inForce.state === 'invalid') throw together([here.inForce.error, ...problems]);
+  const { source } = requirePolicy(here);
+  if (problems.length > 0) throw together(problems);
+  const notes = said?.notes ?? [];
+  if (format === 'json') return answerJson(context, 'policy check', { where: here.where, source, valid: true, notes });
+  io.stdout.write(
+    [`${oneLine(source.path)} of ${oneLine(here.where)} is valid.`, ...notes.map((note) => `note: ${oneLine(note)}`), ''].join('\n'),
+  );
   return EXIT.ok;
 }
+
+/** What is wrong with the names that a policy uses, and what is to be known of them. Null where it cannot be read. */
+async function namesIn(
+  { inFiles }: PolicyHere,
+  found: Found,
+): Promise<{ readonly problems: readonly Problem[]; readonly notes: readonly string[] } | null> {
+  const known = { controls: CONTROLS.map(({ id }) => id), tools: TOOLS, detectors: DETECTORS.map(({ id }) => id) };
+  return inFiles(async (read) => {
+    const written = await writtenPolicy(found, read);
+    if (written === null) return null;
+    const notes = (await unknownCourses(written)).map(
+      ({ course, place }) =>
+        `${place === undefined ? '' : `${formatPlace(place)}: `}the policy asks for no course '${course}'; its records count for nothing`,
+    );
+    return { problems: [...written.problems, ...(await unknownNames(written, known))], notes };
+  });
+}
+
+type Found = Exclude<PolicyHere['inForce'], { state: 'absent' }>;
 
 /** Prints what a control states, and what the policy makes of it. */
 export async function explainControl(context: Context, id: string, { at }: ShowOptions): Promise<ExitCode> {
