@@ -125,6 +125,13 @@ test('who rejected the change let nobody commit it', () => {
     expect(verdict([approving, by])).toMatchObject({ outcome: 'fail' });
     expect(verdict([by, approving]).reasons.map(({ code }) => code)).toContain('review-rejected');
   }
+  const asTrailer = (key: string, value: string) => ({ trailers: [{ key, value, line: 5, inBlock: true }] });
+  for (const [key, value] of [
+    ['Security-Reviewed-by', 'Grace Gray # rejected: no'],
+    ['Nacked-by', 'Grace Gray <grace@example.com>'],
+  ] as const)
+    expect(verdict([approving], asTrailer(key, value))).toMatchObject({ outcome: 'fail', reasons: [{ code: 'review-rejected' }] });
+  expect(verdict([approving], asTrailer('Reviewed-by', 'Hal Hill # rejected: no')).outcome).toBe('pass');
   const hal = someReviewer({ name: 'Hal Hill', email: 'hal@example.com', value: 'Hal Hill <hal@example.com>' });
   expect(verdict([rejecting, hal]).outcome).toBe('pass');
 });

@@ -48,7 +48,11 @@ function weighed(facts: ReviewFacts): Review {
     committer: knownIdentity(facts.commit.committer, known),
     coauthors: authors.considered.map(({ value }) => knownIdentity(parsePerson(value), known)),
   };
-  const rejecting = mostOf([...facts.reviewers, ...(facts.others ?? [])].filter(isRejecting), CONSIDERED, 'a rejection');
+  const rejecting = mostOf(
+    [...facts.reviewers, ...(facts.others ?? []), ...reviewing(facts.trailers)].filter(isRejecting),
+    CONSIDERED,
+    'a rejection',
+  );
   const rejectors = rejecting.considered.map((reviewer) => knownIdentity(reviewer, known));
   /** Whatever else a person says in another trailer. */
   const hasRejected = (reviewer: NamedReviewer): boolean => {
@@ -128,7 +132,17 @@ function objectionTo(reviewer: NamedReviewer, { known, author, committer, coauth
   return null;
 }
 
-const isRejecting = (reviewer: NamedReviewer): boolean => reviewer.automation === null && recordOf(reviewer).decision === 'rejected';
+const isRejecting = (reviewer: NamedReviewer): boolean =>
+  reviewer.automation === null && (REJECTION.test(reviewer.key) || recordOf(reviewer).decision === 'rejected');
+
+/** Who is named under any key of reviews, also where the policy asks for none under that one: a claim that speaks against a change is believed. */
+function reviewing(trailers: readonly Trailer[]): NamedReviewer[] {
+  const named = trailers.filter(({ key }) => REVIEWING.test(key) || REJECTION.test(key));
+  return named.map(({ key, value, inBlock }) => ({ ...parsePerson(value), key, value, inBlock, automation: null }));
+}
+
+const REVIEWING = /(?:^|-)(?:reviewer|(?:reviewed|approved|acked)-by)$/i;
+const REJECTION = /(?:^|-)(?:nac?ked|rejected|refused|declined)-by$/i;
 
 /** Of somebody who may review: whoever rejects a change has reviewed it, and counts for nothing that asks who let it through. */
 export const REJECTED: Reason = { code: 'review-rejected', text: 'a reviewer is recorded as having rejected the change' };

@@ -4,7 +4,7 @@ import { fold } from './same-person.ts';
 /** Stands for the reviewer in the command that sox prints after a block. Nobody's name; plain inside double quotes of any shell; never accepted. */
 export const REVIEWER_PLACEHOLDER = 'REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>';
 
-/** `Name <mail>`, `<mail>`, a bare address or a bare name. What follows the address (`# v2`, a role) is no part of it. */
+/** `Name <mail>`, `<mail>`, a bare address or a bare name. What follows the address (`# v2`, a role), or a bare name and a `#`, is no part of it. */
 export function parsePerson(text: string): Person {
   const value = text.trim();
   const open = value.indexOf('<');
@@ -13,7 +13,8 @@ export function parsePerson(text: string): Person {
     const close = value.indexOf('>', open);
     return { name: unquote(value.slice(0, open)), email: value.slice(open + 1, close < 0 ? undefined : close).trim() };
   }
-  return /^[^\s@]+@[^\s@]+$/.test(value) ? { name: '', email: value } : { name: unquote(value), email: '' };
+  const bare = value.replace(/\s#(?=[\s\p{L}])[^]*$/u, '');
+  return /^[^\s@]+@[^\s@]+$/.test(bare) ? { name: '', email: bare } : { name: unquote(bare), email: '' };
 }
 
 function unquote(name: string): string {
