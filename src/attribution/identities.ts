@@ -16,7 +16,8 @@ const BY_ACCOUNT = new Map(TOOLS.flatMap((tool) => (tool.accounts ?? []).map((ac
 export function agentOfPerson(person: Person): Agent | null {
   const mail = person.email.slice(0, LONGEST).trim().toLowerCase();
   const name = person.name.slice(0, LONGEST).trim();
-  const byAddress = BY_MAIL.get(mail) ?? BY_ACCOUNT.get(accountOf(mail)) ?? BY_ACCOUNT.get(name.toLowerCase());
+  const byAddress = toolOfMail(mail) ?? BY_ACCOUNT.get(name.toLowerCase());
+  if (byAddress !== undefined && !MODELS.has(byAddress.id) && name !== '' && modelIn(name) === name) return agentOf(byAddress, name);
   const bySignature = SIGNATURE.test(name) ? TOOLS.find((tool) => tool.signature?.test(name) === true) : undefined;
   if (bySignature !== undefined) return agentOf(bySignature, name);
   const named = byAddress !== undefined || NOBODYS.test(mail) ? agentNamed(name) : null;
@@ -26,6 +27,31 @@ export function agentOfPerson(person: Person): Agent | null {
   if (byAddress !== undefined) return agentOf(byAddress, name);
   return isNobodysName(name) || AGENT_MAIL.test(mail) ? otherAgent(name, modelIn(name)) : null;
 }
+
+const ANY_MAIL = /[\w.+-]+(?:\[bot\])?@[\w-]+(?:\.[\w-]+)+/g;
+
+/**
+ * The tools whose addresses stand in a text that names `others`, each as it is written; none of those. A model's maker gives way to a known harness, which runs
+ * under the maker's address.
+ */
+export function toolsAddressed(text: string, others: readonly string[]): readonly { readonly said: string; readonly tool: Tool }[] {
+  const at = text.indexOf('@');
+  // Of one person the address was asked already.
+  if (at < 0 || (others.length === 0 && text.endsWith('>') && !text.includes('@', at + 1))) return [];
+  const hasHarness = others.some((id) => id !== 'other' && !MODELS.has(id));
+  // OpenAI has one address for both.
+  const isSameMaker = (id: string): boolean => id === 'codex' && others.includes('chatgpt');
+  const found = new Map<Tool, string>();
+  for (const [said] of text.matchAll(ANY_MAIL)) {
+    const tool = toolOfMail(said.toLowerCase());
+    if (tool === undefined || others.includes(tool.id) || found.has(tool) || (hasHarness && MODELS.has(tool.id)) || isSameMaker(tool.id))
+      continue;
+    found.set(tool, said);
+  }
+  return [...found].map(([tool, said]) => ({ tool, said }));
+}
+
+const toolOfMail = (mail: string): Tool | undefined => BY_MAIL.get(mail) ?? BY_ACCOUNT.get(accountOf(mail));
 
 /** Tools whose names are also those of models, which other tools run: `Gemini <openhands@all-hands.dev>`. */
 const MODELS: ReadonlySet<string> = new Set(['claude-code', 'gemini', 'grok', 'kimi', 'chatgpt']);

@@ -1,8 +1,8 @@
 import type { Mark } from '../model/mark.ts';
 import { parsePerson } from '../model/rules/reviewers.ts';
 import type { Trailer } from '../model/trailer.ts';
-import { type Agent, agentNamed, modelIn, otherAgent } from './agent.ts';
-import { agentOfPerson } from './identities.ts';
+import { type Agent, agentNamed, agentOf, modelIn, otherAgent } from './agent.ts';
+import { agentOfPerson, toolsAddressed } from './identities.ts';
 import { CALLED_AI, mentionsTools, type SaidAgent, withMentioned } from './mentioned-agents.ts';
 
 /** A trailer that names an AI tool, and the tool it names. */
@@ -89,10 +89,17 @@ const YES = /^(?:yes|true|full|fully|partial|partially|y|1)$/i;
 
 /**
  * The AI tools that a trailer names, by its key and value; none where it names a person or nobody. In a list that names a tool, what is neither known nor a person is a tool that is not
- * known, and so is `none`, which contradicts it.
+ * known, and so is `none`, which contradicts it. An address that is known to be a tool's names that tool as well, whatever stands before it.
  */
 export function agentsOfTrailer(trailer: Trailer): readonly SaidAgent[] {
   const said = trailer.value.slice(0, LONGEST_NAME);
+  const agents = agentsNamed(trailer, said);
+  const others = agents.map(({ agent }) => agent.toolId);
+  const addressed = toolsAddressed(said, others).map(({ tool, said: mail }) => ({ said: mail, agent: agentOf(tool, '') }));
+  return addressed.length === 0 ? agents : [...agents, ...addressed];
+}
+
+function agentsNamed(trailer: Trailer, said: string): readonly SaidAgent[] {
   const listed = SEPARATOR.test(said) ? agentsOfList({ ...trailer, value: said }) : [];
   if (listed.length > 0) return withMentioned(said, listed);
   const agent = agentOfTrailer(trailer);
