@@ -11,11 +11,13 @@ export default defineControl({
   judge({ marks, policy, moment, files, change }) {
     if (policy === null || !isAsked(marks, policy)) return { outcome: 'not-applicable', reasons: [] };
     if (files === null) return demandFor(policy, 'critical').tests ? UNKNOWN : { outcome: 'not-applicable', reasons: [] };
-    const untested = files.filter(({ role, risk }) => role === 'code' && demandFor(policy, risk).tests);
-    const [first] = untested;
-    if (first === undefined) return { outcome: 'not-applicable', reasons: [] };
+    const asked = files.filter(({ role, risk }) => role === 'code' && demandFor(policy, risk).tests);
+    if (asked.length === 0) return { outcome: 'not-applicable', reasons: [] };
     if (isBeforeDemand(moment, policy)) return { outcome: 'deferred', reasons: [] };
     if (change === null) return UNKNOWN;
+    const untested = asked.filter(({ path }) => !change.moved.has(path));
+    const [first] = untested;
+    if (first === undefined) return { outcome: 'not-applicable', reasons: [] };
     if (change.hasTests) return { outcome: 'pass', reasons: [] };
     const others = untested.length === 1 ? '' : `, and ${untested.length - 1} more`;
     const text = `it changes code of ${first.risk} risk (${first.path}${others}), and the change it is a part of touches no test`;
@@ -27,7 +29,7 @@ export const about: About = {
   why: 'A change whose effect nobody tests is accepted on trust.',
   evidence: { marks: 'scope', codeowners: 'evidence', history: 'subject' },
   fails:
-    'code of a class for which tests are asked is changed, and no commit of the same pull request, push or merge adds or changes a file that `tests.files` names; one that is only moved, or is at the end as it was, is not changed',
+    'code of a class for which tests are asked is changed, and no commit of the same pull request, push or merge adds or changes a file that `tests.files` names; one that is only moved, or is at the end as it was, is not changed. Code that is only moved needs none',
   unknown: 'git cannot say which files are changed; owners give classes to paths, and there is no CODEOWNERS file',
   fix: 'add or change the tests, in any commit of the change',
   mapping: {

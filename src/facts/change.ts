@@ -1,5 +1,5 @@
 import type { CoverageFacts } from '../model/coverage.ts';
-import { changedTexts, type Delta } from '../model/delta.ts';
+import { changedTexts, type Delta, movedPaths } from '../model/delta.ts';
 import type { ChangeFacts, Facts } from '../model/facts.ts';
 import { isAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
 import type { PathRules } from '../policy/path-rules.ts';
@@ -35,7 +35,7 @@ export function createChange(paths: PathRules, order: 'oldest-first' | 'newest-f
       for (const { path, status } of deltas) if (order === 'oldest-first' || !isThere.has(path)) isThere.set(path, status !== 'D');
     },
     complete(own, coverage) {
-      facts ??= factsOf(isThere, changedTexts((order === 'oldest-first' ? seen : seen.reverse()).flat()), paths);
+      facts ??= factsOf(isThere, (order === 'oldest-first' ? seen : seen.reverse()).flat(), paths);
       const whole = { change: isKnown ? facts : null, coverage, arrival: arrivals.of(own) };
       const withWhole = (one: Facts): Facts => ({
         ...one,
@@ -47,12 +47,13 @@ export function createChange(paths: PathRules, order: 'oldest-first' | 'newest-f
   };
 }
 
-function factsOf(isThere: ReadonlyMap<string, boolean>, texts: ReadonlySet<string>, paths: PathRules): ChangeFacts {
+function factsOf(isThere: ReadonlyMap<string, boolean>, deltas: readonly Delta[], paths: PathRules): ChangeFacts {
+  const texts = changedTexts(deltas);
   const gone = new Set<string>();
   let hasTests = false;
   for (const [path, there] of isThere) {
     if (there) hasTests ||= texts.has(path) && paths.fileOf(path, there, 'low').role === 'test';
     else gone.add(path);
   }
-  return { hasTests, gone };
+  return { hasTests, gone, moved: movedPaths(deltas, (path) => paths.fileOf(path, true, 'low').role === 'code') };
 }

@@ -1,7 +1,7 @@
 import { automationOf, isForge } from '../attribution/identities.ts';
 import { marksOf } from '../attribution/marks.ts';
 import type { Commit, Person } from '../model/commit.ts';
-import { changedTexts, type Delta } from '../model/delta.ts';
+import { changedTexts, type Delta, movedPaths } from '../model/delta.ts';
 import { NO_COVERAGE } from '../model/coverage.ts';
 import type { AsOf, ChangeFacts, Facts, FileFacts, Moment, Scan } from '../model/facts.ts';
 import type { Mark } from '../model/mark.ts';
@@ -96,12 +96,16 @@ export function filesOf(deltas: readonly Delta[], paths: PathRules, marked: Read
 /** What one commit comes to. */
 export function changeOf(files: readonly FileFacts[], deltas: readonly Delta[]): ChangeFacts {
   const tests = new Set(files.flatMap(({ isThere, role, path }) => (isThere && role === 'test' ? [path] : [])));
+  const code = new Set(files.flatMap(({ role, path }) => (role === 'code' ? [path] : [])));
   const texts = tests.size === 0 ? new Set<string>() : changedTexts(deltas);
   return {
     hasTests: [...tests].some((path) => texts.has(path)),
     gone: new Set(files.flatMap(({ isThere, path }) => (isThere ? [] : [path]))),
+    moved: code.size < 2 ? NOTHING_MOVED : movedPaths(deltas, (path) => code.has(path)),
   };
 }
+
+const NOTHING_MOVED: ReadonlySet<string> = new Set();
 
 /** Where nothing is said of paths, or nothing asked. */
 export const NO_PATHS: PathRules = {

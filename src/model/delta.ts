@@ -28,14 +28,34 @@ function changesText({ status, newMode, oldBlob, newBlob }: Delta): boolean {
 
 /** The paths whose text is another one after the deltas than any that stood at one of their paths before: what is only moved, or is as it was, is no change of it. Of the deltas of one path the oldest comes first. */
 export function changedTexts(deltas: Iterable<Delta>): ReadonlySet<string> {
+  const { before, last } = endsOf(deltas);
+  const known = new Set(before.values());
+  return new Set([...last.values()].filter((delta) => changesText(delta) && !known.has(delta.newBlob)).map(({ path }) => path));
+}
+
+/**
+ * The paths, of those that are asked for, between which files are only moved: from one that is gone after the deltas to one that was not there before, without a change. Of the deltas of one path the
+ * oldest comes first.
+ */
+export function movedPaths(deltas: Iterable<Delta>, isAsked: (path: string) => boolean): ReadonlySet<string> {
+  const { before, last } = endsOf(deltas);
+  const ends = [...last.values()].filter(({ path }) => isAsked(path));
+  const from = ends.flatMap(({ path, newBlob }) => (newBlob === null ? [{ path, blob: before.get(path) ?? null }] : []));
+  const to = ends.flatMap(({ path, newBlob }) => (newBlob !== null && before.get(path) === null ? [{ path, blob: newBlob }] : []));
+  const [left, came] = [from, to].map((side) => new Set(side.map(({ blob }) => blob)));
+  return new Set(
+    [...from.filter(({ blob }) => blob !== null && came?.has(blob)), ...to.filter(({ blob }) => left?.has(blob))].map(({ path }) => path),
+  );
+}
+
+function endsOf(deltas: Iterable<Delta>) {
   const before = new Map<string, ObjectId | null>();
   const last = new Map<string, Delta>();
   for (const delta of deltas) {
     if (!before.has(delta.path)) before.set(delta.path, delta.oldBlob);
     last.set(delta.path, delta);
   }
-  const known = new Set(before.values());
-  return new Set([...last.values()].filter((delta) => changesText(delta) && !known.has(delta.newBlob)).map(({ path }) => path));
+  return { before, last };
 }
 
 /** A file that a commit removes. */

@@ -50,6 +50,8 @@ export interface FileFacts {
 export interface ChangeFacts {
   /** Whether it adds or changes a test. */
   readonly hasTests: boolean;
+  /** The paths of code between which it only moves files. */
+  readonly moved: ReadonlySet<string>;
   /** The paths that it touches and that are not there at its end. */
   readonly gone: ReadonlySet<string>;
 }

@@ -86,7 +86,7 @@ describe('where the policy asks', () => {
   });
 
   test('a file that the change removes again has no lines to be run', () => {
-    const change = { hasTests: true, gone: new Set([POST]) };
+    const change = { hasTests: true, gone: new Set([POST]), moved: new Set<string>() };
     expect(codes([POST], { coverage: report({ 'src/ledger/b.ts': [1, 1] }), change }, ASKED)).toEqual(['not-applicable']);
   });
 

@@ -6,8 +6,8 @@ import { DEFAULT_POLICY, type Policy } from '../../src/model/policy.ts';
 import { compilePathRules } from '../../src/policy/path-rules.ts';
 import { someFacts, someMark } from '../support/facts.ts';
 
-const NONE = { hasTests: false, gone: new Set<string>() };
-const SOME = { hasTests: true, gone: new Set<string>() };
+const NONE = { hasTests: false, gone: new Set<string>(), moved: new Set<string>() };
+const SOME = { hasTests: true, gone: new Set<string>(), moved: new Set<string>() };
 
 function verdict(paths: readonly string[], facts: Partial<Facts> = {}, policy: Policy = DEFAULT_POLICY) {
   const rules = compilePathRules(policy);
@@ -44,6 +44,12 @@ describe('by default', () => {
     const early: Policy = { ...DEFAULT_POLICY, ai: { ...DEFAULT_POLICY.ai, reviewsAt: 'push' } };
     expect([at('commit'), at('push'), at('merge'), at('audit')]).toEqual(['deferred', 'deferred', 'fail', 'fail']);
     expect([at('commit', early), at('push', early)]).toEqual(['deferred', 'fail']);
+  });
+
+  test('code that is only moved needs none', () => {
+    const moved = { ...NONE, moved: new Set(['src/ledger/post.ts', 'src/auth/post.ts']) };
+    expect(codes(['src/ledger/post.ts', 'src/auth/post.ts'], { change: moved })).toEqual(['not-applicable']);
+    expect(codes(['src/ledger/post.ts', 'src/ledger/sum.ts'], { change: moved })).toEqual(['fail', 'no-tests']);
   });
 
   test('what git cannot list is not known', () => {

@@ -64,3 +64,19 @@ test.each([
 ])('%s is %s', (path, role) => {
   expect(RULES.fileOf(path, true, 'low').role).toBe(role);
 });
+
+test.each<[string, Partial<Delta>[][], string[]]>([
+  ['moved', [[removed('src/a.ts'), added('src/b.ts')]], ['src/a.ts', 'src/b.ts']],
+  ['moved in two commits', [[removed('src/a.ts')], [added('src/b.ts')]], ['src/a.ts', 'src/b.ts']],
+  ['moved and edited', [[removed('src/a.ts'), added('src/b.ts', TWO)]], []],
+  ['moved onto another', [[removed('src/a.ts'), edited('src/b.ts', TWO, ONE)]], []],
+  ['made of a file that was none', [[removed('docs/a.md'), added('src/b.ts')]], []],
+  ['copied', [[added('src/b.ts')]], []],
+  ['removed', [[removed('src/a.ts')]], []],
+])('code that is %s', (_, commits, expected) => {
+  const change = createChange(RULES, 'oldest-first');
+  for (const deltas of commits) change.saw(someFacts({ deltas: deltas.map(someDelta) }));
+  expect([...(change.complete(someFacts({}), NO_COVERAGE).change?.moved ?? [])]).toEqual(expected);
+  const [only = [], ...more] = commits.map((deltas) => deltas.map(someDelta));
+  if (more.length === 0) expect([...changeOf(filesOf(only, RULES, new Map()), only).moved]).toEqual(expected);
+});

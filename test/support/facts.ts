@@ -21,7 +21,7 @@ export function someFacts(facts: Partial<Facts> = {}, commit: Partial<Commit> = 
     deltas: [],
     risk: 'low',
     files: [],
-    change: { hasTests: false, gone: new Set() },
+    change: { hasTests: false, gone: new Set(), moved: new Set() },
     coverage: NO_COVERAGE,
     arrival: null,
     signature: null,
