@@ -170,7 +170,14 @@ function knownTool(text: string): Agent | null {
   if (!AFTER_TOOL.test(rest)) return null;
   // `Tool:model` as the Linux kernel writes it; a version behind the tool's own name is no model.
   const stated = /^:\s*([\w./+-]+)/.exec(rest)?.[1];
-  return { toolId: tool.id, tool: tool.name, model: stated ?? modelIn(text) };
+  return { toolId: tool.id, tool: tool.name, model: stated === undefined ? modelIn(text) : firstModel(stated) };
+}
+
+/** Of `claude-opus-4/gpt-5` the first; `anthropic/claude-opus-4` is one. */
+function firstModel(stated: string): string {
+  const parts = stated.split(/[/+]/);
+  const models = parts.flatMap((part, at) => (modelIn(part) === null ? [] : [at]));
+  return models.length < 2 ? stated : parts.slice(0, (models[0] ?? 0) + 1).join('/');
 }
 
 /** Whose a model is, where it has no tool of the same name. */

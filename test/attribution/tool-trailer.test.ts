@@ -132,6 +132,8 @@ test('the model of a list is that of the tool before it', () => {
 test.each([
   ['Claude Code (Opus 4.5, Sonnet 4.5)', 'Opus 4.5', 'Sonnet 4.5'],
   ['Claude Code:claude-opus-4-5 claude-opus-4', 'claude-opus-4-5', 'claude-opus-4'],
+  ['Claude Code:claude-opus-4/gpt-5', 'claude-opus-4', 'gpt-5'],
+  ['Claude Code:anthropic/claude-opus-4+gpt-5', 'anthropic/claude-opus-4', 'gpt-5'],
   ['Claude Opus 4.5 (claude-opus-4-5)', 'Claude Opus 4.5'],
   ['Claude:Opus 4.7', 'Opus 4.7'],
   ['Crush:AWS Claude Opus 4.6', 'Claude Opus 4.6'],

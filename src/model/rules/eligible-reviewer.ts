@@ -142,7 +142,7 @@ function reviewing(trailers: readonly Trailer[]): NamedReviewer[] {
 }
 
 const REVIEWING = /(?:^|-)(?:reviewer|(?:reviewed|approved|acked)-by)$/i;
-const REJECTION = /(?:^|-)(?:nac?ked|rejected|refused|declined)-by$/i;
+const REJECTION = /(?:^|-)(?:nac?ked|rejected|refused|declined|vetoed|disapproved|changes-requested|not-(?:approved|reviewed|acked))-by$/i;
 
 /** Of somebody who may review: whoever rejects a change has reviewed it, and counts for nothing that asks who let it through. */
 export const REJECTED: Reason = { code: 'review-rejected', text: 'a reviewer is recorded as having rejected the change' };

@@ -12,7 +12,7 @@ export interface ReviewRecord {
 const APPROVED = /^(?:approved?|accepted?|lgtm|ok(?:ay)?|passed)$/;
 /** At the beginning of what is said, whatever follows: a claim that speaks against a change is believed. `no issues found` is none. */
 const REJECTED =
-  /^[^\p{L}]*(?:reject(?:ed|s)?|changes?[ -]requested|declined?|denied|nac?k(?:ed)?|disapproved?|refused?|not(?: yet)? (?:approved|accepted)|no(?=\s*(?:$|[:;,.])))(?![\p{L}\p{N}])[\s:;,.)–-]*/iu;
+  /^[^\p{L}]*(?:reject(?:ed|s)?|changes?[ -]requested|declined?|denied|nac?k(?:ed)?|disapproved?|vetoe?d|withdrawn|revoked|(?:approval|review) (?:withdrawn|revoked)|refused?|not(?: yet)? (?:approved|accepted)|no(?=\s*(?:$|[:;,.])|\s+[–—-]))(?![\p{L}\p{N}])[\s:;,.)–-]*/iu;
 
 /** Keys under which a name alone says that the change was accepted, as for the Linux kernel. `Reviewer` only says who is asked. */
 const ACCEPTING = /(?:^|-)(?:reviewed|approved|acked)-by$/i;
@@ -22,8 +22,7 @@ const ACCEPTING = /(?:^|-)(?:reviewed|approved|acked)-by$/i;
  * decision, then its reasons; reasons alone leave the decision to the key.
  */
 export function recordOf(reviewer: NamedReviewer): ReviewRecord {
-  const after = afterAddress(reviewer.value);
-  const [, said = ''] = /#([^]*)$/.exec(after) ?? /^\s*[([]([^()[\]]*)[)\]]/.exec(after) ?? [];
+  const said = saidIn(reviewer.value);
   const [rejection = null] = REJECTED.exec(said) ?? [];
   const [, first = '', rest = ''] = /^([^:]*):?([^]*)$/.exec(said) ?? [];
   const word = first.trim().toLowerCase();
@@ -37,6 +36,17 @@ export function recordOf(reviewer: NamedReviewer): ReviewRecord {
     grade: 'claimed',
   };
 }
+
+/** What stands behind a `#`, or in brackets behind the address or before it. A rejection needs neither: what speaks against a change is believed however it is written. */
+function saidIn(value: string): string {
+  const after = afterAddress(value);
+  const [, said] = /#([^]*)$/.exec(after) ?? IN_BRACKETS.exec(after) ?? [];
+  if (said !== undefined) return said;
+  const [, before = ''] = value.includes('<') ? (/[([]([^()[\]]*)[)\]]\s*</.exec(value) ?? []) : [];
+  return [after === value ? '' : after, before].find((one) => REJECTED.test(one)) ?? '';
+}
+
+const IN_BRACKETS = /^\s*[([]([^()[\]]*)[)\]]/;
 
 /** An address may hold a `#`, and so may a name before it. */
 function afterAddress(value: string): string {
