@@ -115,6 +115,28 @@ describe('the policy', () => {
   });
 });
 
+test.each([
+  ['Grace Gray <grace@example.com> # pending', 'fail'],
+  ['Grace Gray <grace@example.com> (not yet)', 'fail'],
+  ['Grace Gray # todo', 'fail'],
+  ['Grace Gray <grace@example.com> # pending: the second half', 'fail'],
+  ['Grace Gray <grace@example.com> # open questions are answered', 'pass'],
+  ['Grace Gray <grace@example.com> # todos are done', 'pass'],
+])('what is said of a review that was not made yet: %s', (value, expected) => {
+  const { outcome, reasons } = verdict([someReviewer({ key: 'Reviewed-by', value })]);
+  expect([outcome, ...reasons.map(({ code }) => code)]).toEqual(expected === 'pass' ? ['pass'] : ['fail', 'reviewer-outstanding']);
+});
+
+test('an address alone on a list does not hide whose it is', () => {
+  const policy = {
+    ...DEFAULT_POLICY,
+    reviewers: ['grace@example.com'],
+    people: [{ id: 'p2', names: ['Grace Gray'], emails: ['grace@example.com'] }],
+  };
+  const by = (name: string) => verdict([someReviewer({ name, value: `${name} <grace@example.com>` })], { policy }).outcome;
+  expect([by('Grace Gray'), by('NOT Grace Gray'), by('rejected by Grace Gray')]).toEqual(['pass', 'fail', 'fail']);
+});
+
 test('who rejected the change let nobody commit it', () => {
   const rejecting = someReviewer({ key: 'Reviewed-by', value: 'Grace Gray <grace@example.com> # rejected: wrong' });
   expect(verdict([rejecting])).toMatchObject({ outcome: 'fail', reasons: [{ code: 'review-rejected' }] });

@@ -5,7 +5,7 @@ import type { Reason } from '../verdict.ts';
 import { type Known, NOBODY_KNOWN } from './directory.ts';
 import { isListed, isNobody, isPutOff, knownIdentity } from './listed.ts';
 import { NOBODY } from './nobody.ts';
-import { recordOf } from './review-record.ts';
+import { isOutstanding, recordOf } from './review-record.ts';
 import { parsePerson } from './reviewers.ts';
 import { type Identity, mayBe } from './same-person.ts';
 
@@ -127,8 +127,8 @@ function objectionTo(reviewer: NamedReviewer, { known, author, committer, coauth
   if (coauthors.some((coauthor) => mayBe(identity, coauthor) || mayBe(coauthor, identity)))
     return { code: 'reviewer-is-coauthor', text: 'the reviewer named is a co-author' };
   if (!isListed(reviewer, known)) return { code: 'reviewer-not-listed', text: "the reviewer named is not among the policy's reviewers" };
-  if (isPutOff(reviewer, known))
-    return { code: 'reviewer-outstanding', text: 'what stands before the address of the reviewer says that the review is outstanding' };
+  if (isPutOff(reviewer, known) || isOutstanding(reviewer))
+    return { code: 'reviewer-outstanding', text: 'what stands beside the reviewer says that the review is outstanding' };
   return null;
 }
 

@@ -92,12 +92,12 @@ export function isPutOff(reviewer: Person, known: Known): boolean {
   if (reviewer.name === '' || reviewer.email === '') return false;
   const byAddress = identityOf({ name: '', email: reviewer.email }).keys;
   const names = [
-    ...entriesWith(listedIn(known), byAddress).map(({ of }) => [of.name]),
-    ...entriesWith(recordsOf(known), byAddress).map(({ of }) => of.names ?? []),
-  ];
+    ...entriesWith(listedIn(known), byAddress).map(({ of }) => of.name),
+    ...entriesWith(recordsOf(known), byAddress).flatMap(({ of }) => of.names ?? []),
+  ].filter((name) => name !== '');
   // Without a name of them nobody knows what is one: Ask Gray, Soon Lee.
-  if (names.length === 0 || names.some((own) => own.length === 0 || own.includes(''))) return false;
-  const own = new Set(names.flat().flatMap((name) => bare(fold(name)).split(' ')));
+  if (names.length === 0) return false;
+  const own = new Set(names.flatMap((name) => bare(fold(name)).split(' ')));
   return bare(fold(reviewer.name))
     .split(' ')
     .some((word) => OUTSTANDING.has(word) && !own.has(word));

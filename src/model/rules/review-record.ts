@@ -37,6 +37,14 @@ export function recordOf(reviewer: NamedReviewer): ReviewRecord {
   };
 }
 
+/** True where what is said of the review is that it has not been made yet. */
+export function isOutstanding({ value }: Pick<NamedReviewer, 'value'>): boolean {
+  return PENDING.test(saidIn(value));
+}
+
+const PENDING =
+  /^[^\p{L}]*(?:(?:pending|todo|tbd|tba|requested|outstanding|open|later)(?=\s*(?:$|[:;,.])|\s+[–—-])|(?:awaiting|waiting|not yet(?! (?:approved|accepted))|to be (?:done|reviewed|confirmed))(?![\p{L}\p{N}]))/iu;
+
 /** What stands behind a `#`, or in brackets behind the address or before it. A rejection needs neither: what speaks against a change is believed however it is written. */
 function saidIn(value: string): string {
   const after = afterAddress(value);
