@@ -1,4 +1,5 @@
 import { parse } from '@babel/parser';
+import { type Problem, SoxError } from '../model/error.ts';
 import { requireSize, type Source } from './source.ts';
 import {
   deepestIn,
@@ -46,18 +47,22 @@ const MAX_ANGLES = 8;
 /**
  * Reads `sox.config.ts` without running it: the value of its default export, with the place of each part.
  * What is accepted is what can be known without running anything: literals, constants of literals, spreads of them, arithmetic on them.
- * Throws a SoxError that names the first thing that is anything else.
+ * Throws a SoxError that names each thing that is anything else, in the order of the file.
  */
 export function evaluateModule(source: Source): Reading {
   requireSize(source);
   requireFewAngles(source);
   const program = parseWith(source, () => parse(source.text, { sourceType: 'module', plugins: ['typescript'] }).program);
-  return guardStack(source, () => readingOf(source, valueOfProgram(source, program)));
+  return guardStack(source, () => readingOf(source, valueOfProgram(newScope(source), program)));
 }
 
 /** The value of one expression in which no name is known, for JSON. */
 export function evaluateExpression(source: Source, expression: Expression): Reading {
-  return guardStack(source, () => readingOf(source, requireBounds(source, valueOf(newScope(source), expression, 0))));
+  return guardStack(source, () => {
+    const scope = newScope(source);
+    const tree = attempt(scope, () => requireBounds(source, valueOf(scope, expression, 0)));
+    return readingOf(source, settled(scope, tree) ?? source.fail('policy-syntax', 'There is no value.', 0));
+  });
 }
 
 export function startOf(node: AnyNode): number {
@@ -117,17 +122,43 @@ interface Scope {
   readonly constants: Map<string, Tree>;
   /** The local names of `defineConfig`. */
   readonly wrappers: Set<string>;
+  /** What was found so far that cannot be read. A value without it is never given out: see {@link settled}. */
+  readonly problems: Problem[];
+  /** Constants that were declared and could not be read. */
+  readonly unread: Set<string>;
   nodes: number;
 }
 
 function newScope(source: Source): Scope {
-  return { source, constants: new Map(), wrappers: new Set(), nodes: 0 };
+  return { source, constants: new Map(), wrappers: new Set(), problems: [], unread: new Set(), nodes: 0 };
 }
 
-function valueOfProgram(source: Source, program: Program): Tree {
-  const scope = newScope(source);
-  let result: Tree | undefined;
-  for (const statement of program.body) {
+/** Goes on behind a mistake, so that all are named at once; not behind a limit of size, depth or number, nor without end. */
+function attempt<T>(scope: Scope, read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof SoxError)) throw error;
+    scope.problems.push(...error.problems);
+    if (error.problems.some(({ code }) => code.startsWith('policy-too-')) || scope.problems.length >= MOST_PROBLEMS)
+      throw new SoxError(scope.problems.splice(0));
+    return null;
+  }
+}
+
+const MOST_PROBLEMS = 100;
+
+/** The value, where nothing was found that cannot be read. */
+function settled<T>({ problems }: Scope, value: T): T {
+  if (problems.length > 0) throw new SoxError(problems);
+  return value;
+}
+
+function valueOfProgram(scope: Scope, program: Program): Tree {
+  const { source } = scope;
+  let result: Tree | null = null;
+  let isExported = false;
+  const read = (statement: Statement): void => {
     // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- a list of what is allowed
     switch (statement.type) {
       case 'TSTypeAliasDeclaration':
@@ -143,15 +174,17 @@ function valueOfProgram(source: Source, program: Program): Tree {
         readConstants(scope, statement);
         break;
       case 'ExportDefaultDeclaration':
-        if (result !== undefined)
+        if (isExported)
           source.fail('policy-duplicate-export', 'There is a second default export.', startOf(statement), 'Keep one of the two.');
+        isExported = true;
         result = valueOfExport(scope, statement.declaration);
         break;
       default:
         reject(source, statement);
     }
-  }
-  return result ?? source.fail('policy-no-export', 'The file has no default export, so it says no policy.', null, FORM);
+  };
+  for (const statement of program.body) attempt(scope, () => read(statement));
+  return settled(scope, result) ?? source.fail('policy-no-export', 'The file has no default export, so it says no policy.', null, FORM);
 }
 
 function readImport({ source, wrappers }: Scope, statement: Import): void {
@@ -191,9 +224,14 @@ function readConstants(scope: Scope, statement: Extract<Statement, { type: 'Vari
     );
   for (const { id, init } of statement.declarations) {
     if (id.type !== 'Identifier') return source.fail('policy-not-static', 'Destructuring is not allowed in a policy.', startOf(id), FORM);
-    if (wrappers.has(id.name) || id.name === 'defineConfig' || id.name === 'undefined') failRedeclared(scope, id.name, id);
+    if (wrappers.has(id.name) || id.name === 'defineConfig' || id.name === 'undefined') {
+      scope.unread.add(id.name);
+      failRedeclared(scope, id.name, id);
+    }
     if (!init) return source.fail('policy-not-static', `The constant '${id.name}' has no value.`, startOf(id), FORM);
-    constants.set(id.name, requireBounds(source, valueOf(scope, init, 0)));
+    const value = attempt(scope, () => requireBounds(source, valueOf(scope, init, 0)));
+    if (value === null) scope.unread.add(id.name);
+    else constants.set(id.name, value);
   }
 }
 
@@ -260,7 +298,7 @@ function valueOf(scope: Scope, expression: Expression, depth: number): Tree {
     case 'ArrayExpression':
       return listTree(
         at,
-        node.elements.flatMap((element) => itemsOf(scope, element, at, depth)),
+        node.elements.flatMap((element) => attempt(scope, () => itemsOf(scope, element, at, depth)) ?? []),
       );
     case 'ObjectExpression':
       return valueOfObject(scope, node, depth);
@@ -289,6 +327,8 @@ function scalar({ source }: Scope, at: number, value: Scalar): Tree {
 function valueOfName(scope: Scope, name: string, at: number): Tree {
   if (name === 'undefined') return { kind: 'scalar', at, value: undefined };
   const tree = scope.constants.get(name);
+  // What it should have been was said where it stands.
+  if (tree === undefined && scope.unread.has(name)) throw new SoxError([]);
   if (tree === undefined) {
     return scope.source.fail(
       'policy-unknown-name',
@@ -323,8 +363,8 @@ function valueOfObject(scope: Scope, node: ObjectLiteral, depth: number): Tree {
   const entries = new Map<string, TreeEntry>();
   /** The keys written in this literal itself: neither another key nor a later spread may replace them unseen. */
   const written = new Map<string, number>();
-  for (const property of node.properties) {
-    if (property.type === 'ObjectMethod') return reject(source, property);
+  const read = (property: ObjectLiteral['properties'][number]): void => {
+    if (property.type === 'ObjectMethod') reject(source, property);
     if (property.type === 'SpreadElement') {
       const spread = valueOf(scope, property.argument, depth + 1);
       if (spread.kind !== 'object')
@@ -334,7 +374,7 @@ function valueOfObject(scope: Scope, node: ObjectLiteral, depth: number): Tree {
         if (first !== undefined) failDuplicate(source, key, startOf(property), first);
         entries.set(key, entry);
       }
-      continue;
+      return;
     }
     const key = keyOf(scope, property, depth);
     const keyAt = startOf(property.key);
@@ -343,7 +383,8 @@ function valueOfObject(scope: Scope, node: ObjectLiteral, depth: number): Tree {
     if (first !== undefined) failDuplicate(source, key, keyAt, first);
     written.set(key, keyAt);
     entries.set(key, { keyAt, tree: valueOf(scope, property.value as Expression, depth + 1) });
-  }
+  };
+  for (const property of node.properties) attempt(scope, () => read(property));
   return objectTree(startOf(node), entries);
 }
 

@@ -118,10 +118,10 @@ describe('the policy', () => {
 test.each([
   ['Grace Gray <grace@example.com> # pending', 'fail'],
   ['Grace Gray <grace@example.com> (not yet)', 'fail'],
-  ['Grace Gray # todo', 'fail'],
+  ['Grace Gray # tbd', 'fail'],
   ['Grace Gray <grace@example.com> # pending: the second half', 'fail'],
   ['Grace Gray <grace@example.com> # open questions are answered', 'pass'],
-  ['Grace Gray <grace@example.com> # todos are done', 'pass'],
+  ['Grace Gray <grace@example.com> # requested changes are in', 'pass'],
 ])('what is said of a review that was not made yet: %s', (value, expected) => {
   const { outcome, reasons } = verdict([someReviewer({ key: 'Reviewed-by', value })]);
   expect([outcome, ...reasons.map(({ code }) => code)]).toEqual(expected === 'pass' ? ['pass'] : ['fail', 'reviewer-outstanding']);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { evaluateModule } from '../../src/policy/evaluate.ts';
 import { openSource } from '../../src/policy/source.ts';
+import { SoxError } from '../../src/model/error.ts';
 import { marked, refusal } from './refusal.ts';
 
 const PATH = 'sox.config.ts';
@@ -293,5 +294,50 @@ describe('property', () => {
         });
       }),
     );
+  });
+});
+
+describe('several things that cannot be read', () => {
+  const found = (text: string): string[] => {
+    try {
+      read(text);
+    } catch (error) {
+      if (error instanceof SoxError) return error.problems.map(({ code, place }) => `${code} ${place?.line}:${place?.column}`);
+      throw error;
+    }
+    return ['nothing'];
+  };
+
+  it('are all named, each at its place, and nothing besides', () => {
+    const lines = [
+      "import fs from 'node:fs';",
+      'let late = 1;',
+      'const unread = process.env.HOME;',
+      'const base = { mode: unread };',
+      'foo();',
+      'export default {',
+      '  ...base,',
+      '  mode: late ? 1 : 2,',
+      '  branches: [unread, go(), `${late}`],',
+      '  ai: { deny: [], deny: [], author: new Date(), __proto__: {} },',
+      '};',
+    ];
+    expect(found(lines.join('\n'))).toEqual([
+      'policy-import 1:1',
+      'policy-not-static 2:1',
+      'policy-not-static 3:16',
+      'policy-not-static 5:1',
+      'policy-not-static 8:9',
+      'policy-not-static 9:22',
+      'policy-not-static 9:31',
+      'policy-duplicate-key 10:19',
+      'policy-not-static 10:37',
+      'policy-proto 10:49',
+    ]);
+  });
+
+  it('are named up to a hundred; behind a limit of size nothing is read', () => {
+    expect(found(`export default { a: [${'x(),'.repeat(500)}] }`)).toHaveLength(100);
+    expect(found(`export default { a: x(), b: ${'['.repeat(200)}${']'.repeat(200)}, c: x() }`).at(-1)).toMatch(/^policy-too-deep /);
   });
 });
