@@ -191,6 +191,8 @@ function readImport({ source, wrappers }: Scope, statement: Import): void {
   const values = statement.specifiers.filter((specifier) => specifier.type !== 'ImportSpecifier' || specifier.importKind !== 'type');
   if (statement.importKind === 'type' || (values.length === 0 && statement.specifiers.length > 0)) return;
   if (!MODULES.includes(statement.source.value)) {
+    // What it should have been is said here: its calls are no mistakes of their own.
+    for (const specifier of values) wrappers.add(specifier.local.name);
     source.fail(
       'policy-import',
       `Importing ${JSON.stringify(statement.source.value)} is not allowed: it would have to be run.`,
