@@ -54,7 +54,7 @@ export function toolsAddressed(text: string, others: readonly string[]): readonl
 const toolOfMail = (mail: string): Tool | undefined => BY_MAIL.get(mail) ?? BY_ACCOUNT.get(accountOf(mail));
 
 /** Tools whose names are also those of models, which other tools run: `Gemini <openhands@all-hands.dev>`. */
-const MODELS: ReadonlySet<string> = new Set(['claude-code', 'gemini', 'grok', 'kimi', 'chatgpt']);
+export const MODELS: ReadonlySet<string> = new Set(['claude-code', 'gemini', 'grok', 'kimi', 'chatgpt']);
 
 function isModelFor(named: Agent, byAddress: Tool): boolean {
   return MODELS.has(named.toolId) && !MODELS.has(byAddress.id);

@@ -1,6 +1,7 @@
 import { fold } from '../model/rules/same-person.ts';
 import { folded } from '../model/rules/tool-uses.ts';
 import { type Agent, agentOf, otherAgent } from './agent.ts';
+import { MODELS } from './identities.ts';
 import { hasAddress, type Mention, mentionsIn, withoutMentions } from './mentions.ts';
 
 /** An AI tool of a trailer, and what of the value names it. */
@@ -71,8 +72,6 @@ function inHost(value: string, known: readonly SaidAgent[], [model, host]: reado
 /** What stands between a model and the tool in which it ran: `Claude Opus 4.5 via Crush`, `Gemini 3 Flash (Preview) via Crush`, `Claude Opus 4.5 (opencode)`. */
 const RAN_IN = /^[^,;&+|]*(?:[([]\s*|\s)(?:via|in|with|using|through)\s+$|^\s*[([]\s*$/i;
 
-/** Tools that run their maker's models. */
-const MAKERS: ReadonlySet<string> = new Set(['claude-code', 'gemini', 'grok', 'kimi', 'chatgpt']);
 /** Names of makers' models that are those of their tools as well. */
 const FAMILY = /^(?:(?:anthropic )?claude|(?:google )?gemini|(?:xai )?grok|kimi|qwen-coder|opus|sonnet|haiku|fable)$/i;
 
@@ -80,7 +79,7 @@ const FAMILY = /^(?:(?:anthropic )?claude|(?:google )?gemini|(?:xai )?grok|kimi|
 const RUNNING = /^(?:\s*[([:]\s*(?:[\w.]+\/)*|[-/@]|\s+(?:with|using|on|running)\s+)$/i;
 
 function isModelOf({ text, at }: Mention, { tool, end }: Mention, value: string): boolean {
-  return tool !== null && !MAKERS.has(tool.id) && FAMILY.test(text) && RUNNING.test(value.slice(end, at));
+  return tool !== null && !MODELS.has(tool.id) && FAMILY.test(text) && RUNNING.test(value.slice(end, at));
 }
 
 /** True where a mention is a part of the model of an agent, wherever that stands. */
