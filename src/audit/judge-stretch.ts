@@ -101,10 +101,10 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
     let changesPolicy = false;
     /** The step's own commit comes first. A forge commits a merge in its own name, and names as author who pressed the button. */
     let merger: Person | null = null;
-    const scanned = async (id: ObjectId, { object, changes }: LoadedObject): Promise<ContentScan | null> => {
+    const scanned = async (id: ObjectId, { object, changes }: LoadedObject, by = inForce): Promise<ContentScan | null> => {
       if (scans === null || changes === null) return null;
-      const content = await silencedScan(scans, changes, inForce, () => listTree(git, id));
-      const found = withTexts(content, object, id, changes, inForce);
+      const content = await silencedScan(scans, changes, by, () => listTree(git, id));
+      const found = withTexts(content, object, id, changes, by);
       return stillThere === null || found.findings.length === 0 ? found : placedNow(found, stillThere);
     };
     const markedIn = async (changes: LoadedCommit['changes']): Promise<ReadonlyMap<string, Risk>> =>
@@ -177,7 +177,8 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
         ...input,
         changes,
         touched,
-        scan: await scanned(id, { object, changes }),
+        // By the dates of this merge, not of the commit that was looked at last.
+        scan: await scanned(id, { object, changes }, { ...inForce, silencer: silencerAt(input.asOf) }),
         marked: await markedIn(changes),
         noticed: takenBack.length === 0 ? before : [...before, takesBack(takenBack.length, id)],
       });
