@@ -156,7 +156,7 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
         recorded,
         signature,
       };
-      account?.saw({ id, parents, changes });
+      account?.saw({ id, changes });
       if (account !== null && parents.length > 1) merges.push({ place: own.length, input, object });
       own.push(judgeCommit(input));
       at += 1;

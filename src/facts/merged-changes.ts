@@ -1,3 +1,4 @@
+import { type MergeCommit, unlikeAutomatic } from '../git/automatic-merge.ts';
 import type { Git } from '../git/git.ts';
 import { mergeBases } from '../git/merge-bases.ts';
 import type { RawChange } from '../git/parse-raw.ts';
@@ -8,7 +9,10 @@ import type { Delta } from '../model/delta.ts';
 import { SoxError } from '../model/error.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
 
-/** What a merge does without any commit showing it: git's combined diff leaves out what one of the parents has as well, and what another one had brought is gone. */
+/**
+ * What a merge does without showing it: git's combined diff leaves out the files that one of the parents has as well, although another one had brought something else from the branch, which is gone
+ * by that. A merge that git makes by itself drops nothing: so each is held to what git makes of its parents.
+ */
 export interface HiddenChange {
   readonly merge: ObjectId;
   /** None where git cannot tell which files they are. */
@@ -17,7 +21,7 @@ export interface HiddenChange {
 
 interface HiddenFile {
   readonly path: string;
-  /** A commit that has what the merge drops. */
+  /** The parent that has what the merge drops. */
   readonly before: ObjectId;
   /** From there to the merge. */
   readonly change: RawChange;
@@ -30,16 +34,15 @@ export function hiddenOfPolicy(hidden: HiddenChange | undefined): HiddenChange |
   return hidden === undefined || (files.length === 0 && hidden.files.length > 0) ? undefined : { ...hidden, files };
 }
 
-/** Settles what the commits of one step show of what it leaves otherwise than it was on the branch. */
+/** Looks at one step for what its merges hide of what it leaves otherwise than it was on the branch. */
 export interface Account {
+  /** Told of the step's commits, in their order. */
   saw(commit: SeenCommit): void;
-  /** What they do not account for, and so their merges did. */
   hidden(): Promise<readonly HiddenChange[]>;
 }
 
 interface SeenCommit {
   readonly id: ObjectId;
-  readonly parents: readonly ObjectId[];
   readonly changes: readonly RawChange[] | null;
 }
 
@@ -54,7 +57,7 @@ type IsPolicyFile = (path: string) => boolean;
 /** A step of a branch, as the audit lists it. */
 interface Step {
   readonly from: ObjectId | null;
-  /** The step's own first. Each is its id, then the ids of its parents. */
+  /** The step's own first, each before its parents. Each is its id, then the ids of its parents. */
   readonly commits: readonly (readonly ObjectId[])[];
 }
 
@@ -99,21 +102,42 @@ function accountOf(
 ): Account {
   const [base, head] = [step.from, endOf(step)];
   if (changes === null) return { saw: () => {}, hidden: async () => [{ merge: head, files: [] }] };
-  const moved = movedIn(changes, isPolicyFile);
-  const shown = new Map<string, Shown[]>(moved.map(({ path }) => [path, []]));
+  const merges = step.commits.map(([id = '', ...parents]) => ({ id, parents })).filter(({ parents }) => parents.length > 1);
+  /** What the branch had of the files that the step leaves otherwise. */
+  const before = new Map(changes.map(({ delta }) => [delta.path, oldVersion(delta)]));
+  /** What the oldest commit of the step that touches a file found there. */
+  const found = new Map<string, Version>();
   return {
-    saw({ parents, changes: own }) {
-      // A merge is judged by its first parent where that was in force.
-      if (parents.length > 1 && parents[0] !== base) return;
-      for (const { delta } of own ?? []) shown.get(delta.path)?.push([oldVersion(delta), newVersion(delta)]);
+    saw({ id, changes: own }) {
+      for (const { delta } of own ?? []) {
+        if (id === head) before.delete(delta.path);
+        else if (before.has(delta.path)) found.set(delta.path, oldVersion(delta));
+      }
     },
     async hidden() {
-      const open = moved.filter((one) => !isAccountedFor(one, shown.get(one.path) ?? []));
-      if (open.length === 0) return [];
-      const own = new Set(step.commits.map(([id = '']) => id));
-      return settled(reads, { base, head, moved: open, isJudged: (id) => own.has(id) });
+      // A line that left the branch at one point found there what its first commit changed.
+      const isLine = merges.length === 1 && merges[0]?.parents.length === 2;
+      const open = isLine
+        ? [...before].filter(([path, version]) => found.get(path) !== version).map(([path]) => path)
+        : await changedSince(reads, step, before);
+      return takenBack(reads, { base, head, merges, paths: new Map(open.map((path) => [path, isPolicyFile(path)])) });
     },
   };
+}
+
+/** The files that the branch has otherwise than one of the commits at which the step left it. */
+async function changedSince({ policies }: Reads, { from, commits }: Step, before: ReadonlyMap<string, Version>): Promise<string[]> {
+  const own = new Set(commits.map(([id]) => id));
+  const parents = commits.flatMap(([, ...ids]) => ids);
+  const beginsAnew = commits.some(([, ...ids]) => ids.length === 0);
+  const left = [...new Set(parents)].filter((id) => !own.has(id) && id !== from);
+  const changed: string[] = [];
+  for (const [path, version] of before) {
+    const others = beginsAnew ? [ABSENT] : [];
+    for (const commit of left) others.push(versionOf(await policies.fileAt(commit, path)));
+    if (others.some((other) => other !== version)) changed.push(path);
+  }
+  return changed;
 }
 
 export interface RangeToAccount {
@@ -125,198 +149,149 @@ export interface RangeToAccount {
   readonly isJudged: (id: ObjectId) => boolean;
 }
 
-/** The last merge of a range that is judged; null for none. Throws a SoxError where git cannot list the range. */
-export async function newestMerge(git: Git, { base, head, isJudged }: Omit<RangeToAccount, 'isPolicyFile'>): Promise<ObjectId | null> {
-  const merges = await git.text(['rev-list', '--min-parents=2', '--topo-order', head, `^${base}`]);
-  return merges.split('\n').find(isJudged) ?? null;
-}
-
 /**
- * What the merges of a range hide; `newest` is the last of them. Of what the base has got since the range parted from it nothing is lost: what counts is what the range has otherwise than their
- * common ancestors, where the base is not like it. Throws a SoxError where git cannot list the range.
+ * What the merges of a range hide of what it has otherwise than its common ancestors with the base, where the base is not like it: of what the base has got since the range parted from it nothing is
+ * lost. Throws a SoxError where git cannot list the range.
  */
 export async function hiddenInRange(
   reads: Reads,
-  newest: ObjectId,
   { base, head, isPolicyFile, isJudged }: RangeToAccount,
 ): Promise<readonly HiddenChange[]> {
-  const bases = await mergeBases(reads.git, [base, head]);
-  const [common] = bases.length === 1 ? bases : [base];
-  const changes = (await readChanges(reads.git, [head], [common ?? base]))(head);
-  if (changes === null) return [{ merge: newest, files: [] }];
-  const candidates = movedIn(changes, isPolicyFile);
-  const moved = bases.length === 1 ? await unlikeBase(reads, base, candidates) : await movedSinceParting(reads, bases, candidates);
-  return moved.length === 0 ? [] : settled(reads, { base, head, moved, isJudged });
-}
-
-/** Of the files that a range has otherwise than its one common ancestor with the base, those that the base has otherwise as well. */
-async function unlikeBase({ policies }: Reads, base: ObjectId, candidates: readonly Moved[]): Promise<Moved[]> {
-  const moved: Moved[] = [];
-  for (const one of candidates) {
-    const now = versionOf(await policies.fileAt(base, one.path));
-    if (now !== one.after) moved.push({ ...one, before: new Set([...one.before, now]) });
+  const { git, policies } = reads;
+  const listed = await git.text(['rev-list', '--min-parents=2', '--topo-order', '--parents', head, `^${base}`]);
+  const lines = listed.split('\n').map((line) => line.split(' '));
+  const merges = lines.map(([id = '', ...parents]) => ({ id, parents })).filter(({ id }) => isJudged(id));
+  const [newest] = merges;
+  if (newest === undefined) return [];
+  const found = await mergeBases(git, [base, head]);
+  const bases = found.length === 0 ? [base] : found;
+  const paths = new Map<string, boolean>();
+  for (const common of bases) {
+    const changes = (await readChanges(git, [head], [common]))(head);
+    if (changes === null) return [{ merge: newest.id, files: [] }];
+    for (const { delta } of changes) {
+      const { path } = delta;
+      if (common !== base && versionOf(await policies.fileAt(base, path)) === newVersion(delta)) continue;
+      paths.set(path, isPolicyFile(path));
+    }
   }
-  return moved;
-}
-
-/** Of the files that a range and its base have otherwise, those that the range has otherwise than their common ancestors, of which there are none or several. */
-async function movedSinceParting(reads: Reads, bases: readonly ObjectId[], candidates: readonly Moved[]): Promise<Moved[]> {
-  const moved: Moved[] = [];
-  for (const one of candidates) {
-    const common = await commonVersions(reads, bases, one.path);
-    if (common.length === 1 && common[0] === one.after) continue;
-    moved.push({ ...one, before: new Set([...one.before, ...common.filter((version) => version !== one.after)]) });
-  }
-  return moved;
-}
-
-/** What the common ancestors of some commits have at a path. Where histories cross there are several of them, and what one has from before them all counts for nothing. */
-async function commonVersions({ git, policies }: Reads, bases: readonly ObjectId[], path: string): Promise<Version[]> {
-  const versions = async (commits: readonly ObjectId[]): Promise<Set<Version>> =>
-    new Set(await Promise.all(commits.map(async (commit) => versionOf(await policies.fileAt(commit, path)))));
-  const all = bases.length === 0 ? new Set([ABSENT]) : await versions(bases);
-  const outdated = all.size < 2 ? NO_VERSIONS : await versions(await mergeBases(git, bases));
-  return [...all].filter((version) => !outdated.has(version));
+  return takenBack(reads, { base, head, merges, paths });
 }
 
 /** What stands at a path: mode and blob, or nothing. */
 type Version = string;
 const ABSENT: Version = '';
-const NO_VERSIONS: ReadonlySet<Version> = new Set();
 
 const versionOf = (entry: TreeEntry | null): Version => (entry === null ? ABSENT : `${entry.mode} ${entry.id}`);
 const oldVersion = ({ oldMode, oldBlob }: Delta): Version => (oldBlob === null ? ABSENT : `${oldMode} ${oldBlob}`);
 const newVersion = ({ newMode, newBlob }: Delta): Version => (newBlob === null ? ABSENT : `${newMode} ${newBlob}`);
 
-/** A file that is left otherwise than it was. */
-interface Moved {
-  readonly path: string;
-  /** From what it may have been changed. */
-  readonly before: ReadonlySet<Version>;
-  readonly after: Version;
-  readonly isOfPolicy: boolean;
-}
-
-function movedIn(changes: readonly RawChange[], isPolicyFile: IsPolicyFile): Moved[] {
-  return changes.map(({ delta }) => ({
-    path: delta.path,
-    before: new Set([oldVersion(delta)]),
-    after: newVersion(delta),
-    isOfPolicy: isPolicyFile(delta.path),
-  }));
-}
-
-/** A change that some commit shows, and by which it is judged: from one version to another. */
-type Shown = readonly [from: Version, to: Version];
-
-/** Of other files than those of the policy, one that a commit removes is gone by that, whatever it had become meanwhile: so is one that is moved there and changed here. */
-const isAccountedFor = ({ before, after, isOfPolicy }: Moved, shown: readonly Shown[]): boolean => {
-  if (!isOfPolicy && after === ABSENT && shown.some(([, to]) => to === ABSENT)) return true;
-  const leads = leadingTo(after, shown);
-  return [...before].some((version) => leads.has(version));
-};
-
-/** All versions from which the shown changes lead to this one, itself included. */
-function leadingTo(after: Version, shown: readonly Shown[]): ReadonlySet<Version> {
-  const leads = new Set([after]);
-  // A set that grows is walked on to its new end.
-  for (const version of leads) for (const [from, to] of shown) if (to === version) leads.add(from);
-  return leads;
-}
-
-interface ToSettle extends Pick<RangeToAccount, 'base' | 'head' | 'isJudged'> {
-  readonly moved: readonly Moved[];
-}
-
-interface Merge {
-  readonly id: ObjectId;
-  readonly parents: readonly ObjectId[];
-  /** The files that its combined diff shows. */
-  readonly shows: ReadonlySet<string>;
+interface ToLookAt {
+  /** What the branch was at. */
+  readonly base: ObjectId;
+  readonly head: ObjectId;
+  /** Those that are judged. */
+  readonly merges: readonly MergeCommit[];
+  /** The files that count: true for those of the policy. */
+  readonly paths: ReadonlyMap<string, boolean>;
 }
 
 /**
- * Looks at all commits that lead from `base` to `head`, those that are judged elsewhere as well. None where git could not compare one of them: that is not determinable by itself.
+ * Of each merge the files that it leaves as some of its parents have them, where git itself would not: another parent brought something else from the branch. None of a merge for one that git cannot
+ * compare: that is not determinable by itself.
  */
-async function settled({ git, policies }: Reads, { base, head, moved, isJudged }: ToSettle): Promise<readonly HiddenChange[]> {
-  const listed = (await git.text(['rev-list', '--topo-order', '--reverse', '--parents', head, `^${base}`])).split('\n');
-  const parentsOf = new Map(listed.map((line) => line.split(' ')).map(([id = '', ...parents]) => [id, parents] as const));
-  const isOwn = (id: ObjectId): boolean => parentsOf.has(id);
-  const shown = new Map<string, Shown[]>(moved.map(({ path }) => [path, []]));
-  const merges: Merge[] = [];
-  const versionAt = async (commit: ObjectId, path: string): Promise<Version> => versionOf(await policies.fileAt(commit, path));
-
-  /** True where a merge drops what a parent has got since they parted, which was on the branch or comes from there. */
-  const drops = async (parent: ObjectId, { parents }: Merge, { path, before }: Moved, leads: ReadonlySet<Version>): Promise<boolean> => {
-    const version = await versionAt(parent, path);
-    if (leads.has(version) || (isOwn(parent) && !before.has(version))) return false;
-    return !(await commonVersions({ git, policies }, await mergeBases(git, parents), path)).includes(version);
-  };
-  /** The oldest merge that drops what was in force; where none does so by itself, the last one. */
-  const blamed = async (one: Moved, leads: ReadonlySet<Version>): Promise<{ merge: ObjectId; before: ObjectId } | null> => {
-    const judged = merges.filter(({ id }) => isJudged(id));
-    for (const merge of judged) {
-      if (merge.shows.has(one.path) || !leads.has(await versionAt(merge.id, one.path))) continue;
-      for (const parent of merge.parents) if (await drops(parent, merge, one, leads)) return { merge: merge.id, before: parent };
-    }
-    const last = judged.at(-1);
-    return last === undefined ? null : { merge: last.id, before: base };
-  };
-
+async function takenBack(reads: Reads, { base, head, merges, paths }: ToLookAt): Promise<readonly HiddenChange[]> {
+  if (paths.size === 0) return [];
+  const { git } = reads;
+  const landedAt = createLanded(reads, base);
+  const hidden: HiddenChange[] = [];
   try {
-    const ids = [...parentsOf.keys()];
-    for (let at = 0; at < ids.length; at += CHUNK) {
-      const some = ids.slice(at, at + CHUNK);
-      const next = await readChanges(git, some);
-      for (const id of some) {
-        const changes = next(id);
-        if (changes === null) return [];
-        const parents = parentsOf.get(id) ?? [];
-        const own = changes.filter(({ delta }) => shown.has(delta.path));
-        if (parents.length > 1) merges.push({ id, parents, shows: new Set(own.map(({ delta }) => delta.path)) });
-        for (const { delta } of own) {
-          const parent = comparedWith(parents, isOwn);
-          const from = parents.length < 2 || parent === null ? oldVersion(delta) : await versionAt(parent, delta.path);
-          shown.get(delta.path)?.push([from, newVersion(delta)]);
+    for (let at = 0; at < merges.length; at += CHUNK) {
+      const some = merges.slice(at, at + CHUNK);
+      const compared = await compareWithParents(git, some);
+      for (const merge of some) {
+        const sides = compared(merge);
+        if (sides === null) {
+          hidden.push({ merge: merge.id, files: [] });
+          continue;
         }
+        const dropped = await droppedBy(reads, { merge, sides, paths, landedAt });
+        const unlike = dropped.length === 0 ? null : await unlikeAutomatic(git, merge);
+        const files = dropped.filter(({ path }) => unlike === null || unlike.has(path));
+        if (files.length > 0) hidden.push({ merge: merge.id, files });
       }
     }
-    const found = new Map<ObjectId, HiddenFile[]>();
-    for (const one of moved) {
-      const known = shown.get(one.path) ?? [];
-      const by = isAccountedFor(one, known) ? null : await blamed(one, leadingTo(one.after, known));
-      if (by === null) continue;
-      const { path, isOfPolicy } = one;
-      const [before, after] = [await policies.fileAt(by.before, path), await policies.fileAt(by.merge, path)];
-      found.set(by.merge, [...(found.get(by.merge) ?? []), { path, before: by.before, change: changeOf(path, before, after), isOfPolicy }]);
-    }
-    return [...found].map(([merge, files]) => ({ merge, files }));
+    return hidden;
   } catch (error) {
-    if (error instanceof SoxError) return [{ merge: merges.findLast(({ id }) => isJudged(id))?.id ?? head, files: [] }];
+    if (error instanceof SoxError) return [{ merge: merges[0]?.id ?? head, files: [] }];
     throw error;
   }
 }
 
-/** As git's diff-tree says it. */
-function changeOf(path: string, before: TreeEntry | null, after: TreeEntry | null): RawChange {
-  const status = before === null ? 'A' : after === null ? 'D' : typeOf(before) === typeOf(after) ? 'M' : 'T';
-  const delta: Delta = {
-    path,
-    status,
-    oldMode: before?.mode ?? NO_MODE,
-    newMode: after?.mode ?? NO_MODE,
-    oldBlob: before?.id ?? null,
-    newBlob: after?.id ?? null,
+/** For each parent what a merge has otherwise, by path. */
+type Sides = readonly ReadonlyMap<string, RawChange>[];
+
+/** Merges compared at once. */
+const CHUNK = 64;
+
+/** Compares merges with each of their parents, to be asked for in their order; null where git cannot compare one. */
+async function compareWithParents(git: Git, merges: readonly MergeCommit[]): Promise<(merge: MergeCommit) => Sides | null> {
+  const pairs = merges.flatMap(({ id, parents }) => parents.map((parent) => [id, parent] as const));
+  const next = await readChanges(
+    git,
+    pairs.map(([id]) => id),
+    pairs.map(([, parent]) => parent),
+  );
+  return ({ id, parents }) => {
+    const sides = parents.map(() => next(id));
+    return sides.some((side) => side === null) ? null : sides.map((side) => new Map(side?.map((one) => [one.delta.path, one])));
   };
-  return { delta, oldBlobs: before === null ? [] : [before.id] };
 }
 
-const NO_MODE = '000000';
-/** A regular file, a link or a submodule. */
-const typeOf = ({ mode }: TreeEntry): string => mode.slice(0, 3);
+/** The versions of a file that a commit has from the branch: those at its best common ancestors with what the branch was at. */
+type LandedAt = (commit: ObjectId, path: string) => Promise<string>;
 
-/** Commits compared at once. */
-const CHUNK = 1024;
+function createLanded({ git, policies }: Reads, base: ObjectId): LandedAt {
+  const known = new Map<ObjectId, Promise<ObjectId[]>>();
+  return async (commit, path) => {
+    const bases = known.get(commit) ?? mergeBases(git, [commit, base]);
+    known.set(commit, bases);
+    const versions = new Set<Version>();
+    for (const common of await bases) versions.add(versionOf(await policies.fileAt(common, path)));
+    return [...versions].sort().join('\n');
+  };
+}
+
+interface MergeToLookAt extends Pick<ToLookAt, 'paths'> {
+  readonly merge: MergeCommit;
+  readonly sides: Sides;
+  readonly landedAt: LandedAt;
+}
+
+/** The files of which a parent has something from the branch that those do not have whose version the merge keeps. */
+async function droppedBy({ git, policies }: Reads, { merge, sides, paths, landedAt }: MergeToLookAt): Promise<HiddenFile[]> {
+  const dropped: HiddenFile[] = [];
+  let bases: ObjectId[] | null = null;
+  for (const [path, isOfPolicy] of paths) {
+    const kept = merge.parents.filter((_, at) => sides[at]?.has(path) === false);
+    // All have it as the merge has it, or none has: then the merge shows it.
+    if (kept.length === 0 || kept.length === merge.parents.length) continue;
+    for (const [at, parent] of merge.parents.entries()) {
+      const change = sides[at]?.get(path);
+      if (change === undefined) continue;
+      bases ??= await mergeBases(git, merge.parents);
+      const [common] = bases.length === 1 ? bases : [];
+      // As it was where the parents parted: the others have changed it since.
+      if (common !== undefined && versionOf(await policies.fileAt(common, path)) === oldVersion(change.delta)) continue;
+      const landed = await landedAt(parent, path);
+      const known = await Promise.all(kept.map((one) => landedAt(one, path)));
+      if (known.includes(landed)) continue;
+      dropped.push({ path, before: parent, change, isOfPolicy });
+      break;
+    }
+  }
+  return dropped;
+}
 
 /** By what a commit is compared for what it does to the policy: of a merge, the parent that was on the branch before, if there is one. */
 export function comparedWith(parents: readonly ObjectId[], isOwn: (id: ObjectId) => boolean): ObjectId | null {

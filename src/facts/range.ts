@@ -16,7 +16,7 @@ import { type GatheredCommit, gatherCommit, repairs } from './from-history.ts';
 import { lastValidPolicy } from './last-valid-policy.ts';
 import { chunksOf, loadCommits } from './load-commits.ts';
 import { createMarkedRisks } from './marked-risks.ts';
-import { type HiddenChange, hiddenInRange, hiddenOfPolicy, newestMerge } from './merged-changes.ts';
+import { type HiddenChange, hiddenInRange, hiddenOfPolicy } from './merged-changes.ts';
 import { openPackedScans } from './packed-scans.ts';
 import { createPolicyChanges } from './policy-change.ts';
 import { NO_SECRETS_POLICY } from './policy-rules.ts';
@@ -165,9 +165,7 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
     // What goes to some branch is not all that comes to a branch in scope, and nobody approves it yet.
     const isPolicyFile = policy === null || moment !== 'merge' ? null : policyChanges.filesOf(policy);
     const range = { base: base.commit ?? '', head: commits.idAt(commits.count - 1), isJudged: isOwn };
-    const merge = isPolicyFile === null ? null : await newestMerge(git, range);
-    const hidden =
-      isPolicyFile === null || merge === null ? NOTHING_HIDDEN : await hiddenInRange({ git, policies }, merge, { ...range, isPolicyFile });
+    const hidden = isPolicyFile === null ? NOTHING_HIDDEN : await hiddenInRange({ git, policies }, { ...range, isPolicyFile });
     const hiddenBy = new Map(hidden.map((one) => [one.merge, one]));
     await scans.prepare(hidden.flatMap(({ files }) => files.map(({ change }) => change)));
     let done = 0;

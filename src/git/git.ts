@@ -75,11 +75,17 @@ export interface GitResult {
   readonly stderr: string;
 }
 
+interface RunOptions {
+  readonly input?: string | Uint8Array;
+  readonly mayFail?: boolean;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /** A hardened git at one working directory. All reading of git goes through it. */
 export interface Git {
   readonly cwd: string;
-  /** Runs git to its end. A non-zero exit throws a {@link SoxError} unless `mayFail`. */
-  run(args: readonly string[], options?: { input?: string | Uint8Array; mayFail?: boolean }): Promise<GitResult>;
+  /** Runs git to its end. A non-zero exit throws a {@link SoxError} unless `mayFail`. `env` is set besides; undefined takes a variable away. */
+  run(args: readonly string[], options?: RunOptions): Promise<GitResult>;
   /** Standard output as text without its last newline. */
   text(args: readonly string[]): Promise<string>;
   /** A running git for streams; the caller reads stdout and must check the exit code. */
@@ -89,11 +95,12 @@ export interface Git {
 /** `stop` ends every git that is running when it is aborted. */
 export function openGit(cwd: string, env: NodeJS.ProcessEnv, stop?: AbortSignal): Git {
   const options = { cwd, env: hardenedEnvironment(env), ...(stop === undefined ? {} : { signal: stop }) };
-  const start = (args: readonly string[]) => spawn('git', [...HARDENING, ...args], { ...options, stdio: 'pipe' });
+  const start = (args: readonly string[], added: NodeJS.ProcessEnv = {}) =>
+    spawn('git', [...HARDENING, ...args], { ...options, env: { ...options.env, ...added }, stdio: 'pipe' });
 
-  const run: Git['run'] = (args, { input, mayFail = false } = {}) =>
+  const run: Git['run'] = (args, { input, mayFail = false, env: added } = {}) =>
     new Promise((resolve, reject) => {
-      const child = start(args);
+      const child = start(args, added);
       const out: Buffer[] = [];
       const err: Buffer[] = [];
       child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
@@ -120,7 +127,7 @@ export function openGit(cwd: string, env: NodeJS.ProcessEnv, stop?: AbortSignal)
     cwd,
     run,
     text: async (args) => (await run(args)).stdout.toString().replace(/\n$/, ''),
-    spawn: start,
+    spawn: (args) => start(args),
   };
 }
 

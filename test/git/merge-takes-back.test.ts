@@ -35,6 +35,82 @@ const HISTORY: readonly Made[] = [
   { as: 'F', on: ['E'], message: 'Undo', files: { [LEDGER]: 'old\n' } },
   { as: 'undone', on: ['F', 'C'], message: 'Merge', files: { 'src/pay.ts': 'key = env\n', 'lib/c.ts': `${LONG}more\n` } },
 ];
+const MENDED = { [LEDGER]: 'new\n', 'src/pay.ts': 'key = env\n' };
+const OLD = { [LEDGER]: 'old\n', 'src/pay.ts': KEY };
+const [THIRD, LAST] = ['line 3\n', 'line 39\n'];
+
+/** Ways to make a merge that drops what the branch has look like one that goes on from it: each ends in a commit that has the older version, with commits that lead there from the newer one. */
+const DISGUISED: Readonly<Record<string, readonly Made[]>> = {
+  'picked and reverted where it is kept': [
+    { as: 'P1', on: ['T'], message: 'Pick', files: MENDED },
+    { as: 'P2', on: ['P1'], message: 'Revert', files: OLD },
+    { as: 'end', on: ['P2', 'C'], message: 'Merge', files: { 'lib/c.ts': `${LONG}more\n` } },
+  ],
+  'reverted and redone where it is dropped': [
+    { as: 'S1', on: ['C'], message: 'Revert', files: OLD },
+    { as: 'S2', on: ['S1'], message: 'Redo', files: MENDED },
+    { as: 'end', on: ['T', 'S2'], message: 'Merge', files: { 'lib/c.ts': `${LONG}more\n` } },
+  ],
+  'with more on it where it is dropped': [
+    { as: 'S1', on: ['C'], message: 'Go on', files: { [LEDGER]: 'newer\n', 'src/pay.ts': 'key = vault\n' } },
+    { as: 'end', on: ['T', 'S1'], message: 'Merge', files: { 'lib/c.ts': `${LONG}more\n` } },
+  ],
+  'by a merge of three': [
+    { as: 'S1', on: ['T'], message: 'Aside', files: { 'docs/s.md': '1\n' } },
+    { as: 'end', on: ['T', 'S1', 'C'], message: 'Merge', files: { 'docs/s.md': '1\n', 'lib/c.ts': `${LONG}more\n` } },
+  ],
+  'in a repository that lets its own side win': [
+    { as: 'W', on: ['T'], message: 'Prefer', files: { '.gitattributes': '* merge=ours\n' } },
+    { as: 'end', on: ['W', 'C'], message: 'Merge', files: { 'lib/c.ts': `${LONG}more\n` } },
+  ],
+};
+
+test.each(Object.keys(DISGUISED))('what the branch has is not dropped unseen: %s', async (name) => {
+  const repo = makeRepo();
+  repo.git('config', 'merge.ours.driver', 'true');
+  const ids = makeHistory(repo, [
+    ...HISTORY.slice(0, 3),
+    ...(DISGUISED[name] ?? []),
+    { as: 'landed', on: ['C', 'end'], message: 'Merge', files: { ...OLD, 'docs/n.md': '1\n' } },
+  ]);
+  const { code, range } = await runCheck(repo, ['C..end']);
+  expect({ code, risk: range.commits.find(({ id }) => id === ids['end'])?.risk }).toEqual({ code: 1, risk: 'critical' });
+  const { report } = await runAudit(repo, '--branch', 'landed');
+  const last = report.changes.at(-1);
+  expect(last?.observations.filter(({ code: one }) => one === 'merge-takes-back').map(({ text }) => text)).toHaveLength(1);
+  expect(last?.commits.find(({ id }) => id === ids['end'])?.paths).toEqual(['lib/c.ts', ...RESTORED]);
+});
+
+test('a file that was added beside one that a topic had tried and removed is not dropped unseen', async () => {
+  const repo = makeRepo();
+  const ids = makeHistory(repo, [
+    { as: 'A', message: 'Begin', files: { '.soxrc.json': '{}\n' } },
+    { as: 'T1', on: ['A'], message: 'Try', files: { [LEDGER]: 'try\n' } },
+    { as: 'T2', on: ['T1'], message: 'Remove', files: { [LEDGER]: null } },
+    { as: 'C', on: ['A'], message: 'Add', files: { [LEDGER]: 'new\n' } },
+    { as: 'end', on: ['T2', 'C'], message: 'Merge' },
+  ]);
+  const { range } = await runCheck(repo, ['C..end']);
+  expect(range.commits.find(({ id }) => id === ids['end'])?.risk).toBe('critical');
+});
+
+test('a merge that keeps what git would keep takes nothing back', async () => {
+  const repo = makeRepo();
+  const [mended, more] = [LONG.replace(THIRD, 'mended\n'), LONG.replace(THIRD, 'mended\n').replace(LAST, 'more\n')];
+  const ids = makeHistory(repo, [
+    { as: 'A', message: 'Begin', files: { '.soxrc.json': '{}\n', [LEDGER]: LONG } },
+    { as: 'C', on: ['A'], message: 'Mend', files: { [LEDGER]: mended } },
+    // The topic picked what the branch did, and went on from there.
+    { as: 'P1', on: ['A'], message: 'Pick', files: { [LEDGER]: mended } },
+    { as: 'P2', on: ['P1'], message: 'Go on', files: { [LEDGER]: more } },
+    { as: 'end', on: ['P2', 'C'], message: 'Merge' },
+    { as: 'landed', on: ['C', 'end'], message: 'Merge', files: { [LEDGER]: more } },
+  ]);
+  const { range } = await runCheck(repo, ['C..end']);
+  expect(range.commits.find(({ id }) => id === ids['end'])?.risk).toBe('low');
+  const { report } = await runAudit(repo, '--branch', 'landed');
+  expect(report.changes.at(-1)?.observations).toEqual([]);
+});
 const RESTORED = [LEDGER, 'src/pay.ts'];
 
 test('what a merge takes back of the branch counts as changed by it, in an audit, a trace and a check', async () => {
