@@ -1,3 +1,4 @@
+import { type Ancestry, readAncestry } from '../git/ancestry.ts';
 import { type MergeCommit, unlikeAutomatic } from '../git/automatic-merge.ts';
 import type { Git } from '../git/git.ts';
 import { mergeBases } from '../git/merge-bases.ts';
@@ -102,7 +103,8 @@ function accountOf(
 ): Account {
   const [base, head] = [step.from, endOf(step)];
   if (changes === null) return { saw: () => {}, hidden: async () => [{ merge: head, files: [] }] };
-  const merges = step.commits.map(([id = '', ...parents]) => ({ id, parents })).filter(({ parents }) => parents.length > 1);
+  const commits = step.commits.map(([id = '', ...parents]) => ({ id, parents }));
+  const merges = commits.filter(({ parents }) => parents.length > 1);
   /** What the branch had of the files that the step leaves otherwise. */
   const before = new Map(changes.map(({ delta }) => [delta.path, oldVersion(delta)]));
   /** What the oldest commit of the step that touches a file found there. */
@@ -120,7 +122,8 @@ function accountOf(
       const open = isLine
         ? [...before].filter(([path, version]) => found.get(path) !== version).map(([path]) => path)
         : await changedSince(reads, step, before);
-      return takenBack(reads, { base, head, merges, paths: new Map(open.map((path) => [path, isPolicyFile(path)])) });
+      const paths = new Map(open.map((path) => [path, isPolicyFile(path)]));
+      return takenBack(reads, { base, head, commits, isJudged: () => true, paths });
     },
   };
 }
@@ -158,10 +161,12 @@ export async function hiddenInRange(
   { base, head, isPolicyFile, isJudged }: RangeToAccount,
 ): Promise<readonly HiddenChange[]> {
   const { git, policies } = reads;
-  const listed = await git.text(['rev-list', '--min-parents=2', '--topo-order', '--parents', head, `^${base}`]);
-  const lines = listed.split('\n').map((line) => line.split(' '));
-  const merges = lines.map(([id = '', ...parents]) => ({ id, parents })).filter(({ id }) => isJudged(id));
-  const [newest] = merges;
+  const listed = await git.text(['rev-list', '--topo-order', '--parents', head, `^${base}`]);
+  const commits = listed.split('\n').map((line) => {
+    const [id = '', ...parents] = line.split(' ');
+    return { id, parents };
+  });
+  const newest = commits.find(({ id, parents }) => parents.length > 1 && isJudged(id));
   if (newest === undefined) return [];
   const found = await mergeBases(git, [base, head]);
   const bases = found.length === 0 ? [base] : found;
@@ -175,7 +180,7 @@ export async function hiddenInRange(
       paths.set(path, isPolicyFile(path));
     }
   }
-  return takenBack(reads, { base, head, merges, paths });
+  return takenBack(reads, { base, head, commits, isJudged, paths });
 }
 
 /** What stands at a path: mode and blob, or nothing. */
@@ -190,8 +195,9 @@ interface ToLookAt {
   /** What the branch was at. */
   readonly base: ObjectId;
   readonly head: ObjectId;
-  /** Those that are judged. */
-  readonly merges: readonly MergeCommit[];
+  /** All that came since, children before parents. */
+  readonly commits: readonly MergeCommit[];
+  readonly isJudged: (id: ObjectId) => boolean;
   /** The files that count: true for those of the policy. */
   readonly paths: ReadonlyMap<string, boolean>;
 }
@@ -200,22 +206,25 @@ interface ToLookAt {
  * Of each merge the files that it leaves as some of its parents have them, where git itself would not: another parent brought something else from the branch. None of a merge for one that git cannot
  * compare: that is not determinable by itself.
  */
-async function takenBack(reads: Reads, { base, head, merges, paths }: ToLookAt): Promise<readonly HiddenChange[]> {
-  if (paths.size === 0) return [];
+async function takenBack(reads: Reads, { base, head, commits, isJudged, paths }: ToLookAt): Promise<readonly HiddenChange[]> {
+  const merges = commits.filter(({ id, parents }) => parents.length > 1 && isJudged(id));
+  if (paths.size === 0 || merges.length === 0) return [];
   const { git } = reads;
-  const landedAt = createLanded(reads, base);
   const hidden: HiddenChange[] = [];
   try {
-    for (let at = 0; at < merges.length; at += CHUNK) {
-      const some = merges.slice(at, at + CHUNK);
+    const ancestry = await readAncestry(git, commits, base);
+    const losing = merges.map((merge) => ({ ...merge, lossy: lossyParents(merge, ancestry) })).filter(({ lossy }) => lossy.length > 0);
+    for (let at = 0; at < losing.length; at += CHUNK) {
+      const some = losing.slice(at, at + CHUNK);
       const compared = await compareWithParents(git, some);
+      const changed = await changedSinceParting(git, some, ancestry);
       for (const merge of some) {
         const sides = compared(merge);
         if (sides === null) {
           hidden.push({ merge: merge.id, files: [] });
           continue;
         }
-        const dropped = await droppedBy(reads, { merge, sides, paths, landedAt });
+        const dropped = await droppedBy(reads, { merge, sides, changed: changed(merge), paths, ancestry });
         const unlike = dropped.length === 0 ? null : await unlikeAutomatic(git, merge);
         const files = dropped.filter(({ path }) => unlike === null || unlike.has(path));
         if (files.length > 0) hidden.push({ merge: merge.id, files });
@@ -228,6 +237,18 @@ async function takenBack(reads: Reads, { base, head, merges, paths }: ToLookAt):
   }
 }
 
+interface LosingMerge extends MergeCommit {
+  /** The parents that have something from the branch that another one does not have. */
+  readonly lossy: readonly ObjectId[];
+}
+
+/** True where a commit has nothing from the branch that another one does not have as well. */
+const isCovered = (commit: ObjectId, by: ObjectId, { landedOf, goesBackTo }: Ancestry): boolean =>
+  landedOf(commit).every((landed) => landedOf(by).some((other) => goesBackTo(other, landed)));
+
+const lossyParents = ({ parents }: MergeCommit, ancestry: Ancestry): ObjectId[] =>
+  parents.filter((parent) => parents.some((other) => !isCovered(parent, other, ancestry)));
+
 /** For each parent what a merge has otherwise, by path. */
 type Sides = readonly ReadonlyMap<string, RawChange>[];
 
@@ -237,60 +258,79 @@ const CHUNK = 64;
 /** Compares merges with each of their parents, to be asked for in their order; null where git cannot compare one. */
 async function compareWithParents(git: Git, merges: readonly MergeCommit[]): Promise<(merge: MergeCommit) => Sides | null> {
   const pairs = merges.flatMap(({ id, parents }) => parents.map((parent) => [id, parent] as const));
-  const next = await readChanges(
-    git,
-    pairs.map(([id]) => id),
-    pairs.map(([, parent]) => parent),
-  );
+  const next = await compareAll(git, pairs);
   return ({ id, parents }) => {
     const sides = parents.map(() => next(id));
     return sides.some((side) => side === null) ? null : sides.map((side) => new Map(side?.map((one) => [one.delta.path, one])));
   };
 }
 
-/** The versions of a file that a commit has from the branch: those at its best common ancestors with what the branch was at. */
-type LandedAt = (commit: ObjectId, path: string) => Promise<string>;
+/** The files that a parent has otherwise than where the parents of the merge parted; none of a parent for one of which that is not known, as they parted at several commits. */
+type Changed = ReadonlyMap<ObjectId, ReadonlySet<string>>;
 
-function createLanded({ git, policies }: Reads, base: ObjectId): LandedAt {
-  const known = new Map<ObjectId, Promise<ObjectId[]>>();
-  return async (commit, path) => {
-    const bases = known.get(commit) ?? mergeBases(git, [commit, base]);
-    known.set(commit, bases);
-    const versions = new Set<Version>();
-    for (const common of await bases) versions.add(versionOf(await policies.fileAt(common, path)));
-    return [...versions].sort().join('\n');
+/** What those parents of merges that may lose something have changed, to be asked for in the merges' order. */
+async function changedSinceParting(
+  git: Git,
+  merges: readonly LosingMerge[],
+  { commonOf }: Ancestry,
+): Promise<(merge: LosingMerge) => Changed> {
+  const known = new Map(merges.map(({ id, parents }) => [id, commonOf(parents)]));
+  const partedAt = ({ id }: LosingMerge): ObjectId | null => {
+    const [common, ...others] = known.get(id) ?? [];
+    return common === undefined || others.length > 0 ? null : common;
+  };
+  const pairs = merges.flatMap((merge) => {
+    const common = partedAt(merge);
+    return common === null ? [] : merge.lossy.map((parent) => [parent, common] as const);
+  });
+  const next = await compareAll(git, pairs);
+  return (merge) => {
+    const changed = new Map<ObjectId, ReadonlySet<string>>();
+    if (partedAt(merge) === null) return changed;
+    for (const parent of merge.lossy) {
+      const changes = next(parent);
+      if (changes !== null) changed.set(parent, new Set(changes.map(({ delta }) => delta.path)));
+    }
+    return changed;
   };
 }
 
+const compareAll = (git: Git, pairs: readonly (readonly [ObjectId, ObjectId])[]): Promise<NextChanges> =>
+  readChanges(
+    git,
+    pairs.map(([id]) => id),
+    pairs.map(([, other]) => other),
+  );
+
 interface MergeToLookAt extends Pick<ToLookAt, 'paths'> {
-  readonly merge: MergeCommit;
+  readonly merge: LosingMerge;
   readonly sides: Sides;
-  readonly landedAt: LandedAt;
+  readonly changed: Changed;
+  readonly ancestry: Ancestry;
 }
 
 /** The files of which a parent has something from the branch that those do not have whose version the merge keeps. */
-async function droppedBy({ git, policies }: Reads, { merge, sides, paths, landedAt }: MergeToLookAt): Promise<HiddenFile[]> {
-  const dropped: HiddenFile[] = [];
-  let bases: ObjectId[] | null = null;
-  for (const [path, isOfPolicy] of paths) {
-    const kept = merge.parents.filter((_, at) => sides[at]?.has(path) === false);
-    // All have it as the merge has it, or none has: then the merge shows it.
-    if (kept.length === 0 || kept.length === merge.parents.length) continue;
-    for (const [at, parent] of merge.parents.entries()) {
-      const change = sides[at]?.get(path);
-      if (change === undefined) continue;
-      bases ??= await mergeBases(git, merge.parents);
-      const [common] = bases.length === 1 ? bases : [];
-      // As it was where the parents parted: the others have changed it since.
-      if (common !== undefined && versionOf(await policies.fileAt(common, path)) === oldVersion(change.delta)) continue;
+async function droppedBy({ policies }: Reads, { merge, sides, changed, paths, ancestry }: MergeToLookAt): Promise<HiddenFile[]> {
+  /** What a commit has of a file from the branch. */
+  const landedAt = async (commit: ObjectId, path: string): Promise<string> => {
+    const versions = await Promise.all(ancestry.landedOf(commit).map(async (landed) => versionOf(await policies.fileAt(landed, path))));
+    return [...new Set(versions)].sort().join('\n');
+  };
+  const dropped = new Map<string, HiddenFile>();
+  for (const parent of merge.lossy) {
+    for (const [path, change] of sides[merge.parents.indexOf(parent)] ?? []) {
+      const isOfPolicy = paths.get(path);
+      // Where the parent did not change it, the others have.
+      if (isOfPolicy === undefined || changed.get(parent)?.has(path) === false) continue;
+      const kept = merge.parents.filter((_, at) => sides[at]?.has(path) === false);
+      // What no parent has as the merge has it, the merge shows.
+      if (kept.length === 0 || kept.some((one) => isCovered(parent, one, ancestry))) continue;
       const landed = await landedAt(parent, path);
       const known = await Promise.all(kept.map((one) => landedAt(one, path)));
-      if (known.includes(landed)) continue;
-      dropped.push({ path, before: parent, change, isOfPolicy });
-      break;
+      if (!known.includes(landed)) dropped.set(path, { path, before: parent, change, isOfPolicy });
     }
   }
-  return dropped;
+  return [...dropped.values()];
 }
 
 /** By what a commit is compared for what it does to the policy: of a merge, the parent that was on the branch before, if there is one. */
