@@ -7,13 +7,15 @@ import { NO_MARKED } from '../facts/from-commit.ts';
 import type { LoadedCommit } from '../facts/from-history.ts';
 import { chunksOf, type LoadedChunk, type LoadedObject, loadCommits } from '../facts/load-commits.ts';
 import { createMarkedRisks, type MarkedRisks } from '../facts/marked-risks.ts';
-import { createMergedSteps, hiddenOfPolicy } from '../facts/merged-changes.ts';
+import { createMergedSteps, hiddenOfPolicy, isAskedOfMerge, madeByMerge } from '../facts/merged-changes.ts';
 import { createPolicyChanges } from '../facts/policy-change.ts';
 import { idsOf, withTexts } from '../facts/range.ts';
 import { silencedScan } from '../facts/silenced-scan.ts';
 import type { StillThere } from '../facts/still-there.ts';
+import type { MergeCommit } from '../git/automatic-merge.ts';
 import { genuineCommit } from '../git/genuine-commit.ts';
 import type { Git } from '../git/git.ts';
+import type { RawChange } from '../git/parse-raw.ts';
 import type { PackedHistory } from '../git/pack/history.ts';
 import { listTree } from '../git/list-tree.ts';
 import type { ObjectId, Person } from '../model/commit.ts';
@@ -114,6 +116,11 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
             changes.map(({ delta }) => delta),
             policy,
           );
+    /** Of a merge on which more is asked than what every commit is: what it changes by itself. */
+    const madeIn = async (merge: MergeCommit, shown: readonly RawChange[], one: JudgedCommit | undefined): Promise<readonly RawChange[]> =>
+      policy === null || one === undefined || !isAskedOfMerge(one.gathered.facts.marks, policy)
+        ? shown
+        : madeByMerge(git, merge, shown, policyChanges.filesOf(policy));
     for (const commit of commits) {
       const parents = commit.slice(1);
       if (judged % BREATH === 0) await new Promise(setImmediate);
@@ -164,30 +171,35 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
     }
     const hidden = account === null ? [] : await account.hidden();
     for (const { place, input, object } of merges) {
-      const { id, changes: shown, noticed: before } = input;
+      const { id, parents, changes: shown, noticed: before } = input;
       const byMerge = hidden.find(({ merge }) => merge === id);
-      if (byMerge === undefined) continue;
+      const takenBack = byMerge?.files.map(({ change: one }) => one) ?? [];
+      const made = shown === null ? null : await madeIn({ id, parents }, shown, own[place]);
+      if (byMerge === undefined && made === shown) continue;
       const ofPolicy = hiddenOfPolicy(byMerge);
       const touched = await policyChanges.of({ ...input, policy, isOwn, ...(ofPolicy && { hidden: ofPolicy }) });
       changesPolicy ||= touched !== null;
-      const takenBack = byMerge.files.map(({ change: one }) => one);
-      const changes = shown === null ? null : [...shown, ...takenBack];
+      const changes = made === null ? null : [...made, ...takenBack];
       await scans?.prepare(takenBack);
       own[place] = judgeCommit({
         ...input,
         changes,
         touched,
         // By the dates of this merge, not of the commit that was looked at last.
-        scan: await scanned(id, { object, changes }, { ...inForce, silencer: silencerAt(input.asOf) }),
+        scan: await scanned(
+          id,
+          { object, changes: shown === null ? null : [...shown, ...takenBack] },
+          { ...inForce, silencer: silencerAt(input.asOf) },
+        ),
         marked: await markedIn(changes),
         noticed: takenBack.length === 0 ? before : [...before, takesBack(takenBack.length, id)],
       });
     }
     for (const { gathered } of own) change.saw(gathered.facts);
-    const isAsked = ({ gathered }: JudgedCommit): boolean => isAskedOfChange(gathered.facts);
-    const coverage = own.some(isAsked) ? await coverageAt(git, commits[0]?.[0] ?? null, policy?.tests.coverage ?? []) : null;
+    const needsCoverage = ({ gathered }: JudgedCommit): boolean => isAskedOfChange(gathered.facts);
+    const coverage = own.some(needsCoverage) ? await coverageAt(git, commits[0]?.[0] ?? null, policy?.tests.coverage ?? []) : null;
     const entries = own.map((one) =>
-      coverage === null || !isAsked(one)
+      coverage === null || !needsCoverage(one)
         ? one.entry
         : entryOfCommit(controls, { ...one.gathered, facts: change.complete(one.gathered.facts, coverage) }),
     );
@@ -211,7 +223,7 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
 
 function takesBack(count: number, id: ObjectId): Observation {
   const files = count === 1 ? '1 file is' : `${count} files are`;
-  return observed('merge-takes-back', `${files} left as an older commit had them, and no commit of the change shows that`, id);
+  return observed('merge-takes-back', `${files} left as one parent has them, without what another one had from the branch`, id);
 }
 
 /** With what is known of each finding's value now. */

@@ -8,6 +8,9 @@ import type { TreeEntry } from '../git/tree-entry.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { Delta } from '../model/delta.ts';
 import { SoxError } from '../model/error.ts';
+import type { Mark } from '../model/mark.ts';
+import type { Policy } from '../model/policy.ts';
+import { isAsked } from '../model/rules/review-demand.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
 
 /**
@@ -33,6 +36,24 @@ interface HiddenFile {
 export function hiddenOfPolicy(hidden: HiddenChange | undefined): HiddenChange | undefined {
   const files = hidden?.files.filter(({ isOfPolicy }) => isOfPolicy) ?? [];
   return hidden === undefined || (files.length === 0 && hidden.files.length > 0) ? undefined : { ...hidden, files };
+}
+
+/** True where the policy asks more of a merge than of one of a person that changes nothing by itself. */
+export const isAskedOfMerge = (marks: readonly Mark[], policy: Policy | null): boolean =>
+  isAsked(marks, policy) || policy?.ai.disclosure === 'always';
+
+/**
+ * Of the files that a merge has otherwise than each of its parents, those that git's own merge of them would not have so. All of them where git cannot tell, and those of the policy in any case: what two
+ * changes of it come to together nobody has approved.
+ */
+export async function madeByMerge(
+  git: Git,
+  merge: MergeCommit,
+  shown: readonly RawChange[],
+  isPolicyFile: IsPolicyFile,
+): Promise<readonly RawChange[]> {
+  const unlike = shown.length === 0 ? null : await unlikeAutomatic(git, merge);
+  return unlike === null ? shown : shown.filter(({ delta: { path } }) => unlike.has(path) || isPolicyFile(path));
 }
 
 /** Looks at one step for what its merges hide of what it leaves otherwise than it was on the branch. */

@@ -16,7 +16,7 @@ import { type GatheredCommit, gatherCommit, repairs } from './from-history.ts';
 import { lastValidPolicy } from './last-valid-policy.ts';
 import { chunksOf, loadCommits } from './load-commits.ts';
 import { createMarkedRisks } from './marked-risks.ts';
-import { type HiddenChange, hiddenInRange, hiddenOfPolicy } from './merged-changes.ts';
+import { type HiddenChange, hiddenInRange, hiddenOfPolicy, isAskedOfMerge, madeByMerge } from './merged-changes.ts';
 import { openPackedScans } from './packed-scans.ts';
 import { createPolicyChanges } from './policy-change.ts';
 import { NO_SECRETS_POLICY } from './policy-rules.ts';
@@ -174,21 +174,25 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
       for (const [index, id] of chunk.entries()) {
         if (stop.aborted) return;
         const { object, changes: shown } = await load(index);
-        const byMerge = hiddenBy.get(id);
-        const changes = shown === null ? null : [...shown, ...(byMerge?.files.map(({ change }) => change) ?? [])];
+        const takenBack = hiddenBy.get(id)?.files.map(({ change }) => change) ?? [];
+        const all = shown === null ? null : [...shown, ...takenBack];
         const parsed = object === null ? null : parseCommit(id, object);
         const scan =
-          changes === null
-            ? null
-            : withTexts(await silencedScan(scans, changes, base.scan, () => listTree(git, id)), object, id, changes, base.scan);
+          all === null ? null : withTexts(await silencedScan(scans, all, base.scan, () => listTree(git, id)), object, id, all, base.scan);
         const parents = parsed?.parents ?? [];
-        const ofPolicy = hiddenOfPolicy(byMerge);
+        const ofPolicy = hiddenOfPolicy(hiddenBy.get(id));
         const touched = await policyChanges.of({ id, parents, changes: shown, policy, isOwn, ...(ofPolicy && { hidden: ofPolicy }) });
-        const marked = await marks.of(changes?.map(({ delta }) => delta) ?? [], policy);
-        const repairsPolicy = !base.rules.readable && base.rules.broken !== null && repairs(changes, touched, base.rules.broken);
+        const repairsPolicy = !base.rules.readable && base.rules.broken !== null && repairs(all, touched, base.rules.broken);
         const rules = repairsPolicy && base.repair !== null ? base.repair.rules : base.rules;
-        const loaded = { id, parsed, changes, parents, moment, scan, touched, marked };
-        yield judgeable(gatherCommit({ ...loaded, asOf: base.asOf, rules }), base, repairsPolicy);
+        const gathered = async (changes: readonly RawChange[] | null): Promise<GatheredCommit> => {
+          const marked = await marks.of(changes?.map(({ delta }) => delta) ?? [], policy);
+          return gatherCommit({ id, parsed, changes, parents, moment, scan, touched, marked, asOf: base.asOf, rules });
+        };
+        const first = await gathered(all);
+        const isMerge = parents.length > 1 && shown !== null && isPolicyFile !== null;
+        const made =
+          isMerge && isAskedOfMerge(first.facts.marks, policy) ? await madeByMerge(git, { id, parents }, shown, isPolicyFile) : shown;
+        yield judgeable(made === null || made === shown ? first : await gathered([...made, ...takenBack]), base, repairsPolicy);
         done += 1;
         at(done);
       }

@@ -72,7 +72,7 @@ export const OBSERVATIONS = {
   'merge-takes-back': {
     relied: 'objects',
     meaning:
-      'a merge leaves files as an older commit had them, and no commit of the change shows that: what the branch had of them is gone. They count as changed by the merge',
+      'a merge leaves files as one of its parents has them, where git would have kept what another one had from the branch. They count as changed by the merge',
   },
   'only-monitored': {
     relied: 'objects',

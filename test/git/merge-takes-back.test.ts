@@ -143,3 +143,30 @@ test('what a merge takes back of the branch counts as changed by it, in an audit
   expect(await checked('later', 'later', 'X')).toEqual({ code: 1, risk: 'low', secret: 'pass' });
   expect(await checked('undone')).toEqual({ code: 0, risk: 'critical', secret: 'pass' });
 });
+
+test('of a merge with an AI mark, what git makes of both sides by itself is no change', async () => {
+  const repo = makeRepo();
+  const ai = 'Merge\n\nCo-authored-by: Claude <noreply@anthropic.com>\n';
+  const [mine, theirs] = [LONG.replace(THIRD, 'mine\n'), LONG.replace(LAST, 'theirs\n')];
+  const both = mine.replace(LAST, 'theirs\n');
+  const ids = makeHistory(repo, [
+    { as: 'A', message: 'Begin', files: { '.soxrc.json': '{ "ai": { "deny": ["src/ledger/**"] } }\n', [LEDGER]: LONG } },
+    { as: 'T', on: ['A'], message: 'Mine', files: { [LEDGER]: mine } },
+    { as: 'C', on: ['A'], message: 'Theirs', files: { [LEDGER]: theirs } },
+    { as: 'clean', on: ['T', 'C'], message: ai, files: { [LEDGER]: both } },
+    { as: 'more', on: ['T', 'C'], message: ai, files: { [LEDGER]: `${both}more\n` } },
+    { as: 'clean-landed', on: ['C', 'clean'], message: 'Merge', files: { [LEDGER]: both } },
+    { as: 'more-landed', on: ['C', 'more'], message: 'Merge', files: { [LEDGER]: `${both}more\n` } },
+  ]);
+  const denied = (commit: { verdicts: readonly { control: string; outcome: string }[] } | undefined) =>
+    commit?.verdicts.find(({ control }) => control === 'ai-tool-allowed-on-path')?.outcome;
+  const outcomes = async (name: string) => {
+    const { range } = await runCheck(repo, [`C..${name}`]);
+    const { report } = await runAudit(repo, '--branch', `${name}-landed`);
+    const byId = (all: readonly { id: string; verdicts: readonly { control: string; outcome: string }[] }[] | undefined) =>
+      all?.find(({ id }) => id === ids[name]);
+    return [denied(byId(range.commits)), denied(byId(report.changes.at(-1)?.commits))];
+  };
+  expect(await outcomes('clean')).toEqual(['pass', 'pass']);
+  expect(await outcomes('more')).toEqual(['fail', 'fail']);
+});
