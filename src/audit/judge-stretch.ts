@@ -7,15 +7,13 @@ import { NO_MARKED } from '../facts/from-commit.ts';
 import type { LoadedCommit } from '../facts/from-history.ts';
 import { chunksOf, type LoadedChunk, type LoadedObject, loadCommits } from '../facts/load-commits.ts';
 import { createMarkedRisks, type MarkedRisks } from '../facts/marked-risks.ts';
-import { createMergedSteps, hiddenOfPolicy, isAskedOfMerge, madeByMerge } from '../facts/merged-changes.ts';
+import { createMergedSteps } from '../facts/merged-changes.ts';
 import { createPolicyChanges } from '../facts/policy-change.ts';
 import { idsOf, withTexts } from '../facts/range.ts';
 import { silencedScan } from '../facts/silenced-scan.ts';
 import type { StillThere } from '../facts/still-there.ts';
-import type { MergeCommit } from '../git/automatic-merge.ts';
 import { genuineCommit } from '../git/genuine-commit.ts';
 import type { Git } from '../git/git.ts';
-import type { RawChange } from '../git/parse-raw.ts';
 import type { PackedHistory } from '../git/pack/history.ts';
 import { listTree } from '../git/list-tree.ts';
 import type { ObjectId, Person } from '../model/commit.ts';
@@ -23,13 +21,13 @@ import type { Entry } from '../model/entry.ts';
 import { SoxError } from '../model/error.ts';
 import type { AsOf } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
-import { type Observation, observed } from '../model/observation.ts';
 import type { Risk } from '../model/policy.ts';
 import { mergesNothing } from '../model/rules/merges-nothing.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
 import type { Extension } from '../scan/hit.ts';
 import { entryOf } from './entry-of.ts';
 import { type CommitToJudge, entryOfCommit, type JudgedCommit, judgeCommit } from './judge-commit.ts';
+import { judgeMerges, type Looks, type SeenMerge } from './judge-merges.ts';
 import type { PolicyTrack } from './policy-track.ts';
 import { lookAside } from './side-line.ts';
 import type { Stretch } from './stretches.ts';
@@ -95,7 +93,7 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
     const policy = rules.readable ? rules.policy : null;
     const change = createChange(rules.paths, 'newest-first');
     const account = policy === null ? null : await mergedSteps.of(index, policyChanges.filesOf(policy));
-    const merges: { readonly place: number; readonly input: CommitToJudge; readonly object: Buffer | null }[] = [];
+    const merges: SeenMerge[] = [];
     let ids: ReadonlySet<ObjectId> | undefined;
     const isOwn = (id: ObjectId): boolean => (ids ??= new Set(commits.map((commit) => commit[0] ?? ''))).has(id);
     const own: JudgedCommit[] = [];
@@ -116,11 +114,6 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
             changes.map(({ delta }) => delta),
             policy,
           );
-    /** Of a merge on which more is asked than what every commit is: what it changes by itself. */
-    const madeIn = async (merge: MergeCommit, shown: readonly RawChange[], one: JudgedCommit | undefined): Promise<readonly RawChange[]> =>
-      policy === null || one === undefined || !isAskedOfMerge(one.gathered.facts.marks, policy)
-        ? shown
-        : madeByMerge(git, merge, shown, policyChanges.filesOf(policy));
     for (const commit of commits) {
       const parents = commit.slice(1);
       if (judged % BREATH === 0) await new Promise(setImmediate);
@@ -169,31 +162,23 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
       at += 1;
       judged += 1;
     }
-    const hidden = account === null ? [] : await account.hidden();
-    for (const { place, input, object } of merges) {
-      const { id, parents, changes: shown, noticed: before } = input;
-      const byMerge = hidden.find(({ merge }) => merge === id);
-      const takenBack = byMerge?.files.map(({ change: one }) => one) ?? [];
-      const made = shown === null ? null : await madeIn({ id, parents }, shown, own[place]);
-      if (byMerge === undefined && made === shown) continue;
-      const ofPolicy = hiddenOfPolicy(byMerge);
-      const touched = await policyChanges.of({ ...input, policy, isOwn, ...(ofPolicy && { hidden: ofPolicy }) });
-      changesPolicy ||= touched !== null;
-      const changes = made === null ? null : [...made, ...takenBack];
-      await scans?.prepare(takenBack);
-      own[place] = judgeCommit({
-        ...input,
-        changes,
-        touched,
-        // By the dates of this merge, not of the commit that was looked at last.
-        scan: await scanned(
-          id,
-          { object, changes: shown === null ? null : [...shown, ...takenBack] },
-          { ...inForce, silencer: silencerAt(input.asOf) },
-        ),
-        marked: await markedIn(changes),
-        noticed: takenBack.length === 0 ? before : [...before, takesBack(takenBack.length, id)],
-      });
+    if (account !== null && policy !== null) {
+      const looks: Looks = {
+        git,
+        policy,
+        isPolicyFile: policyChanges.filesOf(policy),
+        touchedBy: (input, hidden) => policyChanges.of({ ...input, policy, isOwn, ...(hidden && { hidden }) }),
+        async scanned({ input, object }, changes, takenBack) {
+          await scans?.prepare(takenBack);
+          // By the dates of the merge, not of the commit that was looked at last.
+          return scanned(input.id, { object, changes }, { ...inForce, silencer: silencerAt(input.asOf) });
+        },
+        markedIn,
+      };
+      for (const again of await judgeMerges(merges, await account.hidden(), own, looks)) {
+        own[again.place] = again.judged;
+        changesPolicy ||= again.changesPolicy;
+      }
     }
     for (const { gathered } of own) change.saw(gathered.facts);
     const needsCoverage = ({ gathered }: JudgedCommit): boolean => isAskedOfChange(gathered.facts);
@@ -219,11 +204,6 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
       onlyMonitored: policy?.mode === 'observe',
     });
   }
-}
-
-function takesBack(count: number, id: ObjectId): Observation {
-  const files = count === 1 ? '1 file is' : `${count} files are`;
-  return observed('merge-takes-back', `${files} left as one parent has them, without what another one had from the branch`, id);
 }
 
 /** With what is known of each finding's value now. */
