@@ -51,6 +51,23 @@ describe('a push to a branch in scope', () => {
     expect(at('main')).toBe(repo.git('rev-parse', 'HEAD').trim());
   });
 
+  test('is asked what its merges drop, and not what git merges by itself, while its objects are in quarantine', () => {
+    const lines = (first: string, last: string): string => `${first}\n${'line\n'.repeat(20)}${last}\n`;
+    const { repo, push } = served("export default { ai: { deny: ['ledger/**'] } };\n");
+    repo.commit('Begin', { 'ledger/a.js': lines('a', 'b') });
+    repo.git('branch', 'topic');
+    repo.commit('Mend', { 'ledger/a.js': lines('mended', 'b') });
+    expect(push('main').code).toBe(0);
+    repo.git('checkout', '-q', 'topic');
+    repo.commit('Go on', { 'ledger/a.js': lines('a', 'mine') });
+    const merge = (...how: string[]) => repo.git('merge', '-q', ...how, '-m', `Merge\n\n${AI}\n${REVIEWER}`, 'main');
+    merge('-s', 'ours');
+    expect(push('topic:main')).toMatchObject({ code: 1, stderr: expect.stringContaining('ledger/a.js') });
+    repo.git('reset', '-q', '--hard', 'HEAD^');
+    merge();
+    expect(push('topic:main')).toMatchObject({ code: 0 });
+  });
+
   test('is judged by the policy before it, and on commits that another branch brought before', () => {
     const { repo, push } = served();
     repo.git('checkout', '-q', '-b', 'topic');
