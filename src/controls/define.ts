@@ -21,7 +21,9 @@ export interface Control {
   readonly afterEmergency?: true;
   /** The keys of the policy that decide what it asks, as in `ai.reviewerAt`; a key stands for all below it. */
   readonly keys: readonly string[];
-  readonly judge: (facts: Facts) => Judgement;
+  /** True where it is about what the others say of the same change: it is judged after them, and told their verdicts. */
+  readonly afterOthers?: true;
+  readonly judge: (facts: Facts, others: readonly Verdict[]) => Judgement;
 }
 
 /** The frameworks to which controls are mapped. */
@@ -90,12 +92,12 @@ export function defineControl(control: Control): Control {
 
 /**
  * The verdict at the facts' own moment: before adoption nothing is judged, too early nothing is decided. An emergency puts off what people satisfy, and a waiver permits what failed:
- * here, in one place, so that no control need know of either.
+ * here, in one place, so that no control need know of either. `others` are the verdicts on the same facts, for a control that is judged after them.
  */
-export function judge(control: Control, facts: Facts): Verdict {
+export function judge(control: Control, facts: Facts, others: readonly Verdict[] = []): Verdict {
   if (facts.policy === null && !needsNone(control, facts)) return { control: control.id, outcome: 'before-adoption', reasons: NONE };
   if (!control.moments.includes(facts.moment)) return { control: control.id, outcome: 'deferred', reasons: NONE };
-  const { outcome, reasons, isOpen } = judgeOwned(control, facts);
+  const { outcome, reasons, isOpen } = judgeOwned(control, facts, others);
   const respite = control.afterEmergency === true ? respiteFrom(outcome, facts) : null;
   const verdict = {
     control: control.id,
@@ -116,18 +118,18 @@ function respiteFrom(outcome: Outcome, facts: Facts): Respite | null {
 }
 
 /** Where nobody can tell what the owners of paths own, a verdict stands if it is the same whatever that is. */
-function judgeOwned(control: Control, facts: Facts): Judgement {
-  const judged = judgeParts(control, facts);
+function judgeOwned(control: Control, facts: Facts, others: readonly Verdict[]): Judgement {
+  const judged = judgeParts(control, facts, others);
   if (facts.ifOwned.length === 0 || !control.keys.includes('risk')) return judged;
-  const isSame = facts.ifOwned.every((other) => judgeParts(control, other).outcome === judged.outcome);
+  const isSame = facts.ifOwned.every((other) => judgeParts(control, other, others).outcome === judged.outcome);
   return isSame ? judged : { outcome: 'unknown', reasons: [OWNERS_MISSING] };
 }
 
 /** The worst of what the sections say; a control on whose keys sections have no say is judged on the whole. */
-function judgeParts(control: Control, facts: Facts): Judgement {
+function judgeParts(control: Control, facts: Facts, others: readonly Verdict[]): Judgement {
   if (facts.parts.length === 0 || !control.keys.some((key) => IN_SECTIONS.some((name) => name === key.split('.', 1)[0])))
-    return control.judge(facts);
-  const judged = facts.parts.map(({ section, facts: own }) => ({ section, ...control.judge(own) }));
+    return control.judge(facts, others);
+  const judged = facts.parts.map(({ section, facts: own }) => ({ section, ...control.judge(own, others) }));
   const outcome = worst(judged.map((one) => one.outcome));
   const isOpen = judged.some((one) => one.outcome === 'unknown' || one.isOpen === true);
   const reasons = judged
@@ -141,8 +143,15 @@ function judgeParts(control: Control, facts: Facts): Judgement {
 /** The verdict of each control, in their order. `unknown` is why none of them can be judged; null where they can. */
 export function judgeAll(controls: readonly Control[], facts: Facts, unknown: Reason | null): readonly Verdict[] {
   if (unknown === null && facts.moment === 'audit' && facts.policy === null && !facts.recorded) return beforeAdoption(controls);
-  if (unknown === null) return controls.map((control) => judge(control, facts));
+  if (unknown === null) return inOrder(controls, facts);
   return controls.map((control) => failedAnyway(control, facts) ?? { control: control.id, outcome: 'unknown', reasons: [unknown] });
+}
+
+/** First those that stand by themselves, then those that are about their verdicts. */
+function inOrder(controls: readonly Control[], facts: Facts): readonly Verdict[] {
+  const first = controls.map((control) => (control.afterOthers === true ? null : judge(control, facts)));
+  const others = first.filter((verdict) => verdict !== null);
+  return controls.map((control, at) => first[at] ?? judge(control, facts, others));
 }
 
 /** What rests on nothing that could not be read fails all the same; null where it does not. */

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import { judge } from '../../src/controls/define.ts';
+import { judge, judgeAll } from '../../src/controls/define.ts';
+import { CONTROLS } from '../../src/controls/index.ts';
 import waiverValid from '../../src/controls/waiver-valid.ts';
 import type { Facts } from '../../src/model/facts.ts';
+import type { Outcome, Verdict } from '../../src/model/verdict.ts';
 import type { WeighedWaiver } from '../../src/model/waiver.ts';
-import { someFacts } from '../support/facts.ts';
+import { someFacts, someMark, someReviewer } from '../support/facts.ts';
 
 const WAIVER: WeighedWaiver = {
   automation: null,
@@ -19,10 +21,13 @@ const WAIVER: WeighedWaiver = {
 const at = (day: string): number => Date.parse(`${day}T12:00:00Z`) / 1000;
 const INSIDE = { from: at('2026-01-15'), to: at('2026-01-16') };
 
-const verdict = (waivers: readonly WeighedWaiver[], facts: Partial<Facts> = {}) => {
-  const { outcome, reasons } = judge(waiverValid, someFacts({ asOf: INSIDE, waivers, ...facts }));
+const verdict = (waivers: readonly WeighedWaiver[], facts: Partial<Facts> = {}, others: readonly Verdict[] = FAILING) => {
+  const { outcome, reasons } = judge(waiverValid, someFacts({ asOf: INSIDE, waivers, ...facts }), others);
   return [outcome, ...reasons.map(({ code }) => code)];
 };
+
+const said = (control: string, outcome: Outcome): Verdict => ({ control, outcome, reasons: [] });
+const FAILING = [said('ai-reviewer-named', 'fail'), said('ticket-linked', 'fail')];
 
 test.each<[string, readonly WeighedWaiver[], readonly string[]]>([
   ['no waiver', [], ['not-applicable']],
@@ -44,4 +49,35 @@ test('is judged from the push on, and can not be waived itself', () => {
   expect(verdict([WAIVER], { moment: 'commit' })).toEqual(['deferred']);
   const self = { ...WAIVER, id: 'w-2', control: 'waiver-valid' };
   expect(verdict([{ ...WAIVER, until: '2027-01-31' }, self])[0]).toBe('fail');
+});
+
+test.each<[string, Outcome, string, string]>([
+  ['fails', 'fail', 'fail', 'pass'],
+  ['fails but for another waiver', 'waived', 'fail', 'pass'],
+  ['cannot be told', 'unknown', 'unknown', 'pass'],
+  ['passes', 'pass', 'not-applicable', 'not-applicable'],
+  ['is about something else', 'not-applicable', 'not-applicable', 'not-applicable'],
+  ['is put off', 'deferred', 'not-applicable', 'not-applicable'],
+])('where what it is for %s', (_, outcome, flawed, sound) => {
+  const others = [said('ai-reviewer-named', outcome), said('ticket-linked', 'fail')];
+  expect(verdict([{ ...WAIVER, approvedBy: 'ada@example.com' }], {}, others)[0]).toBe(flawed);
+  expect(verdict([WAIVER], {}, others)[0]).toBe(sound);
+});
+
+test('one for what is a deviation decides beside one for what is none', () => {
+  const others = [said('ai-reviewer-named', 'unknown'), said('ticket-linked', 'fail')];
+  const own = { ...WAIVER, approvedBy: 'ada@example.com' };
+  expect(verdict([own, { ...own, id: 'w-2', control: 'ticket-linked' }], {}, others)[0]).toBe('fail');
+  expect(verdict([own, { ...own, id: 'w-2', control: 'training-valid' }], {}, others)[0]).toBe('unknown');
+});
+
+test.each<[string, Partial<Facts>, string]>([
+  ["a person's commit", {}, 'not-applicable'],
+  ['with AI and in order', { marks: [someMark()], reviewers: [someReviewer({ name: 'Hal', email: 'hal@example.com' })] }, 'not-applicable'],
+  ['with AI and nobody named', { marks: [someMark()] }, 'fail'],
+])('who approved a waiver commits where it is for: %s', (_, facts, expected) => {
+  const waivers = [{ ...WAIVER, approvedBy: 'ada@example.com' }];
+  const verdicts = judgeAll(CONTROLS, someFacts({ asOf: INSIDE, waivers, ...facts }), null);
+  expect(verdicts.map(({ control }) => control)).toEqual(CONTROLS.map(({ id }) => id));
+  expect(verdicts.find(({ control }) => control === 'waiver-valid')?.outcome).toBe(expected);
 });

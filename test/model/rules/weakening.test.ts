@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CONTROLS } from '../../../src/controls/index.ts';
-import { judge } from '../../../src/controls/define.ts';
+import { judgeAll } from '../../../src/controls/define.ts';
 import { coverageFrom } from '../../../src/facts/coverage-at.ts';
 import { factsFromCommit, NO_MARKED } from '../../../src/facts/from-commit.ts';
 import { withApprovers } from '../../../src/facts/policy-change.ts';
@@ -316,7 +316,7 @@ function outcomes(policy: Policy, { author, committer, trailers, paths, touches 
   const touched = touches ? { files: ['.soxrc.json'], differences: [], broken: null } : null;
   const whole = withPaths({ ...facts, coverage, policyChange: withApprovers(touched, facts.trailers, policy) }, NO_MARKED);
   const told = { ...whole, parts: whole.parts.map((part) => ({ ...part, facts: { ...part.facts, coverage } })) };
-  return new Map(CONTROLS.map((control) => [control.id, judge(control, told).outcome]));
+  return new Map(judgeAll(CONTROLS, told, null).map(({ control, outcome }) => [control, outcome]));
 }
 
 const BETTER: readonly Outcome[] = ['pass', 'not-applicable', 'deferred', 'waived'];
