@@ -1,7 +1,7 @@
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { reviewOf } from '../model/rules/eligible-reviewer.ts';
 import { isBeforeReview } from '../model/rules/review-demand.ts';
-import { type About, defineControl } from './define.ts';
+import { type About, defineControl, eitherWay } from './define.ts';
 
 export default defineControl({
   id: 'ai-reviewer-named',
@@ -14,9 +14,11 @@ export default defineControl({
     if (!isAiAssisted(facts.marks)) return { outcome: 'not-applicable', reasons: [] };
     if (isBeforeReview(facts.moment, facts.policy)) return { outcome: 'deferred', reasons: [] };
     if (facts.reviewers.length === 0) return { outcome: 'fail', reasons: [{ code: 'no-reviewer', text: 'no trailer names a reviewer' }] };
-    const { accepted, objections, notes } = reviewOf(facts);
-    if (accepted.length > 0 && !objections.some(({ code }) => code === 'reviewer-placeholder')) return { outcome: 'pass', reasons: notes };
-    return { outcome: 'fail', reasons: [...objections, ...notes] };
+    return eitherWay(reviewOf(facts), ({ accepted, objections, notes }) =>
+      accepted.length > 0 && !objections.some(({ code }) => code === 'reviewer-placeholder')
+        ? { outcome: 'pass', reasons: notes }
+        : { outcome: 'fail', reasons: [...objections, ...notes] },
+    );
   },
 });
 
@@ -25,7 +27,7 @@ export const about: About = {
   evidence: { marks: 'scope', 'reviewer-trailers': 'subject' },
   fails:
     "no reviewer trailer is in the trailer block; or the person named is the author, the committer, a co-author (`Co-authored-by`, `Co-developed-by`, `Authored-by`), a bot, an AI tool (also by a name alone, `Claude`, `codex-reviewer`), nobody in particular (`AI Reviewer`, `The Team`), a placeholder, a word that the review is outstanding, or not in the policy's `reviewers`",
-  unknown: null,
+  unknown: 'what stands beside a reviewer who is needed is more than a name, and neither a role nor a decision',
   fix: 'add `Reviewer: Name <mail>` for the person who reviews the change',
   mapping: {
     'NIST SP 800-53 Rev. 5': ['AC-5', 'CM-3'],

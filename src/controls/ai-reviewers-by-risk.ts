@@ -3,7 +3,7 @@ import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { countPeople, reviewOf } from '../model/rules/eligible-reviewer.ts';
 import { demandFor, isAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
 import type { Reason } from '../model/verdict.ts';
-import { type About, defineControl } from './define.ts';
+import { type About, defineControl, eitherWay } from './define.ts';
 
 export default defineControl({
   id: 'ai-reviewers-by-risk',
@@ -20,22 +20,23 @@ export default defineControl({
     const isOther = isAiAssisted(facts.marks) && wanted <= 1 && trailers.length === 0;
     if (isOther || !isAsked(facts.marks, policy) || isBareMerge(facts)) return { outcome: 'not-applicable', reasons: [] };
     if (isBeforeDemand(moment, policy)) return { outcome: 'deferred', reasons: [] };
-    const { accepted, notes } = reviewOf(facts);
-    const named = countPeople(accepted, policy, wanted);
-    const reasons: Reason[] = [
-      ...(named < wanted
-        ? [
-            {
-              code: 'too-few-reviewers',
-              text: `at ${risk} risk ${wanted} ${wanted === 1 ? 'reviewer has' : 'reviewers have'} to be named, and ${named} can be counted`,
-            },
-          ]
-        : []),
-      ...trailers
-        .filter((key) => !accepted.some((reviewer) => reviewer.key.toLowerCase() === key.toLowerCase()))
-        .map((key) => ({ code: 'role-missing', text: `at ${risk} risk ${key} has to name a person, and names none who can be it` })),
-    ];
-    return { outcome: reasons.length === 0 ? 'pass' : 'fail', reasons: [...reasons, ...notes] };
+    return eitherWay(reviewOf(facts), ({ accepted, notes }) => {
+      const named = countPeople(accepted, policy, wanted);
+      const reasons: Reason[] = [
+        ...(named < wanted
+          ? [
+              {
+                code: 'too-few-reviewers',
+                text: `at ${risk} risk ${wanted} ${wanted === 1 ? 'reviewer has' : 'reviewers have'} to be named, and ${named} can be counted`,
+              },
+            ]
+          : []),
+        ...trailers
+          .filter((key) => !accepted.some((reviewer) => reviewer.key.toLowerCase() === key.toLowerCase()))
+          .map((key) => ({ code: 'role-missing', text: `at ${risk} risk ${key} has to name a person, and names none who can be it` })),
+      ];
+      return { outcome: reasons.length === 0 ? 'pass' : 'fail', reasons: [...reasons, ...notes] };
+    });
   },
 });
 
@@ -43,7 +44,8 @@ export const about: About = {
   why: 'What can misstate the accounts is looked at by more people than what cannot.',
   evidence: { marks: 'scope', codeowners: 'evidence', 'reviewer-trailers': 'subject' },
   fails: "fewer different people can be counted than the policy asks for at the risk, or a role's trailer names nobody who can be it",
-  unknown: 'owners give classes to paths, and there is no CODEOWNERS file',
+  unknown:
+    'what stands beside a reviewer who is needed is more than a name, and neither a role nor a decision; owners give classes to paths, and there is no CODEOWNERS file',
   fix: "add the reviewers, and the roles' trailers",
   mapping: {
     'NIST SP 800-53 Rev. 5': ['AC-5', 'CM-3', 'CM-4'],

@@ -1,5 +1,6 @@
 import type { Facts, Moment } from '../model/facts.ts';
 import { IN_SECTIONS } from '../model/section.ts';
+import { type Review, UNCLEAR } from '../model/rules/eligible-reviewer.ts';
 import { type Respite, respiteOf } from '../model/rules/emergency.ts';
 import { OWNERS_MISSING } from '../model/rules/owners-missing.ts';
 import { waive } from '../model/rules/waive.ts';
@@ -159,6 +160,16 @@ function failedAnyway(control: Control, facts: Facts): Verdict | null {
   if (control.restsOnReport !== true || !needsNone(control, facts)) return null;
   const verdict = judge(control, facts);
   return verdict.outcome === 'fail' ? verdict : null;
+}
+
+/**
+ * The judgement by the reviews of a change, where what is said beside some of the reviewers may be for it or against it: a failure that is none if they count is `unknown`.
+ */
+export function eitherWay(review: Review, judgeBy: (review: Review) => Judgement): Judgement {
+  const judged = judgeBy(review);
+  if (judged.outcome !== 'fail' || review.unclear.length === 0) return judged;
+  if (judgeBy({ ...review, accepted: [...review.accepted, ...review.unclear] }).outcome === 'fail') return judged;
+  return { outcome: 'unknown', reasons: [UNCLEAR, ...judged.reasons.filter((reason) => reason !== UNCLEAR)] };
 }
 
 /** A use with what speaks against it and what can't be told. */

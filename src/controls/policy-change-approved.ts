@@ -8,7 +8,7 @@ import { knownIdentity } from '../model/rules/listed.ts';
 import { mayBe } from '../model/rules/same-person.ts';
 import type { NamedReviewer } from '../model/review.ts';
 import type { Reason } from '../model/verdict.ts';
-import { type About, defineControl } from './define.ts';
+import { type About, defineControl, eitherWay } from './define.ts';
 
 export default defineControl({
   id: 'policy-change-approved',
@@ -27,47 +27,48 @@ export default defineControl({
     // Approvers of a policy that asks for none are its reviewers as well.
     const named = approvals === 0 ? [...change.approvers, ...facts.reviewers] : change.approvers;
     const asked = policy === null ? null : { ...policy, reviewers: approvers.length > 0 ? approvers : policy.reviewers };
-    const review = reviewOf({ ...facts, policy: asked, reviewers: named, others: facts.reviewers });
-    const { notes } = review;
-    // Who sets a tool to work on the policy has made the change, whoever is its author.
-    const known = asked ?? NOBODY_KNOWN;
-    const initiators = assisted ? initiatorsIn(facts.trailers).map((person) => knownIdentity(person, known)) : [];
-    const isInitiator = (reviewer: NamedReviewer): boolean => initiators.some((one) => mayBe(knownIdentity(reviewer, known), one));
-    const accepted = review.accepted.filter((reviewer) => !isInitiator(reviewer));
-    const objections = accepted.length < review.accepted.length ? [...review.objections, INITIATOR] : review.objections;
-    // Who has left approves nothing, nor who is in no register, where there is one.
-    const looked = accepted.map((reviewer) =>
-      policy === null || policy.people.length === 0
-        ? { reviewer, state: 'eligible' as const, reasons: [] }
-        : eligibilityOf(reviewer, null, policy, facts.asOf),
-    );
-    const count = (...states: readonly Eligibility['state'][]): number =>
-      countPeople(
-        looked.filter(({ state }) => states.includes(state)).map(({ reviewer }) => reviewer),
-        asked,
-        wanted,
+    return eitherWay(reviewOf({ ...facts, policy: asked, reviewers: named, others: facts.reviewers }), (review) => {
+      const { notes } = review;
+      // Who sets a tool to work on the policy has made the change, whoever is its author.
+      const known = asked ?? NOBODY_KNOWN;
+      const initiators = assisted ? initiatorsIn(facts.trailers).map((person) => knownIdentity(person, known)) : [];
+      const isInitiator = (reviewer: NamedReviewer): boolean => initiators.some((one) => mayBe(knownIdentity(reviewer, known), one));
+      const accepted = review.accepted.filter((reviewer) => !isInitiator(reviewer));
+      const objections = accepted.length < review.accepted.length ? [...review.objections, INITIATOR] : review.objections;
+      // Who has left approves nothing, nor who is in no register, where there is one.
+      const looked = accepted.map((reviewer) =>
+        policy === null || policy.people.length === 0
+          ? { reviewer, state: 'eligible' as const, reasons: [] }
+          : eligibilityOf(reviewer, null, policy, facts.asOf),
       );
-    const counted = count('eligible');
-    // Of a range it is its end that counts: what a later commit of it mends was never in force.
-    const broken = change.broken === null ? [] : [{ code: 'policy-broken', text: change.broken }];
-    const failures: Reason[] = facts.moment === 'audit' ? broken : [];
-    const unapproved: Reason[] =
-      counted < wanted
-        ? [
-            { code: 'policy-change-unapproved', text: wantedWords(wanted, counted, assisted && approvals === 0) },
-            ...looked.flatMap((one) => one.reasons),
-            ...objections,
-          ]
-        : [];
-    const weaker = (change.differences ?? [])
-      .filter(({ strength }) => strength === 'weaker')
-      .map(({ words }) => ({ code: 'policy-weakened', text: `weaker: ${words}` }));
-    const reasons = [...failures, ...unapproved, ...(facts.moment === 'audit' ? [] : broken), ...weaker, ...notes];
-    if (failures.length > 0 || count('eligible', 'undetermined') < wanted) return { outcome: 'fail', reasons };
-    if (unapproved.length > 0) return { outcome: 'unknown', reasons };
-    if (change.differences === null && change.broken === null)
-      return { outcome: 'unknown', reasons: [{ code: 'policy-change-unread', text: UNREAD }, ...reasons] };
-    return { outcome: wanted === 0 ? 'not-applicable' : 'pass', reasons };
+      const count = (...states: readonly Eligibility['state'][]): number =>
+        countPeople(
+          looked.filter(({ state }) => states.includes(state)).map(({ reviewer }) => reviewer),
+          asked,
+          wanted,
+        );
+      const counted = count('eligible');
+      // Of a range it is its end that counts: what a later commit of it mends was never in force.
+      const broken = change.broken === null ? [] : [{ code: 'policy-broken', text: change.broken }];
+      const failures: Reason[] = facts.moment === 'audit' ? broken : [];
+      const unapproved: Reason[] =
+        counted < wanted
+          ? [
+              { code: 'policy-change-unapproved', text: wantedWords(wanted, counted, assisted && approvals === 0) },
+              ...looked.flatMap((one) => one.reasons),
+              ...objections,
+            ]
+          : [];
+      const weaker = (change.differences ?? [])
+        .filter(({ strength }) => strength === 'weaker')
+        .map(({ words }) => ({ code: 'policy-weakened', text: `weaker: ${words}` }));
+      const reasons = [...failures, ...unapproved, ...(facts.moment === 'audit' ? [] : broken), ...weaker, ...notes];
+      if (failures.length > 0 || count('eligible', 'undetermined') < wanted) return { outcome: 'fail', reasons };
+      if (unapproved.length > 0) return { outcome: 'unknown', reasons };
+      if (change.differences === null && change.broken === null)
+        return { outcome: 'unknown', reasons: [{ code: 'policy-change-unread', text: UNREAD }, ...reasons] };
+      return { outcome: wanted === 0 ? 'not-applicable' : 'pass', reasons };
+    });
   },
 });
 
@@ -76,7 +77,8 @@ export const about: About = {
   evidence: { contents: 'evidence', 'approval-trailers': 'subject' },
   fails:
     'fewer people than `policyChange.approvals` are named under `Policy-Approved-by` who may approve it, did not write it nor, where an AI tool had a part in it, have it made, did not reject it and, where there is a register of people, are in it and had not left; or the commit leads to a policy that is not valid. What it makes weaker is listed in words, whatever the verdict',
-  unknown: "what it changes of the policy could not be read, or git's dates leave open whether an approver had left",
+  unknown:
+    "what it changes of the policy could not be read, or git's dates leave open whether an approver had left; or what stands beside an approver who is needed is more than a name, and neither a role nor a decision",
   fix: 'name who approved it; `sox policy diff` says what there is to approve',
   mapping: {
     'NIST SP 800-53 Rev. 5': ['CM-3', 'CM-5', 'AC-5'],

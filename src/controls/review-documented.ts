@@ -3,7 +3,7 @@ import { demandFor, isAsked } from '../model/rules/review-demand.ts';
 import { type ReviewRecord, recordOf } from '../model/rules/review-record.ts';
 import { GRADES } from '../model/review.ts';
 import type { Reason } from '../model/verdict.ts';
-import { type About, defineControl } from './define.ts';
+import { type About, defineControl, eitherWay } from './define.ts';
 
 export default defineControl({
   id: 'review-documented',
@@ -17,25 +17,27 @@ export default defineControl({
     const { policy, risk, marks } = facts;
     const { reviewers: wanted, evidence, reasons: wantsReasons } = demandFor(policy, risk);
     if (!isAsked(marks, policy) || (evidence === null && !wantsReasons)) return { outcome: 'not-applicable', reasons: [] };
-    const { accepted, objections, notes } = reviewOf(facts);
-    const records = accepted.map(recordOf);
-    if (objections.includes(REJECTED)) return { outcome: 'fail', reasons: [REJECTED, ...notes] };
-    const least = evidence ?? 'claimed';
-    // What a platform has or somebody signed may say all that the trailers leave out.
-    if (GRADES.indexOf(least) > GRADES.indexOf('claimed')) {
-      const text = `the policy asks for a record of the review that is ${WORDS[least]}; a trailer is a claim, and sox has nothing else to look at`;
-      return { outcome: 'unknown', reasons: [{ code: 'evidence-missing', text }, ...notes] };
-    }
-    const whole = records.filter((record) => missingIn(record, wantsReasons).length === 0);
-    const enough = countPeople(
-      whole.map(({ reviewer }) => reviewer),
-      policy,
-      wanted,
-    );
-    if (enough >= wanted) return { outcome: 'pass', reasons: [CLAIM, ...notes] };
-    const none: Reason[] =
-      records.length < wanted ? [{ code: 'review-missing', text: 'fewer reviewers are recorded than the policy asks for' }] : [];
-    return { outcome: 'fail', reasons: [...records.flatMap((record) => missingIn(record, wantsReasons)), ...none, ...notes] };
+    return eitherWay(reviewOf(facts), ({ accepted, unclear, objections, notes }) => {
+      const records = accepted.map(recordOf);
+      if (objections.includes(REJECTED)) return { outcome: 'fail', reasons: [REJECTED, ...notes] };
+      const least = evidence ?? 'claimed';
+      // What a platform has or somebody signed may say all that the trailers leave out.
+      if (GRADES.indexOf(least) > GRADES.indexOf('claimed')) {
+        const text = `the policy asks for a record of the review that is ${WORDS[least]}; a trailer is a claim, and sox has nothing else to look at`;
+        return { outcome: 'unknown', reasons: [{ code: 'evidence-missing', text }, ...notes] };
+      }
+      // What is unclear may be a decision with its reasons.
+      const whole = records.filter((record) => unclear.includes(record.reviewer) || missingIn(record, wantsReasons).length === 0);
+      const enough = countPeople(
+        whole.map(({ reviewer }) => reviewer),
+        policy,
+        wanted,
+      );
+      if (enough >= wanted) return { outcome: 'pass', reasons: [CLAIM, ...notes] };
+      const none: Reason[] =
+        records.length < wanted ? [{ code: 'review-missing', text: 'fewer reviewers are recorded than the policy asks for' }] : [];
+      return { outcome: 'fail', reasons: [...records.flatMap((record) => missingIn(record, wantsReasons)), ...none, ...notes] };
+    });
   },
 });
 
@@ -44,7 +46,7 @@ export const about: About = {
   evidence: { marks: 'scope', 'reviewer-trailers': 'subject', codeowners: 'evidence', forge: 'evidence' },
   fails: 'a reviewer rejected the change, or no decision or no reasons are recorded',
   unknown:
-    'the policy asks for more than a claim, which is all that a trailer is; owners give classes to paths, and there is no CODEOWNERS file',
+    'the policy asks for more than a claim, which is all that a trailer is; what stands beside a reviewer who is needed is more than a name, and neither a role nor a decision; owners give classes to paths, and there is no CODEOWNERS file',
   fix: 'write `Reviewed-by: Name <mail> # approved: the reasons`',
   mapping: {
     'NIST SP 800-53 Rev. 5': ['AU-3', 'AU-10', 'CM-3'],

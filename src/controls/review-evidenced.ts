@@ -4,7 +4,7 @@ import { coveringReviews, MADE_IT } from '../model/rules/covering-reviews.ts';
 import { countPeople, REJECTED } from '../model/rules/eligible-reviewer.ts';
 import { demandFor } from '../model/rules/review-demand.ts';
 import type { Reason } from '../model/verdict.ts';
-import { type About, defineControl } from './define.ts';
+import { type About, defineControl, eitherWay } from './define.ts';
 
 export default defineControl({
   id: 'review-evidenced',
@@ -20,25 +20,26 @@ export default defineControl({
     if (isBareMerge(facts)) return { outcome: 'not-applicable', reasons: [] };
     if (arrival === null)
       return { outcome: 'unknown', reasons: [{ code: 'arrival-unknown', text: 'with what it came to the branch is not known' }] };
-    const { accepted, objections, notes } = coveringReviews(facts, arrival);
-    const against = objectionsOf(accepted.length, objections);
-    // What a claim says against the change is believed.
-    if (against.length > 0) return { outcome: 'fail', reasons: [...against, ...notes] };
-    const wanted = demandFor(policy, risk).reviewers;
-    if (countPeople(accepted, policy, wanted) < wanted)
+    return eitherWay(coveringReviews(facts, arrival), ({ accepted, objections, notes }) => {
+      const against = objectionsOf(accepted.length, objections);
+      // What a claim says against the change is believed.
+      if (against.length > 0) return { outcome: 'fail', reasons: [...against, ...notes] };
+      const wanted = demandFor(policy, risk).reviewers;
+      if (countPeople(accepted, policy, wanted) < wanted)
+        return {
+          outcome: 'unknown',
+          reasons: [missing(accepted.length > 0, arrival.isReviewedInPart && facts.reviewers.length === 0), ...objections, ...notes],
+        };
+      if (!acceptsClaims(policy, risk)) return { outcome: 'unknown', reasons: [CLAIM, ...notes] };
+      if (arrival.hidesAuthors) return { outcome: 'unknown', reasons: [SQUASH, ...notes] };
       return {
-        outcome: 'unknown',
-        reasons: [missing(accepted.length > 0, arrival.isReviewedInPart && facts.reviewers.length === 0), ...objections, ...notes],
+        outcome: 'pass',
+        reasons: [
+          { code: 'review-claimed', text: `trailers name who reviewed it: a claim, which the policy accepts at ${risk} risk` },
+          ...notes,
+        ],
       };
-    if (!acceptsClaims(policy, risk)) return { outcome: 'unknown', reasons: [CLAIM, ...notes] };
-    if (arrival.hidesAuthors) return { outcome: 'unknown', reasons: [SQUASH, ...notes] };
-    return {
-      outcome: 'pass',
-      reasons: [
-        { code: 'review-claimed', text: `trailers name who reviewed it: a claim, which the policy accepts at ${risk} risk` },
-        ...notes,
-      ],
-    };
+    });
   },
 });
 
@@ -48,7 +49,7 @@ export const about: About = {
   fails:
     'a reviewer is recorded as having rejected the change; or everybody who is named as its reviewer made a part of it. A claim that speaks against a change is believed',
   unknown:
-    'nothing shows a review, or only of other commits of the change; or all that shows one is a claim (a trailer), and `changes.claims` does not accept it at that risk; or a squash hides who made it',
+    'nothing shows a review, or only of other commits of the change; what stands beside a reviewer who is needed is more than a name, and neither a role nor a decision; or all that shows one is a claim (a trailer), and `changes.claims` does not accept it at that risk; or a squash hides who made it',
   fix: "have it reviewed by somebody who made no part of it; name them in the message of the merge, which covers all that it brings. For classes at which a claim is not enough, keep the forge's own record for the auditor",
   mapping: {
     'NIST SP 800-53 Rev. 5': ['AC-5', 'AU-10', 'CM-3'],

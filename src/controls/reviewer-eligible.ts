@@ -1,7 +1,7 @@
 import { countPeople, reviewOf } from '../model/rules/eligible-reviewer.ts';
 import { demandFor, isAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
 import { eligibilityOf } from '../model/rules/reviewer-standing.ts';
-import { type About, defineControl } from './define.ts';
+import { type About, defineControl, eitherWay } from './define.ts';
 
 export default defineControl({
   id: 'reviewer-eligible',
@@ -17,17 +17,18 @@ export default defineControl({
       return { outcome: 'not-applicable', reasons: [] };
     if (isBeforeDemand(moment, policy)) return { outcome: 'deferred', reasons: [] };
     const wanted = demandFor(policy, risk).reviewers;
-    const { accepted, objections, notes } = reviewOf(facts);
-    const looked = accepted.map((reviewer) => eligibilityOf(reviewer, policy.duties.reviewers, policy, asOf));
-    const count = (...states: string[]): number =>
-      countPeople(
-        looked.filter(({ state }) => states.includes(state)).map(({ reviewer }) => reviewer),
-        policy,
-        wanted,
-      );
-    if (count('eligible') >= wanted) return { outcome: 'pass', reasons: notes };
-    const reasons = [...looked.flatMap((one) => one.reasons), ...objections, ...notes];
-    return { outcome: count('eligible', 'undetermined') >= wanted ? 'unknown' : 'fail', reasons };
+    return eitherWay(reviewOf(facts), ({ accepted, objections, notes }) => {
+      const looked = accepted.map((reviewer) => eligibilityOf(reviewer, policy.duties.reviewers, policy, asOf));
+      const count = (...states: string[]): number =>
+        countPeople(
+          looked.filter(({ state }) => states.includes(state)).map(({ reviewer }) => reviewer),
+          policy,
+          wanted,
+        );
+      if (count('eligible') >= wanted) return { outcome: 'pass', reasons: notes };
+      const reasons = [...looked.flatMap((one) => one.reasons), ...objections, ...notes];
+      return { outcome: count('eligible', 'undetermined') >= wanted ? 'unknown' : 'fail', reasons };
+    });
   },
 });
 
@@ -36,7 +37,7 @@ export const about: About = {
   evidence: { marks: 'scope', 'reviewer-trailers': 'scope', people: 'evidence', codeowners: 'evidence' },
   fails: 'fewer people are named than the risk asks for of whom the register says that they belonged to the organisation and may review',
   unknown:
-    "git's dates, or a name that several people have, leave it open; owners give classes to paths, and there is no CODEOWNERS file. Not applicable without a register of people",
+    "git's dates, or a name that several people have, leave it open; what stands beside a reviewer who is needed is more than a name, and neither a role nor a decision; owners give classes to paths, and there is no CODEOWNERS file. Not applicable without a register of people",
   fix: 'name somebody who may review; correct the register',
   mapping: {
     'NIST SP 800-53 Rev. 5': ['AC-2', 'AC-5', 'PS-4'],

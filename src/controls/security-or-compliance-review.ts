@@ -5,7 +5,7 @@ import { reviewOf } from '../model/rules/eligible-reviewer.ts';
 import { demandFor, isAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
 import { eligibilityOf } from '../model/rules/reviewer-standing.ts';
 import type { Reason } from '../model/verdict.ts';
-import { type About, defineControl } from './define.ts';
+import { type About, defineControl, eitherWay } from './define.ts';
 
 /** The roles of the trailers that say which role reviewed. */
 const ROLE_OF_KEY: ReadonlyMap<string, string> = new Map([
@@ -32,12 +32,13 @@ export default defineControl({
         outcome: 'unknown',
         reasons: [{ code: 'no-register', text: 'the policy has no register of people, so nobody can tell who holds a role' }],
       };
-    const { accepted, notes } = reviewOf(facts);
-    const found = asked.map((one) => heldBy(one, accepted, facts, policy));
-    const reasons = [...found.flatMap((one) => one.reasons), ...notes];
-    const states = found.map(({ state }) => state);
-    const isOpen = states.includes('undetermined');
-    return { outcome: states.includes('not') ? 'fail' : isOpen ? 'unknown' : 'pass', reasons, isOpen };
+    return eitherWay(reviewOf(facts), ({ accepted, notes }) => {
+      const found = asked.map((one) => heldBy(one, accepted, facts, policy));
+      const reasons = [...found.flatMap((one) => one.reasons), ...notes];
+      const states = found.map(({ state }) => state);
+      const isOpen = states.includes('undetermined');
+      return { outcome: states.includes('not') ? 'fail' : isOpen ? 'unknown' : 'pass', reasons, isOpen };
+    });
   },
 });
 
@@ -46,7 +47,7 @@ export const about: About = {
   evidence: { marks: 'scope', 'reviewer-trailers': 'subject', people: 'evidence', codeowners: 'evidence' },
   fails: 'nobody who is named as reviewer holds the role that the risk asks for',
   unknown:
-    "git's dates leave it open, or roles are asked for and there is no register; owners give classes to paths, and there is no CODEOWNERS file",
+    "git's dates leave it open, or roles are asked for and there is no register; what stands beside a reviewer who is needed is more than a name, and neither a role nor a decision; owners give classes to paths, and there is no CODEOWNERS file",
   fix: 'name somebody who holds the role',
   mapping: {
     'NIST SP 800-53 Rev. 5': ['AC-5', 'CM-4', 'SA-11'],

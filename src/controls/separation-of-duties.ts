@@ -3,7 +3,7 @@ import type { Part } from '../model/duties.ts';
 import type { Facts } from '../model/facts.ts';
 import type { PersonRecord } from '../model/people.ts';
 import type { Policy } from '../model/policy.ts';
-import { reviewOf } from '../model/rules/eligible-reviewer.ts';
+import { reviewOf, UNCLEAR } from '../model/rules/eligible-reviewer.ts';
 import { knownIdentity } from '../model/rules/listed.ts';
 import { isAsked } from '../model/rules/review-demand.ts';
 import { mayBe } from '../model/rules/same-person.ts';
@@ -38,7 +38,7 @@ export const about: About = {
   evidence: { marks: 'scope', 'reviewer-trailers': 'evidence', people: 'evidence', history: 'evidence' },
   fails: 'two parts are one person, or somebody had left, or holds two roles that exclude each other',
   unknown:
-    'nobody is named as reviewer, or somebody is not in the register; a program was set to work by nobody who is named; or git does not say who merged. Not applicable without a register of people',
+    'nobody is named as reviewer, or somebody is not in the register; what stands beside a reviewer who is needed is more than a name, and neither a role nor a decision; a program was set to work by nobody who is named; or git does not say who merged. Not applicable without a register of people',
   fix: 'have another person review or merge',
   mapping: {
     'NIST SP 800-53 Rev. 5': ['AC-5', 'CM-5', 'PS-4'],
@@ -128,11 +128,11 @@ function partsMissing({ actors, moment, commit }: Facts, { duties }: Policy): Do
 /** What speaks against the reviewer against whom the least does: one who is apart from everybody is enough. */
 function bestReviewer(facts: Facts, others: readonly PartOf[], policy: Policy): Doubt[] {
   if (!policy.duties.apart.some((parts) => parts.includes('reviewer'))) return [];
-  const { accepted, objections } = reviewOf(facts);
-  const judged = accepted.map(({ name, email }) => {
+  const { accepted, unclear, objections } = reviewOf(facts);
+  const judged = [...accepted, ...unclear].map(({ name, email }, at) => {
     const reviewer: PartOf = { name, email, part: 'reviewer' };
     const against = others.filter(({ part }) => areApart(part, 'reviewer', policy)).flatMap((one) => sameness(one, reviewer, policy));
-    return [...standingDoubts(reviewer, facts, policy), ...against];
+    return [...standingDoubts(reviewer, facts, policy), ...against, ...(at < accepted.length ? [] : [open(UNCLEAR.code, UNCLEAR.text)])];
   });
   const best = judged.find(({ length }) => length === 0) ?? judged.find((doubts) => outcomeOf(doubts) === 'unknown') ?? judged[0];
   if (best !== undefined) return best;

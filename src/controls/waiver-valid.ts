@@ -1,6 +1,6 @@
 import { holdsOver } from '../model/rules/holds-over.ts';
-import { flawsOf, waiversFor } from '../model/rules/waive.ts';
-import type { Outcome } from '../model/verdict.ts';
+import { doubtsOf, flawsOf, waiversFor } from '../model/rules/waive.ts';
+import type { Outcome, Reason } from '../model/verdict.ts';
 import { type About, defineControl } from './define.ts';
 
 export default defineControl({
@@ -20,10 +20,14 @@ export default defineControl({
         DEVIATES.has(said.get(waiver.control) ?? 'not-applicable') && !['expired', 'not-yet'].includes(holdsOver(waiver, facts.asOf)),
     );
     if (relevant.length === 0) return NOTHING;
-    const weighed = relevant.map((waiver) => ({ isSure: said.get(waiver.control) !== 'unknown', flaws: flawsOf(waiver, facts) }));
-    const flawed = weighed.filter(({ flaws }) => flaws.length > 0);
-    const outcome = flawed.length === 0 ? 'pass' : flawed.some(({ isSure }) => isSure) ? 'fail' : 'unknown';
-    return { outcome, reasons: flawed.flatMap(({ flaws }) => flaws) };
+    const flaws: Reason[] = [];
+    const open: Reason[] = [];
+    for (const waiver of relevant) {
+      const own = flawsOf(waiver, facts);
+      (said.get(waiver.control) === 'unknown' ? open : flaws).push(...own);
+      if (own.length === 0) open.push(...doubtsOf(waiver, facts));
+    }
+    return { outcome: flaws.length > 0 ? 'fail' : open.length > 0 ? 'unknown' : 'pass', reasons: [...flaws, ...open] };
   },
 });
 
@@ -36,8 +40,9 @@ export const about: About = {
   why: 'A permission to deviate is worth as much as whoever gave it.',
   evidence: { waivers: 'subject' },
   fails:
-    'a waiver for a control that the commit fails, or would fail without a waiver, on a day on which it is meant to hold, was approved by whoever asked for it, by the author, the committer or a co-author, by an AI tool, a bot or nobody, or by somebody not in `waivers.approvers`, or, where there is a register of people, by somebody whom it does not have or who was not there on the day on which it begins; or holds longer than `waivers.maxDays`',
-  unknown: 'such a waiver is for a control of which nobody can tell whether the commit fails it',
+    'a waiver for a control that the commit fails, or would fail without a waiver, on a day on which it is meant to hold, was approved by whoever asked for it, by the author, the committer or a co-author, by an AI tool, a bot or nobody, is recorded as rejected or not approved yet, or was approved by somebody not in `waivers.approvers`, or, where there is a register of people, by somebody whom it does not have or who was not there on the day on which it begins; or holds longer than `waivers.maxDays`',
+  unknown:
+    'such a waiver is for a control of which nobody can tell whether the commit fails it; or what stands beside the approver of one is more than a name',
   fix: 'have somebody else approve it, for less time',
   mapping: {
     'NIST SP 800-53 Rev. 5': ['AC-5', 'CM-3', 'CA-5'],

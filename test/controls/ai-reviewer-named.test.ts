@@ -137,6 +137,18 @@ test('an address alone on a list does not hide whose it is', () => {
   expect([by('Grace Gray'), by('NOT Grace Gray'), by('rejected by Grace Gray')]).toEqual(['pass', 'fail', 'fail']);
 });
 
+test('beside whom more stands than a name, may be a reviewer or not', () => {
+  const value = 'Grace Gray <grace@example.com> is against it';
+  const unclear = someReviewer({ key: 'Reviewed-by', value });
+  expect(verdict([unclear])).toMatchObject({ outcome: 'unknown', reasons: [{ code: 'reviewer-unclear' }] });
+  // Nor does another trailer of theirs make it clear; one of somebody else does.
+  expect(verdict([unclear, someReviewer()]).outcome).toBe('unknown');
+  const hal = someReviewer({ name: 'Hal Hill', email: 'hal@example.com' });
+  expect(verdict([unclear, hal]).outcome).toBe('pass');
+  expect(verdict([{ ...unclear, inBlock: false }])).toMatchObject({ outcome: 'fail', reasons: [{ code: 'reviewer-outside-block' }] });
+  expect(verdict([unclear, { ...unclear, value: 'Grace Gray <grace@example.com> (rejected)' }]).outcome).toBe('fail');
+});
+
 test('who rejected the change let nobody commit it', () => {
   const rejecting = someReviewer({ key: 'Reviewed-by', value: 'Grace Gray <grace@example.com> # rejected: wrong' });
   expect(verdict([rejecting])).toMatchObject({ outcome: 'fail', reasons: [{ code: 'review-rejected' }] });
@@ -150,7 +162,9 @@ test('who rejected the change let nobody commit it', () => {
   const asTrailer = (key: string, value: string) => ({ trailers: [{ key, value, line: 5, inBlock: true }] });
   for (const [key, value] of [
     ['Security-Reviewed-by', 'Grace Gray # rejected: no'],
-    ['Nacked-by', 'Grace Gray <grace@example.com>'],
+    ...['Nacked-by', 'Changes-Requested-by', 'Vetoed-by', 'Not-Approved-by', 'Withdrawn-by'].map(
+      (key) => [key, 'Grace Gray <grace@example.com>'] as const,
+    ),
   ] as const)
     expect(verdict([approving], asTrailer(key, value))).toMatchObject({ outcome: 'fail', reasons: [{ code: 'review-rejected' }] });
   expect(verdict([approving], asTrailer('Reviewed-by', 'Hal Hill # rejected: no')).outcome).toBe('pass');

@@ -50,6 +50,16 @@ test.each([
   expect(verdict([...both, someReviewer()], { policy }).outcome).toBe('pass');
 });
 
+test('who may be against the change may be one of them', () => {
+  const against = someReviewer({ value: 'Grace Gray <grace@example.com> is against it' });
+  expect(verdict([against, security])).toMatchObject({
+    outcome: 'unknown',
+    reasons: [{ code: 'reviewer-unclear' }, { code: 'too-few-reviewers' }],
+  });
+  expect(verdict([against, security, hal]).outcome).toBe('pass');
+  expect(verdict([against]).outcome).toBe('fail');
+});
+
 test('a merge that changes nothing by itself needs none, where git can say that it does not', () => {
   const policy = withReviews({}, { reviewsOf: 'all' });
   const parents = ['a'.repeat(40), 'b'.repeat(40)];

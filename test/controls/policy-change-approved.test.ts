@@ -30,6 +30,7 @@ describe('a change of the policy', () => {
   const ada = approver({ name: 'Ada Author', email: 'ada@example.com' });
   const bot = approver({ name: 'dependabot', automation: 'dependabot' });
   const no = approver({ value: 'Grace Gray <grace@example.com> # changes requested: no' });
+  const odd = approver({ value: 'Grace Gray <grace@example.com> is against it' });
   const weak = 'policy-weakened';
   test.each<[string, Partial<PolicyChange>, Policy, readonly string[]]>([
     ['that nobody approved', {}, ONE, ['fail', 'policy-change-unapproved', weak]],
@@ -58,6 +59,14 @@ describe('a change of the policy', () => {
       { approvers: [approver(), no] },
       ONE,
       ['fail', 'policy-change-unapproved', 'review-rejected', 'review-rejected', weak],
+    ],
+    ['that one may have rejected', { approvers: [odd] }, ONE, ['unknown', 'reviewer-unclear', 'policy-change-unapproved', weak]],
+    ['that one approved beside one who may have not', { approvers: [odd, hal] }, ONE, ['pass', weak]],
+    [
+      'that one approved and one may have, where three are asked for',
+      { approvers: [odd, hal] },
+      asking({ approvals: 3 }),
+      ['fail', 'policy-change-unapproved', 'reviewer-unclear', weak],
     ],
     ['that makes nothing weaker', { approvers: [hal], differences: [] }, ONE, ['pass']],
     ['where nobody is asked for', {}, DEFAULT_POLICY, ['not-applicable', weak]],

@@ -28,6 +28,7 @@ describe('what the record says', () => {
     ['fail reasons-missing', { reasons: true }, [by('Reviewed-by', ' # approved: #12')]],
     ['pass review-claimed', { reasons: true }, [by('Reviewed-by', ' # approved: the rounding agrees with the ledger')]],
     ['pass review-claimed', { reasons: true }, [by('Reviewed-by', ' # the rounding agrees with the ledger')]],
+    ['unknown reviewer-unclear review-missing', { evidence: 'claimed' }, [by('Reviewed-by', ' # rejected because it rounds twice')]],
     ['fail review-missing', { evidence: 'claimed' }, []],
     ['fail review-missing', { evidence: 'claimed', reviewers: 2 }, [by('Reviewed-by')]],
     ['pass review-claimed', { evidence: 'claimed', reviewers: 2 }, [by('Reviewed-by'), by('Reviewed-by', '', 'Sam Safe <sam@corp.org>')]],
@@ -73,6 +74,8 @@ describe('a trailer as a record', () => {
     ['Reviewed-by', 'Grace <g@corp.org> # no issues found', 'approved', 'no issues found'],
     ['Reviewed-by', 'Grace <g@corp.org> # rejections are handled', 'approved', 'rejections are handled'],
     ['Reviewed-by', 'Grace <g@corp.org> (v2)', 'approved', null],
+    ['Reviewed-by', 'Grace <g@corp.org> is against it', null, null],
+    ['Reviewed-by', 'Grace <g@corp.org> # pending', null, null],
   ])('%s: %s', (key, value, decision, reasons) => {
     expect(recordOf(someReviewer({ key, value }))).toMatchObject({ decision, reasons, grade: 'claimed' });
   });

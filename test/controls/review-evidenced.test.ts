@@ -70,6 +70,7 @@ describe('what speaks against it', () => {
       { developers: [parsePerson(BO)] },
       { reviewers: [named(BO), named(SAM)] },
     ],
+    ['unknown review-missing reviewer-unclear', 'what may', {}, { reviewers: [named(GRACE, ' is against it')] }],
     ['fail review-rejected', 'a rejection', {}, { reviewers: [named(GRACE), named(SAM, ' # rejected: rounds twice')] }],
     [
       'unknown review-missing reviewer-placeholder',

@@ -17,6 +17,7 @@ describe('who is named', () => {
     ['pass', ['Grace Gray']],
     ['pass', ['grace']],
     ['pass', ['Eve <eve@x.org>', 'Sam Safe <sam@corp.org>']],
+    ['unknown reviewer-unclear', [{ name: 'Grace Gray', email: 'grace@corp.org', value: 'Grace Gray <grace@corp.org> is against it' }]],
     ['fail reviewer-unknown', ['Eve <eve@x.org>']],
     ['fail reviewer-unknown', ['Grace Gray <grace@home.net>']],
     ['fail reviewer-left', ['Lee Left <lee@corp.org>']],

@@ -14,11 +14,13 @@ const GRACE = 'Grace Gray <grace@corp.org>';
 const SAM = 'Sam Safe <sam@corp.org>';
 const CLEO = 'Cleo Law <cleo@corp.org>';
 const LEE = 'Lee Left <lee@corp.org>';
+const AGAINST = { name: 'Sam Safe', email: 'sam@corp.org', value: `${SAM} is against it` };
 const under = (key: string, name: string, email: string) => ({ key, name, email });
 
 test.each<[expected: string, demand: ReviewDemand, reviewers: ChangeBy['reviewers']]>([
   ['pass', { roles: ['security-reviewer'] }, [SAM]],
   ['pass', { roles: ['security-reviewer'] }, [GRACE, SAM]],
+  ['unknown reviewer-unclear role-not-held', { roles: ['security-reviewer'] }, [AGAINST]],
   ['fail role-not-held reviewer-without-role', { roles: ['security-reviewer'] }, [GRACE]],
   ['fail role-not-held', { roles: ['security-reviewer'] }, []],
   ['fail role-not-held reviewer-left', { roles: ['security-reviewer'] }, [LEE]],

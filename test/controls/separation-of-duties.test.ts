@@ -13,6 +13,7 @@ const verdict = (change: ChangeBy) => {
 const apart = (...sets: Part[][]): Partial<Policy> => ({ duties: { ...DEFAULT_POLICY.duties, apart: sets } });
 const exclusive = (...sets: string[][]): Partial<Policy> => ({ duties: { ...DEFAULT_POLICY.duties, exclusive: sets } });
 
+const AGAINST = { name: 'Grace Gray', email: 'grace@corp.org', value: 'Grace Gray <grace@corp.org> is against it' };
 const BOT = 'robot[bot] <1+robot[bot]@users.noreply.github.com>';
 
 describe('author, committer, initiator and reviewer: the same, different, unknown, a program, gone', () => {
@@ -27,6 +28,8 @@ describe('author, committer, initiator and reviewer: the same, different, unknow
     ['fail same-person', 'the reviewer is the initiator', { initiator: 'Gray <gg@corp.org>' }],
     ['unknown no-reviewer', 'nobody reviews', { reviewers: [] }],
     ['fail reviewer-not-a-person', 'a program reviews', { reviewers: [{ name: 'robot[bot]', automation: 'a bot' }] }],
+    ['unknown reviewer-unclear', 'the reviewer may be against it', { reviewers: [AGAINST] }],
+    ['pass', 'one of two reviewers may be against it', { reviewers: [AGAINST, 'Sam Safe <sam@corp.org>'] }],
     ['unknown person-unknown', 'the reviewer is not known', { reviewers: ['Eve <eve@x.org>'] }],
     ['unknown person-unknown', 'the author is not known', { author: 'Eve <eve@x.org>', committer: 'Bo Builder <bo@corp.org>' }],
     ['unknown person-unknown', 'the committer is not known', { committer: 'Eve <eve@x.org>' }],

@@ -21,19 +21,19 @@ export const MADE_IT: ReadonlySet<string> = new Set([
  */
 export function coveringReviews(facts: Facts, { mergeReviewers, developers }: Arrival): Review {
   const { policy } = facts;
-  const { accepted, objections, notes } = reviewOf(
-    mergeReviewers.length === 0 ? facts : { ...facts, reviewers: [...facts.reviewers, ...mergeReviewers] },
-  );
-  if (accepted.length === 0) return { accepted, objections, notes };
+  const review = reviewOf(mergeReviewers.length === 0 ? facts : { ...facts, reviewers: [...facts.reviewers, ...mergeReviewers] });
+  const { accepted, unclear, objections, notes } = review;
+  if (accepted.length + unclear.length === 0) return review;
   const makers = identitiesOf(developers, policy);
   const isMaker = (person: Person): boolean => {
     const identity = knownIdentity(person, policy ?? NOBODY_KNOWN);
     return makers.some((maker) => mayBe(identity, maker) || mayBe(maker, identity));
   };
-  const independent = accepted.filter((reviewer) => !isMaker(reviewer));
-  if (independent.length === accepted.length) return { accepted, objections, notes };
+  const isIndependent = (reviewer: Person): boolean => !isMaker(reviewer);
+  const [independent, doubtful] = [accepted.filter(isIndependent), unclear.filter(isIndependent)];
+  if (independent.length + doubtful.length === accepted.length + unclear.length) return review;
   const objection = { code: 'reviewer-is-developer', text: 'the reviewer named made another part of the change' };
-  return { accepted: independent, objections: [...objections, objection], notes };
+  return { accepted: independent, unclear: doubtful, objections: [...objections, objection], notes };
 }
 
 const IDENTITIES = new WeakMap<readonly Person[], readonly Identity[]>();

@@ -56,7 +56,9 @@ export function entriesFor<T>(index: Index<T>, { name, email }: Person): Entry<T
   return entriesWith(index, identityOf({ name, email: '' }).keys);
 }
 
-const addressesIn = (name: string): readonly string[] => (name.includes('@') ? (name.match(/[^\s<>,;()"@]+@[^\s<>,;()"@]+/g) ?? []) : []);
+/** Those that stand in a text that is taken for a name. */
+export const addressesIn = (name: string): readonly string[] =>
+  name.includes('@') ? (name.match(/[^\s<>,;()"@]+@[^\s<>,;()"@]+/g) ?? []) : [];
 
 /** An address but for what makes no other one: the case of ASCII letters, and the number that GitHub and GitLab put before an account. */
 export function exactAddress(email: string): string {

@@ -3,9 +3,10 @@ import type { NamedReviewer } from '../review.ts';
 import type { Trailer } from '../trailer.ts';
 import type { Reason } from '../verdict.ts';
 import { type Known, NOBODY_KNOWN } from './directory.ts';
-import { isListed, isNobody, isPutOff, knownIdentity } from './listed.ts';
+import { isListed, isNobody, isPutOff, knownIdentity, nameWordsOf } from './listed.ts';
 import { NOBODY } from './nobody.ts';
-import { isOutstanding, recordOf } from './review-record.ts';
+import { recordOf } from './review-record.ts';
+import { type Stance, saidBeside } from './review-value.ts';
 import { parsePerson } from './reviewers.ts';
 import { type Identity, mayBe } from './same-person.ts';
 
@@ -17,7 +18,9 @@ const COAUTHORS_CONSIDERED = 1000;
 export interface Review {
   /** Those against whom nothing speaks. */
   readonly accepted: readonly NamedReviewer[];
-  /** Why the others don't count. */
+  /** Those of whom nobody can tell whether something does: what is said beside them is more than a name. */
+  readonly unclear: readonly NamedReviewer[];
+  /** Why the others don't count, nor the unclear ones. */
   readonly objections: readonly Reason[];
   /** Says so where there are more than were looked at. */
   readonly notes: readonly Reason[];
@@ -54,24 +57,30 @@ function weighed(facts: ReviewFacts): Review {
     'a rejection',
   );
   const rejectors = rejecting.considered.map((reviewer) => knownIdentity(reviewer, known));
-  /** Whatever else a person says in another trailer. */
-  const hasRejected = (reviewer: NamedReviewer): boolean => {
-    const identity = knownIdentity(reviewer, known);
-    return rejectors.some((rejector) => mayBe(identity, rejector) || mayBe(rejector, identity));
-  };
+  const doubtful = named.considered.filter((reviewer) => isUnclear(reviewer, known)).map((reviewer) => knownIdentity(reviewer, known));
   const judged = named.considered.map((reviewer) => ({
     reviewer,
-    objection: objectionTo(reviewer, conflicts) ?? (hasRejected(reviewer) ? REJECTED : null),
+    // Whatever else a person says in another trailer.
+    objection:
+      objectionTo(reviewer, conflicts) ??
+      (isAmong(reviewer, rejectors, known) ? REJECTED : isAmong(reviewer, doubtful, known) ? UNCLEAR : null),
   }));
+  // Among the co-authors, and those who reject, that were not looked at may be any of them.
+  const isTold = authors.notes.length + rejecting.notes.length === 0;
+  const those = (wanted: Reason | null): readonly NamedReviewer[] =>
+    isTold ? judged.filter(({ objection }) => objection === wanted).map(({ reviewer }) => reviewer) : [];
   return {
-    // Among the co-authors, and those who reject, that were not looked at may be any of them.
-    accepted:
-      authors.notes.length + rejecting.notes.length > 0
-        ? []
-        : judged.filter(({ objection }) => objection === null).map(({ reviewer }) => reviewer),
+    accepted: those(null),
+    unclear: those(UNCLEAR),
     objections: judged.map(({ objection }) => objection).filter((objection) => objection !== null),
     notes: [...named.notes, ...authors.notes, ...rejecting.notes],
   };
+}
+
+function isAmong(reviewer: NamedReviewer, others: readonly Identity[], known: Known): boolean {
+  if (others.length === 0) return false;
+  const identity = knownIdentity(reviewer, known);
+  return others.some((other) => mayBe(identity, other) || mayBe(other, identity));
 }
 
 /** The trailers that name a co-author, as far as they are looked at. */
@@ -127,10 +136,15 @@ function objectionTo(reviewer: NamedReviewer, { known, author, committer, coauth
   if (coauthors.some((coauthor) => mayBe(identity, coauthor) || mayBe(coauthor, identity)))
     return { code: 'reviewer-is-coauthor', text: 'the reviewer named is a co-author' };
   if (!isListed(reviewer, known)) return { code: 'reviewer-not-listed', text: "the reviewer named is not among the policy's reviewers" };
-  if (isPutOff(reviewer, known) || isOutstanding(reviewer))
+  if (isPutOff(reviewer, known) || stanceOf(reviewer, known) === 'outstanding')
     return { code: 'reviewer-outstanding', text: 'what stands beside the reviewer says that the review is outstanding' };
   return null;
 }
+
+const stanceOf = (reviewer: NamedReviewer, known: Known): Stance => saidBeside(reviewer.value, nameWordsOf(reviewer, known)).stance;
+
+const isUnclear = (reviewer: NamedReviewer, known: Known): boolean =>
+  reviewer.automation === null && stanceOf(reviewer, known) === 'unclear';
 
 const isRejecting = (reviewer: NamedReviewer): boolean =>
   reviewer.automation === null && (REJECTION.test(reviewer.key) || recordOf(reviewer).decision === 'rejected');
@@ -142,10 +156,17 @@ function reviewing(trailers: readonly Trailer[]): NamedReviewer[] {
 }
 
 const REVIEWING = /(?:^|-)(?:reviewer|(?:reviewed|approved|acked)-by)$/i;
-const REJECTION = /(?:^|-)(?:nac?ked|rejected|refused|declined|vetoed|disapproved|changes-requested|not-(?:approved|reviewed|acked))-by$/i;
+const REJECTION =
+  /(?:^|-)(?:nac?ked|rejected|refused|declined|vetoed|disapproved|withdrawn|revoked|changes-requested|(?:not-|un)(?:approved|reviewed|acked))-by$/i;
 
 /** Of somebody who may review: whoever rejects a change has reviewed it, and counts for nothing that asks who let it through. */
 export const REJECTED: Reason = { code: 'review-rejected', text: 'a reviewer is recorded as having rejected the change' };
+
+/** Of somebody beside whom more stands than a name, which may be for the change or against it. */
+export const UNCLEAR: Reason = {
+  code: 'reviewer-unclear',
+  text: "what stands beside a reviewer is more than a reviewer's name: write `Name <mail>`, and what there is to say after ` # `",
+};
 
 /** How many different people these are, or `enough` where they are more; who is named twice, however written, is one. */
 export function countPeople(people: readonly NamedReviewer[], known: Known | null, enough: number): number {

@@ -1,8 +1,8 @@
 import type { Person } from '../commit.ts';
 import type { NamedReviewer } from '../review.ts';
-import { entriesFor, entriesWith, exactAddress, isAddressKey, type Known, listedIn, recordsOf } from './directory.ts';
+import { addressesIn, entriesFor, entriesWith, exactAddress, isAddressKey, type Known, listedIn, recordsOf } from './directory.ts';
 import { type Remembered, rememberedByPerson } from './remembered.ts';
-import { bare, isPlaceholder } from './reviewers.ts';
+import { bare, isPlaceholder, parsePerson } from './reviewers.ts';
 import { fold, type Identity, identityOf, joined } from './same-person.ts';
 
 const IDENTITIES = new WeakMap<Known['people'], WeakMap<Known['reviewers'], Remembered<Identity>>>();
@@ -90,15 +90,26 @@ const OUTSTANDING = new Set(
 /** True where the policy says whose the reviewer's address is, and the words before it put the review off: `ask Grace <grace@example.com>`. */
 export function isPutOff(reviewer: Person, known: Known): boolean {
   if (reviewer.name === '' || reviewer.email === '') return false;
-  const byAddress = identityOf({ name: '', email: reviewer.email }).keys;
-  const names = [
-    ...entriesWith(listedIn(known), byAddress).map(({ of }) => of.name),
-    ...entriesWith(recordsOf(known), byAddress).flatMap(({ of }) => of.names ?? []),
-  ].filter((name) => name !== '');
   // Without a name of them nobody knows what is one: Ask Gray, Soon Lee.
-  if (names.length === 0) return false;
-  const own = new Set(names.flatMap((name) => bare(fold(name)).split(' ')));
-  return bare(fold(reviewer.name))
-    .split(' ')
-    .some((word) => OUTSTANDING.has(word) && !own.has(word));
+  const own = nameWordsOf(reviewer, known);
+  return own !== null && wordsOf(reviewer.name).some((word) => OUTSTANDING.has(word) && !own.has(word));
 }
+
+/** The words of all names, accounts and addresses that the policy has of whom the reviewer's address is; null where it has no name of them. */
+export function nameWordsOf({ name, email }: Person, known: Known): ReadonlySet<string> | null {
+  if (known.reviewers.length === 0 && known.people.length === 0) return null;
+  const [address = ''] = email === '' ? addressesIn(name) : [email];
+  if (address === '') return null;
+  const byAddress = identityOf({ name: '', email: address }).keys;
+  const listed = entriesWith(listedIn(known), byAddress).map(({ of }) => of.name);
+  const records = entriesWith(recordsOf(known), byAddress).map(({ of }) => of);
+  const names = [
+    ...listed,
+    ...records.flatMap(({ names: own = [], aliases = [] }) => [...own, ...aliases.map((alias) => parsePerson(alias).name)]),
+  ].filter((one) => one !== '');
+  if (names.length === 0) return null;
+  const others = records.flatMap(({ id, emails = [], logins = [] }) => [id, ...emails, ...logins]);
+  return new Set([...names, address, ...others].flatMap(wordsOf));
+}
+
+const wordsOf = (text: string): readonly string[] => bare(fold(text)).split(' ');

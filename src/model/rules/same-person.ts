@@ -131,6 +131,9 @@ const TITLES = new Set([
   'dipl',
 ]);
 
+/** True for a word that comes and goes with a name. */
+export const isTitle = (word: string): boolean => TITLES.has(word);
+
 /** Of a name or an address: no real one is longer, and a commit may hold one of megabytes. */
 const LONGEST = 300;
 

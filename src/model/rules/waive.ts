@@ -6,7 +6,8 @@ import { isAiAssisted } from './ai-assisted.ts';
 import { type Known, NOBODY_KNOWN } from './directory.ts';
 import { coauthorsConsidered } from './eligible-reviewer.ts';
 import { dayAfter, firstSecondOf, type Holding, holdsOver } from './holds-over.ts';
-import { isListed, knownIdentity } from './listed.ts';
+import { isListed, isPutOff, knownIdentity, nameWordsOf } from './listed.ts';
+import { type Stance, saidBeside } from './review-value.ts';
 import { parsePerson, isPlaceholder } from './reviewers.ts';
 import { mayBe } from './same-person.ts';
 import { standingOf as standingIn } from './standing.ts';
@@ -61,6 +62,8 @@ function standingOf(waiver: WeighedWaiver, facts: Facts): Standing {
   const flaws = flawsOf(waiver, facts);
   if (flaws.length > 0) return { standing: 'void', reasons: flaws };
   const standing = holdsOver(waiver, facts.asOf);
+  const doubts = standing === 'holds' ? doubtsOf(waiver, facts) : [];
+  if (doubts.length > 0) return { standing: 'undetermined', reasons: doubts };
   return { standing, reasons: standing === 'holds' ? [] : [reason(`waiver-${standing}`, waiver, STANDING[standing])] };
 }
 
@@ -71,7 +74,8 @@ const STANDING = {
 } as const;
 
 /** What makes a waiver worth nothing for a commit, whatever the day. */
-export function flawsOf(waiver: WeighedWaiver, { commit, policy, trailers }: Pick<Facts, 'commit' | 'policy' | 'trailers'>): Reason[] {
+export function flawsOf(waiver: WeighedWaiver, facts: Pick<Facts, 'commit' | 'policy' | 'trailers'>): Reason[] {
+  const { commit, policy, trailers } = facts;
   const { approvers = [], maxDays = 0 } = policy?.waivers ?? {};
   const known = policy ?? NOBODY_KNOWN;
   const approver = parsePerson(waiver.approvedBy);
@@ -80,7 +84,11 @@ export function flawsOf(waiver: WeighedWaiver, { commit, policy, trailers }: Pic
     return mayBe(one, other) || mayBe(other, one);
   };
   const coauthors = coauthorsConsidered(trailers);
+  const stance = stanceOf(waiver, facts);
   return [
+    ...(stance === 'rejected' || stance === 'outstanding'
+      ? [reason('waiver-not-approved', waiver, 'is recorded as rejected, or as not approved yet')]
+      : []),
     ...(isPlaceholder(waiver.approvedBy) ? [reason('waiver-approver-nobody', waiver, 'names nobody who approved it')] : []),
     ...(waiver.automation === null
       ? []
@@ -106,6 +114,20 @@ export function flawsOf(waiver: WeighedWaiver, { commit, policy, trailers }: Pic
       ? [reason('waiver-too-long', waiver, `holds from ${waiver.from} to ${waiver.until}, more than ${maxDays} days`)]
       : []),
   ];
+}
+
+/** Why nobody can tell whether it was approved. */
+export function doubtsOf(waiver: WeighedWaiver, facts: Pick<Facts, 'policy'>): Reason[] {
+  return stanceOf(waiver, facts) === 'unclear' ? [reason('waiver-approver-unclear', waiver, UNCLEAR)] : [];
+}
+
+const UNCLEAR = 'says more of its approver than who it is: write `Name <mail>`, and what there is to say after ` # `';
+
+/** Of what stands beside the approver, as beside a reviewer. */
+function stanceOf({ approvedBy }: Readonly<Waiver>, { policy }: Pick<Facts, 'policy'>): Stance {
+  const approver = parsePerson(approvedBy);
+  const known = { people: policy?.people ?? [], reviewers: policy?.waivers.approvers ?? [] };
+  return isPutOff(approver, known) ? 'outstanding' : saidBeside(approvedBy, nameWordsOf(approver, known)).stance;
 }
 
 /** Nothing says on which day it was approved: the first on which it is to hold counts. */

@@ -177,3 +177,19 @@ test('a good waiver helps beside a bad one, and what watches over the policy is 
   for (const control of ['policy-change-approved', 'waiver-valid'])
     expect(waived({ control }, {}, { ...FAILED, control }).outcome).toBe('fail');
 });
+
+test.each([
+  ['Grace Gray <grace@example.com> # approved: one maintainer', 'waived', 'waived'],
+  ['Grace Gray (CFO) <grace@example.com>', 'waived', 'waived'],
+  ['Grace Gray (rejected) <grace@example.com>', 'fail', 'waiver-not-approved'],
+  ['Grace Gray <grace@example.com> (not yet)', 'fail', 'waiver-not-approved'],
+  ['ask Grace Gray <grace@example.com>', 'fail', 'waiver-not-approved'],
+  ['Grace Gray <grace@example.com> would rather not', 'unknown', 'waiver-approver-unclear'],
+  ['the deputy against Grace Gray <grace@example.com>', 'unknown', 'waiver-approver-unclear'],
+])('approved by %s', (approvedBy, outcome, code) => {
+  for (const approvers of [['grace@example.com'], ['Grace Gray <grace@example.com>']]) {
+    const people = [{ id: 'p1', names: ['Grace Gray'], emails: ['grace@example.com'] }];
+    const verdict = waived({ approvedBy }, { policy: { ...policyWith({ approvers }), people } });
+    expect([verdict.outcome, verdict.reasons.map((reason) => reason.code)]).toEqual([outcome, expect.arrayContaining([code])]);
+  }
+});
