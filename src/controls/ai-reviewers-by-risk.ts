@@ -1,7 +1,7 @@
 import { isBareMerge } from '../model/rules/bare-merge.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { countPeople, reviewOf } from '../model/rules/eligible-reviewer.ts';
-import { demandFor, isAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
+import { demandFor, isReviewAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
 import type { Reason } from '../model/verdict.ts';
 import { type About, defineControl, eitherWay } from './define.ts';
 
@@ -18,7 +18,7 @@ export default defineControl({
     const { reviewers: wanted, trailers } = demandFor(policy, risk);
     // That an AI-assisted commit names one reviewer is a control of its own.
     const isOther = isAiAssisted(facts.marks) && wanted <= 1 && trailers.length === 0;
-    if (isOther || !isAsked(facts.marks, policy) || isBareMerge(facts)) return { outcome: 'not-applicable', reasons: [] };
+    if (isOther || !isReviewAsked(facts) || isBareMerge(facts)) return { outcome: 'not-applicable', reasons: [] };
     if (isBeforeDemand(moment, policy)) return { outcome: 'deferred', reasons: [] };
     return eitherWay(reviewOf(facts), ({ accepted, notes }) => {
       const named = countPeople(accepted, policy, wanted);

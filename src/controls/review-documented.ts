@@ -1,5 +1,5 @@
 import { countPeople, REJECTED, reviewOf } from '../model/rules/eligible-reviewer.ts';
-import { demandFor, isAsked } from '../model/rules/review-demand.ts';
+import { demandFor, isReviewAsked } from '../model/rules/review-demand.ts';
 import { type ReviewRecord, recordOf } from '../model/rules/review-record.ts';
 import { GRADES } from '../model/review.ts';
 import type { Reason } from '../model/verdict.ts';
@@ -14,9 +14,9 @@ export default defineControl({
   afterEmergency: true,
   keys: ['ai.reviews', 'ai.reviewsOf', 'risk'],
   judge(facts) {
-    const { policy, risk, marks } = facts;
+    const { policy, risk } = facts;
     const { reviewers: wanted, evidence, reasons: wantsReasons } = demandFor(policy, risk);
-    if (!isAsked(marks, policy) || (evidence === null && !wantsReasons)) return { outcome: 'not-applicable', reasons: [] };
+    if (!isReviewAsked(facts) || (evidence === null && !wantsReasons)) return { outcome: 'not-applicable', reasons: [] };
     return eitherWay(reviewOf(facts), ({ accepted, unclear, objections, notes }) => {
       const records = accepted.map(recordOf);
       if (objections.includes(REJECTED)) return { outcome: 'fail', reasons: [REJECTED, ...notes] };

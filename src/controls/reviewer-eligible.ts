@@ -1,5 +1,5 @@
 import { countPeople, reviewOf } from '../model/rules/eligible-reviewer.ts';
-import { demandFor, isAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
+import { demandFor, isReviewAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
 import { eligibilityOf } from '../model/rules/reviewer-standing.ts';
 import { type About, defineControl, eitherWay } from './define.ts';
 
@@ -12,8 +12,8 @@ export default defineControl({
   afterEmergency: true,
   keys: ['people', 'duties.reviewers', 'ai.reviews', 'ai.reviewsOf', 'ai.reviewerAt', 'ai.reviewsAt', 'reviewers', 'risk'],
   judge(facts) {
-    const { policy, asOf, risk, moment, reviewers, marks } = facts;
-    if (policy === null || policy.people.length === 0 || !isAsked(marks, policy) || reviewers.length === 0)
+    const { policy, asOf, risk, moment, reviewers } = facts;
+    if (policy === null || policy.people.length === 0 || !isReviewAsked(facts) || reviewers.length === 0)
       return { outcome: 'not-applicable', reasons: [] };
     if (isBeforeDemand(moment, policy)) return { outcome: 'deferred', reasons: [] };
     const wanted = demandFor(policy, risk).reviewers;

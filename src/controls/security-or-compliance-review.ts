@@ -2,7 +2,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
 import type { NamedReviewer } from '../model/review.ts';
 import { reviewOf } from '../model/rules/eligible-reviewer.ts';
-import { demandFor, isAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
+import { demandFor, isReviewAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
 import { eligibilityOf } from '../model/rules/reviewer-standing.ts';
 import type { Reason } from '../model/verdict.ts';
 import { type About, defineControl, eitherWay } from './define.ts';
@@ -22,8 +22,8 @@ export default defineControl({
   afterEmergency: true,
   keys: ['people', 'ai.reviews', 'ai.reviewsOf', 'ai.reviewerAt', 'ai.reviewsAt', 'reviewers', 'risk'],
   judge(facts) {
-    const { policy, moment, marks } = facts;
-    if (policy === null || !isAsked(marks, policy)) return { outcome: 'not-applicable', reasons: [] };
+    const { policy, moment } = facts;
+    if (policy === null || !isReviewAsked(facts)) return { outcome: 'not-applicable', reasons: [] };
     const asked = rolesAsked(facts, policy);
     if (asked.length === 0) return { outcome: 'not-applicable', reasons: [] };
     if (isBeforeDemand(moment, policy)) return { outcome: 'deferred', reasons: [] };

@@ -5,7 +5,7 @@ import type { PersonRecord } from '../model/people.ts';
 import type { Policy } from '../model/policy.ts';
 import { reviewOf, UNCLEAR } from '../model/rules/eligible-reviewer.ts';
 import { knownIdentity } from '../model/rules/listed.ts';
-import { isAsked } from '../model/rules/review-demand.ts';
+import { isAsked, isEmptyByPerson } from '../model/rules/review-demand.ts';
 import { mayBe } from '../model/rules/same-person.ts';
 import { standingOf } from '../model/rules/standing.ts';
 import type { Outcome, Reason } from '../model/verdict.ts';
@@ -20,14 +20,15 @@ export default defineControl({
   afterEmergency: true,
   keys: ['people', 'duties.apart', 'duties.exclusive', 'ai.reviewsOf', 'reviewers'],
   judge(facts) {
-    const { policy, marks } = facts;
-    if (policy === null || policy.people.length === 0 || !isAsked(marks, policy)) return { outcome: 'not-applicable', reasons: [] };
+    const { policy } = facts;
+    if (policy === null || policy.people.length === 0 || !isAsked(facts.marks, policy)) return { outcome: 'not-applicable', reasons: [] };
     const others = facts.actors.filter(({ automation }) => automation === null);
     const people = [...new Map(others.toReversed().map((one) => [`${one.name}\0${one.email}`, one])).values()].toReversed();
     const doubts = [...people.flatMap((one) => standingDoubts(one, facts, policy)), ...partsMissing(facts, policy)];
     for (const [at, one] of others.entries())
       for (const other of others.slice(at + 1)) if (areApart(one.part, other.part, policy)) doubts.push(...sameness(one, other, policy));
-    const reviewed = bestReviewer(facts, others, policy);
+    // What changes nothing has nothing to review.
+    const reviewed = isEmptyByPerson(facts) ? [] : bestReviewer(facts, others, policy);
     const all = distinct([...doubts, ...reviewed]);
     return { outcome: outcomeOf(all), reasons: all.map(({ reason }) => reason), isOpen: all.some(({ isSure }) => !isSure) };
   },

@@ -68,6 +68,19 @@ test('a merge that changes nothing by itself needs none, where git can say that 
   expect([outcome({}), outcome({ deltas: [someDelta()] }), outcome({ files: null })]).toEqual(['not-applicable', 'fail', 'fail']);
 });
 
+test("a person's commit that changes nothing needs none, where git can say that it does not", () => {
+  const policy = withReviews({}, { reviewsOf: 'all' });
+  const outcome = (facts: Partial<Facts>, parents = ['a'.repeat(40)]) =>
+    judge(aiReviewersByRisk, someFacts({ policy, moment: 'merge', marks: [], ...facts }, { parents })).outcome;
+  expect([outcome({}), outcome({ deltas: [someDelta()] }), outcome({ files: null }), outcome({}, [])]).toEqual([
+    'not-applicable',
+    'fail',
+    'fail',
+    'fail',
+  ]);
+  expect(outcome({ marks: [someMark()], policy: withReviews({ low: { reviewers: 2 } }, { reviewsOf: 'all' }) })).toBe('fail');
+});
+
 test('a co-author is not counted', () => {
   const trailers = [{ key: 'Co-authored-by', value: 'Grace Gray <grace@example.com>', line: 3, inBlock: true }];
   expect(verdict([someReviewer(), security], { trailers }).reasons.map(({ code }) => code)).toEqual(['too-few-reviewers']);

@@ -42,7 +42,16 @@ describe('a tool of the register', () => {
     ['with a model of an approved family', [claude('4.0.1', 'claude-sonnet-4.5')], ['pass']],
     ['in a version that is too old', [claude('2.0.9', 'claude-opus-4.6')], ['fail', 'tool-version-outside']],
     ['in a version that is too new', [claude('3.0.0', 'claude-opus-4.6')], ['fail', 'tool-version-outside']],
-    ['in a version before the release that is too new', [claude('3.0.0-beta.1', 'claude-opus-4.6')], ['pass']],
+    ['in a version before the release that is too new', [claude('3.0.0-beta.1', 'claude-opus-4.6')], ['fail', 'tool-version-outside']],
+    ['in a version before a release of its range', [claude('2.2.0-beta.1', 'claude-opus-4.6')], ['pass']],
+    ...['Claude Code v1.9 [2.1.0]', 'Claude Code 1.0:claude-opus-4.6 [2.1.0]', 'Claude Code 2.1.0:claude-opus-4.6 [1.9]'].map(
+      (value): [string, Mark[], string[]] => [
+        `in two versions: ${value}`,
+        [said(value, { model: 'claude-opus-4.6' })],
+        ['fail', 'tool-version-outside'],
+      ],
+    ),
+    ['in one version that is said twice', [said('Claude Code v2.1.0 [2.1.0]', { model: 'claude-opus-4.6' })], ['pass']],
     ['with a model that is not listed', [claude('2.1', 'claude-haiku-4.5')], ['fail', 'tool-model-not-listed']],
     ['in no version that is said', [claude(null, 'claude-opus-4.6')], ['unknown', 'tool-version-unknown']],
     ['with no model that is said', [claude('2.1', null)], ['unknown', 'tool-model-unknown']],

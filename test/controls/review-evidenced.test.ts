@@ -48,6 +48,7 @@ describe('what it covers', () => {
     ['unknown review-not-covering', 'named by another commit alone', { by: 'merged', isReviewedInPart: true }, {}],
     ['unknown review-missing', 'named by nothing', { by: 'merged' }, {}],
     ['pass review-claimed', 'named by a commit on the branch', { by: 'direct' }, { reviewers: [named(GRACE)] }],
+    ['not-applicable', 'needed by nothing, of what changes nothing', { by: 'direct' }, { facts: { deltas: [] } }],
     ['unknown squash-hides-authors', 'named by a squash', { by: 'direct', hidesAuthors: true }, { reviewers: [named(GRACE)] }],
   ])('%s: %s', (expected, _, arrival, change) => {
     expect(verdict(arrival, change)).toBe(expected);

@@ -101,6 +101,9 @@ describe('where it is not asked', () => {
   test('of all commits, where the policy says so', () => {
     const all = { ai: { ...DEFAULT_POLICY.ai, reviewsOf: 'all' as const } };
     expect(verdict({ policy: all, facts: { marks: [] }, reviewers: [] })).toBe('unknown no-reviewer');
+    const empty = { marks: [], deltas: [] };
+    expect(verdict({ policy: all, facts: empty, reviewers: [] })).toBe('pass');
+    expect(verdict({ policy: all, facts: empty, reviewers: [], author: 'Lee Left <lee@corp.org>' })).toBe('fail person-left');
   });
 
   test('of nobody, where no parts are kept apart', () => {

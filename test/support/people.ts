@@ -6,7 +6,7 @@ import { DEFAULT_POLICY, type Policy } from '../../src/model/policy.ts';
 import type { NamedReviewer } from '../../src/model/review.ts';
 import { actorsOf } from '../../src/model/rules/actors.ts';
 import { parsePerson } from '../../src/model/rules/reviewers.ts';
-import { someFacts, someMark, someReviewer } from './facts.ts';
+import { someDelta, someFacts, someMark, someReviewer } from './facts.ts';
 
 /** A register with somebody for every case: who is who is in the id. */
 export const PEOPLE: readonly PersonRecord[] = [
@@ -52,6 +52,7 @@ export function changeBy({
     {
       asOf: on('2026-06-15'),
       marks: [someMark()],
+      deltas: [someDelta()],
       trailers,
       reviewers: reviewers.map((one) => (typeof one === 'string' ? someReviewer({ ...parsePerson(one), value: one }) : someReviewer(one))),
       policy: { ...DEFAULT_POLICY, people: PEOPLE, ...policy },

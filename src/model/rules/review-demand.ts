@@ -1,4 +1,4 @@
-import type { Moment } from '../facts.ts';
+import type { Facts, Moment } from '../facts.ts';
 import type { Mark } from '../mark.ts';
 import { type Policy, type Risk, RISKS } from '../policy.ts';
 import { GRADES, type Grade } from '../review.ts';
@@ -47,6 +47,16 @@ export function coverageAsked(policy: Policy, risk: Risk, isReported: boolean): 
 /** True for a commit of which the policy asks what it asks by risk. */
 export function isAsked(marks: readonly Mark[], policy: Policy | null): boolean {
   return isAiAssisted(marks) || policy?.ai.reviewsOf === 'all';
+}
+
+/** {@link isAsked}, of its review: of a person's commit that changes nothing, as one that only starts a build, there is nothing to review. */
+export function isReviewAsked(facts: Pick<Facts, 'commit' | 'deltas' | 'files' | 'marks' | 'policy'>): boolean {
+  return isAsked(facts.marks, facts.policy) && !isEmptyByPerson(facts);
+}
+
+/** True for a commit that changes nothing, and in which no AI tool had a part. One that could not be compared may change anything. */
+export function isEmptyByPerson({ commit, deltas, files, marks }: Pick<Facts, 'commit' | 'deltas' | 'files' | 'marks'>): boolean {
+  return commit.parents.length === 1 && deltas.length === 0 && files !== null && !isAiAssisted(marks);
 }
 
 /** Every trailer key under which the policy takes a reviewer: those for any, and those for roles. One list for all commits that a policy judges. */

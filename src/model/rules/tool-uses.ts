@@ -20,8 +20,7 @@ export function toolUses(marks: readonly Omit<Mark, 'line'>[]): ToolUse[] {
     const use = uses.get(key) ?? { id: mark.toolId, name: mark.tool, models: new Set(), versions: new Set() };
     uses.set(key, use);
     if (mark.model !== null) use.models.add(mark.model);
-    const version = versionIn(mark);
-    if (version !== null) use.versions.add(version);
+    for (const version of versionsIn(mark)) use.versions.add(version);
   }
   const all = [...uses.values()].map((use) => ({ ...use, models: [...use.models], versions: [...use.versions] }));
   // Some AI gives way to one that has a name.
@@ -39,15 +38,18 @@ export function registered(use: Pick<ToolUse, 'id' | 'name'>, register: readonly
   );
 }
 
-/** `Claude Code:claude-opus-4.6 [2.1.0]`, `Claude Code/2.1.0`, `Claude Code v2.1.0:claude-opus-4.6`: the version of the tool, never that of the model. */
-function versionIn({ place, tool, evidence }: Omit<Mark, 'line'>): string | null {
-  if (place !== 'trailer' && place !== 'trailer-outside-block') return null;
+/** `Claude Code:claude-opus-4.6 [2.1.0]`, `Claude Code/2.1.0`, `Claude Code v2.1.0:claude-opus-4.6`: the versions of the tool that are named, never that of the model. */
+function versionsIn({ place, tool, evidence }: Omit<Mark, 'line'>): readonly string[] {
+  if (place !== 'trailer' && place !== 'trailer-outside-block') return NONE;
   const value = evidence.slice(evidence.indexOf(':') + 1).trim();
   const bracketed = /\[v?(\d+(?:\.\d+)*(?:[-+][\w.+-]+)?)\]\s*$/.exec(value)?.[1];
-  if (bracketed !== undefined) return bracketed;
-  if (!value.toLowerCase().startsWith(tool.toLowerCase())) return null;
-  return /^[ /@]v?(\d+(?:\.\d+)+(?:[-+][\w.+-]+)?)(?=[\s:,;([]|$)/.exec(value.slice(tool.length))?.[1] ?? null;
+  const named = value.toLowerCase().startsWith(tool.toLowerCase())
+    ? /^[ /@]v?(\d+(?:\.\d+)+(?:[-+][\w.+-]+)?)(?=[\s:,;([]|$)/.exec(value.slice(tool.length))?.[1]
+    : undefined;
+  return [bracketed, named].filter((version) => version !== undefined);
 }
+
+const NONE: readonly string[] = [];
 
 /** Case, blanks, dots, underscores and hyphens tell no names apart: `Claude Opus 4.6`, `claude-opus-4-6`. */
 export function folded(name: string): string {

@@ -33,8 +33,11 @@ function holds(version: string, sign: string, bound: string): boolean {
   const order = compare(version, bound);
   if (sign === '>=') return order >= 0;
   if (sign === '<=') return order <= 0;
-  return sign === '>' ? order > 0 : order < 0;
+  // Whoever leaves a release out leaves out what comes before it as well: `3.0.0-beta` is none of `<3`.
+  return sign === '>' ? order > 0 : order < 0 && !(isBefore(version) && isRelease(version, bound));
 }
+
+const isRelease = (version: string, bound: string): boolean => compare(version.replace(/-.*$/s, ''), bound) === 0;
 
 /** Negative where the first comes before the second; a version before a release (`3.0.0-beta`) comes before it. */
 function compare(version: string, bound: string): number {
