@@ -14,6 +14,18 @@ export function botOf({ name, email }: Person): string | null {
   return isBot ? who || mail : null;
 }
 
+/**
+ * The name of a service that commits, and that nobody can have say anything in its messages; null for others, and where the address is none that only programs have. What runs in CI is
+ * none: its messages are the repository's own, and an AI tool may run there.
+ */
+export function serviceOf({ name, email }: Person): string | null {
+  const bot = botOf({ name: '', email }) === null ? null : botOf({ name, email });
+  return bot !== null && SERVICE.test(bot) ? bot : null;
+}
+
+const SERVICE =
+  /^(?:dependabot(?:-preview)?|renovate(?:[ -]bot)?|(?:self-hosted|mend) renovate|white ?source renovate|greenkeeper|snyk-bot|release-please|pre-commit-ci|mergify|bors|homu|(?:hosted )?weblate|crowdin(?: bot)?|transifex|imgbot|allcontributors)$/i;
+
 /** Accounts of services without `[bot]`, as they stand in public histories. */
 const KNOWN =
   /^(?:dependabot(?:-preview)?|renovate(?:[ -]bot)?|self-hosted renovate|white ?source renovate|mend renovate|greenkeeper|snyk-bot|github[ -]actions?|actions-user|gitlab ci|travis ci|circleci|jenkins|buildkite|teamcity|azure pipelines|semantic-release(?:-bot)?|release-please|pre-commit-ci|mergify|bors|homu|weblate|hosted weblate|crowdin|transifex|imgbot|allcontributors|codecov(?:-commenter)?|yoshi-automation|gcf-owl-bot|k8s-ci-robot|gerrit code review|zuul|brewtestbot|deepsource autofix|restyled|stainless|speakeasy)$/i;

@@ -3,7 +3,7 @@ import { DEFAULT_POLICY } from '../model/policy.ts';
 import { isBareMerge } from '../model/rules/bare-merge.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { saysNone } from '../model/rules/disclosure.ts';
-import { type About, defineControl, type Judgement } from './define.ts';
+import { type About, defineControl, type Judgement, one } from './define.ts';
 
 export default defineControl({
   id: 'ai-tool-disclosed',
@@ -29,7 +29,7 @@ export const about: About = {
   why: 'Who reviews a change, and who tests the control over it, has to know what made it.',
   evidence: { marks: 'scope', 'tool-trailers': 'subject' },
   fails:
-    'there is a declared or strong mark and no tool trailer in the trailer block, or a trailer that says `none`; under `always` also where there is no mark, and no `Assisted-by: none`',
+    'there is a declared or strong mark and no tool trailer in the trailer block, or a trailer that says `none`; under `always` also where there is no mark, and no `Assisted-by: none`, but for what a service that can say nothing made (dependabot, renovate)',
   unknown: null,
   fix: 'add `Assisted-by: <tool>:<model>`, or `Assisted-by: none`',
   mapping: {
@@ -46,6 +46,9 @@ export const about: About = {
 function judgeHuman(facts: Facts, none: ReturnType<typeof saysNone>): Judgement {
   if (isBareMerge(facts)) return { outcome: 'not-applicable', reasons: [] };
   if (none.some(({ inBlock }) => inBlock)) return { outcome: 'pass', reasons: [] };
+  // That a service made it is as much a claim as that no tool was used: whoever forges the one could have written the other.
+  if (facts.service !== null)
+    return one('not-applicable', 'service', `it says that ${facts.service} made it, a service that can say nothing of tools: a claim`);
   if (none.length > 0)
     return failed(
       'disclosure-outside-block',

@@ -1,3 +1,4 @@
+import { serviceOf } from '../attribution/bots.ts';
 import { automationOf, isForge } from '../attribution/identities.ts';
 import { marksOf } from '../attribution/marks.ts';
 import type { Commit, Person } from '../model/commit.ts';
@@ -8,6 +9,7 @@ import type { Mark } from '../model/mark.ts';
 import { DEFAULT_POLICY, type Policy, type Risk, RISKS } from '../model/policy.ts';
 import type { Signature } from '../model/signature.ts';
 import { actorsOf } from '../model/rules/actors.ts';
+import { asksEveryCommit } from '../model/rules/disclosure.ts';
 import { namedReviewers } from '../model/rules/named-reviewers.ts';
 import { rememberedByPerson } from '../model/rules/remembered.ts';
 import { isAsked, reviewerKeys } from '../model/rules/review-demand.ts';
@@ -70,6 +72,7 @@ export function factsFromCommit(input: CommitInput): Facts {
     reviewers: trailers.length === 0 ? [] : namedReviewers(trailers, reviewerKeys(rules), rules, automationOf),
     // Whom nobody asks about is not looked up.
     actors: rules.people.length + rules.training.courses.length === 0 ? [] : actorsOf(commit, trailers, merger, programOf),
+    service: asksEveryCommit(rules) ? serviceAlone(commit) : null,
     scan,
     observations: [],
     recorded: false,
@@ -79,6 +82,15 @@ export function factsFromCommit(input: CommitInput): Facts {
     parts: [],
     ifOwned: [],
   };
+}
+
+const SERVICES = rememberedByPerson<{ readonly name: string | null }>();
+
+/** Whoever commits what a service wrote can say something of it; a forge does so for the service. */
+function serviceAlone({ author, committer }: Commit): string | null {
+  const of = (person: Person): string | null => SERVICES(person, () => ({ name: serviceOf(person) })).name;
+  const service = of(author);
+  return service !== null && (isForge(committer) || of(committer) === service) ? service : null;
 }
 
 const PROGRAMS = rememberedByPerson<{ readonly name: string | null }>();

@@ -89,6 +89,8 @@ export interface Facts {
   readonly reviewers: readonly NamedReviewer[];
   /** Who else had a part in it; nobody where the policy knows no people. */
   readonly actors: readonly Actor[];
+  /** The service that the commit says made it, and nobody else, where the policy asks something of every commit; null for people, AI tools and what runs in CI. */
+  readonly service: string | null;
   readonly scan: Scan;
   /** What the reader noticed about it; nothing but in an audit. */
   readonly observations: readonly Observation[];

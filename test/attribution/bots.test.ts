@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { botOf } from '../../src/attribution/bots.ts';
+import { botOf, serviceOf } from '../../src/attribution/bots.ts';
 import { person } from './support.ts';
 
 test.each([
@@ -21,4 +21,16 @@ test.each([
   ['GitHub <noreply@github.com>', null],
 ])('%s', (who, bot) => {
   expect(botOf(person(who))).toBe(bot);
+});
+
+test.each([
+  ['dependabot[bot] <49699333+dependabot[bot]@users.noreply.github.com>', 'dependabot'],
+  ['Renovate Bot <bot@renovateapp.com>', 'Renovate Bot'],
+  ['Weblate <noreply@weblate.org>', 'Weblate'],
+  ['dependabot <ada@corp.org>', null],
+  ['github-actions <41898282+github-actions[bot]@users.noreply.github.com>', null],
+  ['my-ci[bot] <ci@corp.org>', null],
+  ['Ada Author <ada@corp.org>', null],
+])('a service that can say nothing: %s', (who, service) => {
+  expect(serviceOf(person(who))).toBe(service);
 });

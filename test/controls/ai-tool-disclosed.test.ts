@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import aiToolDisclosed from '../../src/controls/ai-tool-disclosed.ts';
 import { judge } from '../../src/controls/define.ts';
+import type { Facts } from '../../src/model/facts.ts';
 import { DEFAULT_POLICY } from '../../src/model/policy.ts';
 import type { Trailer } from '../../src/model/trailer.ts';
 import { someDelta, someFacts, someMark } from '../support/facts.ts';
@@ -35,6 +36,13 @@ describe('where every commit says something', () => {
   ])('a human who says %s', (_, trailers, code) => {
     const { outcome, reasons } = judge(aiToolDisclosed, someFacts({ policy, trailers }));
     expect([outcome, reasons[0]?.code]).toEqual([code === undefined ? 'pass' : 'fail', code]);
+  });
+
+  test('a service that can say nothing need not, as long as it shows no AI', () => {
+    const outcome = (facts: Partial<Facts>) => judge(aiToolDisclosed, someFacts({ policy, service: 'dependabot', ...facts }));
+    expect(outcome({})).toMatchObject({ outcome: 'not-applicable', reasons: [{ code: 'service' }] });
+    expect(outcome({ trailers: [said('Assisted-by', 'none')] }).outcome).toBe('pass');
+    expect(outcome({ marks: [someMark({ strength: 'strong', place: 'footer' })] }).outcome).toBe('fail');
   });
 
   test('a merge has nothing to say but of what it changes by itself', () => {

@@ -29,6 +29,7 @@ export function someFacts(facts: Partial<Facts> = {}, commit: Partial<Commit> = 
     marks: [],
     reviewers: [],
     actors: [],
+    service: null,
     scan: { done: true, findings: [], coverage: { blobs: 1, bytes: 1, uninspected: [] } },
     observations: [],
     recorded: false,
