@@ -27,9 +27,20 @@ export function hasAddress(text: string): boolean {
   return (text.match(ADDRESS) ?? []).some(isNoTools);
 }
 
-/** Every known tool and model that a text names as a word, in its order, but for what stands in addresses. The tool of a model's name (`gemini-2.5-pro`) is not named by it. */
+/** Of an address of the web the name of its domain: `cursor` of `https://docs.cursor.com/agent`. */
+const DOMAIN = /^https?:\/\/(?:[\w-]+\.)*([\w-]+)\.[a-z]+(?![\w.-])/i;
+
+/** Blanks for an address, but for the name of its domain. */
+function blankedAddress(address: string): string {
+  if (!isNoTools(address)) return address;
+  const [whole = '', name = ''] = DOMAIN.exec(address) ?? [];
+  const at = whole.lastIndexOf(name, whole.lastIndexOf('.') - 1);
+  return name === '' ? ' '.repeat(address.length) : ' '.repeat(at) + name + ' '.repeat(address.length - at - name.length);
+}
+
+/** Every known tool and model that a text names as a word, in its order, but for what stands in addresses; of those of the web, the domain counts. The tool of a model's name (`gemini-2.5-pro`) is not named by it. */
 export function mentionsIn(text: string): Mention[] {
-  const plain = blanked(text, ADDRESS, isNoTools);
+  const plain = text.replace(ADDRESS, blankedAddress);
   const models = [...plain.matchAll(ANY_MODEL)].map((found) => mentionOf(found, null));
   const rest = blanked(plain, ANY_MODEL, () => true);
   const tools = [...rest.matchAll(ANY_NAME)].map((found) => mentionOf(found, TOOL_BY_KEY.get(key(found[0])) ?? null));

@@ -174,7 +174,8 @@ function agentOfTrailer(trailer: Trailer): Agent | null {
   // Whoever is named is named in the first line; a value may have megabytes.
   const stated = trailer.value.slice(0, LONGEST_NAME);
   if (IDENTITY_KEYS.has(key)) return agentOfPerson(parsePerson(stated));
-  const value = stated.replace(/\s+on behalf of .*$/i, '');
+  // Where something is says nothing of what it is; the tool of the address is looked for by itself.
+  const value = stated.replace(/\s+on behalf of .*$/i, '').replace(/\s+[(<[]?https?:\/\/\S+/gi, '');
   if (value === '' || NO.test(value)) return null;
   if (/<[^<>]*@/.test(value)) return agentOfPerson(parsePerson(value)) ?? (ASSISTING.test(key) ? programOf(value) : null);
   const named = agentNamed(value);
