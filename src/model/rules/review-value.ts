@@ -160,10 +160,13 @@ const OUTSTANDING = phrases(
 const BEGUN =
   /^(?:(?:reject(?:ed)?|changes? requested|declined?|denied|nac?k(?:ed)?|disapproved|vetoed|withdrawn|revoked|refused|(?:approval|review) (?:withdrawn|revoked)|not(?: yet)? (?:approved|accepted|reviewed)) (?:as|because|but|by|due|for|in|it|on|pending|since|still|this|that|the|until|with)|not yet|awaiting|waiting|pending|to be (?:done|reviewed|confirmed|approved))(?: |$)/;
 
+/** Signs of who is against it: Gerrit's votes, and those that are drawn. */
+const AGAINST = /^(?:[-−][12](?!\S)|[❌✗✘👎⛔🚫✖]\uFE0F?(?=\s|$))/u;
+
 /** After a `#` stands a decision and then its reasons, or a remark about anything. */
 function remarkOf(text: string): Said {
   const remark = text.trim();
-  if (/^[-−][12](?!\S)/.test(remark)) return { stance: 'rejected', remark: remark.slice(2).trim() };
+  if (AGAINST.test(remark)) return { stance: 'rejected', remark: remark.replace(AGAINST, '').trim() };
   const said = decisionIn(remark);
   if (said.stance === 'rejected' || said.stance === 'outstanding' || said.stance === 'unclear') return said;
   // `approved: no`, `LGTM; withdrawn`: two answers are none.
@@ -185,11 +188,15 @@ function decisionIn(text: string): Said {
   const first = plain(sign === null ? said : said.slice(0, sign.index));
   const rest = sign === null ? '' : said.slice(sign.index + sign[0].length).trim();
   // `No, three checks ran`: not an answer.
-  if (first === 'no' && rest !== '' && /^[,.]/.test(sign?.[0] ?? '')) return UNCLEAR;
+  if (first === 'no' && rest !== '' && /^[,.:;]/.test(sign?.[0] ?? '')) return UNCLEAR;
   if (REJECTED.has(first)) return { stance: 'rejected', remark: rest };
   if (OUTSTANDING.has(first)) return { stance: 'outstanding', remark: rest };
   if (APPROVED.has(first)) return { stance: 'approved', remark: rest };
   return BEGUN.test(first) ? UNCLEAR : { stance: null, remark: said.trim() };
 }
 
-const plain = (clause: string): string => bare(fold(clause));
+/** Without whom and what it is said of: `I reject this`, `still pending`. */
+const plain = (clause: string): string =>
+  bare(fold(clause))
+    .replace(/^(?:(?:i|we) (?:have )?|(?:this |it )?(?:is|was|has been) )?(?:still |currently )?/, '')
+    .replace(/ (?:this|it|that|(?:the|this) change|by me|for now)$/, '');

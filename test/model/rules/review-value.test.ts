@@ -73,6 +73,12 @@ test.each([
     'Grace <g@corp.org>, rejected',
   ],
   ...[
+    ...[
+      'Grace <g@corp.org> # ❌',
+      'Grace <g@corp.org> # 👎 rounds twice',
+      'Grace <g@corp.org> # I reject this',
+      'Grace <g@corp.org> # still rejected',
+    ],
     'Grace <g@corp.org> # approval withdrawn',
     'Grace <g@corp.org> # no - this breaks rounding',
     'Grace <g@corp.org> # no',
@@ -114,6 +120,7 @@ test.each([
     'Grace <g@corp.org> # approved: no; rejected',
     'Grace <g@corp.org> # LGTM, withdrawn',
     'Grace <g@corp.org> # No, three checks ran: all fine',
+    'Grace <g@corp.org> # No: I checked, no issues',
     'Grace <g@corp.org> # rejected because it rounds twice',
   ],
   ...[
