@@ -3,27 +3,31 @@ import { type Problem, SoxError } from '../model/error.ts';
 import { requireSize, type Source } from './source.ts';
 import {
   deepestIn,
+  type Draft,
+  draftOf,
+  duplicateKey,
   failDepth,
-  failDuplicate,
   failNodes,
+  harmOf,
+  IMPORT_KEY,
   listTree,
   MAX_DEPTH,
   nodesOf,
   objectTree,
-  type Reading,
-  readingOf,
+  PROTO_KEY,
   requireBounds,
-  requireHarmlessKey,
   type Scalar,
   type Tree,
   type TreeEntry,
+  unreadTree,
 } from './value-tree.ts';
 
-export type Program = ReturnType<typeof parse>['program'];
+type Program = ReturnType<typeof parse>['program'];
 type Statement = Program['body'][number];
 export type Expression = Extract<Statement, { type: 'ExpressionStatement' }>['expression'];
 type ObjectLiteral = Extract<Expression, { type: 'ObjectExpression' }>;
 type Property = Extract<ObjectLiteral['properties'][number], { type: 'ObjectProperty' }>;
+type Method = Extract<ObjectLiteral['properties'][number], { type: 'ObjectMethod' }>;
 type Import = Extract<Statement, { type: 'ImportDeclaration' }>;
 type Binary = Extract<Expression, { type: 'BinaryExpression' }>;
 type Unary = Extract<Expression, { type: 'UnaryExpression' }>;
@@ -47,21 +51,27 @@ const MAX_ANGLES = 8;
 /**
  * Reads `sox.config.ts` without running it: the value of its default export, with the place of each part.
  * What is accepted is what can be known without running anything: literals, constants of literals, spreads of them, arithmetic on them.
- * Throws a SoxError that names each thing that is anything else, in the order of the file.
+ * Anything else is a problem, and stands in the draft for what cannot be read. Throws a SoxError where nothing can be read, and at a limit.
  */
-export function evaluateModule(source: Source): Reading {
+export function evaluateModule(source: Source): Draft {
   requireSize(source);
   requireFewAngles(source);
-  const program = parseWith(source, () => parse(source.text, { sourceType: 'module', plugins: ['typescript'] }).program);
-  return guardStack(source, () => readingOf(source, valueOfProgram(newScope(source), program)));
+  const { result, problems } = parseWith(source, (text) => {
+    const file = parse(text, { sourceType: 'module', plugins: ['typescript'], errorRecovery: true });
+    return { result: file.program, errors: file.errors ?? [] };
+  });
+  return guardStack(source, () => {
+    const scope = newScope(source, problems);
+    return draftOf(source, treeOfProgram(scope, result), scope.problems);
+  });
 }
 
 /** The value of one expression in which no name is known, for JSON. */
-export function evaluateExpression(source: Source, expression: Expression): Reading {
+export function evaluateExpression(source: Source, expression: Expression, problems: readonly Problem[]): Draft {
   return guardStack(source, () => {
-    const scope = newScope(source);
-    const tree = attempt(scope, () => requireBounds(source, valueOf(scope, expression, 0)));
-    return readingOf(source, settled(scope, tree) ?? source.fail('policy-syntax', 'There is no value.', 0));
+    const scope = newScope(source, problems);
+    const tree = requireBounds(source, treeOf(scope, expression, 0));
+    return draftOf(source, tree, scope.problems);
   });
 }
 
@@ -69,23 +79,56 @@ export function startOf(node: AnyNode): number {
   return node.start ?? 0;
 }
 
-/** Runs the parser; its complaints get the file's place. */
-export function parseWith<T>(source: Source, run: () => T): T {
+/** What a parser makes of a text, and what it complained of and went on. */
+interface ParseAttempt<T> {
+  readonly result: T;
+  readonly errors: readonly { readonly code: string; readonly loc?: unknown }[];
+}
+
+/**
+ * Runs the parser; its complaints get the file's place. A comma that is missing at the end of a line is put where a blank or the end of the line was, so that
+ * every place stays what it was, and the rest is read as well. Throws a SoxError with all complaints where the parser cannot go on.
+ */
+export function parseWith<T>(
+  source: Source,
+  run: (text: string) => ParseAttempt<T>,
+): { readonly result: T; readonly problems: readonly Problem[] } {
   return guardStack(source, () => {
-    try {
-      return run();
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-      const { loc } = error as SyntaxError & { loc?: { index?: number } };
-      const message = error.message.replace(/ \(\d+:\d+\)$/, '').replace(/\.$/, '');
-      return source.fail(
-        'policy-syntax',
-        `This is not valid: ${message}.`,
-        loc?.index ?? null,
-        'Repair the syntax; an editor shows the place.',
-      );
+    const problems: Problem[] = [];
+    let { text } = source;
+    let lastLine = 0;
+    for (;;) {
+      try {
+        const { result, errors } = run(text);
+        return { result, problems: [...problems, ...errors.map((error) => syntaxProblem(source, error as unknown as SyntaxError))] };
+      } catch (error) {
+        if (!(error instanceof SyntaxError)) throw error;
+        const problem = syntaxProblem(source, error);
+        const line = problem.place?.line ?? 0;
+        // What follows in the same line may be wrong for the same reason, and then nothing is known of what was meant.
+        if (line > lastLine) problems.push(problem);
+        const at = offsetOf(error);
+        const isMissing = / expected ","/.test(error.message) && at !== null && /[\s]/.test(text.charAt(at - 1));
+        if (!isMissing || line <= lastLine || problems.length >= MOST_PROBLEMS) throw new SoxError(problems);
+        lastLine = line;
+        text = `${text.slice(0, at - 1)},${text.slice(at)}`;
+      }
     }
   });
+}
+
+function offsetOf(error: SyntaxError): number | null {
+  return (error as SyntaxError & { loc?: { index?: number } }).loc?.index ?? null;
+}
+
+function syntaxProblem(source: Source, error: SyntaxError): Problem {
+  const message = error.message.replace(/ \(\d+:\d+\)$/, '').replace(/\.$/, '');
+  return source.problem(
+    'policy-syntax',
+    `This is not valid: ${message}.`,
+    offsetOf(error),
+    'Repair the syntax; an editor shows the place.',
+  );
 }
 
 /** Nothing but depth exhausts the stack here. */
@@ -122,15 +165,13 @@ interface Scope {
   readonly constants: Map<string, Tree>;
   /** The local names of `defineConfig`. */
   readonly wrappers: Set<string>;
-  /** What was found so far that cannot be read. A value without it is never given out: see {@link settled}. */
+  /** What was found so far that cannot be read. It goes with the tree: see {@link Draft}. */
   readonly problems: Problem[];
-  /** Constants that were declared and could not be read. */
-  readonly unread: Set<string>;
   nodes: number;
 }
 
-function newScope(source: Source): Scope {
-  return { source, constants: new Map(), wrappers: new Set(), problems: [], unread: new Set(), nodes: 0 };
+function newScope(source: Source, problems: readonly Problem[]): Scope {
+  return { source, constants: new Map(), wrappers: new Set(), problems: [...problems], nodes: 0 };
 }
 
 /** Goes on behind a mistake, so that all are named at once; not behind a limit of size, depth or number, nor without end. */
@@ -139,25 +180,33 @@ function attempt<T>(scope: Scope, read: () => T): T | null {
     return read();
   } catch (error) {
     if (!(error instanceof SoxError)) throw error;
-    scope.problems.push(...error.problems);
-    if (error.problems.some(({ code }) => code.startsWith('policy-too-')) || scope.problems.length >= MOST_PROBLEMS)
-      throw new SoxError(scope.problems.splice(0));
+    note(scope, ...error.problems);
     return null;
   }
 }
 
-const MOST_PROBLEMS = 100;
-
-/** The value, where nothing was found that cannot be read. */
-function settled<T>({ problems }: Scope, value: T): T {
-  if (problems.length > 0) throw new SoxError(problems);
-  return value;
+function note({ problems }: Scope, ...more: readonly Problem[]): void {
+  problems.push(...more);
+  if (more.some(({ code }) => code.startsWith('policy-too-')) || problems.length >= MOST_PROBLEMS) throw new SoxError(problems.splice(0));
 }
 
-function valueOfProgram(scope: Scope, program: Program): Tree {
+const MOST_PROBLEMS = 100;
+
+/** Leaves a value unread whose mistake has been named where it stands. */
+function leaveUnread(): never {
+  throw new SoxError([]);
+}
+
+/** The value of an expression; unread where it has none that can be known. */
+function treeOf(scope: Scope, expression: Expression, depth: number): Tree {
+  return attempt(scope, () => valueOf(scope, expression, depth)) ?? unreadTree(startOf(unwrap(expression)));
+}
+
+function treeOfProgram(scope: Scope, program: Program): Tree {
   const { source } = scope;
-  let result: Tree | null = null;
-  let isExported = false;
+  const found: Tree[] = [];
+  /** Whether something stands there that can have been meant as the export. */
+  let isMeant = false;
   const read = (statement: Statement): void => {
     // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- a list of what is allowed
     switch (statement.type) {
@@ -174,25 +223,46 @@ function valueOfProgram(scope: Scope, program: Program): Tree {
         readConstants(scope, statement);
         break;
       case 'ExportDefaultDeclaration':
-        if (isExported)
-          source.fail('policy-duplicate-export', 'There is a second default export.', startOf(statement), 'Keep one of the two.');
-        isExported = true;
-        result = valueOfExport(scope, statement.declaration);
+        if (found.length > 0)
+          note(
+            scope,
+            source.problem('policy-duplicate-export', 'There is a second default export.', startOf(statement), 'Keep one of the two.'),
+          );
+        found.push(treeOfExport(scope, statement.declaration));
         break;
       default:
+        isMeant = true;
+        leaveNames(scope, statement);
         reject(source, statement);
     }
   };
   for (const statement of program.body) attempt(scope, () => read(statement));
-  return settled(scope, result) ?? source.fail('policy-no-export', 'The file has no default export, so it says no policy.', null, FORM);
+  if (found.length === 0 && !isMeant)
+    note(scope, source.problem('policy-no-export', 'The file has no default export, so it says no policy.', null, FORM));
+  return found[0] ?? unreadTree(0);
 }
 
-function readImport({ source, wrappers }: Scope, statement: Import): void {
+/** The names that a statement declares which is not allowed: what stands for them cannot be read, and is no mistake of its own. */
+function leaveNames(scope: Scope, statement: Statement): void {
+  if (statement.type === 'ExportNamedDeclaration' && statement.declaration) {
+    const { declaration } = statement;
+    if (declaration.type === 'VariableDeclaration') attempt(scope, () => readConstants(scope, declaration));
+    else leaveNames(scope, declaration);
+  } else if ('id' in statement && statement.id?.type === 'Identifier')
+    scope.constants.set(statement.id.name, unreadTree(startOf(statement)));
+}
+
+function readImport(scope: Scope, statement: Import): void {
+  const { source, wrappers, constants } = scope;
   const values = statement.specifiers.filter((specifier) => specifier.type !== 'ImportSpecifier' || specifier.importKind !== 'type');
   if (statement.importKind === 'type' || (values.length === 0 && statement.specifiers.length > 0)) return;
+  const leave = ({ local }: (typeof values)[number]): void => {
+    // What it should have been is said here: its uses are no mistakes of their own.
+    wrappers.add(local.name);
+    constants.set(local.name, unreadTree(startOf(local)));
+  };
   if (!MODULES.includes(statement.source.value)) {
-    // What it should have been is said here: its calls are no mistakes of their own.
-    for (const specifier of values) wrappers.add(specifier.local.name);
+    for (const specifier of values) leave(specifier);
     source.fail(
       'policy-import',
       `Importing ${JSON.stringify(statement.source.value)} is not allowed: it would have to be run.`,
@@ -200,41 +270,66 @@ function readImport({ source, wrappers }: Scope, statement: Import): void {
       `Only \`import { defineConfig } from 'git-sox'\` and type-only imports are accepted. ${FORM}`,
     );
   }
-  for (const specifier of values.length > 0 ? values : [statement]) {
+  const other = (node: AnyNode): Problem =>
+    source.problem(
+      'policy-import',
+      "Only `defineConfig` may be imported from sox's own package.",
+      startOf(node),
+      "Write `import { defineConfig } from 'git-sox'`.",
+    );
+  if (values.length === 0) note(scope, other(statement));
+  for (const specifier of values) {
     const named = specifier.type === 'ImportSpecifier' ? specifier.imported : null;
     const name = named === null ? null : named.type === 'Identifier' ? named.name : named.value;
-    if (specifier.type !== 'ImportSpecifier' || name !== 'defineConfig') {
-      return source.fail(
-        'policy-import',
-        "Only `defineConfig` may be imported from sox's own package.",
-        startOf(specifier),
-        "Write `import { defineConfig } from 'git-sox'`.",
-      );
+    if (name === 'defineConfig') wrappers.add(specifier.local.name);
+    else {
+      leave(specifier);
+      note(scope, other(specifier));
     }
-    wrappers.add(specifier.local.name);
   }
 }
 
 function readConstants(scope: Scope, statement: Extract<Statement, { type: 'VariableDeclaration' }>): void {
   const { source, constants, wrappers } = scope;
   if (statement.kind !== 'const')
-    source.fail(
-      'policy-not-static',
-      `\`${statement.kind}\` is not allowed; a policy has constants only.`,
-      startOf(statement),
-      'Write `const`.',
+    note(
+      scope,
+      source.problem(
+        'policy-not-static',
+        `\`${statement.kind}\` is not allowed; a policy has constants only.`,
+        startOf(statement),
+        'Write `const`.',
+      ),
     );
-  for (const { id, init } of statement.declarations) {
+  const read = ({ id, init }: (typeof statement.declarations)[number]): void => {
+    for (const name of namesIn(id)) constants.set(name, unreadTree(startOf(id)));
     if (id.type !== 'Identifier') return source.fail('policy-not-static', 'Destructuring is not allowed in a policy.', startOf(id), FORM);
-    if (wrappers.has(id.name) || id.name === 'defineConfig' || id.name === 'undefined') {
-      scope.unread.add(id.name);
-      failRedeclared(scope, id.name, id);
-    }
+    if (wrappers.has(id.name) || id.name === 'defineConfig' || id.name === 'undefined') failRedeclared(scope, id.name, id);
     if (!init) return source.fail('policy-not-static', `The constant '${id.name}' has no value.`, startOf(id), FORM);
+    // Within its own value it is not known.
+    constants.delete(id.name);
     const value = attempt(scope, () => requireBounds(source, valueOf(scope, init, 0)));
-    if (value === null) scope.unread.add(id.name);
-    else constants.set(id.name, value);
-  }
+    constants.set(id.name, value ?? unreadTree(startOf(init)));
+  };
+  for (const declaration of statement.declarations) attempt(scope, () => read(declaration));
+}
+
+/** A part of what a declaration binds, as far as it is asked for names. */
+interface Pattern extends AnyNode {
+  readonly name?: unknown;
+  readonly elements?: readonly (Pattern | null)[];
+  readonly properties?: readonly Pattern[];
+  readonly value?: Pattern;
+  readonly left?: Pattern;
+  readonly argument?: Pattern;
+}
+
+/** The names that a pattern binds. */
+function namesIn(pattern: AnyNode | null | undefined): string[] {
+  if (pattern === null || pattern === undefined) return [];
+  const { name, elements = [], properties = [], value, left, argument } = pattern as Pattern;
+  if (typeof name === 'string') return [name];
+  return [...elements, ...properties, value, left, argument].flatMap(namesIn);
 }
 
 function failRedeclared({ source }: Scope, name: string, node: AnyNode): never {
@@ -246,21 +341,25 @@ function failRedeclared({ source }: Scope, name: string, node: AnyNode): never {
   );
 }
 
-function valueOfExport(scope: Scope, declaration: Extract<Statement, { type: 'ExportDefaultDeclaration' }>['declaration']): Tree {
+function treeOfExport(scope: Scope, declaration: Extract<Statement, { type: 'ExportDefaultDeclaration' }>['declaration']): Tree {
   const { source, wrappers } = scope;
   const node = unwrap(declaration as Expression);
-  if (node.type !== 'CallExpression') return requireBounds(source, valueOf(scope, node, 0));
+  if (node.type !== 'CallExpression') return requireBounds(source, treeOf(scope, node, 0));
   const callee = unwrap(node.callee as Expression);
-  if (callee.type !== 'Identifier' || !wrappers.has(callee.name)) {
-    const hint =
-      callee.type === 'Identifier' && callee.name === 'defineConfig' ? "Add `import { defineConfig } from 'git-sox'` above." : FORM;
-    return source.fail('policy-not-static', 'Only `defineConfig`, imported from git-sox, may be called.', startOf(node), hint);
+  const name = callee.type === 'Identifier' ? callee.name : null;
+  const isKnown = name !== null && wrappers.has(name);
+  const failed = (message: string, at: AnyNode, hint: string): void =>
+    note(scope, source.problem('policy-not-static', message, startOf(at), hint));
+  if (!isKnown) {
+    const hint = name === 'defineConfig' ? "Add `import { defineConfig } from 'git-sox'` above." : FORM;
+    failed('Only `defineConfig`, imported from git-sox, may be called.', node, hint);
+    if (name !== 'defineConfig') return unreadTree(startOf(node));
   }
   const [argument, second] = node.arguments;
-  if (argument === undefined || second !== undefined || argument.type === 'SpreadElement') {
-    return source.fail('policy-not-static', '`defineConfig` takes exactly one value.', startOf(second ?? argument ?? node), FORM);
-  }
-  return requireBounds(source, valueOf(scope, argument as Expression, 0));
+  const isOne = argument !== undefined && second === undefined && argument.type !== 'SpreadElement';
+  if (!isOne) failed('`defineConfig` takes exactly one value.', second ?? argument ?? node, FORM);
+  if (argument === undefined || argument.type === 'SpreadElement') return unreadTree(startOf(node));
+  return requireBounds(source, treeOf(scope, argument as Expression, 0));
 }
 
 /** Types, parentheses and assertions around an expression say nothing about its value. */
@@ -293,14 +392,16 @@ function valueOf(scope: Scope, expression: Expression, depth: number): Tree {
     case 'NullLiteral':
       return scalar(scope, at, null);
     case 'TemplateLiteral':
-      if (node.expressions[0] !== undefined) return reject(source, node.expressions[0], 'A template with `${}`');
+      note(scope, ...node.expressions.map((part) => rejected(source, part, 'A template with `${}`')));
+      if (node.expressions.length > 0) return leaveUnread();
       return scalar(scope, at, node.quasis[0]?.value.cooked ?? '');
     case 'Identifier':
       return valueOfName(scope, node.name, at);
     case 'ArrayExpression':
+      if (node.elements.includes(null)) note(scope, hole(source, at));
       return listTree(
         at,
-        node.elements.flatMap((element) => attempt(scope, () => itemsOf(scope, element, at, depth)) ?? []),
+        node.elements.flatMap((element) => attempt(scope, () => itemsOf(scope, element, depth)) ?? [unreadTree(startOf(element ?? node))]),
       );
     case 'ObjectExpression':
       return valueOfObject(scope, node, depth);
@@ -329,8 +430,6 @@ function scalar({ source }: Scope, at: number, value: Scalar): Tree {
 function valueOfName(scope: Scope, name: string, at: number): Tree {
   if (name === 'undefined') return { kind: 'scalar', at, value: undefined };
   const tree = scope.constants.get(name);
-  // What it should have been was said where it stands.
-  if (tree === undefined && scope.unread.has(name)) throw new SoxError([]);
   if (tree === undefined) {
     return scope.source.fail(
       'policy-unknown-name',
@@ -345,10 +444,9 @@ function valueOfName(scope: Scope, name: string, at: number): Tree {
 
 type Element = Extract<Expression, { type: 'ArrayExpression' }>['elements'][number];
 
-function itemsOf(scope: Scope, element: Element, listAt: number, depth: number): readonly Tree[] {
+function itemsOf(scope: Scope, element: Element, depth: number): readonly Tree[] {
   const { source } = scope;
-  if (element === null)
-    return source.fail('policy-not-static', 'The list has a hole: a comma without a value before it.', listAt, 'Remove the extra comma.');
+  if (element === null) return leaveUnread();
   if (element.type !== 'SpreadElement') {
     const item = valueOf(scope, element, depth + 1);
     if (item.kind === 'scalar' && item.value === undefined)
@@ -356,8 +454,13 @@ function itemsOf(scope: Scope, element: Element, listAt: number, depth: number):
     return [item];
   }
   const spread = valueOf(scope, element.argument, depth + 1);
+  if (spread.kind === 'unread') return [spread];
   if (spread.kind !== 'list') return source.fail('policy-not-static', 'Only a list can be spread into a list.', startOf(element), FORM);
   return spread.items;
+}
+
+function hole(source: Source, at: number): Problem {
+  return source.problem('policy-not-static', 'The list has a hole: a comma without a value before it.', at, 'Remove the extra comma.');
 }
 
 function valueOfObject(scope: Scope, node: ObjectLiteral, depth: number): Tree {
@@ -365,35 +468,52 @@ function valueOfObject(scope: Scope, node: ObjectLiteral, depth: number): Tree {
   const entries = new Map<string, TreeEntry>();
   /** The keys written in this literal itself: neither another key nor a later spread may replace them unseen. */
   const written = new Map<string, number>();
-  const read = (property: ObjectLiteral['properties'][number]): void => {
-    if (property.type === 'ObjectMethod') reject(source, property);
-    if (property.type === 'SpreadElement') {
-      const spread = valueOf(scope, property.argument, depth + 1);
-      if (spread.kind !== 'object')
-        return source.fail('policy-not-static', 'Only an object can be spread into an object.', startOf(property), FORM);
-      for (const [key, entry] of spread.entries) {
-        const first = written.get(key);
-        if (first !== undefined) failDuplicate(source, key, startOf(property), first);
-        entries.set(key, entry);
-      }
-      return;
-    }
-    const key = keyOf(scope, property, depth);
-    const keyAt = startOf(property.key);
-    requireHarmlessKey(source, key, keyAt);
+  let isOpen = false;
+  const isFirst = (key: string, at: number): boolean => {
     const first = written.get(key);
-    if (first !== undefined) failDuplicate(source, key, keyAt, first);
-    written.set(key, keyAt);
-    entries.set(key, { keyAt, tree: valueOf(scope, property.value as Expression, depth + 1) });
+    if (first !== undefined) note(scope, duplicateKey(source, key, at, first));
+    return first === undefined;
   };
-  for (const property of node.properties) attempt(scope, () => read(property));
-  return objectTree(startOf(node), entries);
+  const spread = (argument: Expression, at: number): void => {
+    const from = valueOf(scope, argument, depth + 1);
+    if (from.kind === 'unread') return leaveUnread();
+    if (from.kind !== 'object') return source.fail('policy-not-static', 'Only an object can be spread into an object.', at, FORM);
+    isOpen ||= from.isOpen;
+    for (const [key, entry] of from.entries) if (isFirst(key, at)) entries.set(key, entry);
+  };
+  const read = (property: ObjectLiteral['properties'][number]): void => {
+    if (property.type === 'SpreadElement') return spread(property.argument, startOf(property));
+    const keyAt = startOf(property.key);
+    const key = attempt(scope, () => keyOf(scope, property, depth));
+    const tree =
+      property.type === 'ObjectMethod'
+        ? attempt(scope, () => reject(source, property))
+        : treeOf(scope, property.value as Expression, depth + 1);
+    if (key === null) return leaveUnread();
+    const harm = harmOf(source, key, keyAt);
+    if (harm !== null) note(scope, harm);
+    if (key === IMPORT_KEY) return leaveUnread();
+    if (key === PROTO_KEY) return;
+    if (!isFirst(key, keyAt)) return;
+    written.set(key, keyAt);
+    entries.set(key, { keyAt, tree: tree ?? unreadTree(startOf(property)) });
+  };
+  for (const property of node.properties) {
+    const done = attempt(scope, () => {
+      read(property);
+      return true;
+    });
+    // What it would have given it is not known.
+    isOpen ||= done === null;
+  }
+  return objectTree(startOf(node), entries, isOpen);
 }
 
-function keyOf(scope: Scope, { key, computed }: Property, depth: number): string {
+function keyOf(scope: Scope, { key, computed }: Property | Method, depth: number): string {
   const { source } = scope;
   if (!computed && key.type === 'Identifier') return key.name;
   const tree = key.type === 'PrivateName' ? null : valueOf(scope, key, depth + 1);
+  if (tree?.kind === 'unread') return leaveUnread();
   if (tree?.kind === 'scalar' && (typeof tree.value === 'string' || typeof tree.value === 'number')) return String(tree.value);
   return source.fail('policy-not-static', 'A key must be a name or a string.', startOf(key), FORM);
 }
@@ -408,8 +528,10 @@ function valueOfUnary(scope: Scope, node: Unary, depth: number): number | boolea
 
 function valueOfBinary(scope: Scope, node: Binary, depth: number): string | number {
   if (node.left.type === 'PrivateName') return reject(scope.source, node.left);
-  const left = scalarOf(scope, node.left, depth + 1);
-  const right = scalarOf(scope, node.right, depth + 1);
+  const operand = (side: Expression) => attempt(scope, () => ({ value: scalarOf(scope, side, depth + 1) }));
+  const [first, second] = [operand(node.left), operand(node.right)];
+  if (first === null || second === null) return leaveUnread();
+  const [left, right] = [first.value, second.value];
   if (typeof left === 'string' && typeof right === 'string' && node.operator === '+') return left + right;
   const operate = ARITHMETIC[node.operator];
   if (typeof left === 'number' && typeof right === 'number' && operate !== undefined) return operate(left, right);
@@ -426,6 +548,7 @@ const ARITHMETIC: Readonly<Record<string, (left: number, right: number) => numbe
 
 function scalarOf(scope: Scope, expression: Expression, depth: number): Scalar {
   const tree = valueOf(scope, expression, depth);
+  if (tree.kind === 'unread') return leaveUnread();
   return tree.kind === 'scalar' ? tree.value : reject(scope.source, expression, 'An operator on a list or an object');
 }
 
@@ -455,6 +578,10 @@ const NAMES: Readonly<Record<string, string>> = {
   ExportAllDeclaration: 'A re-export',
 };
 
-function reject(source: Source, node: AnyNode, what = NAMES[node.type] ?? 'This'): never {
-  return source.fail('policy-not-static', `${what} is not allowed in a policy.`, startOf(node), FORM);
+function rejected(source: Source, node: AnyNode, what = NAMES[node.type] ?? 'This'): Problem {
+  return source.problem('policy-not-static', `${what} is not allowed in a policy.`, startOf(node), FORM);
+}
+
+function reject(source: Source, node: AnyNode, what?: string): never {
+  throw new SoxError(rejected(source, node, what));
 }

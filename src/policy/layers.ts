@@ -2,7 +2,7 @@ import type { PresetName } from '../model/layers.ts';
 import { type Policy, policyFrom, type SoxConfig } from '../model/policy.ts';
 import { mergeConfigs } from './merge-configs.ts';
 import { presetNamed, versioned } from './presets.ts';
-import type { Reading } from './value-tree.ts';
+import type { Positions } from './value-tree.ts';
 
 /** One of the texts that a policy is made of, as it was written. What none of them says is a default. */
 export interface Layer {
@@ -13,7 +13,7 @@ export interface Layer {
   /** The same with registers as they are named, where rows have taken the place of their files. */
   readonly written?: SoxConfig;
   /** Where each key was written; null for a preset. */
-  readonly positions: Reading['positions'] | null;
+  readonly positions: Positions | null;
 }
 
 /** A file with the preset that it extends, lowest first. */

@@ -1,4 +1,4 @@
-import { rowsOfAny } from './any-shape.ts';
+import { partOfAny, rowsOfAny } from './any-shape.ts';
 import { isPlain } from './merge-configs.ts';
 
 export const NO_LINES = 'names words, and no lines in which they are looked for';
@@ -16,15 +16,17 @@ export function wordsWithoutLines(config: unknown): (string | number)[][] {
 
 const MARKERS = ['risk', 'markers'];
 
-type Markers = Readonly<Record<string, unknown>>;
+interface Markers {
+  readonly lines?: unknown;
+  readonly words?: unknown;
+}
 
 function markersOf(config: unknown): Markers {
-  const risk = isPlain(config) ? config['risk'] : undefined;
-  const markers = isPlain(risk) ? risk['markers'] : undefined;
-  return isPlain(markers) ? markers : {};
+  const markers = partOfAny(partOfAny(config, 'risk'), 'markers');
+  return { lines: partOfAny(markers, 'lines'), words: partOfAny(markers, 'words') };
 }
 
 function isUnseen({ lines, words }: Markers, around: Markers): boolean {
-  const looked = lines ?? around['lines'] ?? 0;
+  const looked = lines ?? around.lines ?? 0;
   return looked === 0 && isPlain(words) && Object.keys(words).length > 0;
 }

@@ -3,14 +3,14 @@ import type { SoxConfig } from '../model/policy.ts';
 import { VERSION } from '../version.ts';
 import { decodePolicy } from './decode-policy.ts';
 import { isPlain } from './merge-configs.ts';
-import { openSource } from './source.ts';
-import type { Reading } from './value-tree.ts';
+import { openSource, type Source } from './source.ts';
+import type { Draft, Positions } from './value-tree.ts';
 import { isVersionRange, satisfies } from './version-range.ts';
 
 /** What a policy file says, and where it says each thing. */
 export interface Parsed {
   readonly config: SoxConfig;
-  readonly positions: Reading['positions'];
+  readonly positions: Positions;
 }
 
 /**
@@ -18,46 +18,43 @@ export interface Parsed {
  * Null only for a `package.json` without a `sox` key. Throws a SoxError with every mistake that was found.
  */
 export async function parsePolicy(path: string, text: string): Promise<Parsed | null> {
-  const reading = await read(path, text);
-  if (reading === null) return null;
-  requireVersion(path, reading);
+  const draft = await readPolicy(path, text);
+  if (draft === null) return null;
   const { validate } = await import('./validation.ts');
-  return { config: await collected(path, reading, () => validate(path, reading)), positions: reading.positions };
+  return { config: await collected(path, draft, () => validate(path, draft)), positions: draft.positions };
 }
 
 /** What a policy file that is not valid names of registers, where that can be read; null where not. */
 export async function registersNamed(path: string, text: string): Promise<Parsed | null> {
   try {
-    const reading = await read(path, text);
-    if (reading === null) return null;
-    requireVersion(path, reading);
+    const draft = await readPolicy(path, text);
+    if (draft === null) return null;
     const { registersIn } = await import('./validation.ts');
-    return { config: registersIn(reading.value), positions: reading.positions };
+    return { config: registersIn(draft.written), positions: draft.positions };
   } catch (error) {
     if (error instanceof SoxError) return null;
     throw error;
   }
 }
 
-/** What stands in a policy file, and is not validated. Null only for a `package.json` without a `sox` key. Throws a SoxError where it cannot be read as its name says. */
-export async function readPolicy(path: string, text: string): Promise<Reading | null> {
-  const reading = await read(path, text);
-  if (reading !== null) requireVersion(path, reading);
-  return reading;
+/** What stands in a policy file, and is not validated. Null only for a `package.json` without a `sox` key. Throws a SoxError where nothing of it can be read. */
+export async function readPolicy(path: string, text: string): Promise<Draft | null> {
+  const draft = await read(path, text);
+  if (draft !== null) requireVersion(path, draft);
+  return draft;
 }
 
 /** The same for the organisation's policy, which says as well what a repository may loosen of it. */
 export async function parseOrganisation(path: string, bytes: Uint8Array): Promise<Parsed & { readonly mayLoosen: readonly string[] }> {
-  const reading = await read(path, decodePolicy(path, bytes));
-  if (reading === null) throw new SoxError({ code: 'policy-format', message: `${path} has no policy in it.`, place: { path } });
-  requireVersion(path, reading);
+  const draft = await readPolicy(path, decodePolicy(path, bytes));
+  if (draft === null) throw new SoxError({ code: 'policy-format', message: `${path} has no policy in it.`, place: { path } });
   const { validateOrganisation } = await import('./validation.ts');
-  const { mayLoosen = [], ...config } = await collected(path, reading, () => validateOrganisation(path, reading));
-  return { config, mayLoosen, positions: reading.positions };
+  const { mayLoosen = [], ...config } = await collected(path, draft, () => validateOrganisation(path, draft));
+  return { config, mayLoosen, positions: draft.positions };
 }
 
 /** What is validated, or every mistake at once: those of the schema, and those of patterns. */
-async function collected<T>(path: string, reading: Reading, validated: () => T): Promise<T> {
+async function collected<T>(path: string, draft: Draft, validated: () => T): Promise<T> {
   const problems: Problem[] = [];
   let value: T | null = null;
   try {
@@ -67,7 +64,7 @@ async function collected<T>(path: string, reading: Reading, validated: () => T):
     problems.push(...error.problems);
   }
   // The engine that checks patterns is loaded where there are any.
-  if (hasPatterns(reading.value)) problems.push(...(await import('./patterns.ts')).patternProblems(path, reading));
+  if (hasPatterns(draft.written)) problems.push(...(await import('./patterns.ts')).patternProblems(path, draft));
   if (value === null || problems.length > 0) throw new SoxError(inOrder(problems));
   return value;
 }
@@ -77,8 +74,8 @@ function inOrder(problems: readonly Problem[]): Problem[] {
 }
 
 /** A newer policy has keys that this sox does not know: that it is too old is all there is to say. */
-function requireVersion(path: string, { value, positions }: Reading): void {
-  const range = isPlain(value) ? value['requires'] : undefined;
+function requireVersion(path: string, { written, positions }: Draft): void {
+  const range = isPlain(written) ? written['requires'] : undefined;
   if (typeof range !== 'string' || !isVersionRange(range) || satisfies(VERSION, range)) return;
   throw new SoxError({
     code: 'policy-requires-newer',
@@ -98,17 +95,36 @@ export async function loadReaders(): Promise<void> {
   await Promise.all([import('./script-readers.ts'), import('./validation.ts')]);
 }
 
-/** Each reader is loaded only for a file of its format. */
-async function read(path: string, text: string): Promise<Reading | null> {
+/** What stands in a file. Characters that end a line unseen are named, and then read as the blanks that they are drawn as. */
+async function read(path: string, text: string): Promise<Draft | null> {
+  const separators = /[\u2028\u2029]/g;
+  if (text.search(separators) < 0) return readFormat(openSource(path, text));
   const source = openSource(path, text);
-  const separator = /[\u2028\u2029]/.exec(source.text);
-  if (separator !== null)
-    source.fail(
-      'policy-line-separator',
-      'A separator (U+2028 or U+2029) stands here: it ends a line, and a comment with it, and is drawn as nothing.',
-      separator.index,
-      'Remove the character; within quotes it can be written as `\\u2028`.',
+  const found = [...source.text.matchAll(separators)]
+    .slice(0, MOST_PROBLEMS)
+    .map(({ index }) =>
+      source.problem(
+        'policy-line-separator',
+        'A separator (U+2028 or U+2029) stands here: it ends a line, and a comment with it, and is drawn as nothing.',
+        index,
+        'Remove the character; within quotes it can be written as `\\u2028`.',
+      ),
     );
+  try {
+    const draft = await readFormat(openSource(path, text.replaceAll(separators, ' ')));
+    return draft === null ? null : { ...draft, problems: inOrder([...found, ...draft.problems]) };
+  } catch (error) {
+    if (!(error instanceof SoxError)) throw error;
+    throw new SoxError(inOrder([...found, ...error.problems]));
+  }
+}
+
+/** More are not named. */
+const MOST_PROBLEMS = 100;
+
+/** Each reader is loaded only for a file of its format. */
+async function readFormat(source: Source): Promise<Draft | null> {
+  const { path } = source;
   const name = path.split('/').at(-1) ?? path;
   if (name === 'package.json') return (await import('./script-readers.ts')).readPackageJson(source);
   if (name.endsWith('.json')) return (await import('./script-readers.ts')).readJson(source);

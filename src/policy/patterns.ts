@@ -1,11 +1,11 @@
 import { RE2JS } from 're2js';
 import type { Problem } from '../model/error.ts';
 import { isPlain } from './merge-configs.ts';
-import { pointerTo, type Reading } from './value-tree.ts';
+import { type Draft, pointerTo } from './value-tree.ts';
 
 /** Every pattern of a policy that is not valid, or that fits everything. What is no pattern at all is for the schema to say. */
-export function patternProblems(path: string, { value, positions }: Reading): Problem[] {
-  const secrets = isPlain(value) && isPlain(value['secrets']) ? value['secrets'] : {};
+export function patternProblems(path: string, { written, positions }: Draft): Problem[] {
+  const secrets = isPlain(written) && isPlain(written['secrets']) ? written['secrets'] : {};
   const patterns = [
     ...listOf(secrets['allow']).flatMap((rule, at) =>
       listOf(isPlain(rule) ? rule['values'] : null).map((item, index) => [item, ['secrets', 'allow', at, 'values', index]] as const),

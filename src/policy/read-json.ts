@@ -1,35 +1,51 @@
-import { type ParseResult, parseExpression } from '@babel/parser';
+import { parseExpression } from '@babel/parser';
+import { type Problem, SoxError } from '../model/error.ts';
 import { evaluateExpression, type Expression, parseWith, startOf } from './evaluate.ts';
 import { MAX_BYTES, requireSize, type Source } from './source.ts';
-import { failDuplicate, type Reading } from './value-tree.ts';
+import { type Draft, duplicateKey } from './value-tree.ts';
 
 /** A `package.json` with a policy may be longer than a policy, and no longer than this, in bytes. */
 const MAX_PACKAGE_BYTES = 16 * MAX_BYTES;
 
 const JSON_HINT = 'JSON has no comments, no trailing commas, and double quotes around every key and string.';
 
-/** Reads strict JSON: exactly what `JSON.parse` accepts, with places, without duplicate keys. */
-export function readJson(source: Source): Reading {
+/** Reads strict JSON: exactly what `JSON.parse` accepts, with places, without duplicate keys. What is more than JSON is a problem of the draft. */
+export function readJson(source: Source): Draft {
   requireSize(source);
-  return evaluateExpression(source, parseStrict(source));
+  const { expression, problems } = parseStrict(source);
+  return draftOfJson(source, expression, problems);
 }
 
 /** Reads the `sox` key of a `package.json`; null where there is none. Its other keys are none of our business. */
-export function readPackageJson(source: Source): Reading | null {
+export function readPackageJson(source: Source): Draft | null {
   if (!mayHaveSoxKey(source.text)) return null;
-  const expression = parseStrict(source);
-  if (expression.type !== 'ObjectExpression') return null;
-  let found: { keyAt: number; value: Expression } | null = null;
-  for (const property of expression.properties) {
-    if (property.type !== 'ObjectProperty' || property.key.type !== 'StringLiteral' || property.key.value !== 'sox') continue;
-    const keyAt = startOf(property.key);
-    if (found !== null) failDuplicate(source, 'sox', keyAt, found.keyAt);
-    found = { keyAt, value: property.value as Expression };
-  }
-  if (found === null) return null;
-  requireSize(source, source.text.slice(startOf(found.value), found.value.end ?? undefined));
-  return evaluateExpression(source, found.value);
+  const { expression, problems } = parseStrict(source);
+  const found = soxKeysIn(expression);
+  const [first, ...others] = found;
+  if (first === undefined && problems.length > 0) throw new SoxError(problems);
+  if (first === undefined) return null;
+  requireSize(source, source.text.slice(startOf(first.value), first.value.end ?? undefined));
+  const twice = others.map(({ keyAt }) => duplicateKey(source, 'sox', keyAt, first.keyAt));
+  return draftOfJson(source, first.value, [...problems, ...twice]);
 }
+
+function soxKeysIn(expression: Expression): { readonly keyAt: number; readonly value: Expression }[] {
+  if (expression.type !== 'ObjectExpression') return [];
+  return expression.properties.flatMap((property) =>
+    property.type === 'ObjectProperty' && property.key.type === 'StringLiteral' && property.key.value === 'sox'
+      ? [{ keyAt: startOf(property.key), value: property.value as Expression }]
+      : [],
+  );
+}
+
+/** What is more than JSON has been named as that. */
+function draftOfJson(source: Source, expression: Expression, problems: readonly Problem[]): Draft {
+  const draft = evaluateExpression(source, expression, problems);
+  const own = draft.problems.slice(problems.length);
+  return { ...draft, problems: [...problems, ...own.filter(({ code }) => !OF_SCRIPTS.includes(code))] };
+}
+
+const OF_SCRIPTS: readonly string[] = ['policy-not-static', 'policy-unknown-name', 'policy-not-a-number'];
 
 /**
  * A `package.json` that is not JSON counts as a policy only where it may have held one: a broken file must not switch the policy off,
@@ -45,15 +61,21 @@ function mayHaveSoxKey(text: string): boolean {
   }
 }
 
-function parseStrict(source: Source): ParseResult<Expression> {
+function parseStrict(source: Source): { readonly expression: Expression; readonly problems: readonly Problem[] } {
   const valid = isJson(source.text);
   if (!valid && source.text.trim() === '')
     source.fail('policy-syntax', 'The file is empty, so it says no policy.', null, 'Write `{}` for the defaults.');
   requireSize(source, source.text, MAX_PACKAGE_BYTES);
-  const expression = parseWith(source, () => parseExpression(source.text, { sourceType: 'script', createParenthesizedExpressions: true }));
-  if (valid) return expression;
-  const at = parseWith(source, () => firstOffence(source, expression, (expression.comments ?? []).map(startOf)));
-  return source.fail('policy-syntax', 'This is JavaScript, not JSON.', at, JSON_HINT);
+  const { result, problems } = parseWith(source, (text) => {
+    const parsed = parseExpression(text, { sourceType: 'script', createParenthesizedExpressions: true, errorRecovery: true });
+    return { result: parsed, errors: parsed.errors ?? [] };
+  });
+  if (valid) return { expression: result, problems };
+  const offences = offencesIn(source, result, (result.comments ?? []).map(startOf));
+  // Where it cannot be told what is more than JSON, that something is.
+  const places: readonly (number | null)[] = offences.length === 0 && problems.length === 0 ? [null] : offences;
+  const more = places.map((at) => source.problem('policy-syntax', 'This is JavaScript, not JSON.', at, JSON_HINT));
+  return { expression: result, problems: [...problems, ...more] };
 }
 
 function isJson(text: string): boolean {
@@ -65,28 +87,31 @@ function isJson(text: string): boolean {
   }
 }
 
-/** Where an expression of JavaScript first is more than JSON; null where it cannot be told. */
-function firstOffence(source: Source, root: Expression, comments: readonly number[]): number | null {
-  const offsets = [...comments];
+/** Where an expression of JavaScript is more than JSON, each place once. */
+function offencesIn(source: Source, root: Expression, comments: readonly number[]): number[] {
+  const offsets = new Set(comments);
   const visit = (node: Expression): void => {
     const trailingComma = node.extra?.['trailingComma'];
-    if (typeof trailingComma === 'number') offsets.push(trailingComma);
+    if (typeof trailingComma === 'number') offsets.add(trailingComma);
     if (node.type === 'ArrayExpression') {
       for (const element of node.elements) {
-        if (element === null || element.type === 'SpreadElement') offsets.push(startOf(element ?? node));
+        if (element === null || element.type === 'SpreadElement') offsets.add(startOf(element ?? node));
         else visit(element);
       }
     } else if (node.type === 'ObjectExpression') {
       for (const property of node.properties) {
-        if (property.type !== 'ObjectProperty' || property.key.type !== 'StringLiteral' || property.computed)
-          offsets.push(startOf(property));
+        if (property.type !== 'ObjectProperty') offsets.add(startOf(property));
         else {
-          visit(property.key);
+          if (property.key.type === 'StringLiteral' && !property.computed) visit(property.key);
+          else offsets.add(startOf(property));
           visit(property.value as Expression);
         }
       }
-    } else if (!isJson(source.text.slice(startOf(node), node.end ?? undefined))) offsets.push(startOf(node));
+    } else if (node.type === 'ParenthesizedExpression') {
+      offsets.add(startOf(node));
+      visit(node.expression);
+    } else if (!isJson(source.text.slice(startOf(node), node.end ?? undefined))) offsets.add(startOf(node));
   };
   visit(root);
-  return offsets.length === 0 ? null : Math.min(...offsets);
+  return [...offsets];
 }

@@ -1,28 +1,33 @@
-import { type CST, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, Parser } from 'yaml';
+import { type CST, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, Parser, type YAMLError } from 'yaml';
+import { type Problem, SoxError } from '../model/error.ts';
 import { requireSize, type Source } from './source.ts';
 import {
   deepestIn,
+  type Draft,
+  draftOf,
+  duplicateKey,
   failDepth,
-  failDuplicate,
   failNodes,
+  harmOf,
+  IMPORT_KEY,
   listTree,
   MAX_DEPTH,
   objectTree,
-  type Reading,
-  readingOf,
-  requireHarmlessKey,
+  PROTO_KEY,
   type Tree,
   type TreeEntry,
+  unreadTree,
 } from './value-tree.ts';
 
 /**
  * Reads the part of YAML 1.2 that means the same to every reader: mappings with plain keys, sequences, scalars of the core schema.
- * Anchors, aliases, tags, merge keys, directives and several documents are refused.
+ * Anchors, aliases, tags, merge keys, directives and several documents are problems of the draft. Throws a SoxError where nothing can be read, and at a limit.
  */
-export function readYaml(source: Source): Reading {
+export function readYaml(source: Source): Draft {
   requireSize(source);
   try {
-    return readingOf(source, parse(source));
+    const problems: Problem[] = [];
+    return draftOf(source, parse(source, problems), problems);
   } catch (error) {
     // Nothing but depth exhausts the stack here.
     if (error instanceof RangeError) failDepth(source, deepestIn(source));
@@ -32,7 +37,10 @@ export function readYaml(source: Source): Reading {
 
 const HINT = 'Write it out as plain mappings, lists and strings.';
 
-function parse(source: Source): Tree {
+/** More problems of what can be read are not named. */
+const MOST_PROBLEMS = 100;
+
+function parse(source: Source, problems: Problem[]): Tree {
   const directive = /^%/m.exec(source.text);
   if (directive !== null)
     source.fail('policy-yaml', 'YAML directives are not allowed: they change what the rest means.', directive.index, 'Remove the line.');
@@ -47,25 +55,30 @@ function parse(source: Source): Tree {
     lineCounter: new LineCounter(),
   });
   const [document, second] = 'empty' in documents ? [] : documents;
-  const problem = [...(document?.errors ?? []), ...(document?.warnings ?? [])][0];
-  if (problem !== undefined)
-    source.fail(
-      'policy-syntax',
-      `This is not valid: ${problem.message.replace(/\.$/, '')}.`,
-      problem.pos[0],
-      'Repair the syntax; indentation is part of it.',
-    );
+  const all = [...(document?.errors ?? []), ...(document?.warnings ?? [])];
+  const complaints = firstOfLines(source, all);
+  problems.push(...complaints.map((complaint) => syntaxProblem(source, complaint)));
+  if (!all.every(isOfOneValue)) throw new SoxError(problems);
   if (second !== undefined)
-    source.fail('policy-yaml', 'The file has more than one document.', second.range[0], 'Keep one; remove the `---` lines.');
+    problems.push(
+      source.problem('policy-yaml', 'The file has more than one document.', second.range[0], 'Keep one; remove the `---` lines.'),
+    );
   const root = document?.contents;
   if (!root) return source.fail('policy-syntax', 'The file is empty, so it says no policy.', null, 'Write `{}` for the defaults.');
   let nodes = 0;
+  const note = (...more: readonly Problem[]): void => {
+    problems.push(...more);
+    if (problems.length >= MOST_PROBLEMS) throw new SoxError(problems.splice(0));
+  };
+  const isComplainedOf = (node: Node): boolean => complaints.some(({ pos }) => isAround(source, node, pos[0]));
   const visit = (node: Node | null, parentAt: number, depth: number): Tree => {
     const at = node?.range?.[0] ?? parentAt;
     if (depth > MAX_DEPTH) failDepth(source, at);
     if (++nodes > source.limits.nodes) failNodes(source, at);
     if (node === null) return { kind: 'scalar', at, value: null };
-    requirePlain(source, node, at);
+    if (isComplainedOf(node)) return unreadTree(at);
+    note(...unplain(source, node, at));
+    if (isAlias(node)) return unreadTree(at);
     if (isSeq<Node>(node))
       return listTree(
         at,
@@ -73,14 +86,18 @@ function parse(source: Source): Tree {
       );
     if (isMap<Node, Node | null>(node)) {
       const entries = new Map<string, TreeEntry>();
+      let isOpen = false;
       for (const { key, value } of node.items) {
         const keyAt = key.range?.[0] ?? at;
-        const name = keyOf(source, key, keyAt);
-        const first = entries.get(name);
-        if (first !== undefined) failDuplicate(source, name, keyAt, first.keyAt);
-        entries.set(name, { keyAt, tree: visit(value, keyAt, depth + 1) });
+        const name = keyOf(source, key, keyAt, note);
+        const tree = visit(value, keyAt, depth + 1);
+        const first = name === null ? undefined : entries.get(name);
+        if (name === null || name === IMPORT_KEY) isOpen = true;
+        else if (name === PROTO_KEY) continue;
+        else if (first === undefined) entries.set(name, { keyAt, tree });
+        else note(duplicateKey(source, name, keyAt, first.keyAt));
       }
-      return objectTree(at, entries);
+      return objectTree(at, entries, isOpen);
     }
     const value: unknown = isScalar(node) ? node.value : undefined;
     if (
@@ -91,9 +108,48 @@ function parse(source: Source): Tree {
     ) {
       return { kind: 'scalar', at, value };
     }
-    return source.fail('policy-yaml', 'This value is not a string, a finite number, true, false or null.', at, HINT);
+    note(source.problem('policy-yaml', 'This value is not a string, a finite number, true, false or null.', at, HINT));
+    return unreadTree(at);
   };
   return visit(root, 0, 0);
+}
+
+/** True for a complaint after which the structure is what was meant: a value has no meaning, or a list in brackets is not closed. Behind any other nothing can be relied on. */
+function isOfOneValue({ code, message }: YAMLError): boolean {
+  return (
+    ['TAG_RESOLVE_FAILED', 'BAD_SCALAR_START', 'BAD_DQ_ESCAPE'].includes(code) || (code === 'BAD_INDENT' && message.startsWith('Flow'))
+  );
+}
+
+/** What follows in the same line is wrong for the same reason, and so is what follows a token that has no place. */
+function firstOfLines(source: Source, complaints: readonly YAMLError[]): YAMLError[] {
+  const lines = new Set<number>();
+  const found: YAMLError[] = [];
+  for (const complaint of complaints.toSorted((a, b) => a.pos[0] - b.pos[0])) {
+    const { line } = source.positionAt(complaint.pos[0]);
+    if (complaint.code === 'TAG_RESOLVE_FAILED' || complaint.code === 'BAD_SCALAR_START' || !lines.has(line)) found.push(complaint);
+    lines.add(line);
+    if (complaint.code === 'UNEXPECTED_TOKEN') break;
+  }
+  return found;
+}
+
+function syntaxProblem(source: Source, { message, pos }: YAMLError): Problem {
+  return source.problem(
+    'policy-syntax',
+    `This is not valid: ${message.replace(/\.$/, '')}.`,
+    pos[0],
+    'Repair the syntax; indentation is part of it.',
+  );
+}
+
+/** True for a scalar that a place is in, and for a value whose tag begins there. */
+function isAround(source: Source, node: Node, offset: number): boolean {
+  const [start, end] = node.range ?? [0, 0];
+  return (
+    (isScalar(node) && start <= offset && offset < end) ||
+    (offset < start && /^![^\s,[\]{}]*\s+(?:&\S+\s+)?$/.test(source.text.slice(offset, start)))
+  );
 }
 
 /** Before the library makes values of it, each level a call deeper: where the stack ends within one of its patterns, the process ends, and nothing can be caught. */
@@ -110,16 +166,25 @@ function requireShallow(source: Source): void {
   }
 }
 
-function requirePlain(source: Source, node: Node, at: number): void {
-  if (isAlias(node)) source.fail('policy-yaml', 'Aliases (`*name`) are not allowed in a policy.', at, HINT);
-  if ('anchor' in node && node.anchor) source.fail('policy-yaml', 'Anchors (`&name`) are not allowed in a policy.', at, HINT);
-  if (node.tag !== undefined) source.fail('policy-yaml', 'Tags (`!name`) are not allowed in a policy.', at, HINT);
+/** What a node is that means something else to another reader. */
+function unplain(source: Source, node: Node, at: number): Problem[] {
+  return [
+    ...(isAlias(node) ? ['Aliases (`*name`) are not allowed in a policy.'] : []),
+    ...('anchor' in node && node.anchor ? ['Anchors (`&name`) are not allowed in a policy.'] : []),
+    ...(node.tag === undefined ? [] : ['Tags (`!name`) are not allowed in a policy.']),
+  ].map((message) => source.problem('policy-yaml', message, at, HINT));
 }
 
-function keyOf(source: Source, key: Node, at: number): string {
-  requirePlain(source, key, at);
-  if (!isScalar(key) || typeof key.value !== 'string') return source.fail('policy-yaml', 'A key must be a string.', at, HINT);
-  if (key.value === '<<') source.fail('policy-yaml', 'Merge keys (`<<`) are not allowed in a policy.', at, HINT);
-  requireHarmlessKey(source, key.value, at);
-  return key.value;
+/** Null for one that cannot be read: then nobody knows what it would have said. */
+function keyOf(source: Source, key: Node, at: number, note: (...problems: readonly Problem[]) => void): string | null {
+  const name: unknown = isScalar(key) ? key.value : undefined;
+  note(...unplain(source, key, at));
+  if (isAlias(key)) return null;
+  const what =
+    typeof name !== 'string' ? 'A key must be a string.' : name === '<<' ? 'Merge keys (`<<`) are not allowed in a policy.' : null;
+  if (what !== null) note(source.problem('policy-yaml', what, at, HINT));
+  if (what !== null || typeof name !== 'string') return null;
+  const harm = harmOf(source, name, at);
+  if (harm !== null) note(harm);
+  return name;
 }

@@ -1,6 +1,6 @@
 import { ROLES } from '../model/people.ts';
 import { RISKS, type SoxConfig } from '../model/policy.ts';
-import { rowsOfAny, textsOfAny } from './any-shape.ts';
+import { mayHaveOthers, partOfAny, rowsOfAny, textsOfAny } from './any-shape.ts';
 import { isPlain } from './merge-configs.ts';
 import { nearest } from './nearest.ts';
 
@@ -28,11 +28,12 @@ export function rolesIn(config: unknown): NamedRole[] {
 
 const partsOf = (value: unknown): Readonly<Record<string, unknown>> => (isPlain(value) ? value : {});
 
-/** The way out where there is no such role; null where there is. */
+/** The way out where there is no such role; null where there is, and where not all roles can be read. */
 export function roleProblem(role: string, config: unknown): string | null {
-  const own = textsOfAny(partsOf(partsOf(config)['duties'])['roles']).map(([, text]) => text);
+  const roles = partOfAny(partOfAny(config, 'duties'), 'roles');
+  const own = textsOfAny(roles).map(([, text]) => text);
   const known = [...ROLES, ...own];
-  if (known.includes(role)) return null;
+  if (known.includes(role) || mayHaveOthers(roles)) return null;
   const meant = nearest(role, known);
   return meant === null ? `Add it to \`duties.roles\`. Known: ${known.join(', ')}.` : `Did you mean '${meant}'?`;
 }

@@ -3,6 +3,7 @@ import { DEFAULT_POLICY, type SoxConfig } from '../model/policy.ts';
 import { AI } from './schema/ai.ts';
 import { CALENDAR } from './schema/calendar.ts';
 import { CHANGES, SIGNATURES } from './schema/changes.ts';
+import { isPlain } from './merge-configs.ts';
 import { DUTIES } from './schema/duties.ts';
 import { EMERGENCIES } from './schema/emergencies.ts';
 import { complainUnless, list, optional, reviewerProblem, text } from './schema/fields.ts';
@@ -17,9 +18,9 @@ import { SECTIONS } from './schema/sections.ts';
 import { TESTS } from './schema/tests.ts';
 import { TICKETS } from './schema/tickets.ts';
 import { TRAINING } from './schema/training.ts';
-import { keysOf, kindOf, validateWith } from './schema/validate-with.ts';
+import { keysOf, validateWith } from './schema/validate-with.ts';
 import { WAIVERS } from './schema/waivers.ts';
-import type { Reading } from './value-tree.ts';
+import { type Draft, UNREAD } from './value-tree.ts';
 
 const branchProblem = complainUnless(
   // The characters that git-check-ref-format(1) refuses; among them are those of patterns.
@@ -78,9 +79,8 @@ type Matches<A, B> = [A, B, keyof A, keyof B] extends [B, A, keyof B, keyof A]
 true satisfies Matches<z.infer<typeof CONFIG>, SoxConfig>;
 
 /** The configuration, where the value is one. Throws a SoxError with every mistake, in the order of the file. */
-export function validate(path: string, reading: Reading): SoxConfig {
-  // `$schema` is for editors; every tool that reads JSON settings lets it pass.
-  return validateWith(CONFIG, path, path.endsWith('.json') ? { ...reading, value: withoutSchemaKey(reading.value) } : reading);
+export function validate(path: string, draft: Draft): SoxConfig {
+  return validateWith(CONFIG, path, withoutSchemaKey(path, draft));
 }
 
 /** What the organisation's policy may say: all that a policy may, but for another one below it, and which keys a repository may loosen. */
@@ -97,8 +97,8 @@ const KEYS = keysOf(CONFIG);
 const UNKNOWN_KEY = { message: 'is not a key of the policy', hint: 'Write it with points, as docs/policy.md names it: `ai.reviewerAt`.' };
 
 /** The organisation's policy, where the value is one. Throws a SoxError with every mistake, in the order of the file. */
-export function validateOrganisation(path: string, reading: Reading): z.infer<typeof ORGANISATION_POLICY> {
-  return validateWith(ORGANISATION_POLICY, path, path.endsWith('.json') ? { ...reading, value: withoutSchemaKey(reading.value) } : reading);
+export function validateOrganisation(path: string, draft: Draft): z.infer<typeof ORGANISATION_POLICY> {
+  return validateWith(ORGANISATION_POLICY, path, withoutSchemaKey(path, draft));
 }
 
 /** The JSON Schema (draft 2020-12) of the configuration, for editors. */
@@ -111,8 +111,9 @@ export function configSchema(): Record<string, unknown> {
   };
 }
 
-function withoutSchemaKey(value: unknown): unknown {
-  if (kindOf(value) !== 'an object') return value;
-  const { $schema, ...rest } = value as Record<string, unknown>;
-  return typeof $schema === 'string' ? rest : value;
+/** `$schema` is for editors; every tool that reads JSON settings lets it pass. */
+function withoutSchemaKey(path: string, draft: Draft): Draft {
+  if (!path.endsWith('.json') || !isPlain(draft.written)) return draft;
+  const { $schema, ...rest } = draft.written;
+  return typeof $schema === 'string' || $schema === UNREAD ? { ...draft, written: rest } : draft;
 }

@@ -1,4 +1,4 @@
-import { type Place, SoxError } from '../model/error.ts';
+import { type Place, type Problem, SoxError } from '../model/error.ts';
 
 /** The largest policy, in bytes. Real ones have a few kilobytes; a parser's memory and time stay bounded. */
 export const MAX_BYTES = 256 * 1024;
@@ -32,6 +32,8 @@ export interface Source {
   readonly text: string;
   readonly limits: Limits;
   positionAt(offset: number): Position;
+  /** What is wrong at a place; `offset` is null where no place is known. */
+  problem(code: string, message: string, offset: number | null, hint?: string): Problem;
   /** Throws a {@link SoxError}; `offset` is null where no place is known. */
   fail(code: string, message: string, offset: number | null, hint?: string): never;
 }
@@ -51,14 +53,18 @@ export function openSource(path: string, content: string, limits: Limits = POLIC
     }
     return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
   };
+  const problem: Source['problem'] = (code, message, offset, hint) => {
+    const place: Place = offset === null ? { path } : { path, ...positionAt(offset) };
+    return { code, message, place, ...(hint === undefined ? {} : { hint }) };
+  };
   return {
     path,
     text,
     limits,
     positionAt,
+    problem,
     fail(code, message, offset, hint) {
-      const place: Place = offset === null ? { path } : { path, ...positionAt(offset) };
-      throw new SoxError({ code, message, place, ...(hint === undefined ? {} : { hint }) });
+      throw new SoxError(problem(code, message, offset, hint));
     },
   };
 }

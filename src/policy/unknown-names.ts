@@ -1,6 +1,6 @@
 import type { Place, Problem } from '../model/error.ts';
 import { folded } from '../model/rules/tool-uses.ts';
-import { rowsOfAny, textsOfAny } from './any-shape.ts';
+import { mayGiveOthers, mayHaveOthers, rowsOfAny, textsOfAny } from './any-shape.ts';
 import { nearest } from './nearest.ts';
 import type { WrittenList, WrittenPolicy } from './written-policy.ts';
 
@@ -23,7 +23,7 @@ export async function unknownNames(policy: WrittenPolicy, known: KnownNames): Pr
   const register = await policy.list(['ai', 'tools']);
   const tools = toolsOf(register, known);
   const waivers = await policy.list(['waivers', 'list']);
-  const controls: Names = { ids: known.controls, what: 'is no control', list: null };
+  const controls: Names = { ids: known.controls, what: 'is no control', list: null, isWhole: true };
   const problems = [...confusedTools(register, known)];
   for (const [at, { control, tools: named }] of rowsOfAny(waivers.rows)) {
     if (typeof control === 'string') problems.push(...unlessKnown(control, controls, waivers.placeOf([at, 'control'])));
@@ -57,12 +57,14 @@ interface Names {
   readonly what: string;
   /** Where they are listed; null for all of them. */
   readonly list: string | null;
+  /** False where what gives others cannot be read: that is the mistake, and not a name that it would give. */
+  readonly isWhole: boolean;
 }
 
 function toolsOf({ rows, isRead }: WrittenList, known: KnownNames): Names {
   const own = rowsOfAny(rows).flatMap(([, { id }]) => (typeof id === 'string' ? [id] : []));
   const what = isRead ? 'is no AI tool' : 'is no AI tool of sox, and the register is not read';
-  return { ids: [...new Set([...known.tools.map(({ id }) => id), ...own])], what, list: null };
+  return { ids: [...new Set([...known.tools.map(({ id }) => id), ...own])], what, list: null, isWhole: !mayGiveOthers(rows) };
 }
 
 function confusedTools({ rows, placeOf }: WrittenList, { tools }: KnownNames): Problem[] {
@@ -77,12 +79,13 @@ function confusedTools({ rows, placeOf }: WrittenList, { tools }: KnownNames): P
 }
 
 async function unknownDetectors({ list, imports, areImportsRead }: WrittenPolicy, { detectors }: KnownNames): Promise<Problem[]> {
-  const [rules, allow] = [await list(['secrets', 'rules']), await list(['secrets', 'allow'])];
+  const [rules, allow, files] = [await list(['secrets', 'rules']), await list(['secrets', 'allow']), await list(['secrets', 'extends'])];
   const own = rowsOfAny(rules.rows).flatMap(([at, { id }]) => (typeof id === 'string' ? [{ id, place: rules.placeOf([at, 'id']) }] : []));
   const known: Names = {
     ids: [...detectors, ...own.map(({ id }) => id), ...imports.flatMap((one) => one.rules.map(({ id }) => id))],
     what: areImportsRead && rules.isRead ? 'is no detector' : 'is no detector of sox, and other rules are not read',
     list: 'docs/detectors.md lists the ids of sox.',
+    isWhole: !mayGiveOthers(rules.rows) && !mayHaveOthers(files.rows),
   };
   const allowed = rowsOfAny(allow.rows).flatMap(([at, row]) =>
     textsOfAny(row['detectors']).flatMap(([index, id]) => unlessKnown(id, known, allow.placeOf([at, 'detectors', index]))),
@@ -94,8 +97,8 @@ async function unknownDetectors({ list, imports, areImportsRead }: WrittenPolicy
   ];
 }
 
-function unlessKnown(id: string, { ids, what, list }: Names, place: Place | undefined): Problem[] {
-  if (ids.includes(id)) return [];
+function unlessKnown(id: string, { ids, what, list, isWhole }: Names, place: Place | undefined): Problem[] {
+  if (ids.includes(id) || !isWhole) return [];
   const meant = nearest(id, ids);
   const hint = meant === null ? (list ?? `Known: ${ids.join(', ')}.`) : `Did you mean '${meant}'?`;
   return [problemAt(place, `'${id}' ${what}.`, hint)];

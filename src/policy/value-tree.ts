@@ -1,3 +1,4 @@
+import type { Problem } from '../model/error.ts';
 import type { Position, Source } from './source.ts';
 
 /** A value as it stands in a file: every part knows where it was written, also where a constant or a spread carried it elsewhere. */
@@ -8,9 +9,12 @@ export type Tree =
       readonly kind: 'object';
       readonly at: number;
       readonly entries: ReadonlyMap<string, TreeEntry>;
+      /** Whether it may have other keys, which cannot be read. */
+      readonly isOpen: boolean;
       readonly nodes: number;
       readonly height: number;
-    };
+    }
+  | { readonly kind: 'unread'; readonly at: number };
 
 export type Scalar = string | number | boolean | null | undefined;
 
@@ -25,11 +29,21 @@ export interface Placed {
   readonly value: Position;
 }
 
-/** A plain value with the place of each of its parts, by JSON pointer (`/ai/toolTrailers/0`; the whole is ''). */
-export interface Reading {
-  readonly value: unknown;
-  readonly positions: ReadonlyMap<string, Placed>;
+/** The place of each part of a value, by JSON pointer (`/ai/toolTrailers/0`; the whole is ''). */
+export type Positions = ReadonlyMap<string, Placed>;
+
+/**
+ * What stands in a file, as far as it can be read, with what cannot. It is no value: only a validator makes one of it, and of none that has a problem.
+ * In `written`, {@link UNREAD} stands for what cannot be read, and is a key of an object that may have other keys.
+ */
+export interface Draft {
+  readonly written: unknown;
+  readonly positions: Positions;
+  readonly problems: readonly Problem[];
 }
+
+/** Stands for what cannot be read: nothing is said of it but that. One for all files of the hook's build, each of which has its copy of this module. */
+export const UNREAD: unique symbol = Symbol.for('sox.unread');
 
 export const MAX_DEPTH = 64;
 
@@ -38,15 +52,17 @@ export function pointerTo(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-export const nodesOf = (tree: Tree): number => (tree.kind === 'scalar' ? 1 : tree.nodes);
-const heightOf = (tree: Tree): number => (tree.kind === 'scalar' ? 0 : tree.height);
+export const nodesOf = (tree: Tree): number => ('nodes' in tree ? tree.nodes : 1);
+const heightOf = (tree: Tree): number => ('height' in tree ? tree.height : 0);
+
+export const unreadTree = (at: number): Tree => ({ kind: 'unread', at });
 
 export function listTree(at: number, items: readonly Tree[]): Tree {
   return { kind: 'list', at, items, ...measure(items) };
 }
 
-export function objectTree(at: number, entries: ReadonlyMap<string, TreeEntry>): Tree {
-  return { kind: 'object', at, entries, ...measure([...entries.values()].map((entry) => entry.tree)) };
+export function objectTree(at: number, entries: ReadonlyMap<string, TreeEntry>, isOpen: boolean): Tree {
+  return { kind: 'object', at, entries, isOpen, ...measure([...entries.values()].map((entry) => entry.tree)) };
 }
 
 /** Counted with every copy that references and spreads make: a few short lines can otherwise stand for billions of values. */
@@ -92,39 +108,46 @@ export function failNodes(source: Source, at: number): never {
   return source.fail('policy-too-large', `The ${source.limits.what} has more than ${source.limits.nodes} values.`, at, source.limits.hint);
 }
 
-/** Refuses the keys that would mean something to JavaScript or to a loader of configuration instead of to sox. */
-export function requireHarmlessKey(source: Source, key: string, at: number): void {
-  if (key === '__proto__')
-    source.fail('policy-proto', "The key '__proto__' is not allowed: it would change what an object is.", at, 'Remove the key.');
-  if (key === '$import') {
-    source.fail(
-      'policy-import',
-      "The key '$import' is not allowed: a policy is one file and never loads another.",
-      at,
-      'Write the imported keys here.',
-    );
-  }
+/** Stands for nothing, and is taken out. */
+export const PROTO_KEY = '__proto__';
+/** Stands for keys that cannot be read. */
+export const IMPORT_KEY = '$import';
+
+/** What is wrong with a key that would mean something to JavaScript or to a loader of configuration instead of to sox; null for any other. */
+export function harmOf(source: Source, key: string, at: number): Problem | null {
+  if (key === PROTO_KEY)
+    return source.problem('policy-proto', "The key '__proto__' is not allowed: it would change what an object is.", at, 'Remove the key.');
+  if (key !== IMPORT_KEY) return null;
+  return source.problem(
+    'policy-import',
+    "The key '$import' is not allowed: a policy is one file and never loads another.",
+    at,
+    'Write the imported keys here.',
+  );
 }
 
-export function failDuplicate(source: Source, key: string, at: number, first: number): never {
+/** The mistake of a key that is given again. */
+export function duplicateKey(source: Source, key: string, at: number, first: number): Problem {
   const { line, column } = source.positionAt(first);
   const message = `The key ${JSON.stringify(key)} is given twice; it was first given at ${line}:${column}.`;
-  return source.fail('policy-duplicate-key', message, at, 'Keep one of the two.');
+  return source.problem('policy-duplicate-key', message, at, 'Keep one of the two.');
 }
 
-/** The plain value. A key whose value is `undefined` is as good as absent. */
-export function readingOf(source: Source, tree: Tree): Reading {
+/** The plain value with its places. A key whose value is `undefined` is as good as absent. */
+export function draftOf(source: Source, tree: Tree, problems: readonly Problem[]): Draft {
   const positions = new Map<string, Placed>();
   const visit = (part: Tree, pointer: string, keyAt: number | null): unknown => {
     positions.set(pointer, { key: keyAt === null ? null : source.positionAt(keyAt), value: source.positionAt(part.at) });
     if (part.kind === 'scalar') return part.value;
+    if (part.kind === 'unread') return UNREAD;
     if (part.kind === 'list') return part.items.map((item, index) => visit(item, `${pointer}/${index}`, null));
-    const object: Record<string, unknown> = {};
+    const object: Record<PropertyKey, unknown> = {};
     for (const [key, entry] of part.entries) {
       const value = visit(entry.tree, pointer + pointerTo([key]), entry.keyAt);
       if (value !== undefined) object[key] = value;
     }
+    if (part.isOpen) object[UNREAD] = true;
     return object;
   };
-  return { value: visit(tree, '', null), positions };
+  return { written: visit(tree, '', null), positions, problems };
 }

@@ -3,13 +3,13 @@ import type { Waiver } from '../model/waiver.ts';
 import { REGISTERS } from './registers/index.ts';
 import { validRows } from './registers/valid-rows.ts';
 import { openSource } from './source.ts';
-import type { Reading } from './value-tree.ts';
+import type { Positions } from './value-tree.ts';
 
 /** The waivers of a register's text, and where each part of them stands. Throws a SoxError with every mistake. */
 export async function waiversIn(
   path: string,
   text: string,
-): Promise<{ readonly waivers: readonly Waiver[]; readonly positions: Reading['positions'] }> {
+): Promise<{ readonly waivers: readonly Waiver[]; readonly positions: Positions }> {
   const kind = REGISTERS.find(({ at }) => at.join('.') === 'waivers.list');
   if (kind === undefined) throw new Error('there is no register of waivers');
   const { rows, positions } = await validRows(path, text, kind, {});
@@ -59,7 +59,7 @@ function inDocument(text: string, waiver: Waiver, eol: string): string {
 }
 
 /** The text with another last day of one waiver; every other byte is as it was. `positions` are those of the text. */
-export function withUntil(path: string, text: string, at: number, day: string, positions: Reading['positions']): string {
+export function withUntil(path: string, text: string, at: number, day: string, positions: Positions): string {
   const bom = text.startsWith('\uFEFF') ? 1 : 0;
   const place = positions.get(`/list/${at}/until`)?.value;
   const source = openSource(path, text);

@@ -1,10 +1,9 @@
 import { type Place, type Problem, SoxError } from '../model/error.ts';
 import type { RegisterFile } from '../model/register.ts';
 import type { Import } from '../model/secret-rule.ts';
-import { textsOfAny } from './any-shape.ts';
+import { partOfAny, textsOfAny } from './any-shape.ts';
 import { decodePolicy } from './decode-policy.ts';
 import type { InForce, ReadInput } from './in-force.ts';
-import { isPlain } from './merge-configs.ts';
 import { readOutside } from './outside-file.ts';
 import { isOutside } from './outside-path.ts';
 import { readPolicy } from './parse.ts';
@@ -12,11 +11,11 @@ import { REGISTERS } from './registers/index.ts';
 import { readRegister, REGISTER_LIMITS } from './registers/read-register.ts';
 import { fileProblem } from './schema/fields.ts';
 import { isRegisterFile } from './schema/register.ts';
-import { pointerTo, type Reading } from './value-tree.ts';
+import { pointerTo, type Positions } from './value-tree.ts';
 
 /** A list as it was written, whatever is wrong with it, and where each part of it stands. */
 export interface WrittenList {
-  /** Undefined where none are written, or their file cannot be read. */
+  /** Undefined where none are written, or their file cannot be read. Unread where they, or some of them, are: see `Draft`. */
   readonly rows: unknown;
   /** False where rows may stand in a file that cannot be read. */
   readonly isRead: boolean;
@@ -39,7 +38,7 @@ export interface WrittenPolicy {
 interface Text {
   readonly name: string;
   readonly value: unknown;
-  readonly positions: Reading['positions'] | null;
+  readonly positions: Positions | null;
 }
 
 /** Reads a policy once more for the names in it: mistakes of its shape hide none of them. Null where the file cannot be read as its name says. */
@@ -52,10 +51,10 @@ export async function writtenPolicy(found: Exclude<InForce, { state: 'absent' }>
   const below = found.state === 'valid' ? found.layers.filter(({ kind }) => kind !== 'file') : [];
   const texts: Text[] = [
     ...below.map(({ name, config, written = config, positions }) => ({ name, value: written, positions })),
-    { name: found.source.path, ...file },
+    { name: found.source.path, value: file.written, positions: file.positions },
   ];
   // What an organisation says below a policy that is not valid is not known.
-  const isRead = found.state === 'valid' || valueAt(file.value, ['organisation']) === undefined;
+  const isRead = found.state === 'valid' || valueAt(file.written, ['organisation']) === undefined;
   const list: WrittenPolicy['list'] = async (at) => {
     const text = texts.findLast(({ value }) => valueAt(value, at) !== undefined);
     if (text === undefined) return { rows: undefined, isRead, placeOf: () => undefined };
@@ -67,7 +66,7 @@ export async function writtenPolicy(found: Exclude<InForce, { state: 'absent' }>
   const { imports, problems } = await importsOf(files.rows, read);
   return {
     list,
-    sections: sectionsOf(file.value),
+    sections: sectionsOf(file.written),
     imports,
     areImportsRead: files.isRead && problems.length === 0,
     problems,
@@ -87,7 +86,7 @@ async function registerAt(file: RegisterFile, at: readonly (string | number)[], 
     return bytes === null || kind === undefined ? null : readRegister(file.file, decodePolicy(file.file, bytes), key, kind.columns);
   });
   return {
-    rows: valueAt(reading?.value, [key]),
+    rows: valueAt(reading?.written, [key]),
     isRead: reading !== null,
     placeOf: (part) => ({ path: file.file, ...reading?.positions.get(pointerTo([key, ...part]))?.value }),
   };
@@ -124,6 +123,4 @@ async function orNull<T>(task: () => Promise<T | null>): Promise<T | null> {
   }
 }
 
-function valueAt(value: unknown, at: readonly (string | number)[]): unknown {
-  return at.reduce<unknown>((part, key) => (Array.isArray(part) ? part[Number(key)] : isPlain(part) ? part[key] : undefined), value);
-}
+const valueAt = (value: unknown, at: readonly (string | number)[]): unknown => at.reduce(partOfAny, value);

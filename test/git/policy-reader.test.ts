@@ -100,7 +100,7 @@ function literal(depth: number): fc.Arbitrary<string> {
   );
 }
 
-const read = (text: string): unknown => JSON.parse(JSON.stringify(evaluateModule(openSource('sox.config.ts', text)).value));
+const read = (text: string): unknown => JSON.parse(JSON.stringify(evaluateModule(openSource('sox.config.ts', text)).written));
 
 describe('the static reader', () => {
   const samples = fc.sample(texts, 300);

@@ -4,10 +4,10 @@ import { describe, expect, it, test } from 'vitest';
 import { evaluateModule } from '../../src/policy/evaluate.ts';
 import { openSource } from '../../src/policy/source.ts';
 import { SoxError } from '../../src/model/error.ts';
-import { marked, refusal } from './refusal.ts';
+import { marked, refusal, writtenIn } from './refusal.ts';
 
 const PATH = 'sox.config.ts';
-const read = (text: string): unknown => evaluateModule(openSource(PATH, text)).value;
+const read = (text: string): unknown => writtenIn(evaluateModule(openSource(PATH, text)));
 const IMPORT = "import { defineConfig } from 'git-sox';\n";
 
 describe('what is accepted', () => {

@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { readJson, readPackageJson } from '../../src/policy/read-json.ts';
 import { openSource } from '../../src/policy/source.ts';
-import { marked, refusal } from './refusal.ts';
+import { marked, refusal, writtenIn } from './refusal.ts';
 
-const read = (text: string): unknown => readJson(openSource('.soxrc.json', text)).value;
-const readPackage = (text: string): unknown => readPackageJson(openSource('package.json', text))?.value ?? null;
+const read = (text: string): unknown => writtenIn(readJson(openSource('.soxrc.json', text)));
+const readPackage = (text: string): unknown => {
+  const draft = readPackageJson(openSource('package.json', text));
+  return draft === null ? null : writtenIn(draft);
+};
 
 describe('.soxrc.json', () => {
   it('reads all JSON, and only JSON', () => {

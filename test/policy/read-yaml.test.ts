@@ -3,10 +3,10 @@ import { describe, expect, it, test } from 'vitest';
 import { stringify } from 'yaml';
 import { readYaml } from '../../src/policy/read-yaml.ts';
 import { openSource } from '../../src/policy/source.ts';
-import { marked, refusal } from './refusal.ts';
+import { marked, refusal, writtenIn } from './refusal.ts';
 
 const PATH = '.soxrc.yaml';
-const read = (text: string): unknown => readYaml(openSource(PATH, text)).value;
+const read = (text: string): unknown => writtenIn(readYaml(openSource(PATH, text)));
 
 describe('what is accepted', () => {
   test.each<[string, unknown]>([

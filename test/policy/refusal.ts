@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { formatPlace, SoxError } from '../../src/model/error.ts';
+import type { Draft } from '../../src/policy/value-tree.ts';
 
 /** Runs and gives the problems it was refused with, as `code place`; fails where it was not. */
 export async function refusal(run: () => unknown): Promise<string[]> {
@@ -14,6 +15,12 @@ export async function refusal(run: () => unknown): Promise<string[]> {
     return error.problems.map(({ code, place }) => `${code} ${place === undefined ? '' : formatPlace(place)}`);
   }
   throw new Error('it was accepted');
+}
+
+/** What stands in a file that can be read; throws what cannot be. */
+export function writtenIn({ written, problems }: Draft): unknown {
+  if (problems.length > 0) throw new SoxError(problems);
+  return written;
 }
 
 /** A text with one `§` where the complaint must point: the text without it, and its `line:column`. */

@@ -186,9 +186,11 @@ export default defineConfig({
 
   test.each<[path: string, text: string]>([
     [PATH, "export default {\n  // strict\u2028mode: 'observe',\n};\n"],
-    ['.soxrc.yaml', 'mode: "a\u2029b"\n'],
+    ['.soxrc.yaml', 'mode: observe\n # a\u2029b\n'],
   ])('a character that ends a line and draws as none, in %s', async (path, text) => {
-    expect(await refusal(() => parsePolicy(path, text))).toStrictEqual([`policy-line-separator ${path}:${path === PATH ? '2:12' : '1:9'}`]);
+    expect(await refusal(() => parsePolicy(path, text))).toStrictEqual([`policy-line-separator ${path}:${path === PATH ? '2:12' : '2:5'}`]);
+    const wrong = text.replace('observe', 'off').replace('strict', 'strict */').replace('//', '/*');
+    expect(await refusal(() => parsePolicy(path, wrong))).toHaveLength(2);
   });
 
   test.each<[path: string, text: string, place: string]>([

@@ -1,51 +1,60 @@
-import type { Problem } from '../../model/error.ts';
+import { type Problem, SoxError } from '../../model/error.ts';
 import type { Source } from '../source.ts';
 
 /** One cell, and where it begins in the text: at its opening quote, where it has one. */
 export interface Cell {
   readonly at: number;
-  readonly text: string;
+  /** Null for one that two readers could understand in two ways. */
+  readonly text: string | null;
 }
 
 /** One record, and where it begins. */
-export interface Row {
+interface Row {
   readonly at: number;
+  /** None where it is longer or shorter than the first one. */
   readonly cells: readonly Cell[];
 }
 
 /**
  * The records of a CSV file as RFC 4180 has them, with what spreadsheets write beside it: `;` or a tab between the cells, any line end, a first line
- * `sep=;`. Empty rows are passed over. A record that is longer or shorter than the first is a problem and left out. Throws a SoxError at the first place that two
- * readers could understand in two ways: a quote inside a cell that is not quoted, text behind a closing quote, a quote that is never closed.
+ * `sep=;`. Empty rows are passed over. A record that is longer or shorter than the first is a problem, and so is each place that two readers could understand in
+ * two ways: a quote inside a cell that is not quoted, text behind a closing quote. Throws a SoxError with all of them for a quote that is never closed.
  */
 export function readCsv(source: Source): { readonly rows: readonly Row[]; readonly problems: readonly Problem[] } {
   const told = /^sep=([,;\t])(?:\r\n|\n|\r)/.exec(source.text);
   const start = told?.[0].length ?? 0;
   const rows: Row[] = [];
   const problems: Problem[] = [];
-  const scanner = { source, separator: told?.[1] ?? separatorOf(source.text, start), at: start, cells: 0 };
+  const scanner = { source, separator: told?.[1] ?? separatorOf(source.text, start), problems, at: start, cells: 0 };
   while (scanner.at < source.text.length) {
     const row = readRow(scanner);
     const [header = row] = rows;
-    const isEmpty = row.cells.every(({ text }) => text.trim() === '');
+    const isEmpty = row.cells.every(({ text }) => text?.trim() === '');
     if (isEmpty && (row.cells.length === 1 || row.cells.length === header.cells.length)) continue;
-    if (row.cells.length !== header.cells.length) {
-      problems.push({
-        code: 'register-row-length',
-        message: `The row has ${row.cells.length} cells, and the header has ${header.cells.length}.`,
-        place: { path: source.path, ...source.positionAt(row.at) },
-        hint: 'Give every row as many cells as the header; quote a cell that holds the separator.',
-      });
-      continue;
+    const isLike = row.cells.length === header.cells.length;
+    if (!isLike) {
+      problems.push(
+        source.problem(
+          'register-row-length',
+          `The row has ${row.cells.length} cells, and the header has ${header.cells.length}.`,
+          row.at,
+          'Give every row as many cells as the header; quote a cell that holds the separator.',
+        ),
+      );
     }
-    rows.push(row);
+    rows.push(isLike ? row : { at: row.at, cells: [] });
+    if (problems.length >= MOST_PROBLEMS) throw new SoxError(problems);
   }
   return { rows, problems };
 }
 
+/** More are not named. */
+const MOST_PROBLEMS = 100;
+
 interface Scanner {
   readonly source: Source;
   readonly separator: string;
+  readonly problems: Problem[];
   at: number;
   cells: number;
 }
@@ -85,47 +94,48 @@ function readRow(scanner: Scanner): Row {
 }
 
 function readPlain(scanner: Scanner): Cell {
-  const { source, separator, at } = scanner;
-  const { text } = source;
-  let end = at;
+  const { source, at } = scanner;
+  const end = endOfCell(scanner, at);
+  scanner.at = end;
+  const text = source.text.slice(at, end);
+  const quote = text.indexOf('"');
+  if (quote < 0) return { at, text };
+  const hint = 'Quote the whole cell, and double the quotes in it.';
+  scanner.problems.push(source.problem('register-quote', 'A quote stands inside a cell that is not quoted.', at + quote, hint));
+  return { at, text: null };
+}
+
+/** Where the next separator or line end is, from a place on. */
+function endOfCell({ source: { text }, separator }: Scanner, from: number): number {
+  let end = from;
   for (; end < text.length; end += 1) {
     const character = text.charAt(end);
     if (character === separator || character === '\n' || character === '\r') break;
-    if (character === '"')
-      source.fail(
-        'register-quote',
-        'A quote stands inside a cell that is not quoted.',
-        end,
-        'Quote the whole cell, and double the quotes in it.',
-      );
   }
-  scanner.at = end;
-  return { at, text: text.slice(at, end) };
+  return end;
 }
 
 function readQuoted(scanner: Scanner): Cell {
-  const { source, separator, at } = scanner;
+  const { source, problems, at } = scanner;
   const { text } = source;
   let value = '';
   for (let from = at + 1; ; ) {
     const quote = text.indexOf('"', from);
-    if (quote < 0)
-      return source.fail(
-        'register-quote',
-        'The quote that opens this cell is never closed.',
-        at,
-        'Close it, or double a quote that is meant as text.',
-      );
+    if (quote < 0) {
+      const hint = 'Close it, or double a quote that is meant as text.';
+      throw new SoxError([...problems, source.problem('register-quote', 'The quote that opens this cell is never closed.', at, hint)]);
+    }
     value += text.slice(from, quote);
-    const next = text.charAt(quote + 1);
-    if (next === '"') {
+    if (text.charAt(quote + 1) === '"') {
       value += '"';
       from = quote + 2;
       continue;
     }
-    if (next !== '' && next !== separator && next !== '\n' && next !== '\r')
-      source.fail('register-quote', 'Text follows the quote that closes a cell.', quote + 1, 'Double a quote that is meant as text.');
-    scanner.at = quote + 1;
-    return { at, text: value };
+    const end = endOfCell(scanner, quote + 1);
+    scanner.at = end;
+    if (end === quote + 1) return { at, text: value };
+    const hint = 'Double a quote that is meant as text.';
+    problems.push(source.problem('register-quote', 'Text follows the quote that closes a cell.', quote + 1, hint));
+    return { at, text: null };
   }
 }

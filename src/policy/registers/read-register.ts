@@ -3,7 +3,7 @@ import { fold } from '../../model/rules/same-person.ts';
 import { nearest } from '../nearest.ts';
 import { MAX_REGISTER_BYTES } from '../outside-file.ts';
 import { type Limits, openSource, requireSize, type Source } from '../source.ts';
-import { type Placed, pointerTo, type Reading } from '../value-tree.ts';
+import { type Draft, type Placed, pointerTo, UNREAD } from '../value-tree.ts';
 import { type Cell, readCsv } from './csv.ts';
 
 /** What a cell of a column holds: one text; several; `yes` or `no`; a whole number. */
@@ -22,26 +22,21 @@ export const REGISTER_LIMITS: Limits = {
 
 /**
  * The rows of a register (`.json`, `.yaml`, `.yml`, `.csv`, `.tsv`) below a key, as a policy would have them below it, with the place of each part. They
- * are read, not validated. Throws a SoxError for a file that cannot be read as its name says, and for columns that are not known; rows that are left out are
- * problems beside what was read.
+ * are read, not validated. Throws a SoxError for a file that cannot be read as its name says; columns that are not known and rows that cannot be read are problems
+ * of the draft.
  */
-export async function readRegister(path: string, text: string, key: string, columns: Columns): Promise<RegisterReading> {
+export async function readRegister(path: string, text: string, key: string, columns: Columns): Promise<Draft> {
   const source = openSource(path, text, REGISTER_LIMITS);
   requireSize(source);
   if (source.text.trim() === '') {
     const nothing = /\.[ct]sv$/i.test(path) ? 'the header alone' : '`[]`';
     source.fail('register-empty', 'The register is empty.', null, `Write ${nothing} for a register without rows.`);
   }
-  const { problems = [], ...reading } = await read(source, columns);
-  return { ...below(key, reading), problems };
-}
-
-export interface RegisterReading extends Reading {
-  readonly problems: readonly Problem[];
+  return below(key, await read(source, columns));
 }
 
 /** Each reader is loaded only for a file of its format. */
-async function read(source: Source, columns: Columns): Promise<Reading & Partial<RegisterReading>> {
+async function read(source: Source, columns: Columns): Promise<Draft> {
   const name = source.path.toLowerCase();
   if (name.endsWith('.json')) return (await import('../script-readers.ts')).readJson(source);
   if (name.endsWith('.yaml') || name.endsWith('.yml')) return (await import('../read-yaml.ts')).readYaml(source);
@@ -49,31 +44,33 @@ async function read(source: Source, columns: Columns): Promise<Reading & Partial
   return source.fail('register-format', 'sox reads no register of this format.', null, 'Save it as .csv, .json or .yaml.');
 }
 
-function below(key: string, { value, positions }: Reading): Reading {
+function below(key: string, { written, positions, problems }: Draft): Draft {
   const prefix = pointerTo([key]);
   const moved = new Map<string, Placed>();
   const root = positions.get('');
   if (root !== undefined) moved.set('', root);
   for (const [pointer, placed] of positions) moved.set(prefix + pointer, placed);
-  return { value: { [key]: value }, positions: moved };
+  return { written: { [key]: written }, positions: moved, problems };
 }
 
-function rowsOf(source: Source, columns: Columns): RegisterReading {
-  const {
-    rows: [header, ...rows],
-    problems,
-  } = readCsv(source);
+function rowsOf(source: Source, columns: Columns): Draft {
+  const { rows, problems: found } = readCsv(source);
+  const [header, ...others] = rows;
   if (header === undefined) return source.fail('register-empty', 'The register has no header.', null, 'Begin with a row of column names.');
-  const keys = header.cells.map((cell, at) => keyOf(source, cell, header.cells.slice(0, at), columns));
+  const keys = header.cells.map(({ text }) => (text === null ? undefined : keyNamed(text, columns)));
+  const problems = [...found, ...header.cells.flatMap((cell, at) => columnProblem(source, cell, keys[at], keys.slice(0, at), columns))];
   const positions = new Map<string, Placed>();
   const place = (pointer: string, at: number): void => void positions.set(pointer, { key: null, value: source.positionAt(at) });
   place('', 0);
-  const value = rows.map((row, number) => {
-    const object: Record<string, unknown> = {};
+  const written = others.map((row, number) => {
     place(`/${number}`, row.at);
+    if (row.cells.length === 0) return UNREAD;
+    // What a column holds that is not known may be what is missing.
+    const object: Record<PropertyKey, unknown> = keys.includes(undefined) ? { [UNREAD]: true } : {};
     for (const [column, cell] of row.cells.entries()) {
-      const key = keys[column] ?? '';
-      const said = valueOf(cell.text.trim(), columns[key]?.kind ?? 'text');
+      const key = keys[column];
+      if (key === undefined || (keys.indexOf(key) < column && columns[key]?.kind !== 'list')) continue;
+      const said = cell.text === null ? UNREAD : valueOf(cell.text.trim(), columns[key]?.kind ?? 'text');
       if (said === undefined) continue;
       const pointer = `/${number}/${key}`;
       if (!Object.hasOwn(object, key)) place(pointer, cell.at);
@@ -81,34 +78,35 @@ function rowsOf(source: Source, columns: Columns): RegisterReading {
         object[key] = said;
         continue;
       }
-      const before = (object[key] ?? []) as readonly unknown[];
+      const before = object[key] ?? [];
+      if (!Array.isArray(before)) continue;
       for (const index of said.keys()) place(`${pointer}/${before.length + index}`, cell.at);
-      object[key] = [...before, ...said];
+      object[key] = [...(before as readonly unknown[]), ...said];
     }
     return object;
   });
-  return { value, positions, problems };
+  return { written, positions, problems };
 }
 
-/** The key of a column. A column of lists may stand several times (`E-mail 1`, `E-mail 2`); any other once. */
-function keyOf(source: Source, cell: Cell, before: readonly Cell[], columns: Columns): string {
-  const key = keyNamed(cell.text, columns);
+/** What is wrong with a column. One of lists may stand several times (`E-mail 1`, `E-mail 2`); any other once. */
+function columnProblem(
+  source: Source,
+  { at, text }: Cell,
+  key: string | undefined,
+  before: readonly (string | undefined)[],
+  columns: Columns,
+): Problem[] {
+  if (text === null) return [];
   if (key === undefined) {
     const names = Object.keys(columns);
-    const meant = nearest(cell.text.trim(), names);
+    const meant = nearest(text.trim(), names);
     const hint =
       meant === null ? `Known columns: ${names.join(', ')}. Take others out: what is in git stays there.` : `Did you mean '${meant}'?`;
-    return source.fail(
-      'register-unknown-column',
-      `${JSON.stringify(cell.text.trim().slice(0, 60))} is not a column of this register.`,
-      cell.at,
-      hint,
-    );
+    const message = `${JSON.stringify(text.trim().slice(0, 60))} is not a column of this register.`;
+    return [source.problem('register-unknown-column', message, at, hint)];
   }
-  const twice = before.some((other) => keyNamed(other.text, columns) === key);
-  if (twice && columns[key]?.kind !== 'list')
-    source.fail('register-duplicate-column', `The column '${key}' is there twice.`, cell.at, 'Keep one of the two.');
-  return key;
+  if (!before.includes(key) || columns[key]?.kind === 'list') return [];
+  return [source.problem('register-duplicate-column', `The column '${key}' is there twice.`, at, 'Keep one of the two.')];
 }
 
 function keyNamed(header: string, columns: Columns): string | undefined {

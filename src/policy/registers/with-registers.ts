@@ -3,12 +3,11 @@ import { type Place, SoxError } from '../../model/error.ts';
 import type { SoxConfig } from '../../model/policy.ts';
 import type { RegisterFile } from '../../model/register.ts';
 import { gathered } from '../gathered.ts';
-import { textsOfAny } from '../any-shape.ts';
-import { isPlain } from '../merge-configs.ts';
+import { mayHaveOthers, partOfAny, textsOfAny } from '../any-shape.ts';
 import { isRegisterFile } from '../schema/register.ts';
 import { faultOf, readOutside } from '../outside-file.ts';
 import { isOutside } from '../outside-path.ts';
-import { pointerTo } from '../value-tree.ts';
+import { pointerTo, UNREAD } from '../value-tree.ts';
 import { REGISTERS, type RegisterKind } from './index.ts';
 import { REGISTER_LIMITS } from './read-register.ts';
 import { validRows } from './valid-rows.ts';
@@ -40,11 +39,15 @@ export async function withRegisters(config: SoxConfig, source: RegisterSource): 
 
 /** Of a policy that is not valid the registers of its tree that it names, and what they are judged by. */
 export function registersIn(value: unknown): SoxConfig {
-  const { duties, organisation } = isPlain(value) ? value : {};
-  const roles = textsOfAny(isPlain(duties) ? duties['roles'] : null).map(([, role]) => role);
-  const own: object = { duties: { roles }, ...(organisation === undefined ? {} : { organisation }) };
+  const roles = partOfAny(partOfAny(value, 'duties'), 'roles');
+  const organisation = partOfAny(value, 'organisation');
+  const names = textsOfAny(roles).map(([, role]) => role);
+  const own: object = {
+    duties: { roles: mayHaveOthers(roles) ? [...names, UNREAD] : names },
+    ...(organisation === undefined ? {} : { organisation }),
+  };
   return REGISTERS.reduce((config, { at }) => {
-    const file = at.reduce<unknown>((part, key) => (isPlain(part) ? part[key] : undefined), value);
+    const file = at.reduce(partOfAny, value);
     return isRegisterFile(file) && !isOutside(file.file) ? withValue(config, at, file) : config;
   }, own);
 }

@@ -5,7 +5,8 @@ import { folded } from '../../model/rules/tool-uses.ts';
 import { globProblem } from '../compile-glob.ts';
 import { rowsOfAny, textsOfAny } from '../any-shape.ts';
 import { across } from './across.ts';
-import { type Complaint, dayProblem, idProblem, list, optional, required, text, wordsProblem } from './fields.ts';
+import { daysInOrder } from './days.ts';
+import { type Complaint, dayProblem, idProblem, list, optional, required, text, whole, wordsProblem } from './fields.ts';
 import { registerOf } from './register.ts';
 import { uniqueIds } from './unique-ids.ts';
 
@@ -16,7 +17,7 @@ const CLASS = z.enum(RISKS);
 const ENCRYPTION = z.enum(['transit', 'rest']);
 const REPORT_KIND = z.enum(['SOC 1', 'SOC 2']);
 const REPORT_TYPE = z.literal([1, 2]);
-const DAYS = z.int().check(z.minimum(0), z.maximum(36_500));
+const DAYS = whole(0, 36_500);
 const PER_CENT = z.number().check(z.minimum(0), z.maximum(100));
 
 const REPORT = z
@@ -120,11 +121,6 @@ export const TOOL_KEYS = {
 };
 
 /** Two days of which the second is not before the first. */
-function inOrder<First extends string, Last extends string>(first: First, last: Last) {
-  return z.superRefine<{ readonly [Key in First | Last]?: string }>((days, context) => {
-    const [from, until] = [days[first], days[last]];
-    if (from === undefined || until === undefined || from <= until) return;
-    const params = { hint: `Write a day on or after ${from}.` };
-    context.addIssue({ code: 'custom', path: [last], message: `is before '${first}'`, params });
-  });
+function inOrder<T>(first: string, last: string) {
+  return daysInOrder<T>(first, last, `is before '${first}'`, (from) => `Write a day on or after ${from}.`);
 }

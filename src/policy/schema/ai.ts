@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 import { DEFAULT_POLICY } from '../../model/policy.ts';
 import { GRADES } from '../../model/review.ts';
 import { TOOL_KEYS } from './ai-tools.ts';
-import { idProblem, list, optional, trailerProblem } from './fields.ts';
+import { idProblem, list, optional, trailerProblem, whole } from './fields.ts';
 
 const DEMAND = z.strictObject({
-  reviewers: optional(z.int().check(z.minimum(1), z.maximum(20)), 'How many different people.', 1),
+  reviewers: optional(whole(1, 20), 'How many different people.', 1),
   trailers: optional(list(trailerProblem, 1), 'Trailer keys of roles, each of which must name one of them: `Security-Reviewed-by`.'),
   roles: optional(list(idProblem, 1), 'Roles of the register of people, each of which one of them must hold at that time.'),
   evidence: optional(z.enum(GRADES), 'The least grade of the record of the review; a trailer is `claimed`. Absent: none is asked for.'),

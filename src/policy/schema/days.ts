@@ -1,10 +1,19 @@
-import * as z from 'zod/mini';
-import type { Days } from '../../model/rules/holds-over.ts';
+import { isPlain } from '../merge-configs.ts';
+import { across } from './across.ts';
+import { dayProblem } from './fields.ts';
 
 /** Refuses what ends before it begins: it would never hold. */
-export function daysInOrder() {
-  return z.superRefine<Days>(({ from, until }, context) => {
-    if (from === undefined || until === undefined || from <= until) return;
-    context.addIssue({ code: 'custom', path: ['until'], message: 'is before `from`', params: { hint: 'Exchange the two days.' } });
+export function daysInOrder<T>(
+  first = 'from',
+  last = 'until',
+  message = 'is before `from`',
+  hintFor: (first: string) => string = () => 'Exchange the two days.',
+) {
+  return across<T>((row, context) => {
+    const { [first]: from, [last]: until } = isPlain(row) ? row : {};
+    if (!isDay(from) || !isDay(until) || from <= until) return;
+    context.addIssue({ code: 'custom', path: [last], message, params: { hint: hintFor(from) } });
   });
 }
+
+const isDay = (value: unknown): value is string => typeof value === 'string' && dayProblem(value) === null;

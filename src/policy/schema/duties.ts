@@ -2,15 +2,18 @@ import * as z from 'zod/mini';
 import { PARTS } from '../../model/duties.ts';
 import { ROLES } from '../../model/people.ts';
 import { DEFAULT_POLICY } from '../../model/policy.ts';
+import { textsOfAny } from '../any-shape.ts';
+import { across } from './across.ts';
 import { idProblem, list, optional, text } from './fields.ts';
 
 /** At least two, all different: one alone is apart from nothing. */
 function several<T extends z.ZodMiniType<string>>(item: T) {
   return z.array(item).check(
     z.minLength(2),
-    z.superRefine((items, context) => {
-      for (const [at, one] of items.entries())
-        if (items.indexOf(one) !== at)
+    across((value, context) => {
+      const items = textsOfAny(value);
+      for (const [at, one] of items)
+        if (items.some(([other, text]) => other < at && text === one))
           context.addIssue({ code: 'custom', path: [at], message: 'is there twice', params: { hint: 'Remove it.' } });
     }),
   );

@@ -74,3 +74,15 @@ export function dayProblem(text: string): Complaint | null {
   const isDay = /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text);
   return isDay === true ? null : { message: 'is no day', hint: 'Write it as `YYYY-MM-DD`; days are those of UTC.' };
 }
+
+/** A whole number. One that is none hides no other mistake, as that of the library would. */
+export function whole(least: number, most: number) {
+  return z.number().check(
+    z.superRefine((value, context) => {
+      if (!Number.isSafeInteger(value)) context.addIssue({ code: 'invalid_type', expected: 'int', input: value });
+      else if (value < least) context.addIssue({ code: 'too_small', origin: 'number', minimum: least, input: value });
+      else if (value > most) context.addIssue({ code: 'too_big', origin: 'number', maximum: most, input: value });
+    }),
+    z.meta({ type: 'integer', minimum: least, maximum: most }),
+  );
+}

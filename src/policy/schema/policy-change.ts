@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { DEFAULT_POLICY_CHANGE } from '../../model/policy-change.ts';
 import { globProblem } from '../compile-glob.ts';
-import { list, optional, reviewerProblem, trailerProblem } from './fields.ts';
+import { list, optional, reviewerProblem, trailerProblem, whole } from './fields.ts';
 
 /** What is asked of a change of the policy itself. */
 export const POLICY_CHANGE = z.strictObject({
@@ -10,7 +10,7 @@ export const POLICY_CHANGE = z.strictObject({
     'Globs of files that count beside the policy, its registers, the files that it names and the baseline.',
     DEFAULT_POLICY_CHANGE.files,
   ),
-  approvals: optional(z.int().check(z.minimum(0), z.maximum(20)), 'How many people have to approve one.', DEFAULT_POLICY_CHANGE.approvals),
+  approvals: optional(whole(0, 20), 'How many people have to approve one.', DEFAULT_POLICY_CHANGE.approvals),
   approvers: optional(
     list(reviewerProblem),
     'Who may approve one. Empty: any person but those who wrote it.',

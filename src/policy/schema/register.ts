@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import type { RegisterFile } from '../../model/register.ts';
+import { isPlain } from '../merge-configs.ts';
 import { isOutside } from '../outside-path.ts';
+import { across } from './across.ts';
 import { complainUnless, optional, required, text } from './fields.ts';
 
 const registerProblem = complainUnless(
@@ -17,8 +19,9 @@ const FILE = z
     sha256: optional(text(digestProblem), 'The SHA-256 that the file must have.'),
   })
   .check(
-    z.superRefine(({ file, sha256 }, context) => {
-      if (sha256 !== undefined || !isOutside(file)) return;
+    across((register, context) => {
+      const { file, sha256 } = isPlain(register) ? register : {};
+      if (sha256 !== undefined || typeof file !== 'string' || registerProblem(file) !== null || !isOutside(file)) return;
       const params = { hint: 'Add `sha256`: what is not in the tree counts only as it was when the policy was reviewed.' };
       context.addIssue({ code: 'custom', path: ['file'], message: 'is outside the repository and is not pinned', params });
     }),

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { DEFAULT_POLICY, RISKS } from '../../model/policy.ts';
 import { globProblem } from '../compile-glob.ts';
-import { type Complaint, complainUnless, list, optional } from './fields.ts';
+import { isPlain } from '../merge-configs.ts';
+import { across } from './across.ts';
+import { type Complaint, complainUnless, list, optional, whole } from './fields.ts';
 
 const CLASS = z.enum(RISKS);
 
@@ -25,11 +27,7 @@ const KINDS = z.strictObject({
 });
 
 const MARKERS = z.strictObject({
-  lines: optional(
-    z.int().check(z.minimum(0), z.maximum(200)),
-    'How many lines of a file are looked at; 0: contents have no say.',
-    MARKERS_BY_DEFAULT.lines,
-  ),
+  lines: optional(whole(0, 200), 'How many lines of a file are looked at; 0: contents have no say.', MARKERS_BY_DEFAULT.lines),
   words: optional(
     classesByName(wordProblem),
     'Words beside `sox:risk <class>`, each with the class of a file that has it.',
@@ -54,8 +52,8 @@ export const RISK = z.strictObject({
 /** A record from names to classes. */
 function classesByName(problemOf: (name: string) => Complaint | null) {
   return z.record(z.string(), CLASS).check(
-    z.superRefine((classes, context) => {
-      for (const name of Object.keys(classes)) {
+    across((classes, context) => {
+      for (const name of isPlain(classes) ? Object.keys(classes) : []) {
         const complaint = problemOf(name);
         if (complaint === null) continue;
         context.addIssue({ code: 'custom', path: [name], message: complaint.message, params: { hint: complaint.hint, isKey: true } });

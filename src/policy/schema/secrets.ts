@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import { DEFAULT_POLICY, PRAGMA_TOOLS } from '../../model/policy.ts';
-import { globProblem, matchEveryPath } from '../compile-glob.ts';
+import { globProblem } from '../compile-glob.ts';
+import { isPlain } from '../merge-configs.ts';
+import { across } from './across.ts';
+import { fitEveryPath } from './every-path.ts';
 import { complainUnless, dayProblem, fileProblem, idProblem, list, optional, required, text, wordsProblem } from './fields.ts';
 import { uniqueIds } from './unique-ids.ts';
 
@@ -36,8 +39,10 @@ const ALLOW = z
     until: required(text(dayProblem), 'The last day on which the rule holds, `YYYY-MM-DD`.'),
   })
   .check(
-    z.superRefine(({ detectors, paths, values }, context) => {
-      if (detectors !== undefined || values !== undefined || (paths !== undefined && !matchEveryPath(paths))) return;
+    across((rule, context) => {
+      if (!isPlain(rule)) return;
+      const { detectors, paths, values } = rule;
+      if (detectors !== undefined || values !== undefined || (paths !== undefined && !fitEveryPath(paths))) return;
       const what = paths === undefined ? 'no detectors, paths or values' : 'every path, and no detectors or values';
       const hint = paths === undefined ? 'Add `detectors`, `paths` or `values`.' : 'Name the folders, or add `detectors` or `values`.';
       context.addIssue({ code: 'custom', message: `names ${what}: it would silence everything`, params: { hint } });

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import { DEFAULT_POLICY } from '../../model/policy.ts';
-import { complainUnless, dayProblem, idProblem, optional, required, text } from './fields.ts';
+import { isPlain } from '../merge-configs.ts';
+import { across } from './across.ts';
+import { daysInOrder } from './days.ts';
+import { complainUnless, dayProblem, idProblem, optional, required, text, whole } from './fields.ts';
 import { registerOf } from './register.ts';
 import { uniqueIds } from './unique-ids.ts';
 
@@ -11,7 +14,7 @@ const personProblem = complainUnless(
 );
 
 /** A hundred years. */
-const validDays = () => z.int().check(z.minimum(1), z.maximum(36_525));
+const validDays = () => whole(1, 36_525);
 
 const COURSE = z.strictObject({
   id: required(text(idProblem), 'Kebab-case.'),
@@ -28,11 +31,11 @@ const RECORD = z
     valid: optional(z.enum(['yes', 'no']), 'Whether the person had the course on that day.', 'yes'),
   })
   .check(
-    z.superRefine(({ date, until, validDays }, context) => {
-      const add = (message: string, hint: string) => context.addIssue({ code: 'custom', path: ['until'], message, params: { hint } });
-      if (until === undefined) return;
-      if (until < date) add('is before `date`', 'Exchange the two days.');
-      if (validDays !== undefined) add('stands beside `validDays`', 'Keep one of the two.');
+    daysInOrder('date', 'until', 'is before `date`'),
+    across((row, context) => {
+      const { until, validDays } = isPlain(row) ? row : {};
+      if (typeof until !== 'string' || typeof validDays !== 'number') return;
+      context.addIssue({ code: 'custom', path: ['until'], message: 'stands beside `validDays`', params: { hint: 'Keep one of the two.' } });
     }),
   );
 

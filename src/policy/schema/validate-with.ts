@@ -1,22 +1,43 @@
 import type * as z from 'zod/mini';
 import { type Problem, SoxError } from '../../model/error.ts';
+import { isPlain } from '../merge-configs.ts';
 import { nearest } from '../nearest.ts';
-import { pointerTo, type Reading } from '../value-tree.ts';
+import { type Draft, pointerTo, UNREAD } from '../value-tree.ts';
 
 type Issue = z.core.$ZodIssue;
 /** The keys of each object of a schema, by where it stands: `ai.reviews`. Items of a list have the place of the list; any key of a record is `*`. */
 type Levels = ReadonlyMap<string, readonly string[]>;
 
-/** The value, where it is what the schema asks for. Throws a SoxError with every mistake, in the order of the file. */
-export function validateWith<T>(schema: z.ZodMiniType<T>, path: string, reading: Reading): T {
-  const parsed = schema.safeParse(reading.value);
-  if (parsed.success) return parsed.data;
+/**
+ * The value, where it is what the schema asks for and all of it could be read. Throws a SoxError with every mistake, in the order of the file: those of the draft,
+ * and those of what could be read. Of what could not, nothing else is said.
+ */
+export function validateWith<T>(schema: z.ZodMiniType<T>, path: string, draft: Draft): T {
+  const isWhole = draft.problems.length === 0;
+  const whole = isWhole ? schema.safeParse(draft.written) : null;
+  if (whole?.success === true) return whole.data;
   const levels = new Map<string, readonly string[]>();
   for (const [level, keys] of levelsOf(schema, [])) levels.set(level, [...(levels.get(level) ?? []), ...keys]);
-  const problems = parsed.error.issues.flatMap((issue) => problemsOf(path, reading, levels, issue));
+  const written = isWhole ? draft.written : filled(draft.written, levels, []);
+  const parsed = whole ?? schema.safeParse(written);
+  const issues = parsed.error?.issues ?? [];
+  const problems = [...draft.problems, ...issues.flatMap((issue) => problemsOf(path, { ...draft, written }, levels, issue))];
   throw new SoxError(
     problems.sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0)),
   );
+}
+
+/** The same with every key that an object may have and that cannot be read. */
+function filled(written: unknown, levels: Levels, path: readonly PropertyKey[]): unknown {
+  if (Array.isArray(written)) return written.map((item: unknown, at) => filled(item, levels, [...path, at]));
+  if (!isPlain(written)) return written;
+  const { [UNREAD]: isOpen, ...keys } = written as { readonly [UNREAD]?: true };
+  const known = isOpen === true ? (levels.get(levelAt(levels, path) ?? 'none') ?? []) : [];
+  const missing = known.map((key) => [key, UNREAD] as const);
+  return {
+    ...Object.fromEntries(missing),
+    ...Object.fromEntries(Object.entries(keys).map(([key, part]) => [key, filled(part, levels, [...path, key])])),
+  };
 }
 
 /** Every key of a schema, on every level, as `ai.reviews.critical.reviewers`; items of a list have the place of the list. */
@@ -47,21 +68,29 @@ function levelsOf(type: z.core.$ZodType, path: readonly string[]): [string, read
   }
 }
 
-function problemsOf(path: string, reading: Reading, levels: Levels, issue: Issue): Problem[] {
+/** True for a path that leads to what cannot be read, or through it. */
+function isUnread(written: unknown, path: readonly PropertyKey[]): boolean {
+  if (written === UNREAD) return true;
+  const [key, ...rest] = path;
+  return (
+    key !== undefined && typeof written === 'object' && written !== null && isUnread((written as Record<PropertyKey, unknown>)[key], rest)
+  );
+}
+
+function problemsOf(path: string, draft: Draft, levels: Levels, issue: Issue): Problem[] {
+  if (isUnread(draft.written, issue.path)) return [];
   const pointer = pointerTo(issue.path);
   const name = nameOf(issue.path);
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) =>
-      unknownKey(levels, issue.path, key, { path, ...reading.positions.get(pointer + pointerTo([key]))?.key }),
-    );
+    return issue.keys.map((key) => unknownKey(levels, issue.path, key, { path, ...draft.positions.get(pointer + pointerTo([key]))?.key }));
   }
-  const value = valueAt(reading.value, issue.path);
-  const place = { path, ...reading.positions.get(pointer)?.value };
+  const value = valueAt(draft.written, issue.path);
+  const place = { path, ...draft.positions.get(pointer)?.value };
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the schema can raise no other
   switch (issue.code) {
     case 'invalid_type':
       if (value === undefined) {
-        const around = { path, ...reading.positions.get(pointerTo(issue.path.slice(0, -1)))?.value };
+        const around = { path, ...draft.positions.get(pointerTo(issue.path.slice(0, -1)))?.value };
         return [{ code: 'policy-missing-key', message: `${name} is missing.`, place: around, hint: SEE }];
       }
       return [
@@ -90,7 +119,7 @@ function problemsOf(path: string, reading: Reading, levels: Levels, issue: Issue
       // The form that was meant is the one of its kind: a list, or an object.
       const meant = issue.errors.find((issues) => !issues.some((one) => one.code === 'invalid_type' && one.path.length === 0));
       const inside = (one: Issue): Issue => ({ ...one, path: [...issue.path, ...one.path] });
-      if (meant !== undefined) return meant.flatMap((one) => problemsOf(path, reading, levels, inside(one)));
+      if (meant !== undefined) return meant.flatMap((one) => problemsOf(path, draft, levels, inside(one)));
       return [{ code: 'policy-wrong-type', message: `${name} must be a list or an object, not ${kindOf(value)}.`, place, hint: SEE }];
     }
     case 'custom':
@@ -99,7 +128,7 @@ function problemsOf(path: string, reading: Reading, levels: Levels, issue: Issue
           {
             code: 'policy-wrong-value',
             message: `${nameOf(issue.path.slice(0, -1))}: the key ${shown(issue.path.at(-1))} ${issue.message}.`,
-            place: { path, ...reading.positions.get(pointer)?.key },
+            place: { path, ...draft.positions.get(pointer)?.key },
             hint: String(issue.params['hint']),
           },
         ];
@@ -141,12 +170,15 @@ function placeFor(levels: Levels, path: readonly PropertyKey[], key: string): st
 }
 
 function keysAt(levels: Levels, path: readonly PropertyKey[]): readonly string[] {
+  return levels.get(levelAt(levels, path) ?? '') ?? [];
+}
+
+function levelAt(levels: Levels, path: readonly PropertyKey[]): string | undefined {
   const names = path.filter((part) => typeof part !== 'number').map(String);
-  const level = [...levels.keys()].find((one) => {
+  return [...levels.keys()].find((one) => {
     const parts = one === '' ? [] : one.split('.');
     return parts.length === names.length && parts.every((part, at) => part === '*' || part === names[at]);
   });
-  return levels.get(level ?? '') ?? [];
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -157,7 +189,7 @@ const KINDS: Readonly<Record<string, string>> = {
   number: 'a number',
 };
 
-export function kindOf(value: unknown): string {
+function kindOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;

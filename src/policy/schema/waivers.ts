@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import { DEFAULT_WAIVERS, NEVER_WAIVED } from '../../model/waiver.ts';
-import { globProblem, matchEveryPath } from '../compile-glob.ts';
+import { globProblem } from '../compile-glob.ts';
+import { isPlain } from '../merge-configs.ts';
+import { across } from './across.ts';
+import { daysInOrder } from './days.ts';
 import {
   type Complaint,
   complainUnless,
@@ -11,8 +14,10 @@ import {
   required,
   reviewerProblem,
   text,
+  whole,
   wordsProblem,
 } from './fields.ts';
+import { fitEveryPath } from './every-path.ts';
 import { registerOf } from './register.ts';
 import { uniqueIds } from './unique-ids.ts';
 
@@ -45,24 +50,18 @@ const WAIVER = z
     until: required(text(dayProblem), 'The last day on which it holds, `YYYY-MM-DD`.'),
   })
   .check(
-    z.superRefine((waiver, context) => {
-      const { paths, commits, people, tools, from, until } = waiver;
+    across((waiver, context) => {
+      const { paths, commits, people, tools } = isPlain(waiver) ? waiver : {};
       const isNarrow =
-        commits !== undefined || people !== undefined || tools !== undefined || (paths !== undefined && !matchEveryPath(paths));
-      if (!isNarrow)
+        commits !== undefined || people !== undefined || tools !== undefined || (paths !== undefined && !fitEveryPath(paths));
+      if (isPlain(waiver) && !isNarrow)
         context.addIssue({
           code: 'custom',
           message: 'waives everything',
           params: { hint: 'Add the `paths`, `commits`, `people` or `tools` that it is meant for.' },
         });
-      if (until < from)
-        context.addIssue({
-          code: 'custom',
-          path: ['until'],
-          message: 'is before the day on which it begins',
-          params: { hint: 'Correct one of the two days.' },
-        });
     }),
+    daysInOrder('from', 'until', 'is before the day on which it begins', () => 'Correct one of the two days.'),
   );
 
 /** The waivers of a register. An id names one of them. */
@@ -72,5 +71,5 @@ export const WAIVER_ROWS = z.array(WAIVER).check(uniqueIds('waiver', 'Give each 
 export const WAIVERS = z.strictObject({
   list: optional(registerOf(WAIVER_ROWS), 'The waivers, as rows or as a file.', DEFAULT_WAIVERS.list),
   approvers: optional(list(reviewerProblem), 'Who may approve one. Empty: any person.', DEFAULT_WAIVERS.approvers),
-  maxDays: optional(z.int().check(z.minimum(1), z.maximum(366)), 'The longest that one may hold, in days.', DEFAULT_WAIVERS.maxDays),
+  maxDays: optional(whole(1, 366), 'The longest that one may hold, in days.', DEFAULT_WAIVERS.maxDays),
 });

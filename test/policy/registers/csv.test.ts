@@ -7,7 +7,7 @@ import { openSource } from '../../../src/policy/source.ts';
 import { marked, refusal } from '../refusal.ts';
 
 const open = (text: string) => openSource('people.csv', text, REGISTER_LIMITS);
-const cells = (text: string): string[][] => {
+const cells = (text: string): (string | null)[][] => {
   const { rows, problems } = readCsv(open(text));
   if (problems.length > 0) throw new SoxError(problems);
   return rows.map((row) => row.cells.map((cell) => cell.text));
@@ -148,9 +148,11 @@ describe('what is refused, and where', () => {
   });
 });
 
-test('a row of another length hides no other mistake', async () => {
-  const { rows, problems } = readCsv(open('a,b\n1\n1,2\n1,2,3\n'));
-  expect([rows.length, problems.map(({ place }) => place?.line)]).toEqual([2, [2, 4]]);
+test('a row of another length and a cell that cannot be read hide no other mistake', async () => {
+  const { rows, problems } = readCsv(open('a,b\n1\n1,2"\n1,2,3\n"1"x,2\n'));
+  expect(rows.map((row) => row.cells.map(({ text }) => text))).toEqual([['a', 'b'], [], ['1', null], [], [null, '2']]);
+  expect(problems.map(({ place }) => `${place?.line}:${place?.column}`)).toEqual(['2:1', '3:4', '4:1', '5:4']);
+  expect(await refusal(() => readCsv(open('a,b\n1\n"1'))).then((found) => found.length)).toBe(2);
 });
 
 test('reads back what a writer of RFC 4180 wrote, by each separator and line end', () => {
@@ -174,7 +176,8 @@ test('any text is read or refused with a place, and never hangs', () => {
   fc.assert(
     fc.property(text, (one) => {
       try {
-        for (const { cells: row } of readCsv(open(one)).rows) expect(row.length).toBeGreaterThan(0);
+        const { rows, problems } = readCsv(open(one));
+        for (const row of rows) expect(row.cells.length > 0 || problems.length > 0).toBe(true);
       } catch (error) {
         expect(String(error)).toMatch(/row|quote/i);
       }

@@ -120,7 +120,7 @@ test('mistakes of the policy hide none of its registers, where they are named', 
     'register-missing .soxrc.yaml:6:26',
   ]);
   // What cannot be read as a policy at all names nothing, and neither does one that is for a newer sox.
-  expect(await told('people: { file: people.csv\n', files)).toHaveLength(1);
+  expect(await told('people: { file: people.csv }\nmode: a: b\n', files)).toHaveLength(1);
   expect(await told("requires: '>=99'\npeople: { file: people.csv }\n", files)).toStrictEqual(['policy-requires-newer .soxrc.yaml:1:11']);
   const valid = { 'people.csv': 'id\np-1\n' };
   expect(await told('mode: x\npeople: { file: people.csv }\n', valid)).toStrictEqual(['policy-wrong-value .soxrc.yaml:1:7']);

@@ -100,7 +100,8 @@ describe('what is refused, and where', () => {
     ['policy-wrong-type', 'people.json', '§{"people":[]}'],
     ['policy-proto', 'people.json', '[{"id":"p-1",§"__proto__":{}}]'],
     ['policy-duplicate-key', 'people.json', '[{"id":"p-1",§"id":"p-2"}]'],
-    ['policy-yaml', 'people.yaml', '- &a §{id: p-1}\n- *a\n'],
+    ['policy-yaml', 'people.yaml', '- &a §{id: p-1}\n'],
+    ['policy-yaml', 'people.yaml', '- {id: p-1, from: §*a}\n'],
   ])('%s %s %j', async (code, path, text) => {
     const { text: plain, at } = marked(text);
     expect(await refusal(() => read(path, plain))).toStrictEqual([`${code} ${path}${at}`]);
