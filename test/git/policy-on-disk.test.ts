@@ -38,7 +38,7 @@ describe('what is found', () => {
     [{ 'sox.config.ts': ' \n' }, 'policy-no-export'],
     [{ 'sox.config.ts': 'export default process.env' }, 'policy-not-static'],
     [{ '.soxrc.json': '{ "mode": 1 }' }, 'policy-wrong-value'],
-    [{ '.soxrc.json': '{ "a": 1, }' }, 'policy-syntax'],
+    [{ '.soxrc.json': '{ "a": 1, }' }, 'policy-unknown-key,policy-syntax'],
     [{ ...OURS, '.soxrc.yaml': '{}' }, 'policy-ambiguous'],
     [{ ...OURS, 'package.json': '{ "sox": {} }' }, 'policy-ambiguous'],
     [
@@ -180,8 +180,8 @@ describe('what cannot bring anything in', () => {
   });
 
   it.each<[path: string, content: () => string, expected: string]>([
-    ['sox.config.ts', () => hostile('esm'), 'policy-import,policy-not-static'],
-    ['sox.config.ts', () => hostile('any'), 'policy-not-static'],
+    ['sox.config.ts', () => hostile('esm'), 'policy-import,policy-not-static,policy-unknown-key,policy-unknown-key'],
+    ['sox.config.ts', () => hostile('any'), 'policy-not-static,policy-unknown-key,policy-unknown-key'],
     ['sox.config.ts', () => "export default { $import: './evil.cjs' }", 'policy-import'],
     ['sox.config.ts', () => "import { defineConfig } from './evil.mjs'; export default defineConfig({})", 'policy-import'],
     ['.soxrc.json', () => '{ "$import": "./evil.cjs" }', 'policy-import'],
