@@ -162,11 +162,16 @@ export async function completed(candidate: InForce, read: ReadInput, rows: Known
   if (candidate.state === 'invalid') {
     const { named, ...invalid } = candidate;
     if (named === undefined) return candidate;
-    const others = await failureOf([() => withRows(layersOf({ kind: 'file', name: candidate.source.path, ...named }))]);
-    const isMistaken = others !== null && others.exit === EXIT.usage;
+    const own: Layer = { kind: 'file', name: candidate.source.path, ...named };
+    const failures = await Promise.all([
+      failureOf([() => withRows([own])]),
+      failureOf([() => organisationOf(own, { read, bytesOf, withRows })]),
+    ]);
+    // What this machine cannot tell is no mistake.
+    const mistakes = failures.filter((one) => one !== null && one.exit === EXIT.usage).map((one) => one as SoxError);
     return {
       ...invalid,
-      error: isMistaken ? together([invalid.error, others]) : invalid.error,
+      error: mistakes.length === 0 ? invalid.error : together([invalid.error, ...mistakes]),
       inputs: [...invalid.inputs, ...inputs.values()],
     };
   }
@@ -199,6 +204,15 @@ interface Named {
   readonly read: ReadInput;
   readonly bytesOf: BytesOf;
   readonly withRows: (layers: readonly Layer[]) => Promise<readonly Layer[]>;
+}
+
+/** The organisation's policy that one names which is not valid. Throws a SoxError where that is not valid, or cannot be read. */
+async function organisationOf(own: Layer, { bytesOf, read, withRows }: Named): Promise<void> {
+  const { organisation } = own.config;
+  if (organisation === undefined) return;
+  // Beside what it is read by, so that it is one of the files that the policy is made of.
+  if (!isOutside(organisation.file)) await bytesOf(organisation.file);
+  await (await import('./organisation.ts')).organisationBelow(organisation, own, read, withRows);
 }
 
 /** What is wrong with a policy together with what is wrong with the other files that it names. Throws it where that cannot be told on this machine (exit 3). */

@@ -1,14 +1,15 @@
 import { EXIT, type Problem, SoxError } from '../model/error.ts';
-import type { SoxConfig } from '../model/policy.ts';
+import type { PolicySource, SoxConfig } from '../model/policy.ts';
 import { comparePolicies } from '../model/rules/compare-policies.ts';
 import type { Difference } from '../model/rules/difference.ts';
+import { failureOf } from './gathered.ts';
 import type { Candidate, ReadInput } from './in-force.ts';
 import { type Layer, layersOf, merged, resolved } from './layers.ts';
 import { NO_LINES, NO_LINES_HINT, wordsWithoutLines } from './marker-lines.ts';
 import { isPlain } from './merge-configs.ts';
 import { parseOrganisation } from './parse.ts';
 import { isOutside } from './outside-path.ts';
-import { readPinned } from './pinned-file.ts';
+import { type Pinned, readPinned } from './pinned-file.ts';
 import { roleProblem, rolesIn } from './roles.ts';
 import type { Placed } from './value-tree.ts';
 
@@ -34,20 +35,40 @@ export async function withOrganisation(
     inputs: [...candidate.inputs, ...inputs],
   });
   try {
-    const { bytes, source } = await readPinned(organisation, read);
-    const { config, mayLoosen, positions } = await parseOrganisation(file, bytes);
-    const below = await withRows(layersOf({ kind: 'organisation', name: file, config, positions }));
+    const { layers: below, mayLoosen, source } = await organisationBelow(organisation, own, read, withRows);
     const layers = [...below, ...candidate.layers];
-    const problems = [...loosenings(below, layers, mayLoosen, own), ...unknownRoles(layers, own), ...unseenWords(layers, own)];
+    const problems = [
+      ...loosenings(below, layers, mayLoosen, own),
+      ...unknownRoles(layers, own),
+      ...(await unknownRolesOfRows(layers, own, withRows)),
+      ...unseenWords(layers, own),
+    ];
     if (problems.length > 0) return failed(problems, [source]);
     return { ...candidate, policy: resolved(layers), layers, inputs: [...candidate.inputs, source] };
   } catch (error) {
-    if (!(error instanceof SoxError) || (error.exit !== EXIT.usage && error.exit !== EXIT.unknown)) throw error;
+    if (!(error instanceof SoxError) || error.exit !== EXIT.usage) throw error;
+    const blob = isOutside(file) ? organisation.sha256 : ((await read(file).catch(() => null))?.blob ?? null);
+    return failed(error.problems, [{ path: file, blob }]);
+  }
+}
+
+/** The layers of the organisation's policy, lowest first. Throws a SoxError as `withOrganisation` says; what has no place of its own has the place that names the file. */
+export async function organisationBelow(
+  organisation: Pinned,
+  own: Layer | undefined,
+  read: ReadInput,
+  withRows: (layers: readonly Layer[]) => Promise<readonly Layer[]>,
+): Promise<{ readonly layers: readonly Layer[]; readonly mayLoosen: readonly string[]; readonly source: PolicySource }> {
+  const { file } = organisation;
+  try {
+    const { bytes, source } = await readPinned(organisation, read);
+    const { config, mayLoosen, positions } = await parseOrganisation(file, bytes);
+    return { layers: await withRows(layersOf({ kind: 'organisation', name: file, config, positions })), mayLoosen, source };
+  } catch (error) {
+    if (!(error instanceof SoxError)) throw error;
     const at = placeOf(own, 'organisation');
     const problems = error.problems.map((problem) => (problem.place === undefined ? { ...problem, ...(at && { place: at }) } : problem));
-    if (error.exit === EXIT.unknown) throw new SoxError(problems, { exit: EXIT.unknown, cause: error });
-    const blob = isOutside(file) ? organisation.sha256 : ((await read(file).catch(() => null))?.blob ?? null);
-    return failed(problems, [{ path: file, blob }]);
+    throw new SoxError(problems, { ...(error.exit === EXIT.unknown ? { exit: EXIT.unknown } : {}), cause: error });
   }
 }
 
@@ -84,14 +105,28 @@ export function loosenings(
   });
 }
 
-/** Roles that neither the policy nor the organisation's has. */
+/** Roles that neither the policy nor the organisation's has. Those of a register of the policy are told where they stand in it. */
 function unknownRoles(layers: readonly Layer[], own: Layer | undefined): Problem[] {
   const config = merged(layers);
+  const isRegister = own !== undefined && !Array.isArray((own.written ?? own.config).people ?? []);
   return rolesIn(config).flatMap(({ role, path }) => {
-    const hint = roleProblem(role, config);
+    const hint = isRegister && path[0] === 'people' ? null : roleProblem(role, config);
     const place = placeOf(own, path.join('.'));
-    return hint === null ? [] : [{ code: 'policy-wrong-value', message: `'${role}' is no role.`, hint, ...(place && { place }) }];
+    return hint === null ? [] : [{ code: 'policy-wrong-value', message: `'${role}' is no role.`, ...(place && { place }), hint }];
   });
+}
+
+/** The same in the register that the policy names, which is read once more with the roles that there are. */
+async function unknownRolesOfRows(
+  layers: readonly Layer[],
+  own: Layer | undefined,
+  withRows: (layers: readonly Layer[]) => Promise<readonly Layer[]>,
+): Promise<readonly Problem[]> {
+  const { people } = own?.written ?? {};
+  if (own === undefined || people === undefined || Array.isArray(people)) return [];
+  const { duties } = merged(layers);
+  const failure = await failureOf([() => withRows([{ ...own, config: { people, duties: { roles: [...(duties?.roles ?? [])] } } }])]);
+  return failure?.problems ?? [];
 }
 
 /** Words of markers, where neither the policy nor the organisation's says in how many lines they are looked for. */

@@ -1,5 +1,5 @@
 import { ROLES } from '../model/people.ts';
-import { RISKS, type SoxConfig } from '../model/policy.ts';
+import { RISKS } from '../model/policy.ts';
 import { mayHaveOthers, partOfAny, rowsOfAny, textsOfAny } from './any-shape.ts';
 import { isPlain } from './merge-configs.ts';
 import { nearest } from './nearest.ts';
@@ -38,7 +38,7 @@ export function roleProblem(role: string, config: unknown): string | null {
   return meant === null ? `Add it to \`duties.roles\`. Known: ${known.join(', ')}.` : `Did you mean '${meant}'?`;
 }
 
-/** True where roles may come from the organisation's policy: then they are known only with that one. */
-export function mayHaveOtherRoles({ organisation }: SoxConfig): boolean {
-  return organisation !== undefined;
+/** True where roles may come from the organisation's policy: then they are known only with that one. A list of its own takes the place of that one's. */
+export function mayHaveOtherRoles(config: unknown): boolean {
+  return partOfAny(config, 'organisation') !== undefined && partOfAny(partOfAny(config, 'duties'), 'roles') === undefined;
 }

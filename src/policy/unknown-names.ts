@@ -1,4 +1,6 @@
 import type { Place, Problem } from '../model/error.ts';
+import { ROLES } from '../model/people.ts';
+import { fold } from '../model/rules/same-person.ts';
 import { folded } from '../model/rules/tool-uses.ts';
 import { mayGiveOthers, mayHaveOthers, rowsOfAny, textsOfAny } from './any-shape.ts';
 import { nearest } from './nearest.ts';
@@ -36,7 +38,7 @@ export async function unknownNames(policy: WrittenPolicy, known: KnownNames): Pr
       textsOfAny(row['tools']).flatMap(([index, id]) => unlessKnown(id, tools, placeOf([at, 'tools', index]))),
     ),
   );
-  return [...problems, ...allowed, ...(await unknownDetectors(policy, known))];
+  return [...problems, ...allowed, ...(await unknownDetectors(policy, known)), ...(await unknownRoles(policy))];
 }
 
 /** Courses of which there are records and that the policy does not ask for, at the first record of each: no mistake, as a register of a whole company has other courses too. */
@@ -48,6 +50,35 @@ export async function unknownCourses({ list }: WrittenPolicy): Promise<{ readonl
     if (typeof course === 'string' && !courses.has(course) && !first.has(course)) first.set(course, at);
   }
   return courses.size === 0 ? [] : [...first].map(([course, at]) => ({ course, place: placeOf([at, 'course']) }));
+}
+
+/** Roles that there are none of: where a policy is read whole, it is not valid with one. */
+async function unknownRoles({ list, roles }: WrittenPolicy): Promise<Problem[]> {
+  const { rows, isRead } = await list(['duties', 'roles']);
+  const ids = [...ROLES, ...textsOfAny(rows).map(([, role]) => role)];
+  const names: Names = {
+    ids,
+    what: isRead ? 'is no role' : "is no role of sox or of this policy, and the organisation's is not read",
+    list: `Add it to \`duties.roles\`. Known: ${ids.join(', ')}.`,
+    isWhole: !mayHaveOthers(rows),
+  };
+  return roles.flatMap(({ role, place }) => unlessKnown(role, names, place));
+}
+
+/** People of whom there are records of training and whom the register does not have, at the first record of each: no mistake, as a register of a whole company has other people too. */
+export async function unknownTrained({ list }: WrittenPolicy): Promise<{ readonly person: string; readonly place: Place | undefined }[]> {
+  const people = await list(['people']);
+  const known = new Set(
+    rowsOfAny(people.rows).flatMap(([, { id, emails, aliases }]) =>
+      [id, ...[emails, aliases].flatMap((one) => textsOfAny(one).map(([, text]) => text))].map((one) => fold(String(one))),
+    ),
+  );
+  const { rows, placeOf } = await list(['training', 'records']);
+  const first = new Map<string, number>();
+  for (const [at, { person }] of rowsOfAny(rows)) {
+    if (typeof person === 'string' && !known.has(fold(person)) && !first.has(person)) first.set(person, at);
+  }
+  return known.size === 0 ? [] : [...first].map(([person, at]) => ({ person, place: placeOf([at, 'person']) }));
 }
 
 /** What a name may be. */

@@ -1,15 +1,19 @@
-import { type Place, type Problem, SoxError } from '../model/error.ts';
+import { formatPlace, type Place, type Problem, SoxError } from '../model/error.ts';
 import type { RegisterFile } from '../model/register.ts';
 import type { Import } from '../model/secret-rule.ts';
 import { partOfAny, textsOfAny } from './any-shape.ts';
 import { decodePolicy } from './decode-policy.ts';
 import type { InForce, ReadInput } from './in-force.ts';
+import type { Layer } from './layers.ts';
 import { readOutside } from './outside-file.ts';
 import { isOutside } from './outside-path.ts';
 import { readPolicy } from './parse.ts';
+import { readPinned } from './pinned-file.ts';
 import { REGISTERS } from './registers/index.ts';
 import { readRegister, REGISTER_LIMITS } from './registers/read-register.ts';
+import { rolesIn } from './roles.ts';
 import { fileProblem } from './schema/fields.ts';
+import { isOrganisation } from './schema/layers.ts';
 import { isRegisterFile } from './schema/register.ts';
 import { pointerTo, type Positions } from './value-tree.ts';
 
@@ -28,6 +32,8 @@ export interface WrittenPolicy {
   readonly list: (at: readonly (string | number)[]) => Promise<WrittenList>;
   /** How many sections there are. */
   readonly sections: number;
+  /** The roles that it names, in the policy itself and in its register of people, where nothing is wrong with them so far. */
+  readonly roles: readonly { readonly role: string; readonly place: Place }[];
   readonly imports: readonly Import[];
   /** False where there may be others. */
   readonly areImportsRead: boolean;
@@ -48,13 +54,11 @@ export async function writtenPolicy(found: Exclude<InForce, { state: 'absent' }>
     return input === null ? null : readPolicy(found.source.path, decodePolicy(found.source.path, input.bytes));
   });
   if (file === null) return null;
-  const below = found.state === 'valid' ? found.layers.filter(({ kind }) => kind !== 'file') : [];
-  const texts: Text[] = [
-    ...below.map(({ name, config, written = config, positions }) => ({ name, value: written, positions })),
-    { name: found.source.path, value: file.written, positions: file.positions },
-  ];
-  // What an organisation says below a policy that is not valid is not known.
-  const isRead = found.state === 'valid' || valueAt(file.written, ['organisation']) === undefined;
+  const organisation = valueAt(file.written, ['organisation']);
+  const below =
+    found.state === 'valid' ? textsOf(found.layers.filter(({ kind }) => kind !== 'file')) : await organisationOf(organisation, read);
+  const texts: Text[] = [...below, { name: found.source.path, value: file.written, positions: file.positions }];
+  const isRead = organisation === undefined || below.length > 0;
   const list: WrittenPolicy['list'] = async (at) => {
     const text = texts.findLast(({ value }) => valueAt(value, at) !== undefined);
     if (text === undefined) return { rows: undefined, isRead, placeOf: () => undefined };
@@ -64,13 +68,38 @@ export async function writtenPolicy(found: Exclude<InForce, { state: 'absent' }>
   };
   const files = await list(['secrets', 'extends']);
   const { imports, problems } = await importsOf(files.rows, read);
+  const own = rolesIn(file.written).map(({ role, path }) => ({
+    role,
+    place: { path: found.source.path, ...file.positions.get(pointerTo(path))?.value },
+  }));
+  const people = isRegisterFile(valueAt(file.written, ['people'])) ? await list(['people']) : null;
+  const others = rolesIn({ people: people?.rows }).flatMap(({ role, path: [, ...part] }) => {
+    const place = people?.placeOf(part);
+    return place === undefined ? [] : [{ role, place }];
+  });
+  const said = new Set(
+    found.state === 'valid' ? [] : found.error.problems.flatMap(({ place }) => (place === undefined ? [] : [formatPlace(place)])),
+  );
   return {
     list,
+    roles: [...own, ...others].filter(({ place }) => !said.has(formatPlace(place))),
     sections: sectionsOf(file.written),
     imports,
     areImportsRead: files.isRead && problems.length === 0,
     problems,
   };
+}
+
+function textsOf(layers: readonly Layer[]): Text[] {
+  return layers.map(({ name, config, written = config, positions }) => ({ name, value: written, positions }));
+}
+
+/** What the organisation says, as far as it can be read; none where it cannot. */
+async function organisationOf(organisation: unknown, read: ReadInput): Promise<Text[]> {
+  if (!isOrganisation(organisation)) return [];
+  const { file } = organisation;
+  const draft = await orNull(async () => readPolicy(file, decodePolicy(file, (await readPinned(organisation, read)).bytes)));
+  return draft === null ? [] : [{ name: file, value: draft.written, positions: draft.positions }];
 }
 
 function sectionsOf(policy: unknown): number {

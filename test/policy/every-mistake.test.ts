@@ -270,7 +270,7 @@ async function toldOf(
   const written = await writtenPolicy(found, read);
   const names = written === null ? [] : await unknownNames(written, KNOWN);
   const own = found.state === 'invalid' ? [found.error] : [];
-  const { problems } = together([...own, ...(names.length === 0 ? [] : [new SoxError(names)])]);
+  const { problems } = together([...own, new SoxError(names)]);
   return {
     error: own[0] ?? null,
     told: inOrder(problems.map(({ place }) => (place === undefined ? '' : formatPlace(place)))),

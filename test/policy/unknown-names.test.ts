@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest';
-import { formatPlace } from '../../src/model/error.ts';
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { formatPlace, type Problem } from '../../src/model/error.ts';
 import { candidateFrom, completed, type ReadInput } from '../../src/policy/in-force.ts';
-import { unknownCourses, unknownNames } from '../../src/policy/unknown-names.ts';
+import { unknownCourses, unknownNames, unknownTrained } from '../../src/policy/unknown-names.ts';
 import { writtenPolicy } from '../../src/policy/written-policy.ts';
 
 const KNOWN = {
@@ -13,18 +14,29 @@ const KNOWN = {
   ],
 };
 
-/** A policy, valid or not, as it is written. */
-async function written(text: string, files: Readonly<Record<string, string>> = {}) {
+/** A policy, valid or not, as it is written, and what was wrong with it. */
+async function read(text: string, files: Readonly<Record<string, string>> = {}) {
   const all: Readonly<Record<string, string>> = { ...files, '.soxrc.yaml': text };
-  const read: ReadInput = async (path) => {
+  const input: ReadInput = async (path) => {
     const file = all[path];
     return file === undefined ? null : { blob: 'b'.repeat(40), bytes: Buffer.from(file) };
   };
   const candidate = await candidateFrom({ path: '.soxrc.yaml', blob: null }, Buffer.from(text));
-  const found = candidate === null ? candidate : await completed(candidate, read);
-  const policy = found === null || found.state === 'absent' ? null : await writtenPolicy(found, read);
+  const found = candidate === null ? candidate : await completed(candidate, input);
+  const policy = found === null || found.state === 'absent' ? null : await writtenPolicy(found, input);
   if (policy === null) throw new Error('no policy');
-  return policy;
+  const problems: readonly Problem[] = found?.state === 'invalid' ? found.error.problems : [];
+  return { policy, problems };
+}
+
+const written = async (text: string, files: Readonly<Record<string, string>> = {}) => (await read(text, files)).policy;
+
+/** The places of all mistakes of a policy, each once. */
+async function mistakes(text: string, files: Readonly<Record<string, string>> = {}): Promise<string[]> {
+  const { policy, problems } = await read(text, files);
+  return [...problems, ...policy.problems, ...(await unknownNames(policy, KNOWN))]
+    .map(({ place }) => (place === undefined ? '' : formatPlace(place)))
+    .toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 /** What is said of a policy, and where. */
@@ -115,4 +127,56 @@ it('says of which courses there are records for nothing', async () => {
     );
   expect(await courses('courses: [{ id: ai }], ')).toEqual([{ course: 'zz', place: { path: 'r.csv', line: 2, column: 4 } }]);
   expect(await courses('')).toEqual([]);
+});
+
+it('says of whom there are records of training and who is not in the register', async () => {
+  const people = async (text: string) =>
+    unknownTrained(
+      await written(`${text}training: { records: { file: r.csv } }\n`, {
+        'r.csv': 'person,course,date\nzz,ai,2026-01-01\nzz,ai,2026-01-02\nP-1,ai,2026-01-01\nADA@x.org,ai,2026-01-01\n',
+        'p.csv': 'id,emails\np-1,\np-2,ada@x.org\n',
+      }),
+    );
+  expect(await people('people: { file: p.csv }\n')).toEqual([{ person: 'zz', place: { path: 'r.csv', line: 2, column: 1 } }]);
+  expect(await people('')).toEqual([]);
+});
+
+describe('a mistake hides no role that there is none of', () => {
+  const organisation = 'duties: { roles: [dba] }\nai: { deny: [x/**] }\n';
+  const named = `organisation: { file: org.yaml, sha256: ${createHash('sha256').update(organisation).digest('hex')} }\n`;
+  const roles = 'duties: { exclusive: [[dba, boss]], reviewers: [chef] }\npeople: { file: p.csv }\n';
+  const files = { 'p.csv': 'id,roles\np-1,developr\n' };
+
+  it('of the policy, be it below an organisation or not', async () => {
+    expect(await mistakes(`mode: off\n${roles}`, files)).toEqual([
+      '.soxrc.yaml:1:7',
+      '.soxrc.yaml:2:24',
+      '.soxrc.yaml:2:29',
+      '.soxrc.yaml:2:49',
+      'p.csv:2:5',
+    ]);
+    const known = { ...files, 'org.yaml': organisation };
+    const at = ['.soxrc.yaml:3:29', '.soxrc.yaml:3:49', 'p.csv:2:5'];
+    expect(await mistakes(`mode: enforce\n${named}${roles}`, known)).toEqual(at);
+    expect(await mistakes(`mode: off\n${named}${roles}`, known)).toEqual(['.soxrc.yaml:1:7', ...at]);
+  });
+
+  it('nor an organisation that is not there, with or without one of the policy', async () => {
+    const at = ['.soxrc.yaml:2:1', '.soxrc.yaml:3:24', '.soxrc.yaml:3:29', '.soxrc.yaml:3:49', 'p.csv:2:5'];
+    expect(await mistakes(`mode: enforce\n${named}${roles}`, files)).toEqual(at);
+    expect(await mistakes(`mode: off\n${named}${roles}`, files)).toEqual(['.soxrc.yaml:1:7', ...at]);
+  });
+
+  it('nor is one named that may be in a list that cannot be read', async () => {
+    expect(await mistakes(`mode: off\nduties: { roles: [*x], reviewers: [chef] }\n`)).toEqual(['.soxrc.yaml:1:7', '.soxrc.yaml:2:19']);
+  });
+
+  it('nor does it hide a mistake of the organisation', async () => {
+    const wrong = 'mode: x\n';
+    const digest = createHash('sha256').update(wrong).digest('hex');
+    expect(await mistakes(`mode: off\norganisation: { file: org.yaml, sha256: ${digest} }\n`, { 'org.yaml': wrong })).toEqual([
+      '.soxrc.yaml:1:7',
+      'org.yaml:1:7',
+    ]);
+  });
 });

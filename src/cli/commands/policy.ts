@@ -4,7 +4,7 @@ import { markedInTree } from '../../facts/marked-risks.ts';
 import { type Git, openGit } from '../../git/git.ts';
 import { requireRepository } from '../../git/require-repository.ts';
 import type { ObjectId } from '../../model/commit.ts';
-import { EXIT, type ExitCode, formatPlace, type Problem, SoxError } from '../../model/error.ts';
+import { EXIT, type ExitCode, formatPlace, type Place, type Problem, SoxError } from '../../model/error.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { Difference } from '../../model/rules/difference.ts';
 import { compareInForce } from '../../policy/compare-in-force.ts';
@@ -13,7 +13,7 @@ import { nearest } from '../../policy/nearest.ts';
 import { originsOf, type PolicyValue } from '../../policy/origins.ts';
 import { compileRisk, higher } from '../../policy/risk.ts';
 import { compileSections } from '../../policy/sections.ts';
-import { unknownCourses, unknownNames } from '../../policy/unknown-names.ts';
+import { unknownCourses, unknownNames, unknownTrained } from '../../policy/unknown-names.ts';
 import { writtenPolicy } from '../../policy/written-policy.ts';
 import { counted } from '../../report/shared/words.ts';
 import { DETECTORS } from '../../scan/detectors/index.ts';
@@ -94,10 +94,10 @@ export async function checkPolicy(context: Context, { staged = false, at }: Chec
   const git = await gitHere(context);
   const here = staged ? await policyStaged(git) : at === undefined ? await policyInWorkTree(io) : await policyOfCommit(git, at);
   const said = here.inForce.state === 'absent' ? null : await namesIn(here, here.inForce);
-  const problems = said === null || said.problems.length === 0 ? [] : [new SoxError(said.problems)];
-  if (here.inForce.state === 'invalid') throw together([here.inForce.error, ...problems]);
+  const names = said === null || said.problems.length === 0 ? null : new SoxError(said.problems);
+  if (here.inForce.state === 'invalid') throw names === null ? here.inForce.error : together([here.inForce.error, names]);
   const { source } = requirePolicy(here);
-  if (problems.length > 0) throw together(problems);
+  if (names !== null) throw names;
   const notes = said?.notes ?? [];
   if (format === 'json') return answerJson(context, 'policy check', { where: here.where, source, valid: true, notes });
   io.stdout.write(
@@ -115,10 +115,15 @@ async function namesIn(
   return inFiles(async (read) => {
     const written = await writtenPolicy(found, read);
     if (written === null) return null;
-    const notes = (await unknownCourses(written)).map(
-      ({ course, place }) =>
-        `${place === undefined ? '' : `${formatPlace(place)}: `}the policy asks for no course '${course}'; its records count for nothing`,
-    );
+    const at = (place: Place | undefined): string => (place === undefined ? '' : `${formatPlace(place)}: `);
+    const notes = [
+      ...(await unknownCourses(written)).map(
+        ({ course, place }) => `${at(place)}the policy asks for no course '${course}'; its records count for nothing`,
+      ),
+      ...(await unknownTrained(written)).map(
+        ({ person, place }) => `${at(place)}'${person}' is not in the register of people; the records count for nobody in it`,
+      ),
+    ];
     return { problems: [...written.problems, ...(await unknownNames(written, known))], notes };
   });
 }

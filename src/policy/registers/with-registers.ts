@@ -4,6 +4,7 @@ import type { SoxConfig } from '../../model/policy.ts';
 import type { RegisterFile } from '../../model/register.ts';
 import { gathered } from '../gathered.ts';
 import { mayHaveOthers, partOfAny, textsOfAny } from '../any-shape.ts';
+import { isOrganisation } from '../schema/layers.ts';
 import { isRegisterFile } from '../schema/register.ts';
 import { faultOf, readOutside } from '../outside-file.ts';
 import { isOutside } from '../outside-path.ts';
@@ -37,14 +38,14 @@ export async function withRegisters(config: SoxConfig, source: RegisterSource): 
   return read.reduce<SoxConfig>((resolved, { at, rows }) => withValue(resolved, at, rows), config);
 }
 
-/** Of a policy that is not valid the registers of its tree that it names, and what they are judged by. */
+/** Of a policy that is not valid the registers of its tree and the organisation's policy that it names, and what they are judged by. */
 export function registersIn(value: unknown): SoxConfig {
   const roles = partOfAny(partOfAny(value, 'duties'), 'roles');
   const organisation = partOfAny(value, 'organisation');
   const names = textsOfAny(roles).map(([, role]) => role);
   const own: object = {
-    duties: { roles: mayHaveOthers(roles) ? [...names, UNREAD] : names },
-    ...(organisation === undefined ? {} : { organisation }),
+    ...(roles === undefined ? {} : { duties: { roles: mayHaveOthers(roles) ? [...names, UNREAD] : names } }),
+    ...(isOrganisation(organisation) ? { organisation } : organisation === undefined ? {} : { duties: { roles: [UNREAD] } }),
   };
   return REGISTERS.reduce((config, { at }) => {
     const file = at.reduce(partOfAny, value);

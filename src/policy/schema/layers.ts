@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { PRESET_NAMES } from '../../model/layers.ts';
+import type { Pinned } from '../pinned-file.ts';
 import { isVersionRange } from '../version-range.ts';
 import { type Complaint, complainUnless, required, text } from './fields.ts';
 
@@ -23,6 +24,11 @@ export const ORGANISATION = z.strictObject({
   file: required(text(organisationFileProblem), 'An absolute path outside the repository, or one from its root.'),
   sha256: required(text(sha256Problem), "SHA-256 of the file's bytes: it counts only while they are these."),
 });
+
+/** True for what names an organisation's policy, whatever else may be wrong with the policy. */
+export function isOrganisation(value: unknown): value is Pinned {
+  return ORGANISATION.safeParse(value).success;
+}
 
 export const requiresProblem = (range: string): Complaint | null =>
   isVersionRange(range) ? null : { message: 'is no version of sox to ask for', hint: "Write `'>=0.1.0'`." };

@@ -51,7 +51,7 @@ describe('a register below an organisation', () => {
     expect(await told(own, { 'org.yaml': roles, 'people.csv': CSV })).toStrictEqual(['p-1,p-2', 'org.yaml', 'people.csv']);
     const none = 'mode: enforce\n';
     expect(await told(`${under(none)}people: { file: people.csv }\n`, { 'org.yaml': none, 'people.csv': CSV })).toStrictEqual([
-      'policy-wrong-value .soxrc.yaml:4:1',
+      'policy-wrong-value people.csv:3:5',
     ]);
   });
 });
