@@ -1,5 +1,5 @@
 import { EXIT, type Problem, SoxError } from '../model/error.ts';
-import type { PolicySource, SoxConfig } from '../model/policy.ts';
+import type { Policy, PolicySource, SoxConfig } from '../model/policy.ts';
 import { comparePolicies } from '../model/rules/compare-policies.ts';
 import type { Difference } from '../model/rules/difference.ts';
 import { failureOf } from './gathered.ts';
@@ -74,7 +74,7 @@ export async function organisationBelow(
 
 /**
  * The keys that weaken what the organisation says, where it does not let them. What it says nothing of is no concern of its: what got weaker there is weaker than the defaults in the same
- * words, and decides nothing together with a key that it says. `mode` decides whether anything that it says is enforced.
+ * words, and decides nothing together with a key that it says. `mode` decides whether anything that it says is enforced, and `branches` whether it is audited.
  */
 export function loosenings(
   below: readonly Layer[],
@@ -84,12 +84,14 @@ export function loosenings(
 ): Problem[] {
   const keys = below.flatMap(({ config }) => keysOf(config));
   const { organisation: _, ...above } = resolved(all);
+  const asked = resolved(below);
+  const isReliedOn = (key: string): boolean => RELIED_ON.some((one) => one.key === key && keys.some(one.isBy) && one.isLost(asked, above));
   const weakerThan = (layers: readonly Layer[]): Difference[] =>
     comparePolicies(resolved(layers), above).filter(({ strength }) => strength === 'weaker');
   const free = new Set(weakerThan([]).map(({ key, words }) => `${key}: ${words}`));
   const weaker = weakerThan(below).filter(
     ({ key, words }) =>
-      (!free.has(`${key}: ${words}`) || keys.some((one) => key === 'mode' || concerns(one, key))) &&
+      (!free.has(`${key}: ${words}`) || isReliedOn(key) || keys.some((one) => key === 'mode' || concerns(one, key))) &&
       !mayLoosen.some((one) => isWithin(key, one)),
   );
   return weaker.map(({ key, words }) => {
@@ -152,6 +154,28 @@ const concerns = (said: string, key: string): boolean =>
 
 /** Keys that decide together who counts for what, and for how much: who says one of them means what the others come to with it. */
 const TOGETHER: readonly (readonly string[])[] = [['policyChange'], ['reviewers', 'ai.reviews', 'ai.reviewerTrailers', 'duties.reviewers']];
+
+/** A key that others rely on, be it said or not: what is lost of it is lost of what those ask. Who adds to it asks no less. */
+interface ReliedOn {
+  readonly key: string;
+  readonly isBy: (said: string) => boolean;
+  readonly isLost: (below: Policy, above: Policy) => boolean;
+}
+
+const RELIED_ON: readonly ReliedOn[] = [
+  {
+    key: 'ai.toolTrailers',
+    isBy: (said) => isOrWithin(ofWhole(said), 'ai') || isOrWithin(said, 'training'),
+    isLost: (below, above) => below.ai.toolTrailers.some((one) => !above.ai.toolTrailers.includes(one)),
+  },
+  {
+    key: 'tests.code',
+    isBy: (said) => /^ai\.reviews\.\w+\.(?:tests|coverage)$/.test(ofWhole(said)),
+    isLost: (below, above) => below.tests.code.some((one) => !above.tests.code.includes(one)),
+  },
+  // What a repository calls its main branch is not known here: it is lost where none is left of those that are audited unasked.
+  { key: 'branches', isBy: () => true, isLost: (below, above) => !below.branches.some((one) => above.branches.includes(one)) },
+];
 
 const topOf = (key: string): string =>
   key

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { SoxError } from '../../src/model/error.ts';
 import { PRESET_NAMES } from '../../src/model/layers.ts';
 import { comparePolicies } from '../../src/model/rules/compare-policies.ts';
-import { policyFrom } from '../../src/model/policy.ts';
+import { DEFAULT_POLICY, policyFrom } from '../../src/model/policy.ts';
 import { candidateFrom, completed, type InForce, type ReadInput } from '../../src/policy/in-force.ts';
 import { mergeConfigs } from '../../src/policy/merge-configs.ts';
 import { originsOf } from '../../src/policy/origins.ts';
@@ -105,8 +105,8 @@ describe("the organisation's policy", () => {
   });
 
   it('may be loosened where it says so, and what it says nothing of is free', async () => {
-    const { policy } = await valid(`${pinned()}ai:\n  reviewerAt: merge\nbranches: [trunk]\n`, { 'org.yaml': organisation });
-    expect([policy.ai.reviewerAt, policy.branches]).toEqual(['merge', ['trunk']]);
+    const { policy } = await valid(`${pinned()}ai:\n  reviewerAt: merge\nbranches: [main]\n`, { 'org.yaml': organisation });
+    expect([policy.ai.reviewerAt, policy.branches]).toEqual(['merge', ['main']]);
     // Whether anything is enforced is for whoever says anything.
     const observing = 'mode: observe\n';
     expect(await mistakes(`${pinned()}${observing}`, { 'org.yaml': organisation })).toEqual([
@@ -145,8 +145,8 @@ describe("the organisation's policy", () => {
     const stricter = `${sections}  - paths: [docs/**]\n    ai: { author: forbidden }\n`;
     expect((await valid(`${pinned(sections)}${stricter}`, { 'org.yaml': sections })).policy.sections).toHaveLength(2);
     // What the organisation says of some folders binds nobody elsewhere.
-    const elsewhere = 'ai: { disclosure: detected }\nbranches: [trunk]\n';
-    expect((await valid(`${pinned(sections)}${elsewhere}`, { 'org.yaml': sections })).policy.branches).toEqual(['trunk']);
+    const elsewhere = 'ai: { disclosure: detected }\nbranches: [main]\n';
+    expect((await valid(`${pinned(sections)}${elsewhere}`, { 'org.yaml': sections })).policy.branches).toEqual(['main']);
     const loose = `${sections}mayLoosen: [sections.ai.deny, reviewers]\n`;
     expect(await mistakes(`${pinned(loose)}sections: []\n`, { 'org.yaml': loose })).toEqual([at]);
   });
@@ -168,7 +168,7 @@ describe("the organisation's policy", () => {
     expect(await against("requires: '>=0.0.1'\n", newest)).toEqual([at]);
     const loose = `${people}mayLoosen: [people]\n`;
     expect((await valid(`${pinned(loose)}${people.replace('developer', 'auditor')}`, { 'org.yaml': loose })).policy.people).toHaveLength(2);
-    expect((await valid(`${pinned(people)}${people}branches: [trunk]\n`, { 'org.yaml': people })).policy.branches).toEqual(['trunk']);
+    expect((await valid(`${pinned(people)}${people}branches: [main]\n`, { 'org.yaml': people })).policy.branches).toEqual(['main']);
   });
 
   it('keeps who decides with it: what is loosened beside a key is loosened for the key', async () => {
@@ -190,6 +190,18 @@ describe("the organisation's policy", () => {
       [`policyChange: { approvers: [${grace}] }\n`, `people: [{ id: p1, emails: [${grace}, eve@example.com] }]\n`, ['4:1']],
       [`waivers: { approvers: [${grace}] }\n`, `people: [{ id: p1, emails: [${grace}, eve@example.com] }]\n`, ['4:1']],
       [`reviewers: [${grace}]\n`, `people: [{ id: p1, emails: [${grace}] }, { id: p2, emails: [eve@example.com] }]\n`, []],
+      // What a demand is fed by may not be cut off, though nothing is said of it.
+      ['ai: { reviews: { critical: { tests: true } } }\n', "tests: { code: ['none/**'] }\n", ['4:10']],
+      ['ai: { reviews: { critical: { coverage: 80 } } }\n', "tests: { code: ['none/**'] }\n", ['4:10']],
+      ['ai: { reviews: { critical: { reviewers: 2 } } }\n', "tests: { code: ['none/**'] }\n", []],
+      ['ai: { reviews: { critical: { reviewers: 2 } } }\n', 'ai: { toolTrailers: [X-Tool] }\n', ['4:7']],
+      ['sections: [{ paths: [a/**], ai: { deny: [a/**] } }]\n', 'ai: { toolTrailers: [X-Tool] }\n', ['4:7']],
+      ['training: { courses: [{ id: ai }] }\n', 'ai: { toolTrailers: [X-Tool] }\n', ['4:7']],
+      ['secrets: { pragmas: [] }\n', 'ai: { toolTrailers: [X-Tool] }\n', []],
+      ['ai: { author: forbidden }\n', `ai: { toolTrailers: [${[...DEFAULT_POLICY.ai.toolTrailers, 'X-Tool'].join(', ')}] }\n`, []],
+      ['ai: { author: forbidden }\n', 'branches: [side]\n', ['4:1']],
+      ['ai: { author: forbidden }\nmayLoosen: [branches]\n', 'branches: [trunk]\n', []],
+      ['branches: [trunk]\n', 'branches: [trunk, side]\n', []],
       // What has nothing to do with it is free.
       [`reviewers: [${grace}]\n`, 'policyChange: { approvals: 2 }\nsecrets: { pragmas: [gitleaks] }\nemergencies: { hours: 100 }\n', []],
       [`waivers: { approvers: [${grace}] }\n`, 'waivers: { maxDays: 300 }\nai: { reviewerAt: merge }\n', []],
