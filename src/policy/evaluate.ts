@@ -109,13 +109,16 @@ export function parseWith<T>(
         if (line > lastLine) problems.push(problem);
         const at = offsetOf(error);
         const isMissing = / expected ","/.test(error.message) && at !== null && /[\s]/.test(text.charAt(at - 1));
-        if (!isMissing || line <= lastLine || problems.length >= MOST_PROBLEMS) throw new SoxError(problems);
+        if (!isMissing || line <= lastLine || problems.length * text.length > MOST_PARSED) throw new SoxError(problems);
         lastLine = line;
         text = `${text.slice(0, at - 1)},${text.slice(at)}`;
       }
     }
   });
 }
+
+/** In characters: of a long text, which is parsed again for each comma, fewer are put in. */
+const MOST_PARSED = 2_000_000;
 
 function offsetOf(error: SyntaxError): number | null {
   return (error as SyntaxError & { loc?: { index?: number } }).loc?.index ?? null;

@@ -56,9 +56,9 @@ function parse(source: Source, problems: Problem[]): Tree {
   });
   const [document, second] = 'empty' in documents ? [] : documents;
   const all = [...(document?.errors ?? []), ...(document?.warnings ?? [])];
-  const complaints = firstOfLines(source, all);
+  const complaints = firstOfLines(source, all).slice(0, MOST_PROBLEMS);
   problems.push(...complaints.map((complaint) => syntaxProblem(source, complaint)));
-  if (!all.every(isOfOneValue)) throw new SoxError(problems);
+  if (!all.every(isOfOneValue) || problems.length >= MOST_PROBLEMS) throw new SoxError(problems);
   if (second !== undefined)
     problems.push(
       source.problem('policy-yaml', 'The file has more than one document.', second.range[0], 'Keep one; remove the `---` lines.'),
@@ -70,7 +70,7 @@ function parse(source: Source, problems: Problem[]): Tree {
     problems.push(...more);
     if (problems.length >= MOST_PROBLEMS) throw new SoxError(problems.splice(0));
   };
-  const isComplainedOf = (node: Node): boolean => complaints.some(({ pos }) => isAround(source, node, pos[0]));
+  const isComplainedOf = (node: Node): boolean => complaints.some((complaint) => isAbout(source, node, complaint));
   const visit = (node: Node | null, parentAt: number, depth: number): Tree => {
     const at = node?.range?.[0] ?? parentAt;
     if (depth > MAX_DEPTH) failDepth(source, at);
@@ -143,14 +143,15 @@ function syntaxProblem(source: Source, { message, pos }: YAMLError): Problem {
   );
 }
 
-/** True for a scalar that a place is in, and for a value whose tag begins there. */
-function isAround(source: Source, node: Node, offset: number): boolean {
+/** True for the scalar that a complaint stands in, and for the value behind a tag that has no meaning. */
+function isAbout(source: Source, node: Node, { code, pos: [offset, behind] }: YAMLError): boolean {
   const [start, end] = node.range ?? [0, 0];
-  return (
-    (isScalar(node) && start <= offset && offset < end) ||
-    (offset < start && /^![^\s,[\]{}]*\s+(?:&\S+\s+)?$/.test(source.text.slice(offset, start)))
-  );
+  if (code !== 'TAG_RESOLVE_FAILED') return isScalar(node) && start <= offset && offset < end;
+  return behind <= start && start - behind < LONGEST_GAP && /^\s*(?:&\S+\s+)?$/.test(source.text.slice(behind, start));
 }
+
+/** Between a tag and its value, in characters. */
+const LONGEST_GAP = 200;
 
 /** Before the library makes values of it, each level a call deeper: where the stack ends within one of its patterns, the process ends, and nothing can be caught. */
 function requireShallow(source: Source): void {

@@ -4,6 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import { evaluateModule } from '../../src/policy/evaluate.ts';
 import { openSource } from '../../src/policy/source.ts';
 import { SoxError } from '../../src/model/error.ts';
+import { UNREAD } from '../../src/policy/value-tree.ts';
 import { marked, refusal, writtenIn } from './refusal.ts';
 
 const PATH = 'sox.config.ts';
@@ -339,5 +340,51 @@ describe('several things that cannot be read', () => {
   it('are named up to a hundred; behind a limit of size nothing is read', () => {
     expect(found(`export default { a: [${'x(),'.repeat(500)}] }`)).toHaveLength(100);
     expect(found(`export default { a: x(), b: ${'['.repeat(200)}${']'.repeat(200)}, c: x() }`).at(-1)).toMatch(/^policy-too-deep /);
+  });
+});
+
+describe('what is read beside a mistake', () => {
+  const told = (text: string) => {
+    const { written, problems } = evaluateModule(openSource(PATH, text));
+    return [written, problems.map(({ place }) => `${place?.line}:${place?.column}`).toSorted()];
+  };
+
+  test.each<[text: string, written: unknown, places: string[]]>([
+    [
+      'export default { a: f(), b: [g(), 1, ...h()], ...k(), c: 2 }',
+      { a: UNREAD, b: [UNREAD, 1, UNREAD], c: 2, [UNREAD]: true },
+      ['1:21', '1:30', '1:41', '1:50'],
+    ],
+    ['const a = { b: f(), c: 1 };\nexport default { ...a, d: a }', { b: UNREAD, c: 1, d: { b: UNREAD, c: 1 } }, ['1:16']],
+    ['let a = 1; export const b = 2;\nexport default { a, b }', { a: 1, b: 2 }, ['1:1', '1:12']],
+    [
+      'const { a, ...b } = f(), [c, d = 1] = g();\nexport default { a, b, c, d }',
+      { a: UNREAD, b: UNREAD, c: UNREAD, d: UNREAD },
+      ['1:26', '1:7'],
+    ],
+    ["import a, { b } from './x';\nenum E { A }\nexport default { a, b, c: E }", { a: UNREAD, b: UNREAD, c: UNREAD }, ['1:1', '2:1']],
+    ['export default defineConfig({ a: 1 })', { a: 1 }, ['1:16']],
+    [`${IMPORT}export default defineConfig({ a: 1 }, 2)`, { a: 1 }, ['2:39']],
+    [
+      'export default { a: f() + g(), b: -h(), c: `${i} ${j}` }',
+      { a: UNREAD, b: UNREAD, c: UNREAD },
+      ['1:21', '1:27', '1:36', '1:47', '1:52'],
+    ],
+    [
+      'export default { get a() { return 1 }, [f()]: g(), "__proto__": 1 }',
+      { a: UNREAD, [UNREAD]: true },
+      ['1:18', '1:41', '1:47', '1:52'],
+    ],
+    ['const a = { b: 1, c: 2 };\nexport default { b: 3, c: 4, ...a }', { b: 3, c: 4 }, ['2:30', '2:30']],
+    ['export default {\n  a: 1\n  b: f()\n  c: 2 }', { a: 1, b: UNREAD, c: 2 }, ['3:3', '3:6', '4:3']],
+    ['export default { a: 1 };\nexport default { a: f() }', { a: 1 }, ['2:1', '2:21']],
+    ['f()', UNREAD, ['1:1']],
+  ])('%s', (text, written, places) => {
+    expect(told(text)).toEqual([written, places]);
+  });
+
+  it('is never long in coming', async () => {
+    expect((await refusal(() => read(`export default {\n${'a: 1\n'.repeat(40_000)}}`))).length).toBeLessThan(20);
+    expect((await refusal(() => read(`export default [${'f(),'.repeat(9000)}]`))).length).toBe(100);
   });
 });

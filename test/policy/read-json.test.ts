@@ -52,6 +52,21 @@ describe('.soxrc.json', () => {
     expect(await refusal(() => read(plain))).toStrictEqual([`${code} .soxrc.json${at}`]);
   });
 
+  it('names all that is more than JSON, and goes on behind a comma that is missing at the end of a line', async () => {
+    const text = `{ // a
+  'a': 1, "b": [2,], "b": f(),
+  c: [-1, +1]
+  "__proto__": 3
+}`;
+    const { written, problems } = readJson(openSource('.soxrc.json', text));
+    expect(problems.map(({ place }) => `${place?.line}:${place?.column}`).toSorted()).toEqual(
+      ['4:3', '1:3', '2:3', '2:18', '2:22', '2:27', '3:3', '3:11', '4:3'].toSorted(),
+    );
+    expect(written).toEqual({ a: 1, b: [2], c: [-1, 1] });
+    // Within a line the next complaint may come from the same mistake.
+    expect(await refusal(() => read('{ "a": [1, 2 "b": 3 }'))).toStrictEqual(['policy-syntax .soxrc.json:1:14']);
+  });
+
   it('refuses what is empty, too deep or too large', async () => {
     expect(await refusal(() => read(' \n'))).toStrictEqual(['policy-syntax .soxrc.json']);
     expect((await refusal(() => read(`${'['.repeat(100)}${']'.repeat(100)}`)))[0]).toMatch(/^policy-too-deep/);

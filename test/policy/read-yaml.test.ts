@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { stringify } from 'yaml';
 import { readYaml } from '../../src/policy/read-yaml.ts';
 import { openSource } from '../../src/policy/source.ts';
+import { UNREAD } from '../../src/policy/value-tree.ts';
 import { marked, refusal, writtenIn } from './refusal.ts';
 
 const PATH = '.soxrc.yaml';
@@ -69,6 +70,23 @@ describe('what is refused, and where', () => {
   ])('%s %j', async (code, text) => {
     const { text: plain, at } = marked(text);
     expect(await refusal(() => read(plain))).toStrictEqual([`${code} ${PATH}${at}`]);
+  });
+
+  it('goes on behind what is about one value, and not behind what may be about any', async () => {
+    const all = 'a: &x 1\na: 2\nb: [!!str 3, *x, !own 4, @d]\n<<: {}\n__proto__: 1\n1: .nan\nc: "\\q"\n';
+    const places = ['7:5', '3:18', '3:26', '1:7', '2:1', '3:11', '3:14', '4:1', '5:1', '6:1', '6:4'];
+    const { written, problems } = readYaml(openSource(PATH, all));
+    expect(problems.map(({ place }) => `${place?.line}:${place?.column}`).toSorted()).toEqual(places.toSorted());
+    expect(written).toEqual({ a: 1, b: ['3', UNREAD, UNREAD, UNREAD], c: UNREAD, [UNREAD]: true });
+    expect(await refusal(() => read('a: &x 1\nb: c: d\ne: f: g\n'))).toStrictEqual([
+      `policy-syntax ${PATH}:2:4`,
+      `policy-syntax ${PATH}:3:4`,
+    ]);
+  });
+
+  it('names no more than a hundred, in little time', async () => {
+    for (const many of ['- !x y\n', '- &x y\n', '- @x\n', 'a: 1\n', '- .nan\n'])
+      expect((await refusal(() => read(many.repeat(9000)))).length).toBeLessThanOrEqual(101);
   });
 
   it.each([
