@@ -8,6 +8,7 @@ import {
   duplicateKey,
   failDepth,
   failNodes,
+  givenAgain,
   harmOf,
   IMPORT_KEY,
   listTree,
@@ -472,17 +473,19 @@ function valueOfObject(scope: Scope, node: ObjectLiteral, depth: number): Tree {
   /** The keys written in this literal itself: neither another key nor a later spread may replace them unseen. */
   const written = new Map<string, number>();
   let isOpen = false;
-  const isFirst = (key: string, at: number): boolean => {
-    const first = written.get(key);
-    if (first !== undefined) note(scope, duplicateKey(source, key, at, first));
-    return first === undefined;
+  const isFirst = (key: string, at: number, tree: Tree): boolean => {
+    const [first, entry] = [written.get(key), entries.get(key)];
+    if (first === undefined || entry === undefined) return true;
+    note(scope, duplicateKey(source, key, at, first));
+    entries.set(key, givenAgain(entry, tree));
+    return false;
   };
   const spread = (argument: Expression, at: number): void => {
     const from = valueOf(scope, argument, depth + 1);
     if (from.kind === 'unread') return leaveUnread();
     if (from.kind !== 'object') return source.fail('policy-not-static', 'Only an object can be spread into an object.', at, FORM);
     isOpen ||= from.isOpen;
-    for (const [key, entry] of from.entries) if (isFirst(key, at)) entries.set(key, entry);
+    for (const [key, entry] of from.entries) if (isFirst(key, at, entry.tree)) entries.set(key, entry);
   };
   const read = (property: ObjectLiteral['properties'][number]): void => {
     if (property.type === 'SpreadElement') return spread(property.argument, startOf(property));
@@ -497,9 +500,10 @@ function valueOfObject(scope: Scope, node: ObjectLiteral, depth: number): Tree {
     if (harm !== null) note(scope, harm);
     if (key === IMPORT_KEY) return leaveUnread();
     if (key === PROTO_KEY) return;
-    if (!isFirst(key, keyAt)) return;
+    const value = tree ?? unreadTree(startOf(property));
+    if (!isFirst(key, keyAt, value)) return;
     written.set(key, keyAt);
-    entries.set(key, { keyAt, tree: tree ?? unreadTree(startOf(property)) });
+    entries.set(key, { keyAt, tree: value });
   };
   for (const property of node.properties) {
     const done = attempt(scope, () => {

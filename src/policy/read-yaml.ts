@@ -8,6 +8,7 @@ import {
   duplicateKey,
   failDepth,
   failNodes,
+  givenAgain,
   harmOf,
   IMPORT_KEY,
   listTree,
@@ -95,7 +96,10 @@ function parse(source: Source, problems: Problem[]): Tree {
         if (name === null || name === IMPORT_KEY) isOpen = true;
         else if (name === PROTO_KEY) continue;
         else if (first === undefined) entries.set(name, { keyAt, tree });
-        else note(duplicateKey(source, name, keyAt, first.keyAt));
+        else {
+          note(duplicateKey(source, name, keyAt, first.keyAt));
+          entries.set(name, givenAgain(first, tree));
+        }
       }
       return objectTree(at, entries, isOpen);
     }

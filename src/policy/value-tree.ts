@@ -21,6 +21,8 @@ export type Scalar = string | number | boolean | null | undefined;
 export interface TreeEntry {
   readonly keyAt: number;
   readonly tree: Tree;
+  /** What the same key was given again. */
+  readonly again?: readonly Tree[];
 }
 
 /** Where the value at a path was written, and its key where it has one. */
@@ -40,6 +42,14 @@ export interface Draft {
   readonly written: unknown;
   readonly positions: Positions;
   readonly problems: readonly Problem[];
+  /** What keys have that are given again: one of the two values goes, and nobody knows which. */
+  readonly repeated?: readonly Repeated[];
+}
+
+interface Repeated {
+  readonly path: readonly (string | number)[];
+  readonly written: unknown;
+  readonly positions: Positions;
 }
 
 /** Stands for what cannot be read: nothing is said of it but that. One for all files of the hook's build, each of which has its copy of this module. */
@@ -133,21 +143,36 @@ export function duplicateKey(source: Source, key: string, at: number, first: num
   return source.problem('policy-duplicate-key', message, at, 'Keep one of the two.');
 }
 
+/** The entry of a key that is given again. */
+export function givenAgain(entry: TreeEntry, tree: Tree): TreeEntry {
+  return { ...entry, again: [...(entry.again ?? []), tree] };
+}
+
 /** The plain value with its places. A key whose value is `undefined` is as good as absent. */
 export function draftOf(source: Source, tree: Tree, problems: readonly Problem[]): Draft {
-  const positions = new Map<string, Placed>();
-  const visit = (part: Tree, pointer: string, keyAt: number | null): unknown => {
-    positions.set(pointer, { key: keyAt === null ? null : source.positionAt(keyAt), value: source.positionAt(part.at) });
-    if (part.kind === 'scalar') return part.value;
-    if (part.kind === 'unread') return UNREAD;
-    if (part.kind === 'list') return part.items.map((item, index) => visit(item, `${pointer}/${index}`, null));
-    const object: Record<PropertyKey, unknown> = {};
-    for (const [key, entry] of part.entries) {
-      const value = visit(entry.tree, pointer + pointerTo([key]), entry.keyAt);
-      if (value !== undefined) object[key] = value;
-    }
-    if (part.isOpen) object[UNREAD] = true;
-    return object;
+  const repeated: Repeated[] = [];
+  const visitor = (positions: Map<string, Placed>) => {
+    const visit = (part: Tree, path: readonly (string | number)[], pointer: string, keyAt: number | null): unknown => {
+      positions.set(pointer, { key: keyAt === null ? null : source.positionAt(keyAt), value: source.positionAt(part.at) });
+      if (part.kind === 'scalar') return part.value;
+      if (part.kind === 'unread') return UNREAD;
+      if (part.kind === 'list') return part.items.map((item, index) => visit(item, [...path, index], `${pointer}/${index}`, null));
+      const object: Record<PropertyKey, unknown> = {};
+      for (const [key, entry] of part.entries) {
+        const below = [...path, key];
+        const at = pointer + pointerTo([key]);
+        const value = visit(entry.tree, below, at, entry.keyAt);
+        if (value !== undefined) object[key] = value;
+        for (const other of entry.again ?? []) {
+          const own = new Map<string, Placed>();
+          repeated.push({ path: below, written: visitor(own)(other, below, at, entry.keyAt), positions: own });
+        }
+      }
+      if (part.isOpen) object[UNREAD] = true;
+      return object;
+    };
+    return visit;
   };
-  return { written: visit(tree, '', null), positions, problems };
+  const positions = new Map<string, Placed>();
+  return { written: visitor(positions)(tree, [], '', null), positions, problems, repeated };
 }

@@ -86,7 +86,7 @@ describe('what is refused, and where', () => {
 
   it('names no more than a hundred, in little time', async () => {
     for (const many of ['- !x y\n', '- &x y\n', '- @x\n', 'a: 1\n', '- .nan\n'])
-      expect((await refusal(() => read(many.repeat(9000)))).length).toBeLessThanOrEqual(101);
+      expect((await refusal(() => read(many.repeat(1500)))).length).toBeLessThanOrEqual(101);
   });
 
   it.each([

@@ -185,6 +185,28 @@ export default defineConfig({
   });
 
   test.each<[path: string, text: string]>([
+    [
+      PATH,
+      "export default {\n mode: 'enforce',\n mode: 'off',\n ai: { deny: [] , deny: ['!a', 1], nope: 1 },\n ai: { author: 'x', b: 1 } }",
+    ],
+    ['.soxrc.json', '{\n"mode":"enforce",\n"mode": "off",\n"ai": {"deny":[],"deny": ["!a", 1],"nope":1},\n"ai": {"author":"x","b":1} }'],
+    ['.soxrc.yaml', 'mode: enforce\n\nmode: "off"\nai: { deny: [], deny: ["!a", 1], nope: 1 }\nai: { author: x, b: 1 }\n'],
+  ])('both values of a key that is given twice, in %s', async (path, text) => {
+    const found = await refusal(() => parsePolicy(path, text));
+    expect(found.map((one) => one.replace(/^policy-|:\d+$/g, '').replace(path, ''))).toEqual([
+      'duplicate-key :3',
+      'wrong-value :3',
+      'duplicate-key :4',
+      'wrong-value :4',
+      'wrong-type :4',
+      'unknown-key :4',
+      'duplicate-key :5',
+      'wrong-value :5',
+      'unknown-key :5',
+    ]);
+  });
+
+  test.each<[path: string, text: string]>([
     [PATH, "export default {\n  // strict\u2028mode: 'observe',\n};\n"],
     ['.soxrc.yaml', 'mode: observe\n # a\u2029b\n'],
   ])('a character that ends a line and draws as none, in %s', async (path, text) => {

@@ -3,7 +3,7 @@ import { fold } from '../../model/rules/same-person.ts';
 import { nearest } from '../nearest.ts';
 import { MAX_REGISTER_BYTES } from '../outside-file.ts';
 import { type Limits, openSource, requireSize, type Source } from '../source.ts';
-import { type Draft, type Placed, pointerTo, UNREAD } from '../value-tree.ts';
+import { type Draft, type Placed, pointerTo, type Positions, UNREAD } from '../value-tree.ts';
 import { type Cell, readCsv } from './csv.ts';
 
 /** What a cell of a column holds: one text; several; `yes` or `no`; a whole number. */
@@ -44,13 +44,21 @@ async function read(source: Source, columns: Columns): Promise<Draft> {
   return source.fail('register-format', 'sox reads no register of this format.', null, 'Save it as .csv, .json or .yaml.');
 }
 
-function below(key: string, { written, positions, problems }: Draft): Draft {
+function below(key: string, { written, positions, problems, repeated = [] }: Draft): Draft {
   const prefix = pointerTo([key]);
-  const moved = new Map<string, Placed>();
-  const root = positions.get('');
-  if (root !== undefined) moved.set('', root);
-  for (const [pointer, placed] of positions) moved.set(prefix + pointer, placed);
-  return { written: { [key]: written }, positions: moved, problems };
+  const movedBelow = (from: Positions): Map<string, Placed> => {
+    const moved = new Map<string, Placed>();
+    const root = from.get('');
+    if (root !== undefined) moved.set('', root);
+    for (const [pointer, placed] of from) moved.set(prefix + pointer, placed);
+    return moved;
+  };
+  return {
+    written: { [key]: written },
+    positions: movedBelow(positions),
+    problems,
+    repeated: repeated.map((one) => ({ ...one, path: [key, ...one.path], positions: movedBelow(one.positions) })),
+  };
 }
 
 function rowsOf(source: Source, columns: Columns): Draft {

@@ -21,10 +21,34 @@ export function validateWith<T>(schema: z.ZodMiniType<T>, path: string, draft: D
   const written = isWhole ? draft.written : filled(draft.written, levels, []);
   const parsed = whole ?? schema.safeParse(written);
   const issues = parsed.error?.issues ?? [];
-  const problems = [...draft.problems, ...issues.flatMap((issue) => problemsOf(path, { ...draft, written }, levels, issue))];
+  const again = (draft.repeated ?? []).slice(0, MOST_REPEATED).flatMap((one) => {
+    const other = replaced(written, one.path, filled(one.written, levels, one.path));
+    const found = schema.safeParse(other).error?.issues ?? [];
+    const within = found.filter((issue) => one.path.every((key, at) => issue.path[at] === key));
+    return within.map((issue) => ({
+      issue,
+      draft: { ...draft, written: other, positions: new Map([...draft.positions, ...one.positions]) },
+    }));
+  });
+  const problems = [
+    ...draft.problems,
+    ...[...issues.map((issue) => ({ issue, draft: { ...draft, written } })), ...again].flatMap((one) =>
+      problemsOf(path, one.draft, levels, one.issue),
+    ),
+  ];
   throw new SoxError(
     problems.sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0)),
   );
+}
+
+/** Each of them is validated with the whole. */
+const MOST_REPEATED = 20;
+
+/** The same with another value at a path. */
+function replaced(written: unknown, [key, ...rest]: readonly (string | number)[], value: unknown): unknown {
+  if (key === undefined) return value;
+  if (Array.isArray(written)) return written.map((item: unknown, at) => (at === key ? replaced(item, rest, value) : item));
+  return isPlain(written) ? { ...written, [key]: replaced(written[key], rest, value) } : written;
 }
 
 /** The same with every key that an object may have and that cannot be read. */
