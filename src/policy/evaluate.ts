@@ -15,7 +15,6 @@ import {
   MAX_DEPTH,
   nodesOf,
   objectTree,
-  PROTO_KEY,
   requireBounds,
   type Scalar,
   type Tree,
@@ -481,44 +480,45 @@ function valueOfObject(scope: Scope, node: ObjectLiteral, depth: number): Tree {
     return false;
   };
   const spread = (argument: Expression, at: number): void => {
-    const from = valueOf(scope, argument, depth + 1);
-    if (from.kind === 'unread') return leaveUnread();
-    if (from.kind !== 'object') return source.fail('policy-not-static', 'Only an object can be spread into an object.', at, FORM);
+    const from = treeOf(scope, argument, depth + 1);
+    if (from.kind !== 'object') {
+      // What it would have given is not known.
+      isOpen = true;
+      if (from.kind !== 'unread')
+        note(scope, source.problem('policy-not-static', 'Only an object can be spread into an object.', at, FORM));
+      return;
+    }
     isOpen ||= from.isOpen;
     for (const [key, entry] of from.entries) if (isFirst(key, at, entry.tree)) entries.set(key, entry);
   };
-  const read = (property: ObjectLiteral['properties'][number]): void => {
-    if (property.type === 'SpreadElement') return spread(property.argument, startOf(property));
+  const read = (property: Property | Method): void => {
     const keyAt = startOf(property.key);
-    const key = attempt(scope, () => keyOf(scope, property, depth));
-    const tree =
-      property.type === 'ObjectMethod'
-        ? attempt(scope, () => reject(source, property))
-        : treeOf(scope, property.value as Expression, depth + 1);
-    if (key === null) return leaveUnread();
+    const key = nameOf(property) ?? attempt(scope, () => keyOf(scope, property, depth));
+    const isMethod = property.type === 'ObjectMethod';
+    if (isMethod) note(scope, rejected(source, property));
+    const tree = isMethod ? unreadTree(startOf(property)) : treeOf(scope, property.value as Expression, depth + 1);
+    isOpen ||= key === null || key === IMPORT_KEY;
+    if (key === null) return;
     const harm = harmOf(source, key, keyAt);
     if (harm !== null) note(scope, harm);
-    if (key === IMPORT_KEY) return leaveUnread();
-    if (key === PROTO_KEY) return;
-    const value = tree ?? unreadTree(startOf(property));
-    if (!isFirst(key, keyAt, value)) return;
+    if (harm !== null || !isFirst(key, keyAt, tree)) return;
     written.set(key, keyAt);
-    entries.set(key, { keyAt, tree: value });
+    entries.set(key, { keyAt, tree });
   };
   for (const property of node.properties) {
-    const done = attempt(scope, () => {
-      read(property);
-      return true;
-    });
-    // What it would have given it is not known.
-    isOpen ||= done === null;
+    if (property.type === 'SpreadElement') spread(property.argument, startOf(property));
+    else read(property);
   }
   return objectTree(startOf(node), entries, isOpen);
 }
 
-function keyOf(scope: Scope, { key, computed }: Property | Method, depth: number): string {
+/** The key that is written as a name; null for any other. */
+function nameOf({ key, computed }: Property | Method): string | null {
+  return !computed && key.type === 'Identifier' ? key.name : null;
+}
+
+function keyOf(scope: Scope, { key }: Property | Method, depth: number): string {
   const { source } = scope;
-  if (!computed && key.type === 'Identifier') return key.name;
   const tree = key.type === 'PrivateName' ? null : valueOf(scope, key, depth + 1);
   if (tree?.kind === 'unread') return leaveUnread();
   if (tree?.kind === 'scalar' && (typeof tree.value === 'string' || typeof tree.value === 'number')) return String(tree.value);

@@ -151,28 +151,37 @@ export function givenAgain(entry: TreeEntry, tree: Tree): TreeEntry {
 /** The plain value with its places. A key whose value is `undefined` is as good as absent. */
 export function draftOf(source: Source, tree: Tree, problems: readonly Problem[]): Draft {
   const repeated: Repeated[] = [];
-  const visitor = (positions: Map<string, Placed>) => {
-    const visit = (part: Tree, path: readonly (string | number)[], pointer: string, keyAt: number | null): unknown => {
-      positions.set(pointer, { key: keyAt === null ? null : source.positionAt(keyAt), value: source.positionAt(part.at) });
-      if (part.kind === 'scalar') return part.value;
-      if (part.kind === 'unread') return UNREAD;
-      if (part.kind === 'list') return part.items.map((item, index) => visit(item, [...path, index], `${pointer}/${index}`, null));
-      const object: Record<PropertyKey, unknown> = {};
-      for (const [key, entry] of part.entries) {
-        const below = [...path, key];
-        const at = pointer + pointerTo([key]);
-        const value = visit(entry.tree, below, at, entry.keyAt);
-        if (value !== undefined) object[key] = value;
-        for (const other of entry.again ?? []) {
-          const own = new Map<string, Placed>();
-          repeated.push({ path: below, written: visitor(own)(other, below, at, entry.keyAt), positions: own });
-        }
-      }
-      if (part.isOpen) object[UNREAD] = true;
-      return object;
-    };
-    return visit;
+  /** Where the visit is. */
+  const path: (string | number)[] = [];
+  let positions = new Map<string, Placed>();
+  const visit = (part: Tree, pointer: string, keyAt: number | null): unknown => {
+    positions.set(pointer, { key: keyAt === null ? null : source.positionAt(keyAt), value: source.positionAt(part.at) });
+    if (part.kind === 'scalar') return part.value;
+    if (part.kind === 'unread') return UNREAD;
+    if (part.kind === 'list')
+      return part.items.map((item, index) => {
+        path.push(index);
+        const value = visit(item, `${pointer}/${index}`, null);
+        path.pop();
+        return value;
+      });
+    const object: Record<PropertyKey, unknown> = {};
+    for (const [key, entry] of part.entries) {
+      const below = pointer + pointerTo([key]);
+      path.push(key);
+      const value = visit(entry.tree, below, entry.keyAt);
+      if (value !== undefined) object[key] = value;
+      for (const other of entry.again ?? []) visitAgain(other, below, entry.keyAt);
+      path.pop();
+    }
+    if (part.isOpen) object[UNREAD] = true;
+    return object;
   };
-  const positions = new Map<string, Placed>();
-  return { written: visitor(positions)(tree, [], '', null), positions, problems, repeated };
+  const visitAgain = (part: Tree, pointer: string, keyAt: number): void => {
+    const whole = positions;
+    positions = new Map();
+    repeated.push({ path: [...path], written: visit(part, pointer, keyAt), positions });
+    positions = whole;
+  };
+  return { written: visit(tree, '', null), positions, problems, repeated };
 }
