@@ -18,9 +18,8 @@ export interface SeenMerge {
 export interface Looks {
   readonly git: Git;
   readonly policy: Policy | null;
-  readonly isPolicyFile: (path: string) => boolean;
-  /** What a merge does to the policy, with what it hides of it. */
-  touchedBy(input: CommitToJudge, hidden: HiddenChange | undefined): Promise<TouchedPolicy | null>;
+  /** What a merge does to the policy by some changes, and by what it hides. */
+  touchedBy(input: CommitToJudge, changes: readonly RawChange[] | null, hidden: HiddenChange | undefined): Promise<TouchedPolicy | null>;
   /** What a merge brings besides what it shows. */
   scanned(merge: SeenMerge, changes: readonly RawChange[] | null, takenBack: readonly RawChange[]): Promise<CommitToJudge['scan']>;
   markedIn(changes: readonly RawChange[] | null): Promise<CommitToJudge['marked']>;
@@ -44,7 +43,7 @@ export async function judgeMerges(
     const takenBack = byMerge?.files.map(({ change }) => change) ?? [];
     const made = await madeIn(input, own[place], looks);
     if (byMerge === undefined && made === shown) continue;
-    const touched = await looks.touchedBy(input, hiddenOfPolicy(byMerge));
+    const touched = await looks.touchedBy(input, made, hiddenOfPolicy(byMerge));
     const changes = made === null ? null : [...made, ...takenBack];
     const judged = judgeCommit({
       ...input,
@@ -61,12 +60,12 @@ export async function judgeMerges(
 }
 
 async function madeIn(
-  { id, parents, changes }: CommitToJudge,
+  { id, parents, changes, touched }: CommitToJudge,
   judged: JudgedCommit | undefined,
-  { git, policy, isPolicyFile }: Looks,
+  { git, policy }: Looks,
 ): Promise<readonly RawChange[] | null> {
-  if (changes === null || judged === undefined || !isAskedOfMerge(judged.gathered.facts.marks, policy)) return changes;
-  return madeByMerge(git, { id, parents }, changes, isPolicyFile);
+  if (changes === null || judged === undefined || !isAskedOfMerge(judged.gathered.facts.marks, policy, touched)) return changes;
+  return madeByMerge(git, { id, parents }, changes);
 }
 
 function takesBack(count: number, id: string): Observation {

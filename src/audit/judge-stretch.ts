@@ -166,8 +166,7 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
       const looks: Looks = {
         git,
         policy,
-        isPolicyFile: policyChanges.filesOf(policy),
-        touchedBy: (input, hidden) => policyChanges.of({ ...input, policy, isOwn, ...(hidden && { hidden }) }),
+        touchedBy: (input, changes, hidden) => policyChanges.of({ ...input, changes, policy, isOwn, ...(hidden && { hidden }) }),
         async scanned({ input, object }, changes, takenBack) {
           await scans?.prepare(takenBack);
           // By the dates of the merge, not of the commit that was looked at last.

@@ -8,6 +8,7 @@ import type { TreeEntry } from '../git/tree-entry.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { Delta } from '../model/delta.ts';
 import { SoxError } from '../model/error.ts';
+import type { PolicyChange } from '../model/facts.ts';
 import type { Mark } from '../model/mark.ts';
 import type { Policy } from '../model/policy.ts';
 import { isAsked } from '../model/rules/review-demand.ts';
@@ -38,22 +39,15 @@ export function hiddenOfPolicy(hidden: HiddenChange | undefined): HiddenChange |
   return hidden === undefined || (files.length === 0 && hidden.files.length > 0) ? undefined : { ...hidden, files };
 }
 
-/** True where the policy asks more of a merge than of one of a person that changes nothing by itself. */
-export const isAskedOfMerge = (marks: readonly Mark[], policy: Policy | null): boolean =>
-  isAsked(marks, policy) || policy?.ai.disclosure === 'always';
+/** True for a merge of which it matters what git would have made of its parents: the policy asks more of it than of one of a person that changes nothing by itself, or it changes the policy. */
+export const isAskedOfMerge = (marks: readonly Mark[], policy: Policy | null, touched: Pick<PolicyChange, 'broken'> | null): boolean =>
+  isAsked(marks, policy) || policy?.ai.disclosure === 'always' || (touched !== null && touched.broken === null);
 
-/**
- * Of the files that a merge has otherwise than each of its parents, those that git's own merge of them would not have so. All of them where git cannot tell, and those of the policy in any case: what two
- * changes of it come to together nobody has approved.
- */
-export async function madeByMerge(
-  git: Git,
-  merge: MergeCommit,
-  shown: readonly RawChange[],
-  isPolicyFile: IsPolicyFile,
-): Promise<readonly RawChange[]> {
+/** Of the files that a merge has otherwise than each of its parents, those that git's own merge of them would not have so. All of them where git cannot tell. */
+export async function madeByMerge(git: Git, merge: MergeCommit, shown: readonly RawChange[]): Promise<readonly RawChange[]> {
   const unlike = shown.length === 0 ? null : await unlikeAutomatic(git, merge);
-  return unlike === null ? shown : shown.filter(({ delta: { path } }) => unlike.has(path) || isPolicyFile(path));
+  const made = unlike === null ? shown : shown.filter(({ delta: { path } }) => unlike.has(path));
+  return made.length === shown.length ? shown : made;
 }
 
 /** Looks at one step for what its merges hide of what it leaves otherwise than it was on the branch. */
@@ -126,42 +120,63 @@ function accountOf(
   if (changes === null) return { saw: () => {}, hidden: async () => [{ merge: head, files: [] }] };
   const commits = step.commits.map(([id = '', ...parents]) => ({ id, parents }));
   const merges = commits.filter(({ parents }) => parents.length > 1);
-  /** What the branch had of the files that the step leaves otherwise. */
-  const before = new Map(changes.map(({ delta }) => [delta.path, oldVersion(delta)]));
-  /** What the oldest commit of the step that touches a file found there. */
-  const found = new Map<string, Version>();
+  // A line that left the branch at one point found there what its first commit changed.
+  const isLine = merges.length === 1 && merges[0]?.parents.length === 2;
+  /** The files that the step leaves otherwise than the branch had them, and which the step's own commit does not show. */
+  const left = new Map(changes.map(({ delta }) => [delta.path, { before: oldVersion(delta), after: newVersion(delta) }]));
+  /** What the step's other commits make of them, newest first. */
+  const touched = new Map<string, Touch[]>();
   return {
     saw({ id, changes: own }) {
       for (const { delta } of own ?? []) {
-        if (id === head) before.delete(delta.path);
-        else if (before.has(delta.path)) found.set(delta.path, oldVersion(delta));
+        if (id === head) left.delete(delta.path);
+        else if (left.has(delta.path))
+          touched.set(delta.path, [...(touched.get(delta.path) ?? []), { by: id, from: oldVersion(delta), to: newVersion(delta) }]);
       }
     },
     async hidden() {
-      // A line that left the branch at one point found there what its first commit changed.
-      const isLine = merges.length === 1 && merges[0]?.parents.length === 2;
-      const open = isLine
-        ? [...before].filter(([path, version]) => found.get(path) !== version).map(([path]) => path)
-        : await changedSince(reads, step, before);
-      const paths = new Map(open.map((path) => [path, isPolicyFile(path)]));
+      const isOpen = isLine
+        ? async (path: string, { before }: Left) => touched.get(path)?.at(-1)?.from !== before
+        : async (path: string, { before, after }: Left) =>
+            (await isOtherwiseWhereLeft(reads, step, path, before)) ||
+            lastOf(commits, touched.get(path) ?? []).some(({ to }) => to !== after);
+      const paths = new Map<string, boolean>();
+      for (const [path, versions] of left) if (await isOpen(path, versions)) paths.set(path, isPolicyFile(path));
       return takenBack(reads, { base, head, commits, isJudged: () => true, paths });
     },
   };
 }
 
-/** The files that the branch has otherwise than one of the commits at which the step left it. */
-async function changedSince({ policies }: Reads, { from, commits }: Step, before: ReadonlyMap<string, Version>): Promise<string[]> {
+/** What the branch had of a file before a step, and after it. */
+interface Left {
+  readonly before: Version;
+  readonly after: Version;
+}
+
+/** What a commit makes of a file. */
+interface Touch {
+  readonly by: ObjectId;
+  readonly from: Version;
+  readonly to: Version;
+}
+
+/** Those of some touches that no other one of them comes after. `commits` has children before parents. */
+function lastOf(commits: readonly MergeCommit[], touches: readonly Touch[]): readonly Touch[] {
+  if (touches.length < 2) return touches;
+  const behind = new Set<ObjectId>();
+  const touching = new Set(touches.map(({ by }) => by));
+  for (const { id, parents } of commits) if (behind.has(id) || touching.has(id)) for (const parent of parents) behind.add(parent);
+  return touches.filter(({ by }) => !behind.has(by));
+}
+
+/** True where one of the commits at which a step left its branch has a file otherwise than the branch had it in the end. */
+async function isOtherwiseWhereLeft({ policies }: Reads, { from, commits }: Step, path: string, before: Version): Promise<boolean> {
   const own = new Set(commits.map(([id]) => id));
-  const parents = commits.flatMap(([, ...ids]) => ids);
-  const beginsAnew = commits.some(([, ...ids]) => ids.length === 0);
-  const left = [...new Set(parents)].filter((id) => !own.has(id) && id !== from);
-  const changed: string[] = [];
-  for (const [path, version] of before) {
-    const others = beginsAnew ? [ABSENT] : [];
-    for (const commit of left) others.push(versionOf(await policies.fileAt(commit, path)));
-    if (others.some((other) => other !== version)) changed.push(path);
-  }
-  return changed;
+  const parents = new Set(commits.flatMap(([, ...ids]) => ids));
+  if (before !== ABSENT && commits.some(([, ...ids]) => ids.length === 0)) return true;
+  for (const commit of parents)
+    if (commit !== from && !own.has(commit) && versionOf(await policies.fileAt(commit, path)) !== before) return true;
+  return false;
 }
 
 export interface RangeToAccount {
@@ -224,7 +239,7 @@ interface ToLookAt {
 }
 
 /**
- * Of each merge the files that it leaves as some of its parents have them, where git itself would not: another parent brought something else from the branch. None of a merge for one that git cannot
+ * Of each merge the files that it leaves as some of its parents have them, where git itself would not: another parent brought something else. None of a merge for one that git cannot
  * compare: that is not determinable by itself.
  */
 async function takenBack(reads: Reads, { base, head, commits, isJudged, paths }: ToLookAt): Promise<readonly HiddenChange[]> {
@@ -233,19 +248,19 @@ async function takenBack(reads: Reads, { base, head, commits, isJudged, paths }:
   const { git } = reads;
   const hidden: HiddenChange[] = [];
   try {
-    const ancestry = await readAncestry(git, commits, base);
-    const losing = merges.map((merge) => ({ ...merge, lossy: lossyParents(merge, ancestry) })).filter(({ lossy }) => lossy.length > 0);
-    for (let at = 0; at < losing.length; at += CHUNK) {
-      const some = losing.slice(at, at + CHUNK);
+    const { commonOf } = await readAncestry(git, commits, base);
+    for (let at = 0; at < merges.length; at += CHUNK) {
+      const some = merges.slice(at, at + CHUNK);
       const compared = await compareWithParents(git, some);
-      const changed = await changedSinceParting(git, some, ancestry);
+      const changed = await changedSinceParting(git, some, commonOf);
       for (const merge of some) {
         const sides = compared(merge);
+        const since = changed(merge);
         if (sides === null) {
           hidden.push({ merge: merge.id, files: [] });
           continue;
         }
-        const dropped = await droppedBy(reads, { merge, sides, changed: changed(merge), paths, ancestry });
+        const dropped = droppedBy(merge, { sides, changed: since, paths });
         const unlike = dropped.length === 0 ? null : await unlikeAutomatic(git, merge);
         const files = dropped.filter(({ path }) => unlike === null || unlike.has(path));
         if (files.length > 0) hidden.push({ merge: merge.id, files });
@@ -257,18 +272,6 @@ async function takenBack(reads: Reads, { base, head, commits, isJudged, paths }:
     throw error;
   }
 }
-
-interface LosingMerge extends MergeCommit {
-  /** The parents that have something from the branch that another one does not have. */
-  readonly lossy: readonly ObjectId[];
-}
-
-/** True where a commit has nothing from the branch that another one does not have as well. */
-const isCovered = (commit: ObjectId, by: ObjectId, { landedOf, goesBackTo }: Ancestry): boolean =>
-  landedOf(commit).every((landed) => landedOf(by).some((other) => goesBackTo(other, landed)));
-
-const lossyParents = ({ parents }: MergeCommit, ancestry: Ancestry): ObjectId[] =>
-  parents.filter((parent) => parents.some((other) => !isCovered(parent, other, ancestry)));
 
 /** For each parent what a merge has otherwise, by path. */
 type Sides = readonly ReadonlyMap<string, RawChange>[];
@@ -289,26 +292,27 @@ async function compareWithParents(git: Git, merges: readonly MergeCommit[]): Pro
 /** The files that a parent has otherwise than where the parents of the merge parted; none of a parent for one of which that is not known, as they parted at several commits. */
 type Changed = ReadonlyMap<ObjectId, ReadonlySet<string>>;
 
-/** What those parents of merges that may lose something have changed, to be asked for in the merges' order. */
+/** What the parents of merges have changed, to be asked for in the merges' order. */
 async function changedSinceParting(
   git: Git,
-  merges: readonly LosingMerge[],
-  { commonOf }: Ancestry,
-): Promise<(merge: LosingMerge) => Changed> {
-  const known = new Map(merges.map(({ id, parents }) => [id, commonOf(parents)]));
-  const partedAt = ({ id }: LosingMerge): ObjectId | null => {
-    const [common, ...others] = known.get(id) ?? [];
-    return common === undefined || others.length > 0 ? null : common;
-  };
-  const pairs = merges.flatMap((merge) => {
-    const common = partedAt(merge);
-    return common === null ? [] : merge.lossy.map((parent) => [parent, common] as const);
+  merges: readonly MergeCommit[],
+  commonOf: Ancestry['commonOf'],
+): Promise<(merge: MergeCommit) => Changed> {
+  const known = new Map(
+    merges.map(({ id, parents }) => {
+      const [common, ...others] = commonOf(parents);
+      return [id, common === undefined || others.length > 0 ? null : common];
+    }),
+  );
+  const pairs = merges.flatMap(({ id, parents }) => {
+    const common = known.get(id) ?? null;
+    return common === null ? [] : parents.map((parent) => [parent, common] as const);
   });
   const next = await compareAll(git, pairs);
-  return (merge) => {
+  return ({ id, parents }) => {
     const changed = new Map<ObjectId, ReadonlySet<string>>();
-    if (partedAt(merge) === null) return changed;
-    for (const parent of merge.lossy) {
+    if ((known.get(id) ?? null) === null) return changed;
+    for (const parent of parents) {
       const changes = next(parent);
       if (changes !== null) changed.set(parent, new Set(changes.map(({ delta }) => delta.path)));
     }
@@ -323,32 +327,21 @@ const compareAll = (git: Git, pairs: readonly (readonly [ObjectId, ObjectId])[])
     pairs.map(([, other]) => other),
   );
 
-interface MergeToLookAt extends Pick<ToLookAt, 'paths'> {
-  readonly merge: LosingMerge;
+interface Compared extends Pick<ToLookAt, 'paths'> {
   readonly sides: Sides;
   readonly changed: Changed;
-  readonly ancestry: Ancestry;
 }
 
-/** The files of which a parent has something from the branch that those do not have whose version the merge keeps. */
-async function droppedBy({ policies }: Reads, { merge, sides, changed, paths, ancestry }: MergeToLookAt): Promise<HiddenFile[]> {
-  /** What a commit has of a file from the branch. */
-  const landedAt = async (commit: ObjectId, path: string): Promise<string> => {
-    const versions = await Promise.all(ancestry.landedOf(commit).map(async (landed) => versionOf(await policies.fileAt(landed, path))));
-    return [...new Set(versions)].sort().join('\n');
-  };
+/** The files that a merge keeps as some of its parents have them, although another parent has changed them. */
+function droppedBy({ parents }: MergeCommit, { sides, changed, paths }: Compared): HiddenFile[] {
   const dropped = new Map<string, HiddenFile>();
-  for (const parent of merge.lossy) {
-    for (const [path, change] of sides[merge.parents.indexOf(parent)] ?? []) {
+  for (const [at, parent] of parents.entries()) {
+    for (const [path, change] of sides[at] ?? []) {
       const isOfPolicy = paths.get(path);
       // Where the parent did not change it, the others have.
       if (isOfPolicy === undefined || changed.get(parent)?.has(path) === false) continue;
-      const kept = merge.parents.filter((_, at) => sides[at]?.has(path) === false);
       // What no parent has as the merge has it, the merge shows.
-      if (kept.length === 0 || kept.some((one) => isCovered(parent, one, ancestry))) continue;
-      const landed = await landedAt(parent, path);
-      const known = await Promise.all(kept.map((one) => landedAt(one, path)));
-      if (!known.includes(landed)) dropped.set(path, { path, before: parent, change, isOfPolicy });
+      if (sides.some((side) => !side.has(path))) dropped.set(path, { path, before: parent, change, isOfPolicy });
     }
   }
   return [...dropped.values()];

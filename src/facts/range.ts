@@ -18,7 +18,7 @@ import { chunksOf, loadCommits } from './load-commits.ts';
 import { createMarkedRisks } from './marked-risks.ts';
 import { type HiddenChange, hiddenInRange, hiddenOfPolicy, isAskedOfMerge, madeByMerge } from './merged-changes.ts';
 import { openPackedScans } from './packed-scans.ts';
-import { createPolicyChanges } from './policy-change.ts';
+import { createPolicyChanges, type TouchedPolicy } from './policy-change.ts';
 import { NO_SECRETS_POLICY } from './policy-rules.ts';
 import { noRules, type Rules, readPolicy, rulesOf, secretsInForce } from './rules-in-force.ts';
 import type { ScanRules } from './scan-rules.ts';
@@ -181,18 +181,23 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
           all === null ? null : withTexts(await silencedScan(scans, all, base.scan, () => listTree(git, id)), object, id, all, base.scan);
         const parents = parsed?.parents ?? [];
         const ofPolicy = hiddenOfPolicy(hiddenBy.get(id));
-        const touched = await policyChanges.of({ id, parents, changes: shown, policy, isOwn, ...(ofPolicy && { hidden: ofPolicy }) });
+        const touchedBy = (changes: readonly RawChange[] | null): Promise<TouchedPolicy | null> =>
+          policyChanges.of({ id, parents, changes, policy, isOwn, ...(ofPolicy && { hidden: ofPolicy }) });
+        const touched = await touchedBy(shown);
         const repairsPolicy = !base.rules.readable && base.rules.broken !== null && repairs(all, touched, base.rules.broken);
         const rules = repairsPolicy && base.repair !== null ? base.repair.rules : base.rules;
-        const gathered = async (changes: readonly RawChange[] | null): Promise<GatheredCommit> => {
+        const gathered = async (changes: readonly RawChange[] | null, policyChange: TouchedPolicy | null): Promise<GatheredCommit> => {
           const marked = await marks.of(changes?.map(({ delta }) => delta) ?? [], policy);
-          return gatherCommit({ id, parsed, changes, parents, moment, scan, touched, marked, asOf: base.asOf, rules });
+          return gatherCommit({ id, parsed, changes, parents, moment, scan, touched: policyChange, marked, asOf: base.asOf, rules });
         };
-        const first = await gathered(all);
+        const first = await gathered(all, touched);
         const isMerge = parents.length > 1 && shown !== null && isPolicyFile !== null;
-        const made =
-          isMerge && isAskedOfMerge(first.facts.marks, policy) ? await madeByMerge(git, { id, parents }, shown, isPolicyFile) : shown;
-        yield judgeable(made === null || made === shown ? first : await gathered([...made, ...takenBack]), base, repairsPolicy);
+        const made = isMerge && isAskedOfMerge(first.facts.marks, policy, touched) ? await madeByMerge(git, { id, parents }, shown) : shown;
+        yield judgeable(
+          made === null || made === shown ? first : await gathered([...made, ...takenBack], await touchedBy(made)),
+          base,
+          repairsPolicy,
+        );
         done += 1;
         at(done);
       }

@@ -3,12 +3,8 @@ import type { MergeCommit } from './automatic-merge.ts';
 import type { Git } from './git.ts';
 import { mergeBases } from './merge-bases.ts';
 
-/** What some commits go back to: of what was there before them (the landed ones), and of each other. */
+/** What some commits go back to: of what was there before them, and of each other. */
 export interface Ancestry {
-  /** The newest landed commits that a commit has: itself, if it is one. */
-  landedOf(commit: ObjectId): readonly ObjectId[];
-  /** True where one commit goes back to another one, or is it. Of landed commits. */
-  goesBackTo(commit: ObjectId, other: ObjectId): boolean;
   /** The best common ancestors of all the commits given, as `git merge-base --octopus --all` has them. */
   commonOf(commits: readonly ObjectId[]): readonly ObjectId[];
 }
@@ -25,14 +21,14 @@ export async function readAncestry(git: Git, own: readonly MergeCommit[], base: 
     const [id = '', ...parents] = line.split(' ');
     return { id, parents };
   });
-  return ancestryOf([...landed, ...own.toReversed()], landed.length);
+  return ancestryOf([...landed, ...own.toReversed()]);
 }
 
 /** More commits would be merged pair by pair, which takes longer than a list of the whole history. */
 const FEW = 16;
 
-/** `commits` has parents before children, `landed` of them first. */
-function ancestryOf(commits: readonly MergeCommit[], landed: number): Ancestry {
+/** `commits` has parents before children. */
+function ancestryOf(commits: readonly MergeCommit[]): Ancestry {
   const places = new Map(commits.map(({ id }, at) => [id, at]));
   const parentsAt = commits.map(({ parents }) => parents.map((id) => places.get(id) ?? -1).filter((at) => at >= 0));
   const placeOf = (id: ObjectId): number => {
@@ -40,7 +36,6 @@ function ancestryOf(commits: readonly MergeCommit[], landed: number): Ancestry {
     if (at === undefined) throw new Error(`commit ${id} is not among those that were listed`);
     return at;
   };
-  const idsOf = (all: readonly number[]): ObjectId[] => all.map((at) => commits[at]?.id ?? '');
 
   /** One for each commit that a commit goes back to, itself included. */
   const ancestorsOf = (at: number): Uint8Array => {
@@ -49,24 +44,8 @@ function ancestryOf(commits: readonly MergeCommit[], landed: number): Ancestry {
     for (let one = at; one >= 0; one -= 1) if (marks[one] === 1) for (const parent of parentsAt[one] ?? []) marks[parent] = 1;
     return marks;
   };
-  const remembered = new Map<number, Uint8Array>();
-  const goesBack = (at: number, other: number): boolean => {
-    const marks = remembered.get(at) ?? ancestorsOf(at);
-    if (remembered.size >= REMEMBERED) remembered.clear();
-    remembered.set(at, marks);
-    return marks[other] === 1;
-  };
-  /** Of some landed commits those that no other one of them goes back to. */
-  const newest = (all: readonly number[]): readonly number[] =>
-    all.length < 2 ? all : all.filter((one) => !all.some((other) => other !== one && goesBack(other, one)));
-
-  const landedAt: (readonly number[])[] = [];
-  for (const [at, parents] of parentsAt.entries())
-    landedAt.push(at < landed ? [at] : newest([...new Set(parents.flatMap((parent) => landedAt[parent] ?? []))]));
 
   return {
-    landedOf: (commit) => idsOf(landedAt[placeOf(commit)] ?? []),
-    goesBackTo: (commit, other) => goesBack(placeOf(commit), placeOf(other)),
     commonOf(ofCommits) {
       const sets = [...new Set(ofCommits)].map((id) => ancestorsOf(placeOf(id)));
       const best: number[] = [];
@@ -76,9 +55,7 @@ function ancestryOf(commits: readonly MergeCommit[], landed: number): Ancestry {
         if (!isBehind.has(at)) best.push(at);
         for (const parent of parentsAt[at] ?? []) isBehind.add(parent);
       }
-      return idsOf(best);
+      return best.map((at) => commits[at]?.id ?? '');
     },
   };
 }
-
-const REMEMBERED = 64;

@@ -55,6 +55,12 @@ const DISGUISED: Readonly<Record<string, readonly Made[]>> = {
     { as: 'S1', on: ['C'], message: 'Go on', files: { [LEDGER]: 'newer\n', 'src/pay.ts': 'key = vault\n' } },
     { as: 'end', on: ['T', 'S1'], message: 'Merge', files: { 'lib/c.ts': `${LONG}more\n` } },
   ],
+  'of its own, where nothing of the branch is lost': [
+    { as: 'S1', on: ['C'], message: 'Revert', files: OLD },
+    { as: 'S2', on: ['S1'], message: 'Redo', files: MENDED },
+    { as: 'S3', on: ['S1'], message: 'Aside', files: { 'docs/s.md': '1\n' } },
+    { as: 'end', on: ['S3', 'S2'], message: 'Merge' },
+  ],
   'by a merge of three': [
     { as: 'S1', on: ['T'], message: 'Aside', files: { 'docs/s.md': '1\n' } },
     { as: 'end', on: ['T', 'S1', 'C'], message: 'Merge', files: { 'docs/s.md': '1\n', 'lib/c.ts': `${LONG}more\n` } },
@@ -78,7 +84,7 @@ test.each(Object.keys(DISGUISED))('what the branch has is not dropped unseen: %s
   const { report } = await runAudit(repo, '--branch', 'landed');
   const last = report.changes.at(-1);
   expect(last?.observations.filter(({ code: one }) => one === 'merge-takes-back').map(({ text }) => text)).toHaveLength(1);
-  expect(last?.commits.find(({ id }) => id === ids['end'])?.paths).toEqual(['lib/c.ts', ...RESTORED]);
+  expect(last?.commits.find(({ id }) => id === ids['end'])?.paths).toEqual(expect.arrayContaining(RESTORED));
 });
 
 test('a file that was added beside one that a topic had tried and removed is not dropped unseen', async () => {

@@ -16,6 +16,9 @@ const LATER = policy({ ai: { disclosure: 'always' }, risk: { critical: ['pay/**'
 const LATER_LAX = policy({ risk: { critical: ['pay/**'] } });
 const OTHER = policy({ risk: { critical: ['tax/**'] } });
 
+const lines = (...changed: readonly number[]): string =>
+  Array.from({ length: 20 }, (_, at) => `${changed.includes(at) ? 'changed' : 'line'} ${at}\n`).join('');
+
 /** What comes to what is in force, and who does not account for it. */
 interface Case {
   readonly name: string;
@@ -232,6 +235,39 @@ const CASES: readonly Case[] = [
     base: 'cross2-E',
     head: 'cross2-M',
     checked: {},
+  },
+  {
+    name: 'inside the topic that drops its own approved undoing of an approved change',
+    commits: [
+      { as: 'undo-A', message: 'Adopt', files: { [POLICY]: STRICT } },
+      { as: 'undo-C', on: ['undo-A'], message: 'Go on', files: { 'b.ts': '1\n' } },
+      { as: 'undo-T', on: ['undo-A'], message: `Try${APPROVED}`, files: { [POLICY]: LAX } },
+      { as: 'undo-U', on: ['undo-T'], message: `Undo${APPROVED}`, files: { [POLICY]: STRICT } },
+      { as: 'undo-V', on: ['undo-T'], message: 'Aside', files: { 'c.ts': '1\n' } },
+      merge('undo-M', ['undo-U', 'undo-V'], { 'c.ts': '1\n', [POLICY]: LAX }),
+      merge('undo-S', ['undo-C', 'undo-M'], { 'c.ts': '1\n', [POLICY]: LAX }),
+    ],
+    base: 'undo-C',
+    head: 'undo-M',
+    merge: 'undo-S',
+    checked: { 'undo-M': WEAKENED },
+    audited: { 'undo-M': WEAKENED },
+  },
+  {
+    name: 'of two approved changes of one file that git merges by itself, and with one more',
+    commits: [
+      { as: 'two-A', message: 'Adopt', files: { [POLICY]: LAX, [CI]: lines() } },
+      { as: 'two-C', on: ['two-A'], message: `One${APPROVED}`, files: { [CI]: lines(1) } },
+      { as: 'two-T', on: ['two-A'], message: `Two${APPROVED}`, files: { [CI]: lines(18) } },
+      merge('two-M', ['two-T', 'two-C'], { [CI]: lines(1, 18) }),
+      merge('two-N', ['two-M', 'two-C'], { [CI]: lines(1, 10, 18) }),
+      merge('two-S', ['two-C', 'two-N'], { [CI]: lines(1, 10, 18) }),
+    ],
+    base: 'two-C',
+    head: 'two-N',
+    merge: 'two-S',
+    checked: { 'two-N': UNAPPROVED },
+    audited: { 'two-N': UNAPPROVED },
   },
   {
     name: 'of a topic whose own commits change the policy and CI',
