@@ -42,6 +42,20 @@ const COMMON: ReadonlySet<string> = new Set([
   'all',
   'vercel',
   'gitlab',
+  'blacksmith',
+  'charlie',
+  'cosine',
+  'cto',
+  'emergent',
+  'happy',
+  'imbue',
+  'ona',
+  'sentry',
+  'seer',
+  'shelley',
+  'sketch',
+  'swe',
+  'tencent',
 ]);
 const STARTS_WITH_TOOL = new RegExp(`^(?:the )?(${NAMES.join('|')})(?=$|[^a-z0-9]|v?\\d)`, 'i');
 
@@ -50,7 +64,7 @@ const AFTER_TOOL =
   /^(?:$|:(?!\/\/)|[\s_/@,+-]*(?:[([]|v?\d|(?:opus|sonnet|haiku|fable|mythos|instant|openai|anthropic|google|ai|agent|assistant|cli|app|bot|ide|desktop|web|workspace|chat|cloud|model|models|via|with|using|claude|gpt|gemini|grok|glm|kimi|deepseek|qwen|llama|mistral|composer|swe|auto|flash|pro)\b))/i;
 
 export const MODEL =
-  /\b(?:claude[ -](?:opus|sonnet|haiku|fable|mythos|instant|\d)[\w.-]*(?: (?:\d[\w.]*|opus|sonnet|haiku))?|(?:opus|sonnet|haiku|fable)[ -]\d[\w.-]*|(?:chatgpt|gpt|gemini|grok|glm|kimi|deepseek|qwen|llama|mistral|devstral|codestral|composer|minimax|swe|o)[- ]?v?k?\d[\w.-]*(?: (?:pro|flash|mini|codex|ultra|fast|thinking))?)/i;
+  /\b(?:claude[ -](?:opus|sonnet|haiku|fable|mythos|instant|\d)[\w.-]*(?: (?:\d[\w.]*|opus|sonnet|haiku))?|(?:opus|sonnet|haiku|fable)[ -]\d[\w.-]*|(?:chatgpt|gpt|gemini|grok|glm|kimi|deepseek|qwen|llama|mistral|devstral|codestral|composer|minimax|swe|o)[- ]?v?[km]?\d[\w.-]*(?: (?:pro|flash|mini|codex|ultra|fast|thinking))?)/i;
 
 /** The model that a text names: `Claude Opus 4.6`, `gpt-5.5-medium`. */
 export function modelIn(text: string): string | null {

@@ -139,6 +139,12 @@ const LOST_BREAK = /[.!?)]\s+co-authored-by:\s*([^<>:]{1,80}<[^<>\s]{3,80}>)[\s"
 const ASKED =
   /^(?:I |we )?(?:ask|asked|have|had|let|get|got|prompt|prompted|told) (.{2,40}?) to\b|\bappl(?:y|ied|ies|ying) (.{2,30}?)(?:['’]s?)? (?:code )?(?:review )?(?:suggestions?|feedback)\b|^\W{0,3}(.{2,40}?) (?:helped|assisted)\b/i;
 
+/** `Addresses Greptile review on #2733`, `implement coderabbit suggestions`, `Per Devin and CodeRabbit review`: the answer of a person to a review, and maybe of an agent. */
+const ANSWERED =
+  /\b(?:[Aa]ddress(?:e[sd]|ing)?|[Ii]mplement(?:s|ed)?|[Ii]ncorporate[sd]?|[Rr]esolve[sd]?|[Ff]ix(?:e[sd])?|[Pp]er|[Ff]rom|[Aa]fter|[Ff]ollowing) (?:the |all |some )?(?:\w+ ){0,4}?([A-Z][\w-]*|coderabbit|greptile|copilot|codex|cubic|cursor|gemini|claude)(?:['’]s)?(?: and \w+)? (?:code |pr )?(?:review|suggestions?|feedback|comments?|findings?|nits?)\b|\b(?:identified|flagged|caught|spotted|review(?: feedback)?|feedback) (?:by|from) ([A-Z]\w*)/;
+/** `claude fixed the test`: in small letters and before all else it is no colleague, and no cursor. */
+const TELLS_OF =
+  /^(claude|chatgpt|copilot)(?: code)? (?:fixed|wrote|made|did|implemented|refactored|rewrote|cleaned up|generated) (?:the|this|these|an?|some|my|it|all)\b/;
 /** What a subject says of itself: strong only where it says so in brackets, or at its end with the model. */
 export function subjectFooter(subject: string): Footer | null {
   const broken = subject.lastIndexOf('\\n');
@@ -163,7 +169,9 @@ export function subjectFooter(subject: string): Footer | null {
   const ended = AT_THE_END.exec(subject)?.[1];
   const agent = ended === undefined ? null : agentNamed(ended);
   if (agent !== null) return { ...agent, strength: agent.model === null ? 'weak' : 'strong' };
-  return hinted(subject);
+  const told = TELLS_OF.exec(subject)?.[1];
+  const teller = told === undefined ? null : agentNamed(told);
+  return teller === null ? hinted(subject) : { ...teller, strength: 'strong' };
 }
 
 function first(names: readonly (string | undefined)[], agentOfName: (name: string) => Agent | null): Agent | null {
@@ -179,6 +187,7 @@ function hinted(text: string): Footer | null {
   const [, whom, who] = THANKS.exec(text) ?? [];
   const named = [whom, who, helperIn(text), WORK_BY.exec(text)?.[1], WROTE.exec(text)?.[1], GENERATED.exec(text)?.[2]];
   const asked = ASKED.exec(text)?.slice(1) ?? [];
-  const agent = first(named, agentLeading) ?? first(asked, agentNamed);
+  const answered = ANSWERED.exec(text)?.slice(1) ?? [];
+  const agent = first(named, agentLeading) ?? first(asked, agentNamed) ?? first(answered, agentNamed);
   return agent === null ? null : { ...agent, strength: 'weak' };
 }

@@ -1,5 +1,5 @@
 import type { Person } from '../model/commit.ts';
-import { type Agent, agentNamed, agentOf, modelIn, otherAgent } from './agent.ts';
+import { type Agent, agentNamed, agentOf, modelIn, otherAgent, toolStarting } from './agent.ts';
 import { botOf } from './bots.ts';
 import type { Tool } from './tools/define.ts';
 import { TOOLS } from './tools/index.ts';
@@ -25,7 +25,60 @@ export function agentOfPerson(person: Person): Agent | null {
     return { ...agentOf(byAddress, name), model: named.model ?? name };
   if (named !== null && (named.toolId !== 'other' || byAddress === undefined)) return named;
   if (byAddress !== undefined) return agentOf(byAddress, name);
-  return isNobodysName(name) || AGENT_MAIL.test(mail) ? otherAgent(name, modelIn(name)) : null;
+  if (isNobodysName(name) || AGENT_MAIL.test(mail)) return otherAgent(name, modelIn(name));
+  return MAY_BE_AGENT.test(name) || MAY_BE_AGENT.test(mail) ? (ownAgent(name, mail) ?? anyAgent(name, mail)) : null;
+}
+
+/** What the names and addresses have that the rules below read: a prefilter, most people have none of it. */
+const MAY_BE_AGENT = /agent|-ai\[bot\]|claude|codex|copilot|chatgpt|gemini|cursor|openhands|aider|devin|sonnet|opus/i;
+
+/** Tools whose names stand in those that people give to agents of their own. */
+const OWN =
+  '(claude(?:[- ]code)?|codex(?:[- ]cli)?|(?:github[- ])?copilot|chatgpt|gemini(?:[- ]cli)?|cursor(?:[- ]agent)?|openhands|aider|devin)';
+/** `claude-bot`, `Codex Agent`, `Gemini Assistant`; a project that is called like its tool has bots of its own. */
+const OWN_BOT = new RegExp(`^${OWN}[-_ ](?:bot|agent|assistant|ai)$`, 'i');
+/** `liam-claude-code-action-bot[bot]`; not what updates a package of that name. */
+const OWN_APP = new RegExp(`^(?!.*(?:updat|release|sync|bump|deps|nix|flake|publish))(?:[\\w-]+-)?${OWN}(?:-[\\w-]+)?\\[bot\\]$`, 'i');
+/** `Ada Lovelace + Claude`, `Ada Lovelace (via Codex)`, `Ada Lovelace (claude-sonnet-4-20250514)` */
+const BESIDE = new RegExp(`(?: \\+ ?${OWN}|\\((?:via|with|using|\\+) ${OWN}\\))$`, 'i');
+/** `Acme Codex <codex@acme.local>`: the address is that of the tool at those whom the name begins with. */
+const NAMED_TWICE = /^(\w{3,30}) (codex|chatgpt|copilot|openhands|opencode|gemini-cli|claude-code)$/i;
+
+/** A tool that somebody lets commit under a name or an address of their own. */
+function ownAgent(name: string, mail: string): Agent | null {
+  const inName = [OWN_BOT, OWN_APP, BESIDE].map((pattern) => pattern.exec(name)?.slice(1).find(Boolean)).find(Boolean);
+  const [, owner = '', twice] = NAMED_TWICE.exec(name) ?? [];
+  const said = inName ?? (twice !== undefined && mail.startsWith(`${twice}@${owner}`.toLowerCase()) ? twice : undefined);
+  const tool = said === undefined ? undefined : toolStarting(said);
+  if (tool !== undefined) return agentOf(tool, name);
+  const inside = /\(([^()]{6,60})\)$/.exec(name)?.[1];
+  return inside !== undefined && modelIn(inside) === inside && /\d/.test(inside) ? agentNamed(inside) : null;
+}
+
+/** Programs that are called agents and are no AI: they build, deploy, watch and answer for somebody. */
+const OTHER_AGENT =
+  /\b(?:build|builder|ci|cd|deploy\w*|release\w*|jenkins|bamboo|teamcity|azure|devops|pipelines?|gocd|buildkite|woodpecker|drone|backup|monitor\w*|update\w*|sync\w*|mail|transfer|user|secret|special|free|federal|travel|estate|sales|support|test|puppet|salt|chef|ssh|gpg|zabbix|datadog|newrelic|smithery|wazuh|elastic|gitlab|translation|version|dependency|automation)\b/i;
+
+const TAGGED = new RegExp(`\\+${OWN}@`, 'i');
+
+/** The tool for which somebody has a tag in the address of an author: `git+claude@ada.org`, how people keep apart what their agents commit. */
+export function agentTagged({ name, email }: Person): Agent | null {
+  const tag = email.includes('+') ? TAGGED.exec(email.slice(0, LONGEST))?.[1] : undefined;
+  const tool = tag === undefined || name.slice(0, LONGEST).toLowerCase().includes(tag.toLowerCase()) ? undefined : toolStarting(tag);
+  return tool === undefined ? null : agentOf(tool, '');
+}
+
+/** An agent that sox does not know: `Acme Agent <agent@acme.local>`, `Verification Agent <verification@corp.dev>`, `acme-agent[bot]`, `acme-ai[bot]`. */
+function anyAgent(name: string, mail: string): Agent | null {
+  if (OTHER_AGENT.test(name.replace(/[-_]/g, ' '))) return null;
+  if (/^[\w-]+-(?:agent|ai)\[bot\]$/i.test(name)) return otherAgent(name, null);
+  const first =
+    /^([A-Za-z][\w.-]*)(?: \w[\w.-]*)? Agent$/.exec(name)?.[1]?.toLowerCase() ?? /^([a-z][\w.-]*)[-_](?:agent)$/.exec(name)?.[1];
+  if (first === undefined) return null;
+  const [local = ''] = mail.split('@');
+  const isItsOwn =
+    /(?:^|[-_.+])agents?$/.test(local) || (local === first && / Agent$/.test(name)) || NOBODYS.test(mail) || /\.local$/.test(mail);
+  return isItsOwn ? otherAgent(name, null) : null;
 }
 
 const ANY_MAIL = /[\w.+-]+(?:\[bot\])?@[\w-]+(?:\.[\w-]+)+/g;

@@ -3,8 +3,9 @@ import type { Mark, MarkPlace } from '../model/mark.ts';
 import { ownLines } from '../model/own-lines.ts';
 import type { Trailer } from '../model/trailer.ts';
 import { type Agent, agentOf, otherAgent, toolStarting } from './agent.ts';
+import { chatAnswerIn, mayBeChatAnswer } from './chat-answers.ts';
 import { footerOf, mayHoldFooter, subjectFooter } from './footers.ts';
-import { agentOfPerson } from './identities.ts';
+import { agentOfPerson, agentTagged } from './identities.ts';
 import { sentencesOf } from './sentences.ts';
 import { statedIn, tellsOfAnAi } from './statements.ts';
 import type { SaidAgent } from './mentioned-agents.ts';
@@ -23,6 +24,7 @@ export function marksOf(commit: Commit, trailers: readonly Trailer[], toolTraile
   const subject = subjectMarks(message);
   const lines = trailerMarks(trailers, toolTrailers, author);
   if (mayHoldFooter(message)) lines.push(...footerMarks(message, trailers));
+  if (mayBeChatAnswer(message)) lines.push(...answerMarks(message));
   lines.sort((a, b) => a.line - b.line);
   return distinct([...persons, ...subject, ...lines.map(({ line, mark }) => ({ ...mark, line }))]);
 }
@@ -64,11 +66,10 @@ function personMarks(author: Person, committer: Person): Mark[] {
   if (agent !== null) marks.push(markFrom(agent, 'strong', 'author', `${author.name} <${author.email}>`));
   const same = author.name === committer.name && author.email === committer.email;
   const other = same ? agent : agentOfPerson(committer);
-  const lent = same || agent !== null ? null : agentUnder(author, committer);
+  const lent = agent !== null ? null : (agentTagged(author) ?? (same ? null : agentUnder(author, committer)));
   if (lent !== null) marks.push(markFrom(lent, 'strong', 'author', `${author.name} <${author.email}>`));
   if (other === null) return marks;
-  const onlyRanGit = agent === null && TOOLS.some((tool) => tool.id === other.toolId && tool.committer === 'weak');
-  marks.push(markFrom(other, onlyRanGit ? 'weak' : 'strong', 'committer', `${committer.name} <${committer.email}>`));
+  marks.push(markFrom(other, 'strong', 'committer', `${committer.name} <${committer.email}>`));
   return marks;
 }
 
@@ -139,6 +140,14 @@ function footerMarks(message: string, trailers: readonly Trailer[]): LineMark[] 
     return agent === null || strong.has(agent.toolId) ? [] : [{ line, mark: markFrom(agent, 'strong', 'footer', text) }];
   });
   return [...footers, ...sentences];
+}
+
+/** A message that is an agent's answer; which one is not said. */
+function answerMarks(message: string): LineMark[] {
+  const answer = chatAnswerIn(ownLines(message));
+  if (answer === null) return [];
+  const place = answer.line === 1 ? 'subject' : 'footer';
+  return [{ line: answer.line, mark: markFrom(otherAgent('AI', null), 'strong', place, answer.text.trim()) }];
 }
 
 /** `AI_AGENT` and `AGENT` are shared by several tools; the value says which. Many things that are no AI set `AGENT`, so only a known tool counts there. */

@@ -401,8 +401,8 @@ test('a tool that commits its own work still discloses it by trailer', () => {
   ]);
 });
 
-test('Aider as committer alone wrote only the message', () => {
-  expect(short(marks({ author: HUMAN, committer: person('Ada Author (aider) <ada@corp.org>') }))).toEqual(['aider committer weak']);
+test('Aider as committer alone wrote the message, and maybe more', () => {
+  expect(short(marks({ author: HUMAN, committer: person('Ada Author (aider) <ada@corp.org>') }))).toEqual(['aider committer strong']);
 });
 
 test('of a list each tool has what names it', () => {

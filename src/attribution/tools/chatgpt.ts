@@ -7,5 +7,5 @@ export const chatgpt = defineTool({
   names: ['chatgpt', 'openai chatgpt', 'chat gpt'],
   signature: /^chatgpt$/i,
   // A shared conversation (seen in simonw/tools).
-  footers: [{ pattern: /^(?:[\w ]{1,20}: )?https:\/\/chatgpt\.com\/share\/[0-9a-f-]{36}$/i, strength: 'strong' }],
+  footers: [{ pattern: /^(?:[\w ]{1,20}: )?https:\/\/(?:chatgpt|chat\.openai)\.com\/share\/[0-9a-f-]{36}$/i, strength: 'strong' }],
 });

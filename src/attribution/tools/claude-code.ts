@@ -19,7 +19,7 @@ export const claudeCode = defineTool({
   // So does that of a conversation.
   footers: [
     { pattern: /https:\/\/claude\.ai\/code\/session_\w{10,}/i, strength: 'strong' },
-    { pattern: /^(?:[\w ]{1,20}: )?https:\/\/claude\.ai\/share\/[0-9a-f-]{36}$/i, strength: 'strong' },
+    { pattern: /^(?:[\w ]{1,20}: )?https:\/\/claude\.ai\/(?:share|chat)\/[0-9a-f-]{36}$/i, strength: 'strong' },
   ],
   // The branches of sessions on the web (git-ai background_agent.rs).
   // The id of such a session ends the branch's name, so that a local merge of it is as sure as that of a forge.

@@ -3,7 +3,7 @@ import { defineTool } from './define.ts';
 export const codex = defineTool({
   id: 'codex',
   name: 'Codex',
-  names: ['codex', 'openai codex', 'openai-codex', 'codex cli', 'chatgpt codex'],
+  names: ['codex', 'gpt codex', 'gpt-codex', 'openai codex', 'openai-codex', 'codex cli', 'chatgpt codex'],
   // `codex_git_commit` and its successors (openai/codex#11617, #19799); the cloud agent's author (git-ai). `Codex Test <codex@example.com>` is its placeholder; GitHub shows the
   // address as an account of somebody's (#18095), so the name decides.
   mails: ['noreply@openai.com', 'codex@openai.com'],
@@ -16,7 +16,9 @@ export const codex = defineTool({
   footers: [{ pattern: /https:\/\/chatgpt\.com\/codex\/tasks\/task_\w+/i, strength: 'strong' }],
   subjects: [
     { pattern: /^Merge pull request #\d+ from [^/ ]+\/codex\//i, strength: 'strong' },
-    { pattern: /^\[codex\] |^Merge (?:.*[/' ])?codex\//i, strength: 'weak' },
+    // What its app calls a pull request, where a forge merged that (seen in PrefectHQ/fastmcp).
+    { pattern: /^\[codex\] .* \(#\d+\)$/i, strength: 'strong' },
+    { pattern: /^\[codex\] (?!.* \(#\d+\)$)|^Merge (?:.*[/' ])?codex\//i, strength: 'weak' },
   ],
   // openai/codex; vercel/detect-agent agents.json
   environment: [

@@ -5,6 +5,6 @@ export const continueDev = defineTool({
   name: 'Continue.dev',
   names: ['continue.dev', 'continue agent', 'continue-agent'],
   // 230936708 (chaoss/ai-detection-action utils.go); lists of trailers that hooks add.
-  mails: ['noreply@continue.dev'],
+  mails: ['noreply@continue.dev', 'agent@continue.dev'],
   accounts: ['continue[bot]'],
 });

@@ -11,6 +11,11 @@ export const cursor = defineTool({
   signature: /^cursor[ -](?:agent|ai)$/i,
   // Seen in steveyegge/beads beside the co-author line.
   trailers: [{ key: 'made-with', value: /^cursor\b/i, strength: 'strong' }],
+  // What a cloud agent puts around and below the text of its pull request (seen in xtermjs/xterm.js).
+  footers: [
+    { pattern: /^<!-- CURSOR_AGENT_PR_BODY_(?:BEGIN|END) -->/, strength: 'strong' },
+    { pattern: /https:\/\/cursor\.com\/(?:agents\/|agents\?id=|background-agent\?bcId=)bc-[0-9a-f]{8}-/i, strength: 'strong' },
+  ],
   // The branches of cloud agents (git-ai background_agent.rs).
   subjects: [
     { pattern: /^Merge pull request #\d+ from [^/ ]+\/cursor\/[\w-]+-[0-9a-f]{4}\b/i, strength: 'strong' },

@@ -41,8 +41,6 @@ export interface Tool {
   readonly accounts?: readonly string[];
   /** Names that no person has: these alone, with any address, are the tool as author or co-author. */
   readonly signature?: RegExp;
-  /** Set where the tool as committer alone says only that it ran git, not that it wrote code. */
-  readonly committer?: 'weak';
   readonly trailers?: readonly TrailerSign[];
   readonly footers?: readonly TextSign[];
   /** Tested against the subject. */

@@ -8,7 +8,7 @@ export const devin = defineTool({
   accounts: ['devin-ai-integration[bot]'],
   signature: /^devin ai$|^devin-ai-integration(?:\[bot\])?$/i,
   // Bodies of its pull requests, and so of squash merges.
-  footers: [{ pattern: /^link to devin (?:session|run): https:\/\/app\.devin\.ai\/sessions\/\w+$/i, strength: 'strong' }],
+  footers: [{ pattern: /^(?:[\w* -]{1,30}: ?\**)?\s?https:\/\/app\.devin\.ai\/sessions\/[0-9a-f]{8,}$/i, strength: 'strong' }],
   // Its branches: `devin/<time>-…` (git-ai background_agent.rs).
   subjects: [
     { pattern: /^Merge pull request #\d+ from [^/ ]+\/devin\/\d/i, strength: 'strong' },

@@ -10,7 +10,11 @@ export const gemini = defineTool({
   mails: ['gemini-cli@google.com', 'gemini@google.com'],
   signature: /^gemini[ -](?:(?:cli|code(?:[ -]assist)?)(?:\[bot\])?$|\d)/i,
   // google-gemini/gemini-cli history: an agent's own words.
-  footers: [{ pattern: /^(?:created|generated) by yours truly:? [_*]*gemini(?: code| cli)?[_*]*$/i, strength: 'strong' }],
+  // A shared conversation.
+  footers: [
+    { pattern: /^(?:[\w ]{1,20}: )?https:\/\/(?:gemini\.google\.com\/share|g\.co\/gemini\/share)\/[0-9a-f]{8,}$/i, strength: 'strong' },
+    { pattern: /^(?:created|generated) by yours truly:? [_*]*gemini(?: code| cli)?[_*]*$/i, strength: 'strong' },
+  ],
   // google-gemini/gemini-cli shellExecutionService.ts
   environment: [{ name: 'GEMINI_CLI', strength: 'strong' }],
 });

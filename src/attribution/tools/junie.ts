@@ -6,8 +6,9 @@ export const junie = defineTool({
   names: ['junie', 'jetbrains junie'],
   // Its prompt tells it to write this with `--trailer`.
   mails: ['junie@jetbrains.com'],
-  // chaoss/ai-detection-action utils.go: JetBrains AI.
-  accounts: ['jetbrains-ai[bot]'],
+  // chaoss/ai-detection-action utils.go: JetBrains AI. 201638009 is the GitHub app, `eap` the one before its release (seen in JetBrains/Exposed).
+  accounts: ['jetbrains-ai[bot]', 'jetbrains-junie[bot]', 'junie-eap[bot]'],
+  signature: /^(?:jetbrains-)?junie(?:-eap)?\[bot\]$/i,
   // std-env
   environment: [
     { name: 'JUNIE_DATA', strength: 'strong' },

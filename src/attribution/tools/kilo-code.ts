@@ -6,5 +6,7 @@ export const kiloCode = defineTool({
   names: ['kilo code', 'kilocode', 'kilo-code'],
   // celaldrg/aiblame; lists of trailers that hooks add. Its people write from the same domain.
   mails: ['noreply@kilocode.ai'],
+  // Its GitHub app (lists of AI accounts).
+  accounts: ['kilo-code-bot[bot]'],
   signature: /^kilo ?code$/i,
 });

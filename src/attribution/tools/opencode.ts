@@ -7,6 +7,8 @@ export const opencode = defineTool({
   // celaldrg/aiblame. Not opencode@sst.dev: the bot that makes the project's releases.
   mails: ['noreply@opencode.ai'],
   accounts: ['opencode-agent[bot]'],
+  // A shared session.
+  footers: [{ pattern: /https:\/\/(?:opencode\.ai\/s|opncd\.ai\/(?:s|share))\/\w{6,}/i, strength: 'strong' }],
   // vercel/detect-agent agents.json
   environment: [
     { name: 'OPENCODE', strength: 'strong' },

@@ -7,5 +7,5 @@ export const roo = defineTool({
   // chaoss/ai-detection-action utils.go
   mails: ['roomote@roocode.com'],
   accounts: ['roomote[bot]', 'roomote-v0[bot]'],
-  signature: /^(?:roo code|roomote)$/i,
+  signature: /^(?:roo code|roomote(?: agent)?)$/i,
 });

@@ -20,7 +20,7 @@ test.each([
   expect(short(marks({ author: person(who), committer: person(who) }))).toEqual(['codex author strong', 'codex committer strong']);
 });
 
-test.each(['[codex] Fix rounding (#7)', "Merge branch 'codex/fix-rounding'"])('the subject %s is a hint', (message) => {
+test.each(['[codex] Fix rounding', "Merge branch 'codex/fix-rounding'"])('the subject %s is a hint', (message) => {
   expect(short(marks({ message }))).toEqual(['codex subject weak']);
 });
 

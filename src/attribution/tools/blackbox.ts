@@ -1,0 +1,9 @@
+import { defineTool } from './define.ts';
+
+export const blackbox = defineTool({
+  id: 'blackbox',
+  name: 'Blackbox AI',
+  names: ['blackbox ai', 'blackboxai', 'blackbox.ai'],
+  // Named in footers and trailers. A black box is also a way to test.
+  signature: /^blackbox ?ai$/i,
+});

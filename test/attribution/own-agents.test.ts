@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { commitOf, ending, marks, person, short } from './support.ts';
+import { agentOfPerson, automationOf } from '../../src/attribution/identities.ts';
+
+const by = (who: string) => agentOfPerson(person(who))?.toolId ?? null;
+
+test.each([
+  ['claude-bot <ada-claude@corp.org>', 'claude-code'],
+  ['Gemini Bot <bot@corp.test>', 'gemini'],
+  ['Cursor Agent <ci@corp.org>', 'cursor'],
+  ['acme-claude-code-action-bot[bot] <1+acme-claude-code-action-bot[bot]@users.noreply.github.com>', 'claude-code'],
+  ['Ada Author + Claude <ada@corp.org>', 'claude-code'],
+  ['Ada Author (via Codex) <ada@corp.org>', 'codex'],
+  ['Ada Author (claude-sonnet-4-20250514) <ada@corp.org>', 'claude-code'],
+  ['Acme Codex <codex@acme.local>', 'codex'],
+])('%s is %s under a name of somebody', (who, id) => {
+  expect(by(who)).toBe(id);
+});
+
+test.each([
+  'Acme Agent <agent@acme.local>',
+  'Verification Agent <verification@local.dev>',
+  'Acme Review Agent <acme-agent@users.noreply.github.com>',
+  'coding-sub-agent <coding-sub-agent@acme.com>',
+  'acme-agent <agent@acme.dev>',
+  'acme-ai[bot] <12+acme-ai[bot]@users.noreply.github.com>',
+  'acme-agent[bot] <12+acme-agent[bot]@users.noreply.github.com>',
+])('%s is an agent that sox does not know', (who) => {
+  expect(by(who)).toBe('other');
+});
+
+test.each([
+  'Claude Bot-Martin <claude@corp.org>',
+  'Jean Claude <jean@corp.org>',
+  'Ada Codex <codex@example.com>',
+  'Build Agent <agent@corp.org>',
+  'Jenkins Agent <jenkins-agent@corp.org>',
+  'Azure Pipelines Agent <agent@corp.org>',
+  'azure-agent[bot] <12+azure-agent[bot]@users.noreply.github.com>',
+  'acme-flake-updater-claude-code[bot] <12+acme-flake-updater-claude-code[bot]@users.noreply.github.com>',
+  'vercel-ai-sdk[bot] <12+vercel-ai-sdk[bot]@users.noreply.github.com>',
+  'Tom Agent <tom.smith@corp.org>',
+  'Ada Author (Claude) <ada@corp.org>',
+  'Ada Author (they/them) <ada@corp.org>',
+  'Ada Agentsson <ada@corp.org>',
+  'Hinotobi <paperlantern.agent@corp.org>',
+  'Copilot Ada <ada@corp.org>',
+])('%s is none', (who) => {
+  expect(by(who)).toBeNull();
+});
+
+test('a tag in the address of an author', () => {
+  const author = person('Ada Author <git+claude@corp.org>');
+  expect(short(marks({ author, committer: person('Ada Author <git@corp.org>') }))).toEqual(['claude-code author strong']);
+  expect(short(marks({ author, committer: author }))).toEqual(['claude-code author strong']);
+  expect(automationOf(author)).toBeNull();
+});
+
+test.each(['Ada Author <ada+github@corp.org>', 'Claude Martin <martin+claude@corp.org>', 'Ada Author <ada-claude@corp.org>'])(
+  'no tag of a tool in %s',
+  (who) => {
+    expect(marks(commitOf({ author: person(who), committer: person(who) }))).toEqual([]);
+  },
+);
+
+test('who assisted with a tag in the address is a person', () => {
+  expect(ending('Assisted-by: Ada Author <ada+claude@corp.org>')).toEqual([]);
+});

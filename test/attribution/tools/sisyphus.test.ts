@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { ending, marks, person } from '../support.ts';
+
+test.each([
+  'Co-authored-by: Sisyphus <clio-agent@sisyphuslabs.ai>',
+  'Ultraworked with [Sisyphus](https://github.com/code-yeongyu/oh-my-opencode)',
+])('%s', (line) => {
+  expect(ending(line).map(({ toolId }) => toolId)).toEqual(['sisyphus']);
+});
+
+test.each(['Sisyphus <sisyphus@opencode.ai>'])('%s as author and committer', (who) => {
+  const found = marks({ author: person(who), committer: person(who) });
+  expect(found.map(({ toolId, place, strength }) => [toolId, place, strength])).toEqual([
+    ['sisyphus', 'author', 'strong'],
+    ['sisyphus', 'committer', 'strong'],
+  ]);
+});
+
+test.each(['Co-authored-by: Sisyphus <sisyphus@corp.org>'])('%s is not', (line) => {
+  expect(ending(line)).toEqual([]);
+});
