@@ -82,7 +82,7 @@ export const AGENT_FIRST_WORDS = [...new Set(NAMES.map((name) => /^[a-z0-9]+/.ex
 const AGENT_WORD = new RegExp(`(?<![a-z0-9])(?:${AGENT_FIRST_WORDS.join('|')}|(?:gen)?ai(?![a-z0-9])|llm|gpt)`, 'i');
 /** The same where a word begins. */
 const AGENT_WORD_HERE = new RegExp(AGENT_WORD.source, 'iy');
-/** The first two letters of those words, each as its place in the alphabet: 1 where a word begins with them. */
+/** For the first two letters of those words, which letters may be the third: a bit each, 0 where no word begins so. */
 const AGENT_BEGINNINGS = beginningsOf([...AGENT_FIRST_WORDS, 'genai', 'ai', 'llm', 'gpt']);
 
 /**
@@ -95,7 +95,9 @@ export function namesAgent(text: string): boolean {
     const code = text.charCodeAt(at);
     const begins = !inWord;
     inWord = isWordCode(code);
-    if (!begins || !inWord || AGENT_BEGINNINGS[pairOf(code, text.charCodeAt(at + 1))] !== 1) continue;
+    if (!begins || !inWord) continue;
+    const thirds = AGENT_BEGINNINGS[pairOf(code, text.charCodeAt(at + 1))] ?? 0;
+    if (thirds === 0 || (thirds & thirdOf(text.charCodeAt(at + 2))) === 0) continue;
     AGENT_WORD_HERE.lastIndex = at;
     if (AGENT_WORD_HERE.test(text)) return true;
   }
@@ -112,9 +114,18 @@ function pairOf(first: number, second: number): number {
   return first > 127 || second > 127 ? 0 : ((first | 32) << 7) | (second | 32);
 }
 
-function beginningsOf(words: readonly string[]): Uint8Array {
-  const pairs = new Uint8Array(1 << 14);
-  for (const word of words) pairs[pairOf(word.charCodeAt(0), word.charCodeAt(1))] = 1;
+/** The bit of a letter, whatever its case; one for all that is none, and for the end. */
+function thirdOf(code: number): number {
+  const letter = (code | 32) - 97;
+  return letter >= 0 && letter < 26 ? 1 << letter : 1 << 26;
+}
+
+function beginningsOf(words: readonly string[]): Uint32Array {
+  const pairs = new Uint32Array(1 << 14);
+  for (const word of words) {
+    const at = pairOf(word.charCodeAt(0), word.charCodeAt(1));
+    pairs[at] = (pairs[at] ?? 0) | (word.length === 2 ? -1 : thirdOf(word.charCodeAt(2)));
+  }
   return pairs;
 }
 

@@ -29,27 +29,34 @@ const HABITS = [
   /^✅ (?:\*\*)?[A-Z]/,
 ] as const;
 
-/** Each of them has one of these. */
+/** One of these is in each answer. A search is quick where the first letter is rare, so that each begins with a capital. */
 const WORDS = [
   '✅',
   "I've ",
   'I’ve ',
-  'I have ',
+  'I have successfully',
+  'I have systematically',
+  "I'll help",
+  'I’ll help',
+  'I will help',
   "Here's ",
+  'Here’s ',
   'Here is ',
-  "I'll ",
-  'I will ',
-  'et me ',
-  'absolutely right',
-  'ike me to',
-  ' commit message',
-  'erfect! ',
-  'xcellent! ',
+  'Based on the diff',
+  'Based on the changes',
+  'Perfect! ',
+  'Excellent! ',
+  'Let me provide',
+  'Would you like me to',
+  "You're absolutely",
+  'You’re absolutely',
+  'You are absolutely',
 ] as const;
 
 /** A prefilter: most messages have none of the words. */
 export function mayBeChatAnswer(message: string): boolean {
-  return WORDS.some((word) => message.includes(word));
+  for (const word of WORDS) if (message.includes(word)) return true;
+  return false;
 }
 
 /**

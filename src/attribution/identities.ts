@@ -13,9 +13,21 @@ const BY_ACCOUNT = new Map(TOOLS.flatMap((tool) => (tool.accounts ?? []).map((ac
  * Where both speak the name wins: harnesses run under other models' addresses (`Cursor Grok 4.6 <noreply@anthropic.com>`).
  * A name that people have too (Claude, Devin, Jules) counts only with an address that is nobody's.
  */
-export function agentOfPerson(person: Person): Agent | null {
-  const mail = person.email.slice(0, LONGEST).trim().toLowerCase();
-  const name = person.name.slice(0, LONGEST).trim();
+export function agentOfPerson({ name, email }: Person): Agent | null {
+  if (name.length + email.length > LONGEST) return agentBehind(name.slice(0, LONGEST).trim(), email.slice(0, LONGEST).trim().toLowerCase());
+  const key = `${name}\0${email}`;
+  const known = ASKED.get(key);
+  if (known !== undefined) return known;
+  const agent = agentBehind(name.trim(), email.trim().toLowerCase());
+  if (ASKED.size >= 4096) ASKED.clear();
+  ASKED.set(key, agent);
+  return agent;
+}
+
+/** Who was asked about: a history has few people, and each of its commits asks of two or more. */
+const ASKED = new Map<string, Agent | null>();
+
+function agentBehind(name: string, mail: string): Agent | null {
   const byAddress = toolOfMail(mail) ?? BY_ACCOUNT.get(name.toLowerCase());
   if (byAddress !== undefined && !MODELS.has(byAddress.id) && name !== '' && modelIn(name) === name) return agentOf(byAddress, name);
   const bySignature = SIGNATURE.test(name) ? TOOLS.find((tool) => tool.signature?.test(name) === true) : undefined;
