@@ -31,6 +31,7 @@ test.each([
   'fix\n\nClaude identified the issue and I reviewed it',
   'fix\n\nTry to fix the reader given suggestion from Claude',
   'fix\n\nWith suggestions from Junio',
+  'fix\n\nTighten the guard with suggestions from CodeRabbit',
   'Claude fixed the test',
   'cursor fixed the scroll offset',
   'copilot fixed-width columns',
