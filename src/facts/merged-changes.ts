@@ -140,8 +140,9 @@ function accountOf(
         : async (path: string, { before, after }: Left) =>
             (await isOtherwiseWhereLeft(reads, step, path, before)) ||
             lastOf(commits, touched.get(path) ?? []).some(({ to }) => to !== after);
-      const paths = new Map<string, boolean>();
-      for (const [path, versions] of left) if (await isOpen(path, versions)) paths.set(path, isPolicyFile(path));
+      let isAnyOpen = false;
+      for (const [path, versions] of left) isAnyOpen ||= await isOpen(path, versions);
+      const paths = new Map(isAnyOpen ? [...left.keys()].map((path) => [path, isPolicyFile(path)] as const) : []);
       return takenBack(reads, { base, head, commits, isJudged: () => true, paths });
     },
   };
@@ -260,9 +261,12 @@ async function takenBack(reads: Reads, { base, head, commits, isJudged, paths }:
           hidden.push({ merge: merge.id, files: [] });
           continue;
         }
-        const dropped = droppedBy(merge, { sides, changed: since, paths });
-        const unlike = dropped.length === 0 ? null : await unlikeAutomatic(git, merge);
-        const files = dropped.filter(({ path }) => unlike === null || unlike.has(path));
+        const compare = { merge, sides, paths };
+        const dropped = unseenIn(compare, (path, parent) => since.get(parent)?.has(path) !== false);
+        if (dropped.length === 0) continue;
+        const unlike = await unlikeAutomatic(git, merge);
+        // What was dropped of a file may be missing in another one, where a parent has moved it to.
+        const files = unlike === null ? dropped : unseenIn(compare, (path) => unlike.has(path));
         if (files.length > 0) hidden.push({ merge: merge.id, files });
       }
     }
@@ -328,23 +332,22 @@ const compareAll = (git: Git, pairs: readonly (readonly [ObjectId, ObjectId])[])
   );
 
 interface Compared extends Pick<ToLookAt, 'paths'> {
+  readonly merge: MergeCommit;
   readonly sides: Sides;
-  readonly changed: Changed;
 }
 
-/** The files that a merge keeps as some of its parents have them, although another parent has changed them. */
-function droppedBy({ parents }: MergeCommit, { sides, changed, paths }: Compared): HiddenFile[] {
-  const dropped = new Map<string, HiddenFile>();
-  for (const [at, parent] of parents.entries()) {
+/** The files that a merge keeps as some of its parents have them, otherwise than a parent of which the test is true. */
+function unseenIn({ merge, sides, paths }: Compared, test: (path: string, parent: ObjectId) => boolean): HiddenFile[] {
+  const unseen = new Map<string, HiddenFile>();
+  for (const [at, parent] of merge.parents.entries()) {
     for (const [path, change] of sides[at] ?? []) {
       const isOfPolicy = paths.get(path);
-      // Where the parent did not change it, the others have.
-      if (isOfPolicy === undefined || changed.get(parent)?.has(path) === false) continue;
+      if (isOfPolicy === undefined || !test(path, parent)) continue;
       // What no parent has as the merge has it, the merge shows.
-      if (sides.some((side) => !side.has(path))) dropped.set(path, { path, before: parent, change, isOfPolicy });
+      if (sides.some((side) => !side.has(path))) unseen.set(path, { path, before: parent, change, isOfPolicy });
     }
   }
-  return [...dropped.values()];
+  return [...unseen.values()];
 }
 
 /** By what a commit is compared for what it does to the policy: of a merge, the parent that was on the branch before, if there is one. */

@@ -66,8 +66,8 @@ const SHA256 = 64;
 const CONFIG = '[core]\n\trepositoryformatversion = 0\n\tbare = true\n';
 const CONFIG_SHA256 = '[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectformat = sha256\n';
 
-/** Renames beyond the limit are looked for by their contents one by one, which takes as long as their square. */
-const SETTINGS = ['-c', 'core.attributesFile=/dev/null', '-c', 'merge.renameLimit=1000'] as const;
+/** Renames beyond the limit are looked for by their contents one by one, which takes as long as their square. A new file stays in a folder from which others were moved. */
+const SETTINGS = ['-c', 'core.attributesFile=/dev/null', '-c', 'merge.renameLimit=1000', '-c', 'merge.directoryRenames=false'] as const;
 
 const NOBODY = { NAME: 'sox', EMAIL: 'sox', DATE: '@0 +0000' };
 

@@ -131,7 +131,13 @@ test('what a merge takes back of the branch counts as changed by it, in an audit
     return { code, paths, risk: change?.risk, secret, noticed: change?.observations.map(({ code: one }) => one) };
   };
   expect(await merged('good')).toEqual({ code: 0, paths: ['lib/c.ts'], risk: 'low', secret: 'pass', noticed: [] });
-  expect(await merged('bad')).toEqual({ code: 1, paths: RESTORED, risk: 'critical', secret: 'fail', noticed: ['merge-takes-back'] });
+  expect(await merged('bad')).toEqual({
+    code: 1,
+    paths: ['lib/c.ts', ...RESTORED],
+    risk: 'critical',
+    secret: 'fail',
+    noticed: ['merge-takes-back'],
+  });
   const traced = (branch: string) =>
     (
       JSON.parse(repo.sox('trace', LEDGER, '--branch', branch, '--format', 'json').stdout) as { traced: { commits: { id: string }[] }[] }
