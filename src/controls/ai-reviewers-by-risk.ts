@@ -1,4 +1,3 @@
-import { isBareMerge } from '../model/rules/bare-merge.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { countPeople, reviewOf } from '../model/rules/eligible-reviewer.ts';
 import { demandFor, isReviewAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
@@ -18,7 +17,7 @@ export default defineControl({
     const { reviewers: wanted, trailers } = demandFor(policy, risk);
     // That an AI-assisted commit names one reviewer is a control of its own.
     const isOther = isAiAssisted(facts.marks) && wanted <= 1 && trailers.length === 0;
-    if (isOther || !isReviewAsked(facts) || isBareMerge(facts)) return { outcome: 'not-applicable', reasons: [] };
+    if (isOther || !isReviewAsked(facts)) return { outcome: 'not-applicable', reasons: [] };
     if (isBeforeDemand(moment, policy)) return { outcome: 'deferred', reasons: [] };
     return eitherWay(reviewOf(facts), ({ accepted, notes }) => {
       const named = countPeople(accepted, policy, wanted);

@@ -1,8 +1,7 @@
-import { isBareMerge } from '../model/rules/bare-merge.ts';
 import { acceptsClaims } from '../model/rules/claims.ts';
 import { coveringReviews, MADE_IT } from '../model/rules/covering-reviews.ts';
 import { countPeople, REJECTED } from '../model/rules/eligible-reviewer.ts';
-import { demandFor, isEmptyByPerson } from '../model/rules/review-demand.ts';
+import { demandFor, hasNothingToReview } from '../model/rules/review-demand.ts';
 import type { Reason } from '../model/verdict.ts';
 import { type About, defineControl, eitherWay } from './define.ts';
 
@@ -17,7 +16,7 @@ export default defineControl({
   judge(facts) {
     const { policy, arrival, risk } = facts;
     if (policy?.changes.review !== 'evidenced') return { outcome: 'not-applicable', reasons: [] };
-    if (isBareMerge(facts) || isEmptyByPerson(facts)) return { outcome: 'not-applicable', reasons: [] };
+    if (hasNothingToReview(facts)) return { outcome: 'not-applicable', reasons: [] };
     if (arrival === null)
       return { outcome: 'unknown', reasons: [{ code: 'arrival-unknown', text: 'with what it came to the branch is not known' }] };
     return eitherWay(coveringReviews(facts, arrival), ({ accepted, objections, notes }) => {

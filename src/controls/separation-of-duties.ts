@@ -5,7 +5,7 @@ import type { PersonRecord } from '../model/people.ts';
 import type { Policy } from '../model/policy.ts';
 import { reviewOf, UNCLEAR } from '../model/rules/eligible-reviewer.ts';
 import { knownIdentity } from '../model/rules/listed.ts';
-import { isAsked, isEmptyByPerson } from '../model/rules/review-demand.ts';
+import { isAsked, hasNothingToReview } from '../model/rules/review-demand.ts';
 import { mayBe } from '../model/rules/same-person.ts';
 import { standingOf } from '../model/rules/standing.ts';
 import type { Outcome, Reason } from '../model/verdict.ts';
@@ -28,7 +28,7 @@ export default defineControl({
     for (const [at, one] of others.entries())
       for (const other of others.slice(at + 1)) if (areApart(one.part, other.part, policy)) doubts.push(...sameness(one, other, policy));
     // What changes nothing has nothing to review.
-    const reviewed = isEmptyByPerson(facts) ? [] : bestReviewer(facts, others, policy);
+    const reviewed = hasNothingToReview(facts) ? [] : bestReviewer(facts, others, policy);
     const all = distinct([...doubts, ...reviewed]);
     return { outcome: outcomeOf(all), reasons: all.map(({ reason }) => reason), isOpen: all.some(({ isSure }) => !isSure) };
   },

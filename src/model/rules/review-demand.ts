@@ -3,6 +3,7 @@ import type { Mark } from '../mark.ts';
 import { type Policy, type Risk, RISKS } from '../policy.ts';
 import { GRADES, type Grade } from '../review.ts';
 import { isAiAssisted } from './ai-assisted.ts';
+import { isBareMerge } from './bare-merge.ts';
 
 /** What the policy asks of a commit of one class. */
 export interface Demand {
@@ -49,14 +50,16 @@ export function isAsked(marks: readonly Mark[], policy: Policy | null): boolean 
   return isAiAssisted(marks) || policy?.ai.reviewsOf === 'all';
 }
 
-/** {@link isAsked}, of its review: of a person's commit that changes nothing, as one that only starts a build, there is nothing to review. */
+/** {@link isAsked}, of its review. */
 export function isReviewAsked(facts: Pick<Facts, 'commit' | 'deltas' | 'files' | 'marks' | 'policy'>): boolean {
-  return isAsked(facts.marks, facts.policy) && !isEmptyByPerson(facts);
+  return isAsked(facts.marks, facts.policy) && !hasNothingToReview(facts);
 }
 
-/** True for a commit that changes nothing, and in which no AI tool had a part. One that could not be compared may change anything. */
-export function isEmptyByPerson({ commit, deltas, files, marks }: Pick<Facts, 'commit' | 'deltas' | 'files' | 'marks'>): boolean {
-  return commit.parents.length === 1 && deltas.length === 0 && files !== null && !isAiAssisted(marks);
+/** True for a merge that changes nothing by itself, and for a person's commit that changes nothing, as one that only starts a build. One that could not be compared may change anything. */
+export function hasNothingToReview(facts: Pick<Facts, 'commit' | 'deltas' | 'files' | 'marks'>): boolean {
+  const { commit, deltas, files, marks } = facts;
+  const isEmptyByPerson = commit.parents.length === 1 && deltas.length === 0 && files !== null && !isAiAssisted(marks);
+  return isEmptyByPerson || isBareMerge(facts);
 }
 
 /** Every trailer key under which the policy takes a reviewer: those for any, and those for roles. One list for all commits that a policy judges. */
