@@ -43,10 +43,11 @@ export function hiddenOfPolicy(hidden: HiddenChange | undefined): HiddenChange |
 export const isAskedOfMerge = (marks: readonly Mark[], policy: Policy | null, touched: Pick<PolicyChange, 'broken'> | null): boolean =>
   isAsked(marks, policy) || policy?.ai.disclosure === 'always' || (touched !== null && touched.broken === null);
 
-/** Of the files that a merge has otherwise than each of its parents, those that git's own merge of them would not have so. All of them where git cannot tell. */
+/** Of the files that a merge has otherwise than each of its parents, those that git's own merge of them would not have so, and those that not all of them have: with a file that one of them moved, what another one changed comes to a place where nobody has judged it. All of them where git cannot tell. */
 export async function madeByMerge(git: Git, merge: MergeCommit, shown: readonly RawChange[]): Promise<readonly RawChange[]> {
   const unlike = shown.length === 0 ? null : await unlikeAutomatic(git, merge);
-  const made = unlike === null ? shown : shown.filter(({ delta: { path } }) => unlike.has(path));
+  const made =
+    unlike === null ? shown : shown.filter(({ delta, oldBlobs }) => unlike.has(delta.path) || oldBlobs.length < merge.parents.length);
   return made.length === shown.length ? shown : made;
 }
 

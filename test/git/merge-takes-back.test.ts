@@ -162,18 +162,23 @@ test('of a merge with an AI mark, what git makes of both sides by itself is no c
   const [mine, theirs] = [LONG.replace(THIRD, 'mine\n'), LONG.replace(LAST, 'theirs\n')];
   const both = mine.replace(LAST, 'theirs\n');
   const ids = makeHistory(repo, [
-    { as: 'A', message: 'Begin', files: { '.soxrc.json': '{ "ai": { "deny": ["src/ledger/**"] } }\n', [LEDGER]: LONG } },
+    { as: 'A', message: 'Begin', files: { '.soxrc.json': '{ "ai": { "deny": ["src/ledger/**"] } }\n', [LEDGER]: LONG, 'lib/a.ts': LONG } },
     { as: 'T', on: ['A'], message: 'Mine', files: { [LEDGER]: mine } },
     { as: 'C', on: ['A'], message: 'Theirs', files: { [LEDGER]: theirs } },
     { as: 'clean', on: ['T', 'C'], message: ai, files: { [LEDGER]: both } },
     { as: 'more', on: ['T', 'C'], message: ai, files: { [LEDGER]: `${both}more\n` } },
+    // What it changed in the open has come to where it may not be.
+    { as: 'U', on: ['A'], message: 'Mine', files: { 'lib/a.ts': LONG.replace(THIRD, 'mine\n') } },
+    { as: 'D', on: ['A'], message: 'Move', files: { 'lib/a.ts': null, 'src/ledger/a.ts': LONG } },
+    { as: 'moved', on: ['U', 'D'], message: ai, files: { 'lib/a.ts': null, 'src/ledger/a.ts': LONG.replace(THIRD, 'mine\n') } },
+    { as: 'moved-landed', on: ['D', 'moved'], message: 'Merge', files: { 'src/ledger/a.ts': LONG.replace(THIRD, 'mine\n') } },
     { as: 'clean-landed', on: ['C', 'clean'], message: 'Merge', files: { [LEDGER]: both } },
     { as: 'more-landed', on: ['C', 'more'], message: 'Merge', files: { [LEDGER]: `${both}more\n` } },
   ]);
   const denied = (commit: { verdicts: readonly { control: string; outcome: string }[] } | undefined) =>
     commit?.verdicts.find(({ control }) => control === 'ai-tool-allowed-on-path')?.outcome;
-  const outcomes = async (name: string) => {
-    const { range } = await runCheck(repo, [`C..${name}`]);
+  const outcomes = async (name: string, base = 'C') => {
+    const { range } = await runCheck(repo, [`${base}..${name}`]);
     const { report } = await runAudit(repo, '--branch', `${name}-landed`);
     const byId = (all: readonly { id: string; verdicts: readonly { control: string; outcome: string }[] }[] | undefined) =>
       all?.find(({ id }) => id === ids[name]);
@@ -181,4 +186,5 @@ test('of a merge with an AI mark, what git makes of both sides by itself is no c
   };
   expect(await outcomes('clean')).toEqual(['pass', 'pass']);
   expect(await outcomes('more')).toEqual(['fail', 'fail']);
+  expect(await outcomes('moved', 'D')).toEqual(['fail', 'fail']);
 });
