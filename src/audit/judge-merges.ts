@@ -18,6 +18,7 @@ export interface SeenMerge {
 export interface Looks {
   readonly git: Git;
   readonly policy: Policy | null;
+  readonly isPolicyFile: (path: string) => boolean;
   /** What a merge does to the policy by some changes, and by what it hides. */
   touchedBy(input: CommitToJudge, changes: readonly RawChange[] | null, hidden: HiddenChange | undefined): Promise<TouchedPolicy | null>;
   /** What a merge brings besides what it shows. */
@@ -43,7 +44,7 @@ export async function judgeMerges(
     const takenBack = byMerge?.files.map(({ change }) => change) ?? [];
     const made = await madeIn(input, own[place], looks);
     if (byMerge === undefined && made === shown) continue;
-    const touched = await looks.touchedBy(input, made, hiddenOfPolicy(byMerge));
+    const touched = await looks.touchedBy(input, made, hiddenOfPolicy(byMerge, looks.isPolicyFile));
     const changes = made === null ? null : [...made, ...takenBack];
     const judged = judgeCommit({
       ...input,

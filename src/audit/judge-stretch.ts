@@ -92,7 +92,7 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
     let inForce = { extension, silencer: silencerAt(when), baseline, problems: [] };
     const policy = rules.readable ? rules.policy : null;
     const change = createChange(rules.paths, 'newest-first');
-    const account = policy === null ? null : await mergedSteps.of(index, policyChanges.filesOf(policy));
+    const account = policy === null ? null : await mergedSteps.of(index);
     const merges: SeenMerge[] = [];
     let ids: ReadonlySet<ObjectId> | undefined;
     const isOwn = (id: ObjectId): boolean => (ids ??= new Set(commits.map((commit) => commit[0] ?? ''))).has(id);
@@ -166,6 +166,7 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
       const looks: Looks = {
         git,
         policy,
+        isPolicyFile: policyChanges.filesOf(policy),
         touchedBy: (input, changes, hidden) => policyChanges.of({ ...input, changes, policy, isOwn, ...(hidden && { hidden }) }),
         async scanned({ input, object }, changes, takenBack) {
           await scans?.prepare(takenBack);

@@ -30,12 +30,11 @@ interface HiddenFile {
   readonly before: ObjectId;
   /** From there to the merge. */
   readonly change: RawChange;
-  readonly isOfPolicy: boolean;
 }
 
 /** What of it is a change of the policy; undefined for none. */
-export function hiddenOfPolicy(hidden: HiddenChange | undefined): HiddenChange | undefined {
-  const files = hidden?.files.filter(({ isOfPolicy }) => isOfPolicy) ?? [];
+export function hiddenOfPolicy(hidden: HiddenChange | undefined, isPolicyFile: (path: string) => boolean): HiddenChange | undefined {
+  const files = hidden?.files.filter(({ path }) => isPolicyFile(path)) ?? [];
   return hidden === undefined || (files.length === 0 && hidden.files.length > 0) ? undefined : { ...hidden, files };
 }
 
@@ -68,9 +67,6 @@ interface Reads {
   readonly policies: Pick<PolicyReader, 'fileAt'>;
 }
 
-/** Tells the files of the policy. */
-type IsPolicyFile = (path: string) => boolean;
-
 /** A step of a branch, as the audit lists it. */
 interface Step {
   readonly from: ObjectId | null;
@@ -80,7 +76,7 @@ interface Step {
 
 export interface MergedSteps {
   /** To be asked in the order of the steps; null for a step without a merge. */
-  of(at: number, isPolicyFile: IsPolicyFile): Promise<Account | null>;
+  of(at: number): Promise<Account | null>;
 }
 
 /** Compares what some steps lead from and to: with one git process, once the first of them is asked for that has a merge. */
@@ -88,7 +84,7 @@ export function createMergedSteps(reads: Reads, steps: readonly Step[]): MergedS
   let next: NextChanges | null = null;
   let asked = 0;
   return {
-    async of(at, isPolicyFile) {
+    async of(at) {
       const step = steps[at];
       if (step === undefined || step.from === null || !isMerged(step)) return null;
       if (next === null) {
@@ -102,7 +98,7 @@ export function createMergedSteps(reads: Reads, steps: readonly Step[]): MergedS
       }
       for (const skipped of steps.slice(asked, at).filter(isMerged)) next(endOf(skipped));
       asked = at + 1;
-      return accountOf(reads, { ...step, from: step.from }, next(endOf(step)), isPolicyFile);
+      return accountOf(reads, { ...step, from: step.from }, next(endOf(step)));
     },
   };
 }
@@ -111,12 +107,7 @@ export function createMergedSteps(reads: Reads, steps: readonly Step[]): MergedS
 const isMerged = ({ from, commits: [own = []] }: Step): boolean => from !== null && own.length > 2;
 const endOf = ({ commits: [[id = ''] = []] }: Step): ObjectId => id;
 
-function accountOf(
-  reads: Reads,
-  step: Step & { readonly from: ObjectId },
-  changes: readonly RawChange[] | null,
-  isPolicyFile: IsPolicyFile,
-): Account {
+function accountOf(reads: Reads, step: Step & { readonly from: ObjectId }, changes: readonly RawChange[] | null): Account {
   const [base, head] = [step.from, endOf(step)];
   if (changes === null) return { saw: () => {}, hidden: async () => [{ merge: head, files: [] }] };
   const commits = step.commits.map(([id = '', ...parents]) => ({ id, parents }));
@@ -143,7 +134,7 @@ function accountOf(
             lastOf(commits, touched.get(path) ?? []).some(({ to }) => to !== after);
       let isAnyOpen = false;
       for (const [path, versions] of left) isAnyOpen ||= await isOpen(path, versions);
-      const paths = new Map(isAnyOpen ? [...left.keys()].map((path) => [path, isPolicyFile(path)] as const) : []);
+      const paths: ReadonlySet<string> = new Set(isAnyOpen ? left.keys() : []);
       return takenBack(reads, { base, head, commits, isJudged: () => true, paths });
     },
   };
@@ -185,7 +176,6 @@ export interface RangeToAccount {
   /** What is in force, and where the range goes to. */
   readonly base: ObjectId;
   readonly head: ObjectId;
-  readonly isPolicyFile: IsPolicyFile;
   /** True for the commits of it that are judged. */
   readonly isJudged: (id: ObjectId) => boolean;
 }
@@ -194,10 +184,7 @@ export interface RangeToAccount {
  * What the merges of a range hide of what it has otherwise than its common ancestors with the base, where the base is not like it: of what the base has got since the range parted from it nothing is
  * lost. Throws a SoxError where git cannot list the range.
  */
-export async function hiddenInRange(
-  reads: Reads,
-  { base, head, isPolicyFile, isJudged }: RangeToAccount,
-): Promise<readonly HiddenChange[]> {
+export async function hiddenInRange(reads: Reads, { base, head, isJudged }: RangeToAccount): Promise<readonly HiddenChange[]> {
   const { git, policies } = reads;
   const listed = await git.text(['rev-list', '--topo-order', '--parents', head, `^${base}`]);
   const commits = listed.split('\n').map((line) => {
@@ -208,14 +195,14 @@ export async function hiddenInRange(
   if (newest === undefined) return [];
   const found = await mergeBases(git, [base, head]);
   const bases = found.length === 0 ? [base] : found;
-  const paths = new Map<string, boolean>();
+  const paths = new Set<string>();
   for (const common of bases) {
     const changes = (await readChanges(git, [head], [common]))(head);
     if (changes === null) return [{ merge: newest.id, files: [] }];
     for (const { delta } of changes) {
       const { path } = delta;
       if (common !== base && versionOf(await policies.fileAt(base, path)) === newVersion(delta)) continue;
-      paths.set(path, isPolicyFile(path));
+      paths.add(path);
     }
   }
   return takenBack(reads, { base, head, commits, isJudged, paths });
@@ -236,8 +223,8 @@ interface ToLookAt {
   /** All that came since, children before parents. */
   readonly commits: readonly MergeCommit[];
   readonly isJudged: (id: ObjectId) => boolean;
-  /** The files that count: true for those of the policy. */
-  readonly paths: ReadonlyMap<string, boolean>;
+  /** The files that count. */
+  readonly paths: ReadonlySet<string>;
 }
 
 /**
@@ -342,10 +329,9 @@ function unseenIn({ merge, sides, paths }: Compared, test: (path: string, parent
   const unseen = new Map<string, HiddenFile>();
   for (const [at, parent] of merge.parents.entries()) {
     for (const [path, change] of sides[at] ?? []) {
-      const isOfPolicy = paths.get(path);
-      if (isOfPolicy === undefined || !test(path, parent)) continue;
+      if (!paths.has(path) || !test(path, parent)) continue;
       // What no parent has as the merge has it, the merge shows.
-      if (sides.some((side) => !side.has(path))) unseen.set(path, { path, before: parent, change, isOfPolicy });
+      if (sides.some((side) => !side.has(path))) unseen.set(path, { path, before: parent, change });
     }
   }
   return [...unseen.values()];

@@ -165,7 +165,7 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
     // What goes to some branch is not all that comes to a branch in scope, and nobody approves it yet.
     const isPolicyFile = policy === null || moment !== 'merge' ? null : policyChanges.filesOf(policy);
     const range = { base: base.commit ?? '', head: commits.idAt(commits.count - 1), isJudged: isOwn };
-    const hidden = isPolicyFile === null ? NOTHING_HIDDEN : await hiddenInRange({ git, policies }, { ...range, isPolicyFile });
+    const hidden = isPolicyFile === null ? NOTHING_HIDDEN : await hiddenInRange({ git, policies }, range);
     const hiddenBy = new Map(hidden.map((one) => [one.merge, one]));
     await scans.prepare(hidden.flatMap(({ files }) => files.map(({ change }) => change)));
     let done = 0;
@@ -180,7 +180,7 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
         const scan =
           all === null ? null : withTexts(await silencedScan(scans, all, base.scan, () => listTree(git, id)), object, id, all, base.scan);
         const parents = parsed?.parents ?? [];
-        const ofPolicy = hiddenOfPolicy(hiddenBy.get(id));
+        const ofPolicy = isPolicyFile === null ? undefined : hiddenOfPolicy(hiddenBy.get(id), isPolicyFile);
         const touchedBy = (changes: readonly RawChange[] | null): Promise<TouchedPolicy | null> =>
           policyChanges.of({ id, parents, changes, policy, isOwn, ...(ofPolicy && { hidden: ofPolicy }) });
         const touched = await touchedBy(shown);

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ObjectId } from '../model/commit.ts';
+import { SoxError } from '../model/error.ts';
 import { type Git, objectFolder } from './git.ts';
 
 /** A commit with its parents. */
@@ -12,13 +13,13 @@ export interface MergeCommit {
 
 /**
  * The paths at which a merge is otherwise than what git makes of its parents by itself, with those that git leaves to whoever merges, because they conflict. Null where git cannot merge them: before
- * 2.38, or where objects are missing.
+ * 2.38, or where objects are missing. Throws a SoxError (exit 3) where no temporary folder can be made.
  *
  * git merges them once more, in a folder of its own that borrows the repository's objects: nothing is written to the repository, and neither its attributes nor anybody's configuration has a say. Several
  * parents are merged one after the other, as git's octopus does.
  */
 export async function unlikeAutomatic(git: Git, { id, parents }: MergeCommit): Promise<ReadonlySet<string> | null> {
-  const folder = await mkdtemp(join(tmpdir(), 'sox-merge-'));
+  const folder = await folderToWrite();
   try {
     const own = await borrow(git, folder, id.length);
     const [first = '', ...others] = parents;
@@ -46,6 +47,15 @@ export async function unlikeAutomatic(git: Git, { id, parents }: MergeCommit): P
     return code === 0 ? new Set([...conflicts, ...stdout.toString().split('\0').filter(Boolean)]) : null;
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function folderToWrite(): Promise<string> {
+  try {
+    return await mkdtemp(join(tmpdir(), 'sox-merge-'));
+  } catch (cause) {
+    const message = `sox needs a temporary folder to make a merge once more, and cannot make one in ${tmpdir()}.`;
+    throw new SoxError({ code: 'no-temporary-folder', message, hint: 'Let TMPDIR name a folder that can be written.' }, { exit: 3, cause });
   }
 }
 

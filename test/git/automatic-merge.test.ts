@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { unlikeAutomatic } from '../../src/git/automatic-merge.ts';
 import { openGit } from '../../src/git/git.ts';
@@ -34,4 +35,18 @@ test.each(['sha1', 'sha256'])('what a merge has otherwise than git makes of its 
   expect(await unlike('kept', 'P', 'R', 'Q')).toEqual(['b', 'c']);
   expect(await unlike('merge', 'P', '0'.repeat(ids['P']?.length ?? 0))).toBeNull();
   expect(repo.git('count-objects', '-v')).toBe(before);
+});
+
+test('where no temporary folder can be made, that is said', async () => {
+  const repo = makeRepo();
+  const ids = makeHistory(repo, [
+    { as: 'A', message: 'Begin', files: { '.soxrc.json': '{ "ai": { "reviewsOf": "all" } }\n', a: lines() } },
+    { as: 'P', on: ['A'], message: 'One', files: { a: lines(1) } },
+    { as: 'Q', on: ['A'], message: 'Two', files: { a: lines(10) } },
+    { as: 'merge', on: ['Q', 'P'], message: 'Merge', files: { a: lines(1, 10) } },
+  ]);
+  repo.env['TMPDIR'] = join(repo.dir, 'none');
+  const { code, stderr } = repo.sox('check', `${ids['P']}..${ids['merge']}`);
+  expect(code).toBe(3);
+  expect(stderr).toContain('Let TMPDIR name a folder');
 });

@@ -100,6 +100,22 @@ test('a file that was added beside one that a topic had tried and removed is not
   expect(range.commits.find(({ id }) => id === ids['end'])?.risk).toBe('critical');
 });
 
+test('what the branch has of a file that a topic moved is not dropped unseen', async () => {
+  const repo = makeRepo();
+  const moved = 'src/ledger/moved.ts';
+  const ids = makeHistory(repo, [
+    ...HISTORY.slice(0, 1),
+    { as: 'C', on: ['A'], message: 'Mend', files: { [LEDGER]: 'new\n' } },
+    { as: 'T', on: ['A'], message: 'Move', files: { [LEDGER]: null, [moved]: 'old\n' } },
+    { as: 'end', on: ['T', 'C'], message: 'Merge' },
+    { as: 'landed', on: ['C', 'end'], message: 'Merge', files: { [LEDGER]: null, [moved]: 'old\n' } },
+  ]);
+  const { range } = await runCheck(repo, ['C..end']);
+  expect(range.commits.find(({ id }) => id === ids['end'])?.risk).toBe('critical');
+  const { report } = await runAudit(repo, '--branch', 'landed');
+  expect(report.changes.at(-1)?.commits.find(({ id }) => id === ids['end'])?.paths).toEqual([moved]);
+});
+
 test('a merge that keeps what git would keep takes nothing back', async () => {
   const repo = makeRepo();
   const [mended, more] = [LONG.replace(THIRD, 'mended\n'), LONG.replace(THIRD, 'mended\n').replace(LAST, 'more\n')];

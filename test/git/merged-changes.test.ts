@@ -16,6 +16,9 @@ const LATER = policy({ ai: { disclosure: 'always' }, risk: { critical: ['pay/**'
 const LATER_LAX = policy({ risk: { critical: ['pay/**'] } });
 const OTHER = policy({ risk: { critical: ['tax/**'] } });
 
+/** Of somebody who leaves on a day. */
+const register = (until: string): string =>
+  `id,names,emails,until\ngrace,Grace Gray,grace@example.com,\n${Array.from({ length: 9 }, (_, at) => `p${at},Person ${at},p${at}@example.com,${at === 3 ? until : ''}\n`).join('')}`;
 const lines = (...changed: readonly number[]): string =>
   Array.from({ length: 20 }, (_, at) => `${changed.includes(at) ? 'changed' : 'line'} ${at}\n`).join('');
 
@@ -268,6 +271,23 @@ const CASES: readonly Case[] = [
     merge: 'two-S',
     checked: { 'two-N': UNAPPROVED },
     audited: { 'two-N': UNAPPROVED },
+  },
+  {
+    name: 'into the topic that moved a register, without what the branch changed in it',
+    commits: [
+      { as: 'reg-A', message: 'Adopt', files: { [POLICY]: policy({ people: { file: 'people.csv' } }), 'people.csv': register('') } },
+      { as: 'reg-C', on: ['reg-A'], message: `Leave${APPROVED}`, files: { 'people.csv': register('2026-01-01') } },
+      {
+        as: 'reg-T',
+        on: ['reg-A'],
+        message: `Move${APPROVED}`,
+        files: { [POLICY]: policy({ people: { file: 'hr/people.csv' } }), 'people.csv': null, 'hr/people.csv': register('') },
+      },
+      merge('reg-M', ['reg-T', 'reg-C']),
+    ],
+    base: 'reg-C',
+    head: 'reg-M',
+    checked: { 'reg-M': WEAKENED },
   },
   {
     name: 'of a topic whose own commits change the policy and CI',
