@@ -77,7 +77,8 @@ async function policyChangeOf(
   const parent = hidden?.files.find(({ path }) => isOwnFile(path))?.before ?? comparedWith(parents, isOwn);
   const [before, after] = [parent === null ? ABSENT : await readPolicy(policies, parent), await readPolicy(policies, id)];
   if (after.state === 'valid' || after.state === 'invalid') for (const { path } of after.inputs) inputs.add(path);
-  const isPolicy = (path: string): boolean => path !== 'package.json' || [before, after].some((one) => mayStandIn(one, path));
+  const isPolicy = (path: string): boolean =>
+    path !== 'package.json' || ([before, after].some((one) => mayStandIn(one, path)) && !saysTheSame(before, after, path));
   const files = [...own.filter(isPolicy), ...others];
   if (files.length === 0) return null;
   const found = differencesOf(before, after, policy);
@@ -101,6 +102,16 @@ const OWN: ReadonlySet<string> = new Set([...POLICY_FILES, BASELINE_FILE]);
 function mayStandIn(reading: Reading, path: string): boolean {
   if (reading.state === 'unreadable') return true;
   return reading.state !== 'absent' && [reading.source, ...reading.inputs].some((source) => source.path === path);
+}
+
+/** True where the policy stands in a file before and afterwards, and that says the same of it both times: what else it is for is no change of the policy. */
+function saysTheSame(before: Reading, after: Reading, path: string): boolean {
+  const [then, now] = [before, after].map((one) => {
+    if (one.state !== 'valid' || one.source.path !== path) return null;
+    const file = one.layers.find(({ kind }) => kind === 'file');
+    return file === undefined ? null : JSON.stringify(file.written ?? file.config);
+  });
+  return then !== null && then === now;
 }
 
 /**

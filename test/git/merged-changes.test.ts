@@ -408,3 +408,15 @@ test('a merge of a branch that is in scope as well is not asked about what was j
 const MERGED = CASES.flatMap(({ name, merge: tip, audited }) =>
   tip === undefined || audited === undefined ? [] : [{ name, merge: tip, audited }],
 );
+
+test('a change of package.json that leaves the policy in it as it was is none of the policy', async () => {
+  const repo = makeRepo();
+  const file = (version: string, more: object = {}): string =>
+    JSON.stringify({ version, sox: { policyChange: { approvals: 1 }, ai: { disclosure: 'always', ...more } } });
+  makeHistory(repo, [
+    { as: 'A', message: 'Adopt', files: { 'package.json': file('1.0.0') } },
+    { as: 'bump', on: ['A'], message: 'Bump\n\nAssisted-by: none\n', files: { 'package.json': file('1.0.1') } },
+    { as: 'lax', on: ['A'], message: 'Bump\n\nAssisted-by: none\n', files: { 'package.json': file('1.0.1', { disclosure: 'detected' }) } },
+  ]);
+  expect([(await runCheck(repo, ['A..bump'])).code, (await runCheck(repo, ['A..lax'])).code]).toEqual([0, 1]);
+});
