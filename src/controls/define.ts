@@ -169,7 +169,11 @@ export function eitherWay(review: Review, judgeBy: (review: Review) => Judgement
   const judged = judgeBy(review);
   if (judged.outcome !== 'fail' || review.unclear.length === 0) return judged;
   if (judgeBy({ ...review, accepted: [...review.accepted, ...review.unclear] }).outcome === 'fail') return judged;
-  return { outcome: 'unknown', reasons: [UNCLEAR, ...judged.reasons.filter((reason) => reason !== UNCLEAR)] };
+  const isUnclear = ({ code }: Reason): boolean => code === UNCLEAR;
+  return {
+    outcome: 'unknown',
+    reasons: [...review.objections.filter(isUnclear), ...judged.reasons.filter((reason) => !isUnclear(reason))],
+  };
 }
 
 /** A use with what speaks against it and what can't be told. */

@@ -130,10 +130,11 @@ function partsMissing({ actors, moment, commit }: Facts, { duties }: Policy): Do
 function bestReviewer(facts: Facts, others: readonly PartOf[], policy: Policy): Doubt[] {
   if (!policy.duties.apart.some((parts) => parts.includes('reviewer'))) return [];
   const { accepted, unclear, objections } = reviewOf(facts);
+  const doubts = objections.filter(({ code }) => code === UNCLEAR).map(({ code, text }) => open(code, text));
   const judged = [...accepted, ...unclear].map(({ name, email }, at) => {
     const reviewer: PartOf = { name, email, part: 'reviewer' };
     const against = others.filter(({ part }) => areApart(part, 'reviewer', policy)).flatMap((one) => sameness(one, reviewer, policy));
-    return [...standingDoubts(reviewer, facts, policy), ...against, ...(at < accepted.length ? [] : [open(UNCLEAR.code, UNCLEAR.text)])];
+    return [...standingDoubts(reviewer, facts, policy), ...against, ...(at < accepted.length ? [] : doubts)];
   });
   const best = judged.find(({ length }) => length === 0) ?? judged.find((doubts) => outcomeOf(doubts) === 'unknown') ?? judged[0];
   if (best !== undefined) return best;

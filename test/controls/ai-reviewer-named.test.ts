@@ -140,7 +140,10 @@ test('an address alone on a list does not hide whose it is', () => {
 test('beside whom more stands than a name, may be a reviewer or not', () => {
   const value = 'Grace Gray <grace@example.com> is against it';
   const unclear = someReviewer({ key: 'Reviewed-by', value });
-  expect(verdict([unclear])).toMatchObject({ outcome: 'unknown', reasons: [{ code: 'reviewer-unclear' }] });
+  const text = expect.stringContaining('beside a reviewer stands "is against it", which');
+  expect(verdict([unclear])).toMatchObject({ outcome: 'unknown', reasons: [{ code: 'reviewer-unclear', text }] });
+  const long = { ...unclear, value: `${value} ${'x '.repeat(1000)}` };
+  expect(verdict([long]).reasons[0]?.text.length).toBeLessThan(400);
   // Nor does another trailer of theirs make it clear; one of somebody else does.
   expect(verdict([unclear, someReviewer()]).outcome).toBe('unknown');
   const hal = someReviewer({ name: 'Hal Hill', email: 'hal@example.com' });
@@ -162,9 +165,16 @@ test('who rejected the change let nobody commit it', () => {
   const asTrailer = (key: string, value: string) => ({ trailers: [{ key, value, line: 5, inBlock: true }] });
   for (const [key, value] of [
     ['Security-Reviewed-by', 'Grace Gray # rejected: no'],
-    ...['Nacked-by', 'Changes-Requested-by', 'Vetoed-by', 'Not-Approved-by', 'Withdrawn-by'].map(
-      (key) => [key, 'Grace Gray <grace@example.com>'] as const,
-    ),
+    ...[
+      'Nacked-by',
+      'Changes-Requested-by',
+      'Vetoed-by',
+      'Not-Approved-by',
+      'Withdrawn-by',
+      'Objected-by',
+      'Objection-by',
+      'Blocked-by',
+    ].map((key) => [key, 'Grace Gray <grace@example.com>'] as const),
   ] as const)
     expect(verdict([approving], asTrailer(key, value))).toMatchObject({ outcome: 'fail', reasons: [{ code: 'review-rejected' }] });
   expect(verdict([approving], asTrailer('Reviewed-by', 'Hal Hill # rejected: no')).outcome).toBe('pass');

@@ -6,7 +6,8 @@ import { type Known, NOBODY_KNOWN } from './directory.ts';
 import { isListed, isNobody, isPutOff, knownIdentity, nameWordsOf } from './listed.ts';
 import { NOBODY } from './nobody.ts';
 import { recordOf } from './review-record.ts';
-import { type Stance, saidBeside } from './review-value.ts';
+import type { Said } from './review-remark.ts';
+import { saidBeside } from './review-value.ts';
 import { parsePerson } from './reviewers.ts';
 import { type Identity, mayBe } from './same-person.ts';
 
@@ -57,18 +58,24 @@ function weighed(facts: ReviewFacts): Review {
     'a rejection',
   );
   const rejectors = rejecting.considered.map((reviewer) => knownIdentity(reviewer, known));
-  const doubtful = named.considered.filter((reviewer) => isUnclear(reviewer, known)).map((reviewer) => knownIdentity(reviewer, known));
+  const doubtful = named.considered
+    .filter(({ automation }) => automation === null)
+    .map((reviewer) => ({ reviewer, said: saidOf(reviewer, known) }))
+    .filter(({ said }) => said.stance === 'unclear')
+    .map(({ reviewer, said }) => ({ identity: knownIdentity(reviewer, known), reason: unclearBy(said.remark) }));
   const judged = named.considered.map((reviewer) => ({
     reviewer,
     // Whatever else a person says in another trailer.
     objection:
       objectionTo(reviewer, conflicts) ??
-      (isAmong(reviewer, rejectors, known) ? REJECTED : isAmong(reviewer, doubtful, known) ? UNCLEAR : null),
+      (isAmong(reviewer, rejectors, known)
+        ? REJECTED
+        : (doubtful.find(({ identity }) => isAmong(reviewer, [identity], known))?.reason ?? null)),
   }));
   // Among the co-authors, and those who reject, that were not looked at may be any of them.
   const isTold = authors.notes.length + rejecting.notes.length === 0;
-  const those = (wanted: Reason | null): readonly NamedReviewer[] =>
-    isTold ? judged.filter(({ objection }) => objection === wanted).map(({ reviewer }) => reviewer) : [];
+  const those = (wanted: string | null): readonly NamedReviewer[] =>
+    isTold ? judged.filter(({ objection }) => (objection?.code ?? null) === wanted).map(({ reviewer }) => reviewer) : [];
   return {
     accepted: those(null),
     unclear: those(UNCLEAR),
@@ -97,7 +104,7 @@ export function coauthorsIn(trailers: readonly Trailer[]): readonly Trailer[] {
 const COAUTHOR = /^(?:co-authored-by|co-developed-by|authored-by)$/i;
 
 /** Those of the trailers that are looked at, each once, and what is said where there are more: then those in the trailer block come first. */
-function mostOf<T extends Said>(trailers: readonly T[], limit: number, what: string): Considered<T> {
+function mostOf<T extends Named>(trailers: readonly T[], limit: number, what: string): Considered<T> {
   const different = [...new Map(trailers.map((trailer) => [`${trailer.inBlock} ${trailer.key}: ${trailer.value}`, trailer])).values()];
   if (different.length <= limit) return { considered: different, notes: [] };
   return {
@@ -112,7 +119,7 @@ interface Considered<T> {
   readonly notes: readonly Reason[];
 }
 
-type Said = Pick<Trailer, 'key' | 'value' | 'inBlock'>;
+type Named = Pick<Trailer, 'key' | 'value' | 'inBlock'>;
 
 interface Conflicts {
   readonly known: Known;
@@ -136,15 +143,12 @@ function objectionTo(reviewer: NamedReviewer, { known, author, committer, coauth
   if (coauthors.some((coauthor) => mayBe(identity, coauthor) || mayBe(coauthor, identity)))
     return { code: 'reviewer-is-coauthor', text: 'the reviewer named is a co-author' };
   if (!isListed(reviewer, known)) return { code: 'reviewer-not-listed', text: "the reviewer named is not among the policy's reviewers" };
-  if (isPutOff(reviewer, known) || stanceOf(reviewer, known) === 'outstanding')
+  if (isPutOff(reviewer, known) || saidOf(reviewer, known).stance === 'outstanding')
     return { code: 'reviewer-outstanding', text: 'what stands beside the reviewer says that the review is outstanding' };
   return null;
 }
 
-const stanceOf = (reviewer: NamedReviewer, known: Known): Stance => saidBeside(reviewer.value, nameWordsOf(reviewer, known)).stance;
-
-const isUnclear = (reviewer: NamedReviewer, known: Known): boolean =>
-  reviewer.automation === null && stanceOf(reviewer, known) === 'unclear';
+const saidOf = (reviewer: NamedReviewer, known: Known): Said => saidBeside(reviewer.value, nameWordsOf(reviewer, known));
 
 const isRejecting = (reviewer: NamedReviewer): boolean =>
   reviewer.automation === null && (REJECTION.test(reviewer.key) || recordOf(reviewer).decision === 'rejected');
@@ -157,16 +161,22 @@ function reviewing(trailers: readonly Trailer[]): NamedReviewer[] {
 
 const REVIEWING = /(?:^|-)(?:reviewer|(?:reviewed|approved|acked)-by)$/i;
 const REJECTION =
-  /(?:^|-)(?:nac?ked|rejected|refused|declined|vetoed|disapproved|withdrawn|revoked|changes-requested|(?:not-|un)(?:approved|reviewed|acked))-by$/i;
+  /(?:^|-)(?:nac?ked|rejected|object(?:ed|ion|ions)|blocked|opposed|refused|declined|vetoed|disapproved|withdrawn|revoked|changes-requested|(?:not-|un)(?:approved|reviewed|acked))-by$/i;
 
 /** Of somebody who may review: whoever rejects a change has reviewed it, and counts for nothing that asks who let it through. */
 export const REJECTED: Reason = { code: 'review-rejected', text: 'a reviewer is recorded as having rejected the change' };
 
 /** Of somebody beside whom more stands than a name, which may be for the change or against it. */
-export const UNCLEAR: Reason = {
-  code: 'reviewer-unclear',
-  text: "what stands beside a reviewer is more than a reviewer's name: write `Name <mail>`, and what there is to say after ` # `",
-};
+export const UNCLEAR = 'reviewer-unclear';
+
+/** Says which words they are, and what to write. */
+const unclearBy = (words: string): Reason => ({
+  code: UNCLEAR,
+  text: `beside a reviewer stands "${words.length > SHOWN ? `${words.slice(0, SHOWN)}…` : words}", which is neither a name nor clearly for or against the change: write \`Name <mail>\`, and after \` # \` the decision, \`approved\` or \`rejected\`, a colon and the reasons`,
+});
+
+/** Characters of what is quoted. */
+const SHOWN = 60;
 
 /** How many different people these are, or `enough` where they are more; who is named twice, however written, is one. */
 export function countPeople(people: readonly NamedReviewer[], known: Known | null, enough: number): number {

@@ -24,7 +24,7 @@ export function recordOf(reviewer: NamedReviewer): ReviewRecord {
     reviewer,
     decision: stance === null && ACCEPTING.test(reviewer.key) ? 'approved' : decided,
     // One word, or a number, says where to look and not why.
-    reasons: /\p{L}\S*\s+\S*[\p{L}\p{N}]/u.test(remark) ? remark : null,
+    reasons: stance !== 'unclear' && /\p{L}\S*\s+\S*[\p{L}\p{N}]/u.test(remark) ? remark : null,
     grade: 'claimed',
   };
 }

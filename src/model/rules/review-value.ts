@@ -1,26 +1,24 @@
 import { bare } from './reviewers.ts';
+import { isAnswer, remarkIn, type Said, unclear } from './review-remark.ts';
+import { CHANNEL, DECISIONS, NO_PERSON, PART, PARTICLE, PREPOSITION, ROLE, SPEAKING, type Stance } from './review-words.ts';
 import { fold, isTitle } from './same-person.ts';
 
-/** What a value says beside whom it names. `unclear`: more than a name, and neither clearly for nor against the change. */
-export type Stance = 'approved' | 'rejected' | 'outstanding' | 'unclear' | null;
-
-/** What is said of a review, and the remark without the decision that it begins with. */
-export interface Said {
-  readonly stance: Stance;
-  readonly remark: string;
-}
-
 const NOTHING: Said = { stance: null, remark: '' };
-const UNCLEAR: Said = { stance: 'unclear', remark: '' };
 
 /**
- * Reads what a reviewer trailer says beside its reviewer: `Name <mail>`, then a role or a decision in brackets, other reviewers, and after a `#` the decision and a remark. Whatever else
- * stands there is `unclear`: nobody can list the words with which a review is refused. `own` are the words of the reviewer's names, as the policy has them; null where it has none.
+ * Reads what a reviewer trailer says beside its reviewer, by a grammar that is closed but for remarks, for nobody can list the words with which a review is refused:
+ *
+ *     value   = names address { aside | reviewer } [ '#' remark ]
+ *     names   = words of the reviewer's names, words like names, roles, ( aside )
+ *     aside   = decision | vote | role | part | place | version | channel | date | address of the web
+ *     remark  = decision [ reasons ] | anything that says nothing of the review itself
+ *
+ * Whatever else stands there is `unclear`. `own` are the words of the reviewer's names, as the policy has them; null where it has none.
  */
 export function saidBeside(value: string, own: ReadonlySet<string> | null): Said {
-  if (value.length > LONGEST) return UNCLEAR;
+  if (value.length > LONGEST) return unclear(value);
   const { before, after } = parted(value);
-  const parts = [beforeAddress(before, own), ...afterAddress(after)];
+  const parts = [...beforeAddress(before, own), ...afterAddress(after)];
   return WORST.map((stance) => parts.find((part) => part.stance === stance)).find((part) => part !== undefined) ?? parts.at(-1) ?? NOTHING;
 }
 
@@ -36,7 +34,7 @@ function parted(value: string): { before: string; after: string } {
     const close = value.indexOf('>', open);
     return { before: value.slice(0, open), after: close < 0 ? '' : value.slice(close + 1) };
   }
-  const remark = /(?:^|\s)#(?=[\s\p{L}])/u.exec(value)?.index ?? value.length;
+  const remark = REMARK.exec(value)?.index ?? value.length;
   const named = value.slice(0, remark);
   const [address] = /[^\s<>,;()"@]+@[^\s<>,;()"@]+/.exec(named) ?? [];
   if (address === undefined) return { before: named, after: value.slice(remark) };
@@ -44,16 +42,45 @@ function parted(value: string): { before: string; after: string } {
   return { before: named.slice(0, at), after: value.slice(at + address.length) };
 }
 
-function beforeAddress(text: string, own: ReadonlySet<string> | null): Said {
-  for (const [, inner = ''] of text.matchAll(BRACKETS)) {
-    const said = decisionIn(inner);
-    if (said.stance === 'rejected' || said.stance === 'outstanding') return said;
+const REMARK = /(?:^|\s)#(?=[\s\p{L}\p{N}\p{So}:+-]|$)/u;
+const BRACKETS = /[([]([^()[\]]*)[)\]]/g;
+
+/** An address says who it is: beside a name of its owner, words that are like names say nothing. */
+function beforeAddress(text: string, own: ReadonlySet<string> | null): Said[] {
+  const inner = [...text.matchAll(BRACKETS)].map(([, said = '']) => said);
+  const name = text.replace(BRACKETS, ' ').trim();
+  if (VOTED_AGAINST.test(name)) return [{ stance: 'rejected', remark: '' }];
+  // Without names of theirs nobody knows what is one, but for words that no name has.
+  if (own === null) {
+    const speaking = wordsIn(text.replace(VIA, '')).find((word) => SPEAKING.test(word));
+    return [...inner.map(decided), speaking === undefined ? NOTHING : unclear(speaking)];
   }
-  const name = text.replace(/\svia\s+\S+\s*$/i, '');
-  const said = wordsIn(name);
-  // One word alone is a nickname.
-  const names = said.length === 1 ? null : own;
-  return said.every((word) => isOfName(word, names)) ? NOTHING : UNCLEAR;
+  const isOwn = (said: string): boolean => wordsIn(said).every((word) => isOfName(word, own));
+  const strange = strangeIn(
+    name.replace(VIA, (via) => (CHANNEL.test(bare(fold(via))) ? '' : via)),
+    isOwn,
+  );
+  return [...inner.map((said) => (isOwn(said) ? NOTHING : asideIn(said, 'names'))), strange === '' ? NOTHING : unclear(strange)];
+}
+
+const VIA = /\svia\s+\S+\s*$/i;
+const VOTED_AGAINST = /(?:^|\s)[-−–—]+\s?[12](?=\s|$)/;
+
+/** The words of a name that are neither its owner's nor like a name; all of them where none is its owner's. */
+function strangeIn(name: string, isOwn: (word: string) => boolean): string {
+  const written = name.split(/[\s,"]+/).filter((word) => wordsIn(word).length > 0);
+  const [nickname = ''] = written;
+  if (wordsIn(name).length <= 1) return isOwn(nickname) || !(isSpeaking(nickname) || isAnswer(nickname)) ? '' : nickname;
+  const strange = written.filter((word) => !isOwn(word));
+  const odd = strange.filter((word) => !isLikeName(word) && !PARTICLE.has(bare(fold(word))));
+  const isNamed = strange.length === 0 || written.some((word) => isOwn(word) && !ROLE.has(bare(fold(word))));
+  return isNamed ? odd.join(' ') : name;
+}
+
+/** Only what decides something: of the rest nobody knows whether it is a name. */
+function decided(text: string): Said {
+  const said = remarkIn(text);
+  return said.stance === 'unclear' ? NOTHING : said;
 }
 
 const wordsIn = (text: string): readonly string[] =>
@@ -61,19 +88,24 @@ const wordsIn = (text: string): readonly string[] =>
     .split(' ')
     .filter((word) => word !== '');
 
-/** Without names of theirs nobody knows what is one, but for words that no name has. */
-function isOfName(word: string, own: ReadonlySet<string> | null): boolean {
-  if (own === null) return !SPEAKING.test(word);
-  return own.has(word) || isTitle(word) || ROLE.has(word) || APPROVED.has(word) || [...own].some((other) => isShortFor(word, other));
-}
+const isOfName = (word: string, own: ReadonlySet<string>): boolean =>
+  own.has(word) ||
+  isTitle(word) ||
+  ROLE.has(word) ||
+  DECISIONS.get(word) === 'approved' ||
+  [...own].some((other) => isShortFor(word, other));
 
 /** An initial, a short form, an account: `G`, `Rob` of Robert, `ghopper`. */
 const isShortFor = (word: string, name: string): boolean =>
   (word.length !== 2 && name.startsWith(word)) || (name.length >= 4 && word.endsWith(name) && word.length <= name.length + 2);
 
-/** Words that make a name into a sentence against a change, or put it off. */
-const SPEAKING =
-  /^(?:not|never|without|unreviewed|unapproved|reject\w*|den(?:y|ied|ies)|declin\w+|refus\w+|veto\w*|nac?k(?:ed|s)?|disapprov\w*|withdr[ae]w\w*|revok\w*|retract\w*|pending|awaiting|waiting|todo|tbd|wip)$/;
+/** Written as names are, which have capitals where their script has any; and no word that people don't have for a name. */
+const isLikeName = (word: string): boolean => /^[^\p{L}\p{N}]*[\p{Lu}\p{Lt}\p{Lo}]/u.test(word) && !isSpeaking(word);
+
+const isSpeaking = (text: string): boolean => wordsIn(text).some((word) => SPEAKING.test(word) || NO_PERSON.has(word));
+
+/** Where an aside stands: in brackets among the names, in brackets behind the address, or without any. */
+type Place = 'names' | 'bracket' | 'plain';
 
 /** Each thing that is said behind the address. */
 function afterAddress(text: string): Said[] {
@@ -83,120 +115,66 @@ function afterAddress(text: string): Said[] {
   for (let turn = 0; turn < MOST; turn += 1) {
     const begun = rest.replace(/^[\s,;.]+/, '');
     if (begun === '') return said;
-    if (begun.startsWith('#')) return [...said, remarkOf(begun.slice(1))];
+    if (begun.startsWith('#')) return [...said, remarkIn(begun.slice(1))];
     const [bracket, inner = ''] = LEADING_BRACKET.exec(begun) ?? [];
-    const taken = bracket ?? otherReviewer(begun, /^\s*[,;.]/.test(rest));
-    if (taken === null) return [...said, bluntly(begun)];
-    if (bracket !== undefined) said.push(bracketOf(inner));
+    const other = bracket === undefined ? otherReviewer(begun, /^\s*[,;.]/.test(rest)) : null;
+    const taken = bracket ?? other ?? begun.slice(0, PLAIN_END.exec(begun)?.index);
+    said.push(
+      other === null ? asideIn(bracket === undefined ? taken : inner, bracket === undefined ? 'plain' : 'bracket') : spokenIn(other),
+    );
     rest = begun.slice(taken.length);
   }
-  return [...said, UNCLEAR];
+  return [...said, unclear(text)];
 }
 
 const MOST = 100;
-const BRACKETS = /[([]([^()[\]]*)[)\]]/g;
 const LEADING_BRACKET = /^[([]([^()[\]]*)[)\]]/;
+/** What has no brackets goes on until something has, or to the remark. */
+const PLAIN_END = /\s(?=[([]|#(?:\s|\p{L}|$))/u;
 /** Of two who are apart by a sign, or by a name that is written as one. */
-const OTHER_ADDRESS = /^(?:and\s+|&\s*)?([^<>#,;]{0,100})<[^<>]*(?:>|$)/;
+const OTHER_ADDRESS = /^(?:and\s+|&\s*)?[^<>#,;]{0,100}<[^<>]*(?:>|$)/;
 const NAME = /^\p{Lu}[\p{L}.'’-]*(?:\s+\(?\p{Lu}[\p{L}.'’-]*\)?){1,3}(?=\s*(?:[,;(@<]|$))/u;
 
 /** The text that names another reviewer; null where it begins with something else. */
 function otherReviewer(text: string, isApart: boolean): string | null {
-  const [addressed, name = ''] = OTHER_ADDRESS.exec(text) ?? [];
+  const [addressed] = OTHER_ADDRESS.exec(text) ?? [];
   const isNamed = addressed !== undefined && (isApart || /^(?:and\s|&)/.test(text) || NAME.test(text));
   const [other] = isNamed ? [addressed] : isApart ? (NAME.exec(text) ?? []) : [];
-  if (other === undefined) return null;
-  return wordsIn(isNamed ? name : other).every((word) => isOfName(word, null)) ? other : null;
+  return other ?? null;
 }
 
-/** What needs no sign before it is what speaks for a change, or against it, and nothing else. */
-function bluntly(text: string): Said {
-  const said = remarkOf(text.replace(/^[–—:-]+/, ''));
-  return said.stance === null ? UNCLEAR : said;
+/** Of another reviewer only what speaks against it. */
+const spokenIn = (reviewer: string): Said =>
+  wordsIn(reviewer.replace(/<.*/, '')).some((word) => SPEAKING.test(word)) ? unclear(reviewer) : NOTHING;
+
+/** A decision; or where, through what and as what the reviewer reviewed, which decides nothing. */
+function asideIn(text: string, place: Place): Said {
+  const said = remarkIn(text);
+  // Reasons stand after a `#`.
+  const beside = said.stance === 'approved' ? said.remark : text;
+  const isNothing = beside === '' || isPlace(beside.trim(), place) || CHANNEL.test(bare(fold(beside)));
+  if (said.stance !== null && (said.stance !== 'approved' || isNothing)) return said;
+  return isNothing ? NOTHING : unclear(text);
 }
 
-function bracketOf(text: string): Said {
-  const said = decisionIn(text);
-  if (said.stance !== null) return said;
-  const words = wordsIn(text);
-  const isRole = words.every((word) => ROLE.has(word));
-  const isScope = words.length <= 8 && SCOPE.test(text.trim()) && !words.some((word) => SPEAKING.test(word) || OUTSTANDING.has(word));
-  return isRole || isScope || REFERENCE.test(text.trim()) ? NOTHING : UNCLEAR;
+/** `maintainer`, `for x86`, `on Mac OS X 10.5`, `v2`, `@grace`, `2026-11-20`; and in brackets `Acme`, `she/her`. */
+function isPlace(text: string, place: Place): boolean {
+  const said = text.split(/[\s,]+/);
+  const hasPlace = place !== 'names' && PREPOSITION.has(fold(said[0] ?? ''));
+  const names = said.filter((word) => isLikeName(word) && !wordsIn(word).every((part) => ROLE.has(part) || PART.has(part)));
+  const namesAllowed = hasPlace ? MOST_WORDS : place === 'plain' ? 0 : 3;
+  return said.length <= MOST_WORDS && names.length <= namesAllowed && said.every((word) => isOfPlace(word, hasPlace));
 }
 
-/** `for x86`, `on FreeBSD`, `via Gerrit`. */
-const SCOPE = /^(?:for|on|via|in|at)\s/i;
-/** `v2`, `@grace`, `#12`, `PAY-7`. */
-const REFERENCE = /^(?:v?\d+(?:\.\d+)*|@[\w-]+|[#!]\d+|[A-Z][A-Z\d]*-\d+)(?:[\s,]+(?:v?\d+(?:\.\d+)*|@[\w-]+|[#!]\d+|[A-Z][A-Z\d]*-\d+))*$/;
+const MOST_WORDS = 8;
 
-const words = (...lines: readonly string[]): ReadonlySet<string> => new Set(lines.flatMap((line) => line.split(' ')));
-const phrases = (...lines: readonly string[]): ReadonlySet<string> => new Set(lines.flatMap((line) => line.split(', ')));
-
-/** Of the roles that people have beside a name. */
-const ROLE = words(
-  'reviewer reviewers maintainer maintainers comaintainer owner owners codeowner lead leader leads head chief director manager architect engineer engineering developer dev',
-  'security secops compliance functional technical tech finance financial accounting accountant audit auditor controller control risk legal privacy treasury tax payments payroll',
-  'qa quality test tester testing release operations ops sre platform infra infrastructure data database dba core team staff senior principal junior deputy acting',
-  'cto ciso cfo coo ceo vp product business domain expert specialist analyst admin administrator officer member committer peer first second third 1st 2nd 3rd primary secondary of the and for',
-);
-
-const APPROVED = phrases(
-  'approve, approved, approves, accept, accepted, lgtm, ok, okay, passed, ack, acked, reviewed, looks good, looks good to me, yes, 1',
-);
-
-const REJECTED = phrases(
-  'reject, rejected, rejects, rejected by, change requested, changes requested, changes required, request changes, decline, declined, deny, denied, nack, nacked, nak, disapprove, disapproved',
-  'veto, vetoed, withdrawn, revoked, retracted, approval withdrawn, approval revoked, approval retracted, review withdrawn, review revoked, withdrawn approval, refuse, refused, do not merge',
-  'not approved, not yet approved, not accepted, not yet accepted, not acked, not ok, not okay, needs work, needs changes, no',
-);
-
-const OUTSTANDING = phrases(
-  'pending, todo, tbd, tba, wip, requested, asked, outstanding, open, later, awaiting, awaiting review, waiting, waiting for review, not yet, not reviewed, not yet reviewed, unreviewed, to do, to be done',
-  'to be reviewed, to be confirmed, to be approved, to review, will review, needs review, needs approval, review pending, pending review, review requested, approval pending, pending approval, approval requested',
-  'review outstanding, in review, in progress, not approved yet, not reviewed yet',
-);
-
-/** Words of rejection, or that put off, where what follows belongs to them: `rejected because`, `not yet the second half`. */
-const BEGUN =
-  /^(?:(?:reject(?:ed)?|changes? requested|declined?|denied|nac?k(?:ed)?|disapproved|vetoed|withdrawn|revoked|refused|(?:approval|review) (?:withdrawn|revoked)|not(?: yet)? (?:approved|accepted|reviewed)) (?:as|because|but|by|due|for|in|it|on|pending|since|still|this|that|the|until|with)|not yet|awaiting|waiting|pending|to be (?:done|reviewed|confirmed|approved))(?: |$)/;
-
-/** Signs of who is against it: Gerrit's votes, and those that are drawn. */
-const AGAINST = /^(?:[-−][12](?!\S)|[❌✗✘👎⛔🚫✖]\uFE0F?(?=\s|$))/u;
-
-/** After a `#` stands a decision and then its reasons, or a remark about anything. */
-function remarkOf(text: string): Said {
-  const remark = text.trim();
-  if (AGAINST.test(remark)) return { stance: 'rejected', remark: remark.replace(AGAINST, '').trim() };
-  const said = decisionIn(remark);
-  if (said.stance === 'rejected' || said.stance === 'outstanding' || said.stance === 'unclear') return said;
-  // `approved: no`, `LGTM; withdrawn`: two answers are none.
-  const others = remark.split(BREAK).slice(1).map(plain);
-  if (others.some((clause) => REJECTED.has(clause) || (OUTSTANDING.has(clause) && !AMBIGUOUS.has(clause)))) return UNCLEAR;
-  return said;
+function isOfPlace(word: string, hasPlace: boolean): boolean {
+  if (/^https?:\/\/\S+$/i.test(word)) return true;
+  if (isSpeaking(word)) return false;
+  const parts = wordsIn(word);
+  const isKnown =
+    parts.length > 0 &&
+    parts.every((part) => ROLE.has(part) || PART.has(part) || (part === 'review' ? !hasPlace : hasPlace && PREPOSITION.has(part)));
+  // A capital, a number, a path.
+  return isKnown || isLikeName(word) || /\d|^@\w|\w\w[./]\w/.test(word);
 }
-
-/** Where a clause ends. */
-const BREAK = /(?<![:;,.!?])[:;,.!?]+(?:\s|$)|\s[–—-]+\s/u;
-
-/** As a reason they say something else: what is open, what comes later. */
-const AMBIGUOUS: ReadonlySet<string> = new Set(['open', 'later', 'requested', 'asked']);
-
-/** What the first clause says where it says nothing else. */
-function decisionIn(text: string): Said {
-  const said = text.replace(/^[^\p{L}\p{N}+]+/u, '');
-  const sign = BREAK.exec(said);
-  const first = plain(sign === null ? said : said.slice(0, sign.index));
-  const rest = sign === null ? '' : said.slice(sign.index + sign[0].length).trim();
-  // `No, three checks ran`: not an answer.
-  if (first === 'no' && rest !== '' && /^[,.:;]/.test(sign?.[0] ?? '')) return UNCLEAR;
-  if (REJECTED.has(first)) return { stance: 'rejected', remark: rest };
-  if (OUTSTANDING.has(first)) return { stance: 'outstanding', remark: rest };
-  if (APPROVED.has(first)) return { stance: 'approved', remark: rest };
-  return BEGUN.test(first) ? UNCLEAR : { stance: null, remark: said.trim() };
-}
-
-/** Without whom and what it is said of: `I reject this`, `still pending`. */
-const plain = (clause: string): string =>
-  bare(fold(clause))
-    .replace(/^(?:(?:i|we) (?:have )?|(?:this |it )?(?:is|was|has been) )?(?:still |currently )?/, '')
-    .replace(/ (?:this|it|that|(?:the|this) change|by me|for now)$/, '');
