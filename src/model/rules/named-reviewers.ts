@@ -3,7 +3,7 @@ import type { NamedReviewer } from '../review.ts';
 import type { Trailer } from '../trailer.ts';
 import type { Known } from './directory.ts';
 import { isKnownAddress, isKnownName } from './listed.ts';
-import { nobodyOf } from './nobody.ts';
+import { NOBODY, nobodyOf } from './nobody.ts';
 import { parsePerson } from './reviewers.ts';
 import { fold } from './same-person.ts';
 
@@ -22,9 +22,24 @@ export function namedReviewers(
     .filter((trailer) => wanted.has(trailer.key.toLowerCase()))
     .map(({ key, value, inBlock }) => {
       const person = parsePerson(value);
-      return { ...person, key, value, inBlock, automation: automationNamed(person, whom, automationOf) };
+      const automation = automationNamed(person, whom, automationOf) ?? toolBeside(value, whom, automationOf);
+      return { ...person, key, value, inBlock, automation };
     });
 }
+
+/** The tool that a person is named for, or reviewed with: `Grace Hopper (Claude) <…>`, `Grace Hopper <…> via Copilot`; null where what stands there is none. */
+function toolBeside(value: string, whom: Known, automationOf: (person: Person) => string | null): string | null {
+  if (!/[([]|\svia\s/i.test(value)) return null;
+  const said = value.slice(0, LONGEST).replace(/\s#[^]*$/, '');
+  const named = [...said.matchAll(BESIDE)].map(([, bracket, channel = '']) => (bracket ?? channel).trim());
+  const tools = named.filter((name) => !isKnownName(name, whom)).map((name) => nobodyOf({ name, email: '' }, automationOf));
+  return tools.find((tool) => tool !== null && tool !== NOBODY) ?? null;
+}
+
+const BESIDE = /[([]([^()[\]]*)[)\]]|\svia\s([^<>()[\]]*)/gi;
+
+/** Of a value: what stands further behind is beside nobody. */
+const LONGEST = 300;
 
 /** What somebody is who is named for what a person does: a tool, or nobody in particular; null for a person. A name that reads like a tool's is a person's where the policy knows somebody of that name. */
 export function automationNamed(person: Person, whom: Known, automationOf: (person: Person) => string | null): string | null {

@@ -41,6 +41,13 @@ test.each([
   ],
   ...['DeepSeek <x@y.zz>', 'Llama <x@y.zz>', 'Anthropic <x@y.zz>', 'SonarQube <x@y.zz>', 'SonarCloud <sonar@y.zz>', 'GPT-5 <gpt@y.zz>'],
   ...['Codex and Claude <x@y.zz>', 'Gemini Code Assist <x@y.zz>', 'Jules <j@y.zz>', 'Devin AI <x@y.zz>', 'OpenAI <x@y.zz>'],
+  ...[
+    'Grace Hopper (Claude) <grace@corp.org>',
+    'Grace Hopper <grace@corp.org> (Claude)',
+    'Grace Hopper <grace@corp.org> [via Copilot]',
+    'Grace Hopper via Claude <grace@corp.org>',
+    'Grace Hopper <grace@corp.org> via Claude Code # approved',
+  ],
 ])('%s is a tool', (value) => {
   expect(isPerson(value)).toBe(false);
 });
@@ -86,6 +93,10 @@ test.each([
   ],
   ...[
     'Jenkins, Ada <ada@corp.org>',
+    'Grace Hopper <grace@corp.org> (code review)',
+    'Grace Hopper <grace@corp.org> (Claude Monet)',
+    'Grace Hopper <grace@corp.org> (via the team)',
+    'Grace Hopper <grace@corp.org> # the part (Claude) is fine',
     'Grace Hopper (security) <grace@corp.org>',
     '李 伟 <lw@corp.org>',
     'Max Agent <ma@corp.org>',
@@ -105,6 +116,7 @@ const LISTED: Partial<Known> = {
 
 test.each([
   ...['Claude <claude@corp.org>', 'Jules <jules@example.org>', 'Jules', 'Claude', 'jules@example.org', 'Devin <devin@corp.org>'],
+  'Juliette Verne (Jules) <jules@example.org>',
   ...['G <g@corp.org>', 'G. <g@corp.org>', 'J <jules@example.org>'],
 ])('%s is a person where the policy lists one of that name', (value) => {
   expect(isPerson(value, LISTED)).toBe(true);
