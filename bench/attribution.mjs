@@ -52,7 +52,7 @@ if (missing.size > 0) console.log(`missing: ${[...missing].join(', ')}\n`);
 const labels = all.filter(({ ai, repository }) => ai !== 'unclear' && !missing.has(repository) && !options.without.includes(repository));
 
 /** Labels' names of tools, where they differ from sox's ids. */
-const IDS = /** @type {Record<string, string>} */ ({ gastown: 'gas-town', 'roo-code': 'roo', kilocode: 'kilo-code' });
+const IDS = /** @type {Record<string, string>} */ ({ gpt: 'openai', gastown: 'gas-town', 'roo-code': 'roo', kilocode: 'kilo-code' });
 
 /** @param {Label} label @param {string[]} tools ids and names in lower case */
 const isNamed = (label, tools) =>

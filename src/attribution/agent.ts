@@ -64,7 +64,7 @@ const AFTER_TOOL =
   /^(?:$|:(?!\/\/)|[\s_/@,+-]*(?:[([]|v?\d|(?:opus|sonnet|haiku|fable|mythos|instant|openai|anthropic|google|ai|agent|assistant|cli|app|bot|ide|desktop|web|workspace|chat|cloud|model|models|via|with|using|claude|gpt|gemini|grok|glm|kimi|deepseek|qwen|llama|mistral|composer|swe|auto|flash|pro)\b))/i;
 
 export const MODEL =
-  /\b(?:claude[ -](?:opus|sonnet|haiku|fable|mythos|instant|\d)[\w.-]*(?: (?:\d[\w.]*|opus|sonnet|haiku))?|(?:opus|sonnet|haiku|fable)[ -]\d[\w.-]*|(?:chatgpt|gpt|gemini|grok|glm|kimi|deepseek|qwen|llama|mistral|devstral|codestral|composer|minimax|swe|o)[- ]?v?[km]?\d[\w.-]*(?: (?:pro|flash|mini|codex|ultra|fast|thinking))?)/i;
+  /\b(?:claude[ -](?:opus|sonnet|haiku|fable|mythos|instant|\d)[\w.-]*(?: (?:\d[\w.]*|opus|sonnet|haiku))?|(?:opus|sonnet|haiku|fable)[ -]\d[\w.-]*|(?:chatgpt|gpt|gemini|grok|glm|kimi|deepseek|qwen|llama|mistral|devstral|codestral|composer|minimax|swe|o)[- ]?v?[km]?\d[\w.-]*(?: (?:pro|flash|mini|codex|ultra|fast|thinking))?|gpt[- ]oss(?:[-: ]\d+b)?(?![\w-]))/i;
 
 /** The model that a text names: `Claude Opus 4.6`, `gpt-5.5-medium`. */
 export function modelIn(text: string): string | null {
@@ -207,7 +207,7 @@ function firstModel(stated: string): string {
 
 /** Whose a model is, where it has no tool of the same name. */
 const VENDORS = [
-  [/^(?:gpt|o)[- ]?\d/i, 'OpenAI'],
+  [/^(?:(?:gpt|o)[- ]?\d|gpt[- ]oss)/i, 'OpenAI'],
   [/^(?:mistral|devstral|codestral)/i, 'Mistral'],
   [/^deepseek/i, 'DeepSeek'],
   [/^llama/i, 'Llama'],
@@ -226,7 +226,7 @@ function modelAlone(text: string): Agent | null {
 }
 
 const GENERIC =
-  /^(?:an? |the |some |generic |local |various )*(?:LLMs?\b.*|(?:AI|gen ?AI|generative AI|agentic AI|artificial intelligence)(?:[ -](?:coding|code|pair|language))?(?:[ -](?:agents?|assistants?|assistance|tools?|tooling|chatbot|models?|programmer|help))?)$/i;
+  /^(?:an? |the |some |generic |local |various |multiple |several |many |different |other |modern |two |three )*(?:LLMs?\b.*|(?:AI|gen ?AI|generative AI|agentic AI|artificial intelligence)(?:[ -](?:coding|code|pair|language))?(?:[ -](?:agents?|assistants?|assistance|tools?|tooling|chatbot|models?|programmer|help))?)$/i;
 
 /** `LLM coccinelle sparse`, `generic LLM chatbot`, `AI assistant`, `AI (Pi/GPT-5.5)`. `Ai Weiwei` is a person. */
 function genericAi(text: string): Agent | null {

@@ -44,6 +44,8 @@ function isSurname(name: string, mail: string): boolean {
     rest.length > 0 &&
     /\sBot$/.test(name) &&
     mail.split('@')[0]?.includes(given) === true &&
-    !/automat|release|build|ci|sync|update/.test(given)
+    !/automat|release|build|\bci\b|sync|update|translat|l10n|i18n|\bfix|format|lint|merge|deploy|docs?\b|version|test|backport|commit/.test(
+      name.toLowerCase(),
+    )
   );
 }

@@ -22,6 +22,7 @@ import {
   WORK_BY,
   WROTE,
 } from './statements.ts';
+import { agentsOfTrailer, mayNameTool } from './tool-trailer.ts';
 import { TOOLS } from './tools/index.ts';
 
 export interface Footer extends Agent {
@@ -66,7 +67,7 @@ export function footerOf(line: string, isToldOf: boolean): Footer | null {
   if (coAuthored !== null) return { ...coAuthored, strength: 'strong' };
   // A break that was written as two characters.
   const broken = text.lastIndexOf('\\n');
-  if (broken >= 0 && broken + 2 < text.length) return footerOf(text.slice(broken + 2), isToldOf);
+  if (broken >= 0 && broken + 2 < text.length) return behindBreak(text.slice(broken + 2)) ?? footerOf(text.slice(broken + 2), isToldOf);
   if (text.length > 250 || text.length < 4) return null;
   const own = TOOL_FOOTERS.find(({ sign }) => sign.pattern.test(text));
   if (own !== undefined) return { ...agentOf(own.tool, text), strength: own.sign.strength };
@@ -77,8 +78,16 @@ export function footerOf(line: string, isToldOf: boolean): Footer | null {
     agentBehind(ASSISTED, text) ??
     agentBehind(ON_BEHALF, text) ??
     coAuthor(text) ??
+    suggestedBy(text) ??
     statedIn(text, isToldOf);
   return strong === null ? hinted(text) : { ...strong, strength: 'strong' };
+}
+
+/** A trailer behind a break that was written as two characters. */
+function behindBreak(line: string): Footer | null {
+  const [, key = '', value = ''] = /^([A-Za-z][\w-]{1,40}): (\S.{0,160})$/.exec(line) ?? [];
+  const named = mayNameTool(key.toLowerCase()) ? agentsOfTrailer({ key, value, line: 0, inBlock: false })[0] : undefined;
+  return named === undefined ? null : { ...named.agent, strength: 'strong' };
 }
 
 /** Somebody helped or took part: a colleague may be meant, where a name is also one of people. */
@@ -129,6 +138,16 @@ function coAuthor(text: string): Agent | null {
   return value === undefined ? null : agentOfPerson(parsePerson(value));
 }
 
+/** What a forge calls the commit that takes over a reviewer's diff as it is: `Apply suggestion from @Copilot`. */
+const SUGGESTED = /^(?:[*-] )?Apply suggestions? from @([\w-]{2,40}(?:\[bot\])?)(?: \(#\d+\))?$/i;
+
+function suggestedBy(text: string): Agent | null {
+  const account = SUGGESTED.exec(text)?.[1]?.toLowerCase();
+  if (account === undefined) return null;
+  const agentUnder = (name: string) => agentOfPerson({ name, email: `${name}@users.noreply.github.com` });
+  return agentUnder(account) ?? agentUnder(`${account}[bot]`);
+}
+
 /** `More tips, written by Claude Code` */
 const BEHIND_A_COMMA = new RegExp(`(?:[,;]| [-–—]) ?${HOW}${VERB} (?:by|with|using) ([^(),;]{2,60})$`, 'i');
 /** `Chapters 15 to 21 translated using Gemini 2.0 pro` */
@@ -142,17 +161,23 @@ const ASKED =
 /** `Addresses Greptile review on #2733`, `implement coderabbit suggestions`, `Per Devin and CodeRabbit review`: the answer of a person to a review, and maybe of an agent. */
 const ANSWERED =
   /\b(?:[Aa]ddress(?:e[sd]|ing)?|[Ii]mplement(?:s|ed)?|[Ii]ncorporate[sd]?|[Rr]esolve[sd]?|[Ff]ix(?:e[sd])?|[Pp]er|[Ff]rom|[Aa]fter|[Ff]ollowing) (?:the |all |some )?(?:\w+ ){0,4}?([A-Z][\w-]*|coderabbit|greptile|copilot|codex|cubic|cursor|gemini|claude)(?:['’]s)?(?: and \w+)? (?:code |pr )?(?:review|suggestions?|feedback|comments?|findings?|nits?)\b|\b(?:identified|flagged|caught|spotted|review(?: feedback)?|feedback) (?:by|from) ([A-Z]\w*)/;
+/** `* [CURSOR] Move the modules`: of a part of a squash, how it was made, or what it is about. */
+const TAGGED = /^[*-] \[([A-Za-z][\w -]{2,20})\] /;
+/** `hasExplicitIndent by Claude`: whose the work is, or whose the thing is that it is about. */
+const BY_TOOL = /^\S.{2,60} by ((?:Claude|Codex|ChatGPT|Copilot|Cursor|Gemini)(?: Code| CLI| \d[\w.]*)?)$/;
 /** `claude fixed the test`: in small letters and before all else it is no colleague, and no cursor. */
 const TELLS_OF =
   /^(claude|chatgpt|copilot)(?: code)? (?:fixed|wrote|made|did|implemented|refactored|rewrote|cleaned up|generated) (?:the|this|these|an?|some|my|it|all)\b/;
 /** What a subject says of itself: strong only where it says so in brackets, or at its end with the model. */
 export function subjectFooter(subject: string): Footer | null {
   const broken = subject.lastIndexOf('\\n');
-  if (broken >= 0 && broken + 2 < subject.length) return footerOf(subject.slice(broken + 2), false);
+  if (broken >= 0 && broken + 2 < subject.length)
+    return behindBreak(subject.slice(broken + 2)) ?? footerOf(subject.slice(broken + 2), false);
   // A revert repeats what it takes back, and a merge the name of a branch.
   if (subject.length > 250 || !namesAgent(subject) || /^(?:re(?:vert|apply|land)|merge)\b/i.test(subject)) return null;
   // What belongs at the end of a message, and is all of it.
-  const whole = coAuthor(subject) ?? agentBehind(ASSISTED, subject) ?? (subject.startsWith('🤖') ? generated(subject) : null);
+  const whole =
+    coAuthor(subject) ?? suggestedBy(subject) ?? agentBehind(ASSISTED, subject) ?? (subject.startsWith('🤖') ? generated(subject) : null);
   if (whole !== null) return { ...whole, strength: 'strong' };
   const own = TOOL_FOOTERS.find(({ sign }) => sign.pattern.test(subject));
   if (own !== undefined) return { ...agentOf(own.tool, subject), strength: own.sign.strength };
@@ -188,6 +213,7 @@ function hinted(text: string): Footer | null {
   const named = [whom, who, helperIn(text), WORK_BY.exec(text)?.[1], WROTE.exec(text)?.[1], GENERATED.exec(text)?.[2]];
   const asked = ASKED.exec(text)?.slice(1) ?? [];
   const answered = ANSWERED.exec(text)?.slice(1) ?? [];
-  const agent = first(named, agentLeading) ?? first(asked, agentNamed) ?? first(answered, agentNamed);
+  const tagged = TAGGED.exec(text)?.[1] ?? BY_TOOL.exec(text)?.[1];
+  const agent = first(named, agentLeading) ?? first([...asked, ...answered, tagged], agentNamed);
   return agent === null ? null : { ...agent, strength: 'weak' };
 }

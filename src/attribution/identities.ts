@@ -42,7 +42,7 @@ function agentBehind(name: string, mail: string): Agent | null {
 }
 
 /** What the names and addresses have that the rules below read: a prefilter, most people have none of it. */
-const MAY_BE_AGENT = /agent|-ai\[bot\]|claude|codex|copilot|chatgpt|gemini|cursor|openhands|aider|devin|sonnet|opus/i;
+const MAY_BE_AGENT = /agent|\bai\b|-ai\[bot\]|claude|codex|copilot|chatgpt|gemini|cursor|openhands|aider|devin|sonnet|opus/i;
 
 /** Tools whose names stand in those that people give to agents of their own. */
 const OWN =
@@ -82,6 +82,8 @@ export function agentTagged({ name, email }: Person): Agent | null {
 
 /** An agent that sox does not know: `Acme Agent <agent@acme.local>`, `Verification Agent <verification@corp.dev>`, `acme-agent[bot]`, `acme-ai[bot]`. */
 function anyAgent(name: string, mail: string): Agent | null {
+  if (/^(?:coding |ai )?sub[- ]?agent$/i.test(name) && (NOBODYS.test(mail) || /^sub-?agent@/.test(mail))) return otherAgent(name, null);
+  if (/^[A-Z][\w.]* AI$/.test(name) && NOBODYS.test(mail)) return otherAgent(name, null);
   if (OTHER_AGENT.test(name.replace(/[-_]/g, ' '))) return null;
   if (/^[\w-]+-(?:agent|ai)\[bot\]$/i.test(name)) return otherAgent(name, null);
   const first =
@@ -131,7 +133,7 @@ const LONGEST = 300;
 /** Names that no person has, of agents that sox does not know: `AI Assistant`, `Release AI Agent`, `Julius (AI)`, `DeepSeek V3`, `LLM Bot`. */
 function isNobodysName(name: string): boolean {
   if (
-    /\b(?:AI|LLM|GPT)[ -](?:coding )?(?:assistant|agent|bot|pair programmer)\b|\bcoding[ -]agent\b|^(?:llm|genai)[-_]\w+$|\((?:an? )?(?:AI|LLM|agent)\)$/i.test(
+    /\b(?:AI|LLM|GPT)[ -](?:coding )?(?:assistant|agent|bot|pair programmer)\b|\bcoding[ -]agent\b|\bAI[ -]agents\b|\bagentic (?:suite|team|workflow|swarm|system|assistant|coder|ai)\b|^(?:llm|genai)[-_]\w+$|\((?:an? )?(?:AI|LLM|agent)\)$/i.test(
       name,
     )
   )

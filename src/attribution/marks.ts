@@ -1,9 +1,10 @@
 import { type Commit, type Person, subjectOf } from '../model/commit.ts';
 import type { Mark, MarkPlace } from '../model/mark.ts';
-import { ownLines } from '../model/own-lines.ts';
+import { type OwnLine, ownLines, spokenLines } from '../model/own-lines.ts';
 import type { Trailer } from '../model/trailer.ts';
 import { type Agent, agentOf, otherAgent, toolStarting } from './agent.ts';
 import { chatAnswerIn, mayBeChatAnswer } from './chat-answers.ts';
+import { formAnswers, mayBeForm } from './forms.ts';
 import { footerOf, mayHoldFooter, subjectFooter } from './footers.ts';
 import { agentOfPerson, agentTagged } from './identities.ts';
 import { sentencesOf } from './sentences.ts';
@@ -129,7 +130,7 @@ function footerMarks(message: string, trailers: readonly Trailer[]): LineMark[] 
   const read = new Set(trailers.filter((trailer) => isRead(trailer.key.toLowerCase())).map((trailer) => trailer.line));
   const own = ownLines(message).filter(({ line }) => line > 1 && !read.has(line));
   const isToldOf = tellsOfAnAi(message);
-  const footers = own.flatMap(({ text, line }) => {
+  const footers = withWholeLinks(own).flatMap(({ text, line }) => {
     const footer = footerOf(text, isToldOf);
     return footer === null ? [] : [{ line, mark: markFrom(footer, footer.strength, 'footer', text.trim()) }];
   });
@@ -139,8 +140,26 @@ function footerMarks(message: string, trailers: readonly Trailer[]): LineMark[] 
     const agent = statedIn(text, isToldOf);
     return agent === null || strong.has(agent.toolId) ? [] : [{ line, mark: markFrom(agent, 'strong', 'footer', text) }];
   });
-  return [...footers, ...sentences];
+  return [...(mayBeForm(message) ? formMarks(message, read) : []), ...footers, ...sentences];
 }
+
+function formMarks(message: string, read: ReadonlySet<number>): LineMark[] {
+  return formAnswers(spokenLines(message))
+    .filter(({ line }) => line > 1 && !read.has(line))
+    .map(({ agent, line, text }) => ({ line, mark: markFrom(agent, 'strong', 'footer', text) }));
+}
+
+/** The lines, with the two halves of a link whose text a forge or an editor has wrapped in the first of them: `Generated with [Claude\nCode](https://…)`. */
+function withWholeLinks(lines: readonly OwnLine[]): OwnLine[] {
+  return lines.map(({ text, line }, at) => {
+    const next = lines[at + 1];
+    const isCut = next?.line === line + 1 && BEGINS_LINK.test(text) && ENDS_LINK.test(next.text);
+    return { line, text: isCut ? `${text.trimEnd()} ${next.text.trimStart()}` : text };
+  });
+}
+
+const BEGINS_LINK = /\[[^[\]()]{1,60}$/;
+const ENDS_LINK = /^[^[\]()]{1,60}\]\(/;
 
 /** A message that is an agent's answer; which one is not said. */
 function answerMarks(message: string): LineMark[] {

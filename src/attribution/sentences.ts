@@ -22,7 +22,9 @@ export function sentencesOf(lines: readonly OwnLine[]): Sentence[] {
     const first = heading === null ? undefined : paragraph[0];
     if (heading === null || first === undefined) return sentences;
     const opening = (sentences[0]?.line === first.line ? sentences[0].text : first.text).replace(BEGINS_ANEW, '').trim();
-    return /^\w/.test(opening) ? [{ text: `${heading}: ${opening}`.slice(0, LONGEST), line: first.line }, ...sentences] : sentences;
+    return /^\w/.test(opening) && !FIELD.test(opening)
+      ? [{ text: `${heading}: ${opening}`.slice(0, LONGEST), line: first.line }, ...sentences]
+      : sentences;
   });
 }
 
@@ -34,6 +36,9 @@ function headingIn(paragraph: readonly OwnLine[] | undefined): string | null {
     /^(?:#{1,6}\s+|[*_]{2}|<details>\s*<summary>|<summary>)([^*_<>#]{2,50}?)\s*:?\s*(?:[*_]{2}:?|<\/summary>)?$/.exec(only)?.[1] ?? null
   );
 }
+
+/** A field of a form, which is filled in or not: `AI model used: n/a`. */
+const FIELD = /^(?:[\w ()/-]{0,40}\b)?(?:tools?|models?|agents?|assistants?|used)(?:\(s\))?(?: used)?[*_]{0,2}\s*[:?]/i;
 
 const BEGINS_ANEW = /^\s*(?:[*+-] |\d{1,3}[.)] |#{1,6} |\|)/;
 

@@ -51,7 +51,7 @@ const WORK_DONE_BY = new RegExp(
 );
 /** `AI assistance: Codex helped to edit this patch.`, `🤖: Claude/Opus 4.6 did a first pass` */
 const DISCLOSED =
-  /^[#*_\s-]{0,6}((?:full |ai )?disclosure|🤖|(?:use|usage) of (?:gen ?|generative )?ai|(?:ai\/llm|ai|llm|genai|generative ai)(?:[ -](?:assistance|usage|use|disclosure|disclaimer|statement|attribution|contribution|help|notes?|tools?(?: used)?)){0,2})\s*[*_]{0,2}:[*_]{0,2}\s*(.{2,390})$/iu;
+  /^[#*_\s-]{0,6}((?:full |ai )?disclosure|🤖|(?:use|usage) of (?:gen ?|generative )?ai|(?:ai\/llm|ai|llm|genai|generative ai)(?:[ -](?:assistance|usage|use|disclosure|disclaimer|statement|attribution|contribution|help|notes?|tools?(?: used)?)){0,2})(?: \([^()]{1,60}\))?\s*[*_]{0,2}:[*_]{0,2}\s*(.{2,390})$/iu;
 const WAS_AT_WORK =
   /\b(?:assist|help|writ|wrote|generat|creat|implement|draft|produc|author|coded|used|suggest)\w*|\bdid (?:an?|the|all|most|this)\b|^[^.]{0,60}$/i;
 /** What somebody lets a tool do to a commit. Not `review`: who reviewed has not written. */
@@ -96,6 +96,9 @@ const HELPED_TO = new RegExp(
   `^\\W{0,3}(.{2,40}?) (?:helped|assisted)(?: me| us)?(?: out)?(?: to| with| in)? ?(?:${TASK}|th(?:is|ese|e))\\b`,
   'i',
 );
+/** `With the help of AI agents: Codex` */
+const HELPED_BY_NAMED =
+  /\bwith(?: the)? (?:help|assistance|aid|support) (?:of|from|by) (?:an? )?AI[ -]?(?:agents?|assistants?|tools?)?\s*:\s*([^;]{2,80})$/i;
 /** `…, with the help of Copilot` */
 const HELPED =
   /\b(?:with|thanks to)(?: [\w-]+){0,3} (?:help|assistance|aid|support) (?:of|from|by) ([^,;:]{1,100}?)(?:$|[,;:])|\bwith (.{2,40})['’]s? (?:help|assistance)\b/i;
@@ -139,8 +142,6 @@ const HOW_MUCH =
 /** `Vibe-coded in an editor`, `I just vibe coded it`, `… and mostly vibe coded`; not `vibe-coded apps` */
 const VIBE_CODED =
   /^[^\p{L}]{0,6}(?:\w+ly )?vibe[- ]?coded(?=$|\W*$| (?:with|using|by|in|on|during|over|this|it|the)\b)|\b(?:I|we)(?: \w+)? vibe[- ]?coded\b|\b(?:was|is|were|are|all|just|\w+ly)(?: \w+)? vibe[- ]?coded\b(?! \w*(?:app|site|project|product|software|code)s?\b)/iu;
-/** The form of a pull request: `- [x] Yes — minimal assistance (code completion)` */
-const TICKED = /^[-*] \[x\] (?:yes\b.{0,30}\b(?:AI|assistance|generated)\b|.{0,40}\b(?:AI|LLM)[ -](?:assisted|generated)\b)/i;
 /** `AI-generated tests for …`, at the beginning: what a commit brings, not what it is about. */
 const GENERATED_WORK =
   /^(?:[*-] )?(?:[\w/()-]{1,30}: )?(?:AI|LLM)[ -]generated (?:`[^`]*` )?(?:examples?|tests?|docs?|docstrings?|comments?|code|translations?|descriptions?|documentation|changes|fix|updates)\b(?! (?:polic|guid|detect|disclos|label|review|(?:are|is|was|were|will|can|should|must|may|get)\b))/i;
@@ -187,7 +188,7 @@ export function statedIn(said: string, isToldOf: boolean): Agent | null {
   const unlessPerson = (name: string | undefined) =>
     name === undefined || (!isToldOf && isBare(name, NAMES_OF_PEOPLE)) ? undefined : name;
   const text = said.replace(PREFACE, '');
-  if (TICKED.test(text) || VIBE_CODED.test(text)) return otherAgent('AI', null);
+  if (VIBE_CODED.test(text)) return otherAgent('AI', null);
   if (!namesAgent(text)) return null;
   const unlessReviewer = (name: string | undefined) => (name !== undefined && REVIEWERS.test(name) ? undefined : unlessPerson(name));
   const captured = (pattern: RegExp) => unlessOther(pattern.exec(text)?.[1]);
@@ -250,7 +251,7 @@ export function calledAi(name: string): Agent | null {
 
 function disclosed(text: string): Agent | null {
   const [, key = '', said] = DISCLOSED.exec(text) ?? [];
-  if (said === undefined || NOTHING.test(said) || DENIED.test(said)) return null;
+  if (said === undefined || NOTHING.test(said) || DENIED.test(said) || PLACEHOLDER.test(said)) return null;
   // `AI: …` may be about AI; under `AI usage:` stands what was used.
   const isVague = /^(?:ai|llm|genai|generative ai|(?:full )?disclosure|🤖)$/iu.test(key);
   if (isVague && !WAS_AT_WORK.test(said)) return null;
@@ -261,6 +262,9 @@ function disclosed(text: string): Agent | null {
     ? otherAgent('AI', null)
     : null;
 }
+
+/** What a template has where the answer belongs. */
+const PLACEHOLDER = /^(?:<!--|[<{([]\s*(?:e\.?g\b|i\.?e\b|for example|tool|name|insert|your|please|list|if\b)|e\.g\.)/i;
 
 /** What is said of how an AI was used, without naming it. */
 const AT_IT =
@@ -274,7 +278,7 @@ const BY_HAND = /\bhand[- ](?:written|rolled|coded)\b|\bmyself\b|\bby hand\b|\bm
 /** Whose help a sentence says there was. */
 export function helperIn(text: string): string | undefined {
   const [, behind, before] = HELPED.exec(text) ?? [];
-  return behind ?? before;
+  return HELPED_BY_NAMED.exec(text)?.[1] ?? behind ?? before;
 }
 
 /** Not what is called like other software, and of the names of people only the one that is heard more often of an AI. */

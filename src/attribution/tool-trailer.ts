@@ -173,7 +173,7 @@ function agentOfTrailer(trailer: Trailer): Agent | null {
   const key = trailer.key.toLowerCase();
   // Whoever is named is named in the first line; a value may have megabytes.
   const stated = trailer.value.slice(0, LONGEST_NAME);
-  if (IDENTITY_KEYS.has(key)) return agentOfPerson(parsePerson(stated));
+  if (IDENTITY_KEYS.has(key)) return agentOfPerson(parsePerson(bracketed(stated)));
   // Where something is says nothing of what it is; the tool of the address is looked for by itself.
   const value = stated.replace(/\s+on behalf of .*$/i, '').replace(/\s+[(<[]?https?:\/\/\S+/gi, '');
   if (value === '' || NO.test(value)) return null;
@@ -182,6 +182,11 @@ function agentOfTrailer(trailer: Trailer): Agent | null {
   if (named !== null) return named;
   if (AI_KEY.test(key)) return agentOfAiKey(key, value);
   return ASSISTING.test(key) ? (namedWithModel(value) ?? namedWithRun(value)) : null;
+}
+
+/** `OpenHands openhands@openhands.dev`, as some agents write who they are. */
+function bracketed(value: string): string {
+  return value.includes('<') ? value : value.replace(/^(.*\S)[\s(,]+([\w.+-]+@[\w.-]+?)\)?$/, '$1 <$2>');
 }
 
 /** Under these keys stands who helped; under the others of the shared ones, any program. */

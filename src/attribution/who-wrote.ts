@@ -29,9 +29,14 @@ export function whoWrote(
     marks,
     setAside: misplaced.flatMap((trailer) => setAside(trailer)),
     human: humanOf(commit, trailers, beside?.humans ?? []),
-    bot: botOf(commit.author) !== null && agentOfPerson(commit.author) === null ? botOf(commit.author) : null,
+    bot: automationBehind(commit.author) ?? automationBehind(commit.committer),
     problem: null,
   };
+}
+
+/** Who ran the commit's making, where that is no person and no AI: backports are committed by a bot, and written by people. */
+function automationBehind(person: Person): string | null {
+  return agentOfPerson(person) === null ? botOf(person) : null;
 }
 
 /** Quotations, fences, lists, indented lines with a colon. */

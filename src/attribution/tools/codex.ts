@@ -12,8 +12,8 @@ export const codex = defineTool({
   signature: /^(?:openai[ -])?codex(?:[ -](?:cli|test|agent|bot)|\[bot\])?(?: \(.*\))?$/i,
   // A habit of the cloud agent's pull requests, and of people who write about it.
   // Its branches are named so, and a merge tells (seen in steveyegge/beads).
-  // Where a pull request of its own is merged, its tasks are linked (seen in openai/openai-agents-python).
-  footers: [{ pattern: /https:\/\/chatgpt\.com\/codex\/tasks\/task_\w+/i, strength: 'strong' }],
+  // Where a pull request of its own is merged, its tasks are linked (seen in openai/openai-agents-python, cursorless-dev/cursorless).
+  footers: [{ pattern: /https:\/\/chatgpt\.com\/codex\/(?:cloud\/)?tasks\/task_\w+/i, strength: 'strong' }],
   subjects: [
     { pattern: /^Merge pull request #\d+ from [^/ ]+\/codex\//i, strength: 'strong' },
     // What its app calls a pull request, where a forge merged that (seen in PrefectHQ/fastmcp).

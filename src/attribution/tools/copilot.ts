@@ -24,6 +24,8 @@ export const copilot = defineTool({
     { key: 'copilot-session', strength: 'strong' },
     { key: 'agent-logs-url', value: /^https:\/\/github\.com\/.+\/(?:sessions|agents)\//i, strength: 'strong' },
   ],
+  // What Azure DevOps has it write as the text of a pull request (seen in microsoft/mssql-python).
+  footers: [{ pattern: /^#{1,6} AI description\s+\(iteration \d+\)$/i, strength: 'strong' }],
   // The branches of the coding agent (github/docs).
   subjects: [
     { pattern: /^Merge pull request #\d+ from [^/ ]+\/copilot\//i, strength: 'strong' },

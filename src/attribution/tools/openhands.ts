@@ -5,7 +5,7 @@ export const openhands = defineTool({
   name: 'OpenHands',
   names: ['openhands', 'open hands', 'opendevin', 'all-hands openhands'],
   // Its prompt tells it to be `openhands <openhands@all-hands.dev>`, as author or as co-author.
-  mails: ['openhands@all-hands.dev'],
+  mails: ['openhands@all-hands.dev', 'openhands@openhands.dev'],
   // Its GitHub app (lists of AI accounts).
   accounts: ['openhands-ai[bot]'],
   // The branches of its workspaces.

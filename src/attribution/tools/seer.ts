@@ -5,5 +5,6 @@ export const seer = defineTool({
   name: 'Sentry Seer',
   names: ['sentry seer', 'seer by sentry'],
   // 157164994: author and co-author of its fixes (seen in getsentry/sentry-python).
-  accounts: ['seer-by-sentry[bot]'],
+  // 39604003: as which its fixes are committed since 2026 (seen in we-promise/sure).
+  accounts: ['seer-by-sentry[bot]', 'sentry[bot]'],
 });
