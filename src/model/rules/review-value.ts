@@ -73,7 +73,9 @@ function strangeIn(name: string, isOwn: (word: string) => boolean): string {
   if (wordsIn(name).length <= 1) return isOwn(nickname) || !(isSpeaking(nickname) || isAnswer(nickname)) ? '' : nickname;
   const strange = written.filter((word) => !isOwn(word));
   const odd = strange.filter((word) => !isLikeName(word) && !PARTICLE.has(bare(fold(word))));
-  const isNamed = strange.length === 0 || written.some((word) => isOwn(word) && !ROLE.has(bare(fold(word))));
+  // Nor is a name in another script compared with theirs.
+  const isForeign = !/\p{Script=Latin}/u.test(name);
+  const isNamed = strange.length === 0 || isForeign || written.some((word) => isOwn(word) && !ROLE.has(bare(fold(word))));
   return isNamed ? odd.join(' ') : name;
 }
 
@@ -133,13 +135,14 @@ const LEADING_BRACKET = /^[([]([^()[\]]*)[)\]]/;
 const PLAIN_END = /\s(?=[([]|#(?:\s|\p{L}|$))/u;
 /** Of two who are apart by a sign, or by a name that is written as one. */
 const OTHER_ADDRESS = /^(?:and\s+|&\s*)?[^<>#,;]{0,100}<[^<>]*(?:>|$)/;
-const NAME = /^\p{Lu}[\p{L}.'’-]*(?:\s+\(?\p{Lu}[\p{L}.'’-]*\)?){1,3}(?=\s*(?:[,;(@<]|$))/u;
+const NAME = /^(?:(?:and|&)\s+)?\p{Lu}[\p{L}.'’-]*(?:\s+\(?\p{Lu}[\p{L}.'’-]*\)?){1,3}(?=\s*(?:[,;(@<]|$))/u;
 
 /** The text that names another reviewer; null where it begins with something else. */
 function otherReviewer(text: string, isApart: boolean): string | null {
   const [addressed] = OTHER_ADDRESS.exec(text) ?? [];
-  const isNamed = addressed !== undefined && (isApart || /^(?:and\s|&)/.test(text) || NAME.test(text));
-  const [other] = isNamed ? [addressed] : isApart ? (NAME.exec(text) ?? []) : [];
+  const isJoined = isApart || /^(?:and\s|&)/.test(text);
+  const isNamed = addressed !== undefined && (isJoined || NAME.test(text));
+  const [other] = isNamed ? [addressed] : isJoined ? (NAME.exec(text) ?? []) : [];
   return other ?? null;
 }
 
