@@ -142,8 +142,9 @@ test('beside whom more stands than a name, may be a reviewer or not', () => {
   const unclear = someReviewer({ key: 'Reviewed-by', value });
   const text = expect.stringContaining('beside a reviewer stands "is against it", which');
   expect(verdict([unclear])).toMatchObject({ outcome: 'unknown', reasons: [{ code: 'reviewer-unclear', text }] });
-  const long = { ...unclear, value: `${value} ${'x '.repeat(1000)}` };
-  expect(verdict([long]).reasons[0]?.text.length).toBeLessThan(400);
+  // What is cut holds no part of what may be a secret.
+  const long = { ...unclear, value: `${value} with ${'4e'.repeat(1000)}` };
+  expect(verdict([long]).reasons[0]?.text).toContain('stands "is against it with …", which');
   // Nor does another trailer of theirs make it clear; one of somebody else does.
   expect(verdict([unclear, someReviewer()]).outcome).toBe('unknown');
   const hal = someReviewer({ name: 'Hal Hill', email: 'hal@example.com' });

@@ -172,11 +172,18 @@ export const UNCLEAR = 'reviewer-unclear';
 /** Says which words they are, and what to write. */
 const unclearBy = (words: string): Reason => ({
   code: UNCLEAR,
-  text: `beside a reviewer stands "${words.length > SHOWN ? `${words.slice(0, SHOWN)}…` : words}", which is neither a name nor clearly for or against the change: write \`Name <mail>\`, and after \` # \` the decision, \`approved\` or \`rejected\`, a colon and the reasons`,
+  text: `beside a reviewer stands "${shown(words)}", which is neither a name nor clearly for or against the change: write \`Name <mail>\`, and after \` # \` the decision, \`approved\` or \`rejected\`, a colon and the reasons`,
 });
 
 /** Characters of what is quoted. */
 const SHOWN = 60;
+
+/** Cut after a word of letters, and never within one: half a secret would not be known for one. */
+function shown(words: string): string {
+  if (words.length <= SHOWN) return words;
+  const [begin = ''] = /^(?:\p{L}+ )*/u.exec(words.slice(0, SHOWN)) ?? [];
+  return `${begin}…`;
+}
 
 /** How many different people these are, or `enough` where they are more; who is named twice, however written, is one. */
 export function countPeople(people: readonly NamedReviewer[], known: Known | null, enough: number): number {

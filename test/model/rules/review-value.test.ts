@@ -238,7 +238,7 @@ test.each([
     'Grace <g@corp.org> (Not My Call)',
     'Grace <g@corp.org> (Much Too Large For Me)',
     'Grace <g@corp.org> (2 objections)',
-    'Grace <g@corp.org> (2-rejected)',
+    'Grace <g@corp.org> (2-objections)',
     'Grace <g@corp.org> (for code review)',
     'Grace <g@corp.org> Fixup: Typo',
     'Grace <g@corp.org> approved, much too large',
