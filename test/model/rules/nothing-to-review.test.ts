@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { judgeAll } from '../../src/controls/define.ts';
-import { CONTROLS } from '../../src/controls/index.ts';
-import { DEFAULT_POLICY, type Policy } from '../../src/model/policy.ts';
-import { changeBy } from '../support/people.ts';
+import { judgeAll } from '../../../src/controls/define.ts';
+import { CONTROLS } from '../../../src/controls/index.ts';
+import { DEFAULT_POLICY, type Policy } from '../../../src/model/policy.ts';
+import { changeBy } from '../../support/people.ts';
 
 const POLICY: Partial<Policy> = {
   ai: {
