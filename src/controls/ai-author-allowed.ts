@@ -1,3 +1,4 @@
+import { CONTROL_KEYS } from '../model/control-keys.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { claimsAuthorship } from '../model/rules/ai-authorship.ts';
 import { type About, defineControl } from './define.ts';
@@ -7,7 +8,7 @@ export default defineControl({
   title: 'No AI tool as author',
   statement: 'Where the policy forbids it, no AI tool is the author of a commit, is named as a co-author, or signs it off.',
   moments: ['commit', 'push', 'merge', 'audit'],
-  keys: ['ai.author'],
+  keys: CONTROL_KEYS['ai-author-allowed'],
   judge({ marks, policy }) {
     if (policy?.ai.author !== 'forbidden' || !isAiAssisted(marks)) return { outcome: 'not-applicable', reasons: [] };
     const claims = marks.filter(claimsAuthorship);

@@ -1,3 +1,4 @@
+import { CONTROL_KEYS } from '../model/control-keys.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { reviewOf } from '../model/rules/eligible-reviewer.ts';
 import { isBeforeReview } from '../model/rules/review-demand.ts';
@@ -9,7 +10,7 @@ export default defineControl({
   statement: 'A commit made with AI assistance names a reviewer who is a person and none of its authors, nor its committer.',
   moments: ['commit', 'push', 'merge', 'audit'],
   afterEmergency: true,
-  keys: ['ai.reviewerAt', 'ai.reviewerTrailers', 'reviewers'],
+  keys: CONTROL_KEYS['ai-reviewer-named'],
   judge(facts) {
     if (!isAiAssisted(facts.marks)) return { outcome: 'not-applicable', reasons: [] };
     if (isBeforeReview(facts.moment, facts.policy)) return { outcome: 'deferred', reasons: [] };

@@ -1,3 +1,4 @@
+import { CONTROL_KEYS } from '../model/control-keys.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { countPeople, reviewOf } from '../model/rules/eligible-reviewer.ts';
 import { demandFor, isReviewAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
@@ -11,7 +12,7 @@ export default defineControl({
     'A commit made with AI assistance, or every commit where the policy says so, names as many reviewers, and those of the roles, that the policy asks for at its risk.',
   moments: ['push', 'merge', 'audit'],
   afterEmergency: true,
-  keys: ['ai.reviews', 'ai.reviewsAt', 'ai.reviewsOf', 'ai.reviewerAt', 'ai.reviewerTrailers', 'reviewers', 'risk'],
+  keys: CONTROL_KEYS['ai-reviewers-by-risk'],
   judge(facts) {
     const { policy, risk, moment } = facts;
     const { reviewers: wanted, trailers } = demandFor(policy, risk);

@@ -1,3 +1,4 @@
+import { CONTROL_KEYS } from '../model/control-keys.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { accessOf, limitsPaths } from '../model/rules/tool-access.ts';
 import { toolUses } from '../model/rules/tool-uses.ts';
@@ -9,7 +10,7 @@ export default defineControl({
   statement:
     'No AI tool is used on paths that the policy denies to it, or on a class of paths for which it is not approved or falls short of what is asked.',
   moments: ['commit', 'push', 'merge', 'audit'],
-  keys: ['ai.allow', 'ai.deny', 'ai.toolDemands', 'ai.tools', 'risk'],
+  keys: CONTROL_KEYS['ai-tool-allowed-on-path'],
   judge({ marks, policy, files, asOf }) {
     if (policy === null || !limitsPaths(policy) || !isAiAssisted(marks)) return { outcome: 'not-applicable', reasons: [] };
     if (files === null) return { outcome: 'unknown', reasons: [{ code: 'files-unknown', text: 'git cannot say which files it changes' }] };

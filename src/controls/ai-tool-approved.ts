@@ -1,3 +1,4 @@
+import { CONTROL_KEYS } from '../model/control-keys.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { approvalOf } from '../model/rules/tool-standing.ts';
 import { toolUses } from '../model/rules/tool-uses.ts';
@@ -9,7 +10,7 @@ export default defineControl({
   statement:
     'A commit is made with no AI tool but those that the register approves at its time, in their approved versions and with their approved models.',
   moments: ['commit', 'push', 'merge', 'audit'],
-  keys: ['ai.tools'],
+  keys: CONTROL_KEYS['ai-tool-approved'],
   judge({ marks, policy, asOf }) {
     const register = policy?.ai.tools;
     if (register === undefined || !isAiAssisted(marks)) return { outcome: 'not-applicable', reasons: [] };

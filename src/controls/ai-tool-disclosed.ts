@@ -1,3 +1,4 @@
+import { CONTROL_KEYS } from '../model/control-keys.ts';
 import type { Facts } from '../model/facts.ts';
 import { DEFAULT_POLICY } from '../model/policy.ts';
 import { isBareMerge } from '../model/rules/bare-merge.ts';
@@ -11,7 +12,7 @@ export default defineControl({
   statement:
     'A commit made with AI assistance names the tool in a trailer; where the policy asks it, every commit says which, or that there was none.',
   moments: ['commit', 'push', 'merge', 'audit'],
-  keys: ['ai.disclosure', 'ai.toolTrailers'],
+  keys: CONTROL_KEYS['ai-tool-disclosed'],
   judge(facts) {
     const { marks, trailers, policy } = facts;
     const { toolTrailers, disclosure } = (policy ?? DEFAULT_POLICY).ai;

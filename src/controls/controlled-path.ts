@@ -1,3 +1,4 @@
+import { CONTROL_KEYS } from '../model/control-keys.ts';
 import type { Facts } from '../model/facts.ts';
 import { acceptsClaims } from '../model/rules/claims.ts';
 import { defineControl, type About, type Judgement, one } from './define.ts';
@@ -7,7 +8,7 @@ export default defineControl({
   title: 'Came through the controlled path',
   statement: 'Where the policy asks for it, a change comes to the branch through a merge, and is not made on the branch.',
   moments: ['audit'],
-  keys: ['changes.path', 'changes.claims', 'risk'],
+  keys: CONTROL_KEYS['controlled-path'],
   judge(facts) {
     if (facts.policy?.changes.path !== 'merge') return { outcome: 'not-applicable', reasons: [] };
     const { arrival } = facts;

@@ -1,3 +1,4 @@
+import { CONTROL_KEYS } from '../model/control-keys.ts';
 import type { Facts, FileFacts } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
 import { linesOf } from '../model/rules/coverage-of.ts';
@@ -11,7 +12,7 @@ export default defineControl({
   statement:
     'Of each file of code for which the policy asks it, that is changed with AI assistance, or at all where the policy says so, tests run the share of lines that is asked for at its risk.',
   moments: ['push', 'merge', 'audit'],
-  keys: ['ai.reviews', 'ai.reviewsAt', 'ai.reviewsOf', 'risk', 'tests'],
+  keys: CONTROL_KEYS['coverage-by-risk'],
   judge(facts) {
     const { marks, policy, moment, files, coverage } = facts;
     if (policy === null || !isAsked(marks, policy)) return { outcome: 'not-applicable', reasons: [] };

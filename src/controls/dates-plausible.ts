@@ -1,3 +1,4 @@
+import { CONTROL_KEYS } from '../model/control-keys.ts';
 import type { ObservationCode } from '../model/observation.ts';
 import { type About, defineControl } from './define.ts';
 
@@ -7,7 +8,7 @@ export default defineControl({
   statement:
     'A commit is dated neither after the audit nor before its parents, as far as a day: what git says of when it was made does not contradict the history.',
   moments: ['audit'],
-  keys: [],
+  keys: CONTROL_KEYS['dates-plausible'],
   judge({ observations }) {
     const reasons = observations.filter(({ code }) => CONTRADICTIONS.has(code)).map(({ code, text }) => ({ code, text }));
     return { outcome: reasons.length > 0 ? 'fail' : 'pass', reasons };

@@ -1,3 +1,4 @@
+import { CONTROL_KEYS } from '../model/control-keys.ts';
 import type { Observation, ObservationCode } from '../model/observation.ts';
 import { type About, defineControl } from './define.ts';
 
@@ -7,7 +8,7 @@ export default defineControl({
   statement: 'A branch goes on, by first parents, from where an earlier report saw it, and still reaches all that it reached then.',
   moments: ['audit'],
   restsOnReport: true,
-  keys: [],
+  keys: CONTROL_KEYS['history-unbroken'],
   judge({ observations, recorded }) {
     const broken = among(observations, BROKEN);
     if (broken.length > 0) return { outcome: 'fail', reasons: broken };

@@ -1,4 +1,5 @@
 import { BASELINE_FILE } from '../model/baseline.ts';
+import { CONTROL_KEYS } from '../model/control-keys.ts';
 import { blocks, describeSilencing, type Finding, isDoubtful, placeOf } from '../model/finding.ts';
 import { POLICY_FILES, type Policy } from '../model/policy.ts';
 import type { Reason } from '../model/verdict.ts';
@@ -10,7 +11,7 @@ export default defineControl({
   statement: 'A change does not put a secret or live financial data (keys, card numbers, accounts, passwords) into the repository.',
   moments: ['commit', 'push', 'merge', 'audit'],
   needsNoPolicy: true,
-  keys: ['secrets'],
+  keys: CONTROL_KEYS['no-hardcoded-secret'],
   judge({ scan, deltas, policy }) {
     if (!scan.done) return { outcome: 'unknown', reasons: [{ code: 'not-scanned', text: scan.why }] };
     const blocking = scan.findings.filter(blocks);

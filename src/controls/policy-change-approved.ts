@@ -1,3 +1,4 @@
+import { CONTROL_KEYS } from '../model/control-keys.ts';
 import { DEFAULT_POLICY } from '../model/policy.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { countPeople, reviewOf } from '../model/rules/eligible-reviewer.ts';
@@ -16,7 +17,7 @@ export default defineControl({
   statement:
     'A change to the policy, its registers, the baseline, the hooks, the definition of CI or CODEOWNERS names as many approvers as the policy asks for, and at least one person where an AI tool had a part in it; and it leads to a policy that is valid.',
   moments: ['merge', 'audit'],
-  keys: ['policyChange'],
+  keys: CONTROL_KEYS['policy-change-approved'],
   judge(facts) {
     const { policyChange: change, policy, marks } = facts;
     if (change === null) return { outcome: 'not-applicable', reasons: [] };

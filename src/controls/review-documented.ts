@@ -1,3 +1,4 @@
+import { CONTROL_KEYS } from '../model/control-keys.ts';
 import { countPeople, REJECTED, reviewOf } from '../model/rules/eligible-reviewer.ts';
 import { demandFor, isReviewAsked } from '../model/rules/review-demand.ts';
 import { type ReviewRecord, recordOf } from '../model/rules/review-record.ts';
@@ -12,7 +13,7 @@ export default defineControl({
     'Where the policy asks for it at a risk, the record of the review says who reviewed, what was decided and why, and is of the grade that the policy asks for.',
   moments: ['merge', 'audit'],
   afterEmergency: true,
-  keys: ['ai.reviews', 'ai.reviewsOf', 'risk'],
+  keys: CONTROL_KEYS['review-documented'],
   judge(facts) {
     const { policy, risk } = facts;
     const { reviewers: wanted, evidence, reasons: wantsReasons } = demandFor(policy, risk);

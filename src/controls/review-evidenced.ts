@@ -1,3 +1,4 @@
+import { CONTROL_KEYS } from '../model/control-keys.ts';
 import { acceptsClaims } from '../model/rules/claims.ts';
 import { coveringReviews, MADE_IT } from '../model/rules/covering-reviews.ts';
 import { countPeople, REJECTED } from '../model/rules/eligible-reviewer.ts';
@@ -12,7 +13,7 @@ export default defineControl({
     'Where the policy asks for it, there is evidence that somebody who made no part of a change reviewed it, and reviewed all of it that came to the branch.',
   moments: ['audit'],
   afterEmergency: true,
-  keys: ['changes.review', 'changes.claims', 'ai.reviews', 'ai.reviewerTrailers', 'reviewers', 'people', 'risk'],
+  keys: CONTROL_KEYS['review-evidenced'],
   judge(facts) {
     const { policy, arrival, risk } = facts;
     if (policy?.changes.review !== 'evidenced') return { outcome: 'not-applicable', reasons: [] };

@@ -1,3 +1,4 @@
+import { CONTROL_KEYS } from '../model/control-keys.ts';
 import { countPeople, reviewOf } from '../model/rules/eligible-reviewer.ts';
 import { demandFor, isReviewAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
 import { eligibilityOf } from '../model/rules/reviewer-standing.ts';
@@ -10,7 +11,7 @@ export default defineControl({
     'Whoever is named as reviewer is in the register of people, belonged to the organisation at that time, and held a role that may review.',
   moments: ['push', 'merge', 'audit'],
   afterEmergency: true,
-  keys: ['people', 'duties.reviewers', 'ai.reviews', 'ai.reviewsOf', 'ai.reviewerAt', 'ai.reviewsAt', 'reviewers', 'risk'],
+  keys: CONTROL_KEYS['reviewer-eligible'],
   judge(facts) {
     const { policy, asOf, risk, moment, reviewers } = facts;
     if (policy === null || policy.people.length === 0 || !isReviewAsked(facts) || reviewers.length === 0)

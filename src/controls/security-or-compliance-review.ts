@@ -1,3 +1,4 @@
+import { CONTROL_KEYS } from '../model/control-keys.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
 import type { NamedReviewer } from '../model/review.ts';
@@ -20,7 +21,7 @@ export default defineControl({
     'The roles that the policy asks for at a risk are held, at that time and by the register of people, by those who are named as reviewers.',
   moments: ['push', 'merge', 'audit'],
   afterEmergency: true,
-  keys: ['people', 'ai.reviews', 'ai.reviewsOf', 'ai.reviewerAt', 'ai.reviewsAt', 'reviewers', 'risk'],
+  keys: CONTROL_KEYS['security-or-compliance-review'],
   judge(facts) {
     const { policy, moment } = facts;
     if (policy === null || !isReviewAsked(facts)) return { outcome: 'not-applicable', reasons: [] };

@@ -1,4 +1,5 @@
 import type { Person } from '../model/commit.ts';
+import { CONTROL_KEYS } from '../model/control-keys.ts';
 import type { Part } from '../model/duties.ts';
 import type { Facts } from '../model/facts.ts';
 import type { PersonRecord } from '../model/people.ts';
@@ -18,7 +19,7 @@ export default defineControl({
     'The parts of a change that the policy keeps apart are different people, who belonged to the organisation at that time and hold no roles that exclude each other.',
   moments: ['merge', 'audit'],
   afterEmergency: true,
-  keys: ['people', 'duties.apart', 'duties.exclusive', 'ai.reviewsOf', 'reviewers'],
+  keys: CONTROL_KEYS['separation-of-duties'],
   judge(facts) {
     const { policy } = facts;
     if (policy === null || policy.people.length === 0 || !isAsked(facts.marks, policy)) return { outcome: 'not-applicable', reasons: [] };

@@ -1,3 +1,4 @@
+import { CONTROL_KEYS } from '../model/control-keys.ts';
 import type { Facts } from '../model/facts.ts';
 import type { PersonRecord } from '../model/people.ts';
 import type { Policy } from '../model/policy.ts';
@@ -12,7 +13,7 @@ export default defineControl({
   statement:
     'Where the policy asks for it, a commit is signed with a key that the register of people has of its committer, who belonged to the organisation at that time.',
   moments: ['audit'],
-  keys: ['signatures.commits', 'people'],
+  keys: CONTROL_KEYS['signature-valid'],
   judge(facts) {
     const { policy, marks, signature } = facts;
     const asked = policy?.signatures.commits ?? 'none';

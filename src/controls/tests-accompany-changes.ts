@@ -1,3 +1,4 @@
+import { CONTROL_KEYS } from '../model/control-keys.ts';
 import { demandFor, isAsked, isBeforeDemand } from '../model/rules/review-demand.ts';
 import { type About, defineControl } from './define.ts';
 
@@ -7,7 +8,7 @@ export default defineControl({
   statement:
     'A change of code for which the policy asks for tests, made with AI assistance, or every one where the policy says so, adds or changes tests as well.',
   moments: ['push', 'merge', 'audit'],
-  keys: ['ai.reviews', 'ai.reviewsAt', 'ai.reviewsOf', 'risk', 'tests'],
+  keys: CONTROL_KEYS['tests-accompany-changes'],
   judge({ marks, policy, moment, files, change }) {
     if (policy === null || !isAsked(marks, policy)) return { outcome: 'not-applicable', reasons: [] };
     if (files === null) return demandFor(policy, 'critical').tests ? UNKNOWN : { outcome: 'not-applicable', reasons: [] };

@@ -1,3 +1,4 @@
+import { CONTROL_KEYS } from '../model/control-keys.ts';
 import { isBareMerge } from '../model/rules/bare-merge.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { ticketIn } from '../model/rules/tickets.ts';
@@ -8,7 +9,7 @@ export default defineControl({
   title: 'Ticket linked',
   statement: 'Where the policy asks for it, the message of a commit has the number of a ticket.',
   moments: ['push', 'merge', 'audit'],
-  keys: ['tickets'],
+  keys: CONTROL_KEYS['ticket-linked'],
   judge(facts) {
     const { policy, marks, commit } = facts;
     const tickets = policy?.tickets;

@@ -1,3 +1,4 @@
+import { CONTROL_KEYS } from '../model/control-keys.ts';
 import type { Actor } from '../model/duties.ts';
 import type { Policy } from '../model/policy.ts';
 import type { AsOf } from '../model/facts.ts';
@@ -14,7 +15,7 @@ export default defineControl({
   title: 'Training before AI-assisted work',
   statement: 'Who writes a commit with AI assistance has had the courses that the policy asks for, and they were still good at that time.',
   moments: ['push', 'merge', 'audit'],
-  keys: ['training', 'people'],
+  keys: CONTROL_KEYS['training-valid'],
   judge({ policy, marks, actors, asOf }) {
     if (policy === null || policy.training.courses.length === 0 || !isAiAssisted(marks)) return { outcome: 'not-applicable', reasons: [] };
     const writers = writersOf(actors);

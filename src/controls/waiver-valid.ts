@@ -1,3 +1,4 @@
+import { CONTROL_KEYS } from '../model/control-keys.ts';
 import { holdsOver } from '../model/rules/holds-over.ts';
 import { doubtsOf, flawsOf, waiversFor } from '../model/rules/waive.ts';
 import type { Outcome, Reason } from '../model/verdict.ts';
@@ -9,7 +10,7 @@ export default defineControl({
   statement:
     'A waiver that is for a deviation of a change was approved by somebody who may, and neither asked for it nor made the change, and holds no longer than the policy lets it.',
   moments: ['push', 'merge', 'audit'],
-  keys: ['waivers'],
+  keys: CONTROL_KEYS['waiver-valid'],
   afterOthers: true,
   judge(facts, others) {
     if (facts.waivers.length === 0) return NOTHING;

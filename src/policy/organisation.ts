@@ -1,5 +1,5 @@
 import { EXIT, type Problem, SoxError } from '../model/error.ts';
-import type { Policy, PolicySource, SoxConfig } from '../model/policy.ts';
+import type { PolicySource, SoxConfig } from '../model/policy.ts';
 import { comparePolicies } from '../model/rules/compare-policies.ts';
 import type { Difference } from '../model/rules/difference.ts';
 import { failureOf } from './gathered.ts';
@@ -10,6 +10,7 @@ import { isPlain } from './merge-configs.ts';
 import { parseOrganisation } from './parse.ts';
 import { isOutside } from './outside-path.ts';
 import { type Pinned, readPinned } from './pinned-file.ts';
+import { isReliedOn } from './relied-on.ts';
 import { roleProblem, rolesIn } from './roles.ts';
 import type { Placed } from './value-tree.ts';
 
@@ -84,15 +85,14 @@ export function loosenings(
 ): Problem[] {
   const keys = below.flatMap(({ config }) => keysOf(config));
   const { organisation: _, ...above } = resolved(all);
-  const asked = resolved(below);
-  const isReliedOn = (key: string): boolean => RELIED_ON.some((one) => one.key === key && keys.some(one.isBy) && one.isLost(asked, above));
+  const isLost = isReliedOn(keys.map(ofWhole), resolved(below), above);
   const weakerThan = (layers: readonly Layer[]): Difference[] =>
     comparePolicies(resolved(layers), above).filter(({ strength }) => strength === 'weaker');
   const free = new Set(weakerThan([]).map(({ key, words }) => `${key}: ${words}`));
   const weaker = weakerThan(below).filter(
-    ({ key, words }) =>
-      (!free.has(`${key}: ${words}`) || isReliedOn(key) || keys.some((one) => key === 'mode' || concerns(one, key))) &&
-      !mayLoosen.some((one) => isWithin(key, one)),
+    (one) =>
+      (!free.has(`${one.key}: ${one.words}`) || isLost(one) || keys.some((said) => one.key === 'mode' || concerns(said, one.key))) &&
+      !mayLoosen.some((permitted) => isWithin(one.key, permitted)),
   );
   return weaker.map(({ key, words }) => {
     const said = placeOf(own, key);
@@ -153,28 +153,10 @@ const concerns = (said: string, key: string): boolean =>
   TOGETHER.some((keys) => [key, said].every((one) => keys.some((other) => isOrWithin(ofWhole(one), other))));
 
 /** Keys that decide together who counts for what, and for how much: who says one of them means what the others come to with it. */
-const TOGETHER: readonly (readonly string[])[] = [['policyChange'], ['reviewers', 'ai.reviews', 'ai.reviewerTrailers', 'duties.reviewers']];
-
-/** A key that others rely on, be it said or not: what is lost of it is lost of what those ask. Who adds to it asks no less. */
-interface ReliedOn {
-  readonly key: string;
-  readonly isBy: (said: string) => boolean;
-  readonly isLost: (below: Policy, above: Policy) => boolean;
-}
-
-const RELIED_ON: readonly ReliedOn[] = [
-  {
-    key: 'ai.toolTrailers',
-    isBy: (said) => isOrWithin(ofWhole(said), 'ai') || isOrWithin(said, 'training'),
-    isLost: (below, above) => below.ai.toolTrailers.some((one) => !above.ai.toolTrailers.includes(one)),
-  },
-  {
-    key: 'tests.code',
-    isBy: (said) => /^ai\.reviews\.\w+\.(?:tests|coverage)$/.test(ofWhole(said)),
-    isLost: (below, above) => below.tests.code.some((one) => !above.tests.code.includes(one)),
-  },
-  // What a repository calls its main branch is not known here: it is lost where none is left of those that are audited unasked.
-  { key: 'branches', isBy: () => true, isLost: (below, above) => !below.branches.some((one) => above.branches.includes(one)) },
+const TOGETHER: readonly (readonly string[])[] = [
+  ['policyChange'],
+  ['changes'],
+  ['reviewers', 'ai.reviews', 'ai.reviewerTrailers', 'duties.reviewers'],
 ];
 
 const topOf = (key: string): string =>

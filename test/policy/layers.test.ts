@@ -174,6 +174,8 @@ describe("the organisation's policy", () => {
   it('keeps who decides with it: what is loosened beside a key is loosened for the key', async () => {
     const grace = 'grace@example.com';
     const at = 'policy-loosens-organisation .soxrc.yaml:';
+    const waived = (control: string): string =>
+      `waivers: { list: [{ id: w-1, control: ${control}, paths: ['keys/**'], reason: keys, requestedBy: bo@example.com, approvedBy: eve@example.com, from: '2026-01-01', until: '2026-02-01' }] }\n`;
     const cases: readonly (readonly [below: string, text: string, found: readonly string[]])[] = [
       // Who may review approves a change of the policy, unless approvers are named.
       [`reviewers: [${grace}]\n`, 'policyChange: { approvers: [eve@example.com] }\n', ['4:17']],
@@ -202,6 +204,36 @@ describe("the organisation's policy", () => {
       ['ai: { author: forbidden }\n', 'branches: [side]\n', ['4:1']],
       ['ai: { author: forbidden }\nmayLoosen: [branches]\n', 'branches: [trunk]\n', []],
       ['branches: [trunk]\n', 'branches: [trunk, side]\n', []],
+      // Code that counts as a test needs none.
+      ['ai: { reviews: { critical: { tests: true } } }\n', "tests: { files: ['**'] }\n", ['4:10']],
+      ['ai: { reviews: { critical: { coverage: 80 } } }\n', "tests: { files: ['**/*.{ts,js}'] }\n", ['4:10']],
+      ['ai: { reviews: { critical: { tests: true } } }\n', "tests: { files: ['pay/**'] }\nrisk: { critical: [pay/**] }\n", ['4:10']],
+      ['ai: { reviews: { low: { tests: true } } }\n', "tests: { files: ['spec/**', 'lib/**'] }\n", []],
+      ['sections: [{ paths: [pay/**], ai: { reviews: { low: { tests: true } } } }]\n', "tests: { files: ['pay/*/*.[a-z]*'] }\n", ['4:10']],
+      ['ai: { reviews: { critical: { tests: true } } }\n', "tests: { files: ['spec/**', '**/ledger/test/**', '**/*_check.ts'] }\n", []],
+      ['ai: { reviews: { critical: { reviewers: 2 } } }\n', "tests: { files: ['**'] }\n", []],
+      ['ai: { reviews: { critical: { tests: true } } }\n', "tests: { files: ['lib/**', '**/utils/**'] }\n", []],
+      // What a waiver permits is not asked.
+      ["ai: { deny: ['keys/**'] }\n", waived('ai-tool-allowed-on-path'), ['4:12']],
+      ["sections: [{ paths: [keys/**], ai: { deny: ['keys/**'] } }]\n", waived('ai-tool-allowed-on-path'), ['4:12']],
+      ["ai: { deny: ['keys/**'] }\n", waived('ticket-linked'), []],
+      ["ai: { deny: ['keys/**'] }\n", waived('no-such-control'), []],
+      [`ai: { deny: ['keys/**'] }\nwaivers: { approvers: [${grace}] }\n`, waived('ai-tool-allowed-on-path'), []],
+      ["ai: { deny: ['keys/**'] }\nwaivers: { approvers: [] }\n", waived('ai-tool-allowed-on-path'), ['4:12']],
+      ["ai: { deny: ['keys/**'] }\nmayLoosen: [waivers]\n", waived('ai-tool-allowed-on-path'), []],
+      // What a claim is enough for needs no evidence.
+      ['changes: { review: evidenced }\n', 'changes: { claims: [low, medium] }\n', ['4:12']],
+      ['extends: sox:strict\n', 'changes: { claims: [low] }\n', ['4:12']],
+      ['ai: { author: forbidden }\n', 'changes: { claims: [low, medium] }\n', []],
+      // What is asked by class is asked of nothing where no path has the class.
+      ['ai: { reviews: { critical: { reviewers: 3 } } }\n', 'risk: { critical: [] }\n', ['4:9']],
+      ['ai: { reviews: { medium: { reviewers: 2 } } }\n', 'risk: { critical: [] }\n', ['4:9']],
+      ['ai: { allow: [{ risks: [critical], tools: [cursor] }] }\n', 'risk: { critical: [] }\n', ['4:9']],
+      ['ai: { toolDemands: { high: { retentionDays: 30 } } }\n', 'risk: { high: [] }\n', ['4:9']],
+      ['ai: { reviews: { critical: { reviewers: 3 } } }\n', "sections: [{ paths: ['**'], risk: { critical: [] } }]\n", ['4:1']],
+      ['ai: { reviews: { critical: { reviewers: 3 } } }\n', 'risk: { critical: [pay/**], medium: [] }\n', []],
+      ['ai: { reviews: { low: { reviewers: 2 } } }\n', 'risk: { critical: [] }\n', []],
+      ['ai: { allow: [{ paths: [a/**], tools: [cursor] }] }\n', 'risk: { critical: [] }\n', []],
       // What has nothing to do with it is free.
       [`reviewers: [${grace}]\n`, 'policyChange: { approvals: 2 }\nsecrets: { pragmas: [gitleaks] }\nemergencies: { hours: 100 }\n', []],
       [`waivers: { approvers: [${grace}] }\n`, 'waivers: { maxDays: 300 }\nai: { reviewerAt: merge }\n', []],
