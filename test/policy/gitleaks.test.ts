@@ -150,6 +150,36 @@ stopwords = ["x"]
   ])('is refused: %j', async (text, expected) => {
     expect(await refusal(text)).toContain(expected);
   });
+
+  it('names all that is wrong with it and with what it extends, and nothing that only seems so', async () => {
+    const own = [
+      '[extend]\npath = "base.toml"',
+      `[[rules]]\nid = "a"\nregex = 'a(b'\nentropy = "high"`,
+      '[[rules]]\nid = "b c"\nregex = 7',
+      '[[rules]]\nid = "c"',
+      `[[rules]]\nid = "d"\nregex = 'd'\nsecretGroup = 1`,
+      `[[rules]]\nid = "e"\nregex = 'e'\n[[rules.allowlists]]\npaths = ['(']\n[[rules.allowlists]]\ncondition = "xor"`,
+      `[[allowlists]]\ntargetRules = ["a", "c", "zz"]\npaths = ['x']`,
+    ];
+    const files = { 'own.toml': `${own.join('\n')}\n`, 'base.toml': `[[rules]]\nid = "f"\nregex = 'f('\n` };
+    const named = async (tree: Record<string, string>): Promise<readonly string[]> => {
+      const error = await imported(tree).catch((caught: unknown) => caught);
+      if (!(error instanceof SoxError)) throw error;
+      return error.problems.map(({ code, place }) => `${code} ${place?.path}:${place?.line ?? '-'}`);
+    };
+    const ofOwn = ['import-pattern own.toml:5', 'import-wrong-type own.toml:6', 'import-id own.toml:8', 'import-wrong-type own.toml:9'];
+    const lists = ['import-pattern own.toml:20', 'import-allow-list own.toml:22'];
+    const joined = ['import-empty-rule own.toml:11', 'import-secret-group own.toml:13', 'import-target own.toml:24'];
+    expect(new Set(await named(files))).toEqual(new Set([...ofOwn, ...lists, 'import-pattern base.toml:3', ...joined]));
+    // Of what is not there, nobody knows what it would have said.
+    expect(new Set(await named({ 'own.toml': files['own.toml'] }))).toEqual(
+      new Set([...ofOwn, ...lists, 'import-missing base.toml:-', 'import-secret-group own.toml:13']),
+    );
+    // Nobody mends thousands at once.
+    expect(await named({ 'own.toml': '[[rules]]\nregex = 7\n'.repeat(1000) })).toHaveLength(100);
+    const empty = Array.from({ length: 300 }, (_, at) => `[[rules]]\nid = "r${at}"\n`);
+    expect(await named({ 'own.toml': empty.join('') })).toHaveLength(100);
+  });
 });
 
 describe('extend', () => {

@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
-import { SoxError } from '../../model/error.ts';
+import { EXIT, type Problem, SoxError } from '../../model/error.ts';
 import type { Import, SecretRule } from '../../model/secret-rule.ts';
-import { type FileRule, type GitleaksFile, readGitleaksFile, type TargetedList } from './read-file.ts';
+import { type FileRule, type GitleaksFile, MOST_PROBLEMS, offsetOfRule, readGitleaksFile, type TargetedList } from './read-file.ts';
 
 /** A file of the tree that the policy is in; null where there is none of that name. Throws where it is no regular file, or no text. */
 export type ReadFile = (path: string) => Promise<string | null>;
@@ -13,8 +13,8 @@ export type ReadFile = (path: string) => Promise<string | null>;
  */
 export async function importGitleaks(path: string, read: ReadFile): Promise<Import> {
   const joined = await load(path, read, 0);
-  const { source, rules, coversDetectors, notes } = joined;
-  if (rules.size === 0 && !coversDetectors) {
+  const { source, rules, coversDetectors, notes, problems } = joined;
+  if (rules.size === 0 && !coversDetectors && problems.length === 0) {
     source.fail(
       'import-no-rules',
       'The file has no rule and extends none: gitleaks finds nothing with it, whatever is there.',
@@ -23,9 +23,12 @@ export async function importGitleaks(path: string, read: ReadFile): Promise<Impo
     );
   }
   const usable = new Map([...rules].filter(([, rule]) => isUsable(rule, joined)));
+  const targeted = withTargets(usable, joined);
+  // What was read of a file that has mistakes is for naming all of them, and for nothing else.
+  if (problems.length > 0) throw new SoxError(problems.slice(0, MOST_PROBLEMS));
   return {
     path,
-    rules: [...withTargets(usable, joined).values()].filter((rule) => !rule.skipReport).map((rule) => compile(rule, usable, notes)),
+    rules: [...targeted.values()].filter((rule) => !rule.skipReport).map((rule) => compile(rule, usable, notes)),
     allowLists: joined.allowLists.flatMap(({ list, rules: targets }) => (targets.length === 0 ? [list] : [])),
     coversDetectors,
     notes,
@@ -38,6 +41,9 @@ interface Joined {
   readonly allowLists: readonly TargetedList[];
   readonly coversDetectors: boolean;
   readonly notes: string[];
+  readonly problems: Problem[];
+  /** False where something is wrong with the rules' ids, or with what is extended: then what is missing may be there. */
+  readonly isWhole: boolean;
 }
 
 const ALL_IDS = 'Name the `id` of a rule of the file.';
@@ -57,36 +63,67 @@ async function load(path: string, read: ReadFile, depth: number): Promise<Joined
   }
   const file = readGitleaksFile(path, text);
   const { source, extend, rules, allowLists } = file;
-  const own: Joined = { source, rules, allowLists, coversDetectors: false, notes: file.notes.map((note) => `${path}: ${note}`) };
-  for (const rule of rules.values())
-    for (const { id } of rule.required)
-      if (!rules.has(id))
-        source.fail(
-          'import-required',
-          `The rule ${rule.id} requires ${id || 'a rule without id'}, which is not in the file.`,
-          null,
-          ALL_IDS,
-        );
+  const own: Joined = {
+    source,
+    rules,
+    allowLists,
+    coversDetectors: false,
+    notes: file.notes.map((note) => `${path}: ${note}`),
+    problems: [...file.problems, ...(file.isWhole ? unmet(file) : [])],
+    isWhole: file.isWhole,
+  };
   const extendsAny = extend.useDefault || extend.path !== null;
   if (depth === MOST_EXTENDED) {
     if (extendsAny) own.notes.push(`${path}: \`extend\` is not followed further, as gitleaks does not follow it.`);
     return own;
   }
   if (extend.path !== null) {
-    if (!IS_INSIDE.test(extend.path))
-      source.fail(
-        'import-extend',
-        '`extend.path` does not stay inside the repository.',
-        source.text.indexOf(extend.path),
-        'Write the path from the root, with `/`.',
-      );
-    return extended(own, extend.disabledRules, await load(extend.path, read, depth + 1));
+    if (!IS_INSIDE.test(extend.path)) {
+      const at = source.text.indexOf(extend.path);
+      return without(own, [
+        source.problem(
+          'import-extend',
+          '`extend.path` does not stay inside the repository.',
+          at,
+          'Write the path from the root, with `/`.',
+        ),
+      ]);
+    }
+    try {
+      return extended(own, extend.disabledRules, await load(extend.path, read, depth + 1));
+    } catch (error) {
+      if (!(error instanceof SoxError) || error.exit !== EXIT.usage) throw error;
+      return without(own, error.problems);
+    }
   }
   for (const id of extend.disabledRules)
     own.notes.push(
       `${path}: disabling the rule ${id} of gitleaks switches no detector of sox off; allow its findings in \`secrets.allow\`.`,
     );
   return { ...own, coversDetectors: extend.useDefault };
+}
+
+/** The file without what it extends. */
+const without = (own: Joined, problems: readonly Problem[]): Joined => ({
+  ...own,
+  problems: [...own.problems, ...problems],
+  isWhole: false,
+});
+
+/** Rules that others require and that are not in the file. */
+function unmet({ source, rules }: GitleaksFile): Problem[] {
+  return [...rules.values()].flatMap((rule) =>
+    rule.required
+      .filter(({ id }) => rule.isRead && !rules.has(id))
+      .map(({ id }) =>
+        source.problem(
+          'import-required',
+          `The rule ${rule.id} requires ${id || 'a rule without id'}, which is not in the file.`,
+          null,
+          ALL_IDS,
+        ),
+      ),
+  );
 }
 
 const IS_INSIDE = /^(?!\/|[A-Za-z]:)(?!(?:.*\/)?\.\.(?:\/|$))[^\\\0]+$/;
@@ -107,6 +144,8 @@ function extended(own: Joined, disabled: readonly string[], base: Joined): Joine
     allowLists: [...own.allowLists, ...base.allowLists.filter((one) => one.rules.length === 0)],
     coversDetectors: own.coversDetectors || base.coversDetectors,
     notes: [...own.notes, ...base.notes],
+    problems: [...own.problems, ...base.problems],
+    isWhole: own.isWhole && base.isWhole,
   };
 }
 
@@ -120,42 +159,51 @@ function overridden(base: FileRule, mine: FileRule): FileRule {
     path: mine.path || base.path,
     keywords: [...base.keywords, ...mine.keywords],
     allowLists: [...base.allowLists, ...mine.allowLists],
+    isRead: base.isRead && mine.isRead,
   };
 }
 
 /** What looks for nothing changes one of gitleaks' default rules, or is a mistake. */
-function isUsable({ id, regex, path, secretGroup }: FileRule, { source, coversDetectors, notes }: Joined): boolean {
+function isUsable({ id, regex, path, secretGroup, isRead }: FileRule, joined: Joined): boolean {
+  const { source, coversDetectors, notes, problems } = joined;
+  if (!isRead) return false;
   if (regex === '' && path === '') {
-    if (!coversDetectors)
-      source.fail(
-        'import-empty-rule',
-        `The rule ${id} has neither \`regex\` nor \`path\`.`,
-        placeOf(source, id),
-        'Say what it looks for, or remove it.',
+    if (coversDetectors)
+      notes.push(
+        `${source.path}: the rule ${id} changes one of gitleaks' default rules, which sox's own detectors stand for: it has no effect.`,
       );
-    notes.push(
-      `${source.path}: the rule ${id} changes one of gitleaks' default rules, which sox's own detectors stand for: it has no effect.`,
-    );
+    else if (joined.isWhole)
+      problems.push(
+        source.problem(
+          'import-empty-rule',
+          `The rule ${id} has neither \`regex\` nor \`path\`.`,
+          placeOf(source, id),
+          'Say what it looks for, or remove it.',
+        ),
+      );
     return false;
   }
   const groups = regex === '' ? 0 : RE2JS.compile(regex).groupCount();
-  if (regex !== '' && secretGroup > groups)
-    source.fail(
+  if (regex === '' || secretGroup <= groups) return true;
+  problems.push(
+    source.problem(
       'import-secret-group',
       `The rule ${id} has \`secretGroup\` ${secretGroup}, and its \`regex\` has ${groups} groups.`,
       placeOf(source, id),
       'Name one of the groups, or leave `secretGroup` out.',
-    );
-  return true;
+    ),
+  );
+  return false;
 }
 
-function placeOf({ text }: GitleaksFile['source'], id: string): number | null {
-  const at = text.indexOf(id);
-  return at < 0 ? null : at;
+function placeOf(source: GitleaksFile['source'], id: string): number | null {
+  const at = source.text.indexOf(id);
+  return offsetOfRule(source, id) ?? (at < 0 ? null : at);
 }
 
 /** The allow lists of the file that are for some rules alone become those rules' own. */
-function withTargets(rules: ReadonlyMap<string, FileRule>, { source, allowLists, coversDetectors, notes }: Joined): Map<string, FileRule> {
+function withTargets(rules: ReadonlyMap<string, FileRule>, joined: Joined): Map<string, FileRule> {
+  const { source, allowLists, coversDetectors, notes, problems, isWhole } = joined;
   const result = new Map(rules);
   for (const { list, rules: targets } of allowLists) {
     for (const id of targets) {
@@ -163,7 +211,10 @@ function withTargets(rules: ReadonlyMap<string, FileRule>, { source, allowLists,
       if (rule !== undefined) result.set(id, { ...rule, allowLists: [...rule.allowLists, list] });
       else if (coversDetectors)
         notes.push(`${source.path}: an allow list is for the rule ${id} of gitleaks, which is not here: it has no effect.`);
-      else source.fail('import-target', `An allow list is for the rule ${id}, which does not exist.`, placeOf(source, id), ALL_IDS);
+      else if (isWhole && !joined.rules.has(id))
+        problems.push(
+          source.problem('import-target', `An allow list is for the rule ${id}, which does not exist.`, placeOf(source, id), ALL_IDS),
+        );
     }
   }
   return result;
