@@ -145,7 +145,7 @@ export function agentLeading(text: string): Agent | null {
   if (whole !== null) return whole;
   const clause =
     text.split(
-      /[,;:](?: |$)|[.!](?: |$)|['’]s (?=agent|composer|plan|edit|chat|help|assist|web|cloud|background)| [-–—(] ?| (?:and|then|with|as|after|based|from|using|for|to|but|plus|under|helped|assisted|was|were|is|has|wrote|did|made|generated|created|implemented|drafted|produced|on (?:this|it|the))\b/,
+      /[,;:](?: |$)|[.!](?: |$)|['’]s (?=agent|composer|plan|edit|chat|help|assist|web|cloud|background)| [-–—(] ?| \+ | (?:and|then|with|as|after|based|from|using|for|to|but|plus|under|helped|assisted|was|were|is|has|wrote|did|made|generated|created|implemented|drafted|produced|on (?:this|it|the))\b/,
     )[0] ?? '';
   return clause === text ? null : agentNamed(clause);
 }

@@ -164,7 +164,8 @@ const ANSWERED =
 /** `* [CURSOR] Move the modules`: of a part of a squash, how it was made, or what it is about. */
 const TAGGED = /^[*-] \[([A-Za-z][\w -]{2,20})\] /;
 /** `hasExplicitIndent by Claude`: whose the work is, or whose the thing is that it is about. */
-const BY_TOOL = /^\S.{2,60} by ((?:Claude|Codex|ChatGPT|Copilot|Cursor|Gemini)(?: Code| CLI| \d[\w.]*)?)$/;
+const BY_TOOL =
+  /^\S.{2,60}(?<!\b(?:\w+ed|found|caught|seen|out|thrown|shown)) by ((?:Claude|Codex|ChatGPT|Copilot|Cursor|Gemini)(?: Code| CLI| \d[\w.]*)?)$/;
 /** `claude fixed the test`: in small letters and before all else it is no colleague, and no cursor. */
 const TELLS_OF =
   /^(claude|chatgpt|copilot)(?: code)? (?:fixed|wrote|made|did|implemented|refactored|rewrote|cleaned up|generated) (?:the|this|these|an?|some|my|it|all)\b/;

@@ -6,5 +6,7 @@ export const coderabbit = defineTool({
   names: ['coderabbit', 'coderabbit ai', 'coderabbitai'],
   // Co-author of applied suggestions (chaoss/ai-detection-action utils.go).
   accounts: ['coderabbitai[bot]'],
+  // What its review writes below the text of a pull request, whoever wrote the code (seen in antiwork/flexile).
+  footers: [{ pattern: /^<!-- This is an auto-generated comment: release notes by coderabbit\.ai\b/i, strength: 'weak' }],
   signature: /^coderabbit(?:ai)?(?:\[bot\])?$/i,
 });
