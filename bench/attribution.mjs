@@ -6,12 +6,12 @@
 //     chaoss/ai-detection-action>] [--errors] [--without <repository>...] [--set <number>...]
 //
 // <mirrors> holds a repository for each label, as `owner+name/repo` or `owner/name`; one that is missing is named, and its labels are left out. The labels are
-// in attribution-labels.jsonl: set (see bench/README.md; all where none is named), repository, commit, stratum (how it was drawn), whether an AI helped to make it, which tools, where it says so. Labels
+// in attribution-labels/, a file for each set: set (see bench/README.md; all where none is named), repository, commit, stratum (how it was drawn), whether an AI helped to make it, which tools, where it says so. Labels
 // that say `unclear` are left out. A commit counts as found where sox says `declared` or `detected`; `suspected` is shown beside it.
 //
 // The peers read no notes. They are given copies of the commits in one chain: author, committer and message as they are, an empty tree.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,10 +33,12 @@ const { values: options, positionals } = parseArgs({
   },
 });
 const mirrors = positionals[0] ?? '.';
+const LABELS = new URL('attribution-labels/', import.meta.url);
 
 const all = /** @type {Label[]} */ (
-  readFileSync(new URL('attribution-labels.jsonl', import.meta.url), 'utf8')
-    .split('\n')
+  readdirSync(LABELS)
+    .toSorted()
+    .flatMap((name) => readFileSync(new URL(name, LABELS), 'utf8').split('\n'))
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line))
 ).filter(({ set }) => options.set.length === 0 || options.set.includes(set));
