@@ -13,7 +13,8 @@ import { decodePolicy } from './decode-policy.ts';
 import { failureOf, together } from './gathered.ts';
 import { type Layer, layersOf, resolved } from './layers.ts';
 import { isOutside } from './outside-path.ts';
-import { type Parsed, parsePolicy, registersNamed } from './parse.ts';
+import type { SoundPart } from './schema/sound-part.ts';
+import { type Parsed, type ParsedInPart, parsePolicy, registersNamed } from './parse.ts';
 import { outsideRegisters } from './registers/has-files.ts';
 import { type KnownRows, layersWithRows } from './registers/layers-with-rows.ts';
 
@@ -38,7 +39,7 @@ export type InForce =
       readonly error: SoxError;
       readonly inputs: readonly PolicySource[];
       /** Its registers, as far as they are named and have not been read. */
-      readonly named?: Parsed;
+      readonly named?: ParsedInPart;
     };
 
 /** Reads policies of many commits with one git process and one parse per distinct blob. */
@@ -162,10 +163,11 @@ export async function completed(candidate: InForce, read: ReadInput, rows: Known
   if (candidate.state === 'invalid') {
     const { named, ...invalid } = candidate;
     if (named === undefined) return candidate;
-    const own: Layer = { kind: 'file', name: candidate.source.path, ...named };
+    const { config, positions, sound } = named;
+    const own: Layer = { kind: 'file', name: candidate.source.path, config, positions };
     const failures = await Promise.all([
       failureOf([() => withRows([own])]),
-      failureOf([() => organisationOf(own, { read, bytesOf, withRows })]),
+      failureOf([() => organisationOf(own, sound, { read, bytesOf, withRows })]),
     ]);
     // What this machine cannot tell is no mistake.
     const mistakes = failures.filter((one) => one !== null && one.exit === EXIT.usage).map((one) => one as SoxError);
@@ -206,23 +208,34 @@ interface Named {
   readonly withRows: (layers: readonly Layer[]) => Promise<readonly Layer[]>;
 }
 
-/** The organisation's policy that one names which is not valid. Throws a SoxError where that is not valid, or cannot be read. */
-async function organisationOf(own: Layer, { bytesOf, read, withRows }: Named): Promise<void> {
+/** The organisation's policy that one names which is not valid. Throws a SoxError where that is not valid, or cannot be read, or is loosened by what is right of the other. */
+async function organisationOf(own: Layer, sound: SoundPart, { bytesOf, read, withRows }: Named): Promise<void> {
   const { organisation } = own.config;
   if (organisation === undefined) return;
   // Beside what it is read by, so that it is one of the files that the policy is made of.
   if (!isOutside(organisation.file)) await bytesOf(organisation.file);
-  await (await import('./organisation.ts')).organisationBelow(organisation, own, read, withRows);
+  const { looseningsInPart, organisationBelow } = await organisations();
+  const problems = await looseningsInPart(sound, own, await organisationBelow(organisation, own, read, withRows), withRows);
+  if (problems.length > 0) throw new SoxError(problems);
 }
+
+/** Loaded where a policy names an organisation's. */
+const organisations = async () => ({ ...(await import('./organisation.ts')), ...(await import('./loosenings-in-part.ts')) });
 
 /** What is wrong with a policy together with what is wrong with the other files that it names. Throws it where that cannot be told on this machine (exit 3). */
 async function withEveryProblem(error: SoxError, candidate: Valid, { read, bytesOf, withRows }: Named): Promise<SoxError> {
   const { secrets, organisation } = candidate.policy;
   const below = async (): Promise<void> => {
     if (organisation === undefined) return;
-    const found = await (await import('./organisation.ts')).withOrganisation(candidate, read, withRows);
+    const { looseningsInPart, organisationBelow, withOrganisation } = await organisations();
+    const found = await withOrganisation(candidate, read, withRows);
     // Without its registers a policy seems to be weaker than it is.
     const problems = found.state === 'invalid' ? found.error.problems.filter(({ code }) => code !== 'policy-loosens-organisation') : [];
+    const own = candidate.layers.find(({ kind }) => kind === 'file');
+    const sound = { config: own?.written ?? own?.config ?? {}, leftOut: [] };
+    const below = await failureOf([() => organisationBelow(organisation, own, read, withRows)]);
+    if (own !== undefined && below === null)
+      problems.push(...(await looseningsInPart(sound, own, await organisationBelow(organisation, own, read, withRows), withRows)));
     if (problems.length > 0) throw new SoxError(problems);
   };
   const others = await failureOf([

@@ -75,13 +75,15 @@ export async function organisationBelow(
 
 /**
  * The keys that weaken what the organisation says, where it does not let them. What it says nothing of is no concern of its: what got weaker there is weaker than the defaults in the same
- * words, and decides nothing together with a key that it says. `mode` decides whether anything that it says is enforced, and `branches` whether it is audited.
+ * words, and decides nothing together with a key that it says. `mode` decides whether anything that it says is enforced, and `branches` whether it is audited. Keys of which it
+ * cannot be told, because not all of the policy is there, are none: `isTold`.
  */
 export function loosenings(
   below: readonly Layer[],
   all: readonly Layer[],
   mayLoosen: readonly string[],
   own: Layer | undefined,
+  isTold: (key: string) => boolean = () => true,
 ): Problem[] {
   const keys = below.flatMap(({ config }) => keysOf(config));
   const { organisation: _, ...above } = resolved(all);
@@ -92,7 +94,8 @@ export function loosenings(
   const weaker = weakerThan(below).filter(
     (one) =>
       (!free.has(`${one.key}: ${one.words}`) || isLost(one) || keys.some((said) => one.key === 'mode' || concerns(said, one.key))) &&
-      !mayLoosen.some((permitted) => isWithin(one.key, permitted)),
+      !mayLoosen.some((permitted) => isWithin(one.key, permitted)) &&
+      isTold(one.key),
   );
   return weaker.map(({ key, words }) => {
     const said = placeOf(own, key);
@@ -166,11 +169,11 @@ const topOf = (key: string): string =>
     .join('.');
 
 /** What is said of the whole is said of every section. */
-const ofWhole = (key: string): string => key.replace(/^sections\./, '');
+export const ofWhole = (key: string): string => key.replace(/^sections\./, '');
 
 const isWithin = (key: string, permitted: string): boolean => [key, ofWhole(key)].some((one) => isOrWithin(one, permitted));
 
-const isOrWithin = (key: string, other: string): boolean => key === other || key.startsWith(`${other}.`);
+export const isOrWithin = (key: string, other: string): boolean => key === other || key.startsWith(`${other}.`);
 
 /** Where the file says a key, or what the key comes from: the nearest key above it, or the preset. */
 export function placeOf(file: Layer | undefined, key: string): (Problem['place'] & object) | null {

@@ -3,6 +3,7 @@ import type { SoxConfig } from '../model/policy.ts';
 import { VERSION } from '../version.ts';
 import { decodePolicy } from './decode-policy.ts';
 import { isPlain } from './merge-configs.ts';
+import type { SoundPart } from './schema/sound-part.ts';
 import { openSource, type Source } from './source.ts';
 import type { Draft, Positions } from './value-tree.ts';
 import { isVersionRange, satisfies } from './version-range.ts';
@@ -24,13 +25,19 @@ export async function parsePolicy(path: string, text: string): Promise<Parsed | 
   return { config: await collected(path, draft, () => validate(path, draft)), positions: draft.positions };
 }
 
-/** What a policy file that is not valid names of registers, where that can be read; null where not. */
-export async function registersNamed(path: string, text: string): Promise<Parsed | null> {
+/** What can be said of a policy file that is not valid. */
+export interface ParsedInPart extends Parsed {
+  /** What else of it is right. */
+  readonly sound: SoundPart;
+}
+
+/** What a policy file that is not valid names of registers, and what of it is right, where that can be read; null where not. */
+export async function registersNamed(path: string, text: string): Promise<ParsedInPart | null> {
   try {
     const draft = await readPolicy(path, text);
     if (draft === null) return null;
-    const { registersIn } = await import('./validation.ts');
-    return { config: registersIn(draft.written), positions: draft.positions };
+    const { registersIn, soundIn } = await import('./validation.ts');
+    return { config: registersIn(draft.written), positions: draft.positions, sound: soundIn(draft) };
   } catch (error) {
     if (error instanceof SoxError) return null;
     throw error;

@@ -18,6 +18,7 @@ import { SECTIONS } from './schema/sections.ts';
 import { TESTS } from './schema/tests.ts';
 import { TICKETS } from './schema/tickets.ts';
 import { TRAINING } from './schema/training.ts';
+import { type SoundPart, soundPart } from './schema/sound-part.ts';
 import { keysOf, validateWith } from './schema/validate-with.ts';
 import { WAIVERS } from './schema/waivers.ts';
 import { type Draft, UNREAD } from './value-tree.ts';
@@ -81,6 +82,11 @@ true satisfies Matches<z.infer<typeof CONFIG>, SoxConfig>;
 /** The configuration, where the value is one. Throws a SoxError with every mistake, in the order of the file. */
 export function validate(path: string, draft: Draft): SoxConfig {
   return validateWith(CONFIG, path, withoutSchemaKey(path, draft));
+}
+
+/** What of a configuration that is not valid is. Of `secrets` nothing is: its patterns are for another engine to judge. */
+export function soundIn(draft: Draft): SoundPart {
+  return soundPart(draft, (config) => CONFIG.safeParse(config).success && !(isPlain(config) && 'secrets' in config));
 }
 
 /** What the organisation's policy may say: all that a policy may, but for another one below it, and which keys a repository may loosen. */

@@ -1,3 +1,3 @@
 /** What stands on the validator: one file of the hook's build, so that the validator is in it once. */
-export { validate, validateOrganisation } from './schema.ts';
+export { soundIn, validate, validateOrganisation } from './schema.ts';
 export { registersIn, withRegisters } from './registers/with-registers.ts';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { formatPlace, type Problem, SoxError } from '../../src/model/error.ts';
@@ -66,6 +67,10 @@ const BASE = {
     ],
   },
 };
+
+/** An organisation that says the same, but for one key that it does not let be. */
+const ORGANISATION = JSON.stringify({ ...BASE, people: undefined, ai: { ...BASE.ai, author: 'forbidden' } });
+const PINNED = `{ "file": "org.json", "sha256": "${createHash('sha256').update(ORGANISATION).digest('hex')}" }`;
 
 const PEOPLE = { header: 'id,names,roles,from', rows: ['p-1,Ada,developer,2026-01-01', 'p-2,Bo,clerk,2026-02-01'] };
 
@@ -258,8 +263,8 @@ async function toldOf(
   path: PolicyFile,
   text: string,
   people: string,
-): Promise<{ readonly error: SoxError | null; readonly told: readonly string[] }> {
-  const files: Readonly<Record<string, string>> = { [path]: text, 'people.csv': people };
+): Promise<{ readonly error: SoxError | null; readonly told: readonly string[]; readonly problems: readonly Problem[] }> {
+  const files: Readonly<Record<string, string>> = { [path]: text, 'people.csv': people, 'org.json': ORGANISATION };
   const read: ReadInput = async (name) => {
     const file = files[name];
     return file === undefined ? null : { blob: 'b'.repeat(40), bytes: Buffer.from(file) };
@@ -273,6 +278,7 @@ async function toldOf(
   const { problems } = together([...own, new SoxError(names)]);
   return {
     error: own[0] ?? null,
+    problems,
     told: inOrder(problems.map(({ place }) => (place === undefined ? '' : formatPlace(place)))),
   };
 }
@@ -322,7 +328,7 @@ describe.each(FORMATS)('%s', (format) => {
 
   it('is valid without a mistake', async () => {
     const { text, people } = planted(format, []);
-    expect(await toldOf(format, text, people)).toEqual({ error: null, told: [] });
+    expect(await toldOf(format, text, people)).toEqual({ error: null, problems: [], told: [] });
   });
 
   test.each(own.map((plant) => [plant.name, plant] as const))('%s', async (_, plant) => {
@@ -337,6 +343,31 @@ describe.each(FORMATS)('%s', (format) => {
         const { text, people, places } = planted(format, plants);
         const { told } = await toldOf(format, text, people);
         expect([plants.map(({ name }) => name), told]).toEqual([plants.map(({ name }) => name), places]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('names what is weaker than the organisation lets it be beside every mistake, and nothing that only seems so', async () => {
+    const below = add('', 'organisation', PINNED);
+    const pinned: Plant = { ...below, plant: ({ root }) => root.entries.push(['organisation', new Raw(PINNED)]) };
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray([...own], { maxLength: 10 }), async (plants) => {
+        const document: Document = { root: partOf(BASE) as Entries, people: { header: PEOPLE.header, rows: [...PEOPLE.rows] } };
+        for (const one of [pinned, ...PLANTS.filter((plant) => plants.includes(plant))]) one.plant(document);
+        const people = unmarked('people.csv', `${[document.people.header, ...document.people.rows].join('\n')}\n`).text;
+        const { problems } = await toldOf(format, unmarked(format, printed(format, document.root)).text, people);
+        const names = plants.map(({ name }) => name);
+        const topOf = (name: string): string => /^\w*/.exec(name)?.[0] ?? '';
+        const planted = new Set(names.map(topOf));
+        const keys = problems
+          .filter(({ code }) => code === 'policy-loosens-organisation')
+          .map(({ message }) => /'(?:sections\.)?([^']*)'/.exec(message)?.[1] ?? '')
+          // A wrong value may be a weaker one as well.
+          .filter((key) => key === 'ai.author' || !planted.has(topOf(key)));
+        // What overrides any key may override this one.
+        const mayBeOther = planted.has('ai') || planted.has('');
+        expect([names, [...new Set(keys)]]).toEqual([names, keys.length === 0 && mayBeOther ? [] : ['ai.author']]);
       }),
       { numRuns: 60 },
     );
