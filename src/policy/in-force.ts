@@ -214,20 +214,17 @@ async function organisationOf(own: Layer, sound: SoundPart, { bytesOf, read, wit
   if (organisation === undefined) return;
   // Beside what it is read by, so that it is one of the files that the policy is made of.
   if (!isOutside(organisation.file)) await bytesOf(organisation.file);
-  const { looseningsInPart, organisationBelow } = await organisations();
+  const { looseningsInPart, organisationBelow } = await import('./organisation.ts');
   const problems = await looseningsInPart(sound, own, await organisationBelow(organisation, own, read, withRows), withRows);
   if (problems.length > 0) throw new SoxError(problems);
 }
-
-/** Loaded where a policy names an organisation's. */
-const organisations = async () => ({ ...(await import('./organisation.ts')), ...(await import('./loosenings-in-part.ts')) });
 
 /** What is wrong with a policy together with what is wrong with the other files that it names. Throws it where that cannot be told on this machine (exit 3). */
 async function withEveryProblem(error: SoxError, candidate: Valid, { read, bytesOf, withRows }: Named): Promise<SoxError> {
   const { secrets, organisation } = candidate.policy;
   const below = async (): Promise<void> => {
     if (organisation === undefined) return;
-    const { looseningsInPart, organisationBelow, withOrganisation } = await organisations();
+    const { looseningsInPart, organisationBelow, withOrganisation } = await import('./organisation.ts');
     const found = await withOrganisation(candidate, read, withRows);
     // Without its registers a policy seems to be weaker than it is.
     const problems = found.state === 'invalid' ? found.error.problems.filter(({ code }) => code !== 'policy-loosens-organisation') : [];

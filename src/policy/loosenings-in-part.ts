@@ -2,8 +2,7 @@ import type { Problem } from '../model/error.ts';
 import type { SoxConfig } from '../model/policy.ts';
 import { failureOf } from './gathered.ts';
 import { type Layer, layersOf } from './layers.ts';
-import { isOrWithin, loosenings, ofWhole } from './organisation.ts';
-import { REGISTERS } from './registers/index.ts';
+import { isOrWithin, loosenings, ofWhole } from './loosenings.ts';
 import type { SoundPart } from './schema/sound-part.ts';
 
 interface Organisation {
@@ -23,6 +22,8 @@ export async function looseningsInPart(
     loosenings(below, [...below, ...layers], mayLoosen, own, (key) => isTold(key, without));
   const areRegistersRead = (await failureOf([() => layersWith(config)])) === null;
   if (areRegistersRead) return told(await layersWith(config), leftOut);
+  // The validator is in a file of its own.
+  const { REGISTERS } = await import('./validation.ts');
   const rest = REGISTERS.reduce<object>((said, { at }) => withoutValue(said, at), config);
   return told(await layersWith(rest), [...leftOut, ...REGISTERS.map(({ at }) => at.join('.'))]);
 }

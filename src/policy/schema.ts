@@ -86,7 +86,7 @@ export function validate(path: string, draft: Draft): SoxConfig {
 
 /** What of a configuration that is not valid is. Of `secrets` nothing is: its patterns are for another engine to judge. */
 export function soundIn(draft: Draft): SoundPart {
-  return soundPart(draft, (config) => CONFIG.safeParse(config).success && !(isPlain(config) && 'secrets' in config));
+  return soundPart(draft, (config): config is SoxConfig => CONFIG.safeParse(config).success && !(isPlain(config) && 'secrets' in config));
 }
 
 /** What the organisation's policy may say: all that a policy may, but for another one below it, and which keys a repository may loosen. */

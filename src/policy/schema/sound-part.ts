@@ -10,7 +10,7 @@ export interface SoundPart {
 }
 
 /** The keys of a policy, and those of its objects, that are valid alone. None where they are not valid together, or where some of them may be overridden by what cannot be read. */
-export function soundPart({ written, repeated = [] }: Draft, isValid: (config: unknown) => boolean): SoundPart {
+export function soundPart({ written, repeated = [] }: Draft, isValid: (config: unknown) => config is SoxConfig): SoundPart {
   if (!isPlain(written) || UNREAD in written) return { config: {}, leftOut: [''] };
   const twice = new Set(repeated.map(({ path }) => path.slice(0, 2).join('.')));
   const config: Record<string, unknown> = {};
@@ -27,5 +27,5 @@ export function soundPart({ written, repeated = [] }: Draft, isValid: (config: u
     } else if (!twice.has(key) && isValid({ [key]: value })) config[key] = value;
     else leftOut.push(key);
   }
-  return isValid(config) ? { config: config as SoxConfig, leftOut } : { config: {}, leftOut: [''] };
+  return isValid(config) ? { config, leftOut } : { config: {}, leftOut: [''] };
 }

@@ -11,7 +11,7 @@ import { type Policy, policyFrom, RISKS, type SoxConfig } from '../../../src/mod
 import { comparePolicies } from '../../../src/model/rules/compare-policies.ts';
 import type { Outcome } from '../../../src/model/verdict.ts';
 import { resolved } from '../../../src/policy/layers.ts';
-import { loosenings } from '../../../src/policy/organisation.ts';
+import { loosenings } from '../../../src/policy/loosenings.ts';
 import { compilePathRules, type PathRules } from '../../../src/policy/path-rules.ts';
 import { compileSections } from '../../../src/policy/sections.ts';
 import { someDelta } from '../../support/facts.ts';
