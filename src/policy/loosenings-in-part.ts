@@ -35,18 +35,19 @@ function withoutValue(object: object, [key = '', ...rest]: readonly string[]): o
   return { ...others, [key]: withoutValue(value, rest) };
 }
 
-/** Of a key that is left out nothing can be told, nor of any that decides together with others where one of those is. */
+/** Of a key that is left out nothing can be told, nor of one that decides together with others where one of those is. */
 function isTold(key: string, leftOut: readonly string[]): boolean {
   const isAbout = (one: string): boolean => one === '' || [key, ofWhole(key)].some((name) => isEitherWithin(name, one));
-  return !leftOut.some(isAbout) && !(leftOut.some(isEntangled) && isEntangled(key));
+  const isEntangled = ENTANGLED.some((keys) => isOf(keys, key) && leftOut.some((one) => isOf(keys, one)));
+  return !leftOut.some(isAbout) && !isEntangled;
 }
 
 const isEitherWithin = (key: string, other: string): boolean => isOrWithin(key, other) || isOrWithin(other, key);
 
-const isEntangled = (key: string): boolean => ENTANGLED.some((one) => isEitherWithin(key, one));
+const isOf = (keys: readonly string[], key: string): boolean => keys.some((one) => isEitherWithin(key, one));
 
-/** Keys that say who and what counts for others. */
-const ENTANGLED: readonly string[] = [
-  ...['people', 'reviewers', 'duties', 'policyChange', 'waivers', 'training', 'risk', 'tests', 'changes', 'sections'],
-  ...['ai.reviews', 'ai.reviewerTrailers', 'ai.tools', 'ai.allow'],
+/** Keys that say who counts, and what counts as what, for each other. */
+const ENTANGLED: readonly (readonly string[])[] = [
+  ['people', 'reviewers', 'duties', 'policyChange.approvers', 'waivers', 'training', 'ai.reviewerTrailers', 'sections'],
+  ['risk', 'tests', 'changes', 'ai.allow', 'ai.tools', 'sections'],
 ];

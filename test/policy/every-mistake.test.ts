@@ -323,6 +323,22 @@ describe('what is read in part is no policy', () => {
   });
 });
 
+test('whatever stands in the place of a value, or nothing, is valid or is refused', () => {
+  const report = { kind: 'SOC 2', type: 2, from: '2026-01-01', until: '2026-12-31', qualified: false };
+  const whole = { ...BASE, people: [{ id: 'p', names: ['P'] }], ai: { ...BASE.ai, tools: [{ id: 'cursor', report }] } };
+  const parts = leavesOf(whole);
+  for (const leave of [undefined, null, 1, '', 'x', [], {}, [{}], true]) {
+    for (const without of parts) {
+      const written: unknown = JSON.parse(JSON.stringify(without(leave) ?? null));
+      try {
+        validate('sox.config.ts', { written, positions: new Map(), problems: [] });
+      } catch (error) {
+        expect(error).toBeInstanceOf(SoxError);
+      }
+    }
+  }
+});
+
 describe.each(FORMATS)('%s', (format) => {
   const own = PLANTS.filter(({ formats }) => formats.includes(format));
 

@@ -95,7 +95,7 @@ const NO = '(?:not|never|cannot|(?:do|did|ca|could|wo|would|have|had|should)nt)'
 
 /** `I do not like it`; not `I did not find anything`, `I have no objections`. */
 const OWN = new RegExp(
-  `^(?:i|we) (?:(?!(?:that|which|whether|how|what|if|where|does|is|are|were|has) )\\S+ )*?(?:${NO}|no|disagree|against|object|refuse|reject|decline|withdraw|veto|oppose|abstain|doubt)(?: |$)(?!(?:\\S+ )?(?:find|found|see|seen|spot|notice|expect|mind|issues?|problems?|objections?|concerns?|comments?|complaints?|doubts?|questions?|findings?|remarks?)(?: |$))`,
+  `^(?:i|we) (?:(?!(?:that|which|whether|how|what|if|where|does|is|are|were|has) )\\S+ )*?(?:${NO}|no|disagree|against(?= (?:it|this|that|merging)(?: |$)|$)|object|refuse|reject|decline|withdraw|veto|oppose|abstain|doubt)(?: |$)(?!(?:\\S+ )?(?:find|found|see|seen|spot|notice|expect|mind|issues?|problems?|objections?|concerns?|comments?|complaints?|doubts?|questions?|findings?|remarks?)(?: |$))`,
 );
 
 /** `did not look at this`, `will approve when tests pass`, `please do not merge`. */

@@ -32,11 +32,13 @@ const CHANNELS =
 export const CHANNEL = new RegExp(`^(?:via|in|on|by|over) ${CHANNELS}$`);
 
 /** `2026-11-20`, `on GitHub`, behind a decision that it belongs to. */
-export const WHEN_OR_WHERE = new RegExp(` (?:(?:on )?\\d{4} \\d\\d \\d\\d|(?:via|in|on|by) ${CHANNELS})$`);
+export const WHEN_OR_WHERE = new RegExp(
+  ` (?:(?:on )?\\d{4} \\d\\d \\d\\d(?:[t ]\\d\\d \\d\\d(?: \\d\\d)?z?)?|(?:via|in|on|by) ${CHANNELS})$`,
+);
 
 /** Words that make a name into a sentence against a change, or put it off; of them people have no name. */
 export const SPEAKING =
-  /^(?:not|never|without|unreviewed|unapproved|reject\w*|den(?:y|ied|ies)|declin\w+|refus\w+|veto\w*|nac?k(?:ed|s)?|disapprov\w*|withdr[ae]w\w*|revok\w*|retract\w*|pending|awaiting|waiting|todo|tbd|wip|against|cannot|cant|dont|didnt|wont|doubts?|object(?:s|ed|ions?)|block(?:s|ed)|oppose[sd]?|dismiss(?:ed|es)?|commented|unless|until|till|but|if|when|once|hold|later|tomorrow|requested)$/;
+  /^(?:not|never|without|unreviewed|unapproved|reject\w*|den(?:y|ied|ies)|declin\w+|refus\w+|veto\w*|nac?k(?:ed|s)?|disapprov\w*|withdr[ae]w\w*|revok\w*|retract\w*|pending|awaiting|waiting|todo|tbd|wip|against|cannot|cant|dont|didnt|wont|doubts?|object(?:s|ed|ions?)|block(?:s|ed)|oppose[sd]?|dismiss(?:ed|es)?|commented|unless|until|till|but|if|when|once|hold|later|tomorrow|requested|fail(?:s|ed|ing)|skip(?:s|ped)|absent|rework|nope|disagree[sd]?)$/;
 
 /** Words for what is no person: beside a name they say that somebody else reviewed. */
 export const NO_PERSON = words(
@@ -52,15 +54,17 @@ export const DECISIONS: ReadonlyMap<string, Stance> = new Map([
     'reject, rejected, rejects, rejected by, change requested, changes requested, changes required, request changes, decline, declined, deny, denied, nack, nacked, nak, disapprove, disapproved',
     'veto, vetoed, withdrawn, revoked, retracted, approval withdrawn, approval revoked, approval retracted, review withdrawn, review revoked, withdrawn approval, refuse, refused, do not merge',
     'not approved, not yet approved, not accepted, not yet accepted, not acked, not ok, not okay, needs work, needs changes, no, blocked, object, objected, objection, objections, objections remain, thumbs down',
+    'failed, fails, failing, review failed, rejecting, rejection, requesting changes, requests changes, needs rework, needs fixes, no go, must not be merged',
   ]),
   ...phrases('outstanding', [
     'pending, todo, tbd, tba, wip, requested, asked, invited, outstanding, open, later, awaiting, awaiting review, waiting, waiting for review, not yet, not reviewed, not yet reviewed, unreviewed, to do, to be done',
     'to be reviewed, to be confirmed, to be approved, to review, will review, needs review, needs approval, review pending, pending review, review requested, approval pending, pending approval, approval requested',
     'review outstanding, in review, under review, for review, in progress, not approved yet, not reviewed yet, on hold, hold, held, dismissed, review dismissed, on holiday, wait, please wait, for later, for tomorrow',
+    'skipped, review skipped, review missing, review not done, review to follow, please review, none, absent',
   ]),
   ...phrases('unclear', [
     'disagree, strongly disagree, against, against it, against this, changes needed, needs more work, not lgtm, nope, no way, hard no, fix first, please fix first, over my dead body',
-    'commented, comment, comments only, conditional, conditionally, in doubt, at risk, in part, with changes, with comments, n a, no vote, no opinion, no approval, no review, abstain, abstained, neutral, undecided, unsure, not sure, dunno',
+    'commented, comment, comments only, conditional, conditionally, in doubt, at risk, in part, with changes, with comments, n a, no vote, no opinion, no approval, no review, abstain, abstained, neutral, undecided, unsure, not sure, dunno, concerns, i have concerns, approved false, approved then withdrawn',
   ]),
 ]);
 

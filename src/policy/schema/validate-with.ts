@@ -110,13 +110,13 @@ function problemsOf(path: string, draft: Draft, levels: Levels, issue: Issue): P
   }
   const value = valueAt(draft.written, issue.path);
   const place = { path, ...draft.positions.get(pointer)?.value };
+  if (value === undefined) {
+    const around = { path, ...draft.positions.get(pointerTo(issue.path.slice(0, -1)))?.value };
+    return [{ code: 'policy-missing-key', message: `${name} is missing.`, place: around, hint: SEE }];
+  }
   // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- the schema can raise no other
   switch (issue.code) {
     case 'invalid_type':
-      if (value === undefined) {
-        const around = { path, ...draft.positions.get(pointerTo(issue.path.slice(0, -1)))?.value };
-        return [{ code: 'policy-missing-key', message: `${name} is missing.`, place: around, hint: SEE }];
-      }
       return [
         {
           code: 'policy-wrong-type',

@@ -81,6 +81,7 @@ test.each([
     'Grace <g@corp.org> # dismissed alerts stay',
     'Grace <g@corp.org> # https://github.com/x/y/pull/12',
   ],
+  'Grace <g@corp.org> # I checked the totals against the ledger',
 ])('says nothing beside a name: %s', (value) => {
   expect(of(value)).toBe('nothing');
 });
@@ -106,6 +107,7 @@ test.each([
     'Grace <g@corp.org> (reviewed on GitHub)',
     'Grace <g@corp.org> LGTM (v2)',
     'Grace <g@corp.org> # approved: I did not test it on Windows',
+    'Grace <g@corp.org> (approved 2026-11-20T10:11:12Z)',
   ],
 ])('approves: %s', (value) => {
   expect(of(value)).toBe('approved');
@@ -127,6 +129,7 @@ test.each([
       'Grace <g@corp.org> # still rejected',
     ],
     'Grace <g@corp.org> # approval withdrawn',
+    ...['Grace <g@corp.org> (Failed)', 'Grace <g@corp.org> # requesting changes', 'Grace <g@corp.org> (Needs Rework)'],
     'Grace <g@corp.org> # no - this breaks rounding',
     'Grace <g@corp.org> # no',
     'Grace <g@corp.org> # -1',
