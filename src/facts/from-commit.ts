@@ -90,7 +90,7 @@ const SERVICES = rememberedByPerson<{ readonly name: string | null }>();
 function serviceAlone({ author, committer }: Commit): string | null {
   const of = (person: Person): string | null => SERVICES(person, () => ({ name: serviceOf(person) })).name;
   const service = of(author);
-  return service !== null && (isForge(committer) || of(committer) === service) ? service : null;
+  return service !== null && (isForge(committer) || of(committer) !== null) ? service : null;
 }
 
 const PROGRAMS = rememberedByPerson<{ readonly name: string | null }>();

@@ -23,6 +23,7 @@ function serviceIn(author: string, committer: string, policy: Policy | null = AL
 test('a service made a commit where it, or a forge for it, committed it as well', () => {
   expect(serviceIn(DEPENDABOT, 'GitHub <noreply@github.com>')).toBe('dependabot');
   expect(serviceIn(DEPENDABOT, DEPENDABOT)).toBe('dependabot');
+  expect(serviceIn('Hosted Weblate <hosted@weblate.org>', 'Weblate <noreply@weblate.org>')).not.toBe(null);
   expect(serviceIn(DEPENDABOT, ADA)).toBe(null);
   expect(serviceIn(ADA, 'GitHub <noreply@github.com>')).toBe(null);
 });
