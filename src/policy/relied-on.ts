@@ -78,15 +78,30 @@ function isCodeTaken(below: Policy, above: Policy): boolean {
       const { tests, coverage } = demandFor(policy, risk);
       return tests || (coverage ?? 0) > 0;
     };
-    return codeIn([...paths, ...globsOf(policy), ...globsOf(above)], policy.tests.code).some((path) => {
+    const isTaken = (path: string, isOfClass: (risk: Risk) => boolean): boolean => {
       if (!isInPart.some((pattern) => pattern.test(path)) || isTest(path, true, 'low').role !== 'test') return false;
       const { role, risk } = rules.fileOf(path, true, 'low');
-      return role === 'code' && (isAsked(risk) || isAsked(others.classify(path)));
-    });
+      return role === 'code' && (isOfClass(risk) || isOfClass(others.classify(path)));
+    };
+    // Where tests lie themselves is code of no class: of all code that is asked, a folder of tests is a part.
+    const isGrave = (risk: Risk): boolean => risk !== 'low' && isAsked(risk);
+    return (
+      codeIn([...paths, ...globsOf(policy), ...globsOf(above)], policy.tests.code).some((path) => isTaken(path, isAsked)) ||
+      above.tests.files.flatMap((glob) => withEndings(glob, policy.tests.code)).some((path) => isTaken(path, isGrave))
+    );
   });
 }
 
 const globsOf = ({ risk }: Policy): readonly string[] => [...risk.critical, ...risk.high, ...risk.medium];
+
+/** Paths that a glob is meant for, with the endings of code. */
+function withEndings(glob: string, code: readonly string[]): readonly string[] {
+  return samplePaths(glob).flatMap((path) => ['', ...endingsOf(code)].map((ending) => path + ending));
+}
+
+const endingsOf = (code: readonly string[]): readonly string[] => [
+  ...new Set(code.flatMap(samplePaths).flatMap((path) => /\.\w+$/.exec(path) ?? [])),
+];
 
 /** More paths are not tried. */
 const MOST_PATHS = 20_000;
@@ -94,7 +109,7 @@ const MOST_PATHS = 20_000;
 /** Paths that may be code, in the places that the globs name. */
 function codeIn(globs: readonly string[], code: readonly string[]): readonly string[] {
   const named = code.flatMap(samplePaths);
-  const endings = new Set(['', ...named.flatMap((path) => /\.\w+$/.exec(path) ?? [])]);
+  const endings = ['', ...endingsOf(code)];
   const found = new Set(named);
   for (const place of globs.flatMap(samplePaths)) {
     for (const ending of endings) found.add(`${place}${ending}`);

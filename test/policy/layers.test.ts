@@ -209,6 +209,8 @@ describe("the organisation's policy", () => {
       ['ai: { reviews: { critical: { coverage: 80 } } }\n', "tests: { files: ['**/*.{ts,js}'] }\n", ['4:10']],
       ['ai: { reviews: { critical: { tests: true } } }\n', "tests: { files: ['pay/**'] }\nrisk: { critical: [pay/**] }\n", ['4:10']],
       ['ai: { reviews: { low: { tests: true } } }\n', "tests: { files: ['spec/**', 'lib/**'] }\n", []],
+      ['ai: { reviews: { critical: { tests: true } } }\n', "tests: { files: ['src/ledger/*.ts', 'test/**'] }\n", ['4:10']],
+      ['ai: { reviews: { critical: { tests: true } } }\n', "tests: { files: ['**/ledger/**/post*'] }\n", ['4:10']],
       ['sections: [{ paths: [pay/**], ai: { reviews: { low: { tests: true } } } }]\n', "tests: { files: ['pay/*/*.[a-z]*'] }\n", ['4:10']],
       ['ai: { reviews: { critical: { tests: true } } }\n', "tests: { files: ['spec/**', '**/ledger/test/**', '**/*_check.ts'] }\n", []],
       ['ai: { reviews: { critical: { reviewers: 2 } } }\n', "tests: { files: ['**'] }\n", []],
