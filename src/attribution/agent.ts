@@ -26,6 +26,7 @@ export const NAMES = [...TOOL_BY_NAME.keys()].sort((a, b) => b.length - a.length
 const COMMON: ReadonlySet<string> = new Set([
   'block',
   'charm',
+  'coder',
   'command',
   'open',
   'continue',
@@ -49,7 +50,10 @@ const COMMON: ReadonlySet<string> = new Set([
   'emergent',
   'happy',
   'imbue',
+  'oh',
   'ona',
+  'posthog',
+  'remote',
   'sentry',
   'seer',
   'shelley',

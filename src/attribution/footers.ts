@@ -1,4 +1,4 @@
-import { type Agent, agentLeading, agentNamed, agentOf, namesAgent, otherAgent } from './agent.ts';
+import { type Agent, agentLeading, agentNamed, agentOf, modelIn, namesAgent, otherAgent } from './agent.ts';
 import { agentOfPerson } from './identities.ts';
 import { parsePerson } from '../model/rules/reviewers.ts';
 import type { MarkStrength } from '../model/mark.ts';
@@ -47,11 +47,16 @@ const ON_BEHALF = /^[_*]{0,2}(\S{1,60}(?: \S{1,30}){0,3}) on behalf of \S.{0,160
 const THANKS =
   /(?:\bthanks|\bthank you|\bkudos|\bcredits?|\bh\/t|\bprops),? (?:to |go to )?([^()]{2,60})\)?$|^\W{0,3}(.{2,40}?) (?:suggested|proposed|recommended|found|spotted) /i;
 
-/** Each of these lines names a tool, says `AI` or `vibe-coded`, or has the robot; most messages of a history hold none such and are not read line by line. */
+/** Each of these lines names a tool, says `AI` or `vibe-coded`, says what generated or created it, or has the robot; most messages of a history hold none such and are not read line by line. */
 export function mayHoldFooter(message: string): boolean {
   return (
     message.includes('\n') &&
-    (namesAgent(message) || message.includes('🤖') || message.includes(' on behalf of ') || /vibe[- ]?coded/i.test(message))
+    (namesAgent(message) ||
+      message.includes('🤖') ||
+      message.includes('enerated with ') ||
+      message.includes('reated with [') ||
+      message.includes(' on behalf of ') ||
+      /vibe[- ]?coded/i.test(message))
   );
 }
 
@@ -106,10 +111,20 @@ function generated(text: string): Agent | null {
       (!/generated/i.test(text) && isBare(name, MORE_OFTEN_PEOPLE)))
   )
     return null;
-  const agent = agentLeading(name) ?? calledAi(name);
+  const agent = agentLeading(name) ?? calledAi(name) ?? besideModel(name);
   if (agent !== null || !before.includes('🤖') || AUTOMATION.test(name)) return agent;
   // The robot says that a machine wrote it, also where sox does not know which.
   return otherAgent(/^\[([^\]]{1,60})\]/.exec(name)?.[1] ?? name, null);
+}
+
+/** `Acme • Model: openai:gpt-5.2 • Thinking: high`: whatever it is, it says which model it ran. */
+const BESIDE_MODEL = /^(.{1,80}?)[`*_]{0,3}(?: [•·|]| \() ?model: ?(\S.*)$/i;
+
+function besideModel(name: string): Agent | null {
+  const [, said = '', model = ''] = BESIDE_MODEL.exec(name) ?? [];
+  const named = modelIn(model);
+  if (named === null) return null;
+  return otherAgent(said.replace(/^\[([^\]]{1,60})\]\(.*$/, '$1').replace(/[`*_]/g, ''), named);
 }
 
 function changed(text: string): Agent | null {
@@ -130,7 +145,8 @@ function powered(text: string): Agent | null {
 
 function agentBehind(pattern: RegExp, text: string): Agent | null {
   const name = pattern.exec(text)?.[1];
-  return name === undefined ? null : agentNamed(name);
+  // `Gemini/Antigravity`
+  return name === undefined ? null : (agentNamed(name) ?? agentNamed(name.replace(/\/(?=[A-Z])/g, ', ')));
 }
 
 function coAuthor(text: string): Agent | null {

@@ -42,7 +42,7 @@ function agentBehind(name: string, mail: string): Agent | null {
 }
 
 /** What the names and addresses have that the rules below read: a prefilter, most people have none of it. */
-const MAY_BE_AGENT = /agent|\bai\b|-ai\[bot\]|claude|codex|copilot|chatgpt|gemini|cursor|openhands|aider|devin|sonnet|opus/i;
+const MAY_BE_AGENT = /agent|\bai\b|-swe\b|claude|codex|copilot|chatgpt|gemini|cursor|openhands|opencode|aider|devin|sonnet|opus/i;
 
 /** Tools whose names stand in those that people give to agents of their own. */
 const OWN =
@@ -56,12 +56,17 @@ const BESIDE = new RegExp(`(?: \\+ ?${OWN}|\\((?:via|with|using|\\+) ${OWN}\\))$
 /** `Acme Codex <codex@acme.local>`: the address is that of the tool at those whom the name begins with. */
 const NAMED_TWICE = /^(\w{3,30}) (codex|chatgpt|copilot|openhands|opencode|gemini-cli|claude-code)$/i;
 
+/** `OpenCode Builder <opencode@builder.local>`: the name begins with that of a tool, and the address reaches it on a machine of theirs. */
+const NAMED_FIRST = /^(codex|chatgpt|copilot|openhands|opencode|gemini-cli|claude-code)(?= \w{3,20}$)/i;
+
 /** A tool that somebody lets commit under a name or an address of their own. */
 function ownAgent(name: string, mail: string): Agent | null {
   const inName = [OWN_BOT, OWN_APP, BESIDE].map((pattern) => pattern.exec(name)?.slice(1).find(Boolean)).find(Boolean);
   const [, owner = '', twice] = NAMED_TWICE.exec(name) ?? [];
   const said = inName ?? (twice !== undefined && mail.startsWith(`${twice}@${owner}`.toLowerCase()) ? twice : undefined);
-  const tool = said === undefined ? undefined : toolStarting(said);
+  const local = NAMED_FIRST.exec(name)?.[1]?.toLowerCase();
+  const onMachine = local !== undefined && mail.startsWith(`${local}@`) && mail.endsWith('.local') ? local : undefined;
+  const tool = toolStarting(said ?? onMachine ?? '');
   if (tool !== undefined) return agentOf(tool, name);
   const inside = /\(([^()]{6,60})\)$/.exec(name)?.[1];
   return inside !== undefined && modelIn(inside) === inside && /\d/.test(inside) ? agentNamed(inside) : null;
@@ -80,18 +85,23 @@ export function agentTagged({ name, email }: Person): Agent | null {
   return tool === undefined ? null : agentOf(tool, '');
 }
 
-/** An agent that sox does not know: `Acme Agent <agent@acme.local>`, `Verification Agent <verification@corp.dev>`, `acme-agent[bot]`, `acme-ai[bot]`. */
+/** An agent that sox does not know: `Acme Agent <agent@acme.local>`, `Verification Agent <verification@corp.dev>`, `acme-agent[bot]`, `acme-ai[bot]`, `acme-swe-app[bot]`, the account `acme-dev-ai`. */
 function anyAgent(name: string, mail: string): Agent | null {
   if (/^(?:coding |ai )?sub[- ]?agent$/i.test(name) && (NOBODYS.test(mail) || /^sub-?agent@/.test(mail))) return otherAgent(name, null);
   if (/^[A-Z][\w.]* AI$/.test(name) && NOBODYS.test(mail)) return otherAgent(name, null);
   if (OTHER_AGENT.test(name.replace(/[-_]/g, ' '))) return null;
-  if (/^[\w-]+-(?:agent|ai)\[bot\]$/i.test(name)) return otherAgent(name, null);
+  if (/^[\w-]+-(?:agent|ai|swe(?:-(?:app|bot))?)\[bot\]$/i.test(name)) return otherAgent(name, null);
+  if (/^[\w-]+-(?:dev|coder|coding|swe|agent|bot)-ai$/i.test(name) && accountOf(mail) === name.toLowerCase()) return otherAgent(name, null);
   const first =
     /^([A-Za-z][\w.-]*)(?: \w[\w.-]*)? Agent$/.exec(name)?.[1]?.toLowerCase() ?? /^([a-z][\w.-]*)[-_](?:agent)$/.exec(name)?.[1];
   if (first === undefined) return null;
   const [local = ''] = mail.split('@');
   const isItsOwn =
-    /(?:^|[-_.+])agents?$/.test(local) || (local === first && / Agent$/.test(name)) || NOBODYS.test(mail) || /\.local$/.test(mail);
+    /(?:^|[-_.+])agents?$/.test(local) ||
+    local === `${first}+ai` ||
+    (local === first && / Agent$/.test(name)) ||
+    NOBODYS.test(mail) ||
+    /\.local$/.test(mail);
   return isItsOwn ? otherAgent(name, null) : null;
 }
 

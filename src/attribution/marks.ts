@@ -149,16 +149,20 @@ function formMarks(message: string, read: ReadonlySet<number>): LineMark[] {
     .map(({ agent, line, text }) => ({ line, mark: markFrom(agent, 'strong', 'footer', text) }));
 }
 
-/** The lines, with the two halves of a link whose text a forge or an editor has wrapped in the first of them: `Generated with [Claude\nCode](https://…)`. */
+/**
+ * The lines, with the two halves of a link whose text a forge or an editor has wrapped in the first of them: `Generated with [Claude\nCode](https://…)`;
+ * and with a model that stands below `Model:`.
+ */
 function withWholeLinks(lines: readonly OwnLine[]): OwnLine[] {
   return lines.map(({ text, line }, at) => {
     const next = lines[at + 1];
-    const isCut = next?.line === line + 1 && BEGINS_LINK.test(text) && ENDS_LINK.test(next.text);
+    const isCut = next?.line === line + 1 && ((BEGINS_LINK.test(text) && ENDS_LINK.test(next.text)) || BEFORE_MODEL.test(text));
     return { line, text: isCut ? `${text.trimEnd()} ${next.text.trimStart()}` : text };
   });
 }
 
 const BEGINS_LINK = /\[[^[\]()]{1,60}$/;
+const BEFORE_MODEL = /[•·|(] ?model:\s*$/i;
 const ENDS_LINK = /^[^[\]()]{1,60}\]\(/;
 
 /** A message that is an agent's answer; which one is not said. */

@@ -13,6 +13,7 @@ test.each([
   ['Ada Author (via Codex) <ada@corp.org>', 'codex'],
   ['Ada Author (claude-sonnet-4-20250514) <ada@corp.org>', 'claude-code'],
   ['Acme Codex <codex@acme.local>', 'codex'],
+  ['OpenCode Builder <opencode@opencode-builder.local>', 'opencode'],
 ])('%s is %s under a name of somebody', (who, id) => {
   expect(by(who)).toBe(id);
 });
@@ -24,6 +25,9 @@ test.each([
   'coding-sub-agent <coding-sub-agent@acme.com>',
   'acme-agent <agent@acme.dev>',
   'acme-ai[bot] <12+acme-ai[bot]@users.noreply.github.com>',
+  'acme-swe-app[bot] <12+acme-swe-app[bot]@users.noreply.github.com>',
+  'acme-dev-ai <12+acme-dev-ai@users.noreply.github.com>',
+  'ada-agent <ada+ai@corp.org>',
   'acme-agent[bot] <12+acme-agent[bot]@users.noreply.github.com>',
 ])('%s is an agent that sox does not know', (who) => {
   expect(by(who)).toBe('other');
@@ -45,6 +49,12 @@ test.each([
   'Ada Agentsson <ada@corp.org>',
   'Hinotobi <paperlantern.agent@corp.org>',
   'Copilot Ada <ada@corp.org>',
+  'acme-ai <acme-ai@users.noreply.github.com>',
+  'acme-dev-ai <ada@corp.org>',
+  'acme-swe <12+acme-swe@users.noreply.github.com>',
+  'ada <ada+ai@corp.org>',
+  'Opencode Martin <opencode@corp.org>',
+  'Opencode Martin <martin@home.local>',
 ])('%s is none', (who) => {
   expect(by(who)).toBeNull();
 });

@@ -19,6 +19,7 @@ import { commandCode } from './command-code.ts';
 import { continueDev } from './continue.ts';
 import { copilot } from './copilot.ts';
 import { crush } from './crush.ts';
+import { crystal } from './crystal.ts';
 import { ctoNew } from './cto-new.ts';
 import { cubic } from './cubic.ts';
 import { cursor } from './cursor.ts';
@@ -47,6 +48,8 @@ import { lovable } from './lovable.ts';
 import { mentat } from './mentat.ts';
 import { mintlify } from './mintlify.ts';
 import { mistralVibe } from './mistral-vibe.ts';
+import { mux } from './mux.ts';
+import { ohMyOpencode } from './oh-my-opencode.ts';
 import { ona } from './ona.ts';
 import { openSwe } from './open-swe.ts';
 import { openclaw } from './openclaw.ts';
@@ -54,10 +57,12 @@ import { opencode } from './opencode.ts';
 import { openhands } from './openhands.ts';
 import { pi } from './pi.ts';
 import { plandex } from './plandex.ts';
+import { posthogCode } from './posthog-code.ts';
 import { pullfrog } from './pullfrog.ts';
 import { qoder } from './qoder.ts';
 import { qodo } from './qodo.ts';
 import { qwenCode } from './qwen-code.ts';
+import { remoteSwe } from './remote-swe.ts';
 import { replit } from './replit.ts';
 import { roo } from './roo.ts';
 import { rovoDev } from './rovo-dev.ts';
@@ -162,4 +167,9 @@ export const TOOLS: readonly Tool[] = [
   blackbox,
   plandex,
   vibeKanban,
+  mux,
+  remoteSwe,
+  ohMyOpencode,
+  crystal,
+  posthogCode,
 ];
