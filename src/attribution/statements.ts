@@ -103,7 +103,8 @@ const HELPED_BY_NAMED =
 const HELPED =
   /\b(?:with|thanks to)(?: [\w-]+){0,3} (?:help|assistance|aid|support) (?:of|from|by) ([^,;:]{1,100}?)(?:$|[,;:])|\bwith (.{2,40})['’]s? (?:help|assistance)\b/i;
 /** What was done, not what somebody can do: `Updated the file with the help of …`, and not `Summarise the text with the help of …`. */
-const DONE = /^\W{0,3}(?:I\b|we\b|with|thanks|\w+ed|wrote|written|rewritten|rewrote|built|made|done|found|did)/i;
+const DONE =
+  /^(?:\W{0,3}(?:I\b|we\b|with|thanks|\w+ed|wrote|written|rewritten|rewrote|built|made|done|found|did)|(?:the )?(?:code|tests?|fix|patch|implementation|formali[sz]ation|proofs?|translation) (?:was |were )?(?:done|written|made|generated|created|drafted)\b)/i;
 /** `Suggested by Gemini`, `… as recommended by AI` */
 const PROPOSED = /(?:^\W{0,3}|\bas )(?:suggested|recommended|proposed) by ([^,;:]{2,60}?)(?: (?:code )?review(?:er)?)?[.!]?$/i;
 /** `Tests by Claude Opus 4.5.` */

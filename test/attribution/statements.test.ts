@@ -8,6 +8,7 @@ test.each([
   ['fix\n\nClaude identified the issue and I guided it', 'claude-code footer strong'],
   ['fix\n\n* try to fix the reader given suggestion from chatgpt', 'chatgpt footer strong'],
   ['fix\n\nFully written by GPT Codex 5.3.', 'codex footer strong'],
+  ['feat\n\nFormalization done with the help of Opus 4.6', 'claude-code footer strong Opus 4.6'],
   ['claude fixed the test', 'claude-code subject strong'],
   ['[codex] Fix rounding (#7)', 'codex subject strong'],
 ])('%j states it', (message, mark) => {
@@ -39,4 +40,9 @@ test.each([
   'fix: address PR feedback',
 ])('%j states nothing', (message) => {
   expect(marks({ message })).toEqual([]);
+});
+
+test('help with something else than the commit is a hint', () => {
+  const message = 'feat\n\nUses of the code are described with the help of GPT-4.';
+  expect(short(marks({ message }))).toEqual(['other footer weak GPT-4']);
 });
