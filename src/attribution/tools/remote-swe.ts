@@ -5,6 +5,6 @@ export const remoteSwe = defineTool({
   name: 'Remote SWE Agents',
   // Not `remote swe` alone: behind it a `v0` would be read as the version of a model.
   names: ['remote swe agents', 'remote-swe-agents'],
-  // 123456 is what its sample configuration says; 200029175 opens its pull requests (seen in aws-samples/remote-swe-agents).
+  // The app commits and is a co-author, the account opens the pull requests (seen in aws-samples/remote-swe-agents).
   accounts: ['remote-swe-app[bot]', 'remote-swe-user'],
 });
