@@ -30,7 +30,7 @@ const HABITS = [
 ] as const;
 
 /** One of these is in each answer. A search is quick where the first letter is rare, so that each begins with a capital. */
-const WORDS = [
+export const CHAT_WORDS = [
   '✅',
   "I've ",
   'I’ve ',
@@ -55,7 +55,7 @@ const WORDS = [
 
 /** A prefilter: most messages have none of the words. */
 export function mayBeChatAnswer(message: string): boolean {
-  for (const word of WORDS) if (message.includes(word)) return true;
+  for (const word of CHAT_WORDS) if (message.includes(word)) return true;
   return false;
 }
 

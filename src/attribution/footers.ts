@@ -47,16 +47,14 @@ const ON_BEHALF = /^[_*]{0,2}(\S{1,60}(?: \S{1,30}){0,3}) on behalf of \S.{0,160
 const THANKS =
   /(?:\bthanks|\bthank you|\bkudos|\bcredits?|\bh\/t|\bprops),? (?:to |go to )?([^()]{2,60})\)?$|^\W{0,3}(.{2,40}?) (?:suggested|proposed|recommended|found|spotted) /i;
 
+/** What a footer may say without the name of a tool that is known. */
+export const FOOTER_WORDS = ['🤖', 'enerated with ', 'reated with [', ' on behalf of '] as const;
+
 /** Each of these lines names a tool, says `AI` or `vibe-coded`, says what generated or created it, or has the robot; most messages of a history hold none such and are not read line by line. */
 export function mayHoldFooter(message: string): boolean {
   return (
     message.includes('\n') &&
-    (namesAgent(message) ||
-      message.includes('🤖') ||
-      message.includes('enerated with ') ||
-      message.includes('reated with [') ||
-      message.includes(' on behalf of ') ||
-      /vibe[- ]?coded/i.test(message))
+    (namesAgent(message) || FOOTER_WORDS.some((word) => message.includes(word)) || /vibe[- ]?coded/i.test(message))
   );
 }
 

@@ -1,4 +1,6 @@
 import { AGENT_FIRST_WORDS } from '../attribution/agent.ts';
+import { CHAT_WORDS } from '../attribution/chat-answers.ts';
+import { FOOTER_WORDS } from '../attribution/footers.ts';
 import { TOOLS } from '../attribution/tools/index.ts';
 
 /**
@@ -12,7 +14,7 @@ export function shellWords(version: string): string {
   const set = [...new Set([...variables, 'AI_AGENT', 'AGENT'])].sort();
   const words = AGENT_FIRST_WORDS.map((word) => `*[!A-Za-z0-9]${anyCase(word)}*`);
   const more = ['*[!A-Za-z0-9]', '*[Gg][Ee][Nn]'].map((before) => `${before}[Aa][Ii][!A-Za-z0-9]*`);
-  const others = ['*[Ll][Ll][Mm]*', '*[Gg][Pp][Tt]*', '*" on behalf of "*'];
+  const others = ['*[Ll][Ll][Mm]*', '*[Gg][Pp][Tt]*', ...[...FOOTER_WORDS, ...CHAT_WORDS].map((word) => `*"${word}"*`)];
   // A key with a hyphen is seen as one in any message.
   const keys = TOOLS.flatMap(({ trailers = [] }) => trailers.map(({ key }) => key)).filter((key) => !key.includes('-'));
   const trailers = [...new Set(keys)].sort().map((key) => `*${anyCase(key)}*:*`);

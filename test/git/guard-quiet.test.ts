@@ -89,6 +89,7 @@ const phrase = pick([
   'Full disclosure: ',
   '🤖 Generated with ',
   'Thanks to ',
+  '🤖 Created by ',
 ]);
 const line = fc.oneof(
   fc
@@ -100,6 +101,12 @@ const line = fc.oneof(
     '',
     ' ',
     'Fix the rounding',
+    ...[
+      "Perfect! I've finished it",
+      '## ✅ Implementation Complete',
+      'You’re absolutely right!',
+      'Based on the diff, here is the commit message:',
+    ],
     '# comment',
     '    indented',
     '---',
