@@ -17,7 +17,7 @@ export interface SeenMerge {
 /** How the commits of a step are looked at. */
 export interface Looks {
   readonly git: Git;
-  readonly policy: Policy | null;
+  readonly policy: Policy;
   readonly isPolicyFile: (path: string) => boolean;
   /** What a merge does to the policy by some changes, and by what it hides. */
   touchedBy(input: CommitToJudge, changes: readonly RawChange[] | null, hidden: HiddenChange | undefined): Promise<TouchedPolicy | null>;

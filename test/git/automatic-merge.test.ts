@@ -44,8 +44,13 @@ test('where no temporary folder can be made, that is said', async () => {
     { as: 'P', on: ['A'], message: 'One', files: { a: lines(1) } },
     { as: 'Q', on: ['A'], message: 'Two', files: { a: lines(10) } },
     { as: 'merge', on: ['Q', 'P'], message: 'Merge', files: { a: lines(1, 10) } },
+    { as: 'ours', on: ['Q', 'P'], message: 'Merge' },
   ]);
   repo.env['TMPDIR'] = join(repo.dir, 'none');
+  // What it drops cannot be told either, and is no pass: nothing else is asked of it.
+  const dropped = repo.sox('check', `${ids['P']}..${ids['ours']}`, '--format', 'json');
+  const { ranges } = JSON.parse(dropped.stdout) as { ranges: { commits: { id: string; outcome: string }[] }[] };
+  expect(ranges[0]?.commits.find(({ id }) => id === ids['ours'])?.outcome).toBe('unknown');
   const { code, stderr } = repo.sox('check', `${ids['P']}..${ids['merge']}`);
   expect(code).toBe(3);
   expect(stderr).toContain('Let TMPDIR name a folder');
