@@ -13,6 +13,7 @@ import { decodePolicy } from './decode-policy.ts';
 import { failureOf, together } from './gathered.ts';
 import { type Layer, layersOf, resolved } from './layers.ts';
 import { isOutside } from './outside-path.ts';
+import type { Unpinned } from './pinned-file.ts';
 import type { SoundPart } from './schema/sound-part.ts';
 import { type Parsed, type ParsedInPart, parsePolicy, registersNamed } from './parse.ts';
 import { outsideRegisters } from './registers/has-files.ts';
@@ -163,11 +164,11 @@ export async function completed(candidate: InForce, read: ReadInput, rows: Known
   if (candidate.state === 'invalid') {
     const { named, ...invalid } = candidate;
     if (named === undefined) return candidate;
-    const { config, positions, sound } = named;
+    const { config, positions, organisation, sound } = named;
     const own: Layer = { kind: 'file', name: candidate.source.path, config, positions };
     const failures = await Promise.all([
       failureOf([() => withRows([own])]),
-      failureOf([() => organisationOf(own, sound, { read, bytesOf, withRows })]),
+      failureOf([() => organisationOf(organisation, own, sound, { read, bytesOf, withRows })]),
     ]);
     // What this machine cannot tell is no mistake.
     const mistakes = failures.filter((one) => one !== null && one.exit === EXIT.usage).map((one) => one as SoxError);
@@ -208,36 +209,29 @@ interface Named {
   readonly withRows: (layers: readonly Layer[]) => Promise<readonly Layer[]>;
 }
 
-/** The organisation's policy that one names which is not valid. Throws a SoxError where that is not valid, or cannot be read, or is loosened by what is right of the other. */
-async function organisationOf(own: Layer, sound: SoundPart, { bytesOf, read, withRows }: Named): Promise<void> {
-  const { organisation } = own.config;
-  if (organisation === undefined) return;
+/** Throws a SoxError with what is wrong with a policy below which the organisation's is, as far as that can be told by what is right of it. */
+async function organisationOf(
+  organisation: Unpinned | null,
+  own: Layer,
+  part: SoundPart,
+  { bytesOf, read, withRows }: Named,
+): Promise<void> {
+  if (organisation === null) return;
   // Beside what it is read by, so that it is one of the files that the policy is made of.
   if (!isOutside(organisation.file)) await bytesOf(organisation.file);
-  const { looseningsInPart, organisationBelow } = await import('./organisation.ts');
-  const problems = await looseningsInPart(sound, own, await organisationBelow(organisation, own, read, withRows), withRows);
+  const { problemsInPart } = await import('./organisation.ts');
+  const problems = await problemsInPart(organisation, own, part, read, withRows);
   if (problems.length > 0) throw new SoxError(problems);
 }
 
 /** What is wrong with a policy together with what is wrong with the other files that it names. Throws it where that cannot be told on this machine (exit 3). */
-async function withEveryProblem(error: SoxError, candidate: Valid, { read, bytesOf, withRows }: Named): Promise<SoxError> {
-  const { secrets, organisation } = candidate.policy;
-  const below = async (): Promise<void> => {
-    if (organisation === undefined) return;
-    const { looseningsInPart, organisationBelow, withOrganisation } = await import('./organisation.ts');
-    const found = await withOrganisation(candidate, read, withRows);
-    // Without its registers a policy seems to be weaker than it is.
-    const problems = found.state === 'invalid' ? found.error.problems.filter(({ code }) => code !== 'policy-loosens-organisation') : [];
-    const own = candidate.layers.find(({ kind }) => kind === 'file');
-    const sound = { config: own?.written ?? own?.config ?? {}, leftOut: [] };
-    const below = await failureOf([() => organisationBelow(organisation, own, read, withRows)]);
-    if (own !== undefined && below === null)
-      problems.push(...(await looseningsInPart(sound, own, await organisationBelow(organisation, own, read, withRows), withRows)));
-    if (problems.length > 0) throw new SoxError(problems);
-  };
+async function withEveryProblem(error: SoxError, candidate: Valid, named: Named): Promise<SoxError> {
+  const { withRows, bytesOf } = named;
+  const { organisation = null, secrets } = candidate.policy;
+  const own = candidate.layers.filter(({ kind }) => kind === 'file');
   const others = await failureOf([
     () => withRows(candidate.layers),
-    below,
+    ...own.map((one) => () => organisationOf(organisation, one, { config: one.config, leftOut: [], written: one.config }, named)),
     () => withOwnership(candidate.policy, bytesOf),
     ...secrets.extends.map((path) => () => importsOf([path], bytesOf)),
   ]);

@@ -9,16 +9,14 @@ import type { Placed } from './value-tree.ts';
 
 /**
  * The keys that weaken what the organisation says, where it does not let them. What it says nothing of is no concern of its: what got weaker there is weaker than the defaults in the same
- * words, and decides nothing together with a key that it says. `mode` decides whether anything that it says is enforced, and `branches` whether it is audited. Keys of which it
- * cannot be told, because not all of the policy is there, are none: `isTold`.
+ * words, and decides nothing together with a key that it says. `mode` decides whether anything that it says is enforced, and `branches` whether it is audited.
  */
 export function loosenings(
   below: readonly Layer[],
   all: readonly Layer[],
   mayLoosen: readonly string[],
   own: Layer | undefined,
-  isTold: (key: string) => boolean = () => true,
-): Problem[] {
+): Loosening[] {
   const keys = below.flatMap(({ config }) => keysOf(config));
   const { organisation: _, ...above } = resolved(all);
   const isLost = isReliedOn(keys.map(ofWhole), resolved(below), above);
@@ -28,20 +26,25 @@ export function loosenings(
   const weaker = weakerThan(below).filter(
     (one) =>
       (!free.has(`${one.key}: ${one.words}`) || isLost(one) || keys.some((said) => one.key === 'mode' || concerns(said, one.key))) &&
-      !mayLoosen.some((permitted) => isWithin(one.key, permitted)) &&
-      isTold(one.key),
+      !mayLoosen.some((permitted) => isWithin(one.key, permitted)),
   );
   return weaker.map(({ key, words }) => {
     const said = placeOf(own, key);
     // Of a list that the file does not have, its register says who else is on it.
     const place = said?.line === undefined && /^(?:reviewers|.*\.approvers)$/.test(key) ? placeOf(own, 'people') : said;
-    return {
+    const problem = {
       code: 'policy-loosens-organisation',
       message: `'${key}' is weaker than the organisation's policy lets it be: ${words}.`,
       ...(place && { place }),
       hint: "Take it out, or have whoever keeps the organisation's policy add the key to its `mayLoosen`.",
     };
+    return { key, problem };
   });
+}
+
+interface Loosening {
+  readonly key: string;
+  readonly problem: Problem;
 }
 
 /** The paths of the values of a configuration; those of its sections have one place, as in what is said of differences. */

@@ -1,8 +1,10 @@
 import { type Problem, SoxError } from '../model/error.ts';
 import type { SoxConfig } from '../model/policy.ts';
 import { VERSION } from '../version.ts';
+import { partOfAny } from './any-shape.ts';
 import { decodePolicy } from './decode-policy.ts';
 import { isPlain } from './merge-configs.ts';
+import type { Unpinned } from './pinned-file.ts';
 import type { SoundPart } from './schema/sound-part.ts';
 import { openSource, type Source } from './source.ts';
 import type { Draft, Positions } from './value-tree.ts';
@@ -27,6 +29,7 @@ export async function parsePolicy(path: string, text: string): Promise<Parsed | 
 
 /** What can be said of a policy file that is not valid. */
 export interface ParsedInPart extends Parsed {
+  readonly organisation: Unpinned | null;
   /** What else of it is right. */
   readonly sound: SoundPart;
 }
@@ -36,13 +39,18 @@ export async function registersNamed(path: string, text: string): Promise<Parsed
   try {
     const draft = await readPolicy(path, text);
     if (draft === null) return null;
-    const { registersIn, soundIn } = await import('./validation.ts');
-    return { config: registersIn(draft.written), positions: draft.positions, sound: soundIn(draft) };
+    const { organisationIn, registersIn, soundIn } = await import('./validation.ts');
+    const patterns = hasPatterns(draft.written) ? (await import('./patterns.ts')).patternProblems : () => [];
+    const sound = soundIn(draft, (config) => patterns(path, { written: config, positions: NOWHERE }).length === 0);
+    const organisation = organisationIn(partOfAny(draft.written, 'organisation'));
+    return { config: registersIn(draft.written), positions: draft.positions, organisation, sound };
   } catch (error) {
     if (error instanceof SoxError) return null;
     throw error;
   }
 }
+
+const NOWHERE: Positions = new Map();
 
 /** What stands in a policy file, and is not validated. Null only for a `package.json` without a `sox` key. Throws a SoxError where nothing of it can be read. */
 export async function readPolicy(path: string, text: string): Promise<Draft | null> {

@@ -4,7 +4,7 @@ import { isPlain } from './merge-configs.ts';
 import { type Draft, pointerTo } from './value-tree.ts';
 
 /** Every pattern of a policy that is not valid, or that fits everything. What is no pattern at all is for the schema to say. */
-export function patternProblems(path: string, { written, positions }: Draft): Problem[] {
+export function patternProblems(path: string, { written, positions }: Pick<Draft, 'written' | 'positions'>): Problem[] {
   const secrets = isPlain(written) && isPlain(written['secrets']) ? written['secrets'] : {};
   const patterns = [
     ...listOf(secrets['allow']).flatMap((rule, at) =>

@@ -13,14 +13,19 @@ export interface Pinned {
   readonly sha256: string;
 }
 
+/** The same in a policy that is not valid, which may say no digest that could be one. */
+export interface Unpinned extends Omit<Pinned, 'sha256'> {
+  readonly sha256: string | null;
+}
+
 export interface PinnedFile {
   readonly bytes: Uint8Array;
   /** Where it stands; outside the tree its SHA-256 is in the place of a blob. */
   readonly source: PolicySource;
 }
 
-/** Reads a pinned file, of the same tree as the policy or outside the repository. Throws a SoxError where it is not there, or not what is pinned. */
-export async function readPinned({ file, sha256 }: Pinned, read: ReadInput): Promise<PinnedFile> {
+/** Reads a pinned file, of the same tree as the policy or outside the repository; what it has to be is not known without a digest. Throws a SoxError where it is not there, or not what is pinned. */
+export async function readPinned({ file, sha256 }: Unpinned, read: ReadInput): Promise<PinnedFile> {
   const input = isOutside(file) ? outside(await readOutside(file, MAX_BYTES)) : await read(file);
   if (input === null) {
     const hint = isOutside(file)
@@ -33,7 +38,7 @@ export async function readPinned({ file, sha256 }: Pinned, read: ReadInput): Pro
   }
   const { bytes, blob } = input;
   const found = createHash('sha256').update(bytes).digest('hex');
-  if (found !== sha256) {
+  if (sha256 !== null && found !== sha256) {
     const hint = isOutside(file)
       ? 'Bring the pinned file back; a new version gets a name of its own, which the policy then pins.'
       : 'Where its new content was approved, write this into the policy; else bring the pinned file back.';
@@ -42,7 +47,7 @@ export async function readPinned({ file, sha256 }: Pinned, read: ReadInput): Pro
       { exit: faultOf(file) },
     );
   }
-  return { bytes, source: { path: file, blob: isOutside(file) ? sha256 : blob } };
+  return { bytes, source: { path: file, blob: isOutside(file) ? found : blob } };
 }
 
 const outside = (bytes: Uint8Array | null) => (bytes === null ? null : { bytes, blob: null });

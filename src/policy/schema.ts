@@ -84,9 +84,9 @@ export function validate(path: string, draft: Draft): SoxConfig {
   return validateWith(CONFIG, path, withoutSchemaKey(path, draft));
 }
 
-/** What of a configuration that is not valid is. Of `secrets` nothing is: its patterns are for another engine to judge. */
-export function soundIn(draft: Draft): SoundPart {
-  return soundPart(draft, (config): config is SoxConfig => CONFIG.safeParse(config).success && !(isPlain(config) && 'secrets' in config));
+/** What of a configuration is valid by itself, and has no pattern that another engine refuses. Roles are known with the organisation's. */
+export function soundIn(draft: Draft, arePatternsValid: (config: unknown) => boolean): SoundPart {
+  return soundPart(draft, (config): config is SoxConfig => KEYS_OF_POLICY.safeParse(config).success && arePatternsValid(config));
 }
 
 /** What the organisation's policy may say: all that a policy may, but for another one below it, and which keys a repository may loosen. */

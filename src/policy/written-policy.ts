@@ -13,8 +13,8 @@ import { REGISTERS } from './registers/index.ts';
 import { readRegister, REGISTER_LIMITS } from './registers/read-register.ts';
 import { rolesIn } from './roles.ts';
 import { fileProblem } from './schema/fields.ts';
-import { isOrganisation } from './schema/layers.ts';
-import { isRegisterFile } from './schema/register.ts';
+import { organisationIn } from './schema/layers.ts';
+import { registerIn } from './schema/register.ts';
 import { pointerTo, type Positions } from './value-tree.ts';
 
 /** A list as it was written, whatever is wrong with it, and where each part of it stands. */
@@ -63,7 +63,8 @@ export async function writtenPolicy(found: Exclude<InForce, { state: 'absent' }>
     const text = texts.findLast(({ value }) => valueAt(value, at) !== undefined);
     if (text === undefined) return { rows: undefined, isRead, placeOf: () => undefined };
     const rows = valueAt(text.value, at);
-    if (isRegisterFile(rows)) return registerAt(rows, at, read);
+    const register = registerIn(rows);
+    if (register !== null) return registerAt(register, at, read);
     return { rows, isRead: true, placeOf: (part) => ({ path: text.name, ...text.positions?.get(pointerTo([...at, ...part]))?.value }) };
   };
   const files = await list(['secrets', 'extends']);
@@ -72,7 +73,7 @@ export async function writtenPolicy(found: Exclude<InForce, { state: 'absent' }>
     role,
     place: { path: found.source.path, ...file.positions.get(pointerTo(path))?.value },
   }));
-  const people = isRegisterFile(valueAt(file.written, ['people'])) ? await list(['people']) : null;
+  const people = registerIn(valueAt(file.written, ['people'])) !== null ? await list(['people']) : null;
   const others = rolesIn({ people: people?.rows }).flatMap(({ role, path: [, ...part] }) => {
     const place = people?.placeOf(part);
     return place === undefined ? [] : [{ role, place }];
@@ -95,8 +96,9 @@ function textsOf(layers: readonly Layer[]): Text[] {
 }
 
 /** What the organisation says, as far as it can be read; none where it cannot. */
-async function organisationOf(organisation: unknown, read: ReadInput): Promise<Text[]> {
-  if (!isOrganisation(organisation)) return [];
+async function organisationOf(value: unknown, read: ReadInput): Promise<Text[]> {
+  const organisation = organisationIn(value);
+  if (organisation === null) return [];
   const { file } = organisation;
   const draft = await orNull(async () => readPolicy(file, decodePolicy(file, (await readPinned(organisation, read)).bytes)));
   return draft === null ? [] : [{ name: file, value: draft.written, positions: draft.positions }];

@@ -262,6 +262,28 @@ describe("the organisation's policy", () => {
     expect(await mistakes(section)).toEqual(['policy-wrong-value .soxrc.yaml:3:22']);
   });
 
+  it('names with every other mistake what only it can tell: roles, words that nobody looks for, files behind a digest that is none', async () => {
+    const roles = 'duties: { roles: [clerk] }\nrisk: { critical: [src/**] }\n';
+    const wrong = 'mode: x\n';
+    const text = `${wrong}${pinned(roles)}duties: { reviewers: [chef] }\nrisk: { markers: { words: { KEY: critical } }, critical: [lib/**] }\n`;
+    const found = [
+      'policy-wrong-value .soxrc.yaml:1:7',
+      'policy-loosens-organisation .soxrc.yaml:6:48',
+      'policy-wrong-value .soxrc.yaml:5:23',
+      'policy-wrong-value .soxrc.yaml:6:9',
+    ];
+    expect(await mistakes(text, { 'org.yaml': roles })).toEqual(found);
+    const unpinned = text.replace(/sha256: \w+/, 'sha256: x');
+    expect((await mistakes(unpinned, { 'org.yaml': roles })).filter((one) => !one.includes(':4:'))).toEqual(found);
+    expect(await mistakes(unpinned)).toContain('pinned-file-missing .soxrc.yaml:2:1');
+    const register = 'people: { file: people.csv, sha256: x }\n';
+    expect(await mistakes(register)).toEqual(['policy-wrong-value .soxrc.yaml:1:37', 'register-missing .soxrc.yaml:1:17']);
+    expect(await mistakes(register, { 'people.csv': 'id,roles\np-1,king\n' })).toEqual([
+      'policy-wrong-value .soxrc.yaml:1:37',
+      'policy-wrong-value people.csv:2:5',
+    ]);
+  });
+
   it('may stand outside the repository, by its pin alone', async () => {
     const file = join(temporaryFolder(), 'organisation.yaml');
     writeFileSync(file, organisation);

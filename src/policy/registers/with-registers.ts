@@ -4,8 +4,7 @@ import type { SoxConfig } from '../../model/policy.ts';
 import type { RegisterFile } from '../../model/register.ts';
 import { gathered } from '../gathered.ts';
 import { mayHaveOthers, partOfAny, textsOfAny } from '../any-shape.ts';
-import { isOrganisation } from '../schema/layers.ts';
-import { isRegisterFile } from '../schema/register.ts';
+import { registerIn } from '../schema/register.ts';
 import { faultOf, readOutside } from '../outside-file.ts';
 import { isOutside } from '../outside-path.ts';
 import { pointerTo, UNREAD } from '../value-tree.ts';
@@ -38,19 +37,33 @@ export async function withRegisters(config: SoxConfig, source: RegisterSource): 
   return read.reduce<SoxConfig>((resolved, { at, rows }) => withValue(resolved, at, rows), config);
 }
 
-/** Of a policy that is not valid the registers of its tree and the organisation's policy that it names, and what they are judged by. */
+/** Of a policy that is not valid the registers of its tree, and what they are judged by. */
 export function registersIn(value: unknown): SoxConfig {
   const roles = partOfAny(partOfAny(value, 'duties'), 'roles');
-  const organisation = partOfAny(value, 'organisation');
   const names = textsOfAny(roles).map(([, role]) => role);
-  const own: object = {
-    ...(roles === undefined ? {} : { duties: { roles: mayHaveOthers(roles) ? [...names, UNREAD] : names } }),
-    ...(isOrganisation(organisation) ? { organisation } : organisation === undefined ? {} : { duties: { roles: [UNREAD] } }),
-  };
+  const areOthers = roles === undefined ? partOfAny(value, 'organisation') !== undefined : mayHaveOthers(roles);
+  const own: object = roles === undefined && !areOthers ? {} : { duties: { roles: areOthers ? [...names, UNREAD] : names } };
   return REGISTERS.reduce((config, { at }) => {
-    const file = at.reduce(partOfAny, value);
-    return isRegisterFile(file) && !isOutside(file.file) ? withValue(config, at, file) : config;
+    const file = registerIn(at.reduce(partOfAny, value));
+    return file !== null && !isOutside(file.file) ? withValue(config, at, file) : config;
   }, own);
+}
+
+/** The registers that are files of a policy below which is another one, each as a policy that names it alone, with the roles that it is judged by. */
+export function registersAlone(config: SoxConfig): RegisterAlone[] {
+  const judge: object = { duties: { roles: config.duties?.roles ?? [UNREAD] } };
+  return REGISTERS.flatMap((kind) => {
+    const { at } = kind;
+    const file = fileAt(config, kind);
+    if (file === null) return [];
+    return [{ key: at.join('.'), alone: withValue(judge, at, file), without: (one: SoxConfig): SoxConfig => withoutValue(one, at) }];
+  });
+}
+
+interface RegisterAlone {
+  readonly key: string;
+  readonly alone: SoxConfig;
+  readonly without: (config: SoxConfig) => SoxConfig;
 }
 
 /** Null where the register is not a file. */
@@ -63,6 +76,12 @@ function fileAt(config: SoxConfig, { at }: RegisterKind): RegisterFile | null {
 function withValue(object: object, [key = '', ...rest]: readonly string[], value: unknown): object {
   const inner = (object as Record<string, object | undefined>)[key] ?? {};
   return { ...object, [key]: rest.length === 0 ? value : withValue(inner, rest, value) };
+}
+
+/** An object without the value at a path. */
+function withoutValue(object: object, [key = '', ...rest]: readonly string[]): object {
+  const { [key]: value, ...others } = object as Record<string, object | undefined>;
+  return value === undefined || rest.length === 0 ? others : { ...others, [key]: withoutValue(value, rest) };
 }
 
 async function rowsIn(

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { PRESET_NAMES } from '../../model/layers.ts';
-import type { Pinned } from '../pinned-file.ts';
+import { partOfAny } from '../any-shape.ts';
+import type { Unpinned } from '../pinned-file.ts';
+import { isOutside } from '../outside-path.ts';
 import { isVersionRange } from '../version-range.ts';
 import { type Complaint, complainUnless, required, text } from './fields.ts';
 
@@ -25,9 +27,12 @@ export const ORGANISATION = z.strictObject({
   sha256: required(text(sha256Problem), "SHA-256 of the file's bytes: it counts only while they are these."),
 });
 
-/** True for what names an organisation's policy, whatever else may be wrong with the policy. */
-export function isOrganisation(value: unknown): value is Pinned {
-  return ORGANISATION.safeParse(value).success;
+/** The organisation's policy that a value names, whatever else may be wrong with it and the policy: without a digest where that is not one. Null for none, and for one outside the tree that is not pinned. */
+export function organisationIn(value: unknown): Unpinned | null {
+  const [file, sha256] = ['file', 'sha256'].map((key) => partOfAny(value, key));
+  if (typeof file !== 'string' || organisationFileProblem(file) !== null) return null;
+  const pin = typeof sha256 === 'string' && sha256Problem(sha256) === null ? sha256 : null;
+  return pin === null && isOutside(file) ? null : { file, sha256: pin };
 }
 
 export const requiresProblem = (range: string): Complaint | null =>

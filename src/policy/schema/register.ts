@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { RegisterFile } from '../../model/register.ts';
+import { partOfAny } from '../any-shape.ts';
 import { isPlain } from '../merge-configs.ts';
 import { isOutside } from '../outside-path.ts';
 import { across } from './across.ts';
@@ -27,9 +28,9 @@ const FILE = z
     }),
   );
 
-/** True for what names a register, whatever else may be wrong with the policy. */
-export function isRegisterFile(value: unknown): value is RegisterFile {
-  return FILE.safeParse(value).success;
+/** The register that a value names, whatever else may be wrong with it and the policy: without a digest where that is not one. Null for none, and for one outside the tree that is not pinned. */
+export function registerIn(value: unknown): RegisterFile | null {
+  return [value, { file: partOfAny(value, 'file') }].find((one): one is RegisterFile => FILE.safeParse(one).success) ?? null;
 }
 
 /** Rows in the policy itself, or a file that has them. */

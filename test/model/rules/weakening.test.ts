@@ -11,6 +11,7 @@ import { type Policy, policyFrom, RISKS, type SoxConfig } from '../../../src/mod
 import { comparePolicies } from '../../../src/model/rules/compare-policies.ts';
 import type { Outcome } from '../../../src/model/verdict.ts';
 import { resolved } from '../../../src/policy/layers.ts';
+import { isTold } from '../../../src/policy/is-told.ts';
 import { loosenings } from '../../../src/policy/loosenings.ts';
 import { compilePathRules, type PathRules } from '../../../src/policy/path-rules.ts';
 import { compileSections } from '../../../src/policy/sections.ts';
@@ -430,3 +431,49 @@ test('every key that an organisation says, and a repository says otherwise, is r
     { numRuns: 200 },
   );
 }, 60_000);
+
+/** The keys in which two configurations differ; a list is one value. */
+function differing(one: unknown, other: unknown, path: readonly string[] = []): string[] {
+  if (JSON.stringify(one) === JSON.stringify(other)) return [];
+  if (!isObject(one) || !isObject(other)) return [path.join('.')];
+  return [...new Set([...Object.keys(one), ...Object.keys(other)])].flatMap((key) => differing(one[key], other[key], [...path, key]));
+}
+
+function withoutKeys(value: unknown, keys: readonly string[], path: readonly string[] = []): unknown {
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).filter(([key]) => !keys.includes([...path, key].join('.')));
+  return Object.fromEntries(kept.map(([key, part]) => [key, withoutKeys(part, keys, [...path, key])]));
+}
+
+const approving = partly({ policyChange: fc.record({ approvers: some(PEOPLE.slice(0, 1)) }), reviewers: some(PEOPLE.slice(0, 1)) });
+const asking = fc.record({
+  ai: fc.record({ reviews: byRisk(partly({ reviewers: one(1, 2), tests: fc.boolean(), coverage: one(0, 50) })) }),
+});
+const classing = fc.record({ risk: partly({ critical: some(['src/**']), high: some(['src/**']), medium: some(['src/**']) }) });
+
+test.each([
+  ['any', everything, pair],
+  ['of who approves', approving, changed(fc.tuple(approving, approving))],
+  ['of what is asked by class', asking, changed(fc.tuple(asking, asking))],
+  ['of what has a class', classing, changed(fc.tuple(classing, classing))],
+])(
+  'what is told of a part of a policy below its organisation is told of the whole, whatever else that says: keys %s',
+  (_, organisations, both) => {
+    fc.assert(
+      fc.property(organisations, both, fc.array(fc.nat(100), { minLength: 2, maxLength: 6 }), (organisation, [own, near], choices) => {
+        // Like the repository's in most of it: else all is weaker whatever is left out.
+        const config = withPartOf(near, organisation, choices) as SoxConfig;
+        const below = [{ kind: 'organisation', name: 'o.json', config, positions: null } as const];
+        const weaker = (said: SoxConfig): string[] => {
+          const file = { kind: 'file', name: '.soxrc.json', config: said, positions: null } as const;
+          return loosenings(below, [...below, file], [], undefined).map(({ key }) => key);
+        };
+        const leftOut = differing(own, near);
+        const told = weaker(withoutKeys(own, leftOut) as SoxConfig).filter((key) => isTold(key, leftOut));
+        for (const whole of [own, near]) expect(weaker(whole)).toEqual(expect.arrayContaining(told));
+      }),
+      { numRuns: 400 },
+    );
+  },
+  60_000,
+);
