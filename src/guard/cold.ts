@@ -25,6 +25,7 @@ import { EXIT, type ExitCode, formatPlace, type Problem, SoxError } from '../mod
 import type { Facts } from '../model/facts.ts';
 import { blocks } from '../model/finding.ts';
 import { POLICY_FILES, RISKS } from '../model/policy.ts';
+import type { Verdict } from '../model/verdict.ts';
 import type { CachedPolicy } from '../policy/compiled.ts';
 import type { InForce } from '../policy/in-force.ts';
 import { compilePathRules } from '../policy/path-rules.ts';
@@ -98,7 +99,7 @@ export async function judgeBrokenPolicy(policy: Extract<CachedPolicy, { state: '
   return paths.length > 0 && paths.every(policyFilesOf(policy)) ? EXIT.ok : refuseBrokenPolicy(policy.problems, host);
 }
 
-export interface Blocked {
+export interface Written {
   /** As far as the message and the environment tell. */
   readonly facts: Facts;
   /** git's message file, as the hook was given it. */
@@ -106,14 +107,20 @@ export interface Blocked {
   /** How git cleans the message, unless its command line says otherwise. */
   readonly mode: Cleanup;
   readonly commentString: string;
+  /** False where another hook sees the message after this one. */
+  readonly isLast: boolean;
 }
 
-/** Judges once more, with what is staged, and explains why the message is refused, with the command that makes the same commit with what is missing. */
-export async function blockMessage({ facts: told, file, mode, commentString }: Blocked, host: Host): Promise<ExitCode> {
+/** Judges once more, with what is staged, and explains why the message is refused, with the command that makes the same commit with what is missing; or says what cannot be told of it. */
+export async function judgeWithStaged({ facts: told, file, mode, commentString, isLast }: Written, host: Host): Promise<ExitCode> {
   const git = open(host);
   const facts = await withStaged(git, told, host);
-  const failed = judgeMessage(facts);
-  if (failed.length === 0) return EXIT.ok;
+  const verdicts = judgeMessage(facts);
+  const failed = verdicts.filter(({ outcome }) => outcome === 'fail');
+  if (failed.length === 0) {
+    if (isLast) sayUntold(verdicts, host);
+    return EXIT.ok;
+  }
   const observe = facts.policy?.mode === 'observe';
   const indexFile = host.env['GIT_INDEX_FILE'] ?? '';
   const command = blockedCommand(host, indexFile);
@@ -126,6 +133,14 @@ export async function blockMessage({ facts: told, file, mode, commentString }: B
   const toolTrailer = mark === undefined ? '' : suggestTrailer(mark, facts.policy?.ai.toolTrailers);
   host.write(redact(explainMessage({ facts, failed, command, tree, paths, toolTrailer, observe }, paintFor(host))));
   return observe ? EXIT.ok : EXIT.fail;
+}
+
+/** What the check in CI will not let pass: whoever writes the message can still say it clearly. */
+function sayUntold(verdicts: readonly Verdict[], host: Host): void {
+  const reasons = verdicts.flatMap(({ control, reasons: why }) => why.map(({ text }) => `  - ${text} (${control})\n`));
+  if (reasons.length === 0) return;
+  const words = 'the commit goes on, but it cannot be told whether it is what the policy asks; `sox check` will say the same:';
+  host.write(redact(`${paintFor(host).yellow('sox:')} ${words}\n${reasons.join('')}`));
 }
 
 /** The risk of what is staged, and whether it is a merge: the same facts that the commit will show once it is made. */

@@ -10,7 +10,7 @@ import type { Verdict } from '../model/verdict.ts';
 /** The controls that a message can be judged by. What is staged has had its own hook. */
 const CONTROLS = [aiAuthorAllowed, aiToolDisclosed, aiToolApproved, aiToolAllowedOnPath, aiReviewerNamed];
 
-/** The verdicts that stop the commit. */
+/** The verdicts that stop the commit (`fail`), and those of which its author has to hear (`unknown`). */
 export function judgeMessage(facts: Facts): Verdict[] {
-  return CONTROLS.map((control) => judge(control, facts)).filter(({ outcome }) => outcome === 'fail');
+  return CONTROLS.map((control) => judge(control, facts)).filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown');
 }

@@ -15,9 +15,9 @@ import { policyAtHead } from './policy-at-head.ts';
 
 /**
  * `commit-msg`: the trailers of an AI-assisted commit. What was written in an editor gets the tool's trailer here, as there may have been no message before.
- * `file` holds the message, as git names it to the hook.
+ * `file` holds the message, as git names it to the hook. What stops no commit is said by the last hook that sees the message.
  */
-export async function guardMessage(input: Buffer, file: string, host: Host): Promise<ExitCode> {
+export async function guardMessage(input: Buffer, file: string, host: Host, isLast = true): Promise<ExitCode> {
   const { stamp, author, committer, cleanup, commentString, isRepeating } = readMessageInput(input);
   const policy = await policyAtHead(stamp, host);
   if (policy.state === 'absent') return EXIT.ok;
@@ -51,5 +51,5 @@ export async function guardMessage(input: Buffer, file: string, host: Host): Pro
     host.write('sox: aborting the commit due to an empty commit message: it names no tool.\n');
     return EXIT.fail;
   }
-  return (await import('./cold.ts')).blockMessage({ facts, file, mode, commentString }, host);
+  return (await import('./cold.ts')).judgeWithStaged({ facts, file, mode, commentString, isLast }, host);
 }

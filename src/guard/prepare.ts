@@ -29,7 +29,7 @@ export async function prepareMessage(input: Buffer, [file = '', source = '']: re
     // What is only observed is said once, by commit-msg.
     if (policy.policy.mode === 'observe') return EXIT.ok;
   }
-  return isFinal(host) ? guardMessage(input, file, host) : EXIT.ok;
+  return isFinal(host) ? guardMessage(input, file, host, false) : EXIT.ok;
 }
 
 /** git sets `GIT_EDITOR=:` for its hooks where no editor opens. The conclusion of a merge waits for the push. */

@@ -68,6 +68,18 @@ describe('an AI-assisted commit', () => {
     expect(repo.run('git', ['commit', '-q', '-m', `Add\n\n${CLAUDE}\n${REVIEWER}`])).toMatchObject({ code: 0, stderr: '' });
   });
 
+  test('whose reviewer cannot be told goes through with a word about it', () => {
+    const repo = hookedRepo();
+    stage(repo);
+    const { code, stderr } = repo.run('git', ['commit', '-q', '-m', `Add\n\n${CLAUDE}\n${REVIEWER} [with some thoughts of mine]`]);
+    expect([code, stderr]).toEqual([
+      0,
+      'sox: the commit goes on, but it cannot be told whether it is what the policy asks; `sox check` will say the same:\n' +
+        '  - beside a reviewer stands "with some thoughts of mine", which is neither a name nor clearly for or against the change: ' +
+        'write `Name <mail>`, and after ` # ` the decision, `approved` or `rejected`, a colon and the reasons (ai-reviewer-named)\n',
+    ]);
+  });
+
   test.each([
     ['the author', 'Reviewer: Ada Author <ada@example.com>', 'the reviewer named is the author'],
     ['the author in other letters', 'Reviewer: A. A. <ADA@example.com>', 'the reviewer named is the author'],
