@@ -1,6 +1,7 @@
 import type { Git } from '../git/git.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
+import { DEFAULT_POLICY } from '../model/policy.ts';
 
 export interface BranchInScope {
   /** As people write it: `main`, or `origin/main` where only the remote's is here. */
@@ -35,6 +36,12 @@ export async function branchesInScope(git: Git, asked: readonly string[], prefer
     message: `None of the branches in scope is here (${preferred.join(', ')}), and HEAD is on no branch that has commits.`,
     hint: 'Name the branch: sox audit --branch <branch>',
   });
+}
+
+/** Those that a policy puts in scope (`said`) and this clone has not. What no policy says is nobody's to miss. */
+export function branchesMissing(said: readonly string[], inScope: readonly BranchInScope[]): readonly string[] {
+  if (said === DEFAULT_POLICY.branches) return [];
+  return said.filter((name) => !namesOf(name).some((ref) => inScope.some((branch) => branch.ref === ref)));
 }
 
 /** The branch that a name means, in scope or not; null where there is none. */

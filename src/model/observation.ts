@@ -52,6 +52,10 @@ export const OBSERVATIONS = {
   },
   'tags-unannotated': { relied: 'refs', meaning: 'tags that are not annotated: nothing says who made them, and when' },
   'refs-unreadable': { relied: 'refs', meaning: 'refs that git cannot read' },
+  'branch-missing': {
+    relied: 'refs',
+    meaning: 'the policy that is checked out puts a branch in scope that this clone has not: its changes are not in the report',
+  },
   'scope-differs': {
     relied: 'refs',
     meaning:

@@ -3,7 +3,7 @@ import { relative, resolve } from 'node:path';
 import { branchesInScope } from '../../audit/branches-in-scope.ts';
 import { type PeriodInScope, periodOf } from '../../audit/period.ts';
 import { type PreparedTrail, prepareTrail, type TrailAsked } from '../../audit/prepare-trail.ts';
-import { scopeElsewhere } from '../../audit/scope-elsewhere.ts';
+import { observeScope } from '../../audit/observe-scope.ts';
 import { type Stretch, stretchesOf } from '../../audit/stretches.ts';
 import { totalsOf } from '../../audit/totals.ts';
 import { extensionOf } from '../../audit/policies-of-history.ts';
@@ -67,7 +67,7 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
   try {
     const policy = await policyAtHead(git, policies);
     const inScope = await branchesInScope(git, branches, policy.branches);
-    const noticed = branches.length > 0 ? [] : await scopeElsewhere(git, policies, policy.branches, inScope);
+    const noticed = branches.length > 0 ? [] : await observeScope(git, policies, policy.branches, inScope);
     const asked = askedPeriod(io.cwd, options, policy.calendar);
     const scoped = await periodOf(git, inScope, asked);
     const folder = openReportFolder(

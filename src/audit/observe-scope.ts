@@ -4,13 +4,26 @@ import { listRefs } from '../git/list-refs.ts';
 import { SoxError } from '../model/error.ts';
 import { type Observation, observed } from '../model/observation.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
-import { type BranchInScope, branchesInScope } from './branches-in-scope.ts';
+import { type BranchInScope, branchesInScope, branchesMissing } from './branches-in-scope.ts';
+
+/** What is noticed of the scope where nobody asked for branches: those that the policy which is checked out (`said`) names and this clone has not, and what other policies say of it. */
+export async function observeScope(
+  git: Git,
+  policies: PolicyReader,
+  said: readonly string[],
+  inScope: readonly BranchInScope[],
+): Promise<readonly Observation[]> {
+  const missing = branchesMissing(said, inScope).map((name) =>
+    observed('branch-missing', `the policy puts ${JSON.stringify(name)} in scope, and this clone has no branch of that name`, null),
+  );
+  return [...missing, ...(await scopeElsewhere(git, policies, said, inScope))];
+}
 
 /**
  * Which branches are in scope is said by the policy that is checked out (`said`), which anybody can check out: where the one of the remote's default branch, of `main` or `master`, or of a branch in
  * scope puts others in scope, that is noticed. One that cannot be read, or is not there, says nothing.
  */
-export async function scopeElsewhere(
+async function scopeElsewhere(
   git: Git,
   policies: PolicyReader,
   said: readonly string[],
