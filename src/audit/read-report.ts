@@ -282,7 +282,7 @@ interface BranchCount {
 
 /** What of the branches is not what their changes say, in words; null where all is. Names that hold a secret are alike when that is masked, so several branches may have one name. */
 function wrongBranches(
-  { branch, branches, openings, tip }: ReportedAudit,
+  { branch, branches, openings, period, tip }: ReportedAudit,
   totals: ReportTotals,
   counted: ReadonlyMap<string, BranchCount>,
   commits: ReadonlySet<ObjectId>,
@@ -291,6 +291,8 @@ function wrongBranches(
   if (first?.name !== branch || first.tip !== tip) return 'its branch is not the first of its branches';
   if (branches.length !== totals.branches.length || branches.some(({ name }, at) => totals.branches[at]?.name !== name))
     return 'its branches are not those that it counts';
+  if (period.opening === null && (openings.length > 0 || branches.some(({ opening }) => opening !== null)))
+    return 'it has the whole history, and says what precedes it';
   for (const [name, count] of counted) {
     const said = totals.branches.filter((one) => one.name === name);
     if ((['changes', 'commits'] as const).some((what) => said.reduce((sum, one) => sum + one[what], 0) !== count[what]))

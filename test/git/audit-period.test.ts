@@ -201,6 +201,13 @@ describe('what an earlier report recorded', () => {
       json: null,
       stderr: expect.stringContaining('reach 1 commit that it neither has'),
     });
+    // A report of the whole history has nothing that precedes it, which could hide what came after.
+    const preceded = (text: string) => text.replace('"openings":[]', `"openings":["${ids['three']}"]`);
+    expect(await from(first, preceded)).toMatchObject({
+      code: 3,
+      json: null,
+      stderr: expect.stringContaining('has the whole history, and says what precedes it'),
+    });
     // One that has a commit more than there is, and is otherwise in order.
     const more = await from(first, withCommit);
     expect(more).toMatchObject({ code: 3, json: null, stderr: expect.stringContaining('has 1 commit that its tips do not reach') });
