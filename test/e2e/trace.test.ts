@@ -1,9 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { branchesInScope } from '../../src/audit/branches-in-scope.ts';
-import { openTracer } from '../../src/audit/trace-history.ts';
+import { openTracer, type Tracer } from '../../src/audit/trace-history.ts';
 import { openGit } from '../../src/git/git.ts';
 import { createPolicyReader } from '../../src/policy/in-force.ts';
 import { type Custody, type CustodyStage, STAGES, type Trace } from '../../src/model/custody.ts';
+import { makeHistory } from '../support/history.ts';
 import { makeRepo, type Repo } from '../support/repo.ts';
 import { type JsonReport, runAudit } from '../support/run-audit.ts';
 import { answerBy, runSox } from '../support/run-sox.ts';
@@ -49,8 +50,7 @@ async function made(): Promise<History> {
 const stagesOf = (custody: Custody | undefined) =>
   Object.fromEntries(custody?.stages.map((stage) => [stage.stage, stage]) ?? []) as Record<CustodyStage['stage'], CustodyStage>;
 
-test('the custody of commits, changes and paths is told as an audit judges them', async () => {
-  const { repo, report, ids } = await made();
+async function tracerOf(repo: Repo): Promise<Tracer> {
   const git = openGit(repo.dir, repo.env);
   const policies = createPolicyReader(git);
   const inScope = await branchesInScope(git, [], ['main']);
@@ -59,6 +59,36 @@ test('the custody of commits, changes and paths is told as an audit judges them'
     policies.close();
     await tracer.close();
   });
+  return tracer;
+}
+
+/** The custody says of each control what the audit says of the change. */
+function expectVerdictsOf({ stages }: Custody, { verdicts }: JsonReport['changes'][number]): void {
+  const told = stages.flatMap(({ controls }) => controls);
+  const said = verdicts.filter(({ outcome, reasons }) => outcome !== 'not-applicable' || reasons.length > 0);
+  expect(told.toSorted((a, b) => (a.control < b.control ? -1 : 1))).toEqual(said);
+}
+
+test('what stands on a line that was turned around is judged as an audit judges it', async () => {
+  const repo = makeRepo();
+  makeHistory(repo, [
+    { as: 'root', message: 'Begin', files: { 'README.md': 'one\n' } },
+    { as: 'adopt', on: ['root'], message: 'Adopt', files: { 'sox.config.ts': POLICY } },
+    { as: 'work', on: ['adopt'], message: 'Work', files: { 'src/ledger/a.ts': '1\n' } },
+    { as: 'aside', on: ['root'], message: 'Note', files: { 'docs/n.md': '1\n' } },
+    { as: 'turned', on: ['aside', 'work'], message: "Merge branch 'main'", files: { 'src/ledger/a.ts': '1\n' } },
+    { as: 'next', on: ['turned'], message: 'Go on', files: { 'docs/o.md': '1\n' } },
+  ]);
+  repo.git('update-ref', 'refs/heads/main', 'refs/heads/next');
+  const { changes } = (await runAudit(repo, '--branch', 'main')).report;
+  expect(changes.at(-1)?.verdicts.map(({ outcome }) => outcome)).toContain('unknown');
+  const tracer = await tracerOf(repo);
+  for (const change of changes) expectVerdictsOf(await tracer.ofCommit(change.to), change);
+});
+
+test('the custody of commits, changes and paths is told as an audit judges them', async () => {
+  const { repo, report, ids } = await made();
+  const tracer = await tracerOf(repo);
 
   // Each change, by its commit and by its id: the verdicts are those of the audit.
   const known = new Map<string, Custody>();
@@ -66,9 +96,7 @@ test('the custody of commits, changes and paths is told as an audit judges them'
     const custody = await tracer.ofCommit(change.to);
     known.set(change.to, custody);
     expect([custody.change?.id, custody.commits.map(({ id }) => id)]).toEqual([change.id, change.commits.map(({ id }) => id)]);
-    const told = custody.stages.flatMap(({ controls }) => controls);
-    const said = change.verdicts.filter(({ outcome, reasons }) => outcome !== 'not-applicable' || reasons.length > 0);
-    expect(told.toSorted((a, b) => (a.control < b.control ? -1 : 1))).toEqual(said);
+    expectVerdictsOf(custody, change);
     expect(custody.stages.map(({ stage }) => stage)).toEqual(STAGES);
     expect(custody.stages.flatMap(({ evidence }) => evidence).every(({ grade }) => grade === 'claimed')).toBe(true);
   }
