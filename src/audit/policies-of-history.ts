@@ -41,14 +41,8 @@ export async function extensionOf(
   return extensionFor(found.flat());
 }
 
-/** True where a policy was ever in force on a branch, up to and with a commit of it. One that cannot be read was there as well. */
-export async function wasAdopted(git: Git, policies: PolicyReader, commit: ObjectId): Promise<boolean> {
-  if ((await readable(policies, commit))?.state !== 'absent') return true;
-  for (const one of await commitsTouching(git, commit, POLICY_FILES)) if ((await readable(policies, one))?.state !== 'absent') return true;
-  return false;
-}
-
-async function readable(policies: PolicyReader, commit: ObjectId): Promise<InForce | null> {
+/** Null for one that cannot be read. */
+export async function readable(policies: PolicyReader, commit: ObjectId): Promise<InForce | null> {
   try {
     return await policies.at(commit);
   } catch (error) {

@@ -11,10 +11,10 @@ import { compareEarlier, type EarlierCompared } from './compare-earlier.ts';
 import { type Forced, observeRepository } from './observe-repository.ts';
 import { behindReport, openingsOf } from './openings.ts';
 import { pairBranches } from './pair-branches.ts';
-import { wasAdopted } from './policies-of-history.ts';
 import type { TrackState } from './policy-track.ts';
 import { type Population, populationOf } from './population.ts';
 import type { BranchOfStretches } from './stretches.ts';
+import { type BranchSoFar, wasAdopted } from './was-adopted.ts';
 
 /** All that is known of the history before the first commit is judged. */
 export interface PreparedTrail extends Pick<ReportHead, 'observations' | 'openings' | 'rewrites' | 'tags'> {
@@ -30,6 +30,8 @@ export interface PreparedTrail extends Pick<ReportHead, 'observations' | 'openin
 }
 
 export interface TrailAsked {
+  /** The name of the repository. */
+  readonly repository: string;
   readonly inScope: readonly BranchInScope[];
   readonly branches: readonly ReportBranch[];
   /** The report whose tips the period begins with; null where it begins with something else. */
@@ -44,7 +46,7 @@ export interface TrailAsked {
 export async function prepareTrail(
   git: Git,
   policies: PolicyReader,
-  { inScope, branches, earlier, memory, asOf }: TrailAsked,
+  { repository, inScope, branches, earlier, memory, asOf }: TrailAsked,
 ): Promise<PreparedTrail> {
   const openings = unique(earlier === null ? branches.flatMap(({ opening }) => opening ?? []) : earlier.branches.map(({ tip }) => tip));
   const here = (await resolveCommits(git, openings)).map((id, at) => (id === openings[at] ? id : null)).filter((id) => id !== null);
@@ -72,7 +74,9 @@ export async function prepareTrail(
     list,
     population,
     branches: await Promise.all(
-      branches.map((branch, at) => beginOf(git, policies, branch, at, { list, population, earlier, recordedAs })),
+      branches.map((branch, at) =>
+        beginOf({ git, policies, repository, branch: branch.name, asOf }, branch, at, { list, population, earlier, recordedAs }),
+      ),
     ),
     noticed: told.noticed,
     observations: [...seen.observations, ...(earlier === null ? await notReached(git, branches) : []), ...told.observations],
@@ -102,8 +106,7 @@ interface BranchBeginning {
 
 /** What is known of the policy where the steps of a branch begin. */
 async function beginOf(
-  git: Git,
-  policies: PolicyReader,
+  soFar: BranchSoFar,
   { name, tip, opening }: ReportBranch,
   at: number,
   { list, population, earlier, recordedAs }: BranchBeginning,
@@ -118,8 +121,8 @@ async function beginOf(
   // Whatever the branch goes on from now: where it was said to have been, there may have been a policy.
   const was = new Set([from, last === null ? opening : last.tip]);
   for (const id of was) {
-    if (id === null || list.ids.indexOf(id) < 0 || (last === null && !(await reaches(git, tip, id)))) continue;
-    if (await wasAdopted(git, policies, id)) return { name, recorded, before: ADOPTED };
+    if (id === null || list.ids.indexOf(id) < 0 || (last === null && !(await reaches(soFar.git, tip, id)))) continue;
+    if (await wasAdopted(soFar, id)) return { name, recorded, before: ADOPTED };
   }
   return { name, recorded, before: from === null ? NEVER : { exists: true, adopted: false } };
 }

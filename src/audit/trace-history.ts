@@ -9,17 +9,18 @@ import { readChanges } from '../git/read-changes.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { Custody } from '../model/custody.ts';
 import type { CommitEntry, Entry } from '../model/entry.ts';
-import { DEFAULT_POLICY, POLICY_FILES, type PolicySource } from '../model/policy.ts';
+import { DEFAULT_POLICY, type PolicySource } from '../model/policy.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
 import { compilePathRules } from '../policy/path-rules.ts';
 import type { BranchInScope } from './branches-in-scope.ts';
 import { checkRange } from './check-range.ts';
 import { custodyOf } from './custody.ts';
 import { judgeStretch } from './judge-stretch.ts';
-import { extensionOf, wasAdopted } from './policies-of-history.ts';
+import { extensionOf } from './policies-of-history.ts';
 import { createPolicyTracks } from './policy-track.ts';
 import { prepareTrail } from './prepare-trail.ts';
 import { type Stretch, type Step, stretchesOf } from './stretches.ts';
+import { wasAdopted } from './was-adopted.ts';
 
 /** Tells the custody of changes as an audit of the same branches judges them. */
 export interface Tracer {
@@ -49,18 +50,14 @@ export async function openTracer(history: HistoryToTrace): Promise<Tracer> {
   const packed = await openPackedScans(git, extension);
   const scans = createBlobScans(git, tips[0]?.length ?? 0, extension, packed);
   const stillThere = createStillThere(git, tips, scans);
-  const judged = async (placed: PlacedStep): Promise<Entry> => {
-    const { stretch, step } = placed;
-    const adopted = step.from !== null && (await wasAdopted(git, policies, step.from));
-    // What the first parents do not show: a merge may have turned around a line on which a policy was in force.
-    const turned = adopted ? [] : await mergesAfterPolicy(git, tips, steps.slice(0, steps.indexOf(placed)), stretch.branch);
+  const judged = async ({ stretch, step }: PlacedStep): Promise<Entry> => {
+    const soFar = { git, policies, repository, branch: stretch.branch, asOf: now / 1000 };
+    const adopted = step.from !== null && (await wasAdopted(soFar, step.from));
     const track = createPolicyTracks(policies)({ exists: true, adopted });
     const read = { git, packed: null, repository, policies, track, scans, stillThere, extension };
     const judging = { ...read, controls: CONTROLS, asOf: now / 1000, turn: Promise.resolve() };
-    let last: Entry | null = null;
-    for await (const entry of judgeStretch(judging, { ...stretch, steps: [...turned, step] })) last = entry;
-    if (last === null) throw new Error('a step without an entry');
-    return last;
+    for await (const entry of judgeStretch(judging, { ...stretch, steps: [step] })) return entry;
+    throw new Error('a step without an entry');
   };
   return {
     async ofCommit(id) {
@@ -92,20 +89,11 @@ interface PlacedStep {
 }
 
 /** All steps of the branches' whole history, oldest first, as an audit cuts them. */
-async function stepsOf({ git, policies, inScope, now }: HistoryToTrace): Promise<PlacedStep[]> {
+async function stepsOf({ git, policies, repository, inScope, now }: HistoryToTrace): Promise<PlacedStep[]> {
   const branches = inScope.map(({ name, tip }) => ({ name, tip, head: tip, opening: null }));
-  const trail = await prepareTrail(git, policies, { inScope, branches, earlier: null, memory: null, asOf: now / 1000 });
+  const trail = await prepareTrail(git, policies, { repository, inScope, branches, earlier: null, memory: null, asOf: now / 1000 });
   const stretches = stretchesOf(trail.list, trail.population, { ...trail, asOf: now / 1000, saw: () => {} });
   return [...stretches].flatMap((stretch) => stretch.steps.map((step) => ({ stretch, step })));
-}
-
-/** Of the steps of a branch the merges from the first on that brought, or followed, a commit which touched a policy. */
-async function mergesAfterPolicy(git: Git, tips: readonly ObjectId[], steps: readonly PlacedStep[], branch: string): Promise<Step[]> {
-  const { stdout } = await git.run(['rev-list', '--full-history', ...tips, '--', ...POLICY_FILES.map((file) => `:(top,literal)${file}`)]);
-  const touching = new Set(stdout.toString('latin1').split('\n'));
-  const own = steps.flatMap((placed) => (placed.stretch.branch === branch ? placed.step : []));
-  const first = own.findIndex(({ commits }) => commits.some(([id = '']) => touching.has(id)));
-  return first < 0 ? [] : own.slice(first).filter(isMerge);
 }
 
 /** Steps whose commits are compared with their parents by one git. */

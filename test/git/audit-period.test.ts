@@ -444,6 +444,26 @@ test('a policy that was taken away before a period begins was in operation all t
   expect(outcomes(await runAudit(repo, ...fast, '--from', removed))).toEqual(['unknown']);
 });
 
+test('a policy on a line that a merge turned around before a period begins was in operation all the same', async () => {
+  const { repo, ids } = imported(
+    [
+      { name: 'root', files: { a: '1' } },
+      { name: 'adopt', parents: ['root'], files: POLICY },
+      { name: 'work', parents: ['adopt'], files: { a: '2' } },
+      { name: 'aside', parents: ['root'], files: { b: '1' } },
+      { name: 'turned', parents: ['aside', 'work'], message: "Merge branch 'main'\n", files: { a: '2' } },
+      { name: 'next', parents: ['turned'], files: { b: '2' } },
+    ],
+    { 'refs/heads/main': 'turned' },
+  );
+  const first = await runAudit(repo, ...fast);
+  repo.git('update-ref', 'refs/heads/main', ids['next'] ?? '');
+  const outcomes = ({ report }: Audited): unknown[] => report.changes.map(({ verdicts }) => verdicts[0]?.outcome);
+  expect(outcomes(await runAudit(repo, ...fast))).toEqual(['before-adoption', 'before-adoption', 'unknown', 'unknown']);
+  expect(outcomes(await runAudit(repo, ...fast, '--from', reportOf(first)))).toEqual(['unknown']);
+  expect(outcomes(await runAudit(repo, ...fast, '--from', ids['turned'] ?? ''))).toEqual(['unknown']);
+});
+
 test('what the checked-out policy says of the scope is noticed where the main branch says otherwise', async () => {
   const scope = (...branches: string[]) => ({ '.soxrc.json': JSON.stringify({ branches }) });
   const { repo, ids } = imported(

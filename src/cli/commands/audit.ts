@@ -81,7 +81,14 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
       // What the scan for secrets finds depends on the tips.
       const place = cache && !secretScan ? cachePlace(await commonFolder(git), io.env) : null;
       const memory = place === null ? null : commitMemory(place);
-      const trail = { inScope, branches: scoped.branches, earlier, memory, asOf: Date.parse(head.taken) / 1000 };
+      const trail = {
+        repository: repository.name,
+        inScope,
+        branches: scoped.branches,
+        earlier,
+        memory,
+        asOf: Date.parse(head.taken) / 1000,
+      };
       const written = await writeTrail(context, { git, policies, head, trail, noticed, folder, threads: Number(threads), cache: place });
       const paths = folder.publish();
       const code = answer(context, written, paths);
