@@ -7,6 +7,8 @@ import { SKEW } from '../model/rules/observe-commit.ts';
 export interface Cut {
   /** The last commit before the cut; null where the cut is before the first one. */
   readonly before: ObjectId | null;
+  /** The first commit behind it; null where there is none. */
+  readonly after: ObjectId | null;
   readonly around: readonly Omit<CutOff, 'branch'>[];
 }
 
@@ -17,10 +19,10 @@ const CONTRADICTING = 50;
 /**
  * Cuts a line (oldest first) at a time, in seconds since 1970. Dates in git are claims, and out of order as often as somebody likes: so a period begins with the first step that is dated
  * in it, and ends with the last one that is. Steps right before the first one that are dated before what they go on from say nothing of when they came: they are in it as well. No step that
- * is dated in the period is left out; some that are not may be in it, and are listed.
+ * is dated in the period is left out; some that are not may be in it, and are listed. `latest` is the place of a step with which a period begins at the latest, whatever its date.
  */
-export function cutAt(line: readonly LineCommit[], time: number, end: 'opening' | 'closing'): Cut {
-  const at = end === 'opening' ? openingAt(line, time) : line.findLastIndex((commit) => commit.time < time) + 1;
+export function cutAt(line: readonly LineCommit[], time: number, end: 'opening' | 'closing', latest = line.length): Cut {
+  const at = end === 'opening' ? Math.min(openingAt(line, time), latest) : line.findLastIndex((commit) => commit.time < time) + 1;
   const isInPeriod = (place: number) => (end === 'opening' ? place >= at : place < at);
   const contradicts = (place: number) =>
     isInPeriod(place) !== (end === 'opening' ? timeAt(line, place) >= time : timeAt(line, place) < time);
@@ -29,6 +31,7 @@ export function cutAt(line: readonly LineCommit[], time: number, end: 'opening' 
   const places = new Set([...nearest, ...range(Math.max(0, at - AROUND), Math.min(line.length, at + AROUND))]);
   return {
     before: line[at - 1]?.id ?? null,
+    after: line[at]?.id ?? null,
     around: [...places]
       .sort((a, b) => a - b)
       .map((place) => ({

@@ -1,4 +1,4 @@
-import { firstParentLine } from '../git/first-parent-line.ts';
+import { firstParentLine, type LineCommit } from '../git/first-parent-line.ts';
 import type { Git } from '../git/git.ts';
 import { commitNamed } from '../git/resolve-commit.ts';
 import type { ObjectId } from '../model/commit.ts';
@@ -32,9 +32,15 @@ export async function periodOf(git: Git, branches: readonly BranchInScope[], { f
   const cutOffs: CutOff[] = [];
   const found: ReportBranch[] = [];
   const [began, ended] = [from, to].map((end) => recordedTips(end, branches));
-  for (const { name, tip: head } of branches) {
-    const closing = await closingOf(git, { name, head, recorded: ended?.get(name) ?? null }, to);
-    const opening = closing.tip === null ? NOTHING : await openingOf(git, closing.tip, from, began?.get(name) ?? null);
+  const closings: Found[] = [];
+  for (const { name, tip: head } of branches) closings.push(await closingOf(git, { name, head, recorded: ended?.get(name) ?? null }, to));
+  const openings = await openingsOf(
+    git,
+    from,
+    branches.map(({ name }, at) => ({ tip: closings[at]?.tip ?? null, recorded: began?.get(name) ?? null })),
+  );
+  for (const [at, { name, tip: head }] of branches.entries()) {
+    const [closing = NOTHING, opening = NOTHING] = [closings[at], openings[at]];
     const around = await behindOpening(git, closing, opening.tip);
     for (const one of [...opening.around, ...around]) cutOffs.push({ branch: name, ...one });
     if (closing.tip === null) continue;
@@ -102,14 +108,62 @@ async function closingOf(git: Git, { name, head, recorded }: Branch, to: End | n
   });
 }
 
-async function openingOf(git: Git, tip: ObjectId, from: End | null, recorded: ObjectId | null): Promise<Found> {
-  if (from === null) return NOTHING;
-  if ('day' in from) {
-    const { before, around } = cutAt(await firstParentLine(git, tip), startOf(from.day), 'opening');
-    return { tip: before, around };
+interface Closed {
+  /** Where the period ends; null where the branch had no commit yet. */
+  readonly tip: ObjectId | null;
+  /** Where a report says that the branch was; null for none. */
+  readonly recorded: ObjectId | null;
+}
+
+/** Where the period begins on each branch. */
+async function openingsOf(git: Git, from: End | null, branches: readonly Closed[]): Promise<readonly Found[]> {
+  if (from !== null && 'day' in from) return openingsAt(git, startOf(from.day), branches);
+  const given = from !== null && 'commit' in from ? await commitNamed(git, from.commit) : null;
+  return branches.map(({ tip, recorded }) => (tip === null ? NOTHING : { tip: given ?? recorded, around: [] }));
+}
+
+/**
+ * Each branch is cut by its own dates. What the opening of one reaches is in no period: where that is the first step of another, the date of the step that brought it is wrong, and the
+ * period of the branch begins with it.
+ */
+async function openingsAt(git: Git, time: number, branches: readonly Closed[]): Promise<readonly Found[]> {
+  const lines: (readonly LineCommit[])[] = [];
+  for (const { tip } of branches) lines.push(tip === null ? [] : await firstParentLine(git, tip));
+  const latest = lines.map(({ length }) => length);
+  for (;;) {
+    const cuts = lines.map((line, at) => cutAt(line, time, 'opening', latest[at]));
+    const earlier = await Promise.all(
+      cuts.map(({ before }, at) =>
+        placeOfReaching(
+          git,
+          lines[at] ?? [],
+          before,
+          cuts.filter((_, other) => other !== at).flatMap(({ after }) => after ?? []),
+        ),
+      ),
+    );
+    if (earlier.every((place) => place === null)) return cuts.map(({ before, around }) => ({ tip: before, around }));
+    for (const [at, place] of earlier.entries()) if (place !== null) latest[at] = place;
   }
-  if ('commit' in from) return { tip: await commitNamed(git, from.commit), around: [] };
-  return { tip: recorded, around: [] };
+}
+
+/** The place of the first commit of a line, up to one of it, that reaches any of some others; null where none does. */
+async function placeOfReaching(
+  git: Git,
+  line: readonly LineCommit[],
+  upTo: ObjectId | null,
+  others: readonly ObjectId[],
+): Promise<number | null> {
+  if (upTo === null) return null;
+  const places: number[] = [];
+  for (const other of others) {
+    const { code } = await git.run(['merge-base', '--is-ancestor', other, upTo], { mayFail: true });
+    if (code !== 0) continue;
+    const { stdout } = await git.run(['rev-list', '--ancestry-path', upTo, `^${other}`, '--']);
+    const reaching = new Set([other, ...stdout.toString('latin1').split('\n')]);
+    places.push(line.findIndex(({ id }) => reaching.has(id)));
+  }
+  return places.length === 0 ? null : Math.min(...places);
 }
 
 const DAY = 86_400;

@@ -406,6 +406,32 @@ describe('periods by what is given', () => {
     expect(dates).toEqual(['pass', 'fail', 'pass', 'fail', 'pass']);
   });
 
+  test('days on several branches: a back-dated merge takes no step of another branch out of the period', async () => {
+    const { repo, ids } = imported(
+      [
+        { name: 'base', files: { ...POLICY, a: '1' }, time: at('2026-01-05') },
+        { name: 'april', parents: ['base'], files: { a: '2' }, time: at('2026-04-05') },
+        { name: 'may', parents: ['april'], files: { a: '3' }, time: at('2026-05-05') },
+        { name: 'march', parents: ['base'], files: { r: '1' }, time: at('2026-03-05') },
+        { name: 'back-dated', parents: ['march', 'may'], files: { a: '3' }, time: at('2026-03-31') },
+        { name: 'last', parents: ['back-dated'], files: { r: '2' }, time: at('2026-03-31') },
+      ],
+      { 'refs/heads/main': 'may', 'refs/heads/release': 'last' },
+    );
+    for (const order of [
+      ['main', 'release'],
+      ['release', 'main'],
+    ]) {
+      const scope = order.flatMap((name) => ['--branch', name]);
+      const audited = await runAudit(repo, ...fast, ...scope, '--from', '2026-04-01', '--to', '2026-06-30');
+      expect(steps(audited).flat().sort()).toEqual(['april', 'back-dated', 'last', 'may']);
+      const { branches, period } = audited.report.audit;
+      expect(branches.find(({ name }) => name === 'release')?.opening).toBe(ids['march']);
+      const contradicting = period.cutOffs.filter(({ contradicts }) => contradicts).map(({ to }) => to);
+      expect(contradicting).toEqual([ids['back-dated'], ids['last']]);
+    }
+  });
+
   test('ids, on one branch and on others; what cannot be is refused', async () => {
     const { repo, ids } = imported([...LINE, { name: 'aside', parents: ['base'] }], {
       'refs/heads/main': 'april',
