@@ -27,8 +27,13 @@ export default defineControl({
           wanted,
         );
       if (count('eligible') >= wanted) return { outcome: 'pass', reasons: notes };
-      const reasons = [...looked.flatMap((one) => one.reasons), ...objections, ...notes];
-      return { outcome: count('eligible', 'undetermined') >= wanted ? 'unknown' : 'fail', reasons };
+      const possible = count('eligible', 'undetermined');
+      const against = [...looked.flatMap((one) => one.reasons), ...objections];
+      const few = {
+        code: 'too-few-eligible',
+        text: `at ${risk} risk ${wanted} people have to review, and of those named ${possible} may count`,
+      };
+      return { outcome: possible >= wanted ? 'unknown' : 'fail', reasons: [...(against.length === 0 ? [few] : against), ...notes] };
     });
   },
 });

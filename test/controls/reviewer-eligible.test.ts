@@ -32,7 +32,7 @@ describe('who is named', () => {
   test('as many as the risk asks for, each once', () => {
     const two = (...reviewers: string[]) => verdict({ reviewers, policy: demand(2) });
     expect(two('Grace Gray <grace@corp.org>', 'Sam Safe <sam@corp.org>')).toBe('pass');
-    expect(two('Grace Gray <grace@corp.org>', 'gg@corp.org')).toBe('fail');
+    expect(two('Grace Gray <grace@corp.org>', 'gg@corp.org')).toBe('fail too-few-eligible');
     expect(two('Grace Gray <grace@corp.org>', 'Lee Left <lee@corp.org>')).toBe('fail reviewer-left');
   });
 

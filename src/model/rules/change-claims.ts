@@ -48,8 +48,8 @@ const MOST = 20;
 /** What `git merge --squash` proposes. */
 const SQUASHED = 'Squashed commit of the following:';
 
-/** bors, homu and their successors: `Auto merge of #12 - owner:branch, r=reviewer`, `Merge #12 #13`. */
-const BORS = /^(?:Auto merge of #\d{1,9} |Merge (?:#\d{1,9}[ :]*)+$|Merge (?:#\d{1,9} )*#\d{1,9}: )/;
+/** bors, homu and their successors: `Auto merge of #12 - owner:branch, r=reviewer`, `Merge #12 #13`. No group is repeated: of a subject as long as somebody likes the engine would remember every turn. */
+const BORS = /^(?:Auto merge of #\d{1,9} |Merge #\d[#\d :]*$|Merge #\d[#\d ]*: )/;
 
 /**
  * The words of forges, at the ends of a subject that they stand at: GitHub's `Merge pull request #12 from …` and `… (#12)`, bors' `Auto merge of #12 - …` and `Merge #12`, Bitbucket's

@@ -32,6 +32,11 @@ describe('pull requests, in the words of forges', () => {
     expect(said(message, parents)).toEqual(expected);
   });
 
+  test('is found in a subject of any length', () => {
+    for (const part of ['#1 ', '#1#1', '#', '1: ', ' '])
+      expect(said(`Merge #1 ${part.repeat(3_000_000)}\n`, 2)).toEqual(expect.arrayContaining(['#1']));
+  });
+
   test.each([
     ['a number in the middle', 'See #12 for why\n'],
     ['an issue that a body closes', 'Round half to even\n\nFixes #12\nCloses: https://example.com/a/b/issues/3\n'],

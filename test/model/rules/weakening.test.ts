@@ -9,7 +9,7 @@ import { withPaths } from '../../../src/facts/with-paths.ts';
 import type { Moment } from '../../../src/model/facts.ts';
 import { type Policy, policyFrom, RISKS, type SoxConfig } from '../../../src/model/policy.ts';
 import { comparePolicies } from '../../../src/model/rules/compare-policies.ts';
-import type { Outcome } from '../../../src/model/verdict.ts';
+import type { Outcome, Verdict } from '../../../src/model/verdict.ts';
 import { resolved } from '../../../src/policy/layers.ts';
 import { isTold } from '../../../src/policy/is-told.ts';
 import { loosenings } from '../../../src/policy/loosenings.ts';
@@ -294,7 +294,10 @@ function rulesOf(policy: Policy): PathRules {
 }
 
 /** The outcome of every control at a moment. */
-function outcomes(policy: Policy, { author, committer, trailers, paths, touches }: Subject, moment: Moment): Map<string, Outcome> {
+const outcomes = (policy: Policy, commit: Subject, moment: Moment): Map<string, Outcome> =>
+  new Map(verdictsOf(policy, commit, moment).map(({ control, outcome }) => [control, outcome]));
+
+function verdictsOf(policy: Policy, { author, committer, trailers, paths, touches }: Subject, moment: Moment): readonly Verdict[] {
   const stamp = { time: NOW - 86_400, zone: '+0000' };
   const facts = factsFromCommit({
     moment,
@@ -317,7 +320,7 @@ function outcomes(policy: Policy, { author, committer, trailers, paths, touches 
   const touched = touches ? { files: ['.soxrc.json'], differences: [], broken: null } : null;
   const whole = withPaths({ ...facts, coverage, policyChange: withApprovers(touched, facts.trailers, policy) }, NO_MARKED);
   const told = { ...whole, parts: whole.parts.map((part) => ({ ...part, facts: { ...part.facts, coverage } })) };
-  return new Map(judgeAll(CONTROLS, told, null).map(({ control, outcome }) => [control, outcome]));
+  return judgeAll(CONTROLS, told, null);
 }
 
 const BETTER: readonly Outcome[] = ['pass', 'not-applicable', 'deferred', 'waived'];
@@ -344,6 +347,16 @@ const moments = one<Moment>('commit', 'push', 'merge');
 test('where a commit passes that failed before, the change of the policy says that something is weaker', () => {
   fc.assert(fc.property(pair, subjects, moments, saysWhatIsWeaker), { numRuns: 200 });
 }, 60_000);
+
+test('whatever fails, or cannot be told, says why', () => {
+  fc.assert(
+    fc.property(everything, subject, moments, (config, commit, moment) => {
+      for (const { control, outcome, reasons } of verdictsOf(policyFrom(config as SoxConfig), commit, moment))
+        if (outcome === 'fail' || outcome === 'unknown') expect([control, reasons]).not.toEqual([control, []]);
+    }),
+    { numRuns: 400 },
+  );
+});
 
 test('a path for which every commit had to say something, and has no longer, is seen whatever sections have it', () => {
   const asks = (policy: Policy): ((path: string) => boolean) => {
