@@ -27,5 +27,6 @@ function since(facts: Facts, asOf: AsOf): Facts {
     asOf,
     parts: facts.parts.map((part) => ({ ...part, facts: of(part.facts) })),
     ifOwned: facts.ifOwned.map(of),
+    mayBe: facts.mayBe.map(of),
   };
 }

@@ -96,6 +96,21 @@ export function defineControl(control: Control): Control {
  * here, in one place, so that no control need know of either. `others` are the verdicts on the same facts, for a control that is judged after them.
  */
 export function judge(control: Control, facts: Facts, others: readonly Verdict[] = []): Verdict {
+  const verdict = judgeAs(control, facts, others);
+  if (facts.mayBe.length === 0) return verdict;
+  const isAgainst = ({ outcome }: Verdict): boolean => outcome === 'fail' || outcome === 'unknown';
+  const all = [verdict, ...facts.mayBe.map((one) => judgeAs(control, one, others))];
+  // Whatever it changes, it fails, or does not.
+  if (all.every(({ outcome }) => outcome === 'fail') || !all.some(isAgainst)) return verdict;
+  return { control: control.id, outcome: 'unknown', reasons: [CHANGES_UNKNOWN, ...(all.find(isAgainst)?.reasons ?? [])] };
+}
+
+const CHANGES_UNKNOWN: Reason = {
+  code: 'changes-unknown',
+  text: 'git cannot say what it changes, and what is asked of it depends on that',
+};
+
+function judgeAs(control: Control, facts: Facts, others: readonly Verdict[]): Verdict {
   if (facts.policy === null && !needsNone(control, facts)) return { control: control.id, outcome: 'before-adoption', reasons: NONE };
   if (!control.moments.includes(facts.moment)) return { control: control.id, outcome: 'deferred', reasons: NONE };
   const { outcome, reasons, isOpen } = judgeOwned(control, facts, others);

@@ -42,7 +42,7 @@ export function createChange(paths: PathRules, order: 'oldest-first' | 'newest-f
         ...whole,
         parts: one.parts.map((part) => ({ ...part, facts: { ...part.facts, ...whole } })),
       });
-      return { ...withWhole(own), ifOwned: own.ifOwned.map(withWhole) };
+      return { ...withWhole(own), ifOwned: own.ifOwned.map(withWhole), mayBe: own.mayBe.map(withWhole) };
     },
   };
 }

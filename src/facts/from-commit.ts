@@ -81,6 +81,7 @@ export function factsFromCommit(input: CommitInput): Facts {
     waivers: [],
     parts: [],
     ifOwned: [],
+    mayBe: [],
   };
 }
 

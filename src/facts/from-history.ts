@@ -15,7 +15,7 @@ import { higher } from '../policy/risk.ts';
 import { factsFromCommit } from './from-commit.ts';
 import { type TouchedPolicy, withApprovers } from './policy-change.ts';
 import type { Rules } from './rules-in-force.ts';
-import { withPaths } from './with-paths.ts';
+import { withAnyPaths, withPaths } from './with-paths.ts';
 
 /** A commit and what it changed, as git's objects say; null where git cannot give them. */
 export interface LoadedCommit {
@@ -86,7 +86,7 @@ export function gatherCommit(input: CommitToGather): GatheredCommit {
   const known =
     classes.length === 0 ? gather(marked) : { ...gather(marked), ifOwned: classes.map((risk) => gather(atLeast(risk, deltas, marked))) };
   // What may have been touched is not known, so the gravest is assumed.
-  const facts: Facts = changes === null ? { ...known, risk: 'critical', files: null, change: null } : known;
+  const facts: Facts = changes === null ? { ...known, risk: 'critical', files: null, change: null, mayBe: withAnyPaths(known) } : known;
   return {
     facts,
     shown: {

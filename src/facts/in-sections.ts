@@ -26,12 +26,16 @@ function factsOfPart(facts: Facts, { policy, paths }: Part, rules: PathRules, ma
   const deltas = facts.deltas.filter(({ path }) => own.has(path));
   return {
     ...facts,
-    policy,
+    ...toldOfSection(facts, policy),
     deltas,
     risk: highest(deltas, rules.classify, marked),
     files: isAsked(facts.marks, policy) ? filesOf(deltas, rules, marked) : [],
-    reviewers: namedReviewers(facts.trailers, reviewerKeys(policy), policy, automationOf),
   };
+}
+
+/** What a section decides of a commit, whatever its paths are. */
+export function toldOfSection({ trailers }: Facts, policy: Policy): Pick<Facts, 'policy' | 'reviewers'> {
+  return { policy, reviewers: namedReviewers(trailers, reviewerKeys(policy), policy, automationOf) };
 }
 
 /** The globs of the section; null for what is in none. */

@@ -5,7 +5,7 @@ import { automationNamed } from '../model/rules/named-reviewers.ts';
 import { parsePerson } from '../model/rules/reviewers.ts';
 import type { WeighedWaiver } from '../model/waiver.ts';
 import { compileGlob } from '../policy/compile-glob.ts';
-import { inSections } from './in-sections.ts';
+import { inSections, toldOfSection } from './in-sections.ts';
 
 /** The facts of a commit with what its paths decide: the sections of the policy that they are in, and the waivers that hold all of them. `marked` are the classes that contents give to paths. */
 export function withPaths(facts: Facts, marked: ReadonlyMap<string, Risk>): Facts {
@@ -15,6 +15,15 @@ export function withPaths(facts: Facts, marked: ReadonlyMap<string, Risk>): Fact
     facts.deltas.map(({ path }) => path),
   );
   return inSections(waivers.length === 0 ? facts : { ...facts, waivers }, marked);
+}
+
+/** What a commit may be of which git cannot say what it changes, beside the gravest: what nothing is asked of, under any waiver, and what each section of the policy may be told of it. */
+export function withAnyPaths(facts: Facts): readonly Facts[] {
+  const { policy } = facts;
+  if (policy === null) return [];
+  const unseen = { ...facts, files: null, change: null };
+  const lowest: Facts = { ...unseen, risk: 'low', waivers: scopesOf(policy).map(({ waiver }) => waiver) };
+  return [lowest, ...policy.sections.map((section): Facts => ({ ...unseen, risk: 'critical', ...toldOfSection(facts, section.policy) }))];
 }
 
 /** A commit that changes no path is in the scope of no waiver for paths. */

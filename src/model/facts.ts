@@ -106,6 +106,8 @@ export interface Facts {
   readonly parts: readonly SectionFacts[];
   /** The same as it would be if all that is changed had one of the classes that the policy gives to owners, once for each, where no CODEOWNERS file says what they own; else none. */
   readonly ifOwned: readonly Facts[];
+  /** What it may be beside the gravest, which is assumed, where git cannot say what is changed: of the lowest class and under any waiver, and of each section of the policy; else none. */
+  readonly mayBe: readonly Facts[];
 }
 
 /** What a section of the policy is told of a commit. */

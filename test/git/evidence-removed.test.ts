@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
@@ -173,4 +173,63 @@ test('every source that can be taken away is', () => {
   // These are the history itself, or nothing that a repository could have; approvals are judged by a test of their own.
   const never = ['approval-trailers', 'contents', 'earlier-report', 'forge', 'history', 'marks'];
   expect([...sources].filter((source) => !(source in REMOVALS)).sort()).toEqual(never);
+});
+
+test('a tree that is gone leaves open what was met, waived or not asked, and fails nothing', async () => {
+  const repo = makeRepo();
+  const waiver = {
+    id: 'w-1',
+    control: 'ticket-linked',
+    paths: ['src/**', 'test/**'],
+    reason: 'No tracker yet',
+    requestedBy: 'ada@corp.org',
+  };
+  const files = {
+    ...FILES,
+    'sox.config.ts': POLICY.replace("signatures: { commits: 'all' },", '')
+      .replace("list: { file: 'waivers.json' }", "list: { file: 'waivers.json' }, maxDays: 365")
+      .replace('training:', "sections: [{ paths: ['other/**'], ai: { disclosure: 'always' } }],\n  training:"),
+    'waivers.json': JSON.stringify([{ ...waiver, approvedBy: 'grace@corp.org', from: '2026-01-01', until: '2026-12-31' }]),
+  };
+  const { subject, footer, tool, review } = LINES;
+  makeHistory(repo, [
+    { as: 'base', message: 'Adopt', files },
+    {
+      as: 'topic',
+      on: ['base'],
+      message: `${subject}\n\n${footer}\n\n${tool}\n${review}\n`,
+      files: { 'src/a.ts': 'export const a = 1;\n', 'test/a.test.ts': '// 1\n' },
+    },
+    { as: 'plain', on: ['topic'], message: 'Say more', files: { 'docs/a.md': 'a\n' } },
+    {
+      as: 'main',
+      on: ['base', 'plain'],
+      message: 'Merge\n',
+      files: { 'src/a.ts': 'export const a = 1;\n', 'test/a.test.ts': '// 1\n', 'docs/a.md': 'a\n' },
+    },
+  ]);
+  const verdictsOf = async (name: string): Promise<Verdicts> => {
+    const commit = commitsIn((await runAudit({ dir: repo.dir, env: repo.env })).report).get(repo.git('rev-parse', name).trim());
+    return Object.fromEntries((commit?.verdicts ?? []).map(({ control, outcome }) => [control, outcome]));
+  };
+  for (const [name, path] of [
+    ['topic', 'src'],
+    ['topic', 'test'],
+    ['plain', 'docs'],
+  ] as const) {
+    const before = await verdictsOf(name);
+    expect(before).toEqual(expect.objectContaining({ 'ticket-linked': name === 'topic' ? 'waived' : expect.anything() }));
+    expect(Object.values(before)).not.toContain('fail');
+    const tree = repo.git('rev-parse', `${name}:${path}`).trim();
+    const [object, aside] = [join(repo.dir, '.git/objects', tree.slice(0, 2), tree.slice(2)), join(repo.dir, '.git/aside')];
+    renameSync(object, aside);
+    const after = await verdictsOf(name);
+    renameSync(aside, object);
+    expect(after).not.toEqual(before);
+    // Where nothing is waived, no waiver has to be valid.
+    for (const [control, outcome] of Object.entries(after))
+      if (control !== 'waiver-valid') expect([control, [before[control], 'unknown']]).toEqual([control, expect.arrayContaining([outcome])]);
+  }
+  // What the whole does not ask, a section may: which paths it has is not known.
+  expect((await verdictsOf('plain'))['ai-tool-disclosed']).toBe('not-applicable');
 });

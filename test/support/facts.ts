@@ -38,6 +38,7 @@ export function someFacts(facts: Partial<Facts> = {}, commit: Partial<Commit> = 
     waivers: [],
     parts: [],
     ifOwned: [],
+    mayBe: [],
     ...facts,
   };
 }
