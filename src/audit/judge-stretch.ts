@@ -16,6 +16,7 @@ import { genuineCommit } from '../git/genuine-commit.ts';
 import type { Git } from '../git/git.ts';
 import type { PackedHistory } from '../git/pack/history.ts';
 import { listTree } from '../git/list-tree.ts';
+import { reaches } from '../git/reaches.ts';
 import type { ObjectId, Person } from '../model/commit.ts';
 import type { Entry } from '../model/entry.ts';
 import { SoxError } from '../model/error.ts';
@@ -190,8 +191,11 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
     );
     const { patterns: tickets = [] } = policy?.tickets ?? {};
     const home = { repository, branch };
+    const isOfBranch = async (id: ObjectId): Promise<boolean> => from !== null && reaches(git, from, id);
     const aside =
-      commits.length > 1 && track.state.exists ? await lookAside(policies, { from, commits, touching, judged: entries, home }) : null;
+      commits.length > 1 && track.state.exists
+        ? await lookAside(policies, { from, commits, touching, judged: entries, home, isOfBranch })
+        : null;
     if (aside?.wasBranch === true) track.adopt();
     yield entryOf({
       id: step,

@@ -1,5 +1,6 @@
 import { firstParentLine, type LineCommit } from '../git/first-parent-line.ts';
 import type { Git } from '../git/git.ts';
+import { reaches } from '../git/reaches.ts';
 import { commitNamed } from '../git/resolve-commit.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { EarlierReport } from '../model/earlier-report.ts';
@@ -99,8 +100,7 @@ async function closingOf(git: Git, { name, head, recorded }: Branch, to: End | n
   }
   const tip = 'report' in to ? recorded : await commitNamed(git, to.commit);
   if (tip === null) return NOTHING;
-  const { code } = await git.run(['merge-base', '--is-ancestor', tip, head], { mayFail: true });
-  if (code === 0) return { tip, around: [] };
+  if (await reaches(git, head, tip)) return { tip, around: [] };
   throw new SoxError({
     code: 'end-not-on-branch',
     message: `The period is to end at ${tip}, which ${JSON.stringify(name)} does not reach.`,
@@ -157,8 +157,7 @@ async function placeOfReaching(
   if (upTo === null) return null;
   const places: number[] = [];
   for (const other of others) {
-    const { code } = await git.run(['merge-base', '--is-ancestor', other, upTo], { mayFail: true });
-    if (code !== 0) continue;
+    if (!(await reaches(git, upTo, other))) continue;
     const { stdout } = await git.run(['rev-list', '--ancestry-path', upTo, `^${other}`, '--']);
     const reaching = new Set([other, ...stdout.toString('latin1').split('\n')]);
     places.push(line.findIndex(({ id }) => reaching.has(id)));

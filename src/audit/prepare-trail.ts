@@ -1,5 +1,6 @@
 import type { Git } from '../git/git.ts';
 import { type CommitList, type CommitMemory, listCommits } from '../git/list-commits.ts';
+import { reaches } from '../git/reaches.ts';
 import { resolveCommits } from '../git/resolve-commit.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { EarlierReport } from '../model/earlier-report.ts';
@@ -135,9 +136,6 @@ function firstStep({ firsts, steps }: Population, branch: number): number | null
   const first = firsts[branch] ?? steps;
   return first < (firsts[branch + 1] ?? steps) ? first : null;
 }
-
-const reaches = async (git: Git, tip: ObjectId, commit: ObjectId): Promise<boolean> =>
-  (await git.run(['merge-base', '--is-ancestor', commit, tip], { mayFail: true })).code === 0;
 
 /** A commit that was given as the opening and is not a part of the branch's history cuts the period out of something else. */
 async function notReached(git: Git, branches: readonly ReportBranch[]): Promise<Observation[]> {

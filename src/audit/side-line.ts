@@ -16,6 +16,8 @@ export interface StepJudged {
   readonly touching: ReadonlySet<number>;
   readonly judged: readonly CommitEntry[];
   readonly home: Home;
+  /** Whether the branch had a commit in its history before the step: behind an earlier report others are left out of it as well. */
+  readonly isOfBranch: (commit: ObjectId) => Promise<boolean>;
 }
 
 export interface SideLine {
@@ -74,15 +76,15 @@ function compareWith(inForce: Reading): (other: Reading) => boolean {
   };
 }
 
-/** The policy in the first parent of each commit that was brought, by its place; and the policies of the commits that these go on from. */
-async function policiesOf({ commits, touching }: StepJudged, read: (id: ObjectId) => Promise<Reading>) {
+/** The policy in the first parent of each commit that was brought, by its place; and the policies of the commits of the branch that these go on from. */
+async function policiesOf({ commits, touching, isOfBranch }: StepJudged, read: (id: ObjectId) => Promise<Reading>) {
   const places = new Map(commits.map(([id = ''], at) => [id, at]));
   const before: Reading[] = [];
   const after: Reading[] = [];
   const roots = new Set<Reading>();
   for (let at = commits.length - 1; at > 0; at -= 1) {
     const [id = '', ...parents] = commits[at] ?? [];
-    for (const parent of parents) if (!places.has(parent)) roots.add(await read(parent));
+    for (const parent of parents) if (!places.has(parent) && (await isOfBranch(parent))) roots.add(await read(parent));
     const [first] = parents;
     before[at] = first === undefined ? ABSENT : (after[places.get(first) ?? -1] ?? (await read(first)));
     after[at] = touching.has(at) || parents.length !== 1 ? await read(id) : (before[at] ?? ABSENT);

@@ -280,6 +280,28 @@ describe('what an earlier report recorded', () => {
     expect(unbroken(turned)).toEqual(['pass', 'fail']);
   });
 
+  test('what came to the branch before it was turned behind a line with a weaker policy is not judged by that one', async () => {
+    const policy = (said: object) => ({ '.soxrc.json': JSON.stringify({ branches: ['main'], ...said }) });
+    const { repo, ids } = imported(
+      [
+        { name: 'base', files: { a: '1' } },
+        { name: 'strict', parents: ['base'], files: policy({ changes: { path: 'merge' } }) },
+        { name: 'weak', parents: ['base'], files: policy({ mode: 'observe' }) },
+        { name: 'direct', parents: ['strict'], files: { a: '2' } },
+        { name: 'turned', parents: ['weak', 'direct'], message: 'Integrate\n', files: { a: '2' } },
+      ],
+      { 'refs/heads/main': 'strict', 'refs/heads/turned': 'turned' },
+    );
+    const earlier = await runAudit(repo, ...fast);
+    repo.git('update-ref', 'refs/heads/main', 'refs/heads/turned');
+    for (const args of [[], ['--from', reportOf(earlier)]]) {
+      const audited = await runAudit(repo, ...fast, ...args);
+      const verdicts = commitsIn(audited.report).get(ids['direct'] ?? '')?.verdicts ?? [];
+      expect(verdicts.find(({ control }) => control === 'controlled-path')?.outcome).toBe('unknown');
+      expect(audited.report.changes.flatMap(({ observations }) => observations.map(({ code }) => code))).toContain('policy-on-side-line');
+    }
+  });
+
   test('what is no whole report is refused', async () => {
     const { repo } = imported(BASE, { 'refs/heads/main': 'three' });
     const first = await runAudit(repo, ...fast);
