@@ -100,10 +100,10 @@ function mergesItself(subject: string, { repository, branch }: Home): boolean {
   return source === undefined || nameOf(source) === repository;
 }
 
-/** The name of a repository by its address or path. */
+/** The name of a repository by its address or path. From within a row of slashes none is looked for again: there may be any number. */
 const nameOf = (address: string): string | undefined =>
   address
-    .replace(/\/+$/, '')
+    .replace(/(?<!\/)\/+$/, '')
     .replace(/\.git$/, '')
     .split(/[/:]/)
     .at(-1);

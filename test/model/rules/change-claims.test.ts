@@ -32,6 +32,10 @@ describe('pull requests, in the words of forges', () => {
     expect(said(message, parents)).toEqual(expected);
   });
 
+  test('is sought in a source of any length without looking at each slash again', () => {
+    expect(said(`Merge branch 'main' of ${'/'.repeat(1_000_000)}x\n`, 2)).toEqual([]);
+  });
+
   test('is found in a subject of any length', () => {
     for (const part of ['#1 ', '#1#1', '#', '1: ', ' '])
       expect(said(`Merge #1 ${part.repeat(3_000_000)}\n`, 2)).toEqual(expect.arrayContaining(['#1']));
