@@ -26,7 +26,7 @@ export interface Step {
   readonly from: ObjectId | null;
   /** The step's own commit first. Each is its id, then the ids of its parents. */
   readonly commits: readonly (readonly ObjectId[])[];
-  /** Of each commit, the committer time of its newest parent that is not in the future; 0 for none. */
+  /** Of each commit, the committer time of its newest parent, or of what a parent in the future goes on from, that is not in the future; 0 for none. */
   readonly newestParents: readonly number[];
   /** Of each commit, the committer time of the newest one that it goes back to, 0 for none: it was not made before that, as far as git's dates go. */
   readonly newestBefore: readonly number[];
@@ -127,12 +127,23 @@ function parentsOf({ ids, starts, ends, parents }: CommitList, commit: number): 
   return found;
 }
 
+const NOBODY: ReadonlySet<number> = new Set();
+
+/** A parent in the future says nothing of when it was made: what it goes on from does. */
 function newestParentOf({ starts, ends, parents, times }: CommitList, commit: number, asOf: number): number {
   let newest = 0;
-  for (let at = starts[commit] ?? 0; at < (ends[commit] ?? 0); at += 1) {
-    const time = times[parents[at] ?? 0] ?? 0;
-    if (time > newest && time <= asOf) newest = time;
-  }
+  let ahead: Set<number> | null = null;
+  const look = (one: number): void => {
+    for (let at = starts[one] ?? 0; at < (ends[one] ?? 0); at += 1) {
+      const parent = parents[at] ?? 0;
+      const time = times[parent] ?? 0;
+      if (time > asOf) (ahead ??= new Set()).add(parent);
+      else if (time > newest) newest = time;
+    }
+  };
+  look(commit);
+  // What is added on the way is looked at as well.
+  for (const one of ahead ?? NOBODY) look(one);
   return newest;
 }
 

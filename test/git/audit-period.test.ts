@@ -428,6 +428,20 @@ describe('periods by what is given', () => {
     expect(dates).toEqual(['pass', 'fail', 'pass', 'fail', 'pass']);
   });
 
+  test('what is dated ahead hides no commit that is dated back behind it', async () => {
+    const ahead: Imported[] = [at('2031-01-01'), at('2031-01-02')].map((time, place) => ({
+      name: `ahead-${place}`,
+      parents: [place === 0 ? 'three' : 'ahead-0'],
+      files: { h: `${place}` },
+      time,
+    }));
+    const { repo } = imported([...BASE, ...ahead, { name: 'back', parents: ['ahead-1'], files: { d: '1' }, time: at('2020-05-05') }], {
+      'refs/heads/main': 'back',
+    });
+    const { report } = await runAudit(repo, ...fast);
+    expect(report.changes.at(-1)?.observations.map(({ code }) => code)).toEqual(['date-before-parent']);
+  });
+
   test('days on several branches: a back-dated merge takes no step of another branch out of the period', async () => {
     const { repo, ids } = imported(
       [
