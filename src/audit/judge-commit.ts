@@ -3,11 +3,12 @@ import type { ContentScan } from '../facts/blob-scans.ts';
 import { type GatheredCommit, gatherCommit, type LoadedCommit } from '../facts/from-history.ts';
 import type { TouchedPolicy } from '../facts/policy-change.ts';
 import type { Rules } from '../facts/rules-in-force.ts';
-import type { ObjectId, Person } from '../model/commit.ts';
+import type { Commit, ObjectId, Person } from '../model/commit.ts';
 import type { CommitEntry } from '../model/entry.ts';
 import type { AsOf, Scan } from '../model/facts.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Risk } from '../model/policy.ts';
+import { type Home, saidOf } from '../model/rules/change-claims.ts';
 import { observeCommit } from '../model/rules/observe-commit.ts';
 import type { Signature } from '../model/signature.ts';
 import { doubtingDates } from './doubt-dates.ts';
@@ -30,7 +31,7 @@ export interface CommitToJudge extends LoadedCommit {
   readonly marked: ReadonlyMap<string, Risk>;
   /** The committer time of its newest parent that is not in the future; 0 for none. */
   readonly newestParent: number;
-  /** What was noticed of the step that it makes, before it was read. */
+  /** What was noticed of it, or of the step that it makes, before it was read. */
   readonly noticed: readonly Observation[];
   /** Whether an earlier report has the branch. */
   readonly recorded: boolean;
@@ -57,7 +58,7 @@ export function judgeCommit(input: CommitToJudge): JudgedCommit {
     newestParent,
     asOf: asOf.to,
   });
-  const observations = noticed.length === 0 ? seen : [...noticed, ...seen];
+  const observations = noticed.length === 0 ? seen : [...noticed.filter((one) => !isOfRequest(one, parsed?.commit ?? null)), ...seen];
   const scan = input.scan ?? (changes === null ? null : SWITCHED_OFF);
   const gathered = gatherCommit({
     id,
@@ -77,6 +78,13 @@ export function judgeCommit(input: CommitToJudge): JudgedCommit {
   });
   return { gathered, entry: entryOfCommit(controls, gathered) };
 }
+
+/** What a forge put on a branch as one commit came through its pull request. */
+function isOfRequest({ code }: Observation, commit: Commit | null): boolean {
+  return code === 'made-on-branch' && commit !== null && saidOf(commit.message, 1, NOWHERE).pullRequests.length > 0;
+}
+
+const NOWHERE: Home = { repository: '', branch: '' };
 
 /** The verdicts on a commit by its facts. */
 export function entryOfCommit(controls: readonly Control[], { facts, shown, unknown }: GatheredCommit): CommitEntry {

@@ -86,7 +86,7 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
   let chunk: LoadedChunk | null = null;
   let at = 0;
   let judged = 0;
-  for (const [index, { id: step, from, commits, newestParents, newestBefore, noticed }] of steps.entries()) {
+  for (const [index, { id: step, from, commits, newestParents, newestBefore, noticed, madeOn }] of steps.entries()) {
     const rules = track.at(from) ?? (await track.read(from));
     const { silencerAt, baseline } = rules.secrets;
     let when: AsOf = { from: Math.min(newestBefore[0] ?? 0, asOf), to: asOf };
@@ -153,7 +153,7 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
         touched,
         marked: policy === null || changes === null ? NO_MARKED : await markedIn(changes),
         newestParent: newestParents[own.length] ?? 0,
-        noticed: own.length === 0 ? noticed : [],
+        noticed: own.length === 0 ? noticed : madeOn.flatMap(([place, made]) => (place === own.length ? made : [])),
         recorded,
         signature,
       };

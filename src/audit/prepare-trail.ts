@@ -10,6 +10,7 @@ import type { PolicyReader } from '../policy/in-force.ts';
 import type { BranchInScope } from './branches-in-scope.ts';
 import { compareEarlier, type EarlierCompared } from './compare-earlier.ts';
 import { type Forced, observeRepository } from './observe-repository.ts';
+import { madeOnLines } from './made-on-lines.ts';
 import { behindReport, openingsOf } from './openings.ts';
 import { pairBranches } from './pair-branches.ts';
 import type { TrackState } from './policy-track.ts';
@@ -24,6 +25,8 @@ export interface PreparedTrail extends Pick<ReportHead, 'observations' | 'openin
   readonly branches: readonly BranchOfStretches[];
   /** What was noticed of steps, by their commits. */
   readonly noticed: ReadonlyMap<ObjectId, readonly Observation[]>;
+  /** What was noticed of commits that another branch merged than the one on which they were made. */
+  readonly madeOn: ReadonlyMap<ObjectId, Observation>;
   /** How many commits git counts for the population. Where the list is remembered, git counts meanwhile. */
   readonly revListCommits: Promise<number>;
   /** Beside an earlier report; else none. */
@@ -80,6 +83,7 @@ export async function prepareTrail(
       ),
     ),
     noticed: told.noticed,
+    madeOn: madeOnLines(list, population, branches, ends),
     observations: [...seen.observations, ...(earlier === null ? await notReached(git, branches) : []), ...told.observations],
     rewrites: compared?.rewrites ?? [],
     tags: seen.tags,

@@ -32,6 +32,8 @@ export interface Step {
   readonly newestBefore: readonly number[];
   /** What was noticed of it before it was read. */
   readonly noticed: readonly Observation[];
+  /** The same of those of its commits that were made on another branch, by their places. */
+  readonly madeOn: readonly (readonly [place: number, noticed: Observation])[];
 }
 
 export interface BranchOfStretches {
@@ -47,6 +49,8 @@ export interface StretchesOf {
   readonly branches: readonly BranchOfStretches[];
   /** What was noticed of steps, by their commits. */
   readonly noticed: ReadonlyMap<ObjectId, readonly Observation[]>;
+  /** See {@link Step.madeOn}, by commits. */
+  readonly madeOn: ReadonlyMap<ObjectId, Observation>;
   /** When the audit is made, in seconds since 1970. */
   readonly asOf: number;
   /** Told of every step, in order. */
@@ -66,7 +70,7 @@ const stretchOf = (left: number, most: number): number => Math.min(most, Math.ma
 export function* stretchesOf(
   list: CommitList,
   { steps: count, order, ends, firsts, newest }: Population,
-  { branches, noticed, asOf, saw }: StretchesOf,
+  { branches, noticed, madeOn, asOf, saw }: StretchesOf,
 ): Generator<Stretch> {
   const isIdle = createIdleMerges(list);
   const most = stretchOf(order.length / SIZE.parts, SIZE.most);
@@ -80,7 +84,7 @@ export function* stretchesOf(
     for (let step = firsts[at] ?? 0; step < end; step += 1) {
       const own = order.subarray(ends[step - 1] ?? 0, ends[step]);
       const brings = !isIdle(at, own);
-      const seen = stepOf(list, own, newest, asOf, noticed);
+      const seen = stepOf(list, own, newest, { asOf, noticed, madeOn });
       const made = brings ? seen : { ...seen, noticed: [...seen.noticed, mergedNothing(seen)] };
       saw({
         ...made,
@@ -101,7 +105,9 @@ export function* stretchesOf(
   }
 }
 
-function stepOf(list: CommitList, own: Int32Array, newest: Float64Array, asOf: number, noticed: StretchesOf['noticed']): Step {
+type Noticed = Pick<StretchesOf, 'asOf' | 'madeOn' | 'noticed'>;
+
+function stepOf(list: CommitList, own: Int32Array, newest: Float64Array, { asOf, noticed, madeOn }: Noticed): Step {
   const first = own[0] ?? 0;
   const before = list.starts[first] === list.ends[first] ? null : (list.parents[list.starts[first] ?? 0] ?? 0);
   const from = before === null ? null : list.ids.idAt(before);
@@ -113,10 +119,17 @@ function stepOf(list: CommitList, own: Int32Array, newest: Float64Array, asOf: n
     newestParents: Array.from(own, (commit) => newestParentOf(list, commit, asOf)),
     newestBefore: Array.from(own, (commit) => newestBefore(list, commit, newest)),
     noticed: noticed.get(to) ?? NOTHING,
+    madeOn: madeOn.size === 0 ? NOTHING : placed(madeOn, list, own),
   };
 }
 
-const NOTHING: readonly Observation[] = [];
+function placed(madeOn: StretchesOf['madeOn'], { ids }: CommitList, own: Int32Array): Step['madeOn'] {
+  return Array.from(own, (commit, place) => ({ place, noticed: madeOn.get(ids.idAt(commit)) })).flatMap(({ place, noticed }) =>
+    noticed === undefined ? [] : [[place, noticed] as const],
+  );
+}
+
+const NOTHING: readonly never[] = [];
 
 const mergedNothing = ({ commits: [[id = ''] = []] }: Step): Observation =>
   observed('merge-of-nothing', 'its first parent reaches all its other parents: it merges nothing, and was made on the branch', id);

@@ -41,7 +41,7 @@ async function wasTurned({ git, policies, repository, branch, asOf }: BranchSoFa
   const population = populationOf(list, { tips: [list.ids.indexOf(commit)], opening: [], asOf });
   const before = { exists: true, adopted: false };
   const own = { name: branch, before, recorded: false };
-  const steps = [...stretchesOf(list, population, { branches: [own], noticed: new Map(), asOf, saw: () => {} })].flatMap(
+  const steps = [...stretchesOf(list, population, { branches: [own], noticed: new Map(), madeOn: new Map(), asOf, saw: () => {} })].flatMap(
     (one) => one.steps,
   );
   const first = steps.findIndex(({ commits }) => commits.some(([id = '']) => touching.has(id)));

@@ -16,6 +16,12 @@ export default defineControl({
     if (arrival.by === 'root') return { outcome: 'not-applicable', reasons: [] };
     if (arrival.by === 'direct' && arrival.pullRequest === null)
       return one('fail', 'direct-commit', 'it was made on the branch, and came through no merge');
+    if (arrival.isMadeOnBranch)
+      return one(
+        'fail',
+        'direct-commit',
+        'it was made on another branch in scope, and came there through no merge; that it was merged since is no other way',
+      );
     return claimed(
       facts,
       arrival.by === 'direct' ? `its message names ${arrival.pullRequest}, and git shows a commit on the branch` : 'git shows a merge',
@@ -27,7 +33,7 @@ export const about: About = {
   why: 'The rules that hold before a merge (reviews, checks, who may merge) hold only for what comes through one.',
   evidence: { history: 'evidence', codeowners: 'evidence', forge: 'evidence' },
   fails:
-    'a commit was made on the branch: it has one parent, or merges only what the first one reaches, and its message names no pull request. One that was landed by rebasing without a word of it looks the same in git',
+    'a commit was made on the branch, or on another one in scope from which it was merged later: it has one parent, or merges only what the first one reaches, and its message names no pull request. One that was landed by rebasing without a word of it looks the same in git',
   unknown:
     'it came with a merge, or its message names a pull request, as that of a squash does: that the rules of the forge were kept, only its own record can say, and git has none. `changes.claims` says at which classes the policy accepts the claim',
   fix: 'make the change on a branch, and merge it; what is there already needs a waiver, or a review afterwards that somebody records',

@@ -36,7 +36,7 @@ export function createArrivals(): Arrivals {
       isReviewedInPart ||= facts.reviewers.length > 0;
       for (const person of developersOf(facts)) people.set(`${person.name}\0${person.email}`, person);
     },
-    of({ commit: { id } }) {
+    of({ commit: { id }, observations }) {
       if (step === null) return null;
       const by = byOf(step, id);
       // What is said of all of them is worked out once.
@@ -44,6 +44,7 @@ export function createArrivals(): Arrivals {
       const { said, developers } = whole;
       return {
         by,
+        isMadeOnBranch: observations.some(({ code }) => code === 'made-on-branch'),
         pullRequest: said.pullRequests[0] ?? null,
         hidesAuthors: by === 'direct' && (said.pullRequests.length > 0 || said.traits.includes('squash')),
         mergeReviewers: by === 'merge' || by === 'merged' ? step.reviewers : [],

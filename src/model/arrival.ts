@@ -5,6 +5,8 @@ import type { NamedReviewer } from './review.ts';
 export interface Arrival {
   /** `root`: the branch began with it; `direct`: a commit on the branch; `merge`: a merge on it; `merged`: it came with one. */
   readonly by: 'root' | 'direct' | 'merge' | 'merged';
+  /** True for one that came with a merge and was made on another branch in scope, through no pull request that its message names. */
+  readonly isMadeOnBranch: boolean;
   /** The pull request that the message of the branch's own commit names, as `#12` or `!12`: a claim. Null where it names none. */
   readonly pullRequest: string | null;
   /** True for one commit on the branch that says that several were made into it: who wrote those, git does not show. */

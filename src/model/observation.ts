@@ -69,6 +69,11 @@ export const OBSERVATIONS = {
     meaning: 'a commit has several parents, and the first one reaches all the others: it merges nothing, and was made on the branch',
   },
   'malformed-object': { relied: 'objects', meaning: 'the bytes of the commit can be read in more than one way, or not at all' },
+  'made-on-branch': {
+    relied: 'objects',
+    meaning:
+      'a commit was made on a branch in scope, and names no pull request; another branch in scope has merged it since, and has it among its own',
+  },
   'foxtrot-claimed': {
     relied: 'messages',
     meaning: 'a merge says that it merged the branch itself, so that the line of the branch may go on behind its second parent',

@@ -21,6 +21,7 @@ test.each<[expected: string, arrival: Partial<Arrival> | null, claims?: Facts['r
   ['unknown path-claimed', { by: 'merged' }, ['low'], { risk: 'medium' }],
   ['unknown path-claimed', { by: 'merged' }, ['low', 'medium'], { risk: 'high' }],
   ['not-applicable', { by: 'root' }],
+  ['fail direct-commit', { by: 'merged', isMadeOnBranch: true, pullRequest: '#3' }, ['low']],
   ['unknown arrival-unknown', null],
   ['deferred', { by: 'direct' }, [], { moment: 'merge' }],
   ['not-applicable', { by: 'direct' }, [], { policy: DEFAULT_POLICY }],

@@ -560,6 +560,32 @@ test('what the checked-out policy says of the scope is noticed where the main br
   expect(detached.report.audit.observations.map(({ text }) => text)).toEqual([expect.stringContaining('none that is here')]);
 });
 
+test('a commit that was made on one branch stays so when another has merged it', async () => {
+  const { repo, ids } = imported(
+    [
+      {
+        name: 'adopt',
+        files: { '.soxrc.json': JSON.stringify({ branches: ['main', 'release'], changes: { path: 'merge', claims: ['low'] } }) },
+      },
+      { name: 'direct', parents: ['adopt'], files: { a: '1' } },
+      { name: 'squashed', parents: ['direct'], message: 'Round (#7)\n', files: { a: '2' } },
+      { name: 'topic', parents: ['squashed'], files: { b: '1' } },
+      { name: 'landed', parents: ['squashed', 'topic'], message: "Merge branch 'topic'\n", files: { b: '1' } },
+      { name: 'back', parents: ['adopt', 'landed'], message: "Merge branch 'release'\n", files: { a: '2', b: '1' } },
+    ],
+    { 'refs/heads/main': 'adopt', 'refs/heads/release': 'landed' },
+  );
+  const paths = async () => {
+    const { report } = await runAudit(repo, ...fast);
+    const commits = commitsIn(report);
+    const of = (name: string) => commits.get(ids[name] ?? '')?.verdicts.find(({ control }) => control === 'controlled-path')?.outcome;
+    return ['direct', 'squashed', 'topic', 'landed'].map(of);
+  };
+  expect(await paths()).toEqual(['fail', 'pass', 'pass', 'pass']);
+  repo.git('update-ref', 'refs/heads/main', ids['back'] ?? '');
+  expect(await paths()).toEqual(['fail', 'pass', 'pass', 'pass']);
+});
+
 test('several branches: a commit belongs to the first that reaches it, and each branch has its own adoption', async () => {
   const commits: Imported[] = [
     { name: 'root', files: { a: '1' } },

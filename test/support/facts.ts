@@ -90,5 +90,14 @@ export function someDelta(delta: Partial<Delta> = {}): Delta {
 
 /** A commit that was made on the branch, by nobody else. */
 export function someArrival(arrival: Partial<Arrival> = {}): Arrival {
-  return { by: 'direct', pullRequest: null, hidesAuthors: false, mergeReviewers: [], developers: [], isReviewedInPart: false, ...arrival };
+  return {
+    by: 'direct',
+    isMadeOnBranch: false,
+    pullRequest: null,
+    hidesAuthors: false,
+    mergeReviewers: [],
+    developers: [],
+    isReviewedInPart: false,
+    ...arrival,
+  };
 }

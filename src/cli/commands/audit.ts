@@ -218,14 +218,9 @@ async function writeTrail(
 }
 
 /** The stretches to judge. Takes notice of every change for the population's digest, and of the branch of every stretch. */
-function* stretchesFor(
-  head: ReportHead,
-  { list, population, branches, noticed }: PreparedTrail,
-  digest: Hash,
-  of: string[],
-): Generator<Stretch> {
+function* stretchesFor(head: ReportHead, { list, population, ...prepared }: PreparedTrail, digest: Hash, of: string[]): Generator<Stretch> {
   const asOf = Date.parse(head.taken) / 1000;
-  for (const stretch of stretchesOf(list, population, { branches, noticed, asOf, saw: (row) => void digest.update(populationLine(row)) })) {
+  for (const stretch of stretchesOf(list, population, { ...prepared, asOf, saw: (row) => void digest.update(populationLine(row)) })) {
     of.push(stretch.branch);
     yield stretch;
   }
