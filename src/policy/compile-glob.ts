@@ -52,6 +52,11 @@ const PROBLEMS: readonly GlobProblem[] = [
     hint: 'Name what is meant: `@(a|b)` for one of several, or globs of their own.',
   },
   {
+    test: (glob) => /[)}\]]\+|\)\?/.test(withoutNamed(glob)),
+    message: 'has a `+` or a `?` right behind brackets, which would repeat them, or make them optional, as in a regular expression',
+    hint: 'Write `\\+` for a plus sign, `*` for any letters, `?(a|b)` for what may be missing.',
+  },
+  {
     test: (glob) => /(?<!\\)(?:\\\\)*\{[^{},]*\}/.test(glob),
     message: 'has braces without a choice, which would be taken for plain text',
     hint: 'Write `*.sql`, or `*.{sql,ddl}` for one of several.',
@@ -127,6 +132,9 @@ const PROBLEMS: readonly GlobProblem[] = [
     hint: 'Close it.',
   },
 ];
+
+/** Without letters that stand for themselves, and with nothing in brackets. */
+const withoutNamed = (glob: string): string => glob.replace(/\\./g, '').replace(/\[[^\]]+\]/g, '[]');
 
 /** Without the ones that stand for themselves. */
 function isOpen(glob: string): boolean {

@@ -42,6 +42,10 @@ describe('a glob that says less than it seems', () => {
     'keys/*(a|*)/**',
     'src/@(a|*(b|c))/**',
     '**/*.{sql}',
+    '@(src|lib)?/**',
+    '@(a|b)+/x',
+    'src/{a,b}+',
+    '[ab]+/**',
     'a/[[:^alpha:]]',
   ])('%s is refused', (glob) => {
     expect(globProblem(glob)).not.toBeNull();
@@ -62,6 +66,10 @@ describe('a glob that says less than it seems', () => {
     'src/[a-z]*/**',
     'x[[:digit:]]',
     'a?(b)',
+    '{a,b}?',
+    '[+?)]?',
+    'a\\)?',
+    'c++/**',
     'a!b',
     'v1..2/*',
     '{.,}a',

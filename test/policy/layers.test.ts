@@ -176,6 +176,7 @@ describe("the organisation's policy", () => {
     const at = 'policy-loosens-organisation .soxrc.yaml:';
     const waived = (control: string): string =>
       `waivers: { list: [{ id: w-1, control: ${control}, paths: ['keys/**'], reason: keys, requestedBy: bo@example.com, approvedBy: eve@example.com, from: '2026-01-01', until: '2026-02-01' }] }\n`;
+    const acme = "{ id: acme-token, title: Acme token, pattern: 'acme_[a-z0-9]{32}' }";
     const cases: readonly (readonly [below: string, text: string, found: readonly string[]])[] = [
       // Who may review approves a change of the policy, unless approvers are named.
       [`reviewers: [${grace}]\n`, 'policyChange: { approvers: [eve@example.com] }\n', ['4:17']],
@@ -208,13 +209,54 @@ describe("the organisation's policy", () => {
       ['ai: { reviews: { critical: { tests: true } } }\n', "tests: { files: ['**'] }\n", ['4:10']],
       ['ai: { reviews: { critical: { coverage: 80 } } }\n', "tests: { files: ['**/*.{ts,js}'] }\n", ['4:10']],
       ['ai: { reviews: { critical: { tests: true } } }\n', "tests: { files: ['pay/**'] }\nrisk: { critical: [pay/**] }\n", ['4:10']],
-      ['ai: { reviews: { low: { tests: true } } }\n', "tests: { files: ['spec/**', 'lib/**'] }\n", []],
+      ['ai: { reviews: { low: { tests: true } } }\n', "tests: { files: ['spec/**', '**/*.snap', 'test/**/*.ts'] }\n", []],
+      ['ai: { reviews: { low: { tests: true } } }\n', "tests: { files: ['spec/**', 'lib/**'] }\n", ['4:10']],
       ['ai: { reviews: { critical: { tests: true } } }\n', "tests: { files: ['src/ledger/*.ts', 'test/**'] }\n", ['4:10']],
       ['ai: { reviews: { critical: { tests: true } } }\n', "tests: { files: ['**/ledger/**/post*'] }\n", ['4:10']],
       ['sections: [{ paths: [pay/**], ai: { reviews: { low: { tests: true } } } }]\n', "tests: { files: ['pay/*/*.[a-z]*'] }\n", ['4:10']],
-      ['ai: { reviews: { critical: { tests: true } } }\n', "tests: { files: ['spec/**', '**/ledger/test/**', '**/*_check.ts'] }\n", []],
+      ['ai: { reviews: { critical: { tests: true } } }\n', "tests: { files: ['spec/**', '**/ledger/test/**'] }\n", []],
+      ...['{src,lib}/**', 'packages/*/src/**', 'sr?/**', 'checks/*/post*.TS'].map(
+        (glob) => ['ai: { reviews: { critical: { tests: true } } }\n', `tests: { files: ['${glob}'] }\n`, ['4:10']] as const,
+      ),
+      ['ai: { reviews: { high: { tests: true } } }\n', "tests: { files: ['db/migrations/*.py'] }\n", ['4:10']],
+      [
+        'ai: { reviews: { critical: { tests: true }, high: {} } }\n',
+        "tests: { files: ['checks/**', 'db/[a-z]*/*.py'] }\nrisk: { critical: ['{src,lib}/pay/**'] }\n",
+        [],
+      ],
+      [
+        'sections: [{ paths: [pay/**], ai: { reviews: { low: { tests: true } } } }]\nai: { reviews: { critical: {}, high: {} } }\n',
+        "tests: { files: ['checks/**'] }\nrisk: { critical: [core/**] }\n",
+        [],
+      ],
+      ['ai: { reviews: { critical: { tests: true } } }\nmayLoosen: [tests.files]\n', "tests: { files: ['src/**'] }\n", []],
       ['ai: { reviews: { critical: { reviewers: 2 } } }\n', "tests: { files: ['**'] }\n", []],
-      ['ai: { reviews: { critical: { tests: true } } }\n', "tests: { files: ['lib/**', '**/utils/**'] }\n", []],
+      ['ai: { reviews: { critical: { tests: true } } }\n', "tests: { files: ['lib/*.ts', '*_check.ts'] }\n", []],
+      // What the organisation itself looks for is silenced by nobody's policy but its own.
+      ...[
+        "allow: [{ detectors: [acme-token], paths: ['**'], reason: ours, until: '2027-01-01' }]",
+        "allow: [{ detectors: [iban, acme-token], values: ['^acme_x'], reason: ours, until: '2027-01-01' }]",
+        "allow: [{ paths: [test/**], reason: ours, until: '2027-01-01' }]",
+        "allow: [{ values: ['^acme_x'], reason: ours, until: '2027-01-01' }]",
+        'pragmas: [gitleaks]',
+      ].map((said) => [`secrets: { rules: [${acme}] }\n`, `secrets: { ${said} }\n`, ['4:12']] as const),
+      [
+        `secrets: { rules: [${acme}] }\n`,
+        "secrets: { allow: [{ detectors: [iban], paths: [docs/**], reason: examples, until: '2027-01-01' }] }\n",
+        [],
+      ],
+      [
+        `secrets: { rules: [${acme.replace(' }', ', paths: [src/**] }')}] }\n`,
+        "secrets: { allow: [{ paths: ['{test,docs}/**'], reason: examples, until: '2027-01-01' }] }\n",
+        [],
+      ],
+      [
+        `secrets: { rules: [${acme}] }\nmayLoosen: [secrets.allow]\n`,
+        "secrets: { allow: [{ paths: [test/**], reason: x y, until: '2027-01-01' }] }\n",
+        [],
+      ],
+      ['secrets: { rules: [] }\n', "secrets: { allow: [{ paths: [test/**], reason: x y, until: '2027-01-01' }] }\n", []],
+      ['ai: { author: forbidden }\n', "secrets: { allow: [{ paths: [test/**], reason: x y, until: '2027-01-01' }] }\n", []],
       // What a waiver permits is not asked.
       ["ai: { deny: ['keys/**'] }\n", waived('ai-tool-allowed-on-path'), ['4:12']],
       ["sections: [{ paths: [keys/**], ai: { deny: ['keys/**'] } }]\n", waived('ai-tool-allowed-on-path'), ['4:12']],
@@ -248,6 +290,18 @@ describe("the organisation's policy", () => {
           : [];
       expect([below, text, [...new Set(places)]]).toEqual([below, text, found.map((place) => `${at}${place}`)]);
     }
+  });
+
+  it('names the globs of tests that take code, and no other', async () => {
+    const below = 'ai: { reviews: { critical: { tests: true } } }\n';
+    const state = await inForce(`${pinned(below)}tests: { files: ['src/ledger/*.ts', 'test/**', 'lib/**', 'spec/*.ts'] }\n`, {
+      'org.yaml': below,
+    });
+    if (state.state !== 'invalid') throw new Error(state.state);
+    expect(state.error.problems.map(({ message }) => /`([^`]*)` counts as a test/.exec(message)?.[1])).toEqual([
+      'src/ledger/*.ts',
+      'lib/**',
+    ]);
   });
 
   it('says in how many lines the words of markers are looked for, or the repository does, or nobody', async () => {
