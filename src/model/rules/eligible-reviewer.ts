@@ -3,7 +3,7 @@ import type { NamedReviewer } from '../review.ts';
 import type { Trailer } from '../trailer.ts';
 import type { Reason } from '../verdict.ts';
 import { type Known, NOBODY_KNOWN } from './directory.ts';
-import { isListed, isNobody, isPutOff, knownIdentity, nameWordsOf } from './listed.ts';
+import { isListed, isNobody, knownIdentity, nameWordsOf } from './listed.ts';
 import { NOBODY } from './nobody.ts';
 import { recordOf } from './review-record.ts';
 import type { Said } from './review-remark.ts';
@@ -143,7 +143,7 @@ function objectionTo(reviewer: NamedReviewer, { known, author, committer, coauth
   if (coauthors.some((coauthor) => mayBe(identity, coauthor) || mayBe(coauthor, identity)))
     return { code: 'reviewer-is-coauthor', text: 'the reviewer named is a co-author' };
   if (!isListed(reviewer, known)) return { code: 'reviewer-not-listed', text: "the reviewer named is not among the policy's reviewers" };
-  if (isPutOff(reviewer, known) || saidOf(reviewer, known).stance === 'outstanding')
+  if (saidOf(reviewer, known).stance === 'outstanding')
     return { code: 'reviewer-outstanding', text: 'what stands beside the reviewer says that the review is outstanding' };
   return null;
 }

@@ -80,21 +80,6 @@ export function isNobody({ name, email, value }: Pick<NamedReviewer, 'name' | 'e
   return isPlaceholder(value) && !(/^\p{L}\.?$/u.test(name) && isKnownAddress(email, known));
 }
 
-/** Words beside an address that say of its owner that the review is outstanding, where they are none of the owner's name. */
-const OUTSTANDING = new Set(
-  'not yet todo ask asked asking pending waiting awaiting wait needs needed wants requested request later soon without never wip tbd maybe please by for'.split(
-    ' ',
-  ),
-);
-
-/** True where the policy says whose the reviewer's address is, and the words before it put the review off: `ask Grace <grace@example.com>`. */
-export function isPutOff(reviewer: Person, known: Known): boolean {
-  if (reviewer.name === '' || reviewer.email === '') return false;
-  // Without a name of them nobody knows what is one: Ask Gray, Soon Lee.
-  const own = nameWordsOf(reviewer, known);
-  return own !== null && wordsOf(reviewer.name).some((word) => OUTSTANDING.has(word) && !own.has(word));
-}
-
 /** The words of all names, accounts and addresses that the policy has of whom the reviewer's address is; null where it has no name of them. */
 export function nameWordsOf({ name, email }: Person, known: Known): ReadonlySet<string> | null {
   if (known.reviewers.length === 0 && known.people.length === 0) return null;

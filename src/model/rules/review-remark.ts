@@ -1,15 +1,20 @@
 import { bare } from './reviewers.ts';
 import {
   AMBIGUOUS,
+  ANSWERED,
   DECISIONS,
   DRAWN_AGAINST,
   DRAWN_FOR,
+  FURTHER_VOTE,
   LABEL,
   NAMED_AGAINST,
   NAMED_FOR,
+  NO_PERSON,
   type Stance,
   VOTE,
+  VOTE_WITHIN,
   WHEN_OR_WHERE,
+  WORST,
 } from './review-words.ts';
 import { fold } from './same-person.ts';
 
@@ -36,8 +41,9 @@ export function remarkIn(written: string): Said {
     .replace(/^[\s:;,.!?–—-]+/, '')
     .trim();
   const stance = decisionIn(first);
-  // `No, three checks ran`: not an answer.
-  if (plain(first) === 'no' && /^\s*[,.:;]\s*\S/.test(text.slice(text.indexOf(first) + first.length))) return unclear(text);
+  const behind = text.slice(text.indexOf(first) + first.length);
+  // `No, three checks ran`: not an answer. Nor is a question.
+  if ((plain(first) === 'no' && /^\s*[,.:;]\s*\S/.test(behind)) || (stance !== null && /^\s*\?/.test(behind))) return unclear(text);
   const votes = others.map(voteIn);
   if (stance === 'rejected' || votes.includes('rejected')) return { stance: 'rejected', remark: rest };
   if (stance === 'outstanding') return { stance, remark: rest };
@@ -53,18 +59,40 @@ const BREAK = /(?<![:;,.!?])[:;,.!?]+(?:\s|$)|\s[–—-]+\s(?![12](?:\s|$))/u;
 
 /** What a clause decides that says nothing else. */
 function decisionIn(clause: string): Stance {
-  return voteIn(clause) ?? DECISIONS.get(plain(clause)) ?? null;
+  const said = plain(clause);
+  const [, decision = '', yes] = ANSWERED.exec(said) ?? [];
+  const stance = DECISIONS.get(said) ?? null;
+  const answered = DECISIONS.get(decision);
+  if (stance === null && answered !== undefined) return answered === 'approved' && yes !== undefined ? 'approved' : 'unclear';
+  return voteIn(clause) ?? stance;
 }
 
-/** Gerrit's votes, and those that are drawn. No vote is none for the change. */
+/** Gerrit's votes, and those that are drawn; of several the worst. No vote is none for the change. */
 function voteIn(clause: string): Stance {
   if (DRAWN_AGAINST.test(clause)) return 'rejected';
   if (DRAWN_FOR.test(clause)) return 'approved';
-  const [voted, sign = '', number = ''] = VOTE.exec(clause) ?? [];
-  if (voted === undefined || (sign === '' && voted !== clause)) return null;
-  if (number === '0') return 'unclear';
-  return sign === '' ? null : sign.startsWith('+') ? 'approved' : 'rejected';
+  const votes = [...votesAhead(clause), ...[...clause.matchAll(VOTE_WITHIN)].map(([, sign = '', number = '']) => voteOf(sign, number))];
+  return WORST.find((stance) => votes.includes(stance)) ?? null;
 }
+
+/** Those with which a clause begins. */
+function votesAhead(clause: string): Stance[] {
+  const [voted, sign = '', number = ''] = VOTE.exec(clause) ?? [];
+  if (voted === undefined || (sign === '' && (voted !== clause || number !== '0'))) return [];
+  const votes = [voteOf(sign, number)];
+  let rest = clause.slice(voted.length);
+  for (let next = FURTHER_VOTE.exec(rest); next !== null; next = FURTHER_VOTE.exec(rest)) {
+    const [taken, label, mark = '', value = ''] = next;
+    if (mark === '' && value !== '0') break;
+    const vote = voteOf(mark, value);
+    // `PROJ-1` may be a ticket.
+    votes.push(label !== undefined && vote === 'rejected' ? 'unclear' : vote);
+    rest = rest.slice(taken.length);
+  }
+  return votes;
+}
+
+const voteOf = (sign: string, number: string): Stance => (number === '0' ? 'unclear' : sign.startsWith('+') ? 'approved' : 'rejected');
 
 /** True for a clause that is a decision, and none for the change. */
 export function isAnswer(clause: string): boolean {
@@ -84,7 +112,11 @@ const plain = (clause: string): string =>
 function isOfReview(clause: string): boolean {
   const said = bare(fold(clause));
   const isBrief = said.split(' ').length <= 4 && !/^(?:no|none|nothing|never|without) /.test(said);
-  return BEGUN.test(said) || OWN.test(said) || NOT_REVIEWED.test(said) || CONDITION.test(said) || (isBrief && DECIDED.test(plain(clause)));
+  return (
+    [BEGUN, OWN, NOT_REVIEWED, CONDITION, NEEDED, MADE_UP].some((form) => form.test(said)) ||
+    BY_OTHERS.test(plain(clause)) ||
+    (isBrief && DECIDED.test(plain(clause)))
+  );
 }
 
 /** Words of rejection, or that put off, where what follows belongs to them: `rejected because`, `not yet the second half`. */
@@ -110,3 +142,20 @@ const CONDITION =
 /** `2026-11-20 rejected`, `decision rejected`, `Grace rejected`. */
 const DECIDED =
   /(?:^| )(?:rejected|declined|denied|refused|vetoed|nac?ked|disapproved|withdrawn|revoked|retracted|dismissed|unapproved|unreviewed|pending|outstanding|objected|blocked)$/;
+
+const REVIEWING = '(?:re)?(?:review(?:ed|ing)?|approv(?:al|ed|ing)|sign ?off|look|ack|vote)';
+
+/** `still needs my review`, `review is missing`, `yet to be read`. */
+const NEEDED = new RegExp(
+  `^(?:(?:i|we|it|this|is|are|am|has|have|but|still|also) )*(?:yet to |(?:needs?|wants?|requires?|awaits?|lacks?|waits? for) (?:(?!no )\\S+ ){0,3}?${REVIEWING}(?: |$))|^(?!no )(?:\\S+ ){0,3}?${REVIEWING}(?: (?!not? )\\S+){0,2} (?:needed|required|missing|incomplete|unfinished|due|outstanding|expected|wanted|lacking|to come|to follow|follows)$`,
+);
+
+/** Somebody or something else reviewed, or it is said with what, or for whom: `reviewed by Claude`, `approved on behalf of Hal`. */
+const BY_OTHERS = new RegExp(
+  `^(?:(?:(?:the|my|a|our|code|peer|full|first) )*(?:review(?:ed|s)?|approv(?:al|ed|es?)|accepted|ack(?:ed)?|lgtm|ok|okay|signed off|looks good(?: to me)?|simulated)(?: (?:is|was|has been))?(?: (?:done|made|performed|written|given|carried out|conducted|simulated|generated))? (?:(?:by|through|using|via|without|on behalf of|instead of|in place of)(?= (?!(?:me|myself)(?: |$)))|(?<!^(?:ok|okay) )with(?= )))|^(?:review|approval|ack|lgtm|ok|okay) from `,
+);
+
+/** `AI approved this`, `simulated review`. */
+const MADE_UP = new RegExp(
+  `^(?:(?:the|an?|my|our) )?(?:(?:${[...NO_PERSON].join('|')}) (?:(?:has|have|already) )*(?:approve[sd]|reviewed|accept(?:s|ed)|ack(?:s|ed)|lgtm|says|said|signed)(?: |$)|(?:${[...NO_PERSON].join('|')}|simulated|fake|fictional|fictitious|imaginary|pretend|mock|dummy) (?:code )?(?:review|approval)$)`,
+);

@@ -1,6 +1,19 @@
 import { bare } from './reviewers.ts';
 import { isAnswer, remarkIn, type Said, unclear } from './review-remark.ts';
-import { CHANNEL, DECISIONS, NO_PERSON, PART, PARTICLE, PREPOSITION, ROLE, SPEAKING, type Stance } from './review-words.ts';
+import {
+  CHANNEL,
+  DECISIONS,
+  NO,
+  NO_PERSON,
+  PART,
+  PARTICLE,
+  PREPOSITION,
+  PUTTING_OFF,
+  ROLE,
+  SENTENCE,
+  SPEAKING,
+  WORST,
+} from './review-words.ts';
 import { fold, isTitle } from './same-person.ts';
 
 const NOTHING: Said = { stance: null, remark: '' };
@@ -24,8 +37,6 @@ export function saidBeside(value: string, own: ReadonlySet<string> | null): Said
 
 /** No name, and no reason in one line, is longer; a commit may hold one of megabytes. */
 const LONGEST = 4000;
-
-const WORST: readonly Stance[] = ['rejected', 'outstanding', 'unclear', 'approved'];
 
 /** What stands before the end of the address, without it, and what stands behind. Where there is no address, before is what is not a remark. */
 function parted(value: string): { before: string; after: string } {
@@ -53,15 +64,24 @@ function beforeAddress(text: string, own: ReadonlySet<string> | null): Said[] {
   // Without names of theirs nobody knows what is one, but for words that no name has.
   if (own === null) {
     const speaking = wordsIn(text.replace(VIA, '')).find((word) => SPEAKING.test(word));
-    return [...inner.map(decided), speaking === undefined ? NOTHING : unclear(speaking)];
+    const sentence = inner.find((said) => wordsIn(said).some((word) => SENTENCE.has(word)));
+    const odd = speaking ?? sentence;
+    return [...inner.map(decided), odd === undefined ? NOTHING : unclear(odd)];
   }
   const isOwn = (said: string): boolean => wordsIn(said).every((word) => isOfName(word, own));
   const strange = strangeIn(
     name.replace(VIA, (via) => (CHANNEL.test(bare(fold(via))) ? '' : via)),
     isOwn,
   );
-  return [...inner.map((said) => (isOwn(said) ? NOTHING : asideIn(said, 'names'))), strange === '' ? NOTHING : unclear(strange)];
+  const isAsked = wordsIn(name).some((word) => !isOfName(word, own) && isPuttingOff(word));
+  return [
+    ...inner.map((said) => (isOwn(said) ? NOTHING : asideIn(said, 'names'))),
+    strange === '' ? NOTHING : unclear(strange),
+    isAsked ? { stance: 'outstanding', remark: name } : NOTHING,
+  ];
 }
+
+const isPuttingOff = (word: string): boolean => PUTTING_OFF.has(word) || DECISIONS.get(word) === 'outstanding';
 
 const VIA = /\svia\s+\S+\s*$/i;
 const VOTED_AGAINST = /(?:^|\s)[-−–—]+\s?[12](?=\s|$)/;
@@ -72,12 +92,16 @@ function strangeIn(name: string, isOwn: (word: string) => boolean): string {
   const [nickname = ''] = written;
   if (wordsIn(name).length <= 1) return isOwn(nickname) || !(isSpeaking(nickname) || isAnswer(nickname)) ? '' : nickname;
   const strange = written.filter((word) => !isOwn(word));
-  const odd = strange.filter((word) => !isLikeName(word) && !PARTICLE.has(bare(fold(word))));
+  const odd = strange.filter((word) => (isLikeName(word) ? isOfSentence(word) : !PARTICLE.has(bare(fold(word)))));
   // Nor is a name in another script compared with theirs.
   const isForeign = !/\p{Script=Latin}/u.test(name);
   const isNamed = strange.length === 0 || isForeign || written.some((word) => isOwn(word) && !ROLE.has(bare(fold(word))));
   return isNamed ? odd.join(' ') : name;
 }
+
+/** Words that are written as names are, and are none where they are not the owner's. */
+const isOfSentence = (word: string): boolean =>
+  isAnswer(word) || SENTENCE.has(bare(fold(word))) || wordsIn(word).some((part) => NO.has(part));
 
 /** Only what decides something: of the rest nobody knows whether it is a name. */
 function decided(text: string): Said {
@@ -173,8 +197,8 @@ const MOST_WORDS = 8;
 
 function isOfPlace(word: string, hasPlace: boolean): boolean {
   if (/^https?:\/\/\S+$/i.test(word)) return true;
-  if (isSpeaking(word)) return false;
   const parts = wordsIn(word);
+  if (isSpeaking(word) || parts.some((part) => SENTENCE.has(part))) return false;
   const isKnown =
     parts.length > 0 &&
     parts.every((part) => ROLE.has(part) || PART.has(part) || (part === 'review' ? !hasPlace : hasPlace && PREPOSITION.has(part)));

@@ -1,6 +1,9 @@
 /** What a value says beside whom it names. `unclear`: more than a name, and neither clearly for nor against the change. */
 export type Stance = 'approved' | 'rejected' | 'outstanding' | 'unclear' | null;
 
+/** Of several things that are said the first of these counts. */
+export const WORST = ['rejected', 'outstanding', 'unclear', 'approved'] as const satisfies readonly Stance[];
+
 const words = (...lines: readonly string[]): ReadonlySet<string> => new Set(lines.flatMap((line) => line.split(' ')));
 
 /** Of the roles that people have beside a name. */
@@ -63,8 +66,8 @@ export const DECISIONS: ReadonlyMap<string, Stance> = new Map([
     'skipped, review skipped, review missing, review not done, review to follow, please review, none, absent',
   ]),
   ...phrases('unclear', [
-    'disagree, strongly disagree, against, against it, against this, changes needed, needs more work, not lgtm, nope, no way, hard no, fix first, please fix first, over my dead body',
-    'commented, comment, comments only, conditional, conditionally, in doubt, at risk, in part, with changes, with comments, n a, no vote, no opinion, no approval, no review, abstain, abstained, neutral, undecided, unsure, not sure, dunno, concerns, i have concerns, approved false, approved then withdrawn',
+    'disagree, strongly disagree, against, against it, against this, changes needed, needs more work, not lgtm, nope, no way, hard no, fix first, please fix first, over my dead body, false, never, nay, nah, n, nil, null, negative, off, not really',
+    'commented, comment, comments only, conditional, conditionally, in doubt, at risk, in part, with changes, with comments, n a, no vote, no opinion, no approval, no review, abstain, abstained, neutral, undecided, unsure, not sure, dunno, concerns, i have concerns, approved then withdrawn',
   ]),
 ]);
 
@@ -72,15 +75,44 @@ function phrases(stance: Stance, lines: readonly string[]): (readonly [string, S
   return lines.flatMap((line) => line.split(', ').map((phrase) => [phrase, stance] as const));
 }
 
+/** Whether something was decided, behind the decision: `approved=true`. */
+export const ANSWERED = /^(.+) (?:(yes|true|y)|no|none|false|n|never|nay|nil|null|negative|off)$/;
+
+/** Words beside a name that put the review off, or leave its owner out of it, with those that {@link DECISIONS} has for that. */
+export const PUTTING_OFF = words('not never without by yet ask asking needs needed wants request soon maybe please for');
+
+/** In the languages of most of those who review. */
+export const NO = words('no non nein nicht kein keine niet geen nej ikke inte nem nie nao nunca jamais ningun ninguno nessuno aucun');
+
+/** Small words of sentences, and those for what is made up: no name of a company, a team or a place has them. */
+export const SENTENCE = words(
+  'by from through using behalf instead was were are be been have had did does would should could might must this that i you we still',
+  'simulated simulation fake faked fictional fictitious imaginary pretend pretended placeholder dummy example',
+);
+
 /** As a reason they say something else: what is open, what comes later. */
 export const AMBIGUOUS = words('open later requested asked invited hold held object objection objections comment neutral');
 
 /** What stands before a decision, and is none. */
 export const LABEL = /^(?:(?:code )?review|verified|status|decision|result|verdict|vote|outcome|state|\d{4} \d\d \d\d)$/;
 
+const VOTED = '(?:code[- ]?review|verified|voted?|review|score|cr|lgtm|approved?)';
+const SIGNS = '[+\\-−–—]';
+
 /** A vote as Gerrit and mailing lists have them, `+1`, `-2`, `Code-Review: -1`: its sign, and its number. */
-export const VOTE =
-  /^[[({*]*(?:(?:code[- ]?review|verified|voted?|review|score|cr|lgtm|approved?)[\s:=]*)?([+\-−–—]*)\s?([0-2])[\])}*]*(?=\s|$)/iu;
+export const VOTE = new RegExp(`^[[({*]*(?:${VOTED}[\\s:=]*)?(${SIGNS}*)\\s?([0-2])[\\])}*]*(?=\\s|$)`, 'iu');
+
+/** One that follows another, under any label: that label where it is none that is known here, its sign, and its number. */
+export const FURTHER_VOTE = new RegExp(
+  `^[\\s/&|]*(?:and\\s+)?(?:${VOTED}[\\s:=]*|(\\p{L}[\\p{L}-]*?))?(${SIGNS}*)\\s?([0-2])[\\])}*]*(?=\\s|$)`,
+  'iu',
+);
+
+/** One within a sentence, which has to say that it is one. */
+export const VOTE_WITHIN = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:code[- ]?review|verified|lgtm)[\\s:=]*(${SIGNS}+)\\s?([0-2])(?=[\\s)\\]]|$)`,
+  'giu',
+);
 
 const atAnEnd = (signs: string): RegExp => {
   const sign = `[${signs}]\\p{Emoji_Modifier}?\\uFE0F?`;

@@ -6,7 +6,7 @@ import { isAiAssisted } from './ai-assisted.ts';
 import { type Known, NOBODY_KNOWN } from './directory.ts';
 import { coauthorsConsidered } from './eligible-reviewer.ts';
 import { dayAfter, firstSecondOf, type Holding, holdsOver } from './holds-over.ts';
-import { isListed, isPutOff, knownIdentity, nameWordsOf } from './listed.ts';
+import { isListed, knownIdentity, nameWordsOf } from './listed.ts';
 import { saidBeside } from './review-value.ts';
 import type { Stance } from './review-words.ts';
 import { parsePerson, isPlaceholder } from './reviewers.ts';
@@ -128,7 +128,7 @@ const UNCLEAR = 'says more of its approver than who it is: write `Name <mail>`, 
 function stanceOf({ approvedBy }: Readonly<Waiver>, { policy }: Pick<Facts, 'policy'>): Stance {
   const approver = parsePerson(approvedBy);
   const known = { people: policy?.people ?? [], reviewers: policy?.waivers.approvers ?? [] };
-  return isPutOff(approver, known) ? 'outstanding' : saidBeside(approvedBy, nameWordsOf(approver, known)).stance;
+  return saidBeside(approvedBy, nameWordsOf(approver, known)).stance;
 }
 
 /** Nothing says on which day it was approved: the first on which it is to hold counts. */

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PersonRecord } from '../../../src/model/people.ts';
 import { entriesWith, type Known, recordsOf } from '../../../src/model/rules/directory.ts';
-import { isKnownName, isListed, isPutOff, knownIdentity } from '../../../src/model/rules/listed.ts';
+import { isKnownName, isListed, knownIdentity, nameWordsOf } from '../../../src/model/rules/listed.ts';
+import { saidBeside } from '../../../src/model/rules/review-value.ts';
 import { parsePerson } from '../../../src/model/rules/reviewers.ts';
 import { identityOf, isSame, mayBe } from '../../../src/model/rules/same-person.ts';
 import { standingOf } from '../../../src/model/rules/standing.ts';
@@ -112,10 +113,11 @@ describe('a permission', () => {
 test('a name of the register is a name, and what stands beside it is not', () => {
   expect(isKnownName('adal', KNOWN)).toBe(true);
   expect(isKnownName('Claude', KNOWN)).toBe(false);
-  expect(isPutOff(parsePerson('ask Ada <ada@corp.org>'), KNOWN)).toBe(true);
-  expect(isPutOff(parsePerson('Ada Lovelace <ada@corp.org>'), KNOWN)).toBe(false);
+  const said = (value: string): string | null => saidBeside(value, nameWordsOf(parsePerson(value), KNOWN)).stance;
+  expect(said('ask Ada <ada@corp.org>')).toBe('outstanding');
+  expect(said('Ada Lovelace <ada@corp.org>')).toBe(null);
   // Nothing says what is a name of this one.
-  expect(isPutOff(parsePerson('Ask Gray <p-4@corp.org>'), KNOWN)).toBe(false);
+  expect(said('Ask Gray <p-4@corp.org>')).toBe(null);
 });
 
 test('the index finds whom a comparison with every entry finds', () => {
