@@ -1,7 +1,6 @@
 import { bare } from './reviewers.ts';
 import {
   AMBIGUOUS,
-  ANSWERED,
   DECISIONS,
   DRAWN_AGAINST,
   DRAWN_FOR,
@@ -10,6 +9,8 @@ import {
   NAMED_AGAINST,
   NAMED_FOR,
   NO_PERSON,
+  SAID_NO,
+  SAID_YES,
   type Stance,
   VOTE,
   VOTE_WITHIN,
@@ -48,7 +49,7 @@ export function remarkIn(written: string): Said {
   if (stance === 'rejected' || votes.includes('rejected')) return { stance: 'rejected', remark: rest };
   if (stance === 'outstanding') return { stance, remark: rest };
   // Two answers are none: `approved: no`, `LGTM; withdrawn`.
-  const other = others.find((clause, at) => votes[at] === 'unclear' || isAnswer(clause));
+  const other = others.find((clause, at) => votes[at] === 'unclear' || isAnswer(clause) || (stance !== null && SAID_NO.has(plain(clause))));
   const isNone = stance === 'unclear' || isOfReview(first);
   if (other !== undefined || isNone) return unclear(isNone ? first : text);
   return stance === null ? { stance, remark: text } : { stance, remark: rest };
@@ -60,11 +61,14 @@ const BREAK = /(?<![:;,.!?])[:;,.!?]+(?:\s|$)|\s[–—-]+\s(?![12](?:\s|$))/u;
 /** What a clause decides that says nothing else. */
 function decisionIn(clause: string): Stance {
   const said = plain(clause);
-  const [, decision = '', yes] = ANSWERED.exec(said) ?? [];
-  const stance = DECISIONS.get(said) ?? null;
-  const answered = DECISIONS.get(decision);
-  if (stance === null && answered !== undefined) return answered === 'approved' && yes !== undefined ? 'approved' : 'unclear';
-  return voteIn(clause) ?? stance;
+  return voteIn(clause) ?? DECISIONS.get(said) ?? answeredIn(said);
+}
+
+/** `approved=true`; `approved=false` and `rejected=false` may be anything. */
+function answeredIn(said: string): Stance {
+  const [decision = '', answer = ''] = said.split(/ (?=\S+$)/);
+  const stance = SAID_YES.has(answer) || SAID_NO.has(answer) ? (DECISIONS.get(decision) ?? null) : null;
+  return stance === null || (stance === 'approved' && SAID_YES.has(answer)) ? stance : 'unclear';
 }
 
 /** Gerrit's votes, and those that are drawn; of several the worst. No vote is none for the change. */

@@ -3,8 +3,8 @@ import { isAnswer, remarkIn, type Said, unclear } from './review-remark.ts';
 import {
   CHANNEL,
   DECISIONS,
-  NO,
   NO_PERSON,
+  NOT_THEM,
   PART,
   PARTICLE,
   PREPOSITION,
@@ -101,7 +101,7 @@ function strangeIn(name: string, isOwn: (word: string) => boolean): string {
 
 /** Words that are written as names are, and are none where they are not the owner's. */
 const isOfSentence = (word: string): boolean =>
-  isAnswer(word) || SENTENCE.has(bare(fold(word))) || wordsIn(word).some((part) => NO.has(part));
+  isAnswer(word) || SENTENCE.has(bare(fold(word))) || wordsIn(word).some((part) => NOT_THEM.has(part));
 
 /** Only what decides something: of the rest nobody knows whether it is a name. */
 function decided(text: string): Said {

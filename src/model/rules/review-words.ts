@@ -75,14 +75,15 @@ function phrases(stance: Stance, lines: readonly string[]): (readonly [string, S
   return lines.flatMap((line) => line.split(', ').map((phrase) => [phrase, stance] as const));
 }
 
-/** Whether something was decided, behind the decision: `approved=true`. */
-export const ANSWERED = /^(.+) (?:(yes|true|y)|no|none|false|n|never|nay|nil|null|negative|off)$/;
+/** Whether something was decided, as it stands behind the decision: `approved=true`, `approved: false`. */
+export const SAID_YES = words('yes true y');
+export const SAID_NO = words('no none false n never nay nil null negative off');
 
 /** Words beside a name that put the review off, or leave its owner out of it, with those that {@link DECISIONS} has for that. */
 export const PUTTING_OFF = words('not never without by yet ask asking needs needed wants request soon maybe please for');
 
-/** In the languages of most of those who review. */
-export const NO = words('no non nein nicht kein keine niet geen nej ikke inte nem nie nao nunca jamais ningun ninguno nessuno aucun');
+/** `No` before a name, in the languages of most of those who review. */
+export const NOT_THEM = words('no non nein nicht kein keine niet geen nej ikke inte nem nie nao nunca jamais ningun ninguno nessuno aucun');
 
 /** Small words of sentences, and those for what is made up: no name of a company, a team or a place has them. */
 export const SENTENCE = words(
@@ -91,7 +92,9 @@ export const SENTENCE = words(
 );
 
 /** As a reason they say something else: what is open, what comes later. */
-export const AMBIGUOUS = words('open later requested asked invited hold held object objection objections comment neutral');
+export const AMBIGUOUS = words(
+  'open later requested asked invited hold held object objection objections comment neutral false null nil n nay negative off',
+);
 
 /** What stands before a decision, and is none. */
 export const LABEL = /^(?:(?:code )?review|verified|status|decision|result|verdict|vote|outcome|state|\d{4} \d\d \d\d)$/;
