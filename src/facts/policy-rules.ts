@@ -16,6 +16,9 @@ export function rulesOf({ secrets, imports }: SecretsPolicy): SecretRule[] {
   return [...ownRulesOf(secrets), ...imports.flatMap((one) => one.rules)];
 }
 
+/** Where a rule is from that a policy says itself. */
+export const OWN = 'the policy';
+
 export function ownRulesOf({ rules }: Policy['secrets']): SecretRule[] {
   return rules.map(fromOwn);
 }
@@ -25,7 +28,7 @@ function fromOwn({ id, title, severity = 'high', pattern, keywords = [], paths =
     id,
     title,
     severity,
-    origin: 'the policy',
+    origin: OWN,
     pattern,
     path: null,
     globs: paths,

@@ -5,7 +5,7 @@ import { compileGlob } from '../policy/compile-glob.ts';
 import type { Extension } from '../scan/hit.ts';
 import { fileHitOf, listKey, patternKey, ruleKey } from '../scan/rule-keys.ts';
 import { type CompiledAllow, type CompiledAllowList, type CompiledRule, createSilencer, type Silencer } from '../scan/silence.ts';
-import { ownRulesOf, rulesOf, type SecretsPolicy } from './policy-rules.ts';
+import { OWN, ownRulesOf, rulesOf, type SecretsPolicy } from './policy-rules.ts';
 import type { ScanRules } from './scan-rules.ts';
 
 /**
@@ -54,6 +54,7 @@ function compileRule(rule: SecretRule, isPath: ((path: string) => boolean) | nul
   return {
     isPath: (path) => (isPath === null || isPath(path)) && (isGlob === null || isGlob(path)),
     allowLists,
+    isOwn: rule.origin === OWN,
     fileHit: rule.pattern === null ? (path) => fileHitOf(rule, path) : null,
   };
 }

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { BLOCKING } from '../model/finding.ts';
 import type { AllowList, RequiredRule, SecretRule } from '../model/secret-rule.ts';
 import { type Walkable, walk } from './automaton.ts';
 import { type Automaton, automatonOf } from './compile.ts';
@@ -120,7 +121,7 @@ function hasAllRequired({ requires }: Prepared, primary: PlacedMatch, matchesOf:
   );
 }
 
-/** As gitleaks' filter: what a rule says whose id has "generic" in it, another on the same line says better. */
+/** As gitleaks' filter: what a rule says whose id has "generic" in it, another on the same line says better, unless it would not block. */
 function withGenericBelow(found: readonly PlacedMatch[]): RuleMatch[] {
   const isGeneric = ({ detector }: RuleMatch): boolean => detector.id.toLowerCase().includes('generic');
   const exact = new Map<number, PlacedMatch[]>();
@@ -132,7 +133,8 @@ function withGenericBelow(found: readonly PlacedMatch[]): RuleMatch[] {
   }
   return found.map(({ match, secret, line }) => {
     if (!isGeneric(match)) return match;
-    return { ...match, below: (exact.get(line) ?? []).filter((other) => other.secret.includes(secret)).map((other) => other.match.self) };
+    const better = (exact.get(line) ?? []).filter((other) => other.secret.includes(secret) && BLOCKING.includes(other.match.severity));
+    return { ...match, below: better.map((other) => other.match.self) };
   });
 }
 

@@ -25,6 +25,8 @@ export interface Hit {
   readonly passed: readonly string[];
   /** Others that say the same more exactly: while one of them blocks, this one says nothing. */
   readonly below: readonly Hit[];
+  /** Of a rule's hit, those of detectors of sox that found the same secret and block: they stand for it. */
+  readonly twice: readonly Hit[];
 }
 
 /** All that several policies ask of the content of files, each thing once. */

@@ -53,12 +53,6 @@ function maskSecret(mask: Mask, secret: string): string {
   return compact.slice(0, mask === 'card' ? 6 : 4) + HIDDEN + compact.slice(-4);
 }
 
-/** Whether any of the spans shares a byte with a stretch. */
-export function overlapsAny(spans: readonly MaskedSpan[], start: number, end: number): boolean {
-  const span = spans[firstEndingAfter(spans, start)];
-  return span !== undefined && span.start < end;
-}
-
 /** Index of the first span that ends after `position`. */
 function firstEndingAfter(spans: readonly MaskedSpan[], position: number): number {
   let low = 0;

@@ -34,5 +34,6 @@ export function fileHitOf(rule: SecretRule, path: string): Hit {
     rule: ruleKey(rule),
     passed: [],
     below: [],
+    twice: [],
   };
 }

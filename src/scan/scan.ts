@@ -9,7 +9,7 @@ import { type DeepMatch, findDeep } from './find-deep.ts';
 import type { Extension, Hit, RuleMatch, ScannedBlob } from './hit.ts';
 import { hiddenSpans, identityOf } from './identity.ts';
 import type { KnownStarts } from './known-starts.ts';
-import { HIDDEN, type MaskedSpan, maskedSpans, maskRange, overlapsAny } from './mask.ts';
+import { HIDDEN, type MaskedSpan, maskedSpans, maskRange } from './mask.ts';
 import { createPlaces } from './places.ts';
 import { redact } from './redact.ts';
 import { remembering } from './remembering.ts';
@@ -131,14 +131,13 @@ function hitsIn({ bytes, decoded }: Reading, { path, blob, known }: BlobContent,
   const spansOf = maskedTexts(all);
   const hiddenOf = remembering((text: Buffer) => hiddenSpans(maskedTexts(all.filter((match) => !isRuled(match)))(text)));
   const places = createPlaces(bytes);
-  const placed = withoutRuledTwice(settle(all), bytes).map((match) => ({
-    match,
-    place: places.at(match.start),
-    values: valuesOf(match, bytes),
-  }));
+  const placed = settle(all).map((match) => ({ match, place: places.at(match.start), values: valuesOf(match, bytes) }));
+  const twice = ruledTwice(placed.map(({ match }) => match));
+  // A comment is for what is said.
+  const speaking = placed.filter(({ match }) => !twice.has(match));
   const comments = commentsFor(
     bytes,
-    placed.map(({ match: { detector, severity, start, end }, place: { lineStart } }) => ({
+    speaking.map(({ match: { detector, severity, start, end }, place: { lineStart } }) => ({
       detector: detector.id,
       blocks: BLOCKING.includes(severity),
       start,
@@ -146,9 +145,10 @@ function hitsIn({ bytes, decoded }: Reading, { path, blob, known }: BlobContent,
       end,
     })),
   );
+  const commentsOn = new Map(speaking.map(({ match }, at) => [match, comments[at] ?? []]));
   const shownOn = reasonsOf(placed);
   const selves = new Map<object, Hit>();
-  const hits = placed.map(({ match, place: { line, column, lineStart }, values }, at): Hit => {
+  const hits = placed.map(({ match, place: { line, column, lineStart }, values }): Hit => {
     const { detector, start, title, severity, confidence, provider, reason, text, inner } = match;
     const excerpt = cut(withoutValues(maskRange(text, inner.start, inner.end, spansOf(text)), values));
     const what = { detector: detector.id, title, severity, confidence, provider, reason };
@@ -158,30 +158,35 @@ function hitsIn({ bytes, decoded }: Reading, { path, blob, known }: BlobContent,
       finding,
       value: digestOf(match, key),
       identity: identityOf(text, { detector, ...inner }, hiddenOf(text)),
-      comments: (comments[at] ?? []).map((use) => ({ ...use, reason: shownOn(lineStart)(use.reason) })),
+      comments: (commentsOn.get(match) ?? []).map((use) => ({ ...use, reason: shownOn(lineStart)(use.reason) })),
       rule: isRuled(match) ? match.rule : null,
       passed: extension?.passed(text, inner) ?? [],
       below: [],
+      twice: [],
     };
-    if (isRuled(match)) selves.set(match.self, hit);
+    selves.set(isRuled(match) ? match.self : match, hit);
     return withSafeNames(hit);
   });
-  if (selves.size === 0) return { hits, complete };
-  const below = (match: DeepMatch): Hit[] => (isRuled(match) ? match.below.flatMap((other) => selves.get(other) ?? []) : []);
-  return { hits: hits.map((hit, at) => ({ ...hit, below: below((placed[at] as (typeof placed)[number]).match) })), complete };
+  const hitsFor = (others: readonly object[]): Hit[] => others.flatMap((other) => selves.get(other) ?? []);
+  return {
+    hits: hits.map((hit, at) => {
+      const match = placed[at]?.match;
+      return match !== undefined && isRuled(match) ? { ...hit, below: hitsFor(match.below), twice: hitsFor(twice.get(match) ?? []) } : hit;
+    }),
+    complete,
+  };
 }
 
 const isRuled = (match: DeepMatch): match is DeepMatch & RuleMatch => 'rule' in match;
 
-/** Of the same secret a detector of sox says more than a rule of a policy, if it would block. */
-function withoutRuledTwice(matches: readonly DeepMatch[], bytes: Buffer): readonly DeepMatch[] {
-  if (!matches.some(isRuled)) return matches;
+/** Of rules' matches those whose secret a detector of sox has found as well, if that would block: of the same secret the detector says more. */
+function ruledTwice(matches: readonly DeepMatch[]): ReadonlyMap<DeepMatch, readonly DeepMatch[]> {
+  const ruled = matches.filter(isRuled);
+  if (ruled.length === 0) return new Map();
   const better = matches.filter((match) => !isRuled(match) && BLOCKING.includes(match.severity));
-  const spans = maskedSpans(
-    bytes,
-    better.map(({ secretStart, secretEnd }) => ({ secretStart, secretEnd, mask: 'hidden' })),
-  );
-  return matches.filter((match) => !isRuled(match) || !overlapsAny(spans, match.secretStart, match.secretEnd));
+  const same = ({ secretStart, secretEnd }: DeepMatch): readonly DeepMatch[] =>
+    better.filter((other) => other.secretStart < secretEnd && other.secretEnd > secretStart);
+  return new Map(ruled.map((match) => [match, same(match)] as const).filter(([, others]) => others.length > 0));
 }
 
 interface PlacedValues {

@@ -36,6 +36,8 @@ export interface SaltedHash {
 export interface CompiledRule {
   readonly isPath: (path: string) => boolean;
   readonly allowLists: readonly CompiledAllowList[];
+  /** True of what the policy itself says, and no imported file. */
+  readonly isOwn: boolean;
   /** Set where the name of the file alone is what it finds. */
   readonly fileHit: ((path: string) => Hit) | null;
 }
@@ -78,12 +80,22 @@ export function createSilencer({ pragmas, allow, rules, allowLists, asOf }: Sile
   };
   const isAsked = (hit: Hit, path: string): boolean => hit.rule === null || (rules.get(hit.rule)?.isPath(path) ?? false);
   const speaks = (hit: Hit, path: string): boolean => isAsked(hit, path) && silencing(hit, path) === null;
+  // What is let be of a detector of sox is not let be of a rule of the policy.
+  const speaksAlone = (hit: Hit, path: string): boolean =>
+    rules.get(hit.rule ?? '')?.isOwn === true &&
+    silencing(hit, path) === null &&
+    hit.twice.every((other) => isLetBe(silencing(other, path)));
   return {
-    asksFor: (hit, path) => isAsked(hit, path) && !hit.below.some((better) => speaks(better, path)),
+    asksFor: (hit, path) =>
+      isAsked(hit, path) && !hit.below.some((better) => speaks(better, path)) && (hit.twice.length === 0 || speaksAlone(hit, path)),
     silencing,
     fileHits: (path) => fileRules.flatMap(({ isPath, fileHit }) => (fileHit !== null && isPath(path) ? [fileHit(path)] : [])),
   };
 }
+
+/** True where a policy silences it, and no comment beside it, which whoever looks at the secret has written. */
+const isLetBe = (silencing: Silencing | null): boolean =>
+  silencing !== null && (silencing.by === 'policy' || silencing.by === 'import') && silencing.standing !== 'expired';
 
 /** Where there is no policy: `sox:allow` comments alone silence. */
 export const COMMENTS_ONLY: Silencer = /* @__PURE__ */ createSilencer({

@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { blocks, isDoubtful } from '../../src/model/finding.ts';
 import type { AllowRule } from '../../src/model/policy.ts';
 import { ALNUM, fake } from '../../src/scan/detectors/shared/fake.ts';
+import type { SecretsPolicy } from '../../src/facts/policy-rules.ts';
 import { valueDigest } from '../../src/scan/identity.ts';
 import { saltedValueHash, standingOf } from '../../src/scan/silence.ts';
 import { addedUnder, findingsUnder, NOON, someSecrets } from '../support/secrets.ts';
@@ -144,6 +145,42 @@ describe('a rule of the policy’s own', () => {
     expect((await findingsUnder(policy, stripe())).map(({ detector }) => detector)).toEqual(['stripe-secret-key']);
     const found = await findingsUnder(policy, `sk_${'test'}_${secret()}`);
     expect(found.map(({ detector }) => detector).sort()).toEqual(['any-key', 'stripe-test-key']);
+  });
+
+  it('speaks where the policy lets a detector of sox be that found the same secret, and a comment is for both', async () => {
+    const any = { id: 'any-key', title: 'Any', pattern: 'sk_(?:live|test)_\\w+' };
+    const seen = async (policy: SecretsPolicy, text = stripe()) =>
+      (await findingsUnder(policy, text, 'test/a')).map((finding) => `${finding.detector} ${blocks(finding)}`).sort();
+    const detector = rule({ detectors: ['stripe-secret-key'], paths: ['test/**'] });
+    expect(await seen(someSecrets({ rules: [any], allow: [detector] }))).toEqual(['any-key true', 'stripe-secret-key false']);
+    expect(await seen(someSecrets({ rules: [any], allow: [rule({ paths: ['test/**'] })] }))).toEqual(['stripe-secret-key false']);
+    expect(await seen(someSecrets({ rules: [any], allow: [rule({ paths: ['src/**'] })] }))).toEqual(['stripe-secret-key true']);
+    expect(await seen(someSecrets({ rules: [any] }), `${stripe()} # sox:allow stripe-secret-key why`)).toEqual(['stripe-secret-key false']);
+    expect(await seen(someSecrets({ rules: [any], pragmas: ['gitleaks'] }), `${stripe()} # gitleaks:allow`)).toEqual([
+      'stripe-secret-key false',
+    ]);
+    // Nor is what an imported file allows allowed of it.
+    const everywhere = {
+      origin: 'a.toml',
+      description: '',
+      all: false,
+      commits: false,
+      paths: ['.*'],
+      regexes: [],
+      target: 'secret',
+      stopWords: [],
+    } as const;
+    const file = { path: 'a.toml', rules: [], allowLists: [everywhere], coversDetectors: true, notes: [] };
+    expect(await seen(someSecrets({ rules: [any] }, [file]))).toEqual(['any-key true', 'stripe-secret-key false']);
+  });
+
+  it('gives way to no other that would not block', async () => {
+    const generic = { ...acme, id: 'acme-generic' };
+    const other = { id: 'other', title: 'Other', pattern: 'ACME-[A-Za-z0-9]+' };
+    const seen = async (severity: 'low' | 'high') =>
+      (await findingsUnder(someSecrets({ rules: [generic, { ...other, severity }] }), token())).map(({ detector }) => detector);
+    expect(await seen('high')).toEqual(['other']);
+    expect(await seen('low')).toEqual(expect.arrayContaining(['acme-generic', 'other']));
   });
 
   it('comes to an end where a backtracking matcher would not', async () => {
