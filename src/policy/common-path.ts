@@ -23,9 +23,9 @@ function isReached(wanted: readonly GlobMachine[], unwanted: GlobMachine, letter
     for (const letter of letters) {
       // No folder has an empty name.
       if (letter === SLASH && isBegin) continue;
-      const next = wanted.map((machine, at) => machine.step(states[at] ?? START, letter));
+      const next = stepAll(wanted, states, letter);
       const nextBut = unwanted.step(but, letter);
-      if (unwanted.isSure(nextBut) || wanted.some((machine, at) => machine.isDead(next[at] ?? START))) continue;
+      if (next === null || unwanted.isSure(nextBut)) continue;
       const key = `${next.join(' ')} ${nextBut} ${letter === SLASH}`;
       if (seen.has(key)) continue;
       seen.add(key);
@@ -34,6 +34,17 @@ function isReached(wanted: readonly GlobMachine[], unwanted: GlobMachine, letter
     }
   }
   return false;
+}
+
+/** The states after a letter; null where one of the machines matches nothing that begins so. */
+function stepAll(machines: readonly GlobMachine[], states: readonly number[], letter: number): number[] | null {
+  const next: number[] = [];
+  for (const [at, machine] of machines.entries()) {
+    const state = machine.step(states[at] ?? START, letter);
+    if (machine.isDead(state)) return null;
+    next.push(state);
+  }
+  return next;
 }
 
 /** The letters that the globs name, and of all others one of each kind that their brackets tell apart. */

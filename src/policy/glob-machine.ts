@@ -25,8 +25,7 @@ export function globMachine(globs: readonly string[]): GlobMachine {
   const states: State[] = [];
   const known = new Map<string, number>();
   const stateOf = (places: readonly number[]): number => {
-    const all = withSkips(places, nodes);
-    const at = all.includes(ALL) ? [ALL] : all;
+    const at = places.includes(ALL) ? [ALL] : [...new Set(places)].sort((a, b) => a - b);
     const key = at.join(' ');
     const state = known.get(key) ?? states.push({ at, after: [] }) - 1;
     known.set(key, state);
@@ -45,7 +44,7 @@ export function globMachine(globs: readonly string[]): GlobMachine {
   };
 }
 
-/** A place between the parts of globs: the letters that lead on, and the places that are reached without any. */
+/** A place between the parts of globs: the letters that lead on, and all places that are reached without any. Wherever places are led to, those are among them. */
 interface Node {
   readonly edges: readonly { readonly on: (letter: number) => boolean; readonly to: readonly number[] }[];
   readonly skips: readonly number[];
@@ -69,17 +68,10 @@ function placesAfter(places: readonly number[], letter: number, nodes: readonly 
   return found;
 }
 
-/** The places, and what is reached from them without a letter, in order. */
-function withSkips(places: readonly number[], nodes: readonly Node[]): readonly number[] {
-  const all = new Set(places);
-  for (const place of all) for (const to of nodes[place]?.skips ?? []) all.add(to);
-  return [...all].sort((a, b) => a - b);
-}
-
 /** What a glob without choices is made of. */
 const PART = /\*?\/\*\*$|\*\*\/|\*\*?|\?|\[(?:\[:\w+:\]|[^\]])+\]|\\?[^]/gu;
 
-/** Adds the places of globs and gives the first ones. What they begin or end with alike is added once: else there would be a state for every choice among places that mean the same. */
+/** Adds the places of globs and gives those before the first letter. What they begin or end with alike is added once: else there would be a state for every choice among places that mean the same. */
 function addGlobs(globs: readonly (readonly string[])[], nodes: Node[], added: Map<string, number>): readonly number[] {
   const rests = new Map<string, (readonly string[])[]>();
   for (const [part, ...rest] of globs) if (part !== undefined) rests.set(part, [...(rests.get(part) ?? []), rest]);
@@ -90,7 +82,8 @@ function addGlobs(globs: readonly (readonly string[])[], nodes: Node[], added: M
     added.set(key, place);
     return place;
   });
-  return globs.some(({ length }) => length === 0) ? [...places, END] : places;
+  const reached = places.flatMap((place) => [place, ...(nodes[place]?.skips ?? [])]);
+  return [...new Set(globs.some(({ length }) => length === 0) ? [...reached, END] : reached)];
 }
 
 const isSlash = (letter: number): boolean => letter === SLASH;
@@ -99,6 +92,7 @@ const isOfName = (letter: number): boolean => letter !== SLASH;
 function addPart(part: string, to: readonly number[], nodes: Node[]): number {
   if (part === '**' && to.includes(END)) return ALL;
   const here = nodes.length;
+  const again = [here, ...to];
   // Of `src/**` the folder itself as well, of `*/**` not.
   if (part === '/**') nodes.push({ edges: [{ on: isSlash, to: [ALL] }], skips: [END] });
   else if (part === '*/**')
@@ -109,11 +103,11 @@ function addPart(part: string, to: readonly number[], nodes: Node[]): number {
       ],
       skips: [],
     });
-  else if (part === '**') nodes.push({ edges: [{ on: () => true, to: [here] }], skips: to });
-  else if (part === '*') nodes.push({ edges: [{ on: isOfName, to: [here] }], skips: to });
+  else if (part === '**') nodes.push({ edges: [{ on: () => true, to: again }], skips: to });
+  else if (part === '*') nodes.push({ edges: [{ on: isOfName, to: again }], skips: to });
   else if (part === '**/') {
     const within = { on: isOfName, to: [here + 1] };
-    nodes.push({ edges: [within], skips: to }, { edges: [within, { on: isSlash, to: [here] }], skips: [] });
+    nodes.push({ edges: [within], skips: to }, { edges: [within, { on: isSlash, to: again }], skips: [] });
   } else nodes.push({ edges: [{ on: letterTest(part), to }], skips: [] });
   return here;
 }

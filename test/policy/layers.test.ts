@@ -215,7 +215,7 @@ describe("the organisation's policy", () => {
       ['ai: { reviews: { critical: { tests: true } } }\n', "tests: { files: ['**/ledger/**/post*'] }\n", ['4:10']],
       ['sections: [{ paths: [pay/**], ai: { reviews: { low: { tests: true } } } }]\n', "tests: { files: ['pay/*/*.[a-z]*'] }\n", ['4:10']],
       ['ai: { reviews: { critical: { tests: true } } }\n', "tests: { files: ['spec/**', '**/ledger/test/**'] }\n", []],
-      ...['{src,lib}/**', 'packages/*/src/**', 'sr?/**', 'checks/*/post*.TS'].map(
+      ...['{src,lib}/**', 'packages/*/src/**', 'sr?/**', 'app/ledger/post.TS'].map(
         (glob) => ['ai: { reviews: { critical: { tests: true } } }\n', `tests: { files: ['${glob}'] }\n`, ['4:10']] as const,
       ),
       ['ai: { reviews: { high: { tests: true } } }\n', "tests: { files: ['db/migrations/*.py'] }\n", ['4:10']],
