@@ -5,10 +5,13 @@ import {
   DRAWN_AGAINST,
   DRAWN_FOR,
   FURTHER_VOTE,
+  KIND_OF_REVIEW,
   LABEL,
   NAMED_AGAINST,
   NAMED_FOR,
   NO_PERSON,
+  PART,
+  ROLE,
   SAID_NO,
   SAID_YES,
   type Stance,
@@ -44,16 +47,21 @@ export function remarkIn(written: string): Said {
   const stance = decisionIn(first);
   const behind = text.slice(text.indexOf(first) + first.length);
   // `No, three checks ran`: not an answer. Nor is a question.
-  if ((plain(first) === 'no' && /^\s*[,.:;]\s*\S/.test(behind)) || (stance !== null && /^\s*\?/.test(behind))) return unclear(text);
+  const isAsked = QUESTION.test(stance === null ? text : first + (/^[\s.!?]*/.exec(behind)?.[0] ?? ''));
+  if (isAsked || (plain(first) === 'no' && /^\s*[,.:;]\s*\S/.test(behind))) return unclear(text);
   const votes = others.map(voteIn);
   if (stance === 'rejected' || votes.includes('rejected')) return { stance: 'rejected', remark: rest };
   if (stance === 'outstanding') return { stance, remark: rest };
   // Two answers are none: `approved: no`, `LGTM; withdrawn`.
   const other = others.find((clause, at) => votes[at] === 'unclear' || isAnswer(clause) || (stance !== null && SAID_NO.has(plain(clause))));
-  const isNone = stance === 'unclear' || isOfReview(first);
-  if (other !== undefined || isNone) return unclear(isNone ? first : text);
+  // What stands behind a decision are its reasons.
+  const ofReview = (stance === null ? said : [first]).find(isOfReview);
+  if (stance === 'unclear' || ofReview !== undefined) return unclear(ofReview ?? first);
+  if (other !== undefined) return unclear(text);
   return stance === null ? { stance, remark: text } : { stance, remark: rest };
 }
+
+const QUESTION = /[?？❓❔]\s*$/u;
 
 /** Where a clause ends; not before a vote. */
 const BREAK = /(?<![:;,.!?])[:;,.!?]+(?:\s|$)|\s[–—-]+\s(?![12](?:\s|$))/u;
@@ -67,7 +75,8 @@ function decisionIn(clause: string): Stance {
 /** `approved=true`; `approved=false` and `rejected=false` may be anything. */
 function answeredIn(said: string): Stance {
   const [decision = '', answer = ''] = said.split(/ (?=\S+$)/);
-  const stance = SAID_YES.has(answer) || SAID_NO.has(answer) ? (DECISIONS.get(decision) ?? null) : null;
+  const isAnswered = SAID_YES.has(answer) || SAID_NO.has(answer);
+  const stance = isAnswered ? (DECISIONS.get(decision) ?? (LABEL.test(decision) ? 'approved' : null)) : null;
   return stance === null || (stance === 'approved' && SAID_YES.has(answer)) ? stance : 'unclear';
 }
 
@@ -119,13 +128,30 @@ function isOfReview(clause: string): boolean {
   return (
     [BEGUN, OWN, NOT_REVIEWED, CONDITION, NEEDED, MADE_UP].some((form) => form.test(said)) ||
     BY_OTHERS.test(plain(clause)) ||
-    (isBrief && DECIDED.test(plain(clause)))
+    (isBrief && DECIDED.test(plain(clause))) ||
+    isOfOthers(plain(clause))
   );
 }
 
+/** `Claude approved this`, `self-review`, `no review done`: few words that speak of a review, and of another one than theirs. */
+function isOfOthers(said: string): boolean {
+  const [, before = ''] = REVIEWED.exec(said) ?? [];
+  const words = before.split(' ');
+  if (
+    before === '' ||
+    words.length > 3 ||
+    /^(?:after|address(?:ed|es)?) |(?:^| )(?:after|during|from|in|of|since|address(?:ed|es)?)$/.test(before)
+  )
+    return false;
+  return !words.every((word) => ROLE.has(word) || PART.has(word) || KIND_OF_REVIEW.has(word));
+}
+
+const REVIEWED =
+  /^(?:(.*?) )?(?:review(?:ed|s)?|approv(?:ed|es?|al)|ack(?:ed|s)?|lgtm)(?: (?:this|it|that|myself|yet|later|done|made|here|below|above))*$/;
+
 /** Words of rejection, or that put off, where what follows belongs to them: `rejected because`, `not yet the second half`. */
 const BEGUN =
-  /^(?:(?:reject(?:ed)?|changes? requested|declined?|denied|nac?k(?:ed)?|disapproved|vetoed|withdrawn|revoked|refused|dismissed|blocked|on hold|(?:approval|review) (?:withdrawn|revoked|pending)|not(?: yet)? (?:approved|accepted|reviewed)) (?:as|because|but|by|due|for|in|it|on|pending|since|still|this|that|the|until|with)|not yet|awaiting|waiting|pending|to be (?:done|reviewed|confirmed|approved))(?: |$)/;
+  /^(?:(?:reject(?:ed)?|changes? requested|declined?|denied|nac?k(?:ed)?|disapproved|vetoed|withdrawn|revoked|refused|dismissed|blocked|on hold|(?:approval|review) (?:withdrawn|revoked|pending)|not(?: yet)? (?:approved|accepted|reviewed)) (?:as|because|but|by|due|for|in|it|on|pending|since|still|this|that|the|until|with)|not yet|awaiting|waiting|pending|to be (?:done|reviewed|confirmed|approved)|(?:tbd|tba|todo|wip) (?:after|before|by|for|in|later|on|once|until|when)|(?:no|not enough) time (?:for|to))(?: |$)/;
 
 const NO = '(?:not|never|cannot|(?:do|did|ca|could|wo|would|have|had|should)nt)';
 

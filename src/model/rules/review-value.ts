@@ -61,6 +61,7 @@ function beforeAddress(text: string, own: ReadonlySet<string> | null): Said[] {
   const inner = [...text.matchAll(BRACKETS)].map(([, said = '']) => said);
   const name = text.replace(BRACKETS, ' ').trim();
   if (VOTED_AGAINST.test(name)) return [{ stance: 'rejected', remark: '' }];
+  if (NO_NAME.test(text)) return [unclear(text)];
   // Without names of theirs nobody knows what is one, but for words that no name has.
   if (own === null) {
     const speaking = wordsIn(text.replace(VIA, '')).find((word) => SPEAKING.test(word));
@@ -84,6 +85,8 @@ function beforeAddress(text: string, own: ReadonlySet<string> | null): Said[] {
 const isPuttingOff = (word: string): boolean => PUTTING_OFF.has(word) || DECISIONS.get(word) === 'outstanding';
 
 const VIA = /\svia\s+\S+\s*$/i;
+/** Signs that no name has: `Grace Hopper?`. */
+const NO_NAME = /[?!~=¿¡？]/;
 const VOTED_AGAINST = /(?:^|\s)[-−–—]+\s?[12](?=\s|$)/;
 
 /** The words of a name that are neither its owner's nor like a name; all of them where none is its owner's. */
@@ -101,7 +104,10 @@ function strangeIn(name: string, isOwn: (word: string) => boolean): string {
 
 /** Words that are written as names are, and are none where they are not the owner's. */
 const isOfSentence = (word: string): boolean =>
-  isAnswer(word) || SENTENCE.has(bare(fold(word))) || wordsIn(word).some((part) => NOT_THEM.has(part));
+  isAnswer(word) ||
+  SENTENCE.has(bare(fold(word))) ||
+  isSpeaking(wordsIn(word).join('')) ||
+  wordsIn(word).some((part) => NOT_THEM.has(part));
 
 /** Only what decides something: of the rest nobody knows whether it is a name. */
 function decided(text: string): Said {

@@ -57,16 +57,16 @@ export const DECISIONS: ReadonlyMap<string, Stance> = new Map([
     'reject, rejected, rejects, rejected by, change requested, changes requested, changes required, request changes, decline, declined, deny, denied, nack, nacked, nak, disapprove, disapproved',
     'veto, vetoed, withdrawn, revoked, retracted, approval withdrawn, approval revoked, approval retracted, review withdrawn, review revoked, withdrawn approval, refuse, refused, do not merge',
     'not approved, not yet approved, not accepted, not yet accepted, not acked, not ok, not okay, needs work, needs changes, no, blocked, object, objected, objection, objections, objections remain, thumbs down',
-    'failed, fails, failing, review failed, rejecting, rejection, requesting changes, requests changes, needs rework, needs fixes, no go, must not be merged',
+    'failed, fails, failing, review failed, rejecting, rejection, requesting changes, requests changes, needs rework, needs fixes, no go, must not be merged, fail',
   ]),
   ...phrases('outstanding', [
     'pending, todo, tbd, tba, wip, requested, asked, invited, outstanding, open, later, awaiting, awaiting review, waiting, waiting for review, not yet, not reviewed, not yet reviewed, unreviewed, to do, to be done',
     'to be reviewed, to be confirmed, to be approved, to review, will review, needs review, needs approval, review pending, pending review, review requested, approval pending, pending approval, approval requested',
     'review outstanding, in review, under review, for review, in progress, not approved yet, not reviewed yet, on hold, hold, held, dismissed, review dismissed, on holiday, wait, please wait, for later, for tomorrow',
-    'skipped, review skipped, review missing, review not done, review to follow, please review, none, absent',
+    'skipped, review skipped, review missing, review not done, review to follow, please review, none, none yet, absent, draft, ptal, ping, please look, please have a look, please take a look, ask me later',
   ]),
   ...phrases('unclear', [
-    'disagree, strongly disagree, against, against it, against this, changes needed, needs more work, not lgtm, nope, no way, hard no, fix first, please fix first, over my dead body, false, never, nay, nah, n, nil, null, negative, off, not really',
+    'disagree, strongly disagree, against, against it, against this, changes needed, needs more work, not lgtm, nope, no way, hard no, fix first, please fix first, over my dead body, false, never, nay, nah, n, nil, null, negative, off, not really, fake, simulated, ai, bot, auto, automatic, automated, unread, unverified, rubber stamp, rubber stamped',
     'commented, comment, comments only, conditional, conditionally, in doubt, at risk, in part, with changes, with comments, n a, no vote, no opinion, no approval, no review, abstain, abstained, neutral, undecided, unsure, not sure, dunno, concerns, i have concerns, approved then withdrawn',
   ]),
 ]);
@@ -77,13 +77,18 @@ function phrases(stance: Stance, lines: readonly string[]): (readonly [string, S
 
 /** Whether something was decided, as it stands behind the decision: `approved=true`, `approved: false`. */
 export const SAID_YES = words('yes true y');
-export const SAID_NO = words('no none false n never nay nil null negative off');
+export const SAID_NO = words('no not none false n never nay nil null negative off');
 
 /** Words beside a name that put the review off, or leave its owner out of it, with those that {@link DECISIONS} has for that. */
 export const PUTTING_OFF = words('not never without by yet ask asking needs needed wants request soon maybe please for');
 
 /** `No` before a name, in the languages of most of those who review. */
 export const NOT_THEM = words('no non nein nicht kein keine niet geen nej ikke inte nem nie nao nunca jamais ningun ninguno nessuno aucun');
+
+/** What a review is called that is one: `security review`, `final review`. */
+export const KIND_OF_REVIEW = words(
+  'code peer final full complete initial last thorough careful detailed design architecture re post merge',
+);
 
 /** Small words of sentences, and those for what is made up: no name of a company, a team or a place has them. */
 export const SENTENCE = words(
@@ -97,7 +102,7 @@ export const AMBIGUOUS = words(
 );
 
 /** What stands before a decision, and is none. */
-export const LABEL = /^(?:(?:code )?review|verified|status|decision|result|verdict|vote|outcome|state|\d{4} \d\d \d\d)$/;
+export const LABEL = /^(?:(?:code )?review|approval|sign off|verified|status|decision|result|verdict|vote|outcome|state|\d{4} \d\d \d\d)$/;
 
 const VOTED = '(?:code[- ]?review|verified|voted?|review|score|cr|lgtm|approved?)';
 const SIGNS = '[+\\-−–—]';
