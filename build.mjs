@@ -220,6 +220,7 @@ const buildCli = () =>
       index: 'src/index.ts',
       'scan-worker': 'src/scan/worker.ts',
       'audit-thread': 'src/cli/audit-thread.ts',
+      'history-reader': 'src/git/pack/history-reader.ts',
     },
     format: 'esm',
     splitting: true,

@@ -14,7 +14,7 @@ import { silencedScan } from '../facts/silenced-scan.ts';
 import type { StillThere } from '../facts/still-there.ts';
 import { genuineCommit } from '../git/genuine-commit.ts';
 import type { Git } from '../git/git.ts';
-import type { PackedHistory } from '../git/pack/history.ts';
+import type { PackedCommits } from '../git/pack/packed-commits.ts';
 import { listTree } from '../git/list-tree.ts';
 import { reaches } from '../git/reaches.ts';
 import type { ObjectId, Person } from '../model/commit.ts';
@@ -36,7 +36,7 @@ import type { Stretch } from './stretches.ts';
 export interface Judging {
   readonly git: Git;
   /** Where commits and trees are read from first; null where git is asked for all. */
-  readonly packed: PackedHistory | null;
+  readonly packed: PackedCommits | null;
   /** The name of the repository. */
   readonly repository: string;
   readonly controls: readonly Control[];

@@ -8,7 +8,7 @@ import { createBlobScans } from '../facts/blob-scans.ts';
 import { openPackedScans } from '../facts/packed-scans.ts';
 import { createStillThere } from '../facts/still-there.ts';
 import { openGit } from '../git/git.ts';
-import type { PackedHistory } from '../git/pack/history.ts';
+import type { PackedCommits } from '../git/pack/packed-commits.ts';
 import type { Entry } from '../model/entry.ts';
 import type { ReportHead } from '../model/report.ts';
 import { createPolicyReader } from '../policy/in-force.ts';
@@ -54,12 +54,12 @@ const TOGETHER = 128;
 
 /**
  * `extension` is what the policies of the history look for beside sox's own detectors. `packed` is where commits and trees are read from first; null where git
- * is asked for all, which then works beside this thread.
+ * is asked for all.
  */
 export async function openPartWriter(
   { cwd, env, head }: PartSetup,
   extension: Extension | null,
-  packed: PackedHistory | null,
+  packed: PackedCommits | null,
 ): Promise<PartWriter> {
   const git = openGit(cwd, env);
   const policies = createPolicyReader(git);
@@ -128,7 +128,7 @@ export async function openPartWriter(
     },
     async close() {
       policies.close();
-      packed?.close();
+      await packed?.close();
       await packedScans?.close();
     },
   };

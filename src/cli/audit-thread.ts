@@ -4,6 +4,7 @@ import type { TrackState } from '../audit/policy-track.ts';
 import type { Stretch } from '../audit/stretches.ts';
 import { objectFolder, openGit } from '../git/git.ts';
 import { openPackedHistory } from '../git/pack/history.ts';
+import { commitsOf } from '../git/pack/packed-commits.ts';
 import { type Problem, SoxError } from '../model/error.ts';
 import { openPartWriter, type Part, type PartSetup } from './audit-part.ts';
 
@@ -18,7 +19,8 @@ export type PartAnswer = { readonly part: Part } | { readonly part: null; readon
 
 const setup = workerData as PartSetup;
 const objects = await objectFolder(openGit(setup.cwd, setup.env));
-const writer = await openPartWriter(setup, null, openPackedHistory(objects, setup.head.repository.objectFormat === 'sha256' ? 32 : 20));
+const packed = commitsOf(openPackedHistory(objects, setup.head.repository.objectFormat === 'sha256' ? 32 : 20));
+const writer = await openPartWriter(setup, null, packed);
 let last: Promise<void> = Promise.resolve();
 
 parentPort?.on('message', (request: PartRequest) => {

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { Stretch } from '../audit/stretches.ts';
+import { objectFolder, openGit } from '../git/git.ts';
+import { openHistoryAhead } from '../git/pack/history-ahead.ts';
+import type { PackedCommits } from '../git/pack/packed-commits.ts';
 import { SoxError } from '../model/error.ts';
 import type { Extension } from '../scan/hit.ts';
 import { openPartWriter, type Part, type PartSetup, type PartWriter } from './audit-part.ts';
@@ -24,14 +27,19 @@ export function createPartLines(setup: PartSetup, threads: number, cache: CacheP
   let writer: PartWriter | null = onThreads ? openPartThreads(setup, threads) : null;
   return {
     async *write(stretches, extension) {
-      writer ??= await openPartWriter(setup, extension, null);
+      writer ??= await openPartWriter(setup, extension, setup.head.secretScan.done ? null : await historyAhead(setup));
       const cached = cache === null ? null : cachedParts(writer, setup, cache);
       // A thread never waits for its next part; here one part is judged while git, which compares trees on one thread, is at two others.
-      yield* partsInOrder(stretches, cached ?? writer, onThreads ? 2 * threads : 3);
+      yield* partsInOrder(stretches, cached ?? writer, onThreads ? 2 * threads : 2);
       cached?.prune();
     },
     close: async () => writer?.close(),
   };
+}
+
+async function historyAhead({ cwd, env, head }: PartSetup): Promise<PackedCommits | null> {
+  const objects = await objectFolder(openGit(cwd, env));
+  return openHistoryAhead({ objects, width: head.repository.objectFormat === 'sha256' ? 32 : 20 }, { env });
 }
 
 function openPartThreads(setup: PartSetup, threads: number): PartWriter {

@@ -1,7 +1,7 @@
 import type { Git } from '../git/git.ts';
 import type { CommitIds } from '../git/list-commit-ids.ts';
 import type { RawChange } from '../git/parse-raw.ts';
-import type { PackedHistory } from '../git/pack/history.ts';
+import type { PackedCommits, PackedList } from '../git/pack/packed-commits.ts';
 import { readChanges } from '../git/read-changes.ts';
 import { readObjects } from '../git/read-objects.ts';
 import type { ObjectId } from '../model/commit.ts';
@@ -40,7 +40,7 @@ export async function* loadCommits(
   git: Git,
   chunks: readonly (() => ObjectId[])[],
   scans: BlobScans | null,
-  packed: PackedHistory | null = null,
+  packed: PackedCommits | null = null,
 ): AsyncGenerator<LoadedChunk> {
   const running: Promise<LoadedChunk>[] = [];
   for (let next = 0; next < chunks.length || running.length > 0; ) {
@@ -56,9 +56,13 @@ export async function* loadCommits(
   }
 }
 
-async function loadChunk(git: Git, ids: readonly ObjectId[], scans: BlobScans | null, packed: PackedHistory | null): Promise<LoadedChunk> {
-  if (packed === null) return loadFromGit(git, ids, scans);
-  const isPacked = ids.map((id) => packed.has(id));
+async function loadChunk(git: Git, ids: readonly ObjectId[], scans: BlobScans | null, packed: PackedCommits | null): Promise<LoadedChunk> {
+  const list = packed?.open(ids) ?? null;
+  return list === null ? loadFromGit(git, ids, scans) : loadFromPacks(git, ids, scans, list);
+}
+
+async function loadFromPacks(git: Git, ids: readonly ObjectId[], scans: BlobScans | null, list: PackedList): Promise<LoadedChunk> {
+  const isPacked = await list.isPacked;
   const left = await loadFromGit(
     git,
     ids.filter((_, at) => isPacked[at] === false),
@@ -67,10 +71,9 @@ async function loadChunk(git: Git, ids: readonly ObjectId[], scans: BlobScans | 
   let next = 0;
   const load = async (at: number): Promise<LoadedObject> => {
     if (isPacked[at] === false) return left.load(next++);
-    const id = ids[at] ?? '';
-    const own = { object: packed.commit(id), changes: packed.changes(id) };
+    const own = await list.load(at);
     // A tree that is not in the packs, or a damaged pack.
-    return own.object === null || own.changes === null ? (await loadFromGit(git, [id], null)).load(0) : own;
+    return own.object === null || own.changes === null ? (await loadFromGit(git, [ids[at] ?? ''], null)).load(0) : own;
   };
   if (scans === null) return { ids, load };
   const loaded: LoadedObject[] = [];

@@ -5,7 +5,7 @@ import { publint } from 'publint';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeRepo, PACKAGE, type Repo, temporaryFolder } from '../support/repo.ts';
 
-const MAX_PACKED = 1590 * 1024;
+const MAX_PACKED = 1594 * 1024;
 const manifest = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as Record<string, unknown>;
 const hasMan = spawnSync('man', ['--version']).status === 0;
 
@@ -20,7 +20,7 @@ const EXPECTED = [
   /^(LICENSE|README\.md|CHANGELOG\.md|package\.json)$/,
   /^bin\/sox\.js$/,
   /^hooks\/(_run|_quiet|pre-commit|pre-merge-commit|pre-push|prepare-commit-msg|commit-msg|pre-receive)$/,
-  /^dist\/(main|index|audit-thread)\.js$/,
+  /^dist\/(main|index|audit-thread|history-reader)\.js$/,
   /^dist\/detect-[\w-]+\.cjs$/,
   /^dist\/(babel-parser|re2|yaml)\.cjs$/,
   /^dist\/scan-(tables\.bin|words\.json|worker\.js)$/,

@@ -10,6 +10,7 @@ import { CONTROLS } from '../../src/controls/index.ts';
 import { openGit } from '../../src/git/git.ts';
 import { listCommits } from '../../src/git/list-commits.ts';
 import { openPackedHistory } from '../../src/git/pack/history.ts';
+import { commitsOf } from '../../src/git/pack/packed-commits.ts';
 import type { Entry } from '../../src/model/entry.ts';
 import { createPolicyReader } from '../../src/policy/in-force.ts';
 import { makeRepo } from '../support/repo.ts';
@@ -27,7 +28,7 @@ test('a walk that follows other parents than the objects name is found out', asy
   const list = await listCommits(gullible, [tip]);
   expect(list.count).toBe(2);
   const policies = createPolicyReader(git);
-  const packed = openPackedHistory(join(repo.dir, '.git/objects'), 20);
+  const packed = commitsOf(openPackedHistory(join(repo.dir, '.git/objects'), 20));
   const track = createPolicyTracks(policies)({ exists: false, adopted: false });
   const read = async (): Promise<Entry[]> => {
     const entries: Entry[] = [];
@@ -55,5 +56,5 @@ test('a walk that follows other parents than the objects name is found out', asy
     problems: [{ code: 'history-altered', message: expect.stringContaining(second) }],
   });
   policies.close();
-  packed.close();
+  await packed.close();
 });

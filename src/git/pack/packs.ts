@@ -89,7 +89,7 @@ function openPack(indexPath: string, width: 20 | 32, first: number): Pack | null
 
 /** Bytes read at once, and how many such pieces are kept: neighbours in a pack are asked for together. */
 const WINDOW = 1 << 16;
-const WINDOWS = 512;
+const WINDOWS = 128;
 
 function windowed(descriptor: number): Pack['bytes'] {
   const windows = new Map<number, Buffer>();
