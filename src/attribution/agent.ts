@@ -83,54 +83,65 @@ export function toolStarting(text: string): Tool | undefined {
 export const AGENT_FIRST_WORDS = [...new Set(NAMES.map((name) => /^[a-z0-9]+/.exec(name)?.[0] ?? name))].filter(
   (word) => !COMMON.has(word),
 );
-const AGENT_WORD = new RegExp(`(?<![a-z0-9])(?:${AGENT_FIRST_WORDS.join('|')}|(?:gen)?ai(?![a-z0-9])|llm|gpt)`, 'i');
+/** Of `root` and `room` every other message speaks; `roomote` is a word of its own. */
+const BEGINNINGS = AGENT_FIRST_WORDS.map((word) => (word === 'roo' ? 'roo(?![mt])' : word));
+export const AGENT_WORD = new RegExp(`(?<![a-z0-9])(?:${BEGINNINGS.join('|')}|(?:gen)?ai(?![a-z0-9])|llm|gpt)`, 'i');
 /** The same where a word begins. */
 const AGENT_WORD_HERE = new RegExp(AGENT_WORD.source, 'iy');
-/** For the first two letters of those words, which letters may be the third: a bit each, 0 where no word begins so. */
-const AGENT_BEGINNINGS = beginningsOf([...AGENT_FIRST_WORDS, 'genai', 'ai', 'llm', 'gpt']);
+/** An automaton over bytes that meets those words where they begin. */
+const AGENT_LETTERS = lettersOf([...AGENT_FIRST_WORDS, 'genai', 'ai', 'llm', 'gpt']);
 
 /**
  * True where a text holds a word of which tools' names are made, or speaks of AI. A prefilter: it says nothing of what the text means. Every message of a history is asked, and the
- * expression alone would try all words at each letter.
+ * expression alone would try all words at each letter. Letters are looked at as bytes: of a string, each costs several times as much.
  */
 export function namesAgent(text: string): boolean {
-  let inWord = false;
-  for (let at = 0; at + 1 < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    const begins = !inWord;
-    inWord = isWordCode(code);
-    if (!begins || !inWord) continue;
-    const thirds = AGENT_BEGINNINGS[pairOf(code, text.charCodeAt(at + 1))] ?? 0;
-    if (thirds === 0 || (thirds & thirdOf(text.charCodeAt(at + 2))) === 0) continue;
-    AGENT_WORD_HERE.lastIndex = at;
+  // No character takes more than three bytes for each of its UTF-16 units.
+  if (text.length * 3 > BYTES.length) return AGENT_WORD.test(text);
+  const { written: length } = ENCODER.encodeInto(text, BYTES);
+  const { next, kinds, met } = AGENT_LETTERS;
+  let state = 0;
+  for (let at = 0; at < length; at += 1) {
+    state = next[state + (kinds[BYTES[at] as number] as number)] as number;
+    if (state < met) continue;
+    // Only of ASCII is it known where in the text the byte is.
+    if (length !== text.length) return AGENT_WORD.test(text);
+    let start = at;
+    while (start > 0 && kinds[BYTES[start - 1] as number] !== 0) start -= 1;
+    AGENT_WORD_HERE.lastIndex = start;
     if (AGENT_WORD_HERE.test(text)) return true;
   }
   return false;
 }
 
-/** An ASCII letter or digit. */
-function isWordCode(code: number): boolean {
-  return (code >= 48 && code <= 57) || ((code | 32) >= 97 && (code | 32) <= 122);
+const ENCODER = /* @__PURE__ */ new TextEncoder();
+const BYTES = /* @__PURE__ */ new Uint8Array(1 << 16);
+
+interface Letters {
+  /** Of each byte: which digit or letter it is, whatever its case, and 0 for all others. */
+  readonly kinds: Uint8Array;
+  /** By state and kind, the state behind it. State 0 is behind what is neither letter nor digit. */
+  readonly next: Uint16Array;
+  /** The first of the states in which a whole word has been met. */
+  readonly met: number;
 }
 
-/** Of two characters, whatever their case; of what is no ASCII letter or digit, that of none. */
-function pairOf(first: number, second: number): number {
-  return first > 127 || second > 127 ? 0 : ((first | 32) << 7) | (second | 32);
-}
-
-/** The bit of a letter, whatever its case; one for all that is none, and for the end. */
-function thirdOf(code: number): number {
-  const letter = (code | 32) - 97;
-  return letter >= 0 && letter < 26 ? 1 << letter : 1 << 26;
-}
-
-function beginningsOf(words: readonly string[]): Uint32Array {
-  const pairs = new Uint32Array(1 << 14);
-  for (const word of words) {
-    const at = pairOf(word.charCodeAt(0), word.charCodeAt(1));
-    pairs[at] = (pairs[at] ?? 0) | (word.length === 2 ? -1 : thirdOf(word.charCodeAt(2)));
-  }
-  return pairs;
+function lettersOf(words: readonly string[]): Letters {
+  const alphabet = '0123456789abcdefghijklmnopqrstuvwxyz';
+  const width = alphabet.length + 1;
+  const whole = new Set(words);
+  const begun = new Set(words.flatMap((word) => Array.from(word, (_, at) => word.slice(0, at))).filter((start) => !whole.has(start)));
+  // A space stands for the rest of a word that is none of them.
+  const states = ['', ' ', ...[...begun].filter((start) => start !== ''), ...whole];
+  const numbers = new Map(states.map((state, at) => [state, at * width] as const));
+  const next = new Uint16Array(states.length * width);
+  for (const [at, state] of states.entries())
+    for (const [kind, letter] of [...alphabet].entries()) next[at * width + kind + 1] = numbers.get(state + letter) ?? width;
+  return {
+    kinds: Uint8Array.from({ length: 256 }, (_, code) => alphabet.indexOf(String.fromCharCode(code).toLowerCase()) + 1),
+    next,
+    met: (states.length - whole.size) * width,
+  };
 }
 
 /** The first AI tool that a text names, wherever: for texts that are known to be about what was used. */

@@ -1,9 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { AGENT_FIRST_WORDS, namesAgent } from '../../src/attribution/agent.ts';
-
-/** What is asked, as one expression. */
-const ORACLE = new RegExp(`(?<![a-z0-9])(?:${AGENT_FIRST_WORDS.join('|')}|(?:gen)?ai(?![a-z0-9])|llm|gpt)`, 'i');
+import { AGENT_FIRST_WORDS, AGENT_WORD, namesAgent } from '../../src/attribution/agent.ts';
 
 const word = fc.constantFrom(...AGENT_FIRST_WORDS, 'ai', 'genai', 'llm', 'gpt');
 const part = fc.oneof(
@@ -18,8 +15,20 @@ test('the words that are looked for letter by letter are those of the expression
   fc.assert(
     fc.property(fc.array(part, { maxLength: 6 }), (parts) => {
       const text = parts.join('');
-      expect(namesAgent(text)).toBe(ORACLE.test(text));
+      expect(namesAgent(text)).toBe(AGENT_WORD.test(text));
     }),
     { numRuns: 5000 },
   );
+});
+
+test.each([
+  ['Roo Code', true],
+  ['with roocode', true],
+  ['@roomote', true],
+  ['roo', true],
+  ['the root of it', false],
+  ['rooted, and room for more', false],
+  ['ROOT by Claude', true],
+])('%j: %j', (text, expected) => {
+  expect(namesAgent(text)).toBe(expected);
 });
