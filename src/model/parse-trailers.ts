@@ -89,6 +89,7 @@ function cutAt(text: string): number {
 
 /** `ignored_log_message_bytes`: the end without trailing comments, empty lines and old `Conflicts:` lists. 0 as "no run yet" is git's. */
 function endOfLog(text: string): number {
+  if (isPlain(text)) return text.length;
   const cutoff = cutAt(text);
   let run = 0;
   let conflicts = false;
@@ -104,6 +105,12 @@ function endOfLog(text: string): number {
     }
   }
   return run === 0 ? cutoff : run;
+}
+
+/** Nothing to be left out at the end, which is told without looking at each line: so are nearly all messages of a history. */
+function isPlain(text: string): boolean {
+  const endsBlank = text === '\n' || text.endsWith('\n\n');
+  return !endsBlank && !text.startsWith('#') && !text.includes('\n#') && !text.includes('Conflicts:\n');
 }
 
 /** The first paragraph is the title, and never a block. */
