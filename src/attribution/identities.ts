@@ -1,4 +1,5 @@
 import type { Person } from '../model/commit.ts';
+import { rememberedByPerson } from '../model/rules/remembered.ts';
 import { type Agent, agentNamed, agentOf, modelIn, otherAgent, toolStarting } from './agent.ts';
 import { botOf } from './bots.ts';
 import type { Tool } from './tools/define.ts';
@@ -13,19 +14,14 @@ const BY_ACCOUNT = new Map(TOOLS.flatMap((tool) => (tool.accounts ?? []).map((ac
  * Where both speak the name wins: harnesses run under other models' addresses (`Cursor Grok 4.6 <noreply@anthropic.com>`).
  * A name that people have too (Claude, Devin, Jules) counts only with an address that is nobody's.
  */
-export function agentOfPerson({ name, email }: Person): Agent | null {
+export function agentOfPerson(person: Person): Agent | null {
+  const { name, email } = person;
   if (name.length + email.length > LONGEST) return agentBehind(name.slice(0, LONGEST).trim(), email.slice(0, LONGEST).trim().toLowerCase());
-  const key = `${name}\0${email}`;
-  const known = ASKED.get(key);
-  if (known !== undefined) return known;
-  const agent = agentBehind(name.trim(), email.trim().toLowerCase());
-  if (ASKED.size >= 4096) ASKED.clear();
-  ASKED.set(key, agent);
-  return agent;
+  return AGENTS(person, () => agentBehind(name.trim(), email.trim().toLowerCase()));
 }
 
-/** Who was asked about: a history has few people, and each of its commits asks of two or more. */
-const ASKED = new Map<string, Agent | null>();
+/** A history has few people, and each of its commits asks of two or more. */
+const AGENTS = /* @__PURE__ */ rememberedByPerson<Agent | null>();
 
 function agentBehind(name: string, mail: string): Agent | null {
   const byAddress = toolOfMail(mail) ?? BY_ACCOUNT.get(name.toLowerCase());

@@ -1,5 +1,6 @@
 import { type Person, subjectOf } from '../model/commit.ts';
 import type { CommitEntry, Entry } from '../model/entry.ts';
+import { rememberedByPerson } from '../model/rules/remembered.ts';
 import { SURROUNDINGS } from '../scan/detectors/define.ts';
 
 /** Redaction of very many texts, nearly all of which hold nothing to redact. */
@@ -28,7 +29,10 @@ export function createBulkRedaction(redact: (text: string) => string): BulkRedac
   return {
     suspects(entries) {
       const unseen = new Set<string>();
-      for (const entry of entries) for (const text of textsOf(entry)) if (!passed.has(text)) unseen.add(text);
+      const see: See = (text) => {
+        if (!passed.has(text)) unseen.add(text);
+      };
+      for (const entry of entries) seeTexts(entry, see);
       const joined = [...unseen].join(BETWEEN);
       if (redact(joined) !== joined) return new Set(findSuspects(entries, redact));
       if (passed.size >= REMEMBERED) passed.clear();
@@ -61,26 +65,52 @@ function findSuspects(entries: readonly Entry[], redact: (text: string) => strin
 
 /** Every text of an entry that a report may write. */
 export function textsOf(entry: Entry): string[] {
-  const texts = [entry.branch, whoOf(entry.author)];
-  texts.push(...entry.claims.pullRequests, ...entry.claims.tickets);
-  for (const { code, text } of entry.observations) texts.push(code, text);
-  for (const commit of entry.commits) addTexts(commit, texts);
-  for (const { reasons } of entry.verdicts) for (const { text } of reasons) texts.push(text);
+  const texts: string[] = [];
+  seeTexts(entry, (text) => texts.push(text));
   return texts;
 }
 
-/** Formats print a person as a whole or in parts. */
-const whoOf = ({ name, email }: Person): string => `${name} <${email}>`;
+type See = (text: string) => void;
 
-function addTexts({ commit, paths, trailers, marks, reviewers, uninspected, findings, verdicts }: CommitEntry, texts: string[]): void {
-  const { author, committer } = commit;
-  texts.push(subjectOf(commit.message), whoOf(author), author.zone, whoOf(committer), committer.zone);
-  for (const path of paths) texts.push(path);
-  for (const { key, value } of trailers) texts.push(key, value);
-  for (const { evidence, tool, model } of marks) texts.push(evidence, tool, model ?? '');
-  for (const reviewer of reviewers) texts.push(reviewer.key, whoOf(reviewer));
-  for (const { path, why } of uninspected) texts.push(path, why);
-  for (const { excerpt, path, reason, title, silenced } of findings)
-    texts.push(excerpt, path, reason, title, silenced?.source ?? '', silenced?.reason ?? '');
-  for (const { reasons } of verdicts) for (const { text } of reasons) texts.push(text);
+function seeTexts({ branch, author, claims, observations, commits, verdicts }: Entry, see: See): void {
+  see(branch);
+  see(whoOf(author));
+  for (const text of claims.pullRequests) see(text);
+  for (const text of claims.tickets) see(text);
+  for (const { code, text } of observations) {
+    see(code);
+    see(text);
+  }
+  for (const commit of commits) seeTextsOfCommit(commit, see);
+  for (const { reasons } of verdicts) for (const { text } of reasons) see(text);
+}
+
+const WHO = /* @__PURE__ */ rememberedByPerson<string>();
+/** Formats print a person as a whole or in parts. */
+const whoOf = (person: Person): string => WHO(person, () => `${person.name} <${person.email}>`);
+
+function seeTextsOfCommit(entry: CommitEntry, see: See): void {
+  const { author, committer, message } = entry.commit;
+  see(subjectOf(message));
+  see(whoOf(author));
+  see(author.zone);
+  see(whoOf(committer));
+  see(committer.zone);
+  for (const path of entry.paths) see(path);
+  for (const { key, value } of entry.trailers) {
+    see(key);
+    see(value);
+  }
+  for (const { evidence, tool, model } of entry.marks) for (const text of [evidence, tool, model ?? '']) see(text);
+  for (const reviewer of entry.reviewers) {
+    see(reviewer.key);
+    see(whoOf(reviewer));
+  }
+  for (const { path, why } of entry.uninspected) {
+    see(path);
+    see(why);
+  }
+  for (const { excerpt, path, reason, title, silenced } of entry.findings)
+    for (const text of [excerpt, path, reason, title, silenced?.source ?? '', silenced?.reason ?? '']) see(text);
+  for (const { reasons } of entry.verdicts) for (const { text } of reasons) see(text);
 }

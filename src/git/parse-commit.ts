@@ -1,5 +1,5 @@
 import { TextDecoder } from 'node:util';
-import type { Commit, ObjectId, Stamp } from '../model/commit.ts';
+import type { Commit, ObjectId, Person, Stamp } from '../model/commit.ts';
 import type { Problem } from '../model/error.ts';
 
 /** A commit object as it was read: `problem` where it can be read in more than one way, or not at all. Parents are what git follows either way. */
@@ -63,8 +63,9 @@ function read(id: ObjectId, bytes: Buffer, head: string, blank: number, parents:
   const rest = head.slice(committerEnd);
   const { encoding, signed } = rest === '' ? PLAIN : extraHeaders(rest);
   const decode = decoderFor(encoding);
-  const author = stampIn(bytes, head, at + 7, authorEnd, 'author', decode);
-  const committer = stampIn(bytes, head, authorEnd + 11, committerEnd, 'committer', decode);
+  const people = encoding === null ? PEOPLE : new Map<string, Person>();
+  const author = stampIn(bytes, head, at + 7, authorEnd, 'author', decode, people);
+  const committer = stampIn(bytes, head, authorEnd + 11, committerEnd, 'committer', decode, people);
   return { id, tree, parents, author, committer, message: decode(bytes, blank + 2, bytes.length), signed };
 }
 
@@ -135,8 +136,12 @@ const ASCII = /* @__PURE__ */ Buffer.from('tree\nAuthor <a@b.c> 0123456789');
 /** The last second of the year 9999, after which dates have no four-digit year. */
 const LAST_SECOND = 253_402_300_799;
 
+/** People of UTF-8 commits by their bytes. Whoever asks about the same name again has the same string, which a table knows at once. */
+const PEOPLE = /* @__PURE__ */ new Map<string, Person>();
+const REMEMBERED = 20_000;
+
 /** `name <mail> seconds zone`; the name may be empty, as in the oldest histories. */
-function stampIn(bytes: Buffer, head: string, start: number, end: number, who: string, decode: Decode): Stamp {
+function stampIn(bytes: Buffer, head: string, start: number, end: number, who: string, decode: Decode, people: Map<string, Person>): Stamp {
   const open = head.indexOf('<', start);
   const close = head.indexOf('>', open);
   if (open < start || close < 0 || close >= end) throw malformed('commit-ident', `its ${who} line has no address in angle brackets`);
@@ -144,5 +149,12 @@ function stampIn(bytes: Buffer, head: string, start: number, end: number, who: s
   if (match === null) throw malformed('commit-ident', `its ${who} line does not end with one address, a time and a zone`);
   const time = Number(match[1]);
   if (!(time >= 0 && time <= LAST_SECOND)) throw malformed('commit-date', `its ${who} date is outside the years 1970 to 9999`);
-  return { name: decode(bytes, start, open).trim(), email: decode(bytes, open + 1, close).trim(), time, zone: match[2] ?? '' };
+  const written = head.slice(start, close);
+  let person = people.get(written);
+  if (person === undefined) {
+    person = { name: decode(bytes, start, open).trim(), email: decode(bytes, open + 1, close).trim() };
+    if (people.size >= REMEMBERED) people.clear();
+    people.set(written, person);
+  }
+  return { name: person.name, email: person.email, time, zone: match[2] ?? '' };
 }

@@ -9,14 +9,22 @@ const MOST = 20_000;
 const LONGEST = 1000;
 
 export function rememberedByPerson<T>(): Remembered<T> {
-  const known = new Map<string, T>();
+  /** By name, then by address: a text of both would have to be made for each question. */
+  const known = new Map<string, Map<string, T>>();
+  let count = 0;
   return ({ name, email }, make) => {
-    const key = `${name}\0${email}`;
-    const before = known.get(key);
+    const before = known.get(name)?.get(email);
     if (before !== undefined) return before;
     const made = make();
-    if (known.size >= MOST) known.clear();
-    if (key.length <= LONGEST) known.set(key, made);
+    if (name.length + email.length > LONGEST) return made;
+    if (count >= MOST) {
+      known.clear();
+      count = 0;
+    }
+    const ofName = known.get(name) ?? new Map<string, T>();
+    known.set(name, ofName);
+    ofName.set(email, made);
+    count += 1;
     return made;
   };
 }

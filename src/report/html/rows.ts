@@ -2,6 +2,7 @@ import type { CommitEntry, Entry } from '../../model/entry.ts';
 import { blocks, type Finding, OWN_TEXT, type Silencing } from '../../model/finding.ts';
 import type { Person } from '../../model/commit.ts';
 import { subjectOf } from '../../model/commit.ts';
+import { rememberedByPerson } from '../../model/rules/remembered.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { type Clean, remembering } from './clean.ts';
 import { jsonForHtml } from './escape.ts';
@@ -194,8 +195,11 @@ function sameVerdict(a: Verdict, b: Verdict | undefined): boolean {
   return a.reasons.every(({ text }, at) => text === b.reasons[at]?.text);
 }
 
+const WHO = /* @__PURE__ */ rememberedByPerson<string>();
+const whoOf = (person: Person): string => WHO(person, () => writtenAs(person));
+
 /** `Name <mail>`, as git writes people. */
-function whoOf({ name, email }: Person): string {
+function writtenAs({ name, email }: Person): string {
   if (name === '') return `<${email}>`;
   return email === '' ? name : `${name} <${email}>`;
 }
