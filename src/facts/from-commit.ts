@@ -6,7 +6,7 @@ import { changedTexts, type Delta, movedPaths } from '../model/delta.ts';
 import { NO_COVERAGE } from '../model/coverage.ts';
 import type { AsOf, ChangeFacts, Facts, FileFacts, Moment, Scan } from '../model/facts.ts';
 import type { Mark } from '../model/mark.ts';
-import { DEFAULT_POLICY, type Policy, type Risk, RISKS } from '../model/policy.ts';
+import { DEFAULT_POLICY, type Policy, type Risk } from '../model/policy.ts';
 import type { Signature } from '../model/signature.ts';
 import { actorsOf } from '../model/rules/actors.ts';
 import { asksEveryCommit } from '../model/rules/disclosure.ts';
@@ -129,8 +129,10 @@ export const NO_PATHS: PathRules = {
 /** Where contents have no say. */
 export const NO_MARKED: ReadonlyMap<string, Risk> = new Map();
 
-/** The highest class of the files that are changed; `low` for none. */
+/** The highest class of the files that are changed; `low` for none. Every commit of a history is asked, and most of them are `low`. */
 export function highest(deltas: readonly Delta[], classify: (path: string) => Risk, marked: ReadonlyMap<string, Risk>): Risk {
-  const seen = new Set(deltas.map(({ path }) => higher(classify(path), marked.get(path) ?? 'low')));
-  return RISKS.find((risk) => seen.has(risk)) ?? 'low';
+  let found: Risk = 'low';
+  for (const { path } of deltas) found = higher(found, classify(path));
+  if (marked.size > 0) for (const { path } of deltas) found = higher(found, marked.get(path) ?? 'low');
+  return found;
 }

@@ -8,8 +8,18 @@ import { type ParsedCommit, parseCommit } from './parse-commit.ts';
  */
 export function genuineCommit(id: ObjectId, bytes: Buffer): ParsedCommit {
   const parsed = parseCommit(id, bytes);
-  const digest = hash(id.length === 40 ? 'sha1' : 'sha256', Buffer.concat([Buffer.from(`commit ${bytes.length}\0`), bytes]));
-  if (digest === id) return parsed;
+  if (hash(id.length === 40 ? 'sha1' : 'sha256', storedAs(bytes)) === id) return parsed;
   const message = 'its bytes are not those that its id is the digest of: what stands there now is not what was committed';
   return { commit: null, parents: parsed.parents, problem: { code: 'commit-altered', message } };
+}
+
+/** Most commits fit: memory that is made for each would have to be taken back. */
+const SHARED = /* @__PURE__ */ Buffer.alloc(1 << 16);
+const LONGEST_HEADER = 32;
+
+/** What a commit's id is the digest of; good until the next one. */
+function storedAs(bytes: Buffer): Buffer {
+  const stored = bytes.length + LONGEST_HEADER > SHARED.length ? Buffer.alloc(bytes.length + LONGEST_HEADER) : SHARED;
+  const start = stored.write(`commit ${bytes.length}\0`, 'latin1');
+  return stored.subarray(0, start + bytes.copy(stored, start));
 }

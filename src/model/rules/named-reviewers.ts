@@ -17,9 +17,9 @@ export function namedReviewers(
   whom: Known,
   automationOf: (person: Person) => string | null,
 ): NamedReviewer[] {
-  const wanted = new Set(keys.map((key) => key.toLowerCase()));
+  const wanted = keys.map((key) => key.toLowerCase());
   return trailers
-    .filter((trailer) => wanted.has(trailer.key.toLowerCase()))
+    .filter((trailer) => wanted.includes(trailer.key.toLowerCase()))
     .map(({ key, value, inBlock }) => {
       const person = parsePerson(value);
       const automation = automationNamed(person, whom, automationOf) ?? toolBeside(value, whom, automationOf);
