@@ -7,9 +7,10 @@ export function isTold(key: string, leftOut: readonly string[]): boolean {
   return !leftOut.some((one) => one === '' || names.some((name) => isOrWithin(name, one) || isOrWithin(one, name)));
 }
 
-/** The keys that take something from a key, or give it: who approves a change of the policy where nobody is listed, what other classes ask, and have. */
+/** The keys that take something from a key, or give it: who approves a change of the policy where nobody is listed, what code a test may be taken for, what other classes ask, and have. */
 function decidedBy(key: string): readonly string[] {
   if (key === 'policyChange.approvers') return ['reviewers'];
+  if (key === 'tests.files') return ['risk', 'sections', 'tests.code'];
   const [, of, risk, rest] = /^(ai\.reviews|risk)\.(critical|high|medium|low)((?:\.\w+)?)$/.exec(key) ?? [];
   if (of === undefined) return [];
   const at = RISKS.indexOf(risk as Risk);
