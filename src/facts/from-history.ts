@@ -1,4 +1,4 @@
-import type { ParsedCommit } from '../git/parse-commit.ts';
+import { HIDDEN_PARENTS, type ParsedCommit } from '../git/parse-commit.ts';
 import type { RawChange } from '../git/parse-raw.ts';
 import type { Commit, ObjectId, Person, Stamp } from '../model/commit.ts';
 import type { Delta } from '../model/delta.ts';
@@ -146,9 +146,9 @@ function unread(problem: Problem | null, changes: readonly RawChange[] | null): 
   return whys.map((why) => ({ path: '.', kind: 'unknown', why }));
 }
 
-/** Before adoption no control is judged anyway. */
+/** Before adoption no control is judged anyway, if it is known what came before. */
 function whyUnknown(problem: Problem | null, rules: Rules): Reason | null {
   if (!rules.readable) return { code: 'policy-unreadable', text: rules.why };
-  if (problem === null || rules.policy === null) return null;
+  if (problem === null || (rules.policy === null && problem.code !== HIDDEN_PARENTS)) return null;
   return { code: problem.code, text: problem.message };
 }

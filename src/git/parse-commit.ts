@@ -18,6 +18,7 @@ export function parseCommit(id: ObjectId, bytes: Buffer): ParsedCommit {
   const parents = parentsIn(head, id.length);
   try {
     if (blank < 0) throw malformed('commit-headers', 'its headers have no end');
+    if (parents.length === 0 && head.includes('\nparent ')) throw malformed(HIDDEN_PARENTS, 'it names parents where git reads none');
     if (bytes.includes(0)) throw malformed('commit-nul', 'it holds a NUL byte, at which other readers end its message');
     return { commit: read(id, bytes, head, blank, parents), parents, problem: null };
   } catch (error) {
@@ -26,6 +27,9 @@ export function parseCommit(id: ObjectId, bytes: Buffer): ParsedCommit {
     throw error;
   }
 }
+
+/** The code of a commit that seems to begin a history, and names what others may take for its parents. */
+export const HIDDEN_PARENTS = 'commit-parents-hidden';
 
 class MalformedCommit extends Error {
   readonly code: string;

@@ -308,6 +308,29 @@ describe('malformed objects', () => {
     expect(audited.report.changes[1]?.observations).toMatchObject([{ code: 'malformed-object', commit: id, relied: 'objects' }]);
   });
 
+  test.each([
+    [
+      'behind a second tree',
+      (tree: string, base: string) => `tree ${tree}\nparent ${base}\nauthor ${who('Ada')}\ncommitter ${who('Ada')}\n`,
+    ],
+    ['behind the committer', (_: string, base: string) => `author ${who('Ada')}\ncommitter ${who('Ada')}\nparent ${base}\n`],
+  ])('a parent %s, where git reads none: what came before is not known, nor whether there was a policy', async (_, headers) => {
+    const repo = makeRepo();
+    const base = repo.commit('base', { 'sox.config.ts': 'export default {};\n' });
+    const tree = repo.git('rev-parse', `${base}^{tree}`).trim();
+    const id = rawCommit(repo, lines(tree, headers(tree, base)));
+    repo.git('update-ref', 'refs/heads/main', id);
+    const { report, code } = await runAudit(repo);
+    expect([code, report.totals.commits]).toEqual([3, 1]);
+    expect(
+      new Set(
+        commitsIn(report)
+          .get(id)
+          ?.verdicts.map(({ outcome }) => outcome),
+      ),
+    ).toEqual(new Set(['unknown']));
+  });
+
   test('a parent in capitals is one to git as well', async () => {
     const repo = makeRepo();
     const base = repo.commit('base', { 'sox.config.ts': 'export default {};\n' });
