@@ -76,6 +76,9 @@ const SHARED_KEYS: ReadonlySet<string> = new Set([
 /** Keys that tools make up for themselves: `Claude-Generated-By` (seen in biomejs/biome). The value decides. */
 const OWN_KEY = /^[a-z]{3,20}-(?:generated|assisted|written|authored|coded|created)-by$/;
 
+/** True for a key whose value is an identity. `key` is lower-case. */
+export const isIdentityKey = (key: string): boolean => IDENTITY_KEYS.has(key);
+
 /** True for a key under which sox looks for an AI tool whatever the policy says. `key` is lower-case. */
 export function mayNameTool(key: string): boolean {
   return IDENTITY_KEYS.has(key) || SHARED_KEYS.has(key) || AI_KEY.test(key) || OWN_KEY.test(key);

@@ -6,19 +6,20 @@ import { misplacedTrailers, type TrailerPlace } from '../model/trailer-place.ts'
 import type { AiPart, PlacedMark, SetAside, WhoEntry, WhoTool } from '../model/who.ts';
 import { botOf } from './bots.ts';
 import { agentOfPerson, automationOf, isForge } from './identities.ts';
-import { marksFromFiles, marksOf } from './marks.ts';
+import { marksFromFiles } from './marks.ts';
+import { marksUnder, type ToolNames } from './registered-tools.ts';
 import type { Beside } from './read-sidecars.ts';
 import { agentsOfTrailer, mayNameTool } from './tool-trailer.ts';
 
-/** Who wrote a commit: its marks and those of the records beside it, the person and the automation. `toolTrailers` are the policy's keys, `paths` the files that it adds or changes. */
+/** Who wrote a commit: its marks and those of the records beside it, the person and the automation. `names` are those of the policy, `paths` the files that it adds or changes. */
 export function whoWrote(
   commit: Commit & { readonly id: ObjectId },
   trailers: readonly Trailer[],
-  toolTrailers: readonly string[],
+  names: ToolNames,
   beside: Beside | undefined,
   paths: readonly string[],
 ): WhoEntry {
-  const own = marksOf(commit, trailers, toolTrailers);
+  const own = marksUnder(commit, trailers, names);
   const misplaced = trailers.some(({ inBlock }) => !inBlock) || MAY_SET_ASIDE.test(commit.message) ? misplacedTrailers(commit.message) : [];
   const where = new Map(misplaced.map((trailer) => [trailer.line, trailer.where]));
   const marks = [...own, ...marksFromFiles(paths), ...(beside?.marks ?? [])].map((mark) => placed(mark, where));

@@ -28,7 +28,8 @@ export async function branchesInScope(git: Git, asked: readonly string[], prefer
     if (branch !== null && found.every((other) => other.ref !== branch.ref)) found.push(branch);
   }
   if (found.length > 0) return found;
-  const branch = await checkedOut(git);
+  const checkedOut = (await git.run(['symbolic-ref', '--quiet', 'HEAD'], { mayFail: true })).stdout.toString().trim();
+  const branch = checkedOut === '' ? null : await firstOf(git, [checkedOut]);
   if (branch !== null) return [branch];
   throw new SoxError({
     code: 'no-branch',
@@ -43,14 +44,8 @@ export function branchesMissing(said: readonly string[], inScope: readonly Branc
   return said.filter((name) => !namesOf(name).some((ref) => inScope.some((branch) => branch.ref === ref)));
 }
 
-/** The branch that a name means, in scope or not; null where there is none. `HEAD` is the one that is checked out, and none of a remote. */
-export const branchNamed = (git: Git, name: string): Promise<BranchInScope | null> =>
-  name === 'HEAD' ? checkedOut(git) : firstOf(git, namesOf(name));
-
-async function checkedOut(git: Git): Promise<BranchInScope | null> {
-  const ref = (await git.run(['symbolic-ref', '--quiet', 'HEAD'], { mayFail: true })).stdout.toString().trim();
-  return ref === '' ? null : firstOf(git, [ref]);
-}
+/** The branch that a name means, in scope or not; null where there is none. `HEAD` names none, and that of a remote is as old as the last fetch. */
+export const branchNamed = (git: Git, name: string): Promise<BranchInScope | null> => firstOf(git, name === 'HEAD' ? [] : namesOf(name));
 
 /** A name that could mean several refs means the local branch. */
 const namesOf = (name: string) =>

@@ -1,5 +1,5 @@
 import { automationOf, isForge } from '../attribution/identities.ts';
-import { marksOf } from '../attribution/marks.ts';
+import { marksUnder, type ToolNames } from '../attribution/registered-tools.ts';
 import { spokenTrailers } from '../facts/spoken-trailers.ts';
 import type { Watch } from '../facts/watch.ts';
 import type { Git } from '../git/git.ts';
@@ -23,12 +23,7 @@ const CHUNK = 2048;
 const LARGEST_COMMIT = 64 << 20;
 
 /** Everybody whom the commits that a tip reaches name as author or committer, but for programs. Memory holds each spelling once. */
-export async function peopleOfHistory(
-  git: Git,
-  tip: ObjectId,
-  toolTrailers: readonly string[],
-  { begin, at, stop }: Watch,
-): Promise<PeopleOfHistory> {
+export async function peopleOfHistory(git: Git, tip: ObjectId, names: ToolNames, { begin, at, stop }: Watch): Promise<PeopleOfHistory> {
   const commits = await listCommitIds(git, { reachableFrom: [tip], butNotFrom: [] });
   const seen = createSeen();
   let unreadable = 0;
@@ -39,7 +34,7 @@ export async function peopleOfHistory(
       const id = ids[index] ?? '';
       const commit = object?.type === 'commit' && object.bytes !== null ? parseCommit(id, object.bytes).commit : null;
       if (commit === null) unreadable += 1;
-      else seen.add(id, commit, isAiAssisted(marksOf(commit, spokenTrailers(commit.message), toolTrailers)));
+      else seen.add(id, commit, isAiAssisted(marksUnder(commit, spokenTrailers(commit.message), names)));
     });
     at(Math.min(first + CHUNK, commits.count));
   }

@@ -66,7 +66,7 @@ function gather(
   { toolTrailers, register }: HistoryToList,
   into: Map<string, Gathered>,
 ): boolean {
-  const { marks, human } = whoWrote(commit, spokenTrailers(commit.message), toolTrailers, undefined, []);
+  const { marks, human } = whoWrote(commit, spokenTrailers(commit.message), { toolTrailers, tools: register ?? undefined }, undefined, []);
   const uses = toolUses(marks);
   const { time } = commit.committer;
   for (const use of uses) {

@@ -1,4 +1,5 @@
 import { type Beside, openSidecars, type SidecarReader } from '../attribution/read-sidecars.ts';
+import type { ToolNames } from '../attribution/registered-tools.ts';
 import { whoWrote } from '../attribution/who-wrote.ts';
 import { spokenTrailers } from '../facts/spoken-trailers.ts';
 import type { Git } from '../git/git.ts';
@@ -16,8 +17,8 @@ export interface CommitsToName {
   readonly commits: CommitIds;
   /** Where records that lie in the tree are looked for. */
   readonly tips: readonly ObjectId[];
-  /** The policy's keys for tools. */
-  readonly toolTrailers: readonly string[];
+  /** By what the policy knows tools. */
+  readonly names: ToolNames;
   /** False: only what stands in the commits themselves. */
   readonly sidecars: boolean;
   /** Also look at the names of the files that each commit adds or changes: comparing trees takes longer than all the rest. */
@@ -30,14 +31,7 @@ const CHUNK = 2048;
 const LARGEST_COMMIT = 64 << 20;
 
 /** Who wrote each commit, in their order, in chunks; the next chunk is read meanwhile. */
-export async function* whoCommits({
-  git,
-  commits,
-  tips,
-  toolTrailers,
-  sidecars,
-  files,
-}: CommitsToName): AsyncGenerator<readonly WhoEntry[]> {
+export async function* whoCommits({ git, commits, tips, names, sidecars, files }: CommitsToName): AsyncGenerator<readonly WhoEntry[]> {
   const reader = sidecars ? await openSidecars(git, tips) : null;
   const load = (first: number) => {
     const chunk = loadChunk(git, commits, first);
@@ -49,7 +43,7 @@ export async function* whoCommits({
   for (let first = 0; first < commits.count; first += CHUNK) {
     const chunk = await next;
     next = load(first + CHUNK);
-    yield nameChunk(chunk, await besideChunk(git, chunk, reader, files), toolTrailers);
+    yield nameChunk(chunk, await besideChunk(git, chunk, reader, files), names);
   }
 }
 
@@ -86,9 +80,9 @@ async function besideChunk(git: Git, chunk: readonly LoadedCommit[], reader: Sid
   return { records: records ?? new Map(), paths: new Map(files ? paths : []) };
 }
 
-function nameChunk(chunk: readonly LoadedCommit[], { records, paths }: ChunkBeside, toolTrailers: readonly string[]): WhoEntry[] {
+function nameChunk(chunk: readonly LoadedCommit[], { records, paths }: ChunkBeside, names: ToolNames): WhoEntry[] {
   return chunk.map(({ id, commit, problem, trailers }) =>
-    commit === null ? unreadable(id, problem) : whoWrote(commit, trailers, toolTrailers, records.get(id), paths.get(id) ?? []),
+    commit === null ? unreadable(id, problem) : whoWrote(commit, trailers, names, records.get(id), paths.get(id) ?? []),
   );
 }
 

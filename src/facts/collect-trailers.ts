@@ -1,4 +1,4 @@
-import { marksOf } from '../attribution/marks.ts';
+import { marksUnder } from '../attribution/registered-tools.ts';
 import { suggestTrailer } from '../attribution/tool-trailer.ts';
 import type { Commit } from '../model/commit.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
@@ -31,7 +31,7 @@ export function collectTrailers(commits: readonly Commit[], ai: Policy['ai']): C
     byKey.set(key.toLowerCase(), values);
     if (!values.has(value.toLowerCase())) values.set(value.toLowerCase(), `${key}: ${value}`);
   };
-  const marks = commits.flatMap((commit) => marksOf(commit, partsOf(commit.message), ai.toolTrailers));
+  const marks = commits.flatMap((commit) => marksUnder(commit, partsOf(commit.message), ai));
   const assisted = isAiAssisted(marks);
   for (const { message } of commits) {
     const trailers = partsOf(message);

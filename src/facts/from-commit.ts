@@ -1,6 +1,6 @@
 import { serviceOf } from '../attribution/bots.ts';
 import { automationOf, isForge } from '../attribution/identities.ts';
-import { marksOf } from '../attribution/marks.ts';
+import { marksUnder } from '../attribution/registered-tools.ts';
 import type { Commit, Person } from '../model/commit.ts';
 import { changedTexts, type Delta, movedPaths } from '../model/delta.ts';
 import { NO_COVERAGE } from '../model/coverage.ts';
@@ -54,7 +54,7 @@ export function factsFromCommit(input: CommitInput): Facts {
   } = input;
   const rules = policy ?? DEFAULT_POLICY;
   const trailers = spokenTrailers(commit.message);
-  const marks = [...marksOf(commit, trailers, rules.ai.toolTrailers), ...outside];
+  const marks = [...marksUnder(commit, trailers, rules.ai), ...outside];
   const files = policy !== null && isAsked(marks, policy) ? filesOf(deltas, paths, marked) : [];
   return {
     moment,

@@ -49,5 +49,5 @@ test.each([
   ['claude[bot] <209825114+claude[bot]@users.noreply.github.com>', HUMAN, null],
 ])('%s wrote, and %s committed', (author, committer, bot) => {
   const commit = { ...commitOf({ author: person(author), committer: person(committer) }), id: '1'.repeat(40) };
-  expect(whoWrote(commit, [], [], undefined, [])).toMatchObject({ bot });
+  expect(whoWrote(commit, [], { toolTrailers: [] }, undefined, [])).toMatchObject({ bot });
 });

@@ -553,9 +553,6 @@ test('what the checked-out policy says of the scope is noticed where the main br
     ['scope-differs: the policy of "main" puts "main" in scope, and the one that is checked out "feat"'],
   ]);
   expect(await seen('feat', '--branch', 'main')).toEqual(['main', []]);
-  repo.git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/heads/main');
-  expect(await seen('same', '--branch', 'HEAD')).toEqual(['same', []]);
-  repo.git('symbolic-ref', '--delete', 'refs/remotes/origin/HEAD');
   // Branches that are not here, seen from no branch at all.
   repo.git('update-ref', 'refs/heads/main', ids['gone'] ?? '');
   repo.git('checkout', '-q', '--detach', 'feat');

@@ -248,6 +248,7 @@ describe('the command', () => {
     repo.git('clone', '-q', '--branch', 'main', repo.dir, clone);
     repo.run('git', ['checkout', '-q', '--detach', 'origin/trunk'], { cwd: clone });
     expect((await runAudit({ dir: clone, env: repo.env })).report.audit.branch).toBe('origin/trunk');
+    repo.git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/heads/trunk');
     for (const name of ['nowhere', 'main~0', '--all', 'HEAD', 'ma*']) {
       const audited = await runAudit(repo, `--branch=${name}`);
       expect([audited.code, audited.json]).toEqual([2, null]);

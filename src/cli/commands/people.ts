@@ -41,7 +41,7 @@ export async function checkPeopleOf(context: Context, { at }: PeopleOptions): Pr
   const git = openGit(io.cwd, io.env, stop);
   const { policy, source, tip } = await peopleAt(git, at);
   let progress: Progress | undefined;
-  const seen = await peopleOfHistory(git, tip, policy.ai.toolTrailers, {
+  const seen = await peopleOfHistory(git, tip, policy.ai, {
     begin: (total, what) => {
       progress = createProgress(io, what, total);
     },

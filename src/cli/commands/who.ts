@@ -1,3 +1,4 @@
+import type { ToolNames } from '../../attribution/registered-tools.ts';
 import { whoCommits } from '../../audit/who-commits.ts';
 import { commitsAsked } from '../../audit/who-request.ts';
 import { readInput } from '../../facts/scan-input.ts';
@@ -33,13 +34,13 @@ export async function who({ io, version }: Context, revisions: readonly string[]
   const fed = stdin ? (await readInput(io.input)).toString('utf8').split('\n') : [];
   const wanted = [...revisions, ...fed.map((line) => line.trim()).filter((line) => line !== '')];
   const { commits, tips } = await commitsAsked(git, wanted.length === 0 && !stdin ? ['HEAD'] : wanted, history);
-  const toolTrailers = await toolTrailersInForce(git);
+  const names = await namesInForce(git);
   const writer = formatOf(format, { io, version, format: 'text' });
   const progress = createProgress(io, 'commits', commits.count);
   let done = 0;
   let unknown = false;
   io.stdout.write(writer.begin());
-  for await (const chunk of whoCommits({ git, commits, tips, toolTrailers, sidecars, files })) {
+  for await (const chunk of whoCommits({ git, commits, tips, names, sidecars, files })) {
     io.stdout.write(redactEntries(chunk, redact).map(writer.entry).join(''));
     unknown ||= chunk.some(({ ai }) => ai === 'unknown');
     done += chunk.length;
@@ -50,13 +51,13 @@ export async function who({ io, version }: Context, revisions: readonly string[]
   return unknown ? EXIT.unknown : EXIT.ok;
 }
 
-/** The keys of the policy at HEAD; the defaults where there is none, or none that can be read. */
-async function toolTrailersInForce(git: Git): Promise<readonly string[]> {
+/** What the policy at HEAD says of tools; the defaults where there is none, or none that can be read. */
+async function namesInForce(git: Git): Promise<ToolNames> {
   const head = await headCommit(git);
   const policies = createPolicyReader(git);
   try {
     const inForce = head === null ? null : await policies.at(head).catch(() => null);
-    return inForce?.state === 'valid' ? inForce.policy.ai.toolTrailers : DEFAULT_POLICY.ai.toolTrailers;
+    return inForce?.state === 'valid' ? inForce.policy.ai : DEFAULT_POLICY.ai;
   } finally {
     policies.close();
   }

@@ -167,7 +167,7 @@ export const compareDuties: Rule<Policy['duties']> = each<Policy['duties']>({
 });
 
 /** Each pattern permits another way to link a ticket; without any none is asked for. */
-const comparePatterns = onlyListed((pattern) => `a ticket may look like \`${pattern}\``, 'no ticket is asked for');
+const comparePatterns = onlyListed((pattern) => `a ticket may look like \`${pattern}\``, 'no ticket is asked for', 'a ticket is asked for');
 
 export const compareTickets: Rule<Policy['tickets']> = each<Policy['tickets']>({
   patterns: comparePatterns,

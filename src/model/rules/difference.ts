@@ -64,12 +64,11 @@ export function permissions(what: (item: string) => string): Rule<readonly strin
 }
 
 /** A list of all that is permitted; an empty one permits everything. */
-export function onlyListed(what: (item: string) => string, everything: string): Rule<readonly string[]> {
+export function onlyListed(what: (item: string) => string, everything: string, listedOnly = 'only who is listed'): Rule<readonly string[]> {
   const listed = permissions(what);
   return (before, after, key) => {
-    if (after.length === 0 && before.length > 0) return [{ key, strength: 'weaker', words: `${everything} (before: only who is listed)` }];
-    if (before.length === 0 && after.length > 0)
-      return [{ key, strength: 'stricter', words: `only who is listed (before: ${everything})` }];
+    if (after.length === 0 && before.length > 0) return [{ key, strength: 'weaker', words: `${everything} (before: ${listedOnly})` }];
+    if (before.length === 0 && after.length > 0) return [{ key, strength: 'stricter', words: `${listedOnly} (before: ${everything})` }];
     return listed(before, after, key);
   };
 }

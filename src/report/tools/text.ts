@@ -72,10 +72,13 @@ function shortLines({ id, short }: CheckedTool, paint: Paint): string[] {
 export function inventoryText({ commits, usage }: ToolsInventory, paint: Paint): string {
   const unread = commits.unreadable === 0 ? '' : ` ${commits.unreadable} could not be read.`;
   const judged = usage.some(({ unapproved }) => unapproved !== null);
+  // Where no tool was used, there is nothing that a register could say.
+  const bounds =
+    usage.length === 0 ? [] : [judged ? 'Whether a use was approved is said by the date that its commit claims.' : NO_REGISTER];
   return [
     ...usage.flatMap((one) => usageLines(one, paint)),
     `${commits.assisted} of ${commits.seen} commits show an AI tool; a commit that shows none may have been made with one.${unread}`,
-    ...(judged ? ['Whether a use was approved is said by the date that its commit claims.'] : [NO_REGISTER]),
+    ...bounds,
     '',
   ].join('\n');
 }
