@@ -34,14 +34,17 @@ const COMMON: ReadonlySet<string> = new Set([
   'github',
   'google',
   'gas',
+  'goland',
   'factory',
   'amazon',
   'pr',
+  'pycharm',
   'the',
   'xai',
   'pi',
   'all',
   'vercel',
+  'webstorm',
   'gitlab',
   'blacksmith',
   'charlie',
@@ -50,6 +53,7 @@ const COMMON: ReadonlySet<string> = new Set([
   'emergent',
   'happy',
   'imbue',
+  'intellij',
   'oh',
   'ona',
   'posthog',
@@ -243,9 +247,10 @@ function modelAlone(text: string): Agent | null {
 const GENERIC =
   /^(?:an? |the |some |generic |local |various |multiple |several |many |different |other |modern |two |three )*(?:LLMs?\b.*|(?:AI|gen ?AI|generative AI|agentic AI|artificial intelligence)(?:[ -](?:coding|code|pair|language))?(?:[ -](?:agents?|assistants?|assistance|tools?|tooling|chatbot|models?|programmer|help))?)$/i;
 
-/** `LLM coccinelle sparse`, `generic LLM chatbot`, `AI assistant`, `AI (Pi/GPT-5.5)`. `Ai Weiwei` is a person. */
+/** `LLM coccinelle sparse`, `generic LLM chatbot`, `AI assistant`, `AI (Pi/GPT-5.5)`, `AI: Claude Opus 4.6`. `Ai Weiwei` is a person. */
 function genericAi(text: string): Agent | null {
-  const inside = /^AI(?: assistance| help| tools?| agents?)? \((.{1,80})\)$/i.exec(text)?.[1];
+  const [, bracketed, behind] = /^AI(?: assistance| help| tools?| agents?)?(?: \((.{1,80})\)|: (.{1,80}))$/i.exec(text) ?? [];
+  const inside = bracketed ?? behind;
   if (inside !== undefined) return agentNamed(inside) ?? agentNamed(inside.split('/')[0] ?? '') ?? otherAgent(text, modelIn(text));
   return GENERIC.test(text) || /^\S+ \((?:an )?AI (?:coding )?(?:agent|assistant|tool)\)$/i.test(text)
     ? otherAgent(text, modelIn(text))

@@ -22,6 +22,7 @@ import {
   WORK_BY,
   WROTE,
 } from './statements.ts';
+import { saidByItem, saidInSubject } from './subject-words.ts';
 import { agentsOfTrailer, mayNameTool } from './tool-trailer.ts';
 import { TOOLS } from './tools/index.ts';
 
@@ -82,9 +83,12 @@ export function footerOf(line: string, isToldOf: boolean): Footer | null {
     agentBehind(ON_BEHALF, text) ??
     coAuthor(text) ??
     suggestedBy(text) ??
-    statedIn(text, isToldOf);
+    statedIn(text, isToldOf) ??
+    strongOnly(saidByItem(text));
   return strong === null ? hinted(text) : { ...strong, strength: 'strong' };
 }
+
+const strongOnly = (said: Footer | null): Footer | null => (said?.strength === 'strong' ? said : null);
 
 /** A trailer behind a break that was written as two characters. */
 function behindBreak(line: string): Footer | null {
@@ -200,6 +204,8 @@ export function subjectFooter(subject: string): Footer | null {
   const strong = bracketed === undefined ? null : agentLeading(bracketed);
   if (strong !== null) return { ...strong, strength: 'strong' };
   if (subjectSaysAi(subject)) return { ...otherAgent('AI', null), strength: 'strong' };
+  const said = saidInSubject(subject);
+  if (said?.strength === 'strong') return said;
   const maker = GENERATED_BY_TOOL.exec(subject)?.[1];
   const made = maker === undefined ? null : agentNamed(maker);
   if (made !== null) return { ...made, strength: NAMES_OF_PEOPLE.test(maker ?? '') ? 'weak' : 'strong' };
@@ -211,7 +217,7 @@ export function subjectFooter(subject: string): Footer | null {
   if (agent !== null) return { ...agent, strength: agent.model === null ? 'weak' : 'strong' };
   const told = TELLS_OF.exec(subject)?.[1];
   const teller = told === undefined ? null : agentNamed(told);
-  return teller === null ? hinted(subject) : { ...teller, strength: 'strong' };
+  return teller === null ? (hinted(subject) ?? said) : { ...teller, strength: 'strong' };
 }
 
 function first(names: readonly (string | undefined)[], agentOfName: (name: string) => Agent | null): Agent | null {

@@ -38,26 +38,34 @@ function agentBehind(name: string, mail: string): Agent | null {
 }
 
 /** What the names and addresses have that the rules below read: a prefilter, most people have none of it. */
-const MAY_BE_AGENT = /agent|\bai\b|-swe\b|claude|codex|copilot|chatgpt|gemini|cursor|openhands|opencode|aider|devin|sonnet|opus/i;
+const MAY_BE_AGENT =
+  /agent|\bai\b|-swe\b|claude|codex|copilot|chatgpt|gemini|cursor|openhands|opencode|openclaw|aider|devin|sonnet|opus|\bamp\b/i;
 
 /** Tools whose names stand in those that people give to agents of their own. */
 const OWN =
-  '(claude(?:[- ]code)?|codex(?:[- ]cli)?|(?:github[- ])?copilot|chatgpt|gemini(?:[- ]cli)?|cursor(?:[- ]agent)?|openhands|aider|devin)';
+  '(claude(?:[- ]code)?|codex(?:[- ]cli)?|(?:github[- ])?copilot|chatgpt|gemini(?:[- ]cli)?|cursor(?:[- ]agent)?|openhands|opencode|openclaw|aider|devin)';
 /** `claude-bot`, `Codex Agent`, `Gemini Assistant`; a project that is called like its tool has bots of its own. */
 const OWN_BOT = new RegExp(`^${OWN}[-_ ](?:bot|agent|assistant|ai)$`, 'i');
 /** `liam-claude-code-action-bot[bot]`; not what updates a package of that name. */
 const OWN_APP = new RegExp(`^(?!.*(?:updat|release|sync|bump|deps|nix|flake|publish))(?:[\\w-]+-)?${OWN}(?:-[\\w-]+)?\\[bot\\]$`, 'i');
-/** `Ada Lovelace + Claude`, `Ada Lovelace (via Codex)`, `Ada Lovelace (claude-sonnet-4-20250514)` */
-const BESIDE = new RegExp(`(?: \\+ ?${OWN}|\\((?:via|with|using|\\+) ${OWN}\\))$`, 'i');
+/** `Ada Lovelace + Claude`, `Ada Lovelace (via Codex)`, `Ada via Claude`, `Ada (OpenClaw)`, `Ada Lovelace (claude-sonnet-4-20250514)` */
+const BESIDE = new RegExp(
+  `(?: \\+ ?${OWN}|\\((?:via|with|using|\\+) ${OWN}\\)| via ${OWN}|\\((claude code|codex|copilot|chatgpt|openhands|opencode|openclaw)\\))$`,
+  'i',
+);
+/** `Acme Amp Bot <dev+acme-amp-bot@acme.com>`: name and address call it the bot of whom it works for. */
+const OWNED_BOT = new RegExp(`^\\w[\\w.-]{1,30}[- ](?:${OWN}|(amp))[- ](?:bot|agent)$`, 'i');
+const BOT_ADDRESS = new RegExp(`(?:^|[-_.+])(?:${OWN}|amp)[-_.]?(?:bot|agent)@`, 'i');
 /** `Acme Codex <codex@acme.local>`: the address is that of the tool at those whom the name begins with. */
 const NAMED_TWICE = /^(\w{3,30}) (codex|chatgpt|copilot|openhands|opencode|gemini-cli|claude-code)$/i;
 
 /** `OpenCode Builder <opencode@builder.local>`: the name begins with that of a tool, and the address reaches it on a machine of theirs. */
-const NAMED_FIRST = /^(codex|chatgpt|copilot|openhands|opencode|gemini-cli|claude-code)(?= \w{3,20}$)/i;
+const NAMED_FIRST = /^(codex|chatgpt|copilot|cursor|openhands|opencode|openclaw|gemini-cli|claude-code)(?= \w{3,20}$|$)/i;
 
 /** A tool that somebody lets commit under a name or an address of their own. */
 function ownAgent(name: string, mail: string): Agent | null {
-  const inName = [OWN_BOT, OWN_APP, BESIDE].map((pattern) => pattern.exec(name)?.slice(1).find(Boolean)).find(Boolean);
+  const patterns = BOT_ADDRESS.test(mail) ? [OWN_BOT, OWN_APP, BESIDE, OWNED_BOT] : [OWN_BOT, OWN_APP, BESIDE];
+  const inName = patterns.map((pattern) => pattern.exec(name)?.slice(1).find(Boolean)).find(Boolean);
   const [, owner = '', twice] = NAMED_TWICE.exec(name) ?? [];
   const said = inName ?? (twice !== undefined && mail.startsWith(`${twice}@${owner}`.toLowerCase()) ? twice : undefined);
   const local = NAMED_FIRST.exec(name)?.[1]?.toLowerCase();
@@ -74,10 +82,11 @@ const OTHER_AGENT =
 
 const TAGGED = new RegExp(`\\+${OWN}@`, 'i');
 
-/** The tool for which somebody has a tag in the address of an author: `git+claude@ada.org`, how people keep apart what their agents commit. */
+/** The tool for which somebody has a tag in the address of an author: `git+claude@ada.org`, how people keep apart what their agents commit; `Ada (claude)` says it once more. */
 export function agentTagged({ name, email }: Person): Agent | null {
   const tag = email.includes('+') ? TAGGED.exec(email.slice(0, LONGEST))?.[1] : undefined;
-  const tool = tag === undefined || name.slice(0, LONGEST).toLowerCase().includes(tag.toLowerCase()) ? undefined : toolStarting(tag);
+  const called = name.slice(0, LONGEST).replace(/ \([^()]*\)$/, '');
+  const tool = tag === undefined || called.toLowerCase().includes(tag.toLowerCase()) ? undefined : toolStarting(tag);
   return tool === undefined ? null : agentOf(tool, '');
 }
 
@@ -86,7 +95,7 @@ function anyAgent(name: string, mail: string): Agent | null {
   if (/^(?:coding |ai )?sub[- ]?agent$/i.test(name) && (NOBODYS.test(mail) || /^sub-?agent@/.test(mail))) return otherAgent(name, null);
   if (/^[A-Z][\w.]* AI$/.test(name) && NOBODYS.test(mail)) return otherAgent(name, null);
   if (OTHER_AGENT.test(name.replace(/[-_]/g, ' '))) return null;
-  if (/^[\w-]+-(?:agent|ai|swe(?:-(?:app|bot))?)\[bot\]$/i.test(name)) return otherAgent(name, null);
+  if (/^(?:[\w-]+-(?:agent|ai|swe(?:-(?:app|bot))?)|agent-[\w-]+)\[bot\]$/i.test(name)) return otherAgent(name, null);
   if (/^[\w-]+-(?:dev|coder|coding|swe|agent|bot)-ai$/i.test(name) && accountOf(mail) === name.toLowerCase()) return otherAgent(name, null);
   const first =
     /^([A-Za-z][\w.-]*)(?: \w[\w.-]*)? Agent$/.exec(name)?.[1]?.toLowerCase() ?? /^([a-z][\w.-]*)[-_](?:agent)$/.exec(name)?.[1];
@@ -124,7 +133,10 @@ export function toolsAddressed(text: string, others: readonly string[]): readonl
   return [...found].map(([tool, said]) => ({ tool, said }));
 }
 
-const toolOfMail = (mail: string): Tool | undefined => BY_MAIL.get(mail) ?? BY_ACCOUNT.get(accountOf(mail));
+const BY_ADDRESS = TOOLS.flatMap((tool) => (tool.addresses === undefined ? [] : [{ tool, addresses: tool.addresses }]));
+
+const toolOfMail = (mail: string): Tool | undefined =>
+  BY_MAIL.get(mail) ?? BY_ACCOUNT.get(accountOf(mail)) ?? BY_ADDRESS.find(({ addresses }) => addresses.test(mail))?.tool;
 
 /** Tools whose names are also those of models, which other tools run: `Gemini <openhands@all-hands.dev>`. */
 export const MODELS: ReadonlySet<string> = new Set(['claude-code', 'gemini', 'grok', 'kimi', 'chatgpt']);

@@ -93,7 +93,8 @@ function subjectMarks(message: string): Mark[] {
   const signs = SUBJECT_SIGNS.filter(({ sign }) => sign.pattern.test(subject)).map(({ tool, sign }) =>
     markFrom(agentOf(tool, ''), sign.strength, 'subject', subject),
   );
-  return [...own, ...signs];
+  // What a tool is known to write says more than the same name read as a word.
+  return said?.strength === 'weak' && signs.some(({ toolId }) => toolId === said.toolId) ? signs : [...own, ...signs];
 }
 
 const TRAILER_SIGNS = TOOLS.flatMap((tool) => (tool.trailers ?? []).map((sign) => ({ tool, sign })));

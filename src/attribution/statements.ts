@@ -121,9 +121,9 @@ export const BRACKETED = new RegExp(
   `[([](?:[\\w ]{0,30} )?${HOW}${VERB} (?:by|with|using|via) ${HELP}([^()[\\]]{2,60}(?:\\([^()]*\\))?)[)\\]]\\W{0,3}$`,
   'i',
 );
-/** `… (AI-generated)`, `[AI assisted]` */
+/** `… (AI-generated)`, `[AI assisted]`, `… (LLM-generated, human-reviewed)` */
 const BRACKETED_AI =
-  /[([](?:\w+ly )?(?:AI|LLM)[ -](?:generated|assisted|written|authored|coded)[)\]]\W{0,3}$|[([]\w+ly (?:AI|LLM)[ -](?:generated|assisted|written)[)\]]/i;
+  /[([](?:\w+ly )?(?:AI|LLM)[ -](?:generated|assisted|written|authored|coded|translated)(?:[,;] [\w -]{3,40})?[)\]]\W{0,3}$|[([]\w+ly (?:AI|LLM)[ -](?:generated|assisted|written)[)\]]/i;
 /** `… (largely using Codex)` */
 const BRACKETED_USING =
   /[([](?:mostly|largely|mainly|partly|partially|entirely|fully|all) (?:using|with|by|via) ([^()[\]]{2,60})[)\]]\W{0,3}$/i;
@@ -162,7 +162,7 @@ export const MORE_OFTEN_PEOPLE = /^(?:devin|jules|cody|hermes)$/i;
 export const NAMES_OF_SOFTWARE = /^(?:amp|warp|zed|goose|hermes|continue|replit|pi|fable)$/i;
 
 /** Tools that review: what a person made of their remarks is the person's. */
-const REVIEWERS = /\b(?:coderabbit|greptile|cubic|qodo|sourcery|ellipsis|bugbot|seer)|\b(?:review|reviewer)\b/i;
+export const REVIEWERS = /\b(?:coderabbit|greptile|cubic|qodo|sourcery|ellipsis|bugbot|seer)|\b(?:review|reviewer)\b/i;
 
 /** What is said before a statement without changing it. */
 const PREFACE = /^[*_]{0,2}(?:note|nb|disclaimer|caveat|fyi|p\.?s\.?)[*_]{0,2}\s*:[*_]{0,2}\s*/i;

@@ -14,6 +14,12 @@ test.each([
   ['Ada Author (claude-sonnet-4-20250514) <ada@corp.org>', 'claude-code'],
   ['Acme Codex <codex@acme.local>', 'codex'],
   ['OpenCode Builder <opencode@opencode-builder.local>', 'opencode'],
+  ['Cursor <cursor@acme.local>', 'cursor'],
+  ['OpenCode Bot <bot@corp.org>', 'opencode'],
+  ['ada via Claude <ada.claude@corp.org>', 'claude-code'],
+  ['Ada (Codex) <ada@corp.org>', 'codex'],
+  ['Acme Amp Bot <dev+acme-amp-bot@acme.com>', 'amp'],
+  ['Acme Claude Bot <acme-claude-bot@acme.com>', 'claude-code'],
 ])('%s is %s under a name of somebody', (who, id) => {
   expect(by(who)).toBe(id);
 });
@@ -29,6 +35,7 @@ test.each([
   'acme-dev-ai <12+acme-dev-ai@users.noreply.github.com>',
   'ada-agent <ada+ai@corp.org>',
   'acme-agent[bot] <12+acme-agent[bot]@users.noreply.github.com>',
+  'agent-acme[bot] <12+agent-acme[bot]@users.noreply.github.com>',
 ])('%s is an agent that sox does not know', (who) => {
   expect(by(who)).toBe('other');
 });
@@ -55,6 +62,11 @@ test.each([
   'ada <ada+ai@corp.org>',
   'Opencode Martin <opencode@corp.org>',
   'Opencode Martin <martin@home.local>',
+  'Acme Amp Bot <bot@acme.com>',
+  'Jean Claude Bot <jean.bot@corp.org>',
+  'Cursor <cursor@corp.org>',
+  'Ada (Amp) <ada@corp.org>',
+  'Ada (they/codex) <ada@corp.org>',
 ])('%s is none', (who) => {
   expect(by(who)).toBeNull();
 });
@@ -63,6 +75,7 @@ test('a tag in the address of an author', () => {
   const author = person('Ada Author <git+claude@corp.org>');
   expect(short(marks({ author, committer: person('Ada Author <git@corp.org>') }))).toEqual(['claude-code author strong']);
   expect(short(marks({ author, committer: author }))).toEqual(['claude-code author strong']);
+  expect(short(marks({ author: { ...author, name: 'Ada Author (claude)' } }))).toEqual(['claude-code author strong']);
   expect(automationOf(author)).toBeNull();
 });
 

@@ -37,6 +37,8 @@ export interface Tool {
   readonly names: readonly string[];
   /** Addresses that are this tool's own. */
   readonly mails?: readonly string[];
+  /** Addresses that its agents make up for themselves: tested against a whole address, in lower case. */
+  readonly addresses?: RegExp;
   /** GitHub accounts, as they stand before `@users.noreply.github.com`, without the number. */
   readonly accounts?: readonly string[];
   /** Names that no person has: these alone, with any address, are the tool as author or co-author. */

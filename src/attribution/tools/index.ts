@@ -8,6 +8,7 @@ import { charlie } from './charlie.ts';
 import { chatgpt } from './chatgpt.ts';
 import { claudeCode } from './claude-code.ts';
 import { cline } from './cline.ts';
+import { codeant } from './codeant.ts';
 import { codebuddy } from './codebuddy.ts';
 import { codebuff } from './codebuff.ts';
 import { codegen } from './codegen.ts';
@@ -38,6 +39,7 @@ import { greptile } from './greptile.ts';
 import { grok } from './grok.ts';
 import { happy } from './happy.ts';
 import { hermesAgent } from './hermes-agent.ts';
+import { jetbrainsAi } from './jetbrains-ai.ts';
 import { jules } from './jules.ts';
 import { junie } from './junie.ts';
 import { kiloCode } from './kilo-code.ts';
@@ -172,4 +174,6 @@ export const TOOLS: readonly Tool[] = [
   ohMyOpencode,
   crystal,
   posthogCode,
+  codeant,
+  jetbrainsAi,
 ];

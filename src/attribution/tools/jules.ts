@@ -8,8 +8,15 @@ export const jules = defineTool({
   accounts: ['google-labs-jules[bot]'],
   // Lists of tools that strip attribution.
   mails: ['jules@google.com'],
-  // The last line of its pull requests, and so of squash merges.
-  footers: [{ pattern: /https:\/\/jules\.google\.com\/(?:task|session)s?\/\d{6,}/i, strength: 'strong' }],
+  // The last line of its pull requests, and so of squash merges; what it calls the pull request of work that it did not finish (seen in kd7tck/jar).
+  footers: [
+    { pattern: /^Jules was unable to complete the task in time\b/, strength: 'strong' },
+    { pattern: /https:\/\/jules\.google\.com\/(?:task|session)s?\/\d{6,}/i, strength: 'strong' },
+  ],
+  // Its branches end with the number of the session, and sometimes eight digits more (seen in Hiroki-org/jules-extension, hasanraiyan/resume, MoonLadderStudios/MoonMind). Not a time in nanoseconds.
+  subjects: [
+    { pattern: /^Merge pull request #\d+ from [^/ ]+\/\S*[-_](?!1[5-9]\d{17}(?!\d))\d{17,20}(?:-[0-9a-f]{8})?$/, strength: 'strong' },
+  ],
   signature: /^google-labs-jules(?:\[bot\])?$/i,
   // am-i-vibing: the home of its sandbox, and possibly of a person called Jules.
   environment: [{ name: 'HOME', value: /^\/home\/jules$/, strength: 'weak' }],

@@ -5,8 +5,9 @@ export const qwenCode = defineTool({
   name: 'Qwen Code',
   names: ['qwen code', 'qwen-code', 'qwen-coder', 'qwen-cli'],
   // The default of `general.gitCoAuthor` (QwenLM/qwen-code#2899).
-  mails: ['qwen-coder@alibabacloud.com'],
-  signature: /^qwen-coder$/i,
+  // `qwen.ai[bot]` commits what was made on the web (seen in open-learning-exchange/myplanet).
+  mails: ['qwen-coder@alibabacloud.com', 'qwenlm-intl@service.alibaba.com'],
+  signature: /^qwen-coder$|^qwen\.ai\[bot\]$/i,
   // am-i-vibing
   environment: [{ name: 'QWEN_CODE', strength: 'strong' }],
 });

@@ -23,3 +23,24 @@ test.each([['HOME', '/home/juliet']])('%s=%s says nothing', (name, value) => {
 test.each(['Co-authored-by: Jules Verne <jules@verne.fr>'])('%s is not', (line) => {
   expect(ending(line)).toEqual([]);
 });
+
+const merge = (branch: string) => marks({ message: `Merge pull request #7 from ada/${branch}\n\nRound half even` });
+
+test.each(['jules-6064868117021504945-e196e8f5', 'jules_wip_2231660284042489903', 'feat/tokens-18297631070959478130'])(
+  'the merge of its branch %s',
+  (branch) => {
+    expect(short(merge(branch))).toEqual(['jules subject strong']);
+  },
+);
+
+test.each(['jules-1', 'feature/jules-trigger', 'fix-1764000000000000000', 'backup-20260101120000', 'issue-6064868117021504945-again'])(
+  'the merge of %s is not',
+  (branch) => {
+    expect(merge(branch)).toEqual([]);
+  },
+);
+
+test('what it calls the work that it did not finish', () => {
+  expect(short(ending('Jules was unable to complete the task in time. Please review the work…'))).toEqual(['jules footer strong']);
+  expect(ending('Jules was unable to review this in time.')).toEqual([]);
+});

@@ -6,7 +6,14 @@ test.each(['Assisted-by: OpenClaw'])('%s', (line) => {
   expect(ending(line).map(({ toolId }) => toolId)).toEqual(['openclaw']);
 });
 
-test.each(['OpenClaw <bot@corp.org>'])('%s as author and committer', (who) => {
+test.each([
+  'OpenClaw <bot@corp.org>',
+  'Molt (OpenClaw) <molt@corp.org>',
+  'Trix <trix@openclaw.ai>',
+  'Trix <trix@openclaw>',
+  'Acme Claw <openclaw@acme.dev>',
+  'OpenClaw Bot <1+openclaw-bot@users.noreply.github.com>',
+])('%s as author and committer', (who) => {
   const found = marks({ author: person(who), committer: person(who) });
   expect(found.map(({ toolId, place, strength }) => [toolId, place, strength])).toEqual([
     ['openclaw', 'author', 'strong'],
@@ -14,7 +21,11 @@ test.each(['OpenClaw <bot@corp.org>'])('%s as author and committer', (who) => {
   ]);
 });
 
-test.each(['Co-authored-by: Claw <claw@corp.org>'])('%s is not', (line) => {
+test.each([
+  'Co-authored-by: Claw <claw@corp.org>',
+  'Co-authored-by: Ada <ada@openclaw-users.org>',
+  'Co-authored-by: Ada <ada.openclaw@corp.org>',
+])('%s is not', (line) => {
   expect(ending(line)).toEqual([]);
 });
 

@@ -6,9 +6,15 @@ test.each([['Co-authored-by: Qwen-Coder <qwen-coder@alibabacloud.com>', 'qwen-co
   expect(short(ending(line))).toEqual([mark]);
 });
 
-test.each(['Qwen-Coder <qwen-coder@alibabacloud.com>'])('%s as author and committer', (who) => {
-  expect(short(marks({ author: person(who), committer: person(who) }))).toEqual(['qwen-code author strong', 'qwen-code committer strong']);
-});
+test.each(['Qwen-Coder <qwen-coder@alibabacloud.com>', 'qwen.ai[bot] <qwenlm-intl@service.alibaba.com>'])(
+  '%s as author and committer',
+  (who) => {
+    expect(short(marks({ author: person(who), committer: person(who) }))).toEqual([
+      'qwen-code author strong',
+      'qwen-code committer strong',
+    ]);
+  },
+);
 
 test.each([['QWEN_CODE', '1', 'strong']])('%s=%s in the environment', (name, value, strength) => {
   expect(short(marksFromEnvironment({ [name]: value }))).toEqual([`qwen-code environment ${strength}`]);

@@ -1,0 +1,174 @@
+import type { MarkStrength } from '../model/mark.ts';
+import { type Agent, agentNamed, otherAgent } from './agent.ts';
+import { isBare, MORE_OFTEN_PEOPLE, NAMES_OF_PEOPLE, NAMES_OF_SOFTWARE, REVIEWERS } from './statements.ts';
+
+/** The AI that a subject names in words of one's own, and how surely it had a part in this commit. */
+export interface SubjectWord extends Agent {
+  readonly strength: Exclude<MarkStrength, 'declared'>;
+}
+
+/** `fix(parser): `, `WIP, `; the item of a squash has been a subject too. */
+const KIND = '^(?:\\* )?(?:[\\w/.,@-]{1,24}(?:\\([^()]{1,30}\\))?!?: ?)?(?:wip[,:]? )?';
+/** What may be a tool's name, with its version or model. */
+const TOOL = '([A-Za-z][\\w.-]*(?: [\\w.-]+){0,2}?)';
+const ENDS = '[.!?]{0,3}$';
+
+/** Where these stand before the name of a tool, the commit is about the tool, about what it is used for, or about what it makes. */
+const ABOUT_TOOLS =
+  /\b(?:support\w*|providers?|models?|apis?|sdks?|integrat\w+|config\w*|settings?|plugins?|extensions?|hooks?|skills?|agents?|subagents?|mcp|acp|prompts?|chats?|assistants?|tokens?|oauth|auth|login|stream\w*|endpoints?|completions?|clients?|embeddings?|rag|examples?|demos?|samples?|evals?|benchmarks?|llms?|ai|works?|working|issues?|problems?|bugs?|crash\w*|errors?|compatib\w+|install\w*|launch\w*|connect\w*|detect\w*|adapters?|backends?|bedrock|vertex|openai|anthropic|instructions?|usage|use[ds]?|using|available|resum\w+|transcripts?|releases?|changelogs?|notes?|titles?|summar\w+|messages?|descriptions?|quer(?:y|ies)|tickets?|emails?|logs?|guides?)\b/i;
+
+const REST = '(.{3,150}?)';
+const SHARE = '(?:mostly|largely|mainly|entirely|fully|all|\\d{1,3} ?%)';
+/** `core: misc fixes (claude)`, `fix header number [claude]`: nothing else in the brackets. */
+const IN_BRACKETS = new RegExp(`^${REST} (?:\\(${TOOL}\\)|\\[${TOOL}\\])$`);
+/** `… (by Claude)`, `… (using claude)` */
+const BY_IN_BRACKETS = new RegExp(`^${REST} [([](?:${SHARE} )?(?:by|with|using|via|from) ${TOOL}[)\\]]${ENDS}`, 'i');
+/** `… (100% github copilot)` */
+const SHARE_IN_BRACKETS = new RegExp(`[([]${SHARE} ${TOOL}[)\\]]${ENDS}`, 'i');
+/** `… (Grok helped with the patch)` */
+const DEED_IN_BRACKETS = new RegExp(`[([]${TOOL} (?:helped|assisted|wrote|did|generated|made|fixed)\\b[^()[\\]]{0,60}[)\\]]${ENDS}`, 'i');
+/** `[claude] fix tests`, `[AI] Tests for registry`: how it was made, or what it is about. */
+const TAG = new RegExp(`^(?:\\(${TOOL}\\)|\\[${TOOL}\\]) \\S`);
+
+const MADE = '(?:generated|written|authored|produced|assisted|inspired|suggested|created|coded|proposed|made)';
+/** What a commit may consist of, and no product offers. */
+const WORK =
+  '(?:(?:unit |e2e |initial |possible |regression |more )?(?:tests?|fix(?:es)?|code|docs?|documentation|docstrings?|javadocs?|kdocs?|comments?|implementation|version|solution|conversion|translations?|patch|refactor(?:ing)?|refactorings?|cleanups?|changes|edits|improvements|boilerplate|migration|draft|slop))';
+const NO_TOPIC =
+  '(?! (?:polic|guid|detect|disclos|label|review|support|feature|page|button|panel|warning|mode|content|are|is|can|should|must|may)\\w*\\b)';
+/** `test: copilot generated tests`, `AI inspired fixes` */
+const MADE_WORK = new RegExp(`${KIND}(?:an? |the |some |more |first |initial )?${TOOL}[- ]${MADE} ${WORK}\\b${NO_TOPIC}`, 'i');
+/** `feat: added AI generated tests`; features of products add such comments, names and translations. */
+const ADDED_WORK = new RegExp(
+  `${KIND}add(?:s|ed)? (?:some |more |the )?${TOOL}[- ]${MADE} (?:(?:unit|e2e|initial|regression|more) )?(?:tests?|docstrings?|javadocs?|kdocs?|boilerplate|implementation)\\b${NO_TOPIC}`,
+  'i',
+);
+/** `AI slop: fix the kernel` */
+const SLOP = new RegExp(`${KIND}ai(?:[- ]generated)? slop(?:$|[:,])`, 'i');
+/** `vibe code sync adapter`; what is asked of a product is asked in other words. */
+const VIBE_CODE = new RegExp(
+  `${KIND}vibe[- ]code (?!(?:editor|platform|app|tool|mode|kanban|guide|agent|docs?|tips|page|section|template|course|tutorial|badge|cleanup|review|checker|scanner)s?\\b)\\w`,
+);
+
+const NOT_OF_IT =
+  '(?!(?:remove|revert|drop|ignore|strip|delete|undo|reject|skip|handle|show|hide|parse|detect|allow|disable|reformat|clean)\\w*\\b)';
+const HOW_MUCH =
+  '(?:(?:apply|add|added|some|more|an?|another|few|couple of|small|minor|first|initial|quick|code|test|unit|bug|in depth|misc|various|general|last|final)[ -]){0,4}';
+/** `Small fixes from gpt-5`, `test coverage by cursor` */
+const WORK_FROM = new RegExp(
+  `${KIND}${NOT_OF_IT}${HOW_MUCH}(?:fix(?:es)?|bug ?fix(?:es)?|nits?|clean ?ups?|improvements?|changes|edits|simplifications?|tests?|coverage|attempt|pass|refactor(?:ing)?s?|polish|implementation|draft|version|prototype) (?:from|by|with|via|using) ${TOOL}${ENDS}`,
+  'i',
+);
+/** `rewrite noqa parser with cursor`; not what shall work with it. */
+const DONE_WITH = new RegExp(
+  `${KIND}((?:refactor|rewrite|rewrote|reimplement|simplify|simplified|vectori[sz]e|moderni[sz]e|handroll|optimi[sz]e|clean up|cleaned up|tidy up|translate|port)(?:ed|d|s)? .{2,80}?) (?:with|using|via) (?:the help of |help from )?${TOOL}${ENDS}`,
+  'i',
+);
+
+const DID =
+  '(?:did(?! not)|wrote|fixed|implemented|rewrote|refactored|cleaned up|says|thinks|suggested this|attempts|one-?shott?ed)\\b(?!-| (?:in v?\\d|not|no)\\b)(?!.* (?:upstream|workaround|session)\\b)';
+/** `claude did min.kt docs too`, `the ai did ai things`: in small letters it is no colleague. */
+const TOLD = new RegExp(`${KIND}(claude|ai|the ai) ${DID}`);
+/** `Codex fixed remaining Ruff errors`, `Gemini says, Carlos do` */
+const TOLD_OF_NAMED = new RegExp(`${KIND}(claude code|codex|chatgpt|copilot|gemini|junie|opencode|gpt-?\\d[\\w.]*) ${DID}`, 'i');
+const HELPER = '(?:claude(?: code)?|cursor|codex|copilot|chat ?gpt|gemini|(?:the )?(?:ai|llm))';
+/** `asked cursor to generate more tests` */
+const ASKED_TO = new RegExp(`${KIND}(?:i )?asked (${HELPER}) to\\b`, 'i');
+/** `let claude write kdocs` */
+const LET_DO = new RegExp(
+  `${KIND}let(?:ting)? (${HELPER}) (?:write|fix|do|generate|refactor|clean|handle|rewrite|implement|try|make|add)\\b`,
+  'i',
+);
+
+const SUGGESTED = "(?:['’]s?)?(?: code)?(?: review)? (?:suggestions?|recommendations?|suggested (?:changes?|fix(?:es)?|edits?))";
+/** `apply gemini suggestion`, `adopt copilot suggested changes`: what it suggested is in the commit. */
+const APPLIED = new RegExp(
+  `${KIND}(?:.{3,80} (?:and|&) )?(?:appl(?:y|ied|ies|ying)|adopt(?:ed)?|accept(?:ed)?|incorporate[sd]?|us(?:e|ed|ing)|take|took) (?:the |some |all |more |additional |valid |an? )?${TOOL}${SUGGESTED}${ENDS}`,
+  'i',
+);
+/** `Update main.go based on Gemini suggestions`, `fixed with copilot suggestions` */
+const ADVISED = new RegExp(
+  `(?:\\b(?:as )?per|\\bfollowing|based on|${KIND}\\w{2,20}ed (?:with|using|via)) (?:the |some )?${TOOL}${SUGGESTED}${ENDS}`,
+  'i',
+);
+/** `Suggestions from Copilot`, `Use the property based suggestion from Codex` */
+const SUGGESTION_FROM = new RegExp(
+  `${KIND}(?:(?:(?:some|more|minor|small|good|few|readability) )?|(?:appl(?:y|ied|ies)|incorporate[sd]?|use[sd]?|take|took|adopt(?:ed)?|accept(?:ed)?|add(?:ed)?) (?:[\\w-]+ ){0,5})suggestions? (?:from|by) (?:the )?${TOOL}${ENDS}`,
+  'i',
+);
+/** `removed dependencies as suggested by cursor` */
+const AS_SUGGESTED = new RegExp(`\\bas (?:suggested|recommended|proposed|advised) by ${TOOL}${ENDS}`, 'i');
+
+/** The AI that a subject says did some of the work, or a hint where it may say something else; null for what is about a tool. */
+export function saidInSubject(subject: string): SubjectWord | null {
+  return told(subject) ?? signed(IN_BRACKETS.exec(subject)) ?? tagged(TAG.exec(subject));
+}
+
+/** The AI that a part of a squash says did some of the work; what is in brackets there is more often what the part is about. */
+export function saidByItem(item: string): SubjectWord | null {
+  return item.startsWith('* ') ? told(item) : null;
+}
+
+function told(subject: string): SubjectWord | null {
+  if (SLOP.test(subject) || VIBE_CODE.test(subject)) return { ...otherAgent('AI', null), strength: 'strong' };
+  const deeds = [MADE_WORK, ADDED_WORK, SHARE_IN_BRACKETS, DEED_IN_BRACKETS, TOLD, TOLD_OF_NAMED, WORK_FROM];
+  return (
+    first(deeds, (pattern) => named(pattern.exec(subject)?.[1])) ??
+    first([ASKED_TO, LET_DO], (pattern) => unlessColleague(pattern.exec(subject)?.[1])) ??
+    first([APPLIED, ADVISED, SUGGESTION_FROM, AS_SUGGESTED], (pattern) => adviser(pattern.exec(subject)?.[1])) ??
+    first([DONE_WITH, BY_IN_BRACKETS], (pattern) => unlessAbout(pattern.exec(subject)))
+  );
+}
+
+function first(patterns: readonly RegExp[], wordOf: (pattern: RegExp) => SubjectWord | null): SubjectWord | null {
+  for (const pattern of patterns) {
+    const word = wordOf(pattern);
+    if (word !== null) return word;
+  }
+  return null;
+}
+
+/** Some AI that is called nothing else. */
+const SOME_AI = /^(?:an? |the )?(?:ai|llms?)$/i;
+
+/** The tool of this name; a hint where the name is that of people or of other software as well, or that of one that reviews. Not `ROO-520`, the key of a ticket. */
+function named(name: string | undefined): SubjectWord | null {
+  const agent =
+    name === undefined || /^[A-Z]+-\d+$/.test(name) || /\b(?:comments?|feedback|findings?)$/i.test(name) ? null : agentNamed(name);
+  if (name === undefined || agent === null || (agent.toolId === 'other' && agent.model === null && !SOME_AI.test(name))) return null;
+  const isShared = isBare(name, MORE_OFTEN_PEOPLE) || isBare(name, NAMES_OF_SOFTWARE) || REVIEWERS.test(name);
+  return { ...agent, strength: isShared ? 'weak' : 'strong' };
+}
+
+function unlessColleague(name: string | undefined): SubjectWord | null {
+  const word = named(name);
+  return word !== null && /^[A-Z]/.test(name ?? '') && isBare(name ?? '', NAMES_OF_PEOPLE) ? { ...word, strength: 'weak' } : word;
+}
+
+/** A colleague's suggestions are in a commit as well, and those of the AI of a product are what commits are about. */
+function adviser(name: string | undefined): SubjectWord | null {
+  const word = unlessColleague(name);
+  return word !== null && SOME_AI.test(name ?? '') ? { ...word, strength: 'weak' } : word;
+}
+
+function unlessAbout(found: RegExpExecArray | null): SubjectWord | null {
+  const [, rest = '', name] = found ?? [];
+  return ABOUT_TOOLS.test(rest) ? null : named(name);
+}
+
+/** Tools whose findings are answered so too: `Clamp the label (Codex)`. */
+const REVIEWS_TOO = /^(?:GitHub )?(?:Copilot|Codex|Gemini)\b/;
+
+/** What stands alone in brackets may also be where a commit belongs: a cursor, an AI, what works with version 3.12 of something. */
+function signed(found: RegExpExecArray | null): SubjectWord | null {
+  const [, rest = '', round, square] = found ?? [];
+  const word = ABOUT_TOOLS.test(rest) ? null : named(round ?? square);
+  if (word === null || /^cursor\b/i.test(round ?? '') || (round !== undefined && SOME_AI.test(round))) return null;
+  if (word.model === null && /\d/.test(round ?? square ?? '')) return null;
+  return REVIEWS_TOO.test(round ?? square ?? '') ? { ...word, strength: 'weak' } : word;
+}
+
+function tagged(found: RegExpExecArray | null): SubjectWord | null {
+  const word = named(found?.[1] ?? found?.[2]);
+  return word === null || word.model !== null ? null : { ...word, strength: 'weak' };
+}

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import { ending, marks, short } from './support.ts';
+
+test.each([
+  ['AI inspired fixes', 'other'],
+  ['test: copilot generated tests', 'copilot'],
+  ['feat: added AI generated tests', 'other'],
+  ['Claude-authored tests', 'claude-code'],
+  ['Copilot suggested fixes', 'copilot'],
+  ['AI slop: fix the kernel', 'other'],
+  ['wip ai slop', 'other'],
+  ['vibe code sync adapter', 'other'],
+  ['test: check the signature (100% github copilot)', 'copilot'],
+  ['core: misc fixes (claude)', 'claude-code'],
+  ['fixup grammar and typos [claude]', 'claude-code'],
+  ['chore: clean the comments [AI]', 'other'],
+  ['add regression tests (using claude)', 'claude-code'],
+  ['added missing conversions (by Claude)', 'claude-code'],
+  ['uop: fix the warning (Grok helped with the patch)', 'grok'],
+  ['Updated the locales (LLM translated)', 'other'],
+  ['Add an architecture document (LLM-generated, human-reviewed)', 'other'],
+  ['Small fixes from gpt-5', 'other'],
+  ['test coverage by cursor', 'cursor'],
+  ['Code cleanup by AI', 'other'],
+  ['couple of fixes from claude', 'claude-code'],
+  ['rewrite noqa parser with Cursor', 'cursor'],
+  ['refactor same7x using codex', 'codex'],
+  ['claude did min.kt docs too', 'claude-code'],
+  ['Codex fixed remaining errors', 'codex'],
+  ['Gemini says, Carlos do', 'gemini'],
+  ['fix: claude did the other part too', 'claude-code'],
+  ['asked cursor to generate more tests', 'cursor'],
+  ['let claude write kdocs', 'claude-code'],
+  ['apply gemini suggestion', 'gemini'],
+  ['fix: apply copilot suggestions', 'copilot'],
+  ['chore: adopt gemini code suggestions', 'gemini'],
+  ['fixed with copilot suggestions', 'copilot'],
+  ['Update main.go and main_test.gobased on Gemini suggestions', 'gemini'],
+  ['Suggestions from Copilot', 'copilot'],
+  ['Use the property based suggestion from Codex', 'codex'],
+  ['removed dependencies as suggested by cursor', 'cursor'],
+])('%s is said by the subject', (message, id) => {
+  expect(marks({ message }).map(({ toolId, place, strength }) => [toolId, place, strength])).toEqual([[id, 'subject', 'strong']]);
+});
+
+test.each([
+  '[AI] Tests for registry',
+  '(claude) address note',
+  '[Junie] Replace `File` with `Path`',
+  'Clamp the label input (Codex)',
+  'test: MFA code requires a password (CodeRabbit)',
+  'Asked Claude to convert to WebCrypto.',
+  'Apply AI suggestions',
+  "Apply Claude's suggestion",
+  'fixes by coderabbit',
+  'better handle empty fields from AI suggestions',
+  'AI suggested tasks - no UI',
+])('%s is a hint', (message) => {
+  expect(marks({ message }).map(({ strength }) => strength)).toEqual(['weak']);
+});
+
+test.each([
+  'feat: add AI-generated comments',
+  'AI slop cleanup',
+  'vibe code editor',
+  'Add a guide to vibe coding',
+  'migration guide for #20427 (cursor)',
+  'Fix javadoc for getAllAnnotations(Cursor)',
+  'fix: discover sessions (Cursor 3.12)',
+  'add: caching support for bedrock (claude)',
+  'feat: summarise tickets (AI)',
+  'fix: search the condensed region (ROO-520)',
+  'chore: remove duplicate line (cursor bot comment)',
+  'base toolbox improvements (llm tools command)',
+  'Fix path issue with Claude Code',
+  'Rewrite release changelogs with Codex',
+  'docs: document container use with cline',
+  'remove fixes from claude',
+  'Improve the docs on Copilot suggestions',
+  'fix suggestions from CodeRabbit',
+  'Resolve suggestions from copilot',
+  'fixt test failure caused by AI suggestion',
+  'Codex fixed in 2.0, drop the workaround',
+  'Claude did not do a good job',
+  'copilot fixed-width columns',
+  'claude-code: bump to 2.1',
+  'gpt-4o added to the models',
+])('%s says so of nothing', (message) => {
+  expect(marks({ message })).toEqual([]);
+});
+
+test('the parts of a squash have been subjects; what else is listed has not', () => {
+  expect(short(ending('* fixed with copilot suggestions'))).toEqual(['copilot footer strong']);
+  expect(short(ending('* wip: the ai did ai things'))).toEqual(['other footer strong']);
+  expect(ending('* src/api.ts (claude)')).toEqual([]);
+  expect(ending('- let claude write kdocs')).toEqual([]);
+});
+
+test('what a tool is known to write is no word about it', () => {
+  expect(short(marks({ message: '[codex] Fix rounding (#7)' }))).toEqual(['codex subject strong']);
+});
