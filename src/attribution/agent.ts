@@ -164,7 +164,7 @@ export function agentLeading(text: string): Agent | null {
   if (whole !== null) return whole;
   const clause =
     text.split(
-      /[,;:](?: |$)|[.!](?: |$)|['’]s (?=agent|composer|plan|edit|chat|help|assist|web|cloud|background)| [-–—(] ?| \+ | (?:and|then|with|as|after|based|from|using|for|to|but|plus|under|helped|assisted|was|were|is|has|wrote|did|made|generated|created|implemented|drafted|produced|on (?:this|it|the))\b/,
+      /[,;:](?: |$)|[.!](?: |$)|['’]s (?=agent|composer|plan|edit|chat|help|assist|web|cloud|background)| [-–—(] ?| \+ | (?:and|then|with|as|after|based|from|using|for|to|but|plus|under|helped|assisted|was|were|is|has|wrote|did|made|generated|created|implemented|drafted|produced|purely|entirely|alone|autonomously|while|working|on (?:this|it|the))\b/,
     )[0] ?? '';
   return clause === text ? null : agentNamed(clause);
 }
@@ -250,8 +250,8 @@ const GENERIC =
 /** `LLM coccinelle sparse`, `generic LLM chatbot`, `AI assistant`, `AI (Pi/GPT-5.5)`, `AI: Claude Opus 4.6`. `Ai Weiwei` is a person. */
 function genericAi(text: string): Agent | null {
   const [, bracketed, behind] = /^AI(?: assistance| help| tools?| agents?)?(?: \((.{1,80})\)|: (.{1,80}))$/i.exec(text) ?? [];
-  const inside = bracketed ?? behind;
-  if (inside !== undefined) return agentNamed(inside) ?? agentNamed(inside.split('/')[0] ?? '') ?? otherAgent(text, modelIn(text));
+  if (behind !== undefined) return agentNamed(behind);
+  if (bracketed !== undefined) return agentNamed(bracketed) ?? agentNamed(bracketed.split('/')[0] ?? '') ?? otherAgent(text, modelIn(text));
   return GENERIC.test(text) || /^\S+ \((?:an )?AI (?:coding )?(?:agent|assistant|tool)\)$/i.test(text)
     ? otherAgent(text, modelIn(text))
     : null;

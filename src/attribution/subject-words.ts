@@ -19,6 +19,8 @@ const ABOUT_TOOLS =
 
 const REST = '(.{3,150}?)';
 const SHARE = '(?:mostly|largely|mainly|entirely|fully|all|\\d{1,3} ?%)';
+/** `Fix the scope 🤖 Generated with Codex (#3413)`: a footer that was taken for a part of the subject. */
+const ROBOT = new RegExp(`🤖 (?:generated|created|written|made) (?:with|by) ${TOOL}(?: \\(#\\d+\\))?$`, 'iu');
 /** `core: misc fixes (claude)`, `fix header number [claude]`: nothing else in the brackets. */
 const IN_BRACKETS = new RegExp(`^${REST} (?:\\(${TOOL}\\)|\\[${TOOL}\\])$`);
 /** `… (by Claude)`, `… (using claude)` */
@@ -111,7 +113,7 @@ export function saidByItem(item: string): SubjectWord | null {
 
 function told(subject: string): SubjectWord | null {
   if (SLOP.test(subject) || VIBE_CODE.test(subject)) return { ...otherAgent('AI', null), strength: 'strong' };
-  const deeds = [MADE_WORK, ADDED_WORK, SHARE_IN_BRACKETS, DEED_IN_BRACKETS, TOLD, TOLD_OF_NAMED, WORK_FROM];
+  const deeds = [ROBOT, MADE_WORK, ADDED_WORK, SHARE_IN_BRACKETS, DEED_IN_BRACKETS, TOLD, TOLD_OF_NAMED, WORK_FROM];
   return (
     first(deeds, (pattern) => named(pattern.exec(subject)?.[1])) ??
     first([ASKED_TO, LET_DO], (pattern) => unlessColleague(pattern.exec(subject)?.[1])) ??

@@ -184,6 +184,7 @@ function agentOfTrailer(trailer: Trailer): Agent | null {
   const named = agentNamed(value);
   if (named !== null) return named;
   if (AI_KEY.test(key)) return agentOfAiKey(key, value);
+  if (MAKERS.test(value) && (ASSISTING.test(key) || key === 'generated-by')) return otherAgent(value, null);
   return ASSISTING.test(key) ? (namedWithModel(value) ?? namedWithRun(value)) : null;
 }
 
@@ -191,6 +192,9 @@ function agentOfTrailer(trailer: Trailer): Agent | null {
 function bracketed(value: string): string {
   return value.includes('<') ? value : value.replace(/^(.*\S)[\s(,]+([\w.+-]+@[\w.-]+?)\)?$/, '$1 <$2>');
 }
+
+/** Who makes models, and does not help otherwise. */
+const MAKERS = /^(?:OpenAI|Anthropic|DeepSeek|xAI|Mistral(?: AI)?|Moonshot(?: AI)?|Z\.ai)$/i;
 
 /** Under these keys stands who helped; under the others of the shared ones, any program. */
 const ASSISTING = /^ass?is?s?ted(?:-by)?$/;

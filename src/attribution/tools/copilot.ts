@@ -24,8 +24,12 @@ export const copilot = defineTool({
     { key: 'copilot-session', strength: 'strong' },
     { key: 'agent-logs-url', value: /^https:\/\/github\.com\/.+\/(?:sessions|agents)\//i, strength: 'strong' },
   ],
-  // What Azure DevOps has it write as the text of a pull request (seen in microsoft/mssql-python).
-  footers: [{ pattern: /^#{1,6} AI description\s+\(iteration \d+\)$/i, strength: 'strong' }],
+  footers: [
+    // What Azure DevOps has it write as the text of a pull request (seen in microsoft/mssql-python).
+    { pattern: /^#{1,6} AI description\s+\(iteration \d+\)$/i, strength: 'strong' },
+    // Where Copilot for Pull Requests puts its summary, whoever wrote the code (githubnext.com/projects/copilot-for-pull-requests).
+    { pattern: /^(?:<!-- ?)?copilot:(?:all|summary|walkthrough|poem)\b/, strength: 'weak' },
+  ],
   // The branches of the coding agent (github/docs).
   subjects: [
     { pattern: /^Merge pull request #\d+ from [^/ ]+\/copilot\//i, strength: 'strong' },

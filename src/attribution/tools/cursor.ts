@@ -14,7 +14,7 @@ export const cursor = defineTool({
   // What a cloud agent puts around and below the text of its pull request (seen in xtermjs/xterm.js).
   footers: [
     // What its review writes below the text of a pull request, whoever wrote the code (seen in mozilla-ai/any-llm, jdx/mise).
-    { pattern: /^<!-- CURSOR_SUMMARY -->/, strength: 'weak' },
+    { pattern: /^<!-- CURSOR_SUMMARY -->|^(?:<sup>)?Written by \[?Cursor Bugbot\b/, strength: 'weak' },
     { pattern: /^<!-- CURSOR_AGENT_PR_BODY_(?:BEGIN|END) -->/, strength: 'strong' },
     { pattern: /https:\/\/cursor\.com\/(?:agents\/|agents\?id=|background-agent\?bcId=)bc-[0-9a-f]{8}-/i, strength: 'strong' },
   ],

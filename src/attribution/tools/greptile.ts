@@ -7,4 +7,6 @@ export const greptile = defineTool({
   // 165735046: co-author where its suggestion was applied (seen in public repositories).
   accounts: ['greptile-apps[bot]'],
   signature: /^greptile(?:-apps)?(?:\[bot\])?$/i,
+  // What it writes below the text of a pull request, whoever wrote the code (docs of Greptile).
+  footers: [{ pattern: /^<!-- greptile_comment -->/i, strength: 'weak' }],
 });
