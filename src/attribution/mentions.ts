@@ -1,4 +1,5 @@
 import { MODEL, NAMES, TOOL_BY_NAME } from './agent.ts';
+import { MODELS } from './identities.ts';
 import type { Tool } from './tools/define.ts';
 
 /** A place of a text at which a tool or a model is named. */
@@ -41,22 +42,30 @@ function blankedAddress(address: string): string {
 /** Every known tool and model that a text names as a word, in its order, but for what stands in addresses; of those of the web, the domain counts. The tool of a model's name (`gemini-2.5-pro`) is not named by it. */
 export function mentionsIn(text: string): Mention[] {
   const plain = text.replace(ADDRESS, blankedAddress);
-  const models = [...plain.matchAll(ANY_MODEL)].map((found) => mentionOf(found, null));
-  const rest = blanked(plain, ANY_MODEL, () => true);
+  const models = [...plain.matchAll(ANY_MODEL)].map((found) => mentionOf(beforeTool(found), null));
+  const rest = models.reduce(withoutMention, plain);
   const tools = [...rest.matchAll(ANY_NAME)].map((found) => mentionOf(found, TOOL_BY_KEY.get(key(found[0])) ?? null));
   return [...models, ...tools].sort((a, b) => a.at - b.at);
 }
 
 /** The text with blanks for what the mentions and the addresses in it take. */
 export function withoutMentions(text: string, mentions: readonly Mention[]): string {
-  const plain = blanked(text, ADDRESS, () => true);
-  return mentions.reduce((left, { at, end }) => left.slice(0, at) + ' '.repeat(end - at) + left.slice(end), plain);
+  const plain = text.replace(ADDRESS, (address) => ' '.repeat(address.length));
+  return mentions.reduce(withoutMention, plain);
 }
 
-function mentionOf({ 0: text, index }: RegExpExecArray, tool: Tool | null): Mention {
+/** A tool that stands behind a hyphen of what looks like a model is no part of it (`O0-google-labs-jules`); the makers' own names and Codex are (`gpt-5-codex`). */
+function beforeTool(found: RegExpExecArray): Pick<RegExpExecArray, 0 | 'index'> {
+  const [text] = found;
+  const inner = [...text.matchAll(ANY_NAME)].find(({ 0: name, index }) => {
+    const tool = TOOL_BY_KEY.get(key(name));
+    return index > 0 && tool !== undefined && tool.id !== 'codex' && !MODELS.has(tool.id);
+  });
+  return { 0: text.slice(0, inner?.index).replace(/[\s_.-]+$/, ''), index: found.index };
+}
+
+const withoutMention = (text: string, { at, end }: Mention): string => text.slice(0, at) + ' '.repeat(end - at) + text.slice(end);
+
+function mentionOf({ 0: text, index }: Pick<RegExpExecArray, 0 | 'index'>, tool: Tool | null): Mention {
   return { tool, text, at: index, end: index + text.length };
-}
-
-function blanked(text: string, pattern: RegExp, isMeant: (found: string) => boolean): string {
-  return text.replace(pattern, (found) => (isMeant(found) ? ' '.repeat(found.length) : found));
 }
