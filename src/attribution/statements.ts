@@ -71,12 +71,14 @@ const TASK =
   '(?:help|assist|do|make|write|generate|create|draft|implement|refactor|fix|find|debug|translate|port|convert|clean|test|update|produce|come|build|develop|code|edit|improve|polish|work|add|remove|rewrite|migrate)';
 const MADE =
   '(?:write|generate|create|draft|implement|refactor|fix|convert|port|translate|clean|add|remove|rewrite|migrate|do|help|assist|debug)';
+/** `Despite the risk, I used …` */
+const BEFORE_I = "(?:[A-Z][\\w '’/-]{2,40}, )?";
 /** At what a tool was used: at this commit, or at what is done to make one. Not `in production`, and not `in the example`. */
 const AT_WORK =
   '(?:for|in|with|on) (?:this|these|it|all|some|parts?|most|much|guidance|(?:the )?(?:\\w+ )?(?:implementation|development|preparation|creation|drafting|writing|coding|investigation|debugging|refactoring|translation|review of|capacity)|\\w+ing\\b)|(?:while|when|during|throughout)\\b';
 /** `I used Llama 3 to help create these.`, `I used AI as a coding assistant` */
 const USED = new RegExp(
-  `^\\W{0,3}(?:I|we)(?:['’]ve| have)? (?:also |mostly |only |mainly )?(?:used|had to use|worked with|paired with|relied on) (?:an? |the |some )?((?:(?! to ).){1,60}?)(?: models?)? (?:(?:${AT_WORK}|as an? (?:\\w+ )?(?:assistant|aid|help|partner)\\b)|to ${TASK}\\b)`,
+  `^\\W{0,3}${BEFORE_I}(?:I|we)(?:['’]ve| have)? (?:also |mostly |only |mainly )?(?:used|had to use|worked with|paired with|relied on) (?:an? |the |some )?((?:(?! to ).){1,60}?)(?: models?)? (?:(?:${AT_WORK}|as an? (?:\\w+ )?(?:assistant|aid|help|partner)\\b)|to ${TASK}\\b)`,
   'i',
 );
 /** `Used Cursor to generate some tests`, `Used Claude 3.7 with the following prompt`: without saying who, only where what was made is a part of a commit. */
@@ -86,7 +88,7 @@ const USED_TO_MAKE = new RegExp(
 );
 /** `I asked ChatGPT to convert this`, `Prompted Claude Code to add the tests` */
 const DELEGATED = new RegExp(
-  `^\\W{0,3}(?:(?:I|we)(?:['’]ve| have)? (?:then |also |just )?(?:had|asked|let|got|told|prompted|instructed)|[Pp]rompted|[Ii]nstructed|[Aa]sked|[Gg]ot) ([A-Z][^.,;:]{1,40}?) (?:to )?(?:re)?${MADE}\\b`,
+  `^\\W{0,3}${BEFORE_I}(?:(?:I|we)(?:['’]ve| have)? (?:then |also |just )?(?:had|asked|let|got|told|prompted|instructed)|[Pp]rompted|[Ii]nstructed|[Aa]sked|[Gg]ot) ([A-Z][^.,;:]{1,40}?) (?:to )?(?:re)?${MADE}\\b`,
 );
 /** `Generative AI was used to write the tests.` */
 const WAS_USED = new RegExp(
@@ -111,6 +113,11 @@ const HELPED_TO = new RegExp(
 /** `With the help of AI agents: Codex` */
 const HELPED_BY_NAMED =
   /\bwith(?: the)? (?:help|assistance|aid|support) (?:of|from|by) (?:an? )?AI[ -]?(?:agents?|assistants?|tools?)?\s*:\s*([^;]{2,80})$/i;
+/** `With AI support: Codex, Gemini`, `With some AI Agent help via Copilot`, `With the help of AI agents: Raman, Codex`, whose agents have names of their own */
+const WITH_AI_SUPPORT =
+  /^\W{0,3}with (?:(?:the|some) )?(?:(?:help|assistance|support) (?:of|from|by) AI[ -]?(?:agents?|assistants?|tools?):|AI[ -](?:agents?[ -])?(?:support|help|assistance)(?:$|:| via\b|\.$))/i;
+/** `Used Claude Code.` */
+const USED_ALONE = /^\W{0,3}(?:I )?used (claude code|codex|copilot|chatgpt|gemini cli|opencode|aider)(?: cli)?\W{0,2}$/i;
 /** `…, with the help of Copilot` */
 const HELPED =
   /\b(?:with|thanks to)(?: [\w-]+){0,3} (?:help|assistance|aid|support) (?:of|from|by) ([^,;:]{1,100}?)(?:$|[,;:])|\bwith (.{2,40})['’]s? (?:help|assistance)\b/i;
@@ -223,6 +230,7 @@ export function statedIn(said: string, isToldOf: boolean): Agent | null {
     captured(SHARE_DONE_BY) ??
     captured(USED) ??
     captured(USED_TO_MAKE) ??
+    captured(USED_ALONE) ??
     captured(WAS_USED) ??
     unlessPerson(captured(DELEGATED)) ??
     captured(WROTE_THIS) ??
@@ -235,6 +243,8 @@ export function statedIn(said: string, isToldOf: boolean): Agent | null {
   const agent =
     whole === undefined || NOTHING.test(whole) ? null : (agentNamed(whole) ?? agentNamed(whole.replace(/^(?:an? |the )?ai /i, '')));
   if (agent !== null) return agent;
+  const support = WITH_AI_SUPPORT.exec(text)?.[0];
+  if (support !== undefined) return agentWithin(text.slice(support.length)) ?? otherAgent('AI', null);
   const withAi = WITH_AI_HELP.exec(text);
   if (withAi !== null) return (withAi[1] === undefined ? null : agentNamed(withAi[1])) ?? otherAgent('AI', null);
   if (saysAi(text)) return (AI_MADE_NAMED.test(text) ? agentWithin(text.slice(text.indexOf(':') + 1)) : null) ?? otherAgent('AI', null);

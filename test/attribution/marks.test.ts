@@ -401,7 +401,7 @@ test('a tool that commits its own work still discloses it by trailer', () => {
   ]);
 });
 
-test('Aider as committer alone wrote the message, and maybe more', () => {
+test('Aider as committer alone wrote the message and made the commit, and so had a part in it', () => {
   expect(short(marks({ author: HUMAN, committer: person('Ada Author (aider) <ada@corp.org>') }))).toEqual(['aider committer strong']);
 });
 
