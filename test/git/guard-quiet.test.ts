@@ -90,6 +90,11 @@ const phrase = pick([
   '🤖 Generated with ',
   'Thanks to ',
   '🤖 Created by ',
+  'This PR was written primarily by ',
+  'I generated this with ',
+  'Adds tests that were generated using ',
+  'With AI support: ',
+  'Summary by ',
 ]);
 const line = fc.oneof(
   fc
@@ -117,8 +122,29 @@ const line = fc.oneof(
   ]),
 );
 const indented = fc.tuple(pick(['', '', '    ', '\t', '> ']), line).map((parts) => parts.join(''));
+/** What subjects say of a tool in words of one's own. */
+const subject = fc.oneof(
+  pick(['Fix the total', 'ai slop: fix the total', 'vibe code the total', 'Merge pull request #7 from ada/total-18297631070959478130']),
+  fc
+    .tuple(
+      pick(['apply ', 'fix: ', 'asked ', '[', 'Suggestions from ', 'test fixes from ']),
+      name,
+      pick([' suggestions', ' did it', ' to add tests', '] total', '']),
+    )
+    .map((parts) => parts.join('')),
+  fc
+    .tuple(pick(['Fix the total (', 'Fix the total (by ', 'Fix the total 🤖 Generated with ']), name, pick([')', '', ') (#7)']))
+    .map((parts) => parts.join('')),
+);
 const message = fc
-  .tuple(pick(['Fix the total\n', '', '\n']), fc.array(indented, { maxLength: 5 }), pick(['', '\n']))
+  .tuple(
+    fc.oneof(
+      pick(['Fix the total\n', '', '\n']),
+      subject.map((text) => `${text}\n`),
+    ),
+    fc.array(indented, { maxLength: 5 }),
+    pick(['', '\n']),
+  )
   .map(([start, lines, end]) => start + lines.join('\n') + end);
 
 test('what the shell calls irrelevant, no judgement would have touched', () => {
