@@ -30,7 +30,7 @@ export function createPartLines(setup: PartSetup, threads: number, cache: CacheP
       writer ??= await openPartWriter(setup, extension, setup.head.secretScan.done ? null : await historyAhead(setup));
       const cached = cache === null ? null : cachedParts(writer, setup, cache);
       // A thread never waits for its next part; here one part is judged while git, which compares trees on one thread, is at two others.
-      yield* partsInOrder(stretches, cached ?? writer, onThreads ? 2 * threads : 2);
+      yield* partsInOrder(stretches, cached ?? writer, onThreads ? 2 * threads : 3);
       cached?.prune();
     },
     close: async () => writer?.close(),
