@@ -65,8 +65,8 @@ export function commitMemory({ folder, key }: CachePlace): CommitMemory {
       const end = body.indexOf('\n');
       return { tips: JSON.parse(body.toString('latin1', 0, end)) as ObjectId[], lines: body.subarray(end + 1) };
     },
+    most: LONGEST_LIST,
     keep({ tips, lines }) {
-      if (lines.length > LONGEST_LIST) return;
       const parts = [Buffer.from(`${JSON.stringify(tips)}\n`), lines];
       keep(folder, COMMITS, [sealOf(parts, key), ...parts]);
     },

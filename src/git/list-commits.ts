@@ -19,6 +19,8 @@ export interface CommitList {
 
 /** A list as git printed it, kept from one time to the next. */
 export interface CommitMemory {
+  /** The most bytes of lines that it keeps: a longer list is not held for it. */
+  readonly most: number;
   read(): RememberedCommits | null;
   keep(remembered: RememberedCommits): void;
 }
@@ -35,17 +37,23 @@ export interface RememberedCommits {
  */
 export async function listCommits(git: Git, tips: readonly ObjectId[], memory: CommitMemory | null = null): Promise<CommitList> {
   const known = memory?.read() ?? null;
-  const since = known === null ? null : await listSince(git, tips, known);
-  if (since !== null) return { ...since.end(known?.tips.join() === tips.join() ? null : memory), isRemembered: true };
-  const lines = createLineReader(tips, memory !== null);
+  const isSame = known?.tips.join() === tips.join();
+  const since = known === null ? null : await listSince(git, tips, known, isSame ? null : memory);
+  if (since !== null) return { ...since.end(), isRemembered: true };
+  const lines = createLineReader(tips, memory);
   const { code, stderr } = await stream(git, ['rev-list', '--parents', '--timestamp', ...tips, '--'], lines.push);
   if (code !== 0) throw new SoxError(incomplete(`git rev-list failed: ${stderr}`), { exit: 3 });
-  return lines.end(memory);
+  return lines.end();
 }
 
 /** Null where something that is remembered is not reached any more, as far as what has come since shows. */
-async function listSince(git: Git, tips: readonly ObjectId[], known: RememberedCommits): Promise<LineReader | null> {
-  const lines = createLineReader(tips, true);
+async function listSince(
+  git: Git,
+  tips: readonly ObjectId[],
+  known: RememberedCommits,
+  memory: CommitMemory | null,
+): Promise<LineReader | null> {
+  const lines = createLineReader(tips, memory);
   const { code } = await stream(git, ['rev-list', '--parents', '--timestamp', ...tips, '--not', ...known.tips, '--'], lines.push);
   if (code !== 0 || !known.tips.every(lines.has)) return null;
   lines.push(known.lines);
@@ -80,15 +88,17 @@ interface LineReader {
   push(chunk: Buffer): void;
   /** Whether a tip or a line has named that commit. */
   has(id: ObjectId): boolean;
-  end(memory: CommitMemory | null): CommitList;
+  end(): CommitList;
 }
 
-/** `keeps`: for a memory. */
-function createLineReader(tips: readonly ObjectId[], keeps: boolean): LineReader {
+/** `memory` is given the lines where there are not too many. */
+function createLineReader(tips: readonly ObjectId[], memory: CommitMemory | null): LineReader {
   const width = tips[0]?.length ?? 0;
   const ids = createIdTable(width === 40 ? 20 : 32);
   for (const tip of tips) ids.addId(tip);
-  const chunks: Buffer[] = [];
+  /** For the memory; null from where on it takes no more. */
+  let chunks: Buffer[] | null = memory === null ? null : [];
+  let kept = 0;
   let rest: Buffer = Buffer.alloc(0);
   let starts = new Int32Array(1 << 12).fill(-1);
   let ends = new Int32Array(1 << 12);
@@ -120,7 +130,9 @@ function createLineReader(tips: readonly ObjectId[], keeps: boolean): LineReader
   };
   return {
     push(chunk) {
-      if (keeps) chunks.push(chunk);
+      kept += chunk.length;
+      if (memory !== null && kept > memory.most) chunks = null;
+      chunks?.push(chunk);
       const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
       let from = 0;
       for (let to = bytes.indexOf(NEWLINE); to >= 0; to = bytes.indexOf(NEWLINE, from)) {
@@ -130,10 +142,10 @@ function createLineReader(tips: readonly ObjectId[], keeps: boolean): LineReader
       rest = bytes.subarray(from);
     },
     has: (id) => ids.indexOf(id) >= 0,
-    end(memory) {
+    end() {
       if (listed !== ids.size || rest.length > 0)
         throw new SoxError(incomplete('The history has commits whose parents are not in this clone.'), { exit: 3 });
-      memory?.keep({ tips, lines: Buffer.concat(chunks) });
+      if (chunks !== null) memory?.keep({ tips, lines: Buffer.concat(chunks) });
       return { count: listed, ids, starts, ends, parents, times, isRemembered: false };
     },
   };
