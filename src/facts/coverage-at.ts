@@ -30,16 +30,11 @@ export interface ReportText {
 /** What reports say. One that says nothing that can be read is a problem, and never taken for one without lines. */
 export function coverageFrom(reports: readonly ReportText[]): CoverageFacts {
   const problems: string[] = [];
-  const lines = new Map<string, LineCount>();
+  const lines: ReadonlyMap<string, LineCount>[] = [];
   for (const { name, text } of reports) {
     const parsed = text === null ? { problem: 'it is not there, or git cannot give it' } : parseCoverage(text);
     if ('problem' in parsed) problems.push(`${name}: ${parsed.problem}`);
-    else for (const [path, count] of parsed.files) lines.set(path, better(count, lines.get(path)));
+    else lines.push(parsed.files);
   }
   return { reports: reports.map(({ name }) => name), problems, lines };
-}
-
-function better(one: LineCount, other: LineCount | undefined): LineCount {
-  if (other === undefined || other.total === 0) return one;
-  return one.covered * other.total > other.covered * one.total ? one : other;
 }

@@ -10,8 +10,8 @@ export interface CoverageFacts {
   readonly reports: readonly string[];
   /** Why some of them could not be read. */
   readonly problems: readonly string[];
-  /** By path from the root of the repository. */
-  readonly lines: ReadonlyMap<string, LineCount>;
+  /** Of each report that could be read, by paths from the root of the repository, or of the machine that ran the tests. */
+  readonly lines: readonly ReadonlyMap<string, LineCount>[];
 }
 
-export const NO_COVERAGE: CoverageFacts = { reports: [], problems: [], lines: new Map() };
+export const NO_COVERAGE: CoverageFacts = { reports: [], problems: [], lines: [] };

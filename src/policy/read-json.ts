@@ -45,7 +45,7 @@ function draftOfJson(source: Source, expression: Expression, problems: readonly 
   return { ...draft, problems: [...problems, ...own.filter(({ code }) => !OF_SCRIPTS.includes(code))] };
 }
 
-const OF_SCRIPTS: readonly string[] = ['policy-not-static', 'policy-unknown-name', 'policy-not-a-number'];
+const OF_SCRIPTS: readonly string[] = ['policy-not-static', 'policy-unknown-name'];
 
 /**
  * A `package.json` that is not JSON counts as a policy only where it may have held one: a broken file must not switch the policy off,

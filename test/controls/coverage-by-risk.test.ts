@@ -13,7 +13,7 @@ const POST = 'src/ledger/post.ts';
 const report = (lines: Record<string, [covered: number, total: number]>, more: Partial<CoverageFacts> = {}): CoverageFacts => ({
   reports: ['lcov.info'],
   problems: [],
-  lines: new Map(Object.entries(lines).map(([path, [covered, total]]) => [path, { covered, total }])),
+  lines: [new Map(Object.entries(lines).map(([path, [covered, total]]) => [path, { covered, total }]))],
   ...more,
 });
 

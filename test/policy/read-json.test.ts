@@ -42,6 +42,7 @@ describe('.soxrc.json', () => {
     ['policy-syntax', '{ "a": §process.env }'],
     ['policy-syntax', '{\n  "a": 1\n  §"b": 2\n}'],
     ['policy-syntax', '{} §{}'],
+    ['policy-not-a-number', '{ "a": §1e999 }'],
     ['policy-duplicate-key', '{ "a": 1, §"a": 2 }'],
     ['policy-duplicate-key', '{ "a": 1, §"\\u0061": 2 }'],
     ['policy-proto', '{ §"__proto__": {} }'],

@@ -1,10 +1,22 @@
 import type { CoverageFacts, LineCount } from '../coverage.ts';
 
 /**
- * What the reports say of a file of the repository; null where they don't speak of it. Reports name files from the root, or from the root of the machine that
- * ran the tests: then the folder in which the repository lay there has to be one that all of them have in common.
+ * What the reports say of a file of the repository, by the one that covers most of it; null where none speaks of it. Reports name files from the root, or from the root of the machine that
+ * ran the tests: then the folder in which the repository lay there has to be one that all of the report have in common.
  */
 export function linesOf(path: string, { lines }: CoverageFacts): LineCount | null {
+  return lines.map((report) => linesIn(path, report)).reduce(better, null);
+}
+
+function better(one: LineCount | null, other: LineCount | null): LineCount | null {
+  if (one === null || other === null) return one ?? other;
+  if (other.total === 0 || one.total === 0) return other.total === 0 ? one : other;
+  return one.covered * other.total >= other.covered * one.total ? one : other;
+}
+
+type Report = CoverageFacts['lines'][number];
+
+function linesIn(path: string, lines: Report): LineCount | null {
   const exact = lines.get(path);
   if (exact !== undefined) return exact;
   const { absolute, common } = rootsOf(lines);
@@ -20,9 +32,9 @@ interface Roots {
   readonly common: string;
 }
 
-const READ = new WeakMap<CoverageFacts['lines'], Roots>();
+const READ = new WeakMap<Report, Roots>();
 
-function rootsOf(lines: CoverageFacts['lines']): Roots {
+function rootsOf(lines: Report): Roots {
   const known = READ.get(lines);
   if (known !== undefined) return known;
   const absolute = [...lines.keys()].filter((name) => /^(?:\/|[A-Za-z]:\/)/.test(name));

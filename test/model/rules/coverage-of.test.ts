@@ -4,7 +4,7 @@ import { linesOf } from '../../../src/model/rules/coverage-of.ts';
 const said = (...paths: string[]) => ({
   reports: ['x'],
   problems: [],
-  lines: new Map(paths.map((path, at) => [path, { covered: at, total: 10 }])),
+  lines: [new Map(paths.map((path, at) => [path, { covered: at, total: 10 }]))],
 });
 
 test.each<[string, string[], string, number | null]>([
@@ -18,4 +18,17 @@ test.each<[string, string[], string, number | null]>([
   ['of a report on one file', ['/ci/repo/src/a.ts'], 'src/a.ts', 0],
 ])('a file %s', (_, paths, path, covered) => {
   expect(linesOf(path, said(...paths))?.covered ?? null).toBe(covered);
+});
+
+test('of what several reports say of a file, each by paths of its own machine or from the root, the best counts', () => {
+  const [half, all] = [
+    { covered: 1, total: 2 },
+    { covered: 2, total: 2 },
+  ];
+  const of = (...reports: (readonly [string, typeof half])[]) =>
+    linesOf('src/a.ts', { reports: [], problems: [], lines: reports.map((one) => new Map([one])) });
+  expect(of(['src/a.ts', half], ['/home/ci/w/src/a.ts', all])).toEqual(all);
+  expect(of(['src/a.ts', all], ['/home/ci/w/src/a.ts', half])).toEqual(all);
+  expect(of(['/home/ci/w/src/a.ts', half], ['/Users/runner/w/src/a.ts', all], ['src/b.ts', half])).toEqual(all);
+  expect(of(['src/a.ts', { covered: 0, total: 0 }], ['src/a.ts', half])).toEqual(half);
 });

@@ -39,7 +39,7 @@ const AI_TOOLS = ['claude-code', 'codex'].map((id) => ({ id, approvedFrom: '2025
 const CLAUDE = someMark({ evidence: 'Assisted-by: Claude Code [1.0]' });
 const CODEX = someMark({ toolId: 'codex', tool: 'Codex', evidence: 'Assisted-by: Codex' });
 
-const lines = new Map([['below.ts', { covered: 1, total: 10 }]]);
+const lines = [new Map([['below.ts', { covered: 1, total: 10 }]])];
 const covered = (...paths: string[]) =>
   someFacts({
     marks: [someMark()],
