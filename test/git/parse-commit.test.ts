@@ -43,7 +43,12 @@ describe('parseCommit', () => {
     ['a short parent', `tree ${TREE}\nparent ${'b'.repeat(39)}\nauthor ${WHO}\ncommitter ${WHO}\n\nm`, 'commit-parent'],
     ['a second tree', `tree ${TREE}\nauthor ${WHO}\ncommitter ${WHO}\ntree ${TREE}\n\nm`, 'commit-header-twice'],
     ['two encodings', `tree ${TREE}\nauthor ${WHO}\ncommitter ${WHO}\nencoding UTF-8\nencoding latin1\n\nm`, 'commit-header-twice'],
-    ['a parent behind the author', `tree ${TREE}\nauthor ${WHO}\nparent ${PARENT}\ncommitter ${WHO}\n\nm`, 'commit-headers'],
+    ['a parent behind the author', `tree ${TREE}\nauthor ${WHO}\nparent ${PARENT}\ncommitter ${WHO}\n\nm`, 'commit-parents-hidden'],
+    [
+      'a parent behind a second tree',
+      `tree ${TREE}\ntree ${TREE}\nparent ${PARENT}\nauthor ${WHO}\ncommitter ${WHO}\n\nm`,
+      'commit-parents-hidden',
+    ],
     ['two addresses', `tree ${TREE}\nauthor A <a@example.com> <b@example.com> 1 +0000\ncommitter ${WHO}\n\nm`, 'commit-ident'],
     ['no address', `tree ${TREE}\nauthor Ada 1 +0000\ncommitter ${WHO}\n\nm`, 'commit-ident'],
     ['a line end of another system', `tree ${TREE}\nauthor ${WHO}\r\ncommitter ${WHO}\n\nm`, 'commit-ident'],
