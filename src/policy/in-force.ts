@@ -2,7 +2,7 @@ import type { Git } from '../git/git.ts';
 import { listIndex } from '../git/list-index.ts';
 import { BASELINE_FILE, type BaselineState } from '../model/baseline.ts';
 import type { ObjectId } from '../model/commit.ts';
-import { EXIT, SoxError } from '../model/error.ts';
+import { EXIT, type Place, SoxError } from '../model/error.ts';
 import { POLICY_FILES, type Policy, type PolicyFile, type PolicySource } from '../model/policy.ts';
 import type { Import } from '../model/secret-rule.ts';
 import { type ObjectReader, openObjectReader } from '../git/object-reader.ts';
@@ -185,7 +185,7 @@ export async function completed(candidate: InForce, read: ReadInput, rows: Known
     const isAlone = own.policy.organisation === undefined;
     const whole = isAlone ? own : await (await import('./organisation.ts')).withOrganisation(own, read, withRows);
     const policy = whole.state === 'valid' ? await withOwnership(whole.policy, bytesOf) : null;
-    const imports = policy === null ? [] : await importsOf(policy.secrets.extends, bytesOf);
+    const imports = policy === null ? [] : await importsOf(policy.secrets.extends, bytesOf, whole.state === 'valid' ? whole.layers : []);
     const beside = whole.state === 'valid' ? whole.layers.flatMap(({ config, written = config }) => outsideRegisters(written)) : [];
     const all = [...whole.inputs, ...inputs.values(), ...beside];
     if (whole.state === 'invalid') return { ...whole, error: await withOthers(whole.error), inputs: all };
@@ -233,7 +233,7 @@ async function withEveryProblem(error: SoxError, candidate: Valid, named: Named)
     () => withRows(candidate.layers),
     ...own.map((one) => () => organisationOf(organisation, one, { config: one.config, leftOut: [], written: one.config }, named)),
     () => withOwnership(candidate.policy, bytesOf),
-    ...secrets.extends.map((path) => () => importsOf([path], bytesOf)),
+    ...secrets.extends.map((path) => () => importsOf([path], bytesOf, candidate.layers)),
   ]);
   const all = others === null ? error : together([error, others]);
   if (all.exit !== EXIT.usage) throw all;
@@ -245,16 +245,33 @@ type Valid = Extract<InForce, { state: 'valid' }>;
 type BytesOf = (path: string) => Promise<Uint8Array | null>;
 
 /** What is wrong with one of the files that a policy extends is wrong with the policy. */
-async function importsOf(paths: readonly string[], bytesOf: BytesOf): Promise<Import[]> {
+async function importsOf(paths: readonly string[], bytesOf: BytesOf, layers: readonly Layer[]): Promise<Import[]> {
   if (paths.length === 0) return [];
-  const { importGitleaks } = await import('./gitleaks/import.ts');
+  const { importGitleaks, missingWhere } = await import('./gitleaks/import.ts');
   const textOf = async (path: string): Promise<string | null> => {
     const bytes = await bytesOf(path);
     return bytes === null ? null : decodePolicy(path, bytes);
   };
   const imports: Import[] = [];
-  for (const path of paths) imports.push(await importGitleaks(path, textOf));
+  for (const path of paths) {
+    try {
+      imports.push(await importGitleaks(path, textOf));
+    } catch (error) {
+      if (!(error instanceof SoxError)) throw error;
+      throw new SoxError(missingWhere(path, placeOfExtended(path, layers), error.problems), {
+        exit: error.exit === EXIT.unknown ? EXIT.unknown : EXIT.usage,
+      });
+    }
+  }
   return imports;
+}
+
+/** Where a policy names a file that it extends. */
+function placeOfExtended(path: string, layers: readonly Layer[]): Place | undefined {
+  const layer = layers.findLast(({ config }) => config.secrets?.extends?.includes(path) === true);
+  const at = layer?.config.secrets?.extends?.indexOf(path);
+  const found = layer?.positions?.get(`/secrets/extends/${at}`)?.value;
+  return layer === undefined || found === undefined ? undefined : { path: layer.name, ...found };
 }
 
 /** The policy with the CODEOWNERS files of its tree, wherever a forge looks for one; unchanged where it gives classes to no owner. */

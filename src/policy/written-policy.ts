@@ -68,7 +68,7 @@ export async function writtenPolicy(found: Exclude<InForce, { state: 'absent' }>
     return { rows, isRead: true, placeOf: (part) => ({ path: text.name, ...text.positions?.get(pointerTo([...at, ...part]))?.value }) };
   };
   const files = await list(['secrets', 'extends']);
-  const { imports, problems } = await importsOf(files.rows, read);
+  const { imports, problems } = await importsOf(files, read);
   const own = rolesIn(file.written).map(({ role, path }) => ({
     role,
     place: { path: found.source.path, ...file.positions.get(pointerTo(path))?.value },
@@ -123,22 +123,22 @@ async function registerAt(file: RegisterFile, at: readonly (string | number)[], 
   };
 }
 
-async function importsOf(files: unknown, read: ReadInput): Promise<Pick<WrittenPolicy, 'imports' | 'problems'>> {
+async function importsOf(files: WrittenList, read: ReadInput): Promise<Pick<WrittenPolicy, 'imports' | 'problems'>> {
   const imports: Import[] = [];
   const problems: Problem[] = [];
-  const paths = textsOfAny(files).flatMap(([, path]) => (fileProblem(path) === null ? [path] : []));
+  const paths = textsOfAny(files.rows).filter(([, path]) => fileProblem(path) === null);
   if (paths.length === 0) return { imports, problems };
-  const { importGitleaks } = await import('./gitleaks/import.ts');
+  const { importGitleaks, missingWhere } = await import('./gitleaks/import.ts');
   const textOf = async (path: string): Promise<string | null> => {
     const input = await read(path);
     return input === null ? null : decodePolicy(path, input.bytes);
   };
-  for (const path of paths) {
+  for (const [at, path] of paths) {
     try {
       imports.push(await importGitleaks(path, textOf));
     } catch (error) {
       if (!(error instanceof SoxError)) throw error;
-      problems.push(...error.problems);
+      problems.push(...missingWhere(path, files.placeOf([at]), error.problems));
     }
   }
   return { imports, problems };

@@ -1,5 +1,5 @@
 import { RE2JS } from 're2js';
-import { EXIT, type Problem, SoxError } from '../../model/error.ts';
+import { EXIT, type Place, type Problem, SoxError } from '../../model/error.ts';
 import type { Import, SecretRule } from '../../model/secret-rule.ts';
 import { type FileRule, type GitleaksFile, MOST_PROBLEMS, offsetOfRule, readGitleaksFile, type TargetedList } from './read-file.ts';
 
@@ -51,11 +51,20 @@ const ALL_IDS = 'Name the `id` of a rule of the file.';
 /** gitleaks follows `extend` twice. */
 const MOST_EXTENDED = 2;
 
+/** A file that is not there has no place of its own: it is missing where the policy names it. */
+export function missingWhere(path: string, place: Place | undefined, problems: readonly Problem[]): Problem[] {
+  return problems.map((problem) =>
+    problem.code === MISSING && problem.place?.path === path && place !== undefined ? { ...problem, place } : problem,
+  );
+}
+
+const MISSING = 'import-missing';
+
 async function load(path: string, read: ReadFile, depth: number): Promise<Joined> {
   const text = await read(path);
   if (text === null) {
     throw new SoxError({
-      code: 'import-missing',
+      code: MISSING,
       message: `The policy extends ${path}, and there is no such file in the same tree.`,
       place: { path },
       hint: 'Commit the file together with the policy, or take it out of `secrets.extends`.',

@@ -91,8 +91,8 @@ test('whatever is wrong with the files that a policy names is named at once', as
     'policy-wrong-type training.json:1:2',
     'register-missing .soxrc.yaml:5:26',
     'policy-wrong-value org.yaml:1:7',
-    'import-missing a.toml',
-    'import-missing b.toml',
+    'import-missing .soxrc.yaml:6:22',
+    'import-missing .soxrc.yaml:6:30',
   ]);
   expect(await told(text, { ...files, 'org.yaml': 'mode: observe\n' })).toContain('pinned-file-differs .soxrc.yaml:1:1');
 });
