@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ObjectId } from '../../model/commit.ts';
+import { EXIT, SoxError } from '../../model/error.ts';
 import { createFrameReader, NUMBER } from './frames.ts';
 import { createPieceReader, PIECE, type PieceOfCommit } from './history-piece.ts';
 import type { HistorySetup } from './history-reader.ts';
@@ -92,8 +93,8 @@ function openLane(setup: HistorySetup, child: ChildProcess): Lane {
     createFrameReader((frame) => waiting.shift()?.resolve(frame)),
   );
   child.stdin?.on('error', () => {});
-  child.on('error', fail);
-  child.on('close', () => fail(new Error('the process that reads the history ended early')));
+  child.on('error', () => fail(ended()));
+  child.on('close', () => fail(ended()));
   child.stdin?.write(`${JSON.stringify(setup)}\n`);
   const answer = <Answer>(made: (frame: Buffer) => Answer): Promise<Answer> => {
     const promise = new Promise<Answer>((resolve, reject) => {
@@ -117,6 +118,17 @@ function openLane(setup: HistorySetup, child: ChildProcess): Lane {
     },
   };
 }
+
+/** Killed, or out of memory: what it read so far is no history. */
+const ended = (): SoxError =>
+  new SoxError(
+    {
+      code: 'history-reader-ended',
+      message: 'The process that reads the packs of the history has ended early.',
+      hint: 'Free some memory, and audit again.',
+    },
+    { exit: EXIT.unknown },
+  );
 
 interface Waiting {
   readonly resolve: (frame: Buffer) => void;
