@@ -45,3 +45,10 @@ test('what sox knows itself is told once, as sox names it', () => {
   expect(marks('Assisted-by: Acme Coder:acme-7b [2.1]')).toEqual(marks('Assisted-by: Acme Coder:acme-7b [2.1]', null));
   expect(marks('Assisted-by: Cursor, Acme Coder')).toEqual(['declared trailer Cursor null', 'declared trailer Acme Coder null']);
 });
+
+test.each(['Assisted-by: (see the ticket)', 'Assisted-by: @grace', 'Co-authored-by: <grace@corp.org>'])(
+  'an empty register names nobody in %s',
+  (trailer) => {
+    expect(marks(trailer, [])).toEqual([]);
+  },
+);
