@@ -8,7 +8,7 @@ import type { CommitEntry } from '../model/entry.ts';
 import type { AsOf, Scan } from '../model/facts.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Risk } from '../model/policy.ts';
-import { type Home, saidOf } from '../model/rules/change-claims.ts';
+import { NOWHERE, saidOf } from '../model/rules/change-claims.ts';
 import { observeCommit } from '../model/rules/observe-commit.ts';
 import type { Signature } from '../model/signature.ts';
 import { doubtingDates } from './doubt-dates.ts';
@@ -83,8 +83,6 @@ export function judgeCommit(input: CommitToJudge): JudgedCommit {
 function isOfRequest({ code }: Observation, commit: Commit | null): boolean {
   return code === 'made-on-branch' && commit !== null && saidOf(commit.message, 1, NOWHERE).pullRequests.length > 0;
 }
-
-const NOWHERE: Home = { repository: '', branch: '' };
 
 /** The verdicts on a commit by its facts. */
 export function entryOfCommit(controls: readonly Control[], { facts, shown, unknown }: GatheredCommit): CommitEntry {

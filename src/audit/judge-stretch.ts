@@ -22,6 +22,7 @@ import type { Entry } from '../model/entry.ts';
 import { SoxError } from '../model/error.ts';
 import type { AsOf } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Observation } from '../model/observation.ts';
 import type { Risk } from '../model/policy.ts';
 import { mergesNothing } from '../model/rules/merges-nothing.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
@@ -99,6 +100,7 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
     const isOwn = (id: ObjectId): boolean => (ids ??= new Set(commits.map((commit) => commit[0] ?? ''))).has(id);
     const own: JudgedCommit[] = [];
     const touching = new Set<number>();
+    const madeAt = new Map(madeOn);
     let changesPolicy = false;
     /** The step's own commit comes first. A forge commits a merge in its own name, and names as author who pressed the button. */
     let merger: Person | null = null;
@@ -153,7 +155,7 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
         touched,
         marked: policy === null || changes === null ? NO_MARKED : await markedIn(changes),
         newestParent: newestParents[own.length] ?? 0,
-        noticed: own.length === 0 ? noticed : madeOn.flatMap(([place, made]) => (place === own.length ? made : [])),
+        noticed: own.length === 0 ? noticed : noticedAt(madeAt, own.length),
         recorded,
         signature,
       };
@@ -209,6 +211,13 @@ async function* judgeSteps(judging: Judging, { branch, recorded, steps }: Stretc
     });
   }
 }
+
+function noticedAt(madeAt: ReadonlyMap<number, Observation>, place: number): readonly Observation[] {
+  const noticed = madeAt.get(place);
+  return noticed === undefined ? NOTHING : [noticed];
+}
+
+const NOTHING: readonly never[] = [];
 
 /** With what is known of each finding's value now. */
 async function placedNow(scan: ContentScan, stillThere: StillThere): Promise<ContentScan> {

@@ -2,7 +2,7 @@ import { type Reading, readPolicy } from '../facts/rules-in-force.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { CommitEntry } from '../model/entry.ts';
 import { type Observation, observed } from '../model/observation.ts';
-import { type Home, saidOf } from '../model/rules/change-claims.ts';
+import { type Home, NOWHERE, saidOf } from '../model/rules/change-claims.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
 import { compareInForce } from '../policy/compare-in-force.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
@@ -98,9 +98,6 @@ function hasLanded({ commits, judged }: StepJudged, at: number): boolean {
   if (merged.some((parent) => commits.some(([id]) => id === parent))) return true;
   return saidOf(judged[at]?.commit.message ?? '', merged.length + 1, NOWHERE).pullRequests.length > 0;
 }
-
-/** What is asked of a message here does not depend on where it was written. */
-const NOWHERE: Home = { repository: '', branch: '' };
 
 function wordsOf(behind: number, inForce: Reading, takesAway: boolean): string {
   const what = inForce.state === 'absent' ? 'that the branch did not have' : 'that asks more than the one in force';

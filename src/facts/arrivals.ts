@@ -3,7 +3,7 @@ import type { ObjectId, Person } from '../model/commit.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
 import { isBareMerge } from '../model/rules/bare-merge.ts';
-import { type Said, saidOf } from '../model/rules/change-claims.ts';
+import { NOWHERE, type Said, saidOf } from '../model/rules/change-claims.ts';
 import { coauthorsIn } from '../model/rules/eligible-reviewer.ts';
 import { mergesNothing } from '../model/rules/merges-nothing.ts';
 import { parsePerson } from '../model/rules/reviewers.ts';
@@ -20,9 +20,6 @@ export interface Arrivals {
 export function asksOfArrival(policy: Policy | null): boolean {
   return policy !== null && (policy.changes.path !== 'any' || policy.changes.review !== 'any');
 }
-
-/** What is asked of a message here does not depend on where it was written. */
-const NOWHERE = { repository: '', branch: '' };
 
 export function createArrivals(): Arrivals {
   let step: Facts | null = null;

@@ -16,7 +16,7 @@ export function loosenings(
   all: readonly Layer[],
   mayLoosen: readonly string[],
   own: Layer | undefined,
-): Loosening[] {
+): KeyProblem[] {
   const keys = below.flatMap(({ config }) => keysOf(config));
   const { organisation: _, ...above } = resolved(all);
   const isLost = isReliedOn(keys.map(ofWhole), resolved(below), above);
@@ -42,7 +42,9 @@ export function loosenings(
   });
 }
 
-interface Loosening {
+/** What is wrong with a key. */
+export interface KeyProblem {
+  /** What is in a list is said of the list. */
   readonly key: string;
   readonly problem: Problem;
 }

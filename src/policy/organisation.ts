@@ -5,7 +5,7 @@ import type { Candidate, ReadInput } from './in-force.ts';
 import { isTold } from './is-told.ts';
 import { type Layer, layersOf, merged, resolved } from './layers.ts';
 import { isPlain } from './merge-configs.ts';
-import { loosenings, placeOf } from './loosenings.ts';
+import { type KeyProblem, loosenings, placeOf } from './loosenings.ts';
 import { NO_LINES, NO_LINES_HINT, wordsWithoutLines } from './marker-lines.ts';
 import { parseOrganisation } from './parse.ts';
 import { isOutside } from './outside-path.ts';
@@ -114,16 +114,10 @@ async function problemsAbove(
   return [...weaker, ...roles, ...unseen].map(({ problem }) => problem);
 }
 
-interface Found {
-  /** The key that it is about: what is in a list is said of the list. */
-  readonly key: string;
-  readonly problem: Problem;
-}
-
 const keyOf = (path: readonly (string | number)[]): string => path.slice(0, [...path, 0].findIndex(Number.isInteger)).join('.');
 
 /** Roles that neither the policy nor the organisation's has. Those of a register stand in it: see `unknownRolesOfRows`. */
-function unknownRoles(said: SoxConfig, own: Layer): Found[] {
+function unknownRoles(said: SoxConfig, own: Layer): KeyProblem[] {
   return rolesIn(said).flatMap(({ role, path }) => {
     const hint = roleProblem(role, said);
     const place = placeOf(own, path.join('.'));
@@ -133,7 +127,7 @@ function unknownRoles(said: SoxConfig, own: Layer): Found[] {
 }
 
 /** The same in the register that the policy names, which is read once more with the roles that there are. */
-async function unknownRolesOfRows(said: SoxConfig, own: Layer, withRows: WithRows): Promise<Found[]> {
+async function unknownRolesOfRows(said: SoxConfig, own: Layer, withRows: WithRows): Promise<KeyProblem[]> {
   const { people } = own.written ?? own.config;
   if (people === undefined || Array.isArray(people)) return [];
   const failure = await failureOf([() => withRows([{ ...own, config: { people, duties: { roles: [...(said.duties?.roles ?? [])] } } }])]);
@@ -142,7 +136,7 @@ async function unknownRolesOfRows(said: SoxConfig, own: Layer, withRows: WithRow
 }
 
 /** Words of markers, where neither the policy nor the organisation's says in how many lines they are looked for. */
-function unseenWords(said: SoxConfig, own: Layer): Found[] {
+function unseenWords(said: SoxConfig, own: Layer): KeyProblem[] {
   return wordsWithoutLines(said).map((path) => {
     const name = path.join('.');
     const place = placeOf(own, name);

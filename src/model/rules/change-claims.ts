@@ -14,6 +14,9 @@ export interface Home {
   readonly branch: string;
 }
 
+/** For what is asked of a message that does not depend on where it was written. */
+export const NOWHERE: Home = { repository: '', branch: '' };
+
 /** `parents` is how many the step's commit has. */
 export function saidOf(message: string, parents: number, home: Home): Said {
   const subject = subjectOf(message);
