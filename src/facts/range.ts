@@ -1,6 +1,5 @@
 import type { Git } from '../git/git.ts';
 import type { CommitIds } from '../git/list-commit-ids.ts';
-import { listTree } from '../git/list-tree.ts';
 import { parseCommit } from '../git/parse-commit.ts';
 import type { RawChange } from '../git/parse-raw.ts';
 import { BASELINE_FILE, type BaselineState } from '../model/baseline.ts';
@@ -10,21 +9,19 @@ import type { AsOf, Moment } from '../model/facts.ts';
 import { POLICY_FILES, type PolicySource } from '../model/policy.ts';
 import { createPolicyReader, type PolicyReader } from '../policy/in-force.ts';
 import { compilePathRules } from '../policy/path-rules.ts';
-import { type ContentScan, createBlobScans } from './blob-scans.ts';
-import { createCollector } from './collect-scan.ts';
+import { type BlobScans, createBlobScans } from './blob-scans.ts';
 import { type GatheredCommit, gatherCommit, repairs } from './from-history.ts';
 import { lastValidPolicy } from './last-valid-policy.ts';
-import { chunksOf, loadCommits } from './load-commits.ts';
-import { createMarkedRisks } from './marked-risks.ts';
+import { chunksOf, type LoadedObject, loadCommits } from './load-commits.ts';
+import { createMarkedRisks, type MarkedRisks } from './marked-risks.ts';
 import { type HiddenChange, hiddenInRange, hiddenOfPolicy, isAskedOfMerge, madeByMerge } from './merged-changes.ts';
 import { openPackedScans } from './packed-scans.ts';
 import { createPolicyChanges, type TouchedPolicy } from './policy-change.ts';
 import { NO_SECRETS_POLICY } from './policy-rules.ts';
 import { noRules, type Rules, readPolicy, rulesOf, secretsInForce } from './rules-in-force.ts';
+import { scanOfCommit } from './scan-of-commit.ts';
 import type { ScanRules } from './scan-rules.ts';
-import { findingsInName, scanObjectText } from './scan-text.ts';
 import { extensionFor } from './secrets-in-force.ts';
-import { silencedScan } from './silenced-scan.ts';
 import type { Watch } from './watch.ts';
 
 /** By what the commits of a push or of a pull request are judged: what the tip of the branch they go to says. */
@@ -153,51 +150,18 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
   const { extension } = base.scan;
   const packed = await openPackedScans(git, extension);
   const policies = createPolicyReader(git);
-  const policyChanges = createPolicyChanges(policies, new Set(base.files));
-  const { policy } = base.rules.readable ? base.rules : (base.repair?.rules ?? { policy: null });
-  let ids: ReadonlySet<ObjectId> | undefined;
-  const isOwn = (id: ObjectId): boolean => (ids ??= new Set(allOf(commits))).has(id);
+  const marks = createMarkedRisks(git);
   const close = (): void => void packed.close();
   stop.addEventListener('abort', close);
-  const marks = createMarkedRisks(git);
   try {
     const scans = createBlobScans(git, commits.idAt(0).length, extension, packed);
-    // What goes to some branch is not all that comes to a branch in scope, and nobody approves it yet.
-    const isPolicyFile = policy === null || moment !== 'merge' ? null : policyChanges.filesOf(policy);
-    const range = { base: base.commit ?? '', head: commits.idAt(commits.count - 1), isJudged: isOwn };
-    const hidden = isPolicyFile === null ? NOTHING_HIDDEN : await hiddenInRange({ git, policies }, range);
-    const hiddenBy = new Map(hidden.map((one) => [one.merge, one]));
-    await scans.prepare(hidden.flatMap(({ files }) => files.map(({ change }) => change)));
+    const gather = await openGathering({ git, commits, base, moment }, { policies, scans, marks });
     let done = 0;
     begin(commits.count, 'commits');
-    for await (const { ids: chunk, load } of loadCommits(git, chunksOf(commits, CHUNK), scans)) {
-      for (const [index, id] of chunk.entries()) {
+    for await (const { ids, load } of loadCommits(git, chunksOf(commits, CHUNK), scans)) {
+      for (const [index, id] of ids.entries()) {
         if (stop.aborted) return;
-        const { object, changes: shown } = await load(index);
-        const takenBack = hiddenBy.get(id)?.files.map(({ change }) => change) ?? [];
-        const all = shown === null ? null : [...shown, ...takenBack];
-        const parsed = object === null ? null : parseCommit(id, object);
-        const scan =
-          all === null ? null : withTexts(await silencedScan(scans, all, base.scan, () => listTree(git, id)), object, id, all, base.scan);
-        const parents = parsed?.parents ?? [];
-        const ofPolicy = isPolicyFile === null ? undefined : hiddenOfPolicy(hiddenBy.get(id), isPolicyFile);
-        const touchedBy = (changes: readonly RawChange[] | null): Promise<TouchedPolicy | null> =>
-          policyChanges.of({ id, parents, changes, policy, isOwn, ...(ofPolicy && { hidden: ofPolicy }) });
-        const touched = await touchedBy(shown);
-        const repairsPolicy = !base.rules.readable && base.rules.broken !== null && repairs(all, touched, base.rules.broken);
-        const rules = repairsPolicy && base.repair !== null ? base.repair.rules : base.rules;
-        const gathered = async (changes: readonly RawChange[] | null, policyChange: TouchedPolicy | null): Promise<GatheredCommit> => {
-          const marked = await marks.of(changes?.map(({ delta }) => delta) ?? [], policy);
-          return gatherCommit({ id, parsed, changes, parents, moment, scan, touched: policyChange, marked, asOf: base.asOf, rules });
-        };
-        const first = await gathered(all, touched);
-        const isMerge = parents.length > 1 && shown !== null && isPolicyFile !== null;
-        const made = isMerge && isAskedOfMerge(first.facts.marks, policy, touched) ? await madeByMerge(git, { id, parents }, shown) : shown;
-        yield judgeable(
-          made === null || made === shown ? first : await gathered([...made, ...takenBack], await touchedBy(made)),
-          base,
-          repairsPolicy,
-        );
+        yield await gather(id, await load(index));
         done += 1;
         at(done);
       }
@@ -208,6 +172,51 @@ export async function* gatherRange({ git, commits, base, moment }: RangeToGather
     marks.close();
     await packed.close();
   }
+}
+
+interface Readers {
+  readonly policies: PolicyReader;
+  readonly scans: BlobScans;
+  readonly marks: MarkedRisks;
+}
+
+/** Gathers commit by commit; what the merges of the range hide is found out first. */
+async function openGathering(
+  { git, commits, base, moment }: RangeToGather,
+  { policies, scans, marks }: Readers,
+): Promise<(id: ObjectId, loaded: LoadedObject) => Promise<RangeCommit>> {
+  const { policy } = base.rules.readable ? base.rules : (base.repair?.rules ?? { policy: null });
+  const policyChanges = createPolicyChanges(policies, new Set(base.files));
+  let ids: ReadonlySet<ObjectId> | undefined;
+  const isOwn = (id: ObjectId): boolean => (ids ??= new Set(allOf(commits))).has(id);
+  // What goes to some branch is not all that comes to a branch in scope, and nobody approves it yet.
+  const isPolicyFile = policy === null || moment !== 'merge' ? null : policyChanges.filesOf(policy);
+  const range = { base: base.commit ?? '', head: commits.idAt(commits.count - 1), isJudged: isOwn };
+  const hidden = isPolicyFile === null ? NOTHING_HIDDEN : await hiddenInRange({ git, policies }, range);
+  const hiddenBy = new Map(hidden.map((one) => [one.merge, one]));
+  await scans.prepare(hidden.flatMap(({ files }) => files.map(({ change }) => change)));
+  return async (id, { object, changes: shown }) => {
+    const takenBack = hiddenBy.get(id)?.files.map(({ change }) => change) ?? [];
+    const all = shown === null ? null : [...shown, ...takenBack];
+    const parsed = object === null ? null : parseCommit(id, object);
+    const scan = all === null ? null : await scanOfCommit(git, scans, { id, object, changes: all }, base.scan);
+    const parents = parsed?.parents ?? [];
+    const ofPolicy = isPolicyFile === null ? undefined : hiddenOfPolicy(hiddenBy.get(id), isPolicyFile);
+    const touchedBy = (changes: readonly RawChange[] | null): Promise<TouchedPolicy | null> =>
+      policyChanges.of({ id, parents, changes, policy, isOwn, ...(ofPolicy && { hidden: ofPolicy }) });
+    const touched = await touchedBy(shown);
+    const repairsPolicy = !base.rules.readable && base.rules.broken !== null && repairs(all, touched, base.rules.broken);
+    const rules = repairsPolicy && base.repair !== null ? base.repair.rules : base.rules;
+    const gathered = async (changes: readonly RawChange[] | null, policyChange: TouchedPolicy | null): Promise<GatheredCommit> => {
+      const marked = await marks.of(changes?.map(({ delta }) => delta) ?? [], policy);
+      return gatherCommit({ id, parsed, changes, parents, moment, scan, touched: policyChange, marked, asOf: base.asOf, rules });
+    };
+    const first = await gathered(all, touched);
+    const isMerge = parents.length > 1 && shown !== null && isPolicyFile !== null;
+    const made = isMerge && isAskedOfMerge(first.facts.marks, policy, touched) ? await madeByMerge(git, { id, parents }, shown) : shown;
+    const whole = made === null || made === shown ? first : await gathered([...made, ...takenBack], await touchedBy(made));
+    return judgeable(whole, base, repairsPolicy);
+  };
 }
 
 /** Nobody watches, and nobody interrupts. */
@@ -228,29 +237,6 @@ function judgeable(gathered: GatheredCommit, { files }: BaseRules, repairsPolicy
   const isRule = (path: string) => files.includes(path) && (path !== 'package.json' || touched.includes(path));
   const changesRules = [...new Set([...gathered.shown.paths, ...touched])].filter(isRule);
   return { ...gathered, unknown: repairsPolicy ? null : gathered.unknown, changesRules, repairsPolicy };
-}
-
-/** The scan of a commit's contents with what stands in its message, in its headers and in the names of the files it adds: they come with a push as well. */
-export function withTexts(
-  content: ContentScan,
-  object: Buffer | null,
-  id: ObjectId,
-  changes: readonly RawChange[],
-  rules: ScanRules,
-): ContentScan {
-  const into = createCollector(rules);
-  const commit = { id, time: 0 };
-  if (object !== null) scanObjectText(object, id, { commit }, into);
-  const added = changes.filter(({ delta }) => delta.status === 'A').map(({ delta }) => delta.path);
-  for (const path of added) into.found(findingsInName(path, into), { carrier: 'file-name', object: null, commit });
-  const { findings, uninspected } = into.result(() => false);
-  if (findings.length + uninspected.length === 0) return content;
-  const { coverage } = content;
-  return {
-    done: true,
-    findings: [...content.findings, ...findings],
-    coverage: { ...coverage, uninspected: [...coverage.uninspected, ...uninspected] },
-  };
 }
 
 /** Commits loaded at once. */

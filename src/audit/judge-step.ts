@@ -1,0 +1,200 @@
+import { readSignature } from '../evidence/signatures/read-signature.ts';
+import { createChange, isAskedOfChange } from '../facts/change.ts';
+import { coverageAt } from '../facts/coverage-at.ts';
+import type { LoadedCommit } from '../facts/from-history.ts';
+import type { MarkedRisks } from '../facts/marked-risks.ts';
+import type { Account, MergedSteps } from '../facts/merged-changes.ts';
+import type { PolicyChanges } from '../facts/policy-change.ts';
+import type { Rules } from '../facts/rules-in-force.ts';
+import { genuineCommit } from '../git/genuine-commit.ts';
+import { reaches } from '../git/reaches.ts';
+import type { ObjectId, Person } from '../model/commit.ts';
+import type { CommitEntry, Entry } from '../model/entry.ts';
+import { SoxError } from '../model/error.ts';
+import type { Observation } from '../model/observation.ts';
+import type { Policy } from '../model/policy.ts';
+import { mergesNothing } from '../model/rules/merges-nothing.ts';
+import { entryOf } from './entry-of.ts';
+import { type CommitToJudge, entryOfCommit, type JudgedCommit, judgeCommit } from './judge-commit.ts';
+import { judgeMerges, type SeenMerge } from './judge-merges.ts';
+import type { CommitOfStretch, Judging } from './judging.ts';
+import { type Look, lookUnder } from './look.ts';
+import { lookAside } from './side-line.ts';
+import type { Step } from './stretches.ts';
+
+/** What the steps of a stretch are judged with. */
+export interface StretchTools {
+  readonly judging: Judging;
+  readonly branch: string;
+  /** Whether an earlier report has the branch. */
+  readonly recorded: boolean;
+  /** The commits of the steps, in their order. */
+  readonly nextCommit: () => Promise<CommitOfStretch>;
+  readonly marks: MarkedRisks;
+  readonly policyChanges: PolicyChanges;
+  readonly mergedSteps: MergedSteps;
+}
+
+/** A step, and by what it is judged. */
+interface Judged {
+  readonly tools: StretchTools;
+  readonly step: Step;
+  readonly rules: Rules;
+  /** Null before adoption, and where the rules cannot be read. */
+  readonly policy: Policy | null;
+  readonly look: Look;
+  /** Of what its commits changed; null where nobody asks. */
+  readonly account: Account | null;
+  readonly isOwn: (id: ObjectId) => boolean;
+}
+
+interface SeenCommits {
+  /** In the order of the step's commits. */
+  readonly own: JudgedCommit[];
+  readonly merges: readonly SeenMerge[];
+  /** The places of those that touch what a policy is made of. */
+  readonly touching: ReadonlySet<number>;
+  readonly changesPolicy: boolean;
+}
+
+/** The entry of the stretch's step with this place in it; steps are judged in their order, and their commits are taken from `tools`. */
+export async function judgeStep(tools: StretchTools, step: Step, place: number): Promise<Entry> {
+  const { judging, branch, marks, mergedSteps } = tools;
+  const { track, repository } = judging;
+  const { id, from } = step;
+  const rules = track.at(from) ?? (await track.read(from));
+  const policy = rules.readable ? rules.policy : null;
+  const account = policy === null ? null : await mergedSteps.of(place);
+  const judged: Judged = { tools, step, rules, policy, look: lookUnder(judging, marks, rules), account, isOwn: membership(step) };
+  const seen = await judgeCommits(judged);
+  const mergesChangePolicy = await judgeMergesAgain(judged, seen);
+  const entries = await completed(judged, seen.own);
+  const aside = await lookAsideOf(judged, seen, entries);
+  if (aside?.wasBranch === true) track.adopt();
+  return entryOf({
+    id,
+    branch,
+    repository,
+    from,
+    commits: aside?.commits ?? entries,
+    changesPolicy: seen.changesPolicy || mergesChangePolicy,
+    tickets: policy?.tickets.patterns ?? [],
+    onlyMonitored: policy?.mode === 'observe',
+  });
+}
+
+/** Whether a commit is one of the step's. */
+function membership({ commits }: Step): (id: ObjectId) => boolean {
+  let ids: ReadonlySet<ObjectId> | undefined;
+  return (id) => (ids ??= new Set(commits.map(([own = '']) => own))).has(id);
+}
+
+/** The step's own commit comes first. A forge commits a merge in its own name, and names as author who pressed the button. */
+async function judgeCommits({ tools, step, rules, policy, look, account, isOwn }: Judged): Promise<SeenCommits> {
+  const { judging, nextCommit, policyChanges, recorded } = tools;
+  const { track, controls, asOf } = judging;
+  const { commits, newestParents, newestBefore, noticed } = step;
+  const madeAt = new Map(step.madeOn);
+  const asksSignature = (policy?.signatures.commits ?? 'none') !== 'none';
+  const own: JudgedCommit[] = [];
+  const merges: SeenMerge[] = [];
+  const touching = new Set<number>();
+  let changesPolicy = false;
+  let merger: Person | null = null;
+  for (const [place, [, ...parents]] of commits.entries()) {
+    const commit = await nextCommit();
+    const { id, object, changes } = commit;
+    const parsed = object === null ? null : genuineCommit(id, object);
+    requireSameParents({ id, parsed, changes }, parents);
+    const isMerge = parents.length > 1;
+    if (track.saw(changes, isMerge)) touching.add(place);
+    if (place === 0 && isMerge && !mergesNothing(noticed)) merger = parsed?.commit?.author ?? null;
+    const touched = await policyChanges.of({ id, parents, changes, policy, isOwn });
+    changesPolicy ||= touched !== null;
+    const when = { from: Math.min(newestBefore[place] ?? 0, asOf), to: asOf };
+    const input: CommitToJudge = {
+      id,
+      parsed,
+      changes,
+      parents,
+      rules,
+      asOf: when,
+      controls,
+      scan: await look.scanned(commit, when),
+      merger,
+      touched,
+      marked: await look.markedIn(changes),
+      newestParent: newestParents[place] ?? 0,
+      noticed: place === 0 ? noticed : noticedAt(madeAt, place),
+      recorded,
+      signature: object === null || !asksSignature ? null : readSignature(id, object),
+    };
+    account?.saw({ id, changes });
+    if (account !== null && isMerge) merges.push({ place, input, object });
+    own.push(judgeCommit(input));
+  }
+  return { own, merges, touching, changesPolicy };
+}
+
+function noticedAt(madeAt: ReadonlyMap<number, Observation>, place: number): readonly Observation[] {
+  const noticed = madeAt.get(place);
+  return noticed === undefined ? NOTHING : [noticed];
+}
+
+const NOTHING: readonly never[] = [];
+
+/** Puts the merges that change something otherwise than they show, judged once more, in the place of the first judgement. True where one of them changes the policy. */
+async function judgeMergesAgain({ tools, policy, look, account, isOwn }: Judged, { own, merges }: SeenCommits): Promise<boolean> {
+  if (account === null || policy === null) return false;
+  const { judging, policyChanges } = tools;
+  const { git, scans } = judging;
+  const again = await judgeMerges(merges, await account.hidden(), own, {
+    git,
+    policy,
+    isPolicyFile: policyChanges.filesOf(policy),
+    touchedBy: (input, changes, hidden) => policyChanges.of({ ...input, changes, policy, isOwn, ...(hidden && { hidden }) }),
+    async scanned({ input: { id, asOf }, object }, changes, takenBack) {
+      await scans?.prepare(takenBack);
+      return look.scanned({ id, object, changes }, asOf);
+    },
+    markedIn: look.markedIn,
+  });
+  for (const { place, judged } of again) own[place] = judged;
+  return again.some(({ changesPolicy }) => changesPolicy);
+}
+
+/** The entries of the commits, with what only all of the step can say of those that are asked for it. */
+async function completed({ tools, step: { commits }, rules, policy }: Judged, own: readonly JudgedCommit[]): Promise<CommitEntry[]> {
+  const { git, controls } = tools.judging;
+  if (!own.some(needsChange)) return own.map(({ entry }) => entry);
+  const change = createChange(rules.paths, 'newest-first');
+  for (const { gathered } of own) change.saw(gathered.facts);
+  const coverage = await coverageAt(git, commits[0]?.[0] ?? null, policy?.tests.coverage ?? []);
+  return own.map((one) =>
+    needsChange(one) ? entryOfCommit(controls, { ...one.gathered, facts: change.complete(one.gathered.facts, coverage) }) : one.entry,
+  );
+}
+
+const needsChange = ({ gathered }: JudgedCommit): boolean => isAskedOfChange(gathered.facts);
+
+function lookAsideOf({ tools, step: { from, commits } }: Judged, { touching }: SeenCommits, judged: readonly CommitEntry[]) {
+  const { judging, branch } = tools;
+  const { git, policies, track, repository } = judging;
+  if (commits.length === 1 || !track.state.exists) return null;
+  const isOfBranch = async (id: ObjectId): Promise<boolean> => from !== null && reaches(git, from, id);
+  return lookAside(policies, { from, commits, touching, judged, home: { repository, branch }, isOfBranch });
+}
+
+/** The list was made by git's walk, the commit by reading its bytes: where they differ, something stands between history and reader. git reads digits of either case. */
+function requireSameParents({ id, parsed }: LoadedCommit, listed: readonly ObjectId[]): void {
+  if (parsed === null) return;
+  if (listed.length === parsed.parents.length && listed.every((parent, at) => parent === parsed.parents[at]?.toLowerCase())) return;
+  throw new SoxError(
+    {
+      code: 'history-altered',
+      message: `git walks from commit ${id} to other parents than its object names; the history that git shows here is not the one that was recorded.`,
+      hint: 'Look for grafts, replace refs or a damaged commit-graph (git fsck, git replace -l), or audit a fresh clone.',
+    },
+    { exit: 3 },
+  );
+}
