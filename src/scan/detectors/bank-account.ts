@@ -1,6 +1,7 @@
 import type { About, Assessment, Candidate, Detector } from './define.ts';
 import { fake } from './shared/fake.ts';
 import { numbers } from './shared/finders.ts';
+import { inStretch } from './shared/in-stretch.ts';
 import { isMadeUp } from './shared/made-up.ts';
 import { isLabelled, isNamed, names } from './shared/names.ts';
 import { numberToken } from './shared/number-token.ts';
@@ -63,7 +64,8 @@ export const detectors: readonly Detector[] = [
     yieldsTo: ['payment-card', 'in-aadhaar'],
     accept: (candidate) => {
       const { text } = candidate;
-      if (!/^\d{9,18}$/.test(text) || isDate(text) || !IFSC.test(candidate.surroundings()) || !isNamed(candidate, ACCOUNT)) return false;
+      if (!/^\d{9,18}$/.test(text) || isDate(text) || codesNear(candidate.stretch()).length === 0 || !isNamed(candidate, ACCOUNT))
+        return false;
       return unlessMadeUp(text);
     },
   },
@@ -99,7 +101,12 @@ const ROUTING = /* @__PURE__ */ names(
 );
 const ACCOUNT = /* @__PURE__ */ names('account', 'acct', 'a/c', 'acc ?n(?:o|r|um)', 'dda', 'checking', 'savings', 'beneficiary', 'konto');
 const SORT_CODE = /* @__PURE__ */ names('sort ?code', 'sortcode', 'account', 'acct', 'bank');
-const IFSC = /(?<![0-9A-Za-z])[A-Z]{4}0[0-9A-Z]{6}(?![0-9A-Za-z])/;
+const IFSC = /(?<![0-9A-Za-z])[A-Z]{4}0[0-9A-Z]{6}(?![0-9A-Za-z])/g;
+/** The IFSCs close to a number. */
+const codesNear = /* @__PURE__ */ inStretch(
+  (text) => Array.from(text.matchAll(IFSC), ({ 0: code, index }) => ({ start: index, end: index + code.length })),
+  { before: 1, after: 12 },
+);
 
 /**
  * Nine digits alone, in the groups of a check, or with the account behind them. A routing number tells where an account is; alone it
