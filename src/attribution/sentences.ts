@@ -55,8 +55,8 @@ function paragraphsOf(lines: readonly OwnLine[]): OwnLine[][] {
   return paragraphs;
 }
 
-/** Behind a full stop, where a capital, a bracket or a symbol follows. */
-const STOP = /[.!?]["')\]*_]{0,3}\s+(?=["'([*_]{0,3}(?:\p{Lu}|\p{So}))/gu;
+/** Behind a full stop, where a capital, a bracket, a symbol, or what was done by whom follows. */
+const STOP = /[.!?]["')\]*_]{0,3}\s+(?=["'([*_]{0,3}(?:\p{Lu}|\p{So})|(?:written|authored|coded|generated|implemented) by\s)/gu;
 
 function splitParagraph(paragraph: readonly OwnLine[]): Sentence[] {
   const starts: number[] = [];

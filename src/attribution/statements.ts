@@ -58,6 +58,8 @@ const SHARE_DONE_BY = new RegExp(
   `^(?:[>~]? ?\\d{1,3} ?%|(?:all|most|both)(?: of)?(?: the)? ${WORK})(?: of (?:it|this|the ${WORK}))?(?: (?:currently|was|were))? ${HOW}${VERB} ${BY} ([^,;:_*]{2,60})(?=$|[,;] | \\()`,
   'i',
 );
+/** `Primarily authored by Codex 5.4.`: a sentence that says no more. */
+const DONE_BY = new RegExp(`^[_*(]{0,3}${HOW}${VERB} by ([^,;:_*]{2,60})$`, 'i');
 /** `I generated this with cursor agent`, `I wrote the tests using Claude Code` */
 const I_MADE_WITH =
   /^\W{0,3}(?:I|we)(?: \w+ly)? (?:generated|wrote|created|made|implemented|built|did|developed|fixed|refactored|ported) (?:this|these|it|all(?: of (?:this|it))?|most(?: of (?:this|it))?|the (?:code|tests?|fix|patch|docs|implementation|script|whole thing))(?: (?:pr|patch|change|code|fix|commit))? (?:\w+ly )?(?:with|using|via) (?:the (?:help|assistance) of )?([^,;:]{2,60})/i;
@@ -228,6 +230,7 @@ export function statedIn(said: string, isToldOf: boolean): Agent | null {
     captured(PART_DONE_BY) ??
     captured(PIECE_DONE_BY) ??
     captured(SHARE_DONE_BY) ??
+    unlessPerson(captured(DONE_BY)) ??
     captured(USED) ??
     captured(USED_TO_MAKE) ??
     captured(USED_ALONE) ??

@@ -8,6 +8,8 @@ test.each([
   ['fix\n\nClaude identified the issue and I guided it', 'claude-code footer strong'],
   ['fix\n\n* try to fix the reader given suggestion from chatgpt', 'chatgpt footer strong'],
   ['fix\n\nFully written by GPT Codex 5.3.', 'codex footer strong'],
+  ['fix\n\nMassive overhaul of names. Primarily authored by Codex 5.4. Went through weeks of\nrefinement.', 'codex footer strong'],
+  ['fix\n\n1. all that can be a text\n2. less wasteful, at the cost of logic in AST.py. written by codex 5.5.', 'codex footer strong'],
   ['feat\n\nFormalization done with the help of Opus 4.6', 'claude-code footer strong Opus 4.6'],
   ['claude fixed the test', 'claude-code subject strong'],
   ['[codex] Fix rounding (#7)', 'codex subject strong'],
