@@ -11,8 +11,6 @@ import { type Reason, type Verdict, worst } from '../model/verdict.ts';
 export interface StepToEnter {
   readonly id: string;
   readonly branch: string;
-  /** The name of the repository. */
-  readonly repository: string;
   readonly from: ObjectId | null;
   /** Judged, its own first. */
   readonly commits: readonly CommitEntry[];
@@ -25,12 +23,12 @@ export interface StepToEnter {
 }
 
 /** One step of the branch from its judged commits. */
-export function entryOf({ id, branch, repository, from, commits, changesPolicy, tickets, onlyMonitored }: StepToEnter): Entry {
+export function entryOf({ id, branch, from, commits, changesPolicy, tickets, onlyMonitored }: StepToEnter): Entry {
   const [own] = commits;
   if (own === undefined || own.commit.id === null) throw new Error('a step without a commit of its own');
   const { id: to, parents, author, committer, message } = own.commit;
   const isMerge = parents.length > 1 && !mergesNothing(own.observations);
-  const said = saidOf(message, isMerge ? parents.length : 1, { repository, branch });
+  const said = saidOf(message, isMerge ? parents.length : 1, branch);
   const isEmergency = commits.some(({ trailers }) => emergencyOf(trailers) !== null);
   const more: ChangeTrait[] = [...(changesPolicy ? (['policy'] as const) : []), ...(isEmergency ? (['emergency'] as const) : [])];
   const traits = more.length === 0 ? said.traits : [...said.traits, ...more].sort();
@@ -106,7 +104,7 @@ function duplicatesIn(commits: readonly CommitEntry[]): Observation[] {
 const MONITORED = 'the policy in force for it only observes: whatever failed was reported, and stopped nothing';
 
 const FOXTROT =
-  'its message says that what was merged is this branch itself: the commits behind its first parent then were not on the branch before, and the branch’s own line is behind the second';
+  'its message says that what was merged is this branch itself, or one of the same name at an address that may be its own: then the commits behind its first parent were not on the branch before, and the branch’s own line is behind the second';
 
 /** Reasons listed for a change; those of each commit are listed with the commit. */
 const REASONS = 20;

@@ -60,7 +60,7 @@ interface SeenCommits {
 /** The entry of the stretch's step with this place in it; steps are judged in their order, and their commits are taken from `tools`. */
 export async function judgeStep(tools: StretchTools, step: Step, place: number): Promise<Entry> {
   const { judging, branch, marks, mergedSteps } = tools;
-  const { track, repository } = judging;
+  const { track } = judging;
   const { id, from } = step;
   const rules = track.at(from) ?? (await track.read(from));
   const policy = rules.readable ? rules.policy : null;
@@ -74,7 +74,6 @@ export async function judgeStep(tools: StretchTools, step: Step, place: number):
   return entryOf({
     id,
     branch,
-    repository,
     from,
     commits: aside?.commits ?? entries,
     changesPolicy: seen.changesPolicy || mergesChangePolicy,
@@ -179,10 +178,10 @@ const needsChange = ({ gathered }: JudgedCommit): boolean => isAskedOfChange(gat
 
 function lookAsideOf({ tools, step: { from, commits } }: Judged, { touching }: SeenCommits, judged: readonly CommitEntry[]) {
   const { judging, branch } = tools;
-  const { git, policies, track, repository } = judging;
+  const { git, policies, track } = judging;
   if (commits.length === 1 || !track.state.exists) return null;
   const isOfBranch = async (id: ObjectId): Promise<boolean> => from !== null && reaches(git, from, id);
-  return lookAside(policies, { from, commits, touching, judged, home: { repository, branch }, isOfBranch });
+  return lookAside(policies, { from, commits, touching, judged, branch, isOfBranch });
 }
 
 /** The list was made by git's walk, the commit by reading its bytes: where they differ, something stands between history and reader. git reads digits of either case. */

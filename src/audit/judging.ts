@@ -14,8 +14,6 @@ export interface Judging {
   readonly git: Git;
   /** Where commits and trees are read from first; null where git is asked for all. */
   readonly packed: PackedCommits | null;
-  /** The name of the repository. */
-  readonly repository: string;
   readonly controls: readonly Control[];
   readonly policies: PolicyReader;
   readonly track: PolicyTrack;

@@ -34,8 +34,6 @@ export interface PreparedTrail extends Pick<ReportHead, 'observations' | 'openin
 }
 
 export interface TrailAsked {
-  /** The name of the repository. */
-  readonly repository: string;
   readonly inScope: readonly BranchInScope[];
   readonly branches: readonly ReportBranch[];
   /** The report whose tips the period begins with; null where it begins with something else. */
@@ -50,7 +48,7 @@ export interface TrailAsked {
 export async function prepareTrail(
   git: Git,
   policies: PolicyReader,
-  { repository, inScope, branches, earlier, memory, asOf }: TrailAsked,
+  { inScope, branches, earlier, memory, asOf }: TrailAsked,
 ): Promise<PreparedTrail> {
   const openings = unique(earlier === null ? branches.flatMap(({ opening }) => opening ?? []) : earlier.branches.map(({ tip }) => tip));
   const here = (await resolveCommits(git, openings)).map((id, at) => (id === openings[at] ? id : null)).filter((id) => id !== null);
@@ -79,7 +77,7 @@ export async function prepareTrail(
     population,
     branches: await Promise.all(
       branches.map((branch, at) =>
-        beginOf({ git, policies, repository, branch: branch.name, asOf }, branch, at, { list, population, earlier, recordedAs }),
+        beginOf({ git, policies, branch: branch.name, asOf }, branch, at, { list, population, earlier, recordedAs }),
       ),
     ),
     noticed: told.noticed,

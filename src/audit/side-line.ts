@@ -2,7 +2,7 @@ import { type Reading, readPolicy } from '../facts/rules-in-force.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { CommitEntry } from '../model/entry.ts';
 import { type Observation, observed } from '../model/observation.ts';
-import { type Home, NOWHERE, saidOf } from '../model/rules/change-claims.ts';
+import { NOWHERE, saidOf } from '../model/rules/change-claims.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
 import { compareInForce } from '../policy/compare-in-force.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
@@ -15,7 +15,7 @@ export interface StepJudged {
   /** The places of those that touch what a policy is made of. */
   readonly touching: ReadonlySet<number>;
   readonly judged: readonly CommitEntry[];
-  readonly home: Home;
+  readonly branch: string;
   /** Whether the branch had a commit in its history before the step: behind an earlier report others are left out of it as well. */
   readonly isOfBranch: (commit: ObjectId) => Promise<boolean>;
 }
@@ -34,7 +34,7 @@ export interface SideLine {
  * lines had adopted one apart. A policy that a line has from where it left the branch is an older one of the branch, and nothing to be noticed. Null where there is nothing.
  */
 export async function lookAside(policies: PolicyReader, step: StepJudged): Promise<SideLine | null> {
-  const { from, commits, touching, judged, home } = step;
+  const { from, commits, touching, judged, branch } = step;
   const [own = [], ...brought] = commits;
   if (from === null || brought.length === 0) return null;
   const read = (id: ObjectId): Promise<Reading> => readPolicy(policies, id);
@@ -55,7 +55,7 @@ export async function lookAside(policies: PolicyReader, step: StepJudged): Promi
   const wasBranch =
     takesAway ||
     (inForce.state !== 'absent' && [...roots].every(({ state }) => state === 'absent')) ||
-    saidOf(message, own.length - 1, home).traits.includes('foxtrot') ||
+    saidOf(message, own.length - 1, branch).traits.includes('foxtrot') ||
     behind.some((at) => hasLanded(step, at));
   const noticed = observed('policy-on-side-line', wordsOf(behind.length, inForce, takesAway), own[0] ?? null);
   const places = new Set(wasBranch ? behind : []);

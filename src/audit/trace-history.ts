@@ -36,7 +36,6 @@ export interface Tracer {
 export interface HistoryToTrace {
   readonly git: Git;
   readonly policies: PolicyReader;
-  readonly repository: string;
   readonly inScope: readonly BranchInScope[];
   /** In milliseconds since 1970. */
   readonly now: number;
@@ -44,17 +43,17 @@ export interface HistoryToTrace {
 
 /** Lists the history once; a change is judged when it is asked for. */
 export async function openTracer(history: HistoryToTrace): Promise<Tracer> {
-  const { git, policies, repository, inScope, now } = history;
+  const { git, policies, inScope, now } = history;
   const tips = inScope.map(({ tip }) => tip);
   const [steps, extension] = await Promise.all([stepsOf(history), extensionOf(git, policies, inScope)]);
   const packed = await openPackedScans(git, extension);
   const scans = createBlobScans(git, tips[0]?.length ?? 0, extension, packed);
   const stillThere = createStillThere(git, tips, scans);
   const judged = async ({ stretch, step }: PlacedStep): Promise<Entry> => {
-    const soFar = { git, policies, repository, branch: stretch.branch, asOf: now / 1000 };
+    const soFar = { git, policies, branch: stretch.branch, asOf: now / 1000 };
     const adopted = step.from !== null && (await wasAdopted(soFar, step.from));
     const track = createPolicyTracks(policies)({ exists: true, adopted });
-    const read = { git, packed: null, repository, policies, track, scans, stillThere, extension };
+    const read = { git, packed: null, policies, track, scans, stillThere, extension };
     const judging = { ...read, controls: CONTROLS, asOf: now / 1000, turn: Promise.resolve() };
     for await (const entry of judgeStretch(judging, { ...stretch, steps: [step] })) return entry;
     throw new Error('a step without an entry');
@@ -89,9 +88,9 @@ interface PlacedStep {
 }
 
 /** All steps of the branches' whole history, oldest first, as an audit cuts them. */
-async function stepsOf({ git, policies, repository, inScope, now }: HistoryToTrace): Promise<PlacedStep[]> {
+async function stepsOf({ git, policies, inScope, now }: HistoryToTrace): Promise<PlacedStep[]> {
   const branches = inScope.map(({ name, tip }) => ({ name, tip, head: tip, opening: null }));
-  const trail = await prepareTrail(git, policies, { repository, inScope, branches, earlier: null, memory: null, asOf: now / 1000 });
+  const trail = await prepareTrail(git, policies, { inScope, branches, earlier: null, memory: null, asOf: now / 1000 });
   const stretches = stretchesOf(trail.list, trail.population, { ...trail, asOf: now / 1000, saw: () => {} });
   return [...stretches].flatMap((stretch) => stretch.steps.map((step) => ({ stretch, step })));
 }

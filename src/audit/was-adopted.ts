@@ -15,8 +15,6 @@ import { type Step, stretchesOf } from './stretches.ts';
 export interface BranchSoFar {
   readonly git: Git;
   readonly policies: PolicyReader;
-  /** The name of the repository. */
-  readonly repository: string;
   readonly branch: string;
   /** When the audit is made, in seconds since 1970. */
   readonly asOf: number;
@@ -32,7 +30,7 @@ export async function wasAdopted(branch: BranchSoFar, commit: ObjectId): Promise
 }
 
 /** As an audit of the whole history judges it; what is in the contents does not matter here. */
-async function wasTurned({ git, policies, repository, branch, asOf }: BranchSoFar, commit: ObjectId): Promise<boolean> {
+async function wasTurned({ git, policies, branch, asOf }: BranchSoFar, commit: ObjectId): Promise<boolean> {
   const paths = POLICY_FILES.map((path) => `:(top,literal)${path}`);
   const { stdout } = await git.run(['rev-list', '--full-history', commit, '--', ...paths]);
   const touching = new Set(stdout.toString('latin1').trim().split('\n'));
@@ -47,7 +45,7 @@ async function wasTurned({ git, policies, repository, branch, asOf }: BranchSoFa
   const first = steps.findIndex(({ commits }) => commits.some(([id = '']) => touching.has(id)));
   const track = createPolicyTracks(policies)(before);
   const stretch = { branch, before, recorded: false, steps: steps.slice(first).filter(isMerge) };
-  const read = { git, packed: null, repository, policies, track, scans: null, stillThere: null, extension: null };
+  const read = { git, packed: null, policies, track, scans: null, stillThere: null, extension: null };
   const entries = judgeStretch({ ...read, controls: CONTROLS, asOf, turn: Promise.resolve() }, stretch);
   for await (const _ of entries) if (track.state.adopted) return true;
   return track.state.adopted;

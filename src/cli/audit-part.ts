@@ -85,7 +85,6 @@ export async function openPartWriter(
     const judging = {
       git,
       packed,
-      repository: head.repository.name,
       controls: CONTROLS,
       policies,
       track,

@@ -76,7 +76,8 @@ export const OBSERVATIONS = {
   },
   'foxtrot-claimed': {
     relied: 'messages',
-    meaning: 'a merge says that it merged the branch itself, so that the line of the branch may go on behind its second parent',
+    meaning:
+      'a merge says that it merged the branch itself, or one of the same name at an address, so that the line of the branch may go on behind its second parent',
   },
   'merge-takes-back': {
     relied: 'objects',

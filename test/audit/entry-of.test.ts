@@ -11,7 +11,6 @@ const step = (commits: readonly CommitEntry[], more: Partial<Parameters<typeof e
   entryOf({
     id: 'an id',
     branch: 'main',
-    repository: 'ledger',
     from: FROM,
     commits,
     changesPolicy: false,

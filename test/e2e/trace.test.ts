@@ -54,7 +54,7 @@ async function tracerOf(repo: Repo): Promise<Tracer> {
   const git = openGit(repo.dir, repo.env);
   const policies = createPolicyReader(git);
   const inScope = await branchesInScope(git, [], ['main']);
-  const tracer = await openTracer({ git, policies, repository: 'ledger', inScope, now: Date.UTC(2026, 5, 1) });
+  const tracer = await openTracer({ git, policies, inScope, now: Date.UTC(2026, 5, 1) });
   onTestFinished(async () => {
     policies.close();
     await tracer.close();

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { appendFileSync, chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { importHistory } from '../support/import-history.ts';
 import { makeRepo, type Repo, temporaryFolder } from '../support/repo.ts';
 import { commitsIn, runAudit } from '../support/run-audit.ts';
 
@@ -94,6 +95,27 @@ describe('what could hide or rename a commit', () => {
       expect(subjects(report)).toEqual([['base'], ['evil'], ['top']]);
       expect(report.changes[1]?.to).toBe(evil);
     }
+  });
+
+  test('what a folder is called changes nothing but the name in the report', async () => {
+    const repo = makeRepo();
+    const line = { name: 'pull', parents: ['own', 'theirs'], message: "Merge branch 'main' of /srv/git/ledger\n" };
+    importHistory(repo, [{ name: 'base' }, { name: 'own', parents: ['base'] }, { name: 'theirs', parents: ['base'] }, line], {
+      'refs/heads/main': 'pull',
+    });
+    const parent = temporaryFolder();
+    repo.git('clone', '-q', repo.dir, join(parent, 'ledger'));
+    repo.git('clone', '-q', '--mirror', repo.dir, join(parent, 'other.git'));
+    const reports: (string | undefined)[] = [];
+    for (const [dir, name] of [
+      [repo.dir, basename(repo.dir)],
+      [join(parent, 'ledger'), 'ledger'],
+      [join(parent, 'other.git'), 'other'],
+    ] as const) {
+      const { json } = await runAudit({ dir, env: repo.env }, '--no-secret-scan');
+      reports.push(json?.replace(`"repository":{"name":"${name}"`, '"repository":{"name":""'));
+    }
+    expect(reports.map((report) => report === reports[0] && report?.includes('"foxtrot-claimed"'))).toEqual([true, true, true]);
   });
 
   test('.mailmap renames nobody (M3)', async () => {

@@ -35,7 +35,6 @@ test('a walk that follows other parents than the objects name is found out', asy
     const judging = {
       git,
       packed,
-      repository: 'ledger',
       controls: CONTROLS,
       policies,
       track,

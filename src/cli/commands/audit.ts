@@ -82,7 +82,6 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
       const place = cache && !secretScan ? cachePlace(await commonFolder(git), io.env) : null;
       const memory = place === null ? null : commitMemory(place);
       const trail = {
-        repository: repository.name,
         inScope,
         branches: scoped.branches,
         earlier,

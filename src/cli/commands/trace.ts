@@ -2,6 +2,7 @@ import { branchesInScope } from '../../audit/branches-in-scope.ts';
 import { openTracer, type Tracer } from '../../audit/trace-history.ts';
 import { requireFullHistory } from '../../git/full-history.ts';
 import { type Git, openGit, sealedEnvironment } from '../../git/git.ts';
+import { requireRepository } from '../../git/require-repository.ts';
 import { resolveCommit } from '../../git/resolve-commit.ts';
 import type { Trace } from '../../model/custody.ts';
 import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
@@ -11,7 +12,7 @@ import { traceText } from '../../report/trace/text.ts';
 import { redact } from '../../scan/redact.ts';
 import type { Context } from '../context.ts';
 import { paintFor } from '../paint.ts';
-import { describeRepository, policyAtHead } from '../repository-here.ts';
+import { policyAtHead } from '../repository-here.ts';
 import { fromRoot, pathBase } from '../root-paths.ts';
 
 export interface TraceOptions {
@@ -30,12 +31,12 @@ export async function trace({ io, version }: Context, target: string, options: T
       hint: 'See sox trace --help.',
     });
   const git = openGit(io.cwd, sealedEnvironment(io.env));
-  const { name } = await describeRepository(git);
+  await requireRepository(git);
   await requireFullHistory(git);
   const policies = createPolicyReader(git);
   try {
     const inScope = await branchesInScope(git, options.branch ?? [], (await policyAtHead(git, policies)).branches);
-    const tracer = await openTracer({ git, policies, repository: name, inScope, now: io.now() });
+    const tracer = await openTracer({ git, policies, inScope, now: io.now() });
     try {
       const found = await traceOf(git, tracer, target, options);
       io.stdout.write(

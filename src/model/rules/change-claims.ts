@@ -7,18 +7,11 @@ export interface Said {
   readonly traits: readonly ChangeTrait[];
 }
 
-/** Where a step was made, as people write it. */
-export interface Home {
-  readonly repository: string;
-  /** The branch in scope. */
-  readonly branch: string;
-}
+/** For what is asked of a message that does not depend on the branch. */
+export const NOWHERE = '';
 
-/** For what is asked of a message that does not depend on where it was written. */
-export const NOWHERE: Home = { repository: '', branch: '' };
-
-/** `parents` is how many the step's commit has. */
-export function saidOf(message: string, parents: number, home: Home): Said {
+/** `parents` is how many the step's commit has, `branch` the one in scope that it is a step of. */
+export function saidOf(message: string, parents: number, branch: string): Said {
   const subject = subjectOf(message);
   const traits: ChangeTrait[] = [];
   const requests = new Set<string>();
@@ -30,7 +23,7 @@ export function saidOf(message: string, parents: number, home: Home): Said {
   if (isQueued) for (const [request] of subject.matchAll(/#\d{1,9}/g)) requests.add(request);
   for (const request of bodyRequests(message, subject.length)) requests.add(request);
   if (parents > 2) traits.push('octopus');
-  if (isMerge && mergesItself(subject, home)) traits.push('foxtrot');
+  if (isMerge && mergesItself(subject, branch)) traits.push('foxtrot');
   if (/^(?:Revert|Reapply) "/.test(subject) || message.includes('\nThis reverts commit ')) traits.push('revert');
   if (message.includes('\n(cherry picked from commit ')) traits.push('cherry-pick');
   if (isQueued) traits.push('merge-queue');
@@ -92,21 +85,12 @@ function bodyRequests(message: string, from: number): string[] {
 }
 
 /**
- * True where a merge says that what it merged is the branch itself (`Merge branch 'main' into feature`, `Merge branch 'main' of host:team/ledger`, `Merge remote-tracking branch
- * 'origin/main'`): then its first parent was not the branch, and the branch's own line goes on behind its second. What comes from a repository of another name, or from another remote than
- * `origin`, is another branch that is called the same.
+ * True where a merge says that what it merged is the branch itself (`Merge branch 'main' into feature`, `Merge remote-tracking branch 'origin/main'`), or a branch that is called the same at some
+ * address (`Merge branch 'main' of host:team/ledger`): then its first parent was not the branch, and the branch's own line goes on behind its second. Whether an address is that of the repository
+ * itself or of a fork, nothing in a history says, and what a clone is called where it is looked at must not. What comes by another remote than `origin` is another branch that is called the same.
  */
-function mergesItself(subject: string, { repository, branch }: Home): boolean {
+function mergesItself(subject: string, branch: string): boolean {
   if (!subject.startsWith('Merge ')) return false;
-  const [, merged, source] = /^Merge (?:remote-tracking )?branch '(?:origin\/)?([^']+)'(?: of (\S+))?/.exec(subject) ?? [];
-  if (merged === undefined || merged !== branch.replace(/^origin\//, '')) return false;
-  return source === undefined || nameOf(source) === repository;
+  const merged = /^Merge (?:remote-tracking )?branch '(?:origin\/)?([^']+)'/.exec(subject)?.[1];
+  return merged !== undefined && merged === branch.replace(/^origin\//, '');
 }
-
-/** The name of a repository by its address or path. From within a row of slashes none is looked for again: there may be any number. */
-const nameOf = (address: string): string | undefined =>
-  address
-    .replace(/(?<!\/)\/+$/, '')
-    .replace(/\.git$/, '')
-    .split(/[/:]/)
-    .at(-1);

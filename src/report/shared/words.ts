@@ -36,7 +36,7 @@ export const KIND_WORDS: Readonly<Record<ChangeKind, string>> = { direct: 'direc
 export const TRAIT_WORDS: Readonly<Record<ChangeTrait, string>> = {
   'cherry-pick': 'says it is a cherry-pick',
   emergency: 'says it answers an emergency',
-  foxtrot: 'says it merged the branch itself',
+  foxtrot: 'says it merged the branch itself, or one of its name',
   'merge-queue': 'says it is of a merge queue',
   octopus: 'merge of more than two parents',
   policy: 'changes the policy',
