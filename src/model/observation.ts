@@ -59,7 +59,12 @@ export const OBSERVATIONS = {
   'scope-differs': {
     relied: 'refs',
     meaning:
-      'the policy that is checked out says which branches are in scope, and that of the default branch or of a branch in scope says others',
+      'the policy that is checked out says which branches are in scope, and that of the default branch, of a branch in scope, or, where none is known to be the default, of one that puts itself in scope says others',
+  },
+  'scope-unsaid': {
+    relied: 'refs',
+    meaning:
+      'no policy says which branches are in scope, and other branches than those audited have commits besides: the default branch, or, where this clone does not know which one that is, any',
   },
   'replace-refs': { relied: 'refs', meaning: 'replace refs, by which other tools show other objects than those that are here' },
   grafts: { relied: 'configuration', meaning: '`info/grafts`, by which other tools show other parents' },

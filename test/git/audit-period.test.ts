@@ -560,6 +560,55 @@ test('what the checked-out policy says of the scope is noticed where the main br
   expect(detached.report.audit.observations.map(({ text }) => text)).toEqual([expect.stringContaining('none that is here')]);
 });
 
+test('a branch left out of the scope is noticed where none is called main and the remote says nothing of its own', async () => {
+  const scope = (...branches: string[]) => ({ '.soxrc.json': JSON.stringify({ branches }) });
+  const { repo, ids } = imported(
+    [
+      { name: 'root', files: { a: '1' } },
+      { name: 'plain', parents: ['root'], files: { b: '1' } },
+      { name: 'base', parents: ['root'], files: scope('trunk') },
+      { name: 'topic', parents: ['base'], files: { t: '1' } },
+      { name: 'wider', parents: ['base'], files: scope('trunk', 'release') },
+      { name: 'mine', parents: ['base'], files: scope('feat') },
+    ],
+    { 'refs/heads/trunk': 'base', 'refs/heads/topic': 'topic', 'refs/heads/wider': 'wider', 'refs/heads/feat': 'mine' },
+  );
+  const seen = async (head: string) => {
+    repo.git('symbolic-ref', 'HEAD', `refs/heads/${head}`);
+    const { report } = await runAudit(repo, ...fast);
+    return [report.audit.branch, ...report.audit.observations.map(({ code, text }) => `${code}: ${text}`)];
+  };
+  expect(await seen('feat')).toEqual([
+    'feat',
+    'scope-differs: the policy of "trunk" puts "trunk" in scope, and the one that is checked out "feat"',
+  ]);
+  repo.git('update-ref', '-d', 'refs/heads/feat');
+  // Ordinary topics, of which one proposes another scope.
+  expect(await seen('trunk')).toEqual(['trunk']);
+  expect(await seen('topic')).toEqual(['trunk']);
+  // No policy says anything.
+  for (const [name, id] of [
+    ['trunk', 'plain'],
+    ['topic', 'root'],
+    ['wider', 'root'],
+  ])
+    repo.git('update-ref', `refs/heads/${name}`, ids[id ?? ''] ?? '');
+  expect(await seen('trunk')).toEqual(['trunk']);
+  expect(await seen('topic')).toEqual([
+    'topic',
+    'scope-unsaid: no policy says which branches are in scope, so the one that is checked out was audited, "topic"; commits that it does not have are on "trunk"',
+  ]);
+  repo.git('update-ref', 'refs/heads/main', ids['root'] ?? '');
+  expect(await seen('topic')).toEqual(['main']);
+  repo.git('update-ref', 'refs/remotes/origin/trunk', ids['plain'] ?? '');
+  repo.git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/trunk');
+  const unsaid =
+    'scope-unsaid: no policy says which branches are in scope, and "main" was audited; "trunk", the default branch, has commits besides';
+  expect(await seen('topic')).toEqual(['main', unsaid]);
+  repo.git('update-ref', 'refs/heads/main', ids['plain'] ?? '');
+  expect(await seen('topic')).toEqual(['main']);
+});
+
 test('a commit that was made on one branch stays so when another has merged it', async () => {
   const { repo, ids } = imported(
     [
