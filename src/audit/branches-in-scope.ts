@@ -1,5 +1,6 @@
 import type { Git } from '../git/git.ts';
 import type { ObjectId } from '../model/commit.ts';
+import { readableCommit } from '../git/resolve-commit.ts';
 import { SoxError } from '../model/error.ts';
 import { DEFAULT_POLICY } from '../model/policy.ts';
 
@@ -13,7 +14,7 @@ export interface BranchInScope {
 
 /**
  * The branches to audit, each once: those asked for; else those of `preferred` that are here, the local branch before the remote's; else the one that is checked out.
- * Throws a {@link SoxError} (exit 2) where one that was asked for is not here, and where there is none at all.
+ * Throws a {@link SoxError}: exit 2 where one that was asked for is not here, and where there is none at all; exit 3 where git cannot read the commit of one that is.
  */
 export async function branchesInScope(git: Git, asked: readonly string[], preferred: readonly string[]): Promise<readonly BranchInScope[]> {
   const found: BranchInScope[] = [];
@@ -53,12 +54,23 @@ const namesOf = (name: string) =>
 
 async function firstOf(git: Git, refs: readonly string[]): Promise<BranchInScope | null> {
   for (const ref of refs) {
-    // `show-ref --verify` takes a full name only: no `main~3`, no abbreviation, no pattern.
-    const { code, stdout } = await git.run(['show-ref', '--verify', '--hash', '--', ref], { mayFail: true });
-    if (code !== 0) continue;
+    const id = await idOf(git, ref);
     // An annotated tag names an object of its own.
-    const commit = await git.run(['rev-parse', '--quiet', '--verify', `${stdout.toString().trim()}^{commit}`], { mayFail: true });
-    if (commit.code === 0) return { name: ref.replace(/^refs\/(?:heads|remotes)\//, ''), ref, tip: commit.stdout.toString().trim() };
+    const tip = id === null ? null : await readableCommit(git, id, ref);
+    if (tip !== null) return { name: ref.replace(/^refs\/(?:heads|remotes)\//, ''), ref, tip };
   }
   return null;
+}
+
+/** What a ref names, whether that can be read or not; null where there is no such ref. It is a full name: no `main~3`, no abbreviation, no pattern. */
+async function idOf(git: Git, ref: string): Promise<ObjectId | null> {
+  const { code, stdout } = await git.run(['show-ref', '--verify', '--hash', '--', ref], { mayFail: true });
+  if (code === 0) return stdout.toString().trim();
+  // Nor does git show a ref whose object it cannot find.
+  const listed = await git.run(['for-each-ref', '--format=%(objectname) %(refname)', 'refs/heads', 'refs/remotes'], { mayFail: true });
+  const line = listed.stdout
+    .toString('utf8')
+    .split('\n')
+    .find((one) => one.endsWith(` ${ref}`));
+  return line?.split(' ')[0] ?? null;
 }

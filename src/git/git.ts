@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { SoxError } from '../model/error.ts';
+import { dubiousOwner } from './dubious-owner.ts';
 
 /**
  * Options that every reading git call gets: nothing in the repository may run code, hide a commit or rename an author.
@@ -118,7 +119,11 @@ export function openGit(cwd: string, env: NodeJS.ProcessEnv, stop?: AbortSignal)
       child.on('close', (code) => {
         const result = { code: code ?? 1, stdout: Buffer.concat(out), stderr: Buffer.concat(err).toString().trim() };
         if (result.code === 0 || mayFail) resolve(result);
-        else reject(new SoxError({ code: 'git-failed', message: `git ${args[0] ?? ''} failed: ${result.stderr}` }));
+        else
+          reject(
+            dubiousOwner(result.stderr) ??
+              new SoxError({ code: 'git-failed', message: `git ${args[0] ?? ''} failed: ${result.stderr}` }, { exit: 3 }),
+          );
       });
       child.stdin.end(input ?? '');
     });

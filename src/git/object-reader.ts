@@ -20,7 +20,10 @@ export function openObjectReader(git: Git): ObjectReader {
   const waiting: { resolve: (object: GitObject | null) => void; reject: (error: SoxError) => void }[] = [];
   let ended: SoxError | null = null;
   const fail = (why: string, cause?: unknown): void => {
-    ended ??= new SoxError({ code: 'git-failed', message: `git cat-file failed: ${why}` }, cause === undefined ? {} : { cause });
+    ended ??= new SoxError(
+      { code: 'git-failed', message: `git cat-file failed: ${why}` },
+      { exit: 3, ...(cause !== undefined && { cause }) },
+    );
     for (const { reject } of waiting.splice(0)) reject(ended);
   };
   let errors = '';

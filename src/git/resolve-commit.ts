@@ -1,5 +1,6 @@
 import type { ObjectId } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
+import { dubiousOwner } from './dubious-owner.ts';
 import type { Git } from './git.ts';
 import { shallowCommits } from './shallow.ts';
 
@@ -41,8 +42,34 @@ export async function noSuchCommit(git: Git, name: string): Promise<SoxError> {
   );
 }
 
-/** The commit that HEAD names, whether it is here or not; null before the first commit. */
+/**
+ * The commit that an object is, or that a tag leads to; null where it leads to something else. Throws a {@link SoxError} (exit 3) where git cannot read it: `name` is what names it, and is there.
+ */
+export async function readableCommit(git: Git, id: ObjectId, name: string): Promise<ObjectId | null> {
+  const peeled = await git.run(['rev-parse', '--quiet', '--verify', `${id}^{commit}`], { mayFail: true });
+  if (peeled.code === 0) return peeled.stdout.toString().trim();
+  const { code, stdout, stderr } = await git.run(['cat-file', '--batch-check=%(objecttype)'], {
+    input: `${id}\n${id}^{}\n`,
+    mayFail: true,
+  });
+  const types = stdout.toString('latin1').trim().split('\n');
+  if (code === 0 && types.length === 2 && types.every((type) => /^[a-z]+$/.test(type) && type !== 'commit')) return null;
+  const [why] = stderr.replace(/^(?:error|fatal): /, '').split('\n');
+  throw new SoxError(
+    {
+      code: 'history-incomplete',
+      message: `${JSON.stringify(name)} names ${id}, and git cannot read that object here${why === undefined || why === '' ? '' : `: ${why}`}.`,
+      hint: 'git fsck says what is damaged or missing; a fresh, full clone may have it.',
+    },
+    { exit: 3 },
+  );
+}
+
+/** The commit that HEAD names, whether it is here or not; null before the first commit, and outside a repository. Throws a {@link SoxError} where git refuses the repository for its owner. */
 export async function headCommit(git: Git): Promise<ObjectId | null> {
-  const { code, stdout } = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD'], { mayFail: true });
-  return code === 0 ? stdout.toString().trim() : null;
+  const { code, stdout, stderr } = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD'], { mayFail: true });
+  if (code === 0) return stdout.toString().trim();
+  const refused = dubiousOwner(stderr);
+  if (refused !== null) throw refused;
+  return null;
 }

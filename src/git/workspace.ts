@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { simpleGit } from 'simple-git';
 import { SoxError } from '../model/error.ts';
+import { dubiousOwner } from './dubious-owner.ts';
 
 /** A repository with a work tree, as the interactive commands see it. Every path is absolute. */
 export interface Workspace {
@@ -138,6 +139,8 @@ function explain(cause: unknown, cwd: string): SoxError {
       { cause },
     );
   }
+  const dubious = dubiousOwner(text);
+  if (dubious !== null) return dubious;
   if (/not a git repository/.test(text)) {
     return new SoxError(
       { code: 'not-a-repository', message: `${cwd} is not inside a git repository`, hint: 'Go to the repository, or make one: git init' },

@@ -6,6 +6,7 @@ import { createChange, isAskedOfChange } from '../facts/change.ts';
 import { coverageAt } from '../facts/coverage-at.ts';
 import { type BaseRules, gatherRange, idsOf, NO_WATCH, type RangeCommit, rulesOfBase } from '../facts/range.ts';
 import { type Git, openGit } from '../git/git.ts';
+import { requireRepository } from '../git/require-repository.ts';
 import { type Commit, type ObjectId, subjectOf } from '../model/commit.ts';
 import { NO_COVERAGE } from '../model/coverage.ts';
 import { EXIT, type ExitCode } from '../model/error.ts';
@@ -34,6 +35,7 @@ const idOrNull = (id: string): string | null => (/^0+$/.test(id) ? null : id);
 /** `pre-push`: the pusher's own commits that no ref of a remote has yet, by the policy of the branch that they go to. */
 export async function guardPush(input: Buffer, remote: string, host: Host): Promise<ExitCode> {
   const git = openGit(host.cwd, host.env);
+  await requireRepository(git);
   const refs = await refsToJudge(git, parsePushedRefs(input.toString('utf8')), host);
   const known = await existing(
     git,

@@ -494,6 +494,33 @@ describe('periods by what is given', () => {
   });
 });
 
+test('what only came with a merge is no end of a period: the branch was never there', async () => {
+  const { repo, ids } = imported(
+    [
+      ...BASE,
+      { name: 'topic', parents: ['two'], files: { t: '1' } },
+      { name: 'merge', parents: ['three', 'topic'], files: { t: '1' } },
+      { name: 'back', parents: ['base', 'merge'], files: { r: '1' } },
+    ],
+    { 'refs/heads/main': 'merge', 'refs/heads/release': 'back' },
+  );
+  for (const [option, verb] of [
+    ['--to', 'end'],
+    ['--from', 'begin'],
+  ] as const) {
+    const { code, json, stderr } = await runAudit(repo, ...fast, '--branch', 'main', option, ids['topic'] ?? '');
+    expect([code, json]).toEqual([2, null]);
+    expect(stderr).toContain(`The period is to ${verb} at ${ids['topic']}, which came to "main" with the merge ${ids['merge']}`);
+    expect(stderr).toContain(`what the branch was at before it: ${ids['three']}`);
+  }
+  // A period may begin where any of the branches was, and end where each of them was.
+  expect((await runAudit(repo, ...fast, '--from', ids['three'] ?? '')).code).toBe(3);
+  const both = await runAudit(repo, ...fast, '--to', ids['three'] ?? '');
+  expect([both.code, both.json]).toEqual([2, null]);
+  expect(both.stderr).toContain(`which came to "release" with the merge ${ids['back']}`);
+  expect(steps(await runAudit(repo, ...fast, '--to', ids['base'] ?? ''))).toEqual([['base']]);
+});
+
 test('a policy that was taken away before a period begins was in operation all the same', async () => {
   const repo = makeRepo();
   repo.commit('base', { a: '1' });

@@ -1,0 +1,57 @@
+import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { importHistory } from '../support/import-history.ts';
+import { makeRepo, temporaryFolder } from '../support/repo.ts';
+import { runAudit } from '../support/run-audit.ts';
+
+const LINE = Array.from({ length: 12 }, (_, at) => ({
+  name: `c${at}`,
+  parents: at === 0 ? [] : [`c${at - 1}`],
+  files: at === 0 ? { '.soxrc.json': '{}' } : { [`d/f${at % 3}`]: `${at}\n`.repeat(40) },
+}));
+
+test('packs and indexes that were cut off, blanked or lost: not determinable, and never a part of the history', async () => {
+  const repo = makeRepo();
+  importHistory(repo, LINE, { 'refs/heads/main': 'c11' });
+  repo.git('repack', '-adfq');
+  const folder = join(repo.dir, '.git/objects/pack');
+  const [idx = '', pack = ''] = ['.idx', '.pack'].map((end) => readdirSync(folder).find((name) => name.endsWith(end)));
+  const sizes = { [idx]: statSync(join(folder, idx)).size, [pack]: statSync(join(folder, pack)).size };
+  const cut = (name: string, at: number) => (file: string) => truncateSync(join(file, name), Math.floor((sizes[name] ?? 0) * at));
+  const blank = (name: string, at: number) => (file: string) => {
+    const bytes = readFileSync(join(file, name));
+    writeFileSync(join(file, name), bytes.fill(0, Math.floor(bytes.length * at), Math.floor(bytes.length * at) + 40));
+  };
+  const damages: readonly [string, (file: string) => void][] = [
+    ['pack cut at its beginning', cut(pack, 0.01)],
+    ['pack cut at its end', cut(pack, 0.99)],
+    ['index cut', cut(idx, 0.5)],
+    ['index empty', cut(idx, 0)],
+    ['commits blank', blank(pack, 0.2)],
+    ['no index', (file) => rmSync(join(file, idx))],
+  ];
+  const outcomeAfter = async (damage: (file: string) => void, ...args: string[]) => {
+    const dir = join(temporaryFolder(), 'hurt');
+    cpSync(repo.dir, dir, { recursive: true });
+    const there = join(dir, '.git/objects/pack');
+    for (const name of [idx, pack]) chmodSync(join(there, name), 0o644);
+    damage(there);
+    const { code, json, stderr } = await runAudit({ dir, env: repo.env }, ...args);
+    return [code, json === null ? stderr.startsWith('sox: ') : (JSON.parse(json) as { totals: { commits: number } }).totals.commits];
+  };
+  for (const [what, damage] of damages) expect([what, ...(await outcomeAfter(damage, '--no-secret-scan'))]).toEqual([what, 3, true]);
+  // Where git still lists the history, all of it is listed.
+  for (const at of [0.6, 0.9]) expect([at, ...(await outcomeAfter(blank(pack, at)))]).toEqual([at, 3, LINE.length]);
+});
+
+test('a branch whose commit is gone is there all the same: no other branch stands in for it', async () => {
+  const repo = makeRepo();
+  const ids = importHistory(repo, LINE.slice(0, 3), { 'refs/heads/main': 'c2', 'refs/heads/master': 'c1' });
+  const gone = ids['c2'] ?? '';
+  repo.git('symbolic-ref', 'HEAD', 'refs/heads/master');
+  rmSync(join(repo.dir, '.git/objects', gone.slice(0, 2), gone.slice(2)), { force: true });
+  const { code, json, stderr } = await runAudit(repo);
+  expect([code, json]).toEqual([3, null]);
+  expect(stderr).toContain(`"refs/heads/main" names ${gone}, and git cannot read that object here`);
+});
