@@ -135,7 +135,7 @@ function accountOf(reads: Reads, step: Step & { readonly from: ObjectId }, chang
       let isAnyOpen = false;
       for (const [path, versions] of left) isAnyOpen ||= await isOpen(path, versions);
       const paths: ReadonlySet<string> = new Set(isAnyOpen ? left.keys() : []);
-      return takenBack(reads, { base, head, commits, isJudged: () => true, paths });
+      return takenBack(reads, { base, commits, isJudged: () => true, paths });
     },
   };
 }
@@ -205,7 +205,7 @@ export async function hiddenInRange(reads: Reads, { base, head, isJudged }: Rang
       paths.add(path);
     }
   }
-  return takenBack(reads, { base, head, commits, isJudged, paths });
+  return takenBack(reads, { base, commits, isJudged, paths });
 }
 
 /** What stands at a path: mode and blob, or nothing. */
@@ -219,7 +219,6 @@ const newVersion = ({ newMode, newBlob }: Delta): Version => (newBlob === null ?
 interface ToLookAt {
   /** What the branch was at. */
   readonly base: ObjectId;
-  readonly head: ObjectId;
   /** All that came since, children before parents. */
   readonly commits: readonly MergeCommit[];
   readonly isJudged: (id: ObjectId) => boolean;
@@ -229,38 +228,58 @@ interface ToLookAt {
 
 /**
  * Of each merge the files that it leaves as some of its parents have them, where git itself would not: another parent brought something else. None of a merge for one that git cannot
- * compare: that is not determinable by itself.
+ * compare, or fails at: that is not determinable by itself.
  */
-async function takenBack(reads: Reads, { base, head, commits, isJudged, paths }: ToLookAt): Promise<readonly HiddenChange[]> {
+async function takenBack(reads: Reads, { base, commits, isJudged, paths }: ToLookAt): Promise<readonly HiddenChange[]> {
   const merges = commits.filter(({ id, parents }) => parents.length > 1 && isJudged(id));
   if (paths.size === 0 || merges.length === 0) return [];
   const { git } = reads;
+  const ancestry = await orFailed(() => readAncestry(git, commits, base));
+  if (ancestry === FAILED) return merges.map(notCompared);
   const hidden: HiddenChange[] = [];
-  try {
-    const { commonOf } = await readAncestry(git, commits, base);
-    for (let at = 0; at < merges.length; at += CHUNK) {
-      const some = merges.slice(at, at + CHUNK);
-      const compared = await compareWithParents(git, some);
-      const changed = await changedSinceParting(git, some, commonOf);
-      for (const merge of some) {
-        const sides = compared(merge);
-        const since = changed(merge);
-        if (sides === null) {
-          hidden.push({ merge: merge.id, files: [] });
-          continue;
-        }
-        const compare = { merge, sides, paths };
-        const dropped = unseenIn(compare, (path, parent) => since.get(parent)?.has(path) !== false);
-        if (dropped.length === 0) continue;
-        const unlike = await unlikeAutomatic(git, merge);
-        // What was dropped of a file may be missing in another one, where a parent has moved it to.
-        const files = unlike === null ? dropped : unseenIn(compare, (path) => unlike.has(path));
-        if (files.length > 0) hidden.push({ merge: merge.id, files });
-      }
+  for (let at = 0; at < merges.length; at += CHUNK) {
+    const some = merges.slice(at, at + CHUNK);
+    const read = await orFailed(async () => ({
+      compared: await compareWithParents(git, some),
+      changed: await changedSinceParting(git, some, ancestry.commonOf),
+    }));
+    if (read === FAILED) {
+      hidden.push(...some.map(notCompared));
+      continue;
     }
-    return hidden;
+    for (const merge of some) {
+      const sides = read.compared(merge);
+      const since = read.changed(merge);
+      if (sides === null) {
+        hidden.push(notCompared(merge));
+        continue;
+      }
+      const compare = { merge, sides, paths };
+      const dropped = unseenIn(compare, (path, parent) => since.get(parent)?.has(path) !== false);
+      if (dropped.length === 0) continue;
+      const unlike = await orFailed(() => unlikeAutomatic(git, merge));
+      if (unlike === FAILED) {
+        hidden.push(notCompared(merge));
+        continue;
+      }
+      // What was dropped of a file may be missing in another one, where a parent has moved it to.
+      const files = unlike === null ? dropped : unseenIn(compare, (path) => unlike.has(path));
+      if (files.length > 0) hidden.push({ merge: merge.id, files });
+    }
+  }
+  return hidden;
+}
+
+const notCompared = ({ id }: MergeCommit): HiddenChange => ({ merge: id, files: [] });
+
+const FAILED = Symbol('git failed');
+
+/** Where git fails at one merge, what is known of the others stands. */
+async function orFailed<T>(task: () => Promise<T>): Promise<T | typeof FAILED> {
+  try {
+    return await task();
   } catch (error) {
-    if (error instanceof SoxError) return [{ merge: merges[0]?.id ?? head, files: [] }];
+    if (error instanceof SoxError) return FAILED;
     throw error;
   }
 }

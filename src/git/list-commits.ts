@@ -42,7 +42,7 @@ export async function listCommits(git: Git, tips: readonly ObjectId[], memory: C
   if (since !== null) return { ...since.end(), isRemembered: true };
   const lines = createLineReader(tips, memory);
   const { code, stderr } = await stream(git, ['rev-list', '--parents', '--timestamp', ...tips, '--'], lines.push);
-  if (code !== 0) throw new SoxError(incomplete(`git rev-list failed: ${stderr}`), { exit: 3 });
+  if (code !== 0) throw new SoxError(whyNot(stderr), { exit: 3 });
   return lines.end();
 }
 
@@ -79,6 +79,17 @@ const incomplete = (message: string) => ({
   message,
   hint: 'Audit a full clone: git clone --no-local, without --depth and --filter; git fsck says what is damaged.',
 });
+
+/** git walks past no commit in which it reads no tree or parents, so that what is behind it cannot be listed. */
+function whyNot(stderr: string) {
+  const [, bogus] = /bogus commit object ([0-9a-f]{40,64})/.exec(stderr) ?? [];
+  if (bogus === undefined) return incomplete(`git rev-list failed: ${stderr}`);
+  return {
+    code: 'commit-unreadable',
+    message: `The object of commit ${bogus} is malformed: git reads no tree, or no parents, in it, so what is behind it cannot be listed.`,
+    hint: `Look at it: git cat-file -p ${bogus}\nOf a damaged clone another one may have it whole; a history that was made so has to be mended by who made it.`,
+  };
+}
 
 const NEWLINE = 10;
 const SPACE = 32;

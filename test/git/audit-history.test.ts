@@ -392,6 +392,86 @@ describe('malformed objects', () => {
     expect(report.totals.commits).toBe(2);
   });
 
+  test('a tree that is missing on the way is told of its commit, and of those that it is compared with; before adoption as well', async () => {
+    const repo = makeRepo();
+    const ids = importHistory(
+      repo,
+      [
+        { name: 'root', files: { a: '1' } },
+        { name: 'holed', parents: ['root'], files: { a: '2' } },
+        { name: 'adopt', parents: ['holed'], files: { '.soxrc.json': '{}' } },
+        { name: 'topic', parents: ['holed'], files: { b: '1' } },
+        { name: 'merge', parents: ['adopt', 'topic'], files: { b: '1' } },
+        { name: 'last', parents: ['merge'], files: { a: '3' } },
+      ],
+      { 'refs/heads/main': 'last' },
+    );
+    const hole = repo.git('rev-parse', `${ids['holed']}^{tree}`).trim();
+    rmSync(join(repo.dir, '.git/objects', hole.slice(0, 2), hole.slice(2)));
+    const { report, code } = await runAudit(repo);
+    expect([code, report.totals.commits]).toEqual([3, 6]);
+    const unread = report.changes.flatMap(({ observations }) => observations).filter((one) => one.code === 'changes-unread');
+    expect(unread.map(({ commit }) => commit)).toEqual(['holed', 'adopt', 'topic'].map((name) => ids[name]));
+    expect(
+      new Set(
+        commitsIn(report)
+          .get(ids['topic'] ?? '')
+          ?.verdicts.map(({ outcome }) => outcome),
+      ),
+    ).toContain('unknown');
+    expect(
+      new Set(
+        commitsIn(report)
+          .get(ids['last'] ?? '')
+          ?.verdicts.map(({ outcome }) => outcome),
+      ),
+    ).not.toContain('unknown');
+  });
+
+  test.each([
+    [
+      'without a tree',
+      (base: string) => `parent ${base}
+author ${who('Ada')}
+committer ${who('Ada')}
+
+message
+`,
+    ],
+    ['without a byte', () => ''],
+  ])('a commit %s, past which git does not walk: named, and not determinable', async (_, bytes) => {
+    const repo = makeRepo();
+    const base = repo.commit('base', { a: '1' });
+    const bad = rawCommit(repo, bytes(base));
+    const tree = repo.git('rev-parse', `${base}^{tree}`).trim();
+    repo.git(
+      'update-ref',
+      'refs/heads/main',
+      rawCommit(
+        repo,
+        lines(
+          tree,
+          `parent ${bad}
+author ${who('Ada')}
+committer ${who('Ada')}
+`,
+        ),
+      ),
+    );
+    const { code, json, stderr } = await runAudit(repo);
+    expect([code, json]).toEqual([3, null]);
+    expect(stderr).toContain(`The object of commit ${bad} is malformed`);
+    // At the tip there is nothing to go on from.
+    writeFileSync(
+      join(repo.dir, '.git/refs/heads/main'),
+      `${bad}
+`,
+    );
+    const tip = await runAudit(repo);
+    expect([tip.code, tip.json]).toEqual([3, null]);
+    expect(tip.stderr).toContain(bad);
+  });
+
   test('the encoding header is honoured', async () => {
     const repo = makeRepo();
     const base = repo.commit('base', { f: '1' });

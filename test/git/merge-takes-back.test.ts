@@ -1,4 +1,8 @@
 import { expect, test } from 'vitest';
+import { hiddenInRange } from '../../src/facts/merged-changes.ts';
+import { type Git, openGit } from '../../src/git/git.ts';
+import { SoxError } from '../../src/model/error.ts';
+import { createPolicyReader } from '../../src/policy/in-force.ts';
 import { type Made, makeHistory } from '../support/history.ts';
 import { makeRepo } from '../support/repo.ts';
 import { runAudit } from '../support/run-audit.ts';
@@ -203,4 +207,28 @@ test('of a merge with an AI mark, what git makes of both sides by itself is no c
   expect(await outcomes('clean')).toEqual(['pass', 'pass']);
   expect(await outcomes('more')).toEqual(['fail', 'fail']);
   expect(await outcomes('moved', 'D')).toEqual(['fail', 'fail']);
+});
+
+test('where git fails at one merge, that one is not determinable, and what was found of the others stands', async () => {
+  const repo = makeRepo();
+  const ids = makeHistory(repo, [...HISTORY, { as: 'both', on: ['bad', 'into-bad'], message: 'Merge' }]);
+  const git = openGit(repo.dir, repo.env);
+  const policies = createPolicyReader(git);
+  /** A git that is ended where it is to merge the branch into the topic once more. */
+  const failing: Git = {
+    ...git,
+    run: (args, options) =>
+      args.includes('merge-tree') && args.at(-1) === ids['C']
+        ? Promise.reject(new SoxError({ code: 'git-failed', message: 'ended' }, { exit: 3 }))
+        : git.run(args, options),
+  };
+  const range = { base: ids['C'] ?? '', head: ids['both'] ?? '', isJudged: () => true };
+  const seen = async (reader: Git) =>
+    new Map((await hiddenInRange({ git: reader, policies }, range)).map(({ merge, files }) => [merge, files.map(({ path }) => path)]));
+  const [bad = '', intoBad = ''] = [ids['bad'], ids['into-bad']];
+  const sound = await seen(git);
+  expect([sound.get(bad), sound.get(intoBad)]).toEqual([expect.arrayContaining([LEDGER]), expect.arrayContaining([LEDGER])]);
+  const failed = await seen(failing);
+  policies.close();
+  expect([failed.get(bad), failed.get(intoBad)]).toEqual([sound.get(bad), []]);
 });

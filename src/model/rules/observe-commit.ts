@@ -15,7 +15,8 @@ export interface CommitToObserve {
   readonly commit: Commit | null;
   /** Why it cannot; null where it can. */
   readonly problem: Problem | null;
-  readonly deltas: readonly Delta[];
+  /** Null where git cannot compare its tree with those of its parents. */
+  readonly deltas: readonly Delta[] | null;
   /** The committer time of its newest parent that is not itself in the future; 0 for none. */
   readonly newestParent: number;
   /** When the audit is made, in seconds since 1970. */
@@ -36,10 +37,12 @@ export function observeCommit({ id, commit, problem, deltas, newestParent, asOf 
     found.push(observed('date-before-git', `dated ${dayOf(Math.min(author, committer))}, before there was git`, id));
   if (author > committer + SKEW)
     found.push(observed('date-author-later', `written ${dayOf(author)} and committed ${dayOf(committer)}, by its dates`, id));
-  if (deltas.some(({ path }) => path === MAILMAP)) found.push(observed('mailmap-changed', `${MAILMAP} is changed`, id));
+  if (deltas === null) found.push(observed('changes-unread', UNREAD, id));
+  else if (deltas.some(({ path }) => path === MAILMAP)) found.push(observed('mailmap-changed', `${MAILMAP} is changed`, id));
   return found.length === 0 ? NONE : found;
 }
 
+const UNREAD = 'its tree, or that of a parent, is missing or cannot be read: what it changed is not known';
 const MAILMAP = '.mailmap';
 const NONE: readonly Observation[] = [];
 

@@ -34,6 +34,12 @@ test.each([
   expect(codes(author, committer, more)).toEqual(expected);
 });
 
+test('a commit of which git cannot say what it changed', () => {
+  const { commit } = someFacts();
+  const found = observeCommit({ id: ID, commit, problem: null, deltas: null, newestParent: 0, asOf: NEW_YEAR });
+  expect(found.map(({ code }) => code)).toContain('changes-unread');
+});
+
 test('of a malformed object nothing else is said', () => {
   const problem = { code: 'commit-nul', message: 'the commit object is malformed: it holds a NUL byte' };
   const found = observeCommit({ id: ID, commit: null, problem, deltas: [someDelta({ path: '.mailmap' })], newestParent: 9e9, asOf: 0 });
