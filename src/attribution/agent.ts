@@ -164,7 +164,7 @@ export function agentLeading(text: string): Agent | null {
   if (whole !== null) return whole;
   const clause =
     text.split(
-      /[,;:](?: |$)|[.!](?: |$)|['’]s (?=agent|composer|plan|edit|chat|help|assist|web|cloud|background)| [-–—(] ?| \+ | (?:and|then|with|as|after|based|from|using|for|to|but|plus|under|helped|assisted|was|were|is|has|wrote|did|made|generated|created|implemented|drafted|produced|purely|entirely|alone|autonomously|while|working|on (?:this|it|the))\b/,
+      /[,;:](?: |$)|[.!](?: |$)|['’]s (?=agent|composer|plan|edit|chat|help|assist|web|cloud|background)| [-–—(] ?| \+ | (?:and|then|with|as|after|based|from|using|for|to|but|plus|under|helped|assisted|was|were|is|has|wrote|did|made|generated|created|implemented|drafted|produced|purely|entirely|alone|autonomously|while|working|on (?:this|it|the|behalf))\b/,
     )[0] ?? '';
   return clause === text ? null : agentNamed(clause);
 }

@@ -34,7 +34,7 @@ const TOOL_FOOTERS = TOOLS.flatMap((tool) => (tool.footers ?? []).map((sign) => 
 
 /** The emoji and bullets that stand before `Generated with …`, then the verb, then the name of the tool. */
 const GENERATED = new RegExp(
-  `^((?:[\\p{So}\\s*•–—-]|\\u200d|\\ufe0f){0,8})[_*(]{0,3}${FOUND}${HOW}(?:${VERB}|pair(?:ed|[- ]programmed))[ -]${BY}:?\\s+${HELP}(.{1,160})$`,
+  `^((?:[\\p{So}\\s*•–—-]|\\u200d|\\ufe0f){0,8})[_*(]{0,3}${FOUND}${HOW}(?:${VERB}|pair(?:ed|[- ]programm(?:ed|ing)))[ -]${BY}:?\\s+${HELP}(.{1,160})$`,
   'iu',
 );
 /** `Assisted by: Claude Opus 4.6`: no hyphen, or misspelled, so no trailer. */
@@ -226,7 +226,7 @@ export function subjectFooter(subject: string): Footer | null {
   if (author !== null) return { ...author, strength: 'strong' };
   const ended = AT_THE_END.exec(subject)?.[1];
   const agent = ended === undefined ? null : agentNamed(ended);
-  if (agent !== null) return { ...agent, strength: agent.model === null ? 'weak' : 'strong' };
+  if (agent !== null) return { ...agent, strength: 'weak' };
   const told = TELLS_OF.exec(subject)?.[1];
   const teller = told === undefined ? null : agentNamed(told);
   return teller === null ? (hinted(subject) ?? said) : { ...teller, strength: 'strong' };

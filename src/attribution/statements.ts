@@ -317,5 +317,5 @@ function unlessOther(name: string | undefined): string | undefined {
 
 /** Whether a clause begins with one of these names, and has nothing that says which of those who are called so is meant. */
 export function isBare(text: string, names: RegExp): boolean {
-  return names.test(text.split(/[,;:!]|\.(?: |$)| (?:and|then|with|for|to|on|in|as)\b/, 1)[0]?.trim() ?? '');
+  return names.test(text.split(/[,;:!]|\.(?: |$)| (?:and|then|with|from|for|to|on|in|as)\b/, 1)[0]?.trim() ?? '');
 }

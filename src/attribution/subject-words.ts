@@ -56,14 +56,15 @@ const NOT_OF_IT =
   '(?!(?:remove|revert|drop|ignore|strip|delete|undo|reject|skip|handle|show|hide|parse|detect|allow|disable|reformat|clean)\\w*\\b)';
 const HOW_MUCH =
   '(?:(?:apply|add|added|some|more|an?|another|few|couple of|small|minor|first|initial|quick|code|test|unit|bug|in depth|misc|various|general|last|final)[ -]){0,4}';
+const SOME_WORK =
+  '(?:fix(?:es)?|bug ?fix(?:es)?|nits?|clean ?ups?|improvements?|changes|edits|simplifications?|tests?|coverage|attempt|pass|refactor(?:ing)?s?|polish|implementation|draft|version|prototype)';
 /** `Small fixes from gpt-5`, `test coverage by cursor` */
-const WORK_FROM = new RegExp(
-  `${KIND}${NOT_OF_IT}${HOW_MUCH}(?:fix(?:es)?|bug ?fix(?:es)?|nits?|clean ?ups?|improvements?|changes|edits|simplifications?|tests?|coverage|attempt|pass|refactor(?:ing)?s?|polish|implementation|draft|version|prototype) (?:from|by|with|via|using) ${TOOL}${ENDS}`,
-  'i',
-);
+const WORK_FROM = new RegExp(`${KIND}${NOT_OF_IT}${HOW_MUCH}${SOME_WORK} (?:from|by) ${TOOL}${ENDS}`, 'i');
+/** `add tests with cursor` */
+const WORK_WITH = new RegExp(`${KIND}${NOT_OF_IT}${HOW_MUCH}${SOME_WORK} (?:with|via|using) ${TOOL}${ENDS}`, 'i');
 /** `rewrite noqa parser with cursor`; not what shall work with it. */
 const DONE_WITH = new RegExp(
-  `${KIND}((?:refactor|rewrite|rewrote|reimplement|simplify|simplified|vectori[sz]e|moderni[sz]e|handroll|optimi[sz]e|clean up|cleaned up|tidy up|translate|port)(?:ed|d|s)? .{2,80}?) (?:with|using|via) (?:the help of |help from )?${TOOL}${ENDS}`,
+  `${KIND}((?:refactor|rewrite|rewrote|reimplement|simplify|simplified|vectori[sz]e|moderni[sz]e|handroll|optimi[sz]e|clean up|cleaned up|tidy up|translated|port)(?:ed|d|s)? .{2,80}?) (?:with|using|via) (?:the help of |help from )?${TOOL}${ENDS}`,
   'i',
 );
 
@@ -118,6 +119,7 @@ function told(subject: string): SubjectWord | null {
     first(deeds, (pattern) => named(pattern.exec(subject)?.[1])) ??
     first([ASKED_TO, LET_DO], (pattern) => unlessColleague(pattern.exec(subject)?.[1])) ??
     first([APPLIED, ADVISED, SUGGESTION_FROM, AS_SUGGESTED], (pattern) => adviser(pattern.exec(subject)?.[1])) ??
+    unlessModel(named(WORK_WITH.exec(subject)?.[1])) ??
     first([DONE_WITH, BY_IN_BRACKETS], (pattern) => unlessAbout(pattern.exec(subject)))
   );
 }
@@ -128,6 +130,11 @@ function first(patterns: readonly RegExp[], wordOf: (pattern: RegExp) => Subject
     if (word !== null) return word;
   }
   return null;
+}
+
+/** A model alone is more often what the commit is about: what is tested with it, or what it costs. */
+function unlessModel(word: SubjectWord | null): SubjectWord | null {
+  return word?.toolId === 'other' && word.model !== null ? { ...word, strength: 'weak' } : word;
 }
 
 /** Some AI that is called nothing else. */
@@ -167,7 +174,7 @@ function signed(found: RegExpExecArray | null): SubjectWord | null {
   const word = ABOUT_TOOLS.test(rest) ? null : named(round ?? square);
   if (word === null || /^cursor\b/i.test(round ?? '') || (round !== undefined && SOME_AI.test(round))) return null;
   if (word.model === null && /\d/.test(round ?? square ?? '')) return null;
-  return REVIEWS_TOO.test(round ?? square ?? '') ? { ...word, strength: 'weak' } : word;
+  return REVIEWS_TOO.test(round ?? square ?? '') ? { ...word, strength: 'weak' } : unlessModel(word);
 }
 
 function tagged(found: RegExpExecArray | null): SubjectWord | null {

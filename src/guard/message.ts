@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { factsFromMessage } from '../facts/from-staged.ts';
-import { cleanMessage } from '../model/clean-message.ts';
+import { type Cleanup, cleanMessage } from '../model/clean-message.ts';
 import { EXIT, type ExitCode } from '../model/error.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { asksEveryCommit } from '../model/rules/disclosure.ts';
@@ -23,8 +23,7 @@ export async function guardMessage(input: Buffer, file: string, host: Host, isLa
   if (policy.state === 'absent') return EXIT.ok;
   if (policy.state === 'invalid') return (await import('./cold.ts')).judgeBrokenPolicy(policy, host);
   rememberPeople([author, committer], host);
-  // git sets GIT_EDITOR=: for its hooks where no editor opens, and then keeps lines that begin with the comment character.
-  const mode = cleanup ?? (host.env['GIT_EDITOR'] === ':' ? 'whitespace' : 'strip');
+  const mode = host.env['GIT_EDITOR'] === ':' ? withoutEditor(cleanup) : (cleanup ?? 'strip');
   const clean = (text: string): string => cleanMessage(text, { cleanup: mode, commentString });
   const raw = readFileSync(file, 'utf8');
   const isWritten = host.env['GIT_EDITOR'] !== ':' && !isRepeating;
@@ -53,3 +52,6 @@ export async function guardMessage(input: Buffer, file: string, host: Host, isLa
   }
   return (await import('./cold.ts')).judgeWithStaged({ facts, file, mode, commentString, isLast }, host);
 }
+
+/** git sets GIT_EDITOR=: for its hooks where no editor opens, and then keeps lines that begin with the comment character, and what is below a scissors line (git's `get_cleanup_mode`). */
+const withoutEditor = (cleanup: Cleanup | null): Cleanup => (cleanup === null || cleanup === 'scissors' ? 'whitespace' : cleanup);

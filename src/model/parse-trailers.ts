@@ -18,10 +18,12 @@ export function parseTrailers(message: string): Trailer[] {
   const end = endOfLog(text);
   const start = startOfBlock(text, end);
   const block = start < end ? blockTrailers(text, start, end) : [];
-  // Most messages have none outside, and that is told at once.
-  if (!MAY_HOLD_TRAILER.test(text.slice(0, Math.min(start, end)))) return block;
-  const firstLineOfBlock = start < end ? lineAt(text, start) : Number.POSITIVE_INFINITY;
-  return [...trailersBefore(text.slice(0, end), firstLineOfBlock), ...block];
+  // Most messages have none elsewhere, and that is told at once.
+  if (!MAY_HOLD_TRAILER.test(text.slice(0, Math.min(start, end))) && !MAY_FOLLOW.test(text.slice(start))) return block;
+  const first = start < end ? lineAt(text, start) : Number.POSITIVE_INFINITY;
+  const behind = lineAt(text, end) - 1;
+  const outside = [...trailersOutside(text.slice(0, end), 0, first), ...trailersOutside(text.slice(end), behind, Number.POSITIVE_INFINITY)];
+  return [...block, ...outside].sort((a, b) => a.line - b.line);
 }
 
 const NEWLINE = 10;
@@ -198,15 +200,20 @@ function lineAt(text: string, offset: number): number {
  * Outside the block only a key with a hyphen, or `Reviewer`, is taken for a trailer: `Note:`, `Fix:`, `https:` and every other word before a colon is prose there.
  * The length is bounded so that a line without a colon costs little.
  */
-const TRAILER_LINE = /^((?:[A-Za-z][A-Za-z0-9]{0,40}(?:-[A-Za-z0-9]{1,40}){1,5})|reviewer)[ \t]*:[ \t]*(\S.*)$/i;
-const MAY_HOLD_TRAILER = /^(?: {4})?(?:[A-Za-z][A-Za-z0-9]{0,40}-|reviewer)[A-Za-z0-9-]{0,200}[ \t]*:/im;
+const TRAILER_LINE = /^ {0,3}((?:[A-Za-z][A-Za-z0-9]{0,40}(?:-[A-Za-z0-9]{1,40}){1,5})|reviewer)[ \t]*:[ \t]*(\S.*)$/i;
+const MAY_HOLD_TRAILER = /^ {0,4}(?:[A-Za-z][A-Za-z0-9]{0,40}-|reviewer)[A-Za-z0-9-]{0,200}[ \t]*:/im;
+/** The same of lines from the block on, whose own trailers begin at its margin, and of those behind a scissors line. */
+const MAY_FOLLOW = /^ {1,3}(?:[A-Za-z][A-Za-z0-9]{0,40}-|reviewer)[A-Za-z0-9-]{0,200}[ \t]*:|^# -{24} >8 -{24}$/im;
 
-/** The subject is never one: `re-init: speed up` is a subject. */
-function trailersBefore(text: string, lineOfBlock: number): Trailer[] {
+/**
+ * What looks like a trailer where git sees none: before the block, within it as the continuation of another, and behind where git's reading ends, for a scissors line hides from git what a
+ * history shows all the same. The subject is never one: `re-init: speed up` is a subject. `before` is the number of lines before the text, `block` the line at which the block begins.
+ */
+function trailersOutside(text: string, before: number, block: number): Trailer[] {
   const trailers: Trailer[] = [];
-  for (const { text: own, line } of ownLines(text)) {
-    if (line === 1) continue;
-    if (line >= lineOfBlock) break;
+  for (const { text: own, line: at } of ownLines(text)) {
+    const line = before + at;
+    if (line === 1 || (line >= block && !own.startsWith(' '))) continue;
     const found = trailerLine(own);
     if (found !== null) trailers.push({ ...found, line, inBlock: false });
   }

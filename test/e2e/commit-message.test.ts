@@ -55,6 +55,15 @@ describe('an AI-assisted commit', () => {
     expect(ran.code).toBe(1);
   });
 
+  test('known by what is below a scissors line that git keeps, as no editor opens, is blocked', () => {
+    const repo = hookedRepo();
+    stage(repo);
+    repo.git('config', 'commit.cleanup', 'scissors');
+    const ran = repo.run('git', ['commit', '-m', `Add\n\n# ${'-'.repeat(24)} >8 ${'-'.repeat(24)}\n${CLAUDE}`]);
+    expect(ran.stderr).toContain('no trailer names a reviewer');
+    expect(ran.code).toBe(1);
+  });
+
   test('known by its author is blocked', () => {
     const repo = hookedRepo();
     stage(repo);

@@ -177,6 +177,17 @@ describe('a reviewer counts only where the message says it of this commit', () =
     { name: 'below the scissors', message: `Add\n\n${AI}\n# ------------------------ >8 ------------------------\n${REVIEWER}` },
   ];
 
+  /** What says that an AI took part, where git reads no trailer. */
+  const OUT_OF_SIGHT: readonly Case[] = [
+    { name: 'below the scissors', message: `Add\n\n# ------------------------ >8 ------------------------\nAgent-Signature: x` },
+    { name: 'a little indented', message: 'Add\n\n  Agent-Signature: x\n\nMore words.' },
+    { name: 'as the continuation of another', message: 'Add\n\nSigned-off-by: Ada Author <ada@example.com>\n Agent-Signature: x' },
+  ];
+
+  test('an AI that is named out of the sight of git is seen', async () => {
+    expect(await judgedTogether(OUT_OF_SIGHT, 'ai-reviewer-named')).toEqual(allFail(OUT_OF_SIGHT));
+  });
+
   test('nowhere else', async () => {
     expect(await judgedTogether(ELSEWHERE, 'ai-reviewer-named')).toEqual(allFail(ELSEWHERE));
   });

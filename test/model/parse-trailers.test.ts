@@ -22,6 +22,9 @@ test.each([
   ['right under the subject', 's\nA-b: 1\n', ['2 outside A-b=1']],
   ['a line of prose beside it', 's\n\nCloses #1\nA-b: 1\nReviewer: R\n', ['4 outside A-b=1', '5 outside Reviewer=R']],
   ['text after it', 's\n\nReviewer: R\n\nAnd more.\n', ['3 outside Reviewer=R']],
+  ['below the scissors', `s\n\nC-d: 2\n# ${'-'.repeat(24)} >8 ${'-'.repeat(24)}\nA-b: 1\n`, ['3 block C-d=2', '5 outside A-b=1']],
+  ['an indented line', 's\n\n  A-b: 1\n\nbody', ['3 outside A-b=1']],
+  ['the continuation of another', 's\n\nC-d: 2\n A-b: 1\n', ['3 block C-d=2 A-b: 1', '4 outside A-b=1']],
   ['a carriage return', 's\n\nA-b: 1 \r\n\r\nend.\r\n', ['3 outside A-b=1']],
 ])('flags what git does not see: %s', (_, message, wanted) => {
   expect(short(message)).toEqual(wanted);
@@ -35,7 +38,7 @@ test.each([
   ['an indented line', 's\n\n    A-b: 1\n\nbody'],
   ['no value', 's\n\nA-b:\n\nbody'],
   ['a list item', 's\n\n- A-b: 1\n\nbody'],
-  ['below the scissors', `s\n\nbody\n# ${'-'.repeat(24)} >8 ${'-'.repeat(24)}\nA-b: 1\n`],
+  ['a context line of a diff below the scissors', `s\n\nbody\n# ${'-'.repeat(24)} >8 ${'-'.repeat(24)}\n+A-b: 1\n-A-b: 2\n`],
 ])('takes no trailer from %s', (_, message) => {
   expect(short(message)).toEqual([]);
 });
