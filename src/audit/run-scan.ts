@@ -6,7 +6,8 @@ import { readInput, scanInput } from '../facts/scan-input.ts';
 import type { ScanRules } from '../facts/scan-rules.ts';
 import { scanIndex } from '../facts/scan-staged.ts';
 import type { Watch } from '../facts/watch.ts';
-import { type Git, openGit } from '../git/git.ts';
+import { type Git, objectFolder, openGit } from '../git/git.ts';
+import { openHistoryAhead } from '../git/pack/history-ahead.ts';
 import { requireRepository } from '../git/require-repository.ts';
 import { headCommit, commitNamed } from '../git/resolve-commit.ts';
 import type { Scanned, ScanRequest, ScanScope } from '../model/scan-report.ts';
@@ -59,10 +60,17 @@ async function runRange(
   return { scope: { mode: 'range', from, to }, scanned: await scanRange(git, from, to, watch, await rulesAt(git, from, now())) };
 }
 
-async function runHistory(git: Git, { all }: { readonly all: boolean }, { now }: ScanSite, watch: Watch): Promise<RanScan> {
+async function runHistory(git: Git, { all }: { readonly all: boolean }, { env, now }: ScanSite, watch: Watch): Promise<RanScan> {
   const head = await headCommit(git);
-  const scanned = await (all ? scanHistoryOfAll : scanHistoryOf)(git, head, watch, await rulesAt(git, head, now()));
-  return { scope: { mode: 'history', refs: all ? 'all' : 'HEAD', head }, scanned };
+  const rules = await rulesAt(git, head, now());
+  const objects = await objectFolder(git);
+  const packed = head === null ? null : openHistoryAhead({ objects, width: head.length === 64 ? 32 : 20 }, { env });
+  try {
+    const scanned = await (all ? scanHistoryOfAll : scanHistoryOf)(git, head, watch, rules, packed);
+    return { scope: { mode: 'history', refs: all ? 'all' : 'HEAD', head }, scanned };
+  } finally {
+    await packed?.close();
+  }
 }
 
 /** By what is in force at HEAD, the branch that people work on. A push that repairs a broken policy must get through. */

@@ -1,5 +1,6 @@
 import { type BlobScans, createBlobScans } from '../facts/blob-scans.ts';
 import type { Collector } from '../facts/collect-scan.ts';
+import { chunksOf, loadCommits, withMoves } from '../facts/load-commits.ts';
 import { openPackedScans } from '../facts/packed-scans.ts';
 import { findingsInName, scanObjectText } from '../facts/scan-text.ts';
 import { silencedScan } from '../facts/silenced-scan.ts';
@@ -8,12 +9,12 @@ import type { Git } from '../git/git.ts';
 import { createIdTable } from '../git/id-table.ts';
 import type { CommitIds } from '../git/list-commit-ids.ts';
 import { listTree } from '../git/list-tree.ts';
+import type { PackedCommits } from '../git/pack/packed-commits.ts';
 import type { RawChange } from '../git/parse-raw.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { Place } from '../model/error.ts';
 import { type Finding, isSilenced } from '../model/finding.ts';
-import type { ScanFinding } from '../model/scan-report.ts';
-import { chunksOf, loadCommits } from '../facts/load-commits.ts';
+import type { ScanFinding, Seen } from '../model/scan-report.ts';
 
 export interface CommitsToScan {
   readonly git: Git;
@@ -25,20 +26,30 @@ export interface CommitsToScan {
   readonly shallow: ReadonlySet<ObjectId>;
   /** Where the history ends: what is found is looked for there once more. Null where nobody asks. */
   readonly end: ObjectId | null;
+  /** Where commits and trees are read from first; null where git is asked for all. */
+  readonly packed: PackedCommits | null;
 }
 
 /** Commits loaded at once, and commits looked at before pipes get their turn. */
 const CHUNK = 4096;
 const BREATH = 64;
+/**
+ * Changes of commits that are looked at together. The versions of a file lie in the packs as deltas against each other, the newest first: each
+ * group makes those of its versions once more that come before its own, and so should be large. A change takes some 400 bytes.
+ */
+const TOGETHER = 1 << 18;
 
 /** What each commit added: in the content of files (of a merge, where it differs from every parent), in names of files, and in its message. */
 export async function scanCommits(input: CommitsToScan, into: Collector, { begin, at, stop }: Watch): Promise<void> {
-  const { git, commits, eachBlobOnce, shallow, end } = input;
+  const { git, commits, eachBlobOnce, shallow, end, packed: history } = input;
   if (commits.count === 0) return;
   const width = commits.idAt(0).length === 40 ? 20 : 32;
   const { extension } = into.rules;
   const packed = await openPackedScans(git, extension);
-  const close = (): void => void packed.close();
+  const close = (): void => {
+    void packed.close();
+    void history?.close();
+  };
   stop.addEventListener('abort', close);
   try {
     const scans = createBlobScans(git, width * 2, extension, packed);
@@ -50,12 +61,14 @@ export async function scanCommits(input: CommitsToScan, into: Collector, { begin
     };
     let done = 0;
     begin(commits.count, 'commits');
-    for await (const { ids, load } of loadCommits(git, chunksOf(commits, CHUNK), scans)) {
-      for (const [index, id] of ids.entries()) {
+    for await (const some of readCommits(input, into, stop)) {
+      if (stop.aborted) return;
+      await scans.prepare(some.flatMap(({ changes }) => changes ?? []));
+      for (const commit of some) {
         if (done % BREATH === 0) await new Promise(setImmediate);
         if (stop.aborted) return;
-        await scanCommit(git, { id, ...(await load(index)) }, tools);
-        if (shallow.has(id)) into.notSeen([CUT_OFF], id);
+        await scanCommit(git, commit, tools);
+        if (shallow.has(commit.id)) into.notSeen([CUT_OFF], commit.id);
         done += 1;
         at(done);
       }
@@ -67,15 +80,62 @@ export async function scanCommits(input: CommitsToScan, into: Collector, { begin
   }
 }
 
+/** A commit whose own text has been looked at. */
+interface ReadCommit {
+  readonly id: ObjectId;
+  /** Of the committer: seconds since 1970. */
+  readonly time: number;
+  readonly changes: readonly RawChange[] | null;
+  /** What was looked at for that. */
+  readonly seen: Partial<Seen>;
+  /** Says what was found there; null where nothing was. */
+  readonly tell: ((into: Collector) => void) | null;
+}
+
+/** Reads commits and looks at their texts, so that of each only what it changed has to be kept; as many at a time as are looked at together. */
+async function* readCommits({ git, commits, packed }: CommitsToScan, into: Collector, stop: AbortSignal): AsyncGenerator<ReadCommit[]> {
+  let some: ReadCommit[] = [];
+  let changed = 0;
+  let read = 0;
+  for await (const { ids, load } of loadCommits(git, chunksOf(commits, CHUNK), null, packed)) {
+    for (const [index, id] of ids.entries()) {
+      if (read++ % BREATH === 0) await new Promise(setImmediate);
+      if (stop.aborted) return;
+      const { object, changes } = await load(index);
+      const moved = withMoves(changes);
+      some.push({ id, ...lookAtText(object, id, into), changes: moved });
+      changed += 1 + (moved?.length ?? 0);
+    }
+    if (changed < TOGETHER) continue;
+    yield some;
+    some = [];
+    changed = 0;
+  }
+  yield some;
+}
+
+function lookAtText(object: Buffer | null, id: ObjectId, { rules }: Collector): Omit<ReadCommit, 'id' | 'changes'> {
+  if (object === null) return { time: 0, seen: {}, tell: (into) => into.notSeen([NO_COMMIT], id) };
+  const time = committerTime(object);
+  let seen: Partial<Seen> = {};
+  const told: ((into: Collector) => void)[] = [];
+  scanObjectText(
+    object,
+    id,
+    { commit: { id, time } },
+    {
+      rules,
+      saw: (what) => void (seen = what),
+      found: (findings, standing) => void (findings.length > 0 && told.push((into) => into.found(findings, standing))),
+      notSeen: (items, commit) => void (items.length > 0 && told.push((into) => into.notSeen(items, commit))),
+    },
+  );
+  return { time, seen, tell: told.length === 0 ? null : (into) => told.forEach((tell) => tell(into)) };
+}
+
 const CUT_OFF = { path: '.', kind: 'unknown', why: 'this clone is shallow: what came before this commit is not here' } as const;
 const NO_COMMIT = { path: '.', kind: 'unknown', why: 'git cannot give the commit object' } as const;
 const NO_TREES = { path: '.', kind: 'unknown', why: 'git cannot compare its trees, so what it changed is not known' } as const;
-
-interface LoadedCommit {
-  readonly id: ObjectId;
-  readonly object: Buffer | null;
-  readonly changes: readonly RawChange[] | null;
-}
 
 interface Tools {
   readonly scans: BlobScans;
@@ -92,13 +152,12 @@ interface Tools {
 
 async function scanCommit(
   git: Git,
-  { id, object, changes }: LoadedCommit,
+  { id, time, changes, seen, tell }: ReadCommit,
   { scans, into, failing, isNews, isNewName }: Tools,
 ): Promise<void> {
-  const commit = { id, time: object === null ? 0 : committerTime(object) };
-  into.saw({ commits: 1 });
-  if (object === null) into.notSeen([NO_COMMIT], id);
-  else scanObjectText(object, id, { commit }, into);
+  const commit = { id, time };
+  into.saw({ ...seen, commits: 1 });
+  tell?.(into);
   if (changes === null) return into.notSeen([NO_TREES], id);
   const news: RawChange[] = [];
   const copies: RawChange[] = [];

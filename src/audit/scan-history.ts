@@ -3,35 +3,48 @@ import type { ScanRules } from '../facts/scan-rules.ts';
 import { scanRefName } from '../facts/scan-text.ts';
 import type { Watch } from '../facts/watch.ts';
 import type { Git } from '../git/git.ts';
-import { type CommitIds, listCommitIds } from '../git/list-commit-ids.ts';
+import { listCommitIds } from '../git/list-commit-ids.ts';
 import { listRefs, type Ref } from '../git/list-refs.ts';
 import { objectType } from '../git/object-type.ts';
+import type { PackedCommits } from '../git/pack/packed-commits.ts';
 import { shallowCommits } from '../git/shallow.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { EXIT, SoxError } from '../model/error.ts';
 import type { RefUpdate, Scanned, Seen } from '../model/scan-report.ts';
-import { scanCommits } from './scan-commits.ts';
+import { type CommitsToScan, scanCommits } from './scan-commits.ts';
 import { scanTargets } from './scan-refs.ts';
 
-/** Every commit that `head` reaches, and the annotated tags on them. `head` is null before the first commit. */
-export async function scanHistoryOf(git: Git, head: ObjectId | null, watch: Watch, rules: ScanRules): Promise<Scanned> {
+/** Every commit that `head` reaches, and the annotated tags on them. `head` is null before the first commit. `packed`: where commits are read from first. */
+export async function scanHistoryOf(
+  git: Git,
+  head: ObjectId | null,
+  watch: Watch,
+  rules: ScanRules,
+  packed: PackedCommits | null,
+): Promise<Scanned> {
   const into = createCollector(rules);
   if (head === null) return into.result(isEmpty);
   const tags = await listRefs(git, [`--merged=${head}`, 'refs/tags']);
   const commits = await listCommitIds(git, { reachableFrom: [head], butNotFrom: [] });
   await scanTagged(git, tags, into);
-  await scanWatched(git, { commits, eachBlobOnce: true, end: head }, into, watch);
+  await scanWatched(git, { commits, eachBlobOnce: true, end: head, packed }, into, watch);
   return into.result(isEmpty);
 }
 
 /** Everything that any ref reaches, and HEAD; the names of the refs as well. */
-export async function scanHistoryOfAll(git: Git, head: ObjectId | null, watch: Watch, rules: ScanRules): Promise<Scanned> {
+export async function scanHistoryOfAll(
+  git: Git,
+  head: ObjectId | null,
+  watch: Watch,
+  rules: ScanRules,
+  packed: PackedCommits | null,
+): Promise<Scanned> {
   const into = createCollector(rules);
   const all = await listRefs(git);
   for (const { name, id } of all.refs) scanRefName(name, id, into);
   const tips = await scanTagged(git, all, into);
   const commits = await listCommitIds(git, { reachableFrom: [...(head === null ? [] : [head]), ...tips], butNotFrom: [] });
-  await scanWatched(git, { commits, eachBlobOnce: true, end: head }, into, watch);
+  await scanWatched(git, { commits, eachBlobOnce: true, end: head, packed }, into, watch);
   return into.result(isEmpty);
 }
 
@@ -41,7 +54,7 @@ export async function scanRange(git: Git, from: ObjectId, to: ObjectId, watch: W
   const tags = await listRefs(git, [`--merged=${to}`, `--no-merged=${from}`, 'refs/tags']);
   const commits = await listCommitIds(git, { reachableFrom: [to], butNotFrom: [from] });
   await scanTagged(git, tags, into);
-  await scanWatched(git, { commits, eachBlobOnce: false, end: to }, into, watch);
+  await scanWatched(git, { commits, eachBlobOnce: false, end: to, packed: null }, into, watch);
   return into.result(isEmpty);
 }
 
@@ -61,7 +74,7 @@ export async function scanUpdates(git: Git, updates: readonly RefUpdate[], watch
   }
   const tips = await scanTargets(git, pushed, new Set(there.refs.map(({ id }) => id)), into);
   const commits = await listCommitIds(git, { reachableFrom: tips, butNotFrom: 'refs' });
-  await scanWatched(git, { commits, eachBlobOnce: false, end: null }, into, watch);
+  await scanWatched(git, { commits, eachBlobOnce: false, end: null, packed: null }, into, watch);
   return into.result(({ refs }) => refs === 0);
 }
 
@@ -74,11 +87,7 @@ async function scanTagged(git: Git, { refs, broken }: Awaited<ReturnType<typeof 
   return scanTargets(git, refs, new Set(), into);
 }
 
-interface Commits {
-  readonly commits: CommitIds;
-  readonly eachBlobOnce: boolean;
-  readonly end: ObjectId | null;
-}
+type Commits = Omit<CommitsToScan, 'git' | 'shallow'>;
 
 /** Where git ends in the middle, or somebody stops the work, what was found so far is kept, and what is missing is said. */
 async function scanWatched(git: Git, commits: Commits, into: Collector, watch: Watch): Promise<void> {

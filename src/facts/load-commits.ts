@@ -102,7 +102,7 @@ async function prepared(ids: readonly ObjectId[], loaded: readonly LoadedObject[
 }
 
 /** A new file may be one that the same commit removes, moved: what that one held counts as its earlier version. */
-function withMoves(changes: readonly RawChange[] | null): readonly RawChange[] | null {
+export function withMoves(changes: readonly RawChange[] | null): readonly RawChange[] | null {
   const removed = removedFiles(changes?.map(({ delta }) => delta) ?? []);
   if (changes === null || removed.length === 0) return changes;
   return changes.map((change) => (change.delta.status === 'A' ? { ...change, removed } : change));

@@ -6,6 +6,9 @@ import { hasHit } from '../scan/engine.ts';
 import { hitsAt, scanBlob } from '../scan/scan.ts';
 import type { Collector } from './collect-scan.ts';
 
+/** Of a collector, what is told of texts. */
+type Told = Pick<Collector, 'rules' | 'found' | 'notSeen' | 'saw'>;
+
 /** What stands in the name of a file. */
 export function findingsInName(path: string, into: Collector): readonly Finding[] {
   const bytes = Buffer.from(path);
@@ -25,7 +28,7 @@ export function scanObjectText(
   object: Buffer,
   id: ObjectId,
   of: { readonly commit: NonNullable<ScanFinding['commit']> } | { readonly tag: string },
-  into: Collector,
+  into: Told,
 ): void {
   const { header, message, messageStart } = textOfObject(object);
   const isCommit = 'commit' in of;
@@ -38,7 +41,7 @@ export function scanObjectText(
 }
 
 /** Nearly all of these texts hold nothing, and are done with in microseconds. */
-function findingsInText(bytes: Buffer, path: string, commit: ObjectId | null, into: Collector): readonly Finding[] {
+function findingsInText(bytes: Buffer, path: string, commit: ObjectId | null, into: Told): readonly Finding[] {
   const { extension, silencer } = into.rules;
   if (!bytes.includes(0) && !hasHit(bytes) && extension?.mayFind(bytes) !== true) return [];
   const { hits, uninspected } = scanBlob({ path: path || '.', blob: null, bytes }, extension);

@@ -47,8 +47,9 @@ export function createPackScanner(): PackScanner {
 
 /** Blobs in fewer than so many are scanned sooner than a thread is started. */
 const LEAST_RUN = 256;
-/** More runs than threads, so that the threads end at the same time. */
+/** More runs than threads, so that the threads end at the same time; but each makes once more what its first blobs are deltas of. */
 const RUNS_EACH = 4;
+const LONGEST_RUN = 4096;
 
 /** Which of the blobs should be scanned together, as their places in the list: neighbours in the packs. A blob that no pack has is in no run. */
 export function runsOf(objects: string, blobs: readonly PackedBlob[], threads: number): number[][] {
@@ -58,7 +59,7 @@ export function runsOf(objects: string, blobs: readonly PackedBlob[], threads: n
   const order = Array.from(places.keys())
     .filter((at) => (places[at] as number) >= 0)
     .sort((a, b) => (places[a] as number) - (places[b] as number));
-  const size = Math.max(LEAST_RUN, Math.ceil(order.length / (threads * RUNS_EACH)));
+  const size = Math.max(LEAST_RUN, Math.min(LONGEST_RUN, Math.ceil(order.length / (threads * RUNS_EACH))));
   return Array.from({ length: Math.ceil(order.length / size) }, (_, run) => order.slice(run * size, (run + 1) * size));
 }
 

@@ -76,14 +76,17 @@ export function createScanPool({ extension = null, workers = THREADS, script = S
     async scanPacked({ objects, blobs }) {
       const runs = runsOf(objects, blobs, workers);
       const scans: (ScannedBlob | null)[] = Array.from(blobs, () => null);
-      await Promise.all(
-        runs.map(async (run) => {
+      const left = runs.values();
+      // Whoever is done takes the next one: some take far longer than others.
+      const scanRuns = async (): Promise<void> => {
+        for (const run of left) {
           const batch = { objects, blobs: run.map((at) => blobs[at] as PackedBatch['blobs'][number]) };
           // A few are scanned sooner than a thread is started.
           const found = runs.length === 1 ? packed.scan(batch, extension, PROCESS_KEY) : await send(batch);
           run.forEach((at, index) => (scans[at] = found[index] ?? null));
-        }),
-      );
+        }
+      };
+      await Promise.all(Array.from({ length: Math.max(1, workers) * BATCHES_EACH }, scanRuns));
       return scans;
     },
     async close() {
