@@ -22,36 +22,48 @@ export interface Unit {
  * blanks, quotes and brackets are: whether one of twelve bytes is takes a few operations, and most stretches of a text hold one.
  */
 export function findEncoded(bytes: Buffer, found: (encoded: Encoded) => void): void {
+  findEncodedNear(bytes, [0], bytes.length, found);
+}
+
+/**
+ * As {@link findEncoded}, where it is known near which places such stretches begin: no farther before than `within`, nor behind. They are ascending.
+ * A stretch that goes on over lines is given as a whole.
+ */
+function findEncodedNear(bytes: Buffer, places: readonly number[], within: number, found: (encoded: Encoded) => void): void {
   if (bytes.length < SHORTEST) return;
   const skipped = -bytes.byteOffset & 3;
   const words = new Int32Array(bytes.buffer, bytes.byteOffset + skipped, (bytes.length - skipped) >> 2);
   let done = 0;
-  for (let word = 0; word + 2 < words.length; word += 3) {
-    const a = words[word] as number;
-    const b = words[word + 1] as number;
-    const c = words[word + 2] as number;
-    // Of each byte, the highest bit is set where it is below `+`, or next to one that is.
-    if ((((a - LOWEST) & ~a) | ((b - LOWEST) & ~b) | ((c - LOWEST) & ~c)) & HIGHEST_BITS) continue;
-    const at = skipped + 4 * word;
-    if (at < done || !isInside(bytes, at)) continue;
-    const begin = runStart(bytes, at, done);
-    const end = runEnd(bytes, at);
-    done = afterPadding(bytes, end);
-    if (done - begin >= SHORTEST) done = Math.max(done, decodeRun(bytes, begin, end, found));
+  let next = 0;
+  for (const place of places) {
+    const last = Math.min(words.length - 3, (place + within - skipped) >> 2);
+    for (let word = Math.max(next, 3 * Math.floor((place - within - skipped) / 12)); word <= last; word += 3) {
+      next = word + 3;
+      const a = words[word] as number;
+      const b = words[word + 1] as number;
+      const c = words[word + 2] as number;
+      // Of each byte, the highest bit is set where it is below `+`, or next to one that is.
+      if ((((a - LOWEST) & ~a) | ((b - LOWEST) & ~b) | ((c - LOWEST) & ~c)) & HIGHEST_BITS) continue;
+      const at = skipped + 4 * word;
+      if (at < done || !isInside(bytes, at)) continue;
+      const begin = runStart(bytes, at, done);
+      const end = runEnd(bytes, at);
+      done = afterPadding(bytes, end);
+      if (done - begin >= SHORTEST) done = Math.max(done, decodeRun(bytes, begin, end, found));
+    }
   }
 }
 
 /**
- * Where between two places a stretch that {@link findEncoded} gives begins, or goes on at the first of them. Where that takes long to tell, at the
- * first of them one does.
+ * Where between two places a stretch that {@link findEncoded} gives begins, or goes on at the first of them; null where that takes long to tell.
  */
-export function encodedBetween(bytes: Buffer, begin: number, end: number): readonly number[] {
+export function encodedBetween(bytes: Buffer, begin: number, end: number): readonly number[] | null {
   if (!holdsRun(bytes, begin, end)) return NONE_FOUND;
   let from = begin;
   while (from > 0 && begin - from < FAR && isOfRun(bytes, from - 1)) from--;
   let to = end;
   while (to < bytes.length && to - end < FAR && isOfRun(bytes, to)) to++;
-  if (begin - from === FAR || to - end === FAR) return [begin];
+  if (begin - from === FAR || to - end === FAR) return null;
   // What stands before a stretch tells where it begins.
   const offset = Math.max(0, from - 1);
   const all: number[] = [];
@@ -61,18 +73,25 @@ export function encodedBetween(bytes: Buffer, begin: number, end: number): reado
   return all;
 }
 
+/** As {@link findEncoded}, by what {@link encodedBetween} says of stretches that make up the whole, or said of them in what they were copied from. */
+export function findEncodedAt(bytes: Buffer, places: readonly number[], found: (encoded: Encoded) => void): void {
+  findEncodedNear(bytes, places, WITHIN, found);
+}
+
+/** A place is in a run, or in what stands between two lines: a stretch of 24 bytes in the run is no farther. */
+const WITHIN = 128;
 const FAR = 4096;
 const NONE_FOUND: readonly number[] = [];
 
-/** Whether a stretch as long as the shortest that is encoded has a byte between two places. It has one of every twelfth there, or the last. */
+/** Whether a stretch as long as the shortest that is encoded has a byte between two places. */
 function holdsRun(bytes: Buffer, begin: number, end: number): boolean {
-  for (let at = begin; at < end; at = at + 12 < end || at === end - 1 ? at + 12 : end - 1) {
-    if (!isOfRun(bytes, at)) continue;
-    let from = at;
-    while (from > 0 && at - from < SHORTEST && isOfRun(bytes, from - 1)) from--;
-    let to = at + 1;
-    while (to < bytes.length && to - from < SHORTEST && isOfRun(bytes, to)) to++;
-    if (to - from >= SHORTEST) return true;
+  const last = Math.min(end - 1, bytes.length - SHORTEST);
+  for (let from = Math.max(0, begin - SHORTEST + 1); from <= last; ) {
+    // From the right: a byte that is none of a run rules out all that hold it.
+    let at = from + SHORTEST - 1;
+    while (at >= from && isOfRun(bytes, at)) at--;
+    if (at < from) return true;
+    from = at + 1;
   }
   return false;
 }

@@ -15,7 +15,7 @@ import {
   type Stretch,
 } from './detectors/define.ts';
 import { findDeep } from './find-deep.ts';
-import { type KnownStarts, visitKnown } from './known-starts.ts';
+import { type KnownStarts, sightOf, visitKnown } from './known-starts.ts';
 import { registry } from './registry.ts';
 import { noteEscape, visitStarts } from './starts.ts';
 import { tables } from './tables.ts';
@@ -81,14 +81,15 @@ export function createEngine(detectors: Registry, automaton: Tables): Engine {
       const text = createText(bytes);
       const matches: Match[] = [];
       const covers: (Cover | undefined)[] = [];
-      const tryAt = (group: number, start: number): boolean => {
+      /** Gives what the pattern can see where it does not match, else 0. */
+      const tryAt = (group: number, start: number): number => {
         if (group === ESCAPED) {
           noteEscape(escapes, start);
-          return false;
+          return 0;
         }
         const attempt = (attempts[group] ??= prepare(detectors, automaton.group(group)));
         const match = matchAt(attempt, text, start);
-        if (match === null) return false;
+        if (match === null) return attempt.sight;
         for (const rank of askedOf(attempt, detectors, match.candidate)) {
           const cover = covers[rank];
           if (cover !== undefined && isCovered(cover, start, automaton.longest)) continue;
@@ -98,9 +99,13 @@ export function createEngine(detectors: Registry, automaton: Tables): Engine {
           matches.push(found);
           addTo((covers[rank] ??= { to: 0, recent: [] }), found);
         }
+        return 0;
+      };
+      const visit = (group: number, start: number): boolean => {
+        tryAt(group, start);
         return false;
       };
-      if (known === null) visitStarts(automaton, bytes, tryAt);
+      if (known === null) visitStarts(automaton, bytes, visit);
       else visitKnown(known, tryAt);
       return withoutOverlaps(matches);
     },
@@ -112,6 +117,8 @@ interface Attempt {
   readonly ranks: Uint16Array;
   readonly window: number;
   readonly spanLines: number;
+  /** See `sightOf`. */
+  readonly sight: number;
   readonly regex: RegExp;
   /** Set when it first matches: {@link askedOf}. */
   choice?: Choice;
@@ -127,7 +134,7 @@ interface Choice {
 /** A pattern is compiled when it is first tried. */
 function prepare(detectors: Registry, ranks: Uint16Array): Attempt {
   const { pattern, window = DEFAULT_WINDOW, spanLines = 0 } = detectorAt(detectors, ranks[0] as number);
-  return { ranks, window, spanLines, regex: sticky(pattern()) };
+  return { ranks, window, spanLines, sight: sightOf(window, spanLines), regex: sticky(pattern()) };
 }
 
 const NO_RANKS: readonly number[] = [];

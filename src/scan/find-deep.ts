@@ -1,5 +1,5 @@
 import type { Engine, Match, Span } from './engine.ts';
-import { type KnownStarts, mayBeEncoded } from './known-starts.ts';
+import { encodedIn, type KnownStarts } from './known-starts.ts';
 import { DEEPEST, type Unwrapped, unwrap } from './unwrap.ts';
 
 /** A match with its place in the bytes that were given; of an encoded one that is the place of what is encoded. */
@@ -33,8 +33,7 @@ export function findDeep(engine: Engine, bytes: Buffer, known: KnownStarts | nul
       places.add(place);
       matches.push(placed);
     }
-    const isPlain = escapes.length === 0 && given !== null && !mayBeEncoded(given);
-    const next = levels.length < DEEPEST && !isPlain ? unwrap(text, escapes) : null;
+    const next = levels.length < DEEPEST ? unwrap(text, escapes, given === null ? null : encodedIn(given)) : null;
     if (next === null) break;
     levels.push(next);
     text = next.bytes;

@@ -1,155 +1,272 @@
-import type { Tables } from './automaton.ts';
-import type { Finder, Reach } from './detectors/define.ts';
+import { ESCAPED, opens, type Tables } from './automaton.ts';
+import { LOOK_AHEAD, LOOK_BEHIND, type Rough } from './detectors/define.ts';
 import { FINDERS } from './detectors/shared/finders.ts';
 import { encodedBetween } from './encoded.ts';
 import { visitAnchors, visitFound } from './starts.ts';
 
 /**
  * Where patterns are worth trying in some bytes. That depends on the bytes close by alone, so that of two versions of a file the second is looked
- * through only where it was changed, and around that.
+ * through only where it was changed, and around that. Where a pattern was tried in the first and did not match, it cannot match in the second if all that it
+ * can see was copied.
  */
 export interface KnownStarts {
-  /** What each of the {@link lookersOf} found: position and group, again and again, in the order of positions. */
-  readonly lists: readonly Uint32Array[];
+  /**
+   * Position and what is there, again and again, in the order of positions: in the lower half a group, or one of the marks from {@link LOWEST_MARK} on; in
+   * the upper half, where the group's pattern did not match, what it can see ({@link sightOf}).
+   */
+  readonly starts: Uint32Array;
   /** Bytes that there are. */
   readonly length: number;
 }
 
-/** Gives them as `visitStarts` does. */
-export function visitKnown({ lists }: KnownStarts, visit: (group: number, start: number) => void): void {
-  for (let place = ENCODED + 1; place < lists.length; place++) {
-    const list = lists[place] as Uint32Array;
-    for (let at = 0; at < list.length; at += 2) visit(list[at + 1] as number, list[at] as number);
+/** Stand for no group. A place that is one of a finder's if a word stands near, and none does: this and the finder's place. */
+const SILENT = 0xff00;
+const LOWEST_MARK = SILENT;
+/** A stretch may be encoded there, or anywhere. */
+const ENCODED = 0xfffe;
+const ENCODED_ANYWHERE = 0xfffd;
+const VALUE = 0xffff;
+
+/** Gives them as `visitStarts` does, but for those at which the pattern is known not to match. `visit` gives the pattern's {@link sightOf} where it does not match, else 0. */
+export function visitKnown({ starts }: KnownStarts, visit: (group: number, start: number) => number): void {
+  for (let at = 0; at < starts.length; at += 2) {
+    const value = starts[at + 1] as number;
+    if (value > VALUE || (value >= LOWEST_MARK && value !== ESCAPED)) continue;
+    const sight = visit(value, starts[at] as number);
+    if (sight !== 0) starts[at + 1] = value | (sight << 16);
   }
 }
 
-/** Whether a stretch may be encoded. */
-export function mayBeEncoded({ lists }: KnownStarts): boolean {
-  return lists[ENCODED]?.length !== 0;
+/** Where a stretch may be encoded; null where that may be anywhere. */
+export function encodedIn({ starts }: KnownStarts): readonly number[] | null {
+  const places: number[] = [];
+  for (let at = 0; at < starts.length; at += 2) {
+    const value = starts[at + 1] as number;
+    if (value === ENCODED_ANYWHERE) return null;
+    if (value === ENCODED) places.push(starts[at] as number);
+  }
+  return places;
 }
+
+/** Of a pattern what it can see, in sixteen bits: so many bytes, and no more than so many lines after its first; 0 where that cannot be said. */
+export function sightOf(window: number, lines: number): number {
+  const kind = LINE_FEEDS.findIndex((feeds) => lines < feeds);
+  return window > LONGEST_SIGHT ? 0 : (window << 2) | kind;
+}
+
+const LONGEST_SIGHT = 0x3fff;
+const LINE_FEEDS = [1, 3, 6, Infinity] as const;
 
 export function startsIn(tables: Tables, bytes: Buffer): KnownStarts {
   return startsAfter(tables, NOTHING, bytes, []);
 }
 
-const NONE = /* @__PURE__ */ new Uint32Array();
-const NOTHING: KnownStarts = { lists: [], length: 0 };
-
-/**
- * Those of bytes that were made of others. `copies` are the stretches that were copied: where it came to lie, where it came from, and its length;
- * ascending by the first, without overlaps, and none that goes on where the one before it ends.
- */
-export function startsAfter(tables: Tables, base: KnownStarts, bytes: Buffer, copies: ArrayLike<number>): KnownStarts {
-  const lists = lookersOf(tables).map((looker, place) => listAfter(looker, base.lists[place] ?? NONE, base.length, bytes, copies));
-  return { lists, length: bytes.length };
-}
-
-/** Something that tells where patterns are worth trying, or a stretch may be encoded. */
-interface Looker {
-  /** How far around a place it looks to tell. */
-  readonly reach: Reach;
-  /** Notes those from `begin` to `end`, nearly in the order of positions. */
-  look(bytes: Buffer, begin: number, end: number): void;
-  /** See {@link Finder}. */
-  readonly closedBy?: Finder['closedBy'];
-}
-
-/** The place of that which looks for what is encoded. */
-const ENCODED = 0;
-
-function lookersOf(tables: Tables): readonly Looker[] {
-  if (lookers?.tables !== tables) lookers = { tables, all: makeLookers(tables) };
-  return lookers.all;
-}
-
-let lookers: { readonly tables: Tables; readonly all: readonly Looker[] } | undefined;
-
-function makeLookers(tables: Tables): readonly Looker[] {
-  return [
-    {
-      // Of a stretch that is met all is looked at, however far it goes; of one over several lines each has a place of its own.
-      reach: { before: 2, after: 2 },
-      look: (bytes, begin, end) => {
-        for (const position of encodedBetween(bytes, begin, end)) list.push(position, 0);
-      },
-    },
-    { reach: tables.reach, look: (bytes, begin, end) => visitAnchors(tables, bytes, begin, end, note) },
-    ...FINDERS.map(
-      ({ reach, closedBy }, place): Looker => ({
-        reach,
-        look: (bytes, begin, end) => visitFound(tables, place, bytes, begin, end, note),
-        ...(closedBy === undefined ? {} : { closedBy }),
-      }),
-    ),
-  ];
-}
-
-function note(group: number, start: number): false {
-  list.push(start, group);
-  return false;
-}
+const NOTHING: KnownStarts = { starts: /* @__PURE__ */ new Uint32Array(), length: 0 };
 
 /** What costs less to look through than to leave out. In bytes. */
 const LITTLE = 64;
 
-function listAfter(looker: Looker, base: Uint32Array, baseLength: number, bytes: Buffer, copies: ArrayLike<number>): Uint32Array {
-  const { reach, closedBy } = looker;
-  list.length = 0;
+/**
+ * Those of bytes that were made of others. `copies` are the stretches that were copied: where it came to lie, where it came from, and its length;
+ * ascending by the first, without overlaps, and none that goes on where the one before it ends.
+ *
+ * Inside a copied stretch, farther from its ends than anything looks, the same is found as there was in the base.
+ */
+export function startsAfter(tables: Tables, base: KnownStarts, bytes: Buffer, copies: ArrayLike<number>): KnownStarts {
+  const looking = { tables, bytes, ...factsOf(tables), confirming: ROUGH.map((rough) => rough?.confirming(bytes) ?? null) };
+  const { before, after } = looking;
+  count = 0;
   let done = 0;
   for (let at = 0; at < copies.length; at += 3) {
     const to = copies[at] as number;
     const from = copies[at + 1] as number;
     const length = copies[at + 2] as number;
     // Where both begin or end, there is nothing beyond that could differ.
-    const first = to === 0 && from === 0 ? 0 : to + reach.before;
-    const isEnd = to + length === bytes.length && from + length === baseLength;
-    const end = isEnd ? bytes.length : Math.max(to + length - reach.after, closedBy?.(bytes, first, to + length) ?? 0);
-    if (end <= Math.max(first, done) + (isEnd ? 0 : LITTLE)) continue;
-    if (first > done) lookAt(looker, bytes, done, first);
-    addMoved(base, from + first - to, from + end - to, to - from);
+    const isStart = to === 0 && from === 0;
+    const isEnd = to + length === bytes.length && from + length === base.length;
+    const first = isStart ? 0 : to + before;
+    if (!isEnd && to + length - after <= first + LITTLE) continue;
+    const end = isEnd ? bytes.length : closedEnd(bytes, first, to + length, after);
+    if (end <= first + (isEnd ? 0 : LITTLE)) continue;
+    if (first > done) look(looking, done, first);
+    addMoved(looking, base, { begin: first, end, by: to - from }, isStart ? -Infinity : to, isEnd ? Infinity : to + length);
     done = end;
   }
-  if (done < bytes.length) lookAt(looker, bytes, done, bytes.length);
-  return list.length === 0 ? NONE : new Uint32Array(list);
+  if (done < bytes.length) look(looking, done, bytes.length);
+  return { starts: list.slice(0, count), length: bytes.length };
 }
 
-function lookAt(looker: Looker, bytes: Buffer, begin: number, end: number): void {
-  const first = list.length;
-  looker.look(bytes, begin, end);
+/** For each finder, what is rough of it. */
+const ROUGH: readonly (Rough | null)[] = FINDERS.map(({ rough = null }) => rough);
+const CLOSERS = /* @__PURE__ */ FINDERS.flatMap(({ closedBy, reach }) => (closedBy === undefined ? [] : [{ closedBy, reach }]));
+
+interface Facts {
+  /** How far around a place anything looks that tells what may start there, but for finders that are closed. */
+  readonly before: number;
+  readonly after: number;
+  /** For each value, the place of the finder that is rough of which it is, and 1; or 0. */
+  readonly roughOf: Uint8Array;
+}
+
+interface Looking extends Facts {
+  readonly tables: Tables;
+  readonly bytes: Buffer;
+  readonly confirming: readonly (((at: number) => boolean) | null)[];
+}
+
+function factsOf(tables: Tables): Facts {
+  if (facts?.tables !== tables) facts = { tables, ...makeFacts(tables) };
+  return facts;
+}
+
+let facts: (Facts & { readonly tables: Tables }) | undefined;
+
+/** Of a stretch that is encoded all is looked at, however far it goes. */
+const AROUND_ENCODED = { before: 2, after: 2 } as const;
+
+function makeFacts(tables: Tables): Facts {
+  const near = FINDERS.map(({ reach, rough }) => rough?.reach ?? reach);
+  const open = FINDERS.flatMap(({ closedBy }, place) => (closedBy === undefined ? (near[place] ?? []) : []));
+  const roughOf = new Uint8Array(VALUE + 1);
+  for (const [place, rough] of ROUGH.entries()) {
+    if (rough === null) continue;
+    roughOf[SILENT + place] = place + 1;
+    for (let index = tables.countedFrom[place] as number; index < (tables.countedFrom[place + 1] as number); index++)
+      roughOf[tables.opening(index).group] = place + 1;
+  }
+  return {
+    before: Math.max(...[AROUND_ENCODED, tables.reach, ...near].map(({ before }) => before)),
+    after: Math.max(...[AROUND_ENCODED, tables.reach, ...open].map(({ after }) => after)),
+    roughOf,
+  };
+}
+
+/** A place so that what starts before it depends on nothing at `at` or behind. */
+function closedEnd(bytes: Buffer, least: number, at: number, after: number): number {
+  let end = at - after;
+  for (const { closedBy, reach } of CLOSERS)
+    if (reach.after > after) end = Math.min(end, Math.max(at - reach.after, closedBy(bytes, least, at)));
+  return end;
+}
+
+/** What is being put together: positions and values. */
+let list = /* @__PURE__ */ new Uint32Array(1 << 12);
+let count = 0;
+
+function add(position: number, value: number): void {
+  if (count + 2 > list.length) {
+    const wider = new Uint32Array(2 * list.length);
+    wider.set(list);
+    list = wider;
+  }
+  list[count] = position;
+  list[count + 1] = value;
+  count += 2;
+}
+
+function note(group: number, start: number): false {
+  add(start, group);
+  return false;
+}
+
+function look(looking: Looking, begin: number, end: number): void {
+  const { tables, bytes } = looking;
+  const first = count;
+  const encoded = encodedBetween(bytes, begin, end);
+  if (encoded === null) add(begin, ENCODED_ANYWHERE);
+  else for (const position of encoded) add(position, ENCODED);
+  visitAnchors(tables, bytes, begin, end, note);
+  for (let place = 0; place < FINDERS.length; place++) {
+    const rough = ROUGH[place] ?? null;
+    if (rough === null) visitFound(tables, place, bytes, begin, end, note);
+    else for (let at = rough.next(bytes, begin, end); at >= 0; at = rough.next(bytes, at + 1, end)) addRough(looking, place, at);
+  }
   sortFrom(first);
 }
 
-/** What is being put together: positions and groups. */
-const list: number[] = [];
+/** Adds what a finder gives at a place that it may give, or that it is silent. */
+function addRough({ tables, bytes, confirming }: Looking, place: number, at: number): void {
+  let confirmed: boolean | null = null;
+  const last = tables.countedFrom[place + 1] as number;
+  for (let index = tables.countedFrom[place] as number; index < last; index++) {
+    const opening = tables.opening(index);
+    if (!opens(opening, tables.sets, bytes, at)) continue;
+    confirmed ??= confirming[place]?.(at) ?? true;
+    if (!confirmed) return add(at, SILENT + place);
+    add(at, opening.group);
+  }
+}
 
-/** Anchors of different lengths that end in order begin nearly so. */
+/** Few, and nearly in their order, most often. */
 function sortFrom(first: number): void {
-  for (let at = first + 2; at < list.length; at += 2) {
+  if (count - first > MANY) return sortManyFrom(first);
+  for (let at = first + 2; at < count; at += 2) {
     const position = list[at] as number;
-    const group = list[at + 1] as number;
+    const value = list[at + 1] as number;
     let to = at;
     for (; to > first && (list[to - 2] as number) > position; to -= 2) {
       list[to] = list[to - 2] as number;
       list[to + 1] = list[to - 1] as number;
     }
     list[to] = position;
-    list[to + 1] = group;
+    list[to + 1] = value;
   }
 }
 
-/** Adds those of another list from one position to another, each moved by as much. */
-function addMoved(others: Uint32Array, from: number, to: number, by: number): void {
-  for (let at = indexOf(others, from); at < others.length && (others[at] as number) < to; at += 2)
-    list.push((others[at] as number) + by, others[at + 1] as number);
+const MANY = 64;
+
+function sortManyFrom(first: number): void {
+  const pairs = new Float64Array((count - first) >> 1);
+  for (let at = 0; at < pairs.length; at++)
+    pairs[at] = (list[first + 2 * at] as number) * (VALUE + 1) + (list[first + 2 * at + 1] as number);
+  pairs.sort();
+  for (const [at, pair] of pairs.entries()) {
+    const position = Math.floor(pair / (VALUE + 1));
+    list[first + 2 * at] = position;
+    list[first + 2 * at + 1] = pair - position * (VALUE + 1);
+  }
+}
+
+interface Moved {
+  readonly begin: number;
+  readonly end: number;
+  readonly by: number;
+}
+
+/** Adds those of the base that came to lie from one place to another. What was copied begins and ends farther out: there is new what looks, or sees, beyond that. */
+function addMoved(looking: Looking, { starts }: KnownStarts, { begin, end, by }: Moved, copied: number, copiedEnd: number): void {
+  const { bytes, roughOf } = looking;
+  let renewed = -1;
+  for (let at = indexOf(starts, begin - by); at < starts.length; at += 2) {
+    const position = (starts[at] as number) + by;
+    if (position >= end) break;
+    const value = starts[at + 1] as number;
+    const place = (roughOf[value & VALUE] as number) - 1;
+    const reach = place < 0 ? undefined : FINDERS[place]?.reach;
+    if (reach !== undefined && (position - reach.before < copied || position + reach.after > copiedEnd)) {
+      // Of several at one position the first stands for all: they are all of the one finder that is rough.
+      if (position !== renewed) addRough(looking, place, position);
+      renewed = position;
+    } else add(position, value > VALUE && !isSeen(bytes, position, value >>> 16, copied, copiedEnd) ? value & VALUE : value);
+  }
+}
+
+/** Whether what a pattern can see from a position lies between two places. */
+function isSeen(bytes: Buffer, position: number, sight: number, from: number, to: number): boolean {
+  if (position - LOOK_BEHIND < from) return false;
+  if (position + (sight >> 2) <= to) return true;
+  let feeds = LINE_FEEDS[sight & 3] as number;
+  for (let at = position; at < to - LOOK_AHEAD; at++) if (bytes[at] === 10 && --feeds === 0) return true;
+  return false;
 }
 
 /** Index of the first place at or behind a position. */
-function indexOf(places: Uint32Array, position: number): number {
+function indexOf(starts: Uint32Array, position: number): number {
   let low = 0;
-  let high = places.length >> 1;
+  let high = starts.length >> 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((places[2 * middle] as number) < position) low = middle + 1;
+    if ((starts[2 * middle] as number) < position) low = middle + 1;
     else high = middle;
   }
   return 2 * low;

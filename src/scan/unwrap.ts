@@ -1,5 +1,5 @@
 import { NEAR_BYTES } from './detectors/define.ts';
-import { type Encoded, type Encoding, findEncoded, escapedIn, type Unit } from './encoded.ts';
+import { type Encoded, type Encoding, findEncoded, findEncodedAt, escapedIn, type Unit } from './encoded.ts';
 
 /** A text that was made of another one: stretches around what is encoded there, with that decoded where it stands. */
 export interface Unwrapped {
@@ -22,11 +22,19 @@ const BETWEEN = Buffer.from('\n\0\n');
 
 /**
  * Decodes what is encoded in a text; null where nothing is. `escapes` are stretches in which characters are escaped: first and last
- * position of each, in ascending order. The result is no longer than the text.
+ * position of each, in ascending order. `places`: where else something may be encoded, where that is known (`findEncodedAt`). The result is no longer
+ * than the text.
  */
-export function unwrap(bytes: Buffer, escapes: readonly number[], most = MOST_PIECES): Unwrapped | null {
+export function unwrap(
+  bytes: Buffer,
+  escapes: readonly number[],
+  places: readonly number[] | null = null,
+  most = MOST_PIECES,
+): Unwrapped | null {
   const runs: Encoded[] = [];
-  findEncoded(bytes, (encoded) => runs.push(encoded));
+  const found = (encoded: Encoded): void => void runs.push(encoded);
+  if (places === null) findEncoded(bytes, found);
+  else findEncodedAt(bytes, places, found);
   if (runs.length + escapes.length === 0) return null;
   const stretches = stretchesOf(bytes, runs, escapes);
   const writer = createWriter(

@@ -26,17 +26,41 @@ function edit(base: Buffer, parts: readonly (string | { readonly from: number; r
   return { bytes: Buffer.concat(pieces), copies };
 }
 
+/** Of bytes that have been scanned it is known as well where patterns do not match. */
+function learnt(bytes: Buffer): KnownStarts {
+  const known = startsIn(tables(), bytes);
+  scanBlob({ path: 'f', blob: null, bytes, known });
+  return known;
+}
+
 describe('where patterns are tried in a changed file', { timeout: 180_000 }, () => {
   it('is known so that the findings are those of the whole', () => {
     fc.assert(
       fc.property(texts, edits, (text, parts) => {
         const base = Buffer.from(text);
         const { bytes, copies } = edit(base, parts);
-        const known = startsAfter(tables(), startsIn(tables(), base), bytes, copies);
+        const known = startsAfter(tables(), learnt(base), bytes, copies);
         const content = { path: 'f', blob: null, bytes };
         expect(scanBlob({ ...content, known })).toEqual(scanBlob(content));
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('is known from version to version', () => {
+    fc.assert(
+      fc.property(texts, fc.array(edits, { minLength: 2, maxLength: 4 }), (text, versions) => {
+        let bytes = Buffer.from(text);
+        let known = learnt(bytes);
+        for (const parts of versions) {
+          const next = edit(bytes, parts);
+          known = startsAfter(tables(), known, next.bytes, next.copies);
+          bytes = next.bytes;
+          const content = { path: 'f', blob: null, bytes };
+          expect(scanBlob({ ...content, known })).toEqual(scanBlob(content));
+        }
+      }),
+      { numRuns: 60 },
     );
   });
 
@@ -49,7 +73,7 @@ describe('where patterns are tried in a changed file', { timeout: 180_000 }, () 
       const parts = Array.from({ length: Math.ceil(base.length / size) }, (_, at) => ({ from: at * size, length: size }));
       // Joined, the pieces would be one: something new stands between them.
       const { bytes, copies } = edit(base, [...parts.flatMap((part, at) => (at % 3 === 2 ? [part, '\n// new\n'] : [part]))]);
-      const known = startsAfter(tables(), startsIn(tables(), base), bytes, copies);
+      const known = startsAfter(tables(), learnt(base), bytes, copies);
       expect(scanBlob({ ...content, bytes, known })).toEqual(scanBlob({ ...content, bytes }));
     }
   });
@@ -62,7 +86,23 @@ describe('where patterns are tried in a changed file', { timeout: 180_000 }, () 
         const at = PAD.length + Math.floor(part * (bytes.length - 2 * PAD.length));
         // A byte makes it what it is.
         const base = Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1)]);
-        const known = startsAfter(tables(), startsIn(tables(), base), bytes, [0, 0, at, at + 1, at, base.length - at]);
+        const known = startsAfter(tables(), learnt(base), bytes, [0, 0, at, at + 1, at, base.length - at]);
+        const content = { path: 'f', blob: null, bytes };
+        expect(scanBlob({ ...content, known })).toEqual(scanBlob(content));
+      }
+    }
+  });
+
+  it('are looked for, and patterns tried again, as far before what was added as anything looks', () => {
+    const PAD = '\n// padding\n'.repeat(40);
+    for (const example of EXAMPLES) {
+      const text = Buffer.from(example).toString('latin1');
+      const bytes = Buffer.from(`${PAD}${text}${PAD}`, 'latin1');
+      const lines = [...text.matchAll(/\n/g)].map(({ index }) => index + 1);
+      for (const at of [Math.floor(0.9 * text.length), ...lines.slice(0, 3)]) {
+        const length = PAD.length + at;
+        const base = Buffer.concat([bytes.subarray(0, length), Buffer.from(PAD)]);
+        const known = startsAfter(tables(), learnt(base), bytes, [0, 0, length]);
         const content = { path: 'f', blob: null, bytes };
         expect(scanBlob({ ...content, known })).toEqual(scanBlob(content));
       }
@@ -77,7 +117,7 @@ describe('where patterns are tried in a changed file', { timeout: 180_000 }, () 
       const base = Buffer.from(text.slice(0, at) + other + text.slice(at + length));
       const rest = bytes.length - at - length;
       const copies = [0, 0, at, at + length, at + other.length, rest];
-      const known = startsAfter(tables(), startsIn(tables(), base), bytes, copies);
+      const known = startsAfter(tables(), learnt(base), bytes, copies);
       const content = { path: 'f', blob: null, bytes };
       const scanned = scanBlob(content);
       expect(scanBlob({ ...content, known })).toEqual(scanned);
@@ -119,11 +159,22 @@ describe('where patterns are tried in a changed file', { timeout: 180_000 }, () 
     });
   });
 
+  it('are not tried again where all that they can see was copied', () => {
+    const base = Buffer.from(EXAMPLES.join('\n'));
+    const known = learnt(base);
+    const missed = ({ starts }: KnownStarts): number => starts.filter((value, at) => at % 2 === 1 && value > 0xffff).length;
+    expect(missed(known)).toBeGreaterThan(100);
+    const bytes = Buffer.concat([Buffer.from('// new\n'), base.subarray(0, 50_000), Buffer.from('// new\n'), base.subarray(50_000)]);
+    const after = startsAfter(tables(), known, bytes, [7, 0, 50_000, 50_014, 50_000, base.length - 50_000]);
+    expect(missed(after)).toBeLessThan(missed(known));
+    expect(missed(after)).toBeGreaterThan(missed(known) - 20);
+  });
+
   it('are looked for around what is new alone', () => {
     const base = Buffer.from(EXAMPLES.join('\n'));
     const known = startsIn(tables(), base);
-    const nowhere = { ...known, lists: known.lists.map(() => new Uint32Array()) };
-    const count = ({ lists }: KnownStarts): number => lists.reduce((sum, { length }) => sum + length, 0);
+    const nowhere = { ...known, starts: new Uint32Array() };
+    const count = ({ starts }: KnownStarts): number => starts.length;
     const added = Buffer.from('// nothing\n');
     const bytes = Buffer.concat([base.subarray(0, 50_000), added, base.subarray(50_000)]);
     const copies = [0, 0, 50_000, 50_000 + added.length, 50_000, base.length - 50_000];

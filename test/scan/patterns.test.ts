@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_WINDOW, type Detector, LOOK_BEHIND } from '../../src/scan/detectors/define.ts';
+import { DEFAULT_WINDOW, type Detector, LOOK_AHEAD, LOOK_BEHIND } from '../../src/scan/detectors/define.ts';
 import { DETECTORS } from '../../src/scan/detectors/index.ts';
 import { parsePattern } from '../../src/scan/pattern-tree.ts';
 import { adversaries, stepsOf } from '../support/backtracking.ts';
@@ -25,9 +25,10 @@ describe.each(DETECTORS.map((detector) => [detector.id, detector] as const))(
   'the pattern of %s',
   (_, { pattern, window = DEFAULT_WINDOW, spanLines, find, near, title, reason }) => {
     it('costs a bounded number of steps', () => {
-      const { longest, lookBehind, nested, overlapping, crossesLines } = patternFacts(pattern());
+      const { longest, lookBehind, lookAhead, nested, overlapping, crossesLines } = patternFacts(pattern());
       expect(longest).toBeLessThanOrEqual(window);
       expect(lookBehind).toBeLessThanOrEqual(LOOK_BEHIND);
+      if (spanLines === undefined) expect(lookAhead).toBeLessThanOrEqual(LOOK_AHEAD);
       expect({ nested, overlapping }).toEqual({ nested: false, overlapping: false });
       expect(crossesLines).toBe(spanLines !== undefined);
       expect(pattern().flags.replace('i', '')).toBe('');
@@ -47,7 +48,7 @@ describe.each(DETECTORS.map((detector) => [detector.id, detector] as const))(
 );
 
 describe('the facts of a pattern', () => {
-  const facts = { longest: 3, lookBehind: 0, nested: false, overlapping: false, crossesLines: false };
+  const facts = { longest: 3, lookBehind: 0, lookAhead: 0, nested: false, overlapping: false, crossesLines: false };
   it('tell what would be dangerous', () => {
     expect(patternFacts(/a{2,3}(?:bc|d){4}(?=ef)/)).toEqual({ ...facts, longest: 13, nested: true });
     expect(patternFacts(/(?:a[bc]){2,3}/)).toEqual({ ...facts, longest: 6 });
@@ -56,6 +57,7 @@ describe('the facts of a pattern', () => {
     expect(patternFacts(/a[^b]{1,2}/)).toMatchObject({ crossesLines: true });
     expect(patternFacts(/a\s?/)).toMatchObject({ crossesLines: true });
     expect(patternFacts(/(?<!ab|c)a(?<n>\d{2})/)).toEqual({ ...facts, lookBehind: 2 });
+    expect(patternFacts(/a(?=\s[^b]{2})(?!cccc)/)).toMatchObject({ lookAhead: 3, crossesLines: false });
     expect(patternFacts(/\w{0,20}[\w-]{0,20}/)).toMatchObject({ overlapping: true });
     expect(patternFacts(/\w{0,20}(?:[:=]|-?)[\w-]{0,20}/)).toMatchObject({ overlapping: true });
     expect(patternFacts(/a\w{0,20}(?: x)?(?!b)(?:\d{1,9}|=)/)).toMatchObject({ overlapping: true });

@@ -6,6 +6,8 @@ export interface PatternFacts {
   readonly longest: number;
   /** Most characters it looks back at from any point. */
   readonly lookBehind: number;
+  /** Most characters that a lookahead can match which may match a line feed. */
+  readonly lookAhead: number;
   /** Whether a repetition repeats something that itself can match in several lengths. */
   readonly nested: boolean;
   /** Whether two repetitions that can match the same character may stand side by side, so that what one leaves the other takes. */
@@ -23,10 +25,15 @@ export function patternFacts(pattern: RegExp): PatternFacts {
   return {
     longest: lengths(tree).most + longestOf(false),
     lookBehind: longestOf(true),
+    lookAhead: Math.max(0, ...looks.filter(({ behind, part }) => !behind && crosses(part)).map(({ part }) => lengths(part).most)),
     nested: all(tree).some((node) => node.kind === 'repeat' && node.most > 1 && lengths(node.part).least !== lengths(node.part).most),
     overlapping: [tree, ...looks.map(({ part }) => part)].some((part) => follow(part, NONE).overlaps),
-    crossesLines: matching(tree).some((node) => node.kind === 'byte' && ((node.set >> 10n) & 1n) === 1n),
+    crossesLines: crosses(tree),
   };
+}
+
+function crosses(tree: PatternTree): boolean {
+  return matching(tree).some((node) => node.kind === 'byte' && ((node.set >> 10n) & 1n) === 1n);
 }
 
 /** The tree and everything in it. */

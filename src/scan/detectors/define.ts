@@ -79,6 +79,17 @@ export interface Finder {
    * For a finder that reaches far, and seldom does.
    */
   readonly closedBy?: (bytes: Uint8Array, least: number, at: number) => number;
+  /** For a finder that of few places only looks far around. */
+  readonly rough?: Rough;
+}
+
+/** What tells from close by where a {@link Finder} may give a position, and what tells whether it does. */
+export interface Rough {
+  readonly next: (bytes: Uint8Array, from: number, to: number) => number;
+  /** Of that alone. */
+  readonly reach: Reach;
+  /** Tells it of positions that `next` gives, nearly in their order. */
+  readonly confirming: (bytes: Uint8Array) => (at: number) => boolean;
 }
 
 /** In bytes. */
@@ -157,6 +168,8 @@ export interface About {
 export const DEFAULT_WINDOW = 512;
 /** How far a pattern may look back from its start. */
 export const LOOK_BEHIND = 64;
+/** How far a pattern of one line may look over its end. A test proves it. */
+export const LOOK_AHEAD = 16;
 export const BEFORE_BYTES = 64;
 /** How far around a match {@link Near} looks, on the lines that it may look at. */
 export const NEAR_BYTES = { before: 1000, after: 200 } as const;

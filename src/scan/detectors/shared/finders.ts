@@ -44,28 +44,39 @@ const LOOK_BACK = 2 * STRIDE;
 export const numbers: Finder = {
   name: 'numbers',
   reach: { before: CONTEXT.before, after: LONGEST + CONTEXT.after },
-  next(bytes, from, to = bytes.length) {
-    const last = Math.min(bytes.length - 1, to + LOOK_BACK);
-    const silent: Silence = { from: 0, to: 0 };
-    let looked = from;
-    for (let four = from; four < last; four += 4 * STRIDE) {
-      const end = four + 3 * STRIDE;
-      // Most stretches have nothing: four probes make one branch.
-      if (end < last && (meets(bytes, four) | meets(bytes, four + STRIDE) | meets(bytes, four + 2 * STRIDE) | meets(bytes, end)) === 0)
-        continue;
-      for (let at = four; at <= end && at < last; at += STRIDE) {
-        if (meets(bytes, at) === 0) continue;
-        const least = Math.max(looked, at - LOOK_BACK);
-        let start = at;
-        while (start > least && KIND[bytes[start - 1] as number] !== 0) start--;
-        looked = at + 1;
-        if (!isRich(bytes, start)) continue;
-        for (; start <= at; start++) if (startsNumber(bytes, start, silent)) return start < to ? start : -1;
-      }
-    }
-    return -1;
+  next: (bytes, from, to = bytes.length) => nextNumber(bytes, from, to, { from: 0, to: 0 }),
+  rough: {
+    next: (bytes, from, to) => nextNumber(bytes, from, to, null),
+    // Two bytes tell whether a number may begin. As many digits and capitals as are counted, each with a separator, or the record of which it is the front.
+    reach: { before: 2, after: 2 * (LONGEST + 2) },
+    confirming(bytes) {
+      const silent: Silence = { from: 0, to: 0 };
+      return (at) => startsNumber(bytes, at, silent);
+    },
   },
 };
+
+/** `silent`: null where it does not matter what stands near. */
+function nextNumber(bytes: Uint8Array, from: number, to: number, silent: Silence | null): number {
+  const last = Math.min(bytes.length - 1, to + LOOK_BACK);
+  let looked = from;
+  for (let four = from; four < last; four += 4 * STRIDE) {
+    const end = four + 3 * STRIDE;
+    // Most stretches have nothing: four probes make one branch.
+    if (end < last && (meets(bytes, four) | meets(bytes, four + STRIDE) | meets(bytes, four + 2 * STRIDE) | meets(bytes, end)) === 0)
+      continue;
+    for (let at = four; at <= end && at < last; at += STRIDE) {
+      if (meets(bytes, at) === 0) continue;
+      const least = Math.max(looked, at - LOOK_BACK);
+      let start = at;
+      while (start > least && KIND[bytes[start - 1] as number] !== 0) start--;
+      looked = at + 1;
+      if (!isRich(bytes, start)) continue;
+      for (; start <= at; start++) if (startsNumber(bytes, start, silent)) return start < to ? start : -1;
+    }
+  }
+  return -1;
+}
 
 /** Whether what stands in a row from `start` on, one kind or another, has as much as the shortest number: most rows are cut short. */
 function isRich(bytes: Uint8Array, start: number): boolean {
@@ -93,14 +104,15 @@ function meets(bytes: Uint8Array, at: number): number {
 /** Every finder there is. */
 export const FINDERS: readonly Finder[] = [byteArrays, fileHeads, keyWords, numbers, seedPhrases];
 
-function startsNumber(bytes: Uint8Array, at: number, silent: Silence): boolean {
+/** `silent`: null where it does not matter what stands near. */
+function startsNumber(bytes: Uint8Array, at: number, silent: Silence | null): boolean {
   const kind = KIND[bytes[at] as number];
   if ((kind !== DIGIT && kind !== CAPITAL) || !mayBegin(bytes, at) || !isLong(bytes, at)) return false;
   const token = read(bytes, at);
   if (speaksForItself(bytes, at, token)) return true;
   const { shape, first } = token;
   const mayBeNamed = first.length >= 8 ? FIRST_RUN.test(shape) : NAMED_FORMS.test(shape) && !isInTable(bytes, at, shape);
-  return mayBeNamed && isNearWord(bytes, at, silent);
+  return mayBeNamed && (silent === null || isNearWord(bytes, at, silent));
 }
 
 /** A number in groups apart by spaces has no other such group in front. */
