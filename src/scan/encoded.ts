@@ -96,6 +96,12 @@ function holdsRun(bytes: Buffer, begin: number, end: number): boolean {
   return false;
 }
 
+/** Whether all bytes between two places are base64 or its padding. */
+export function isAllOfRun(bytes: Buffer, begin: number, end: number): boolean {
+  for (let at = begin; at < end; at++) if (!isOfRun(bytes, at)) return false;
+  return true;
+}
+
 const isOfRun = (bytes: Buffer, at: number): boolean => valueAt(bytes, at) !== NONE || bytes[at] === EQUALS;
 
 /** So many characters stand for the digits of a card, padding included. */

@@ -1,8 +1,9 @@
 import { ESCAPED, opens, type Tables } from './automaton.ts';
 import { LOOK_AHEAD, LOOK_BEHIND, type Rough } from './detectors/define.ts';
 import { FINDERS } from './detectors/shared/finders.ts';
-import { encodedBetween } from './encoded.ts';
+import { encodedBetween, isAllOfRun } from './encoded.ts';
 import { visitAnchors, visitFound } from './starts.ts';
+import { createStretchMemory, LONGEST_STRETCH, type StretchMemory } from './stretch-memory.ts';
 
 /**
  * Where patterns are worth trying in some bytes. That depends on the bytes close by alone, so that of two versions of a file the second is looked
@@ -170,7 +171,41 @@ function note(group: number, start: number): false {
 }
 
 function look(looking: Looking, begin: number, end: number): void {
-  const { tables, bytes } = looking;
+  const { bytes, after } = looking;
+  const first = count;
+  // Nothing that may stand at the beginning or the end of a file alone.
+  const [from, to] = [begin - MARGIN, end + after];
+  const may = from > 0 && to < bytes.length && to - from <= LONGEST_STRETCH;
+  memory ??= createStretchMemory();
+  const known = may ? memory.recall(bytes, from, to) : null;
+  if (known !== null) for (let at = 0; at < known.length; at += 2) add((known[at] as number) + begin, known[at + 1] as number);
+  else {
+    lookThrough(looking, begin, end);
+    if (may && isClosed(bytes, begin, end, after)) {
+      const found = list.slice(first, count);
+      for (let at = 0; at < found.length; at += 2) found[at] = (found[at] as number) - begin;
+      memory.keep(found);
+    }
+  }
+  confirmFrom(looking, first);
+}
+
+/** What was found around what is new, before anything that takes a look farther around. */
+let memory: StretchMemory | undefined;
+/** So many bytes before a stretch are compared with it. */
+const MARGIN = 48;
+
+/** Whether what is found in a stretch depends on nothing beyond what is compared, on either side. */
+function isClosed(bytes: Buffer, begin: number, end: number, after: number): boolean {
+  return (
+    !isAllOfRun(bytes, begin - MARGIN, begin) &&
+    !isAllOfRun(bytes, end, end + after) &&
+    CLOSERS.every(({ closedBy, reach }) => reach.after <= after || closedBy(bytes, end, end + after) > 0)
+  );
+}
+
+/** Adds what is found there in the order of positions; what is rough, as silent. */
+function lookThrough({ tables, bytes }: Looking, begin: number, end: number): void {
   const first = count;
   const encoded = encodedBetween(bytes, begin, end);
   if (encoded === null) add(begin, ENCODED_ANYWHERE);
@@ -179,9 +214,25 @@ function look(looking: Looking, begin: number, end: number): void {
   for (let place = 0; place < FINDERS.length; place++) {
     const rough = ROUGH[place] ?? null;
     if (rough === null) visitFound(tables, place, bytes, begin, end, note);
-    else for (let at = rough.next(bytes, begin, end); at >= 0; at = rough.next(bytes, at + 1, end)) addRough(looking, place, at);
+    else for (let at = rough.next(bytes, begin, end); at >= 0; at = rough.next(bytes, at + 1, end)) add(at, SILENT + place);
   }
   sortFrom(first);
+}
+
+/** Asks of what is rough whether it is silent. */
+function confirmFrom(looking: Looking, first: number): void {
+  let at = first;
+  while (at < count && (looking.roughOf[list[at + 1] as number] as number) === 0) at += 2;
+  if (at === count) return;
+  const rest = list.slice(at, count);
+  count = at;
+  for (let index = 0; index < rest.length; index += 2) {
+    const position = rest[index] as number;
+    const value = rest[index + 1] as number;
+    const place = (looking.roughOf[value] as number) - 1;
+    if (place < 0) add(position, value);
+    else addRough(looking, place, position);
+  }
 }
 
 /** Adds what a finder gives at a place that it may give, or that it is silent. */

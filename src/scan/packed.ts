@@ -66,7 +66,7 @@ export function runsOf(objects: string, blobs: readonly PackedBlob[], threads: n
 const widthOf = ([first]: readonly PackedBlob[]): 20 | 32 => (first?.blob.length === 64 ? 32 : 20);
 
 /** Bytes. */
-const ARENA = 48 << 20;
+const ARENA = 32 << 20;
 
 interface OpenedPacks {
   readonly objects: string;

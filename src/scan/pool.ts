@@ -103,10 +103,13 @@ interface Lane {
   close(): Promise<void>;
 }
 
+/** Of a thread: what it holds for long is not in objects of JavaScript. */
+const YOUNG = { maxYoungGenerationSizeMb: 8 } as const;
+
 /** A worker answers in the order in which it was asked. */
 function openLane(script: URL, extension: Extension | null): Lane {
   const workerData: WorkerInput = { key: PROCESS_KEY, extension: extension?.input ?? null };
-  const worker = new Worker(script, { workerData });
+  const worker = new Worker(script, { workerData, resourceLimits: YOUNG });
   const waiting: { resolve: (scans: (ScannedBlob | null)[]) => void; reject: (error: Error) => void }[] = [];
   let failed: Error | null = null;
   const fail = (error: Error): void => {

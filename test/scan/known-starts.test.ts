@@ -109,6 +109,37 @@ describe('where patterns are tried in a changed file', { timeout: 180_000 }, () 
     }
   });
 
+  it('are remembered of the same bytes, and not where it matters what stands farther out', () => {
+    const PAD = '\n// padding\n'.repeat(30);
+    const phrase = EXAMPLES.map((example) => /^MNEMONIC="([a-z ]+)"$/.exec(String(example))?.[1] ?? '').find((words) => words !== '') ?? '';
+    const words = phrase.split(' ').map((word, at) => `${at + 1}. ${word}`);
+    const spread = words.join('\n            ');
+    const long = EXAMPLES.map((example) => Buffer.from(example).toString('latin1')).filter(({ length }) => length > 300);
+    let found = 0;
+    for (const text of [spread, ...long]) {
+      for (const part of [0.03, 0.2, 0.5, 0.8]) {
+        const at = Math.floor(part * text.length);
+        const first = Math.max(0, at - 152);
+        // As it is, and little more of it than is compared: each knows what the other found.
+        for (const [from, to] of [
+          [first, at + 113],
+          [0, text.length],
+          [first, at + 113],
+        ] as const) {
+          const bytes = Buffer.from(`${PAD}${text.slice(from, to)}${PAD}`, 'latin1');
+          const own = PAD.length + at - from;
+          const base = Buffer.concat([bytes.subarray(0, own), bytes.subarray(own + 1)]);
+          const known = startsAfter(tables(), learnt(base), bytes, [0, 0, own, own + 1, own, base.length - own]);
+          const content = { path: 'f', blob: null, bytes };
+          const scanned = scanBlob(content);
+          expect(scanBlob({ ...content, known })).toEqual(scanned);
+          if (text === spread) found += scanned.hits.length;
+        }
+      }
+    }
+    expect(found).toBeGreaterThan(3);
+  });
+
   describe('of what is encoded', () => {
     const PAD = '\n// padding\n'.repeat(20);
     /** What is found in a text of which a byte, or a line, is new: known from the text without, or with another in its place. */
