@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Git, openGit } from '../git/git.ts';
+import { pathText } from '../git/path-text.ts';
 import { SoxError } from '../model/error.ts';
 import type { Uninspected } from '../model/finding.ts';
 import type { ObjectFormat } from './blob-id.ts';
@@ -157,7 +158,7 @@ function inOrder(files: readonly Listed[]): Listed[] {
 
 function shownAs(path: Buffer, prefix: Buffer): string {
   const inside = path.subarray(0, prefix.length).equals(prefix);
-  return path.toString('utf8', inside ? prefix.length : 0);
+  return pathText(path, inside ? prefix.length : 0);
 }
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error);

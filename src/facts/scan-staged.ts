@@ -7,6 +7,7 @@ import type { ObjectId } from '../model/commit.ts';
 import { type Delta, type RemovedFile, removedFiles } from '../model/delta.ts';
 import { createBlobScans } from './blob-scans.ts';
 import type { Collector } from './collect-scan.ts';
+import { fieldsOf } from '../git/path-text.ts';
 import { findingsInName } from './scan-text.ts';
 import { silencedScan } from './silenced-scan.ts';
 import { parseStaged } from './staged.ts';
@@ -14,7 +15,7 @@ import { parseStaged } from './staged.ts';
 /** Looks at everything that is staged, by the same judgement as the `pre-commit` hook. Gives how many files that are. */
 export async function scanIndex(git: Git, env: NodeJS.ProcessEnv, into: Collector): Promise<number> {
   const unmerged = await git.run(['--no-literal-pathspecs', 'ls-files', '--unmerged', '-z', '--full-name', '--', ':/']);
-  const conflicts = new Set(unmerged.stdout.toString('utf8').split('\0').slice(0, -1).map(pathOfEntry));
+  const conflicts = new Set(fieldsOf(unmerged.stdout).map(pathOfEntry));
   into.notSeen(
     [...conflicts].map((path) => ({ path, kind: 'unknown', why: 'it has conflicts, so nothing of it is staged' })),
     null,
@@ -109,7 +110,7 @@ const DIFF_INDEX = [
 
 async function versionsIn(git: Git, head: ObjectId): Promise<Versions> {
   const { stdout } = await git.run([...DIFF_INDEX, head]);
-  const words = stdout.toString('utf8').split('\0');
+  const words = fieldsOf(stdout);
   const versions = new Map<string, ObjectId | null>();
   for (let at = 0; at + 1 < words.length; at += 2) {
     const id = words[at]?.split(' ')[2] ?? '';

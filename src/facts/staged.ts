@@ -1,3 +1,4 @@
+import { pathText } from '../git/path-text.ts';
 import type { Delta } from '../model/delta.ts';
 import { MODE_GITLINK } from '../model/delta.ts';
 
@@ -44,7 +45,7 @@ function parseRecords(input: Buffer): { deltas: Delta[]; end: number } {
     const [oldMode = '', newMode = '', oldId = '', newId = '', status = ''] = input.toString('latin1', at + 1, headEnd).split(' ');
     if (!/^[ADMT]$/.test(status)) throw new Error(`unexpected record in the staged diff: status ${JSON.stringify(status)}`);
     deltas.push({
-      path: input.toString('utf8', headEnd + 1, pathEnd),
+      path: pathText(input, headEnd + 1, pathEnd),
       status: status as Delta['status'],
       oldMode,
       newMode,

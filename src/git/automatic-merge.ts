@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ObjectId } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
 import { type Git, objectFolder } from './git.ts';
+import { fieldsOf } from './path-text.ts';
 
 /** A commit with its parents. */
 export interface MergeCommit {
@@ -37,14 +38,14 @@ export async function unlikeAutomatic(git: Git, { id, parents }: MergeCommit): P
         parent,
       ]);
       if (code > 1) return null;
-      const [tree = '', ...paths] = stdout.toString().split('\0').filter(Boolean);
+      const [tree = '', ...paths] = fieldsOf(stdout).filter(Boolean);
       conflicts.push(...paths);
       const isLast = at === others.length - 1;
       const commit = isLast ? null : await own(['commit-tree', tree, '-p', merged.commit, '-p', parent]);
       merged = { commit: commit?.stdout.toString().trim() ?? '', tree };
     }
     const { code, stdout } = await own(['diff-tree', '-r', '-z', '--name-only', '--no-renames', merged.tree, `${id}^{tree}`]);
-    return code === 0 ? new Set([...conflicts, ...stdout.toString().split('\0').filter(Boolean)]) : null;
+    return code === 0 ? new Set([...conflicts, ...fieldsOf(stdout).filter(Boolean)]) : null;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

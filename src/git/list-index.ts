@@ -1,5 +1,6 @@
 import type { Git } from './git.ts';
 import type { TreeFile } from './list-tree.ts';
+import { pathText } from './path-text.ts';
 
 /** Every file, symbolic link and submodule in the index, or those at and below some paths in it; none that a merge left in conflict. */
 export async function listIndex(git: Git, paths: readonly string[] = []): Promise<readonly TreeFile[]> {
@@ -11,7 +12,7 @@ export async function listIndex(git: Git, paths: readonly string[] = []): Promis
     const end = stdout.indexOf(0, tab);
     // `<mode> <id> <stage>` TAB `<path>`
     const [mode = '', id = '', stage] = stdout.toString('latin1', at, tab).split(' ');
-    if (stage === '0') files.push({ mode, id, path: stdout.toString('utf8', tab + 1, end) });
+    if (stage === '0') files.push({ mode, id, path: pathText(stdout, tab + 1, end) });
     at = end + 1;
   }
   return files;

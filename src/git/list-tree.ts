@@ -1,5 +1,6 @@
 import type { ObjectId } from '../model/commit.ts';
 import type { Git } from './git.ts';
+import { pathText } from './path-text.ts';
 
 export interface TreeFile {
   readonly path: string;
@@ -20,7 +21,7 @@ export async function listTree(git: Git, treeish: ObjectId | 'HEAD', paths: read
     const end = stdout.indexOf(0, tab);
     // `<mode> <type> <id>` TAB `<path>` NUL
     const [mode = '', , id = ''] = stdout.toString('latin1', at, tab).split(' ');
-    files.push({ mode, id, path: stdout.toString('utf8', tab + 1, end) });
+    files.push({ mode, id, path: pathText(stdout, tab + 1, end) });
     at = end + 1;
   }
   return files;

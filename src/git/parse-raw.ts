@@ -1,5 +1,6 @@
 import type { ObjectId } from '../model/commit.ts';
 import type { Delta, RemovedFile } from '../model/delta.ts';
+import { pathText } from './path-text.ts';
 
 /** One file's change in one commit. For a merge, a file that differs from every parent; `delta` is then against the first. */
 export interface RawChange {
@@ -58,7 +59,7 @@ export function createRawReader(output: Buffer): RawReader {
     const headEnd = endFrom(at);
     const pathEnd = endFrom(headEnd + 1);
     const read = parents === 1 ? plain(output, at, headEnd, width) : combined(output.toString('latin1', at, headEnd), parents);
-    const path = output.toString('utf8', headEnd + 1, pathEnd);
+    const path = pathText(output, headEnd + 1, pathEnd);
     at = pathEnd + 1;
     return { delta: { path, ...read.sides }, oldBlobs: read.oldBlobs };
   };

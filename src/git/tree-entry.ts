@@ -1,5 +1,6 @@
 import type { ObjectId } from '../model/commit.ts';
 import type { ObjectReader } from './object-reader.ts';
+import { pathText } from './path-text.ts';
 
 /** What stands under one name in a tree; the `mode` of a folder is `40000`, as trees have it. */
 export interface TreeEntry {
@@ -14,7 +15,7 @@ export function parseTree(bytes: Buffer, idBytes: number, keeps: (name: string) 
   while (at < bytes.length) {
     const space = bytes.indexOf(32, at);
     const nul = bytes.indexOf(0, space);
-    const name = bytes.toString('utf8', space + 1, nul);
+    const name = pathText(bytes, space + 1, nul);
     if (keeps(name)) found.set(name, { mode: bytes.toString('latin1', at, space), id: bytes.toString('hex', nul + 1, nul + 1 + idBytes) });
     at = nul + 1 + idBytes;
   }

@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ancestorCommands } from '../git/ancestors.ts';
 import { type Git, openGit } from '../git/git.ts';
+import { fieldsOf } from '../git/path-text.ts';
 import { suggestTrailer } from '../attribution/tool-trailer.ts';
 import noHardcodedSecret from '../controls/no-hardcoded-secret.ts';
 import { judge } from '../controls/define.ts';
@@ -213,10 +214,7 @@ async function baselineAtHead(git: Git, host: Host): Promise<BaselineState> {
 
 async function stagedPaths(git: Git): Promise<string[]> {
   const { stdout } = await git.run(['diff', '--cached', '--name-only', '-z', '--no-renames', '--no-ext-diff']);
-  return stdout
-    .toString('utf8')
-    .split('\0')
-    .filter((path) => path !== '');
+  return fieldsOf(stdout).filter((path) => path !== '');
 }
 
 /** The policy as it is staged. */

@@ -67,7 +67,7 @@ describe('without paths', () => {
     const deep = `${'deep/'.repeat(200)}a.js`;
     repo.write(deep, SECRET_LINE);
     const { report } = await runScan(repo, []);
-    expect(placesOf(report)).toEqual([`${deep}:1:14`, 'line\nend.js:1:14', '\ufffd\ufffd.js:1:14']);
+    expect(placesOf(report)).toEqual([`${deep}:1:14`, 'line\nend.js:1:14', '\ufffdFF\ufffdFE.js:1:14']);
     repo.git('add', '-A');
     repo.git('commit', '-q', '-m', 'All');
     expect(placesOf((await runScan(repo, ['--history'])).report)).toEqual(placesOf(report));

@@ -1,3 +1,5 @@
+import { pathText } from '../path-text.ts';
+
 /** What a tree entry is, as git reads it: of a file's permissions only whether its owner may execute it. */
 export const KIND = { none: 0, regular: 1, executable: 2, link: 3, submodule: 4, tree: 5 } as const;
 
@@ -175,7 +177,7 @@ function createHeadings() {
       return count;
     },
     kindOf: (heading: number): number => kinds[heading] as number,
-    nameOf: (heading: number): string => (texts[heading] ??= bytes.toString('utf8', nameAt(heading), nameEnd(heading))),
+    nameOf: (heading: number): string => (texts[heading] ??= pathText(bytes, nameAt(heading), nameEnd(heading))),
     order(a: number, b: number): number {
       const aEnd = nameEnd(a);
       const bEnd = nameEnd(b);
