@@ -1,3 +1,4 @@
+import { addAll } from '../model/add-all.ts';
 import { type Commit, type Person, subjectOf } from '../model/commit.ts';
 import type { Mark, MarkPlace } from '../model/mark.ts';
 import { type OwnLine, ownLines, spokenLines } from '../model/own-lines.ts';
@@ -24,8 +25,8 @@ export function marksOf(commit: Commit, trailers: readonly Trailer[], toolTraile
   const persons = personMarks(author, committer);
   const subject = subjectMarks(message);
   const lines = trailerMarks(trailers, toolTrailers, author);
-  if (mayHoldFooter(message)) lines.push(...footerMarks(message, trailers));
-  if (mayBeChatAnswer(message)) lines.push(...answerMarks(message));
+  if (mayHoldFooter(message)) addAll(lines, footerMarks(message, trailers));
+  if (mayBeChatAnswer(message)) addAll(lines, answerMarks(message));
   lines.sort((a, b) => a.line - b.line);
   return distinct([...persons, ...subject, ...lines.map(({ line, mark }) => ({ ...mark, line }))]);
 }

@@ -4,6 +4,7 @@ import { listTree } from '../git/list-tree.ts';
 import { openObjectReader } from '../git/object-reader.ts';
 import { readChanges } from '../git/read-changes.ts';
 import { readObjects } from '../git/read-objects.ts';
+import { addAll } from '../model/add-all.ts';
 import type { Commit, ObjectId } from '../model/commit.ts';
 import type { Mark } from '../model/mark.ts';
 import type { Trailer } from '../model/trailer.ts';
@@ -58,8 +59,14 @@ export async function openSidecars(git: Git, tips: readonly ObjectId[]): Promise
       for (const { read } of lookups) {
         for (const { id, source, claims } of await read(commits)) {
           const beside = besides.get(id) ?? { marks: [], humans: [] };
-          beside.marks.push(...claims.map((claim) => markOf(claim, source)));
-          beside.humans.push(...claims.flatMap(({ human }) => human ?? []));
+          addAll(
+            beside.marks,
+            claims.map((claim) => markOf(claim, source)),
+          );
+          addAll(
+            beside.humans,
+            claims.flatMap(({ human }) => human ?? []),
+          );
           besides.set(id, beside);
         }
       }

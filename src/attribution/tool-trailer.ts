@@ -87,6 +87,10 @@ export function mayNameTool(key: string): boolean {
 /** Nobody's name is longer. */
 const LONGEST_NAME = 300;
 
+/** A long value is read at its beginning and at its end, where the address is. */
+const shortened = (value: string): string =>
+  value.length <= LONGEST_NAME ? value : `${value.slice(0, LONGEST_NAME / 2)} ${value.slice(-LONGEST_NAME / 2)}`;
+
 const NO = /^(?:no|none|nobody|n\/?a|nil|null|false|human|manual|not? (?:ai|used)|no ai|-+|0)$/i;
 const YES = /^(?:yes|true|full|fully|partial|partially|y|1)$/i;
 
@@ -95,7 +99,7 @@ const YES = /^(?:yes|true|full|fully|partial|partially|y|1)$/i;
  * known, and so is `none`, which contradicts it. An address that is known to be a tool's names that tool as well, whatever stands before it.
  */
 export function agentsOfTrailer(trailer: Trailer): readonly SaidAgent[] {
-  const said = trailer.value.slice(0, LONGEST_NAME);
+  const said = shortened(trailer.value);
   const agents = agentsNamed(trailer, said);
   const others = agents.map(({ agent }) => agent.toolId);
   const addressed = toolsAddressed(said, others).map(({ tool, said: mail }) => ({ said: mail, agent: agentOf(tool, '') }));
@@ -175,7 +179,7 @@ function partsOf(value: string, separators: RegExp): string[] {
 function agentOfTrailer(trailer: Trailer): Agent | null {
   const key = trailer.key.toLowerCase();
   // Whoever is named is named in the first line; a value may have megabytes.
-  const stated = trailer.value.slice(0, LONGEST_NAME);
+  const stated = shortened(trailer.value);
   if (IDENTITY_KEYS.has(key)) return agentOfPerson(parsePerson(bracketed(stated)));
   // Where something is says nothing of what it is; the tool of the address is looked for by itself.
   const value = stated.replace(/\s+on behalf of .*$/i, '').replace(/\s+[(<[]?https?:\/\/\S+/gi, '');

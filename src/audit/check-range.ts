@@ -8,6 +8,7 @@ import type { Watch } from '../facts/watch.ts';
 import type { Git } from '../git/git.ts';
 import { type CommitIds, listCommitIds } from '../git/list-commit-ids.ts';
 import { shallowCommits } from '../git/shallow.ts';
+import { addAll } from '../model/add-all.ts';
 import { type CheckedRange, type CheckNote, type NamedCommit, POLICY_BROKEN } from '../model/check-report.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { CoverageFacts } from '../model/coverage.ts';
@@ -58,7 +59,8 @@ export async function checkRange(input: RangeToCheck, watch: Watch): Promise<Che
     if (isAskedOfChange(gathered.facts)) asked.push({ place: entries.length, gathered });
     const entry = entryOfCommit(CONTROLS_OF_CHECK, gathered);
     entries.push(entry);
-    notes.push(...notesOf(gathered, rules), ...notesOfPolicy(gathered.facts, entry.verdicts));
+    addAll(notes, notesOf(gathered, rules));
+    addAll(notes, notesOfPolicy(gathered.facts, entry.verdicts));
     changesPolicy ||= gathered.facts.policyChange !== null;
   }
   const inForce = rules.rules.readable ? rules.rules.policy : null;
@@ -69,7 +71,7 @@ export async function checkRange(input: RangeToCheck, watch: Watch): Promise<Che
       entries[place] = entryOfCommit(CONTROLS_OF_CHECK, { ...gathered, facts: change.complete(gathered.facts, coverage) });
   }
   const end = changesPolicy ? await policyOfHead(git, head.id) : UNTOUCHED;
-  notes.push(...end.notes);
+  addAll(notes, end.notes);
   const unread = [...((await losesPolicy(input, rules)) ? [POLICY_LOST] : []), ...end.unread];
   if (watch.stop.aborted) throw new SoxError({ code: 'interrupted', message: 'Interrupted; not every commit was judged.' }, { exit: 3 });
   const { path = '', blob = null } = rules.source ?? {};

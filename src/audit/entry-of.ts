@@ -1,3 +1,4 @@
+import { addAll } from '../model/add-all.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { ChangeClaims, ChangeKind, ChangeTrait, CommitEntry, Entry } from '../model/entry.ts';
 import { type Observation, observed } from '../model/observation.ts';
@@ -79,7 +80,7 @@ function observationsOf(
 ): readonly Observation[] {
   const found = onlyMonitored ? [observed('only-monitored', MONITORED, to)] : [];
   if (traits.includes('foxtrot')) found.push(observed('foxtrot-claimed', FOXTROT, to));
-  for (const { observations } of commits) if (observations.length > 0) found.push(...observations);
+  for (const { observations } of commits) if (observations.length > 0) addAll(found, observations);
   return commits.length > 2 ? [...found, ...duplicatesIn(commits)] : found;
 }
 

@@ -4,6 +4,7 @@ import type { Git } from '../git/git.ts';
 import type { Ref } from '../git/list-refs.ts';
 import { listTree } from '../git/list-tree.ts';
 import { readObjects } from '../git/read-objects.ts';
+import { addAll } from '../model/add-all.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { MODE_GITLINK } from '../model/delta.ts';
 import { LARGEST_BLOB, scanBlob } from '../scan/scan.ts';
@@ -32,7 +33,10 @@ async function peel(git: Git, refs: readonly Ref[], known: ReadonlySet<ObjectId>
   const followed = new Set<ObjectId>();
   let left = refs;
   while (left.length > 0) {
-    targets.push(...left.filter(({ type }) => type !== 'tag'));
+    addAll(
+      targets,
+      left.filter(({ type }) => type !== 'tag'),
+    );
     const tags = [...new Map(named(left, 'tag').map((tag) => [tag.id, tag])).values()].filter(({ id }) => !followed.has(id));
     for (const { id } of tags) followed.add(id);
     const next: Ref[] = [];

@@ -3,6 +3,7 @@ import { createIdTable } from '../git/id-table.ts';
 import type { TreeFile } from '../git/list-tree.ts';
 import type { RawChange } from '../git/parse-raw.ts';
 import { readObjects } from '../git/read-objects.ts';
+import { addAll } from '../model/add-all.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { MODE_GITLINK } from '../model/delta.ts';
 import type { Coverage, Finding, Uninspected } from '../model/finding.ts';
@@ -175,7 +176,7 @@ function addedBy(changes: readonly RawChange[], recall: (id: ObjectId) => Scanne
       const earlier = earlierOf(change).map(
         (one): Earlier => ({ path: one.path, scanned: after.hits.length > 0 ? recall(one.blob) : NOTHING }),
       );
-      hits.push(...hitsAdded(path, earlier, after, silencer));
+      addAll(hits, hitsAdded(path, earlier, after, silencer));
     }
     // The blob may have been read under another path.
     for (const item of after.uninspected) uninspected.push({ ...item, path });

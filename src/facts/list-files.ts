@@ -2,6 +2,7 @@ import { lstatSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Git, openGit } from '../git/git.ts';
 import { pathText } from '../git/path-text.ts';
+import { addAll } from '../model/add-all.ts';
 import { SoxError } from '../model/error.ts';
 import type { Uninspected } from '../model/finding.ts';
 import type { ObjectFormat } from './blob-id.ts';
@@ -40,7 +41,7 @@ export async function listFiles(cwd: string, env: NodeJS.ProcessEnv, paths: read
   const notSeen: NotSeen = (path, kind, why) => into.notSeen([{ path: shownAs(path, prefix), kind, why }], null);
   const listed = paths.length === 0 && top !== null ? await filesOfGit(git, top, ['--full-name', '--', ':/']) : [];
   for (const [path, kind] of kinds) {
-    if (kind === 'folder') listed.push(...(await filesIn(path, env, notSeen)));
+    if (kind === 'folder') addAll(listed, await filesIn(path, env, notSeen));
     else listed.push({ path: Buffer.from(path), from: 'argument' });
   }
   const objectFormat = top === null ? 'sha1' : await formatOf(git);

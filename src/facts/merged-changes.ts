@@ -5,6 +5,7 @@ import { mergeBases } from '../git/merge-bases.ts';
 import type { RawChange } from '../git/parse-raw.ts';
 import { type NextChanges, readChanges } from '../git/read-changes.ts';
 import type { TreeEntry } from '../git/tree-entry.ts';
+import { addAll } from '../model/add-all.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { Delta } from '../model/delta.ts';
 import { SoxError } from '../model/error.ts';
@@ -244,7 +245,7 @@ async function takenBack(reads: Reads, { base, commits, isJudged, paths }: ToLoo
       changed: await changedSinceParting(git, some, ancestry.commonOf),
     }));
     if (read === FAILED) {
-      hidden.push(...some.map(notCompared));
+      addAll(hidden, some.map(notCompared));
       continue;
     }
     for (const merge of some) {

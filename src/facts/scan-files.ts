@@ -1,3 +1,4 @@
+import { addAll } from '../model/add-all.ts';
 import { blocks } from '../model/finding.ts';
 import type { ScanPool } from '../scan/pool.ts';
 import { applyBaseline, occurrencesOf } from '../scan/baseline.ts';
@@ -44,7 +45,7 @@ export async function scanFiles(
   const blocking: PlacedHit[] = [];
   for await (const scanned of pool.scanAll(contents())) {
     const { file, bytes } = reading.shift() ?? noSuchScan();
-    blocking.push(...collect(file, bytes, scanned, into));
+    addAll(blocking, collect(file, bytes, scanned, into));
     at((done += 1));
   }
   await silenceKnown(blocking, into);

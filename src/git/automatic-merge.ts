@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { addAll } from '../model/add-all.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
 import { type Git, objectFolder } from './git.ts';
@@ -39,7 +40,7 @@ export async function unlikeAutomatic(git: Git, { id, parents }: MergeCommit): P
       ]);
       if (code > 1) return null;
       const [tree = '', ...paths] = fieldsOf(stdout).filter(Boolean);
-      conflicts.push(...paths);
+      addAll(conflicts, paths);
       const isLast = at === others.length - 1;
       const commit = isLast ? null : await own(['commit-tree', tree, '-p', merged.commit, '-p', parent]);
       merged = { commit: commit?.stdout.toString().trim() ?? '', tree };

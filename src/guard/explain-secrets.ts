@@ -1,4 +1,5 @@
 import type { ChalkInstance } from 'chalk';
+import { addAll } from '../model/add-all.ts';
 import { blocks, describeSilencing, isSilenced, type Uninspected } from '../model/finding.ts';
 import type { ScanFinding } from '../model/scan-report.ts';
 
@@ -15,8 +16,8 @@ export function explainSecrets(
   const lines: string[] = [];
   if (blocking.length > 0) {
     lines.push(`${paint.red.bold('sox:')} ${count(blocking.length, 'hardcoded secret')} in the staged changes; ${ending(observe)}.`, '');
-    for (const finding of blocking) lines.push(...describe(finding, paint), '');
-    lines.push(...wayOut(blocking, paint));
+    for (const finding of blocking) addAll(lines, [...describe(finding, paint), '']);
+    addAll(lines, wayOut(blocking, paint));
   }
   if (unread.length > 0) {
     lines.push(`${paint.red.bold('sox:')} ${count(unread.length, 'staged file')} could not be looked into; ${ending(observe)}.`, '');

@@ -7,6 +7,7 @@ import { coverageAt } from '../facts/coverage-at.ts';
 import { type BaseRules, gatherRange, idsOf, NO_WATCH, type RangeCommit, rulesOfBase } from '../facts/range.ts';
 import { type Git, openGit } from '../git/git.ts';
 import { requireRepository } from '../git/require-repository.ts';
+import { addAll } from '../model/add-all.ts';
 import { type Commit, type ObjectId, subjectOf } from '../model/commit.ts';
 import { NO_COVERAGE } from '../model/coverage.ts';
 import { EXIT, type ExitCode } from '../model/error.ts';
@@ -53,7 +54,7 @@ export async function guardPush(input: Buffer, remote: string, host: Host): Prom
     if (commits.length === 0) continue;
     const ids = commits.map(({ id }) => id);
     for (const part of await byRules(git, ids, await targetOf(git, from !== null && known.includes(from) ? from : null, remote), host))
-      failed.push(...(await judgePart(git, part)));
+      addAll(failed, await judgePart(git, part));
   }
   if (failed.length === 0) return EXIT.ok;
   const blocking = failed.filter(({ observed }) => !observed);

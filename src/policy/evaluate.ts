@@ -1,4 +1,5 @@
 import { parse } from '@babel/parser';
+import { addAll } from '../model/add-all.ts';
 import { type Problem, SoxError } from '../model/error.ts';
 import { requireSize, type Source } from './source.ts';
 import {
@@ -189,7 +190,7 @@ function attempt<T>(scope: Scope, read: () => T): T | null {
 }
 
 function note({ problems }: Scope, ...more: readonly Problem[]): void {
-  problems.push(...more);
+  addAll(problems, more);
   if (more.some(({ code }) => code.startsWith('policy-too-')) || problems.length >= MOST_PROBLEMS) throw new SoxError(problems.splice(0));
 }
 

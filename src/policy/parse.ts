@@ -1,3 +1,4 @@
+import { addAll } from '../model/add-all.ts';
 import { type Problem, SoxError } from '../model/error.ts';
 import type { SoxConfig } from '../model/policy.ts';
 import { VERSION } from '../version.ts';
@@ -76,10 +77,10 @@ async function collected<T>(path: string, draft: Draft, validated: () => T): Pro
     value = validated();
   } catch (error) {
     if (!(error instanceof SoxError)) throw error;
-    problems.push(...error.problems);
+    addAll(problems, error.problems);
   }
   // The engine that checks patterns is loaded where there are any.
-  if (hasPatterns(draft.written)) problems.push(...(await import('./patterns.ts')).patternProblems(path, draft));
+  if (hasPatterns(draft.written)) addAll(problems, (await import('./patterns.ts')).patternProblems(path, draft));
   if (value === null || problems.length > 0) throw new SoxError(inOrder(problems));
   return value;
 }

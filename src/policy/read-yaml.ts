@@ -1,4 +1,5 @@
 import { type CST, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, Parser, type YAMLError } from 'yaml';
+import { addAll } from '../model/add-all.ts';
 import { type Problem, SoxError } from '../model/error.ts';
 import { requireSize, type Source } from './source.ts';
 import {
@@ -58,7 +59,10 @@ function parse(source: Source, problems: Problem[]): Tree {
   const [document, second] = 'empty' in documents ? [] : documents;
   const all = [...(document?.errors ?? []), ...(document?.warnings ?? [])];
   const complaints = firstOfLines(source, all).slice(0, MOST_PROBLEMS);
-  problems.push(...complaints.map((complaint) => syntaxProblem(source, complaint)));
+  addAll(
+    problems,
+    complaints.map((complaint) => syntaxProblem(source, complaint)),
+  );
   if (!all.every(isOfOneValue) || problems.length >= MOST_PROBLEMS) throw new SoxError(problems);
   if (second !== undefined)
     problems.push(
@@ -68,7 +72,7 @@ function parse(source: Source, problems: Problem[]): Tree {
   if (!root) return source.fail('policy-syntax', 'The file is empty, so it says no policy.', null, 'Write `{}` for the defaults.');
   let nodes = 0;
   const note = (...more: readonly Problem[]): void => {
-    problems.push(...more);
+    addAll(problems, more);
     if (problems.length >= MOST_PROBLEMS) throw new SoxError(problems.splice(0));
   };
   const isComplainedOf = (node: Node): boolean => complaints.some((complaint) => isAbout(source, node, complaint));

@@ -1,3 +1,4 @@
+import { addAll } from '../model/add-all.ts';
 import type { Place, Problem } from '../model/error.ts';
 import { ROLES } from '../model/people.ts';
 import { fold } from '../model/rules/same-person.ts';
@@ -28,8 +29,11 @@ export async function unknownNames(policy: WrittenPolicy, known: KnownNames): Pr
   const controls: Names = { ids: known.controls, what: 'is no control', list: null, isWhole: true };
   const problems = [...confusedTools(register, known)];
   for (const [at, { control, tools: named }] of rowsOfAny(waivers.rows)) {
-    if (typeof control === 'string') problems.push(...unlessKnown(control, controls, waivers.placeOf([at, 'control'])));
-    problems.push(...textsOfAny(named).flatMap(([index, id]) => unlessKnown(id, tools, waivers.placeOf([at, 'tools', index]))));
+    if (typeof control === 'string') addAll(problems, unlessKnown(control, controls, waivers.placeOf([at, 'control'])));
+    addAll(
+      problems,
+      textsOfAny(named).flatMap(([index, id]) => unlessKnown(id, tools, waivers.placeOf([at, 'tools', index]))),
+    );
   }
   const parts = [[], ...Array.from({ length: policy.sections }, (_, at) => ['sections', at])];
   const allows = await Promise.all(parts.map((part) => policy.list([...part, 'ai', 'allow'])));

@@ -1,3 +1,4 @@
+import { addAll } from '../model/add-all.ts';
 import { formatPlace, type Place, type Problem, SoxError } from '../model/error.ts';
 import type { RegisterFile } from '../model/register.ts';
 import type { Import } from '../model/secret-rule.ts';
@@ -138,7 +139,7 @@ async function importsOf(files: WrittenList, read: ReadInput): Promise<Pick<Writ
       imports.push(await importGitleaks(path, textOf));
     } catch (error) {
       if (!(error instanceof SoxError)) throw error;
-      problems.push(...missingWhere(path, files.placeOf([at]), error.problems));
+      addAll(problems, missingWhere(path, files.placeOf([at]), error.problems));
     }
   }
   return { imports, problems };

@@ -500,3 +500,13 @@ test.each([
   for (const message of [subject, `${subject}\n`])
     expect(marks({ message })).toMatchObject([{ toolId, strength: 'strong', place: 'subject' }]);
 });
+
+test('a message of two hundred thousand footers is read', () => {
+  expect(short(marks({ message: `fix\n\n${'Generated with Claude Code\n'.repeat(200_000)}` }))).toEqual(['claude-code footer strong']);
+});
+
+test('a name as long as a page hides no address', () => {
+  expect(short(marks({ message: `fix\n\nCo-authored-by: ${'A'.repeat(5000)} <noreply@anthropic.com>\n` }))).toEqual([
+    'claude-code trailer declared',
+  ]);
+});
