@@ -47,7 +47,7 @@ const WAS_AI_MADE = new RegExp(
 );
 /** `Test written by Claude`, `Changes made by Copilot`: nothing else in the sentence, and no item of a list, which may be about such files. */
 const WORK_DONE_BY = new RegExp(
-  `^[_*]{0,2}(?:(?:the|all|most|some|these) )?(?:(?:initial|first|unit|commit|pull) )?(?:tests?|code|patch|commit|changes?|fix|fixes|implementation|message|docs|documentation|description|pr|request) (?:was |were )?${HOW}(?:${VERB} (?:by|using|with|via)|${CHANGED} (?:by|using)) ([^,;:_*]{2,60})[_*]{0,2}(?=$|[,;] | \\(| - )`,
+  `^[_*]{0,2}(?:(?:the|all|most|some|these) )?(?:(?:initial|first|unit|commit|pull) )?(?:tests?|code|patch|commit|changes?|fix|fixes|implementation|message|docs|documentation|description|pr|request) (?:was |were )?${HOW}(?:${VERB} (?:by|using|with|via)|${CHANGED} (?:by|using)) ([^,;:_*]{2,60}?)[_*]{0,2}(?=$|[,;] | \\(| - | and (?:\\w+ )?(?:reviewed|edited|checked|tested|adapted|cleaned|verified|tweaked|corrected)\\b)`,
   'i',
 );
 /** `Some tests added with GitHub Copilot`, `Adds basic tests that were generated using claude code`, `ThreadRunner class written by PyCharm AI and …`: nothing that a product has. */

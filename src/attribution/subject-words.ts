@@ -166,7 +166,7 @@ function unlessAbout(found: RegExpExecArray | null): SubjectWord | null {
 }
 
 /** Tools whose findings are answered so too: `Clamp the label (Codex)`. */
-const REVIEWS_TOO = /^(?:GitHub )?(?:Copilot|Codex|Gemini)\b/;
+const REVIEWS_TOO = /^(?:GitHub )?(?:Copilot|Codex|Gemini)\b/i;
 
 /** What stands alone in brackets may also be where a commit belongs: a cursor, an AI, what works with version 3.12 of something. */
 function signed(found: RegExpExecArray | null): SubjectWord | null {

@@ -48,6 +48,7 @@ test.each([
   '(claude) address note',
   '[Junie] Replace `File` with `Path`',
   'Clamp the label input (Codex)',
+  'Import trades (gemini)',
   'test: MFA code requires a password (CodeRabbit)',
   'Asked Claude to convert to WebCrypto.',
   'Apply AI suggestions',

@@ -32,6 +32,9 @@ export const claudeCode = defineTool({
   environment: [
     { name: 'CLAUDECODE', strength: 'strong' },
     { name: 'CLAUDE_CODE_ENTRYPOINT', strength: 'strong' },
+    // std-env and @vercel/detect-agent take these for it as well.
+    { name: 'CLAUDE_CODE', strength: 'strong' },
+    { name: 'CLAUDE_CODE_IS_COWORK', strength: 'strong' },
     { name: 'CLAUDE_CODE_SESSION_ID', strength: 'strong' },
     { name: 'CLAUDE_CODE_CHILD_SESSION', strength: 'strong' },
     { name: 'CLAUDE_CODE_REMOTE', strength: 'strong' },
