@@ -37,7 +37,7 @@ const BREATH = 64;
  * Changes of commits that are looked at together. The versions of a file lie in the packs as deltas against each other, the newest first: each
  * group makes those of its versions once more that come before its own, and so should be large. A change takes some 400 bytes.
  */
-const TOGETHER = 1 << 18;
+const TOGETHER = 1 << 17;
 
 /** What each commit added: in the content of files (of a merge, where it differs from every parent), in names of files, and in its message. */
 export async function scanCommits(input: CommitsToScan, into: Collector, { begin, at, stop }: Watch): Promise<void> {
