@@ -28,7 +28,7 @@ export interface PeriodInScope {
   readonly period: ReportPeriod;
 }
 
-/** Finds the opening and the closing tip of each branch. Throws a {@link SoxError} where a commit is not here (exit 2), or the branch that it is to be an end of was never at it. */
+/** Finds the opening and the closing tip of each branch. Throws a {@link SoxError} where a commit is not here (exit 2), or the branch that it is to be the end of was never at it. */
 export async function periodOf(git: Git, branches: readonly BranchInScope[], { from, to, label }: PeriodAsked): Promise<PeriodInScope> {
   const cutOffs: CutOff[] = [];
   const found: ReportBranch[] = [];
@@ -38,7 +38,7 @@ export async function periodOf(git: Git, branches: readonly BranchInScope[], { f
   const openings = await openingsOf(
     git,
     from,
-    branches.map(({ name }, at) => ({ name, tip: closings[at]?.tip ?? null, recorded: began?.get(name) ?? null })),
+    branches.map(({ name }, at) => ({ tip: closings[at]?.tip ?? null, recorded: began?.get(name) ?? null })),
   );
   for (const [at, { name, tip: head }] of branches.entries()) {
     const [closing = NOTHING, opening = NOTHING] = [closings[at], openings[at]];
@@ -102,7 +102,7 @@ async function closingOf(git: Git, { name, head, recorded }: Branch, to: End | n
   if (tip === null) return NOTHING;
   if (await reaches(git, head, tip)) {
     // A report has seen the branch there, whatever became of its line.
-    if ('commit' in to) await requireOnLine(git, 'end', tip, [{ name, tip: head }]);
+    if ('commit' in to) await requireOnLine(git, tip, { name, head });
     return { tip, around: [] };
   }
   throw new SoxError({
@@ -112,32 +112,20 @@ async function closingOf(git: Git, { name, head, recorded }: Branch, to: End | n
   });
 }
 
-/** Throws a {@link SoxError} where some of the branches reach a commit and none of them was ever at it: what came with a merge is the inside of a step, and no end of a period. */
-async function requireOnLine(
-  git: Git,
-  end: 'begin' | 'end',
-  id: ObjectId,
-  branches: readonly Pick<BranchInScope, 'name' | 'tip'>[],
-): Promise<void> {
-  let brought: { readonly name: string; readonly by: ObjectId; readonly before: ObjectId | null } | null = null;
-  for (const { name, tip } of branches) {
-    if (!(await reaches(git, tip, id))) continue;
-    const line = await firstParentLine(git, tip);
-    if (line.some((one) => one.id === id)) return;
-    const place = await placeOfReaching(git, line, tip, [id]);
-    brought ??= { name, by: line[place ?? -1]?.id ?? tip, before: line[(place ?? 0) - 1]?.id ?? null };
-  }
-  if (brought === null) return;
-  const { name, by, before } = brought;
+/** Throws a {@link SoxError} where a branch reaches a commit and was not at it, by its first parents: what came with a merge is the inside of a step, and no end of a period. */
+async function requireOnLine(git: Git, id: ObjectId, { name, head }: Pick<Branch, 'name' | 'head'>): Promise<void> {
+  const line = await firstParentLine(git, head);
+  if (line.some((one) => one.id === id)) return;
+  const place = (await placeOfReaching(git, line, head, [id])) ?? 0;
+  const [before, by] = [line[place - 1]?.id, line[place]?.id ?? head];
   throw new SoxError({
     code: 'end-not-on-line',
-    message: `The period is to ${end} at ${id}, which came to ${JSON.stringify(name)} with the merge ${by}: the branch itself was never there.`,
-    hint: `Name that merge${before === null ? '' : `, or what the branch was at before it: ${before}`}.\nWhere the branch was: git log --first-parent ${name}`,
+    message: `The period is to end at ${id}, which came to ${JSON.stringify(name)} with the merge ${by}: by its first parents the branch was never there.`,
+    hint: `Name that merge${before === undefined ? '' : `, or what the branch was at before it: ${before}`}.\nWhere the branch was turned around since, an earlier report can say where it was: --to report.json`,
   });
 }
 
 interface Closed {
-  readonly name: string;
   /** Where the period ends; null where the branch had no commit yet. */
   readonly tip: ObjectId | null;
   /** Where a report says that the branch was; null for none. */
@@ -148,13 +136,6 @@ interface Closed {
 async function openingsOf(git: Git, from: End | null, branches: readonly Closed[]): Promise<readonly Found[]> {
   if (from !== null && 'day' in from) return openingsAt(git, startOf(from.day), branches);
   const given = from !== null && 'commit' in from ? await commitNamed(git, from.commit) : null;
-  if (given !== null)
-    await requireOnLine(
-      git,
-      'begin',
-      given,
-      branches.flatMap(({ name, tip }) => (tip === null ? [] : { name, tip })),
-    );
   return branches.map(({ tip, recorded }) => (tip === null ? NOTHING : { tip: given ?? recorded, around: [] }));
 }
 

@@ -1,3 +1,4 @@
+import { firstParentLine } from '../git/first-parent-line.ts';
 import type { Git } from '../git/git.ts';
 import { type CommitList, type CommitMemory, listCommits } from '../git/list-commits.ts';
 import { reaches } from '../git/reaches.ts';
@@ -139,11 +140,22 @@ function firstStep({ firsts, steps }: Population, branch: number): number | null
   return first < (firsts[branch + 1] ?? steps) ? first : null;
 }
 
-/** A commit that was given as the opening and is not a part of the branch's history cuts the period out of something else. */
+/** A commit that was given as the opening and is not a part of the branch's history cuts the period out of something else; one that came to it with a merge, out of the inside of a step. */
 async function notReached(git: Git, branches: readonly ReportBranch[]): Promise<Observation[]> {
   const found: Observation[] = [];
-  for (const { tip, opening } of branches) {
-    if (opening === null || (await reaches(git, tip, opening))) continue;
+  for (const { name, tip, opening } of branches) {
+    if (opening === null) continue;
+    if (await reaches(git, tip, opening)) {
+      if (!(await isOnSomeLine(git, branches, opening)))
+        found.push(
+          observed(
+            'opening-not-on-line',
+            `the period was to begin at ${opening}, which came to ${JSON.stringify(name)} with a merge: by its first parents the branch was never there, unless it was turned around`,
+            tip,
+          ),
+        );
+      continue;
+    }
     found.push(
       observed(
         'opening-not-reached',
@@ -153,6 +165,11 @@ async function notReached(git: Git, branches: readonly ReportBranch[]): Promise<
     );
   }
   return found;
+}
+
+async function isOnSomeLine(git: Git, branches: readonly ReportBranch[], id: ObjectId): Promise<boolean> {
+  for (const { tip } of branches) if ((await firstParentLine(git, tip)).some((one) => one.id === id)) return true;
+  return false;
 }
 
 interface ToTell {

@@ -42,6 +42,11 @@ export const OBSERVATIONS = {
     relied: 'objects',
     meaning: 'the branch does not reach the commit that was given as the beginning of the period',
   },
+  'opening-not-on-line': {
+    relied: 'objects',
+    meaning:
+      'the commit that was given as the beginning of the period came to the branch with a merge: the branch was never there, or was turned around since',
+  },
   'branch-forced': {
     relied: 'reflog',
     meaning: 'this clone saw the branch at a commit that it no longer reaches: it was forced to another one',
