@@ -40,7 +40,8 @@ const BREATH = 64;
 const TOGETHER = 1 << 17;
 
 /** What each commit added: in the content of files (of a merge, where it differs from every parent), in names of files, and in its message. */
-export async function scanCommits(input: CommitsToScan, into: Collector, { begin, at, stop }: Watch): Promise<void> {
+export async function scanCommits(input: CommitsToScan, into: Collector, watch: Watch): Promise<void> {
+  const { begin, at, stop } = watch;
   const { git, commits, eachBlobOnce, shallow, end, packed: history } = input;
   if (commits.count === 0) return;
   const width = commits.idAt(0).length === 40 ? 20 : 32;
@@ -60,10 +61,17 @@ export async function scanCommits(input: CommitsToScan, into: Collector, { begin
       ...(eachBlobOnce ? firstsOnly(width) : { isNews: () => true, isNewName: () => true }),
     };
     let done = 0;
-    begin(commits.count, 'commits');
-    for await (const some of readCommits(input, into, stop)) {
+    for await (const some of readCommits(input, into, watch)) {
       if (stop.aborted) return;
-      await scans.prepare(some.flatMap(({ changes }) => changes ?? []));
+      let files = 0;
+      await scans.prepare(
+        some.flatMap(({ changes }) => changes ?? []),
+        (looked, total) => {
+          if (total !== files) begin((files = total), 'versions of files');
+          at(looked);
+        },
+      );
+      begin(commits.count, 'commits');
       for (const commit of some) {
         if (done % BREATH === 0) await new Promise(setImmediate);
         if (stop.aborted) return;
@@ -93,13 +101,16 @@ interface ReadCommit {
 }
 
 /** Reads commits and looks at their texts, so that of each only what it changed has to be kept; as many at a time as are looked at together. */
-async function* readCommits({ git, commits, packed }: CommitsToScan, into: Collector, stop: AbortSignal): AsyncGenerator<ReadCommit[]> {
+async function* readCommits({ git, commits, packed }: CommitsToScan, into: Collector, watch: Watch): AsyncGenerator<ReadCommit[]> {
+  const { begin, at, stop } = watch;
+  begin(commits.count, 'commits read');
   let some: ReadCommit[] = [];
   let changed = 0;
   let read = 0;
   for await (const { ids, load } of loadCommits(git, chunksOf(commits, CHUNK), null, packed)) {
     for (const [index, id] of ids.entries()) {
-      if (read++ % BREATH === 0) await new Promise(setImmediate);
+      if (read % BREATH === 0) await new Promise(setImmediate);
+      at((read += 1));
       if (stop.aborted) return;
       const { object, changes } = await load(index);
       const moved = withMoves(changes);
@@ -108,6 +119,7 @@ async function* readCommits({ git, commits, packed }: CommitsToScan, into: Colle
     }
     if (changed < TOGETHER) continue;
     yield some;
+    begin(commits.count, 'commits read');
     some = [];
     changed = 0;
   }

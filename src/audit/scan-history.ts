@@ -91,13 +91,12 @@ type Commits = Omit<CommitsToScan, 'git' | 'shallow'>;
 
 /** Where git ends in the middle, or somebody stops the work, what was found so far is kept, and what is missing is said. */
 async function scanWatched(git: Git, commits: Commits, into: Collector, watch: Watch): Promise<void> {
-  let done = 0;
   const partly = (why: string) => {
-    const what = `${why}; ${done} of ${commits.commits.count} commits were looked at`;
+    const what = `${why}; ${into.result(isEmpty).seen.commits} of ${commits.commits.count} commits were looked at`;
     into.notSeen([{ path: '.', kind: 'unknown', why: what }], null);
   };
   try {
-    await scanCommits({ git, ...commits, shallow: await shallowCommits(git) }, into, { ...watch, at: (at) => watch.at((done = at)) });
+    await scanCommits({ git, ...commits, shallow: await shallowCommits(git) }, into, watch);
   } catch (error) {
     // What was ended together with the scan fails in many ways.
     if (!watch.stop.aborted) {

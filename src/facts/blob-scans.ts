@@ -9,6 +9,7 @@ import { MODE_GITLINK } from '../model/delta.ts';
 import type { Coverage, Finding, Uninspected } from '../model/finding.ts';
 import type { Extension, Hit, ScannedBlob } from '../scan/hit.ts';
 import type { PackedBlob } from '../scan/packed.ts';
+import type { Saw } from '../scan/pool.ts';
 import { type Earlier, hitsAdded, hitsAt, LARGEST_BLOB, scanBlob, tooLarge } from '../scan/scan.ts';
 import type { Silencer } from '../scan/silence.ts';
 import type { PackedScans } from './packed-scans.ts';
@@ -16,7 +17,7 @@ import type { PackedScans } from './packed-scans.ts';
 /** The secrets in the content of a whole history: each blob is read once, and remembered in a few dozen bytes. */
 export interface BlobScans {
   /** Reads and scans whatever {@link BlobScans.addedBy} will need for these changes. */
-  prepare(changes: Iterable<RawChange>): Promise<void>;
+  prepare(changes: Iterable<RawChange>, saw?: Saw): Promise<void>;
   /** What a commit added, as a policy sees it. Its changes have been prepared. */
   addedBy(changes: readonly RawChange[], silencer: Silencer): Added;
   /** All that is found in some files, as a policy sees it, in their order. Reads and scans what is not known. */
@@ -71,9 +72,9 @@ export function createBlobScans(
     const place = places[index] ?? CLEAN;
     return place === CLEAN ? { ...NOTHING, bytes: sizes[index] ?? 0 } : (notable[place] ?? NOTHING);
   };
-  const scanPacked = async (blobs: readonly PackedBlob[]): Promise<readonly PackedBlob[]> => {
+  const scanPacked = async (blobs: readonly PackedBlob[], saw?: Saw): Promise<readonly PackedBlob[]> => {
     if (packed === null) return blobs;
-    const scans = await packed.scan(blobs);
+    const scans = await packed.scan(blobs, saw);
     return blobs.filter(({ blob }, at) => {
       const scanned = scans[at] ?? null;
       if (scanned !== null) remember(blob, scanned);
@@ -81,8 +82,11 @@ export function createBlobScans(
     });
   };
   /** Scans those of the blobs, given with a path, that are not known. */
-  const scanAll = async (pathOf: ReadonlyMap<ObjectId, string>): Promise<void> => {
-    const rest = await scanPacked(Array.from(pathOf, ([blob, path]) => ({ path, blob })));
+  const scanAll = async (pathOf: ReadonlyMap<ObjectId, string>, saw?: Saw): Promise<void> => {
+    const rest = await scanPacked(
+      Array.from(pathOf, ([blob, path]) => ({ path, blob })),
+      saw,
+    );
     const ids = rest.map(({ blob }) => blob);
     await readObjects(git, ids, LARGEST_BLOB, (index, object) => {
       const { path = '', blob = '' } = rest[index] ?? {};
@@ -92,13 +96,14 @@ export function createBlobScans(
     });
   };
   return {
-    async prepare(changes) {
+    async prepare(changes, saw) {
       const added = [...changes].filter(addsContent);
       await scanAll(
         unknownOf(
           added.map((change) => [change.delta.newBlob ?? '', change.delta.path]),
           known.indexOf,
         ),
+        saw,
       );
       // What a file held before matters only where there is something to subtract it from.
       const hit = added.filter(({ delta }) => recall(delta.newBlob ?? '').hits.length > 0);

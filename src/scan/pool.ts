@@ -15,9 +15,12 @@ export interface ScanPool {
    */
   scanAll(contents: AsyncIterable<BlobContent> | Iterable<BlobContent>): AsyncGenerator<ScannedBlob, void>;
   /** The scans of blobs that the threads read from a repository's packs for themselves, in their order; null for those that only git can give. */
-  scanPacked(batch: PackedBatch): Promise<(ScannedBlob | null)[]>;
+  scanPacked(batch: PackedBatch, saw?: Saw): Promise<(ScannedBlob | null)[]>;
   close(): Promise<void>;
 }
+
+/** Told how many of how many blobs have been scanned. */
+export type Saw = (done: number, total: number) => void;
 
 export interface PoolOptions {
   /** What the policies look for beside sox's own detectors. @default nothing */
@@ -73,10 +76,11 @@ export function createScanPool({ extension = null, workers = THREADS, script = S
       for (const { scans } of running) yield* await scans;
       yield* await rest;
     },
-    async scanPacked({ objects, blobs }) {
+    async scanPacked({ objects, blobs }, saw) {
       const runs = runsOf(objects, blobs, workers);
       const scans: (ScannedBlob | null)[] = Array.from(blobs, () => null);
       const left = runs.values();
+      let done = 0;
       // Whoever is done takes the next one: some take far longer than others.
       const scanRuns = async (): Promise<void> => {
         for (const run of left) {
@@ -84,6 +88,8 @@ export function createScanPool({ extension = null, workers = THREADS, script = S
           // A few are scanned sooner than a thread is started.
           const found = runs.length === 1 ? packed.scan(batch, extension, PROCESS_KEY) : await send(batch);
           run.forEach((at, index) => (scans[at] = found[index] ?? null));
+          done += run.length;
+          saw?.(done, blobs.length);
         }
       };
       await Promise.all(Array.from({ length: Math.max(1, workers) * BATCHES_EACH }, scanRuns));

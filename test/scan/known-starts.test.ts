@@ -43,7 +43,7 @@ describe('where patterns are tried in a changed file', { timeout: 180_000 }, () 
         const content = { path: 'f', blob: null, bytes };
         expect(scanBlob({ ...content, known })).toEqual(scanBlob(content));
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -60,7 +60,7 @@ describe('where patterns are tried in a changed file', { timeout: 180_000 }, () 
           expect(scanBlob({ ...content, known })).toEqual(scanBlob(content));
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 
@@ -69,7 +69,7 @@ describe('where patterns are tried in a changed file', { timeout: 180_000 }, () 
     const content = { path: 'f', blob: null, bytes: base };
     const { hits } = scanBlob(content);
     expect(hits.length).toBeGreaterThan(300);
-    for (const size of [100, 1000, 5000, 40_000]) {
+    for (const size of [100, 5000]) {
       const parts = Array.from({ length: Math.ceil(base.length / size) }, (_, at) => ({ from: at * size, length: size }));
       // Joined, the pieces would be one: something new stands between them.
       const { bytes, copies } = edit(base, [...parts.flatMap((part, at) => (at % 3 === 2 ? [part, '\n// new\n'] : [part]))]);
@@ -82,7 +82,7 @@ describe('where patterns are tried in a changed file', { timeout: 180_000 }, () 
     const PAD = '\n// padding\n'.repeat(200);
     for (const example of EXAMPLES) {
       const bytes = Buffer.from(`${PAD}${Buffer.from(example).toString('latin1')}${PAD}`, 'latin1');
-      for (const part of [0.02, 0.1, 0.5, 0.9, 0.98]) {
+      for (const part of [0.02, 0.5, 0.98]) {
         const at = PAD.length + Math.floor(part * (bytes.length - 2 * PAD.length));
         // A byte makes it what it is.
         const base = Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1)]);
