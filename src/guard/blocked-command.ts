@@ -1,4 +1,5 @@
 import type { ObjectId, Stamp } from '../model/commit.ts';
+import type { KeptMessage } from './kept-message.ts';
 
 /**
  * The `git commit` that a hook blocked, as far as its own command line tells. The fix repeats what decides *which* content
@@ -80,15 +81,26 @@ function cluster(word: string): string[] {
   return letters;
 }
 
-/** The file in the git directory in which the guard keeps the message of a blocked commit, cleaned as git would have. */
-export const KEPT_MESSAGE = 'sox/COMMIT_EDITMSG';
+/** A work tree, named so that git finds it from any directory. */
+export interface WorkTree {
+  readonly top: string;
+  /** Null where git finds it from `top` by itself. */
+  readonly gitDir: string | null;
+}
 
 export interface FixInput {
   readonly command: BlockedCommand;
+  /** The work tree that the commit is made in. */
+  readonly tree: WorkTree;
+  /** Whether git, called where the user stands, finds another repository than that, or none. */
+  readonly elsewhere: boolean;
   /** The author and date of the blocked commit; used where the command gave them. */
   readonly author: Stamp;
+  /** Settings of one command (`key=value`) without which the commit would be in another name, or not signed as it was. */
+  readonly settings: readonly string[];
   /** The tree that was about to be committed; used where git takes the staging back and nothing brings it again. */
-  readonly tree: ObjectId | null;
+  readonly staged: ObjectId | null;
+  readonly message: KeptMessage;
   readonly trailers: readonly string[];
   /** The trailer key of which git replaces what the message already has (a placeholder from an earlier try), instead of adding to it. */
   readonly replace: string | null;
@@ -100,9 +112,26 @@ export interface FixInput {
  * The command that makes the blocked commit with the missing trailers, and loses nothing: no commit exists yet, so it
  * amends only where the blocked command did. The message is taken as it is kept, whatever comment character or editor made it.
  */
-export function fixCommand({ command, author, tree, trailers, replace, paths }: FixInput): string {
+export function fixCommand(input: FixInput): string {
+  const { command, staged, message, trailers, paths } = input;
+  const byHand = message.join !== null && trailers.length > 0;
+  const far = input.elsewhere || byHand;
+  const git = far ? ['git', ...whereabouts(input.tree)].join(' ') : 'git';
+  const kept = far ? quote(message.file) : `"$(git rev-parse --git-path ${message.name})"`;
+  const settings = [...(byHand ? [] : trailerSettings(input)), ...input.settings].map((setting) => `-c ${quote(setting)} `);
+  const commit = `${git} ${settings.join('')}commit ${[...commitOptions(input), `-F ${byHand ? '-' : kept}`].join(' ')}`;
+  return [
+    ...(command.selected && staged !== null ? [`${git} read-tree ${staged} &&`] : []),
+    ...(byHand ? [`test -s ${kept} && printf '%s\\n' ${message.join === 'paragraph' ? "''" : ''}`.trimEnd()] : [commit]),
+    ...trailers.map((trailer) => (byHand ? `  ${quote(trailer)}` : `  --trailer ${quote(trailer)}`)),
+    ...(byHand ? [`  | cat ${kept} - |`, commit] : []),
+    ...(paths.length === 0 ? [] : [`  -- ${paths.map((path) => quote(`:(top,literal)${path}`)).join(' ')}`]),
+  ].join(' \\\n');
+}
+
+function commitOptions({ command, author }: FixInput): string[] {
   const person = `${author.name} <${author.email}>`;
-  const options = [
+  return [
     ...(command.amend ? ['--amend'] : []),
     ...(command.resetAuthor ? ['--reset-author'] : []),
     ...(command.all ? ['--all'] : []),
@@ -110,17 +139,18 @@ export function fixCommand({ command, author, tree, trailers, replace, paths }: 
     ...(command.sign === null ? [] : [quote(command.sign)]),
     ...(command.authored ? [`--author ${quote(person)}`, `--date ${quote(`@${author.time} ${author.zone}`)}`] : []),
     '--cleanup=verbatim',
-    `-F "$(git rev-parse --git-path ${KEPT_MESSAGE})"`,
   ];
-  // Repeating the command must not pile trailers up: the reviewer is replaced, the tool is added once.
-  const settings = ['ifexists=addIfDifferent', ...(replace === null ? [] : [`${replace.toLowerCase()}.ifexists=replace`])];
-  return [
-    ...(command.selected && tree !== null ? [`git read-tree ${tree} &&`] : []),
-    `git ${settings.map((setting) => `-c trailer.${setting} `).join('')}commit ${options.join(' ')}`,
-    ...trailers.map((trailer) => `  --trailer ${quote(trailer)}`),
-    ...(paths.length === 0 ? [] : [`  -- ${paths.map((path) => quote(`:(top,literal)${path}`)).join(' ')}`]),
-  ].join(' \\\n');
 }
+
+/** Repeating the command must not pile trailers up: the reviewer is replaced, the tool is added once. */
+const trailerSettings = ({ replace }: FixInput): string[] => [
+  'trailer.ifexists=addIfDifferent',
+  ...(replace === null ? [] : [`trailer.${replace.toLowerCase()}.ifexists=replace`]),
+];
+
+/** A repository that is named by its directory may not be the one that git finds from the work tree's top: a bare one for the files of a home, say. */
+const whereabouts = ({ top, gitDir }: WorkTree): string[] =>
+  gitDir === null ? ['-C', quote(top)] : [quote(`--git-dir=${gitDir}`), quote(`--work-tree=${top}`)];
 
 /** One word for a POSIX shell. Double quotes where nothing in it is special, because people read that more easily. */
 export function quote(word: string): string {

@@ -1,9 +1,7 @@
 /**
  * The part of the guard that is loaded only when the clean path is left: a policy to compile, a suspicion to look into, a block to explain.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { ancestorCommands } from '../git/ancestors.ts';
+import { readFileSync } from 'node:fs';
 import { type Git, openGit } from '../git/git.ts';
 import { fieldsOf } from '../git/path-text.ts';
 import { suggestTrailer } from '../attribution/tool-trailer.ts';
@@ -33,12 +31,12 @@ import { compilePathRules } from '../policy/path-rules.ts';
 import { redact } from '../scan/redact.ts';
 import { VERSION } from '../version.ts';
 import { baselineChange } from './baseline-change.ts';
-import { type BlockedCommand, blockedCommandFrom, KEPT_MESSAGE, PLAIN_COMMIT } from './blocked-command.ts';
-import { explainMessage } from './explain-message.ts';
+import { circumstancesOf, ordersTrailers } from './circumstances.ts';
+import { explainMessage, replacedKey } from './explain-message.ts';
 import { explainSecrets } from './explain-secrets.ts';
-import { gitDir } from './git-dir.ts';
 import type { Host } from './host.ts';
 import { type Cleanup, isCleanup } from './input.ts';
+import { keepMessage } from './kept-message.ts';
 import { judgeMessage } from './message-controls.ts';
 import { paintFor } from './paint.ts';
 import { unwantedIn, withoutTrailers } from './unwanted-trailers.ts';
@@ -123,16 +121,17 @@ export async function judgeWithStaged({ facts: told, file, mode, commentString, 
     return EXIT.ok;
   }
   const observe = facts.policy?.mode === 'observe';
-  const indexFile = host.env['GIT_INDEX_FILE'] ?? '';
-  const command = blockedCommand(host, indexFile);
+  const circumstances = await circumstancesOf(git, host);
+  const { command } = circumstances;
   const cleanup = command.cleanup !== null && isCleanup(command.cleanup) ? command.cleanup : mode;
-  keep(withoutTrailers(cleanMessage(readFileSync(file, 'utf8'), { cleanup, commentString }), unwantedIn(facts)), host);
+  const text = withoutTrailers(cleanMessage(readFileSync(file, 'utf8'), { cleanup, commentString }), unwantedIn(facts));
+  const message = keepMessage(text, ordersTrailers(circumstances), replacedKey(facts, failed), host);
   // `git commit <paths>` commits from an index of its own; the fix has to name the same paths.
-  const paths = /next-index-\d+\.lock$/.test(indexFile) ? await stagedPaths(git) : [];
-  const tree = command.selected && paths.length === 0 ? await git.text(['write-tree']) : null;
+  const paths = /next-index-\d+\.lock$/.test(host.env['GIT_INDEX_FILE'] ?? '') ? await stagedPaths(git) : [];
+  const staged = command.selected && paths.length === 0 ? await git.text(['write-tree']) : null;
   const mark = facts.marks.find((candidate) => candidate.strength !== 'weak');
   const toolTrailer = mark === undefined ? '' : suggestTrailer(mark, facts.policy?.ai.toolTrailers);
-  host.write(redact(explainMessage({ facts, failed, command, tree, paths, toolTrailer, observe }, paintFor(host))));
+  host.write(redact(explainMessage({ facts, failed, circumstances, message, staged, paths, toolTrailer, observe }, paintFor(host))));
   return observe ? EXIT.ok : EXIT.fail;
 }
 
@@ -155,13 +154,6 @@ async function withStaged(git: Git, facts: Facts, host: Host): Promise<Facts> {
   const files = filesOf(deltas, compilePathRules(facts.policy), marked);
   const risk = RISKS.find((one) => files.some((file) => file.risk === one)) ?? 'low';
   return withPaths({ ...facts, deltas, risk, files, change: changeOf(files, deltas), commit }, marked);
-}
-
-/** Keeps the message for the command that repeats the commit. */
-function keep(message: string, host: Host): void {
-  const file = join(gitDir(host.env), KEPT_MESSAGE);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, message);
 }
 
 /** Prints what stopped the hook; anything but a {@link SoxError} is a bug in sox. Either way the commit is stopped: nothing was checked. */
@@ -237,13 +229,6 @@ async function sayWeakenings(
       `${paintFor(host).yellow('sox:')} this commit makes the policy weaker, from the next commit on; an audit shows it:\n${lines.join('')}`,
     ),
   );
-}
-
-function blockedCommand({ parent }: Host, indexFile: string): BlockedCommand {
-  const found = ancestorCommands(parent)
-    .map(blockedCommandFrom)
-    .find((command) => command !== null);
-  return found ?? { ...PLAIN_COMMIT, all: /index\.lock$/.test(indexFile) };
 }
 
 function refuseBrokenPolicy(problems: readonly Problem[], host: Host): ExitCode {

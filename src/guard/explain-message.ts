@@ -7,16 +7,19 @@ import { DISCLOSURE_PLACEHOLDER, noneKeys } from '../model/rules/disclosure.ts';
 import { type Demand, demandFor } from '../model/rules/review-demand.ts';
 import { REVIEWER_PLACEHOLDER } from '../model/rules/reviewers.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { type BlockedCommand, fixCommand } from './blocked-command.ts';
+import { fixCommand } from './blocked-command.ts';
+import { type Circumstances, commandSettings } from './circumstances.ts';
 import { isAboutTools, toolWords } from './explain-tools.ts';
+import type { KeptMessage } from './kept-message.ts';
 
 export interface MessageBlock {
   readonly facts: Facts;
   /** The verdicts that failed. */
   readonly failed: readonly Verdict[];
-  readonly command: BlockedCommand;
+  readonly circumstances: Circumstances;
+  readonly message: KeptMessage;
   /** The tree about to be committed, where git takes its staging back. */
-  readonly tree: ObjectId | null;
+  readonly staged: ObjectId | null;
   readonly paths: readonly string[];
   /** The trailer that names the tool, as sox writes it. */
   readonly toolTrailer: string;
@@ -51,19 +54,19 @@ function wayOut(block: MessageBlock, paint: ChalkInstance): string[] {
 }
 
 function trailerWords(block: MessageBlock, paint: ChalkInstance): string[] {
-  const { facts, failed, command, tree, paths } = block;
+  const { facts, failed, circumstances, message, staged, paths } = block;
   const missing = new Set(failed.map((verdict) => verdict.control));
   const disclosure = disclosureTrailers(block, missing);
-  const reviewer = missing.has('ai-reviewer-named')
-    ? `${facts.policy?.ai.reviewerTrailers[0] ?? 'Reviewer'}: ${REVIEWER_PLACEHOLDER}`
-    : null;
+  const replace = replacedKey(facts, failed);
+  const reviewer = replace === null ? null : `${replace}: ${REVIEWER_PLACEHOLDER}`;
   const trailers = [...disclosure, ...(reviewer === null ? [] : [reviewer])];
   const fix = fixCommand({
-    command,
+    ...circumstances,
     author: facts.commit.author,
-    tree,
-    // A reviewer takes the place of one who cannot be it.
-    replace: reviewer?.split(':')[0] ?? null,
+    settings: blamesAuthor(failed) ? [] : commandSettings(circumstances, facts.commit),
+    staged,
+    message,
+    replace,
     trailers,
     paths,
   });
@@ -80,6 +83,11 @@ function trailerWords(block: MessageBlock, paint: ChalkInstance): string[] {
     ...authorWords(failed),
     ...agentWords(facts, paint),
   ];
+}
+
+/** The key of the reviewer's trailer where one is missing: who is named takes the place of one who cannot be it. */
+export function replacedKey({ policy }: Facts, failed: readonly Verdict[]): string | null {
+  return failed.some(({ control }) => control === 'ai-reviewer-named') ? (policy?.ai.reviewerTrailers[0] ?? 'Reviewer') : null;
 }
 
 /** The trailer that names the tool; where nothing is known of one, a placeholder for it. */
@@ -115,12 +123,15 @@ function mostAsked({ policy, risk, parts }: Facts): { risk: Facts['risk']; deman
 }
 
 function authorWords(failed: readonly Verdict[]): string[] {
-  if (!failed.some(({ reasons }) => reasons.some(({ code }) => code === 'ai-is-author'))) return [];
+  if (!blamesAuthor(failed)) return [];
   return [
     '    The author has to be the person who answers for the change: set user.name and user.email to theirs, and unset',
     '    GIT_AUTHOR_NAME and GIT_AUTHOR_EMAIL, before you repeat it.',
   ];
 }
+
+const blamesAuthor = (failed: readonly Verdict[]): boolean =>
+  failed.some(({ reasons }) => reasons.some(({ code }) => code === 'ai-is-author'));
 
 function agentWords(facts: Facts, paint: ChalkInstance): string[] {
   if (!isAiAssisted(facts.marks.filter((mark) => mark.place === 'environment'))) return [];

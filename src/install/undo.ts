@@ -40,7 +40,7 @@ export async function uninstall(workspace: Workspace, steps: readonly Step[]): P
   // What the hooks left beside git's own files.
   for (const made of ['policy-cache.json', 'policy-inputs', 'COMMIT_EDITMSG', 'quiet', 'people', 'seen', 'judged'])
     await rm(join(workspace.commonDir, 'sox', made), { force: true });
-  await rm(join(workspace.commonDir, 'sox/audit-cache'), { recursive: true, force: true });
+  for (const folder of ['audit-cache', 'messages']) await rm(join(workspace.commonDir, 'sox', folder), { recursive: true, force: true });
   await writeJournal(journalPath(workspace), EMPTY_JOURNAL);
 }
 

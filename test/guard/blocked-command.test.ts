@@ -29,13 +29,15 @@ describe('the command line of git commit', () => {
 
 describe('the fix', () => {
   const author = { name: 'Eve', email: 'eve@example.com', time: 1_700_000_000, zone: '+0100' };
-  const input = { author, tree: null, trailers: [], replace: null, paths: [] };
+  const tree = { top: '/work/tree', gitDir: null };
+  const message = { name: 'sox/messages/1', file: '/work/tree/.git/sox/messages/1', join: null };
+  const input = { tree, elsewhere: false, author, settings: [], staged: null, message, trailers: [], replace: null, paths: [] };
 
   test('repeats only what decides the content and the author', () => {
     const command = { ...PLAIN_COMMIT, amend: true, all: true, allowEmpty: true, authored: true, sign: '-S' };
     expect(fixCommand({ ...input, command, trailers: ['A: b'], replace: 'Reviewer', paths: ["it's"] })).toBe(
       [
-        'git -c trailer.ifexists=addIfDifferent -c trailer.reviewer.ifexists=replace commit --amend --all --allow-empty -S --author "Eve <eve@example.com>" --date "@1700000000 +0100" --cleanup=verbatim -F "$(git rev-parse --git-path sox/COMMIT_EDITMSG)" \\',
+        'git -c trailer.ifexists=addIfDifferent -c trailer.reviewer.ifexists=replace commit --amend --all --allow-empty -S --author "Eve <eve@example.com>" --date "@1700000000 +0100" --cleanup=verbatim -F "$(git rev-parse --git-path sox/messages/1)" \\',
         '  --trailer "A: b" \\',
         '  -- ":(top,literal)it\'s"',
       ].join('\n'),
@@ -43,8 +45,32 @@ describe('the fix', () => {
   });
 
   test('puts the staging back that git took away', () => {
-    const fix = fixCommand({ ...input, command: { ...PLAIN_COMMIT, selected: true }, tree: 'abc' });
+    const fix = fixCommand({ ...input, command: { ...PLAIN_COMMIT, selected: true }, staged: 'abc' });
     expect(fix).toMatch(/^git read-tree abc && \\\ngit /);
+  });
+
+  test('names the work tree, and the git directory where one was named', () => {
+    const far = { ...input, command: PLAIN_COMMIT, elsewhere: true };
+    const kept = '--cleanup=verbatim -F /work/tree/.git/sox/messages/1';
+    const option = 'git -C /work/tree -c trailer.ifexists=addIfDifferent commit';
+    expect(fixCommand(far)).toBe(`${option} ${kept}`);
+    expect(fixCommand({ ...far, tree: { top: '/a b', gitDir: '/c' } })).toContain('git --git-dir=/c "--work-tree=/a b" -c');
+  });
+
+  test('joins the trailers itself where git would put them elsewhere', () => {
+    const joined = { ...message, join: 'paragraph' as const };
+    const command = { ...PLAIN_COMMIT, selected: true };
+    expect(fixCommand({ ...input, command, message: joined, trailers: ['A: b', 'C: d'], staged: 'abc', paths: ['p'] })).toBe(
+      [
+        'git -C /work/tree read-tree abc && \\',
+        "test -s /work/tree/.git/sox/messages/1 && printf '%s\\n' '' \\",
+        '  "A: b" \\',
+        '  "C: d" \\',
+        '  | cat /work/tree/.git/sox/messages/1 - | \\',
+        'git -C /work/tree commit --cleanup=verbatim -F - \\',
+        '  -- ":(top,literal)p"',
+      ].join('\n'),
+    );
   });
 
   test('never amends by itself', () => {

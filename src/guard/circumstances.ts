@@ -1,0 +1,107 @@
+import { type Ancestor, ancestorsOf } from '../git/ancestors.ts';
+import { type Git, openGit, sealedEnvironment } from '../git/git.ts';
+import type { Commit, Person } from '../model/commit.ts';
+import { type BlockedCommand, blockedCommandFrom, PLAIN_COMMIT, type WorkTree } from './blocked-command.ts';
+import type { Host } from './host.ts';
+
+/** What of a blocked `git commit` is not in its message: the command line, where it was called, and what of the configuration it was given or met. */
+export interface Circumstances {
+  readonly command: BlockedCommand;
+  readonly tree: WorkTree;
+  /** Whether git, called where the user stands, finds another repository than that, or none. */
+  readonly elsewhere: boolean;
+  readonly config: readonly Setting[];
+}
+
+interface Setting {
+  readonly key: string;
+  readonly value: string;
+  /** From `-c`: the next command does not have it. */
+  readonly ofCommand: boolean;
+}
+
+export async function circumstancesOf(git: Git, { parent, env, cwd }: Host): Promise<Circumstances> {
+  const ancestors = ancestorsOf(parent);
+  const command = ancestors.map(({ argv }) => blockedCommandFrom(argv)).find((found) => found !== null);
+  const tree = { top: cwd, gitDir: env['GIT_DIR'] === undefined ? null : await git.text(['rev-parse', '--absolute-git-dir']) };
+  return {
+    command: command ?? { ...PLAIN_COMMIT, all: /index\.lock$/.test(env['GIT_INDEX_FILE'] ?? '') },
+    tree,
+    elsewhere: await isElsewhere(git, ancestors, env),
+    config: await settings(git),
+  };
+}
+
+/** Whether the configuration has a say in how git adds trailers. */
+export const ordersTrailers = ({ config }: Circumstances): boolean =>
+  config.some(({ key, ofCommand }) => key.startsWith('trailer.') && !ofCommand);
+
+/** What `-c` and the environment gave the commit and a plain command would not: in whose name it is, and how it is signed. */
+export function commandSettings({ command, config }: Circumstances, { author, committer }: Commit): string[] {
+  const standing = config.filter(({ ofCommand }) => !ofCommand);
+  const signing = config.filter(({ key, ofCommand }) => ofCommand && SIGNING.has(key)).map(({ key, value }) => `${key}=${value}`);
+  // An amended commit keeps its author, and `--author` is repeated as it is.
+  const isAuthorKept = command.authored || (command.amend && !command.resetAuthor);
+  const others: ('author' | 'committer')[] = [
+    ...(isAuthorKept || isConfigured('author', author, standing) ? [] : ['author' as const]),
+    ...(isConfigured('committer', committer, standing) ? [] : ['committer' as const]),
+  ];
+  const isOne = author.name === committer.name && author.email === committer.email;
+  const isSplit = standing.some(({ key }) => /^(author|committer)\./.test(key));
+  if (!isSplit && others.includes('committer') && (isOne || isAuthorKept)) return [...named('user', committer), ...signing];
+  return [...others.flatMap((role) => named(role, role === 'author' ? author : committer)), ...signing];
+}
+
+const SIGNING = new Set(['commit.gpgsign', 'gpg.format', 'user.signingkey']);
+
+const named = (role: string, { name, email }: Person): string[] => [`${role}.name=${name}`, `${role}.email=${email}`];
+
+function isConfigured(role: string, { name, email }: Person, config: readonly Setting[]): boolean {
+  const last = (what: string): string | undefined =>
+    (config.findLast(({ key }) => key === `${role}.${what}`) ?? config.findLast(({ key }) => key === `user.${what}`))?.value;
+  return last('name') === name && last('email') === email;
+}
+
+async function settings(git: Git): Promise<Setting[]> {
+  const pattern = '^((user|author|committer|trailer)\\.|commit\\.gpgsign$|gpg\\.format$)';
+  const { stdout } = await git.run(['config', '--show-scope', '-z', '--get-regexp', pattern], { mayFail: true });
+  const fields = stdout.toString('utf8').split('\0');
+  const found: Setting[] = [];
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    const [key = '', ...value] = (fields[at + 1] ?? '').split('\n');
+    found.push({ key, value: value.length === 0 ? 'true' : value.join('\n'), ofCommand: fields[at] === 'command' });
+  }
+  return found;
+}
+
+/** True where a shell that led to the commit stands where a plain git finds another repository: there the command will be repeated. */
+async function isElsewhere(git: Git, ancestors: readonly Ancestor[], env: NodeJS.ProcessEnv): Promise<boolean> {
+  const callers = callersOf(ancestors);
+  const folders = [...new Set(callers.flatMap(({ cwd }) => (cwd === null ? [] : [cwd])))];
+  // Where the system does not tell, the command line may.
+  if (folders.length === 0) return env['GIT_DIR'] !== undefined || ancestors.some(isSentAway);
+  const here = await foundBy(git);
+  const others = await Promise.all(folders.map((folder) => foundBy(openGit(folder, sealedEnvironment(env)))));
+  return others.some((found) => found !== here);
+}
+
+/** What called git: as many shells as stand behind each other, as each may be in a folder of its own, or the one program that is none. */
+function callersOf(ancestors: readonly Ancestor[]): Ancestor[] {
+  const git = ancestors.findIndex(isGit);
+  const callers = git < 0 ? [] : ancestors.slice(git).filter((one) => !isGit(one));
+  const end = callers.findIndex((one) => !isShell(one));
+  return callers.slice(0, Math.max(1, end < 0 ? callers.length : end));
+}
+
+const isGit = ({ argv }: Ancestor): boolean => /(^|[\\/])git(\.exe)?$/.test(argv[0] ?? '');
+const isShell = ({ argv }: Ancestor): boolean => /(^|[-\\/])(ba|da|z|k|mk|fi|a)?sh(\.exe)?$/.test(argv[0] ?? '');
+const isSentAway = (one: Ancestor): boolean => isGit(one) && one.argv.slice(1, Math.max(1, one.argv.indexOf('commit'))).includes('-C');
+
+/** The repository and work tree that git finds where it is called; null where it finds none. */
+async function foundBy(git: Git): Promise<string | null> {
+  try {
+    return await git.text(['rev-parse', '--absolute-git-dir', '--show-toplevel']);
+  } catch {
+    return null;
+  }
+}

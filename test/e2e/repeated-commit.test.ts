@@ -1,0 +1,100 @@
+import { mkdirSync, readdirSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { hookedRepo } from '../support/hooked.ts';
+import type { Ran, Repo } from '../support/repo.ts';
+
+const ASSISTED = 'Assisted-by: Claude Code';
+const REVIEWER = 'Reviewer: Grace Gray <grace@example.com>';
+
+/** The command that the block printed, with a reviewer in place of the placeholder. */
+function printed({ stderr }: Ran, reviewer = 'Grace Gray <grace@example.com>'): string {
+  const start = stderr.search(/^ +(git|test) .*(commit|read-tree|printf) ?/m);
+  expect(start, stderr).toBeGreaterThan(0);
+  return stderr.slice(start, stderr.indexOf('\n\n', start)).replace('REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>', reviewer);
+}
+
+function stage(repo: Repo, path = 'a.js'): void {
+  repo.write(path, `export const a = ${Math.random()};\n`);
+  repo.git('add', path);
+}
+
+const last = (repo: Repo, format: string): string => repo.git('log', '-1', `--format=${format}`).trimEnd();
+
+test('the printed command acts on the repository that was blocked, wherever it is pasted, and finds no message of another commit', () => {
+  const outer = hookedRepo();
+  const inner = hookedRepo({ dir: join(outer.dir, "it's $(inner)") });
+  for (const repo of [outer, inner]) repo.env['CLAUDECODE'] = '1';
+  const git = join(inner.dir, '.git');
+  const ways: [string, string, string, Record<string, string>][] = [
+    ['sh', 'Sent', 'git -C "$1" commit -m Sent; true', {}],
+    ['bash', 'Named', 'git --git-dir="$1/.git" --work-tree="$1" commit -m Named; true', {}],
+    ['sh', 'Set', 'git commit -am Set; true', { GIT_DIR: git, GIT_WORK_TREE: inner.dir }],
+    ['bash', 'Gone', '(cd "$1" && git commit -m Gone; true); true', {}],
+  ];
+  stage(outer, 'secret-plan.js');
+  const before = outer.git('rev-parse', 'HEAD');
+  for (const [shell, subject, script, env] of ways) {
+    stage(inner);
+    const blocked = outer.run('sh', ['-c', script, 'sh', inner.dir], { env });
+    const again = outer.run(shell, ['-c', printed(blocked)]);
+    expect(again, subject).toMatchObject({ code: 0, stderr: '' });
+    expect(last(inner, '%B')).toBe(`${subject}\n\n${ASSISTED}\n${REVIEWER}`);
+    expect(inner.git('status', '--short')).toBe('');
+  }
+  stage(inner);
+  mkdirSync(join(inner.dir, 'sub'));
+  const short = printed(inner.run('sh', ['-c', 'git -C .. commit -m One; true'], { cwd: join(inner.dir, 'sub') }));
+  expect(short).not.toContain(' -C ');
+  outer.run('git', ['commit', '-m', 'Kept']);
+  expect(outer.run('sh', ['-c', short]).stderr).toContain('could not read log file');
+  expect(outer.git('rev-parse', 'HEAD')).toBe(before);
+  const messages = join(outer.dir, '.git/sox/messages');
+  const [old = ''] = readdirSync(messages);
+  utimesSync(join(messages, old), new Date(0), new Date(0));
+  outer.run('git', ['commit', '-m', 'Later']);
+  expect(readdirSync(messages)).not.toContain(old);
+  expect(readdirSync(messages)).toHaveLength(1);
+});
+
+test('the printed command keeps in whose name the commit is made', () => {
+  const repo = hookedRepo();
+  for (const name of Object.keys(repo.env)) if (/^GIT_(AUTHOR|COMMITTER)_/.test(name)) delete repo.env[name];
+  repo.git('config', 'user.name', 'Ada Author');
+  repo.git('config', 'user.email', 'ada@example.com');
+  repo.env['CLAUDECODE'] = '1';
+  stage(repo);
+  const people = (args: string[], env: Record<string, string> = {}): string => {
+    const blocked = repo.run('git', [...args, 'commit', '--allow-empty', '-m', 'Change'], { env });
+    expect(repo.run('sh', ['-c', printed(blocked)])).toMatchObject({ code: 0, stderr: '' });
+    return last(repo, '%an %ae, %cn %ce');
+  };
+  expect(people(['-c', "user.name=Hal O'Neil", '-c', 'user.email=hal@x'])).toBe("Hal O'Neil hal@x, Hal O'Neil hal@x");
+  expect(people([], { GIT_AUTHOR_NAME: 'Bob', GIT_AUTHOR_EMAIL: 'bob@x' })).toBe('Bob bob@x, Ada Author ada@example.com');
+  expect(printed(repo.run('git', ['commit', '--allow-empty', '-m', 'Plain']))).not.toMatch(/(user|author|committer)\./);
+  const amended = repo.run('git', ['-c', 'user.name=Hal', '-c', 'user.email=hal@x', 'commit', '--amend', '--allow-empty', '-m', 'Again']);
+  repo.run('sh', ['-c', printed(amended)]);
+  expect(last(repo, '%an %ae, %cn %ce')).toBe('Bob bob@x, Hal hal@x');
+});
+
+test('the printed command works where git itself adds no trailer at the end of the message', () => {
+  const repo = hookedRepo();
+  repo.env['CLAUDECODE'] = '1';
+  stage(repo);
+  const block = (text: string): Ran => repo.run('git', ['commit', '--allow-empty', '--cleanup=verbatim', '-m', text]);
+  const repeat = (blocked: Ran): string => {
+    expect(repo.run('timeout', ['60', 'sh', '-c', printed(blocked)])).toMatchObject({ code: 0, stderr: '' });
+    return last(repo, '%B');
+  };
+  const cut = `# ${'-'.repeat(24)} >8 ${'-'.repeat(24)}`;
+  // Its own placeholder is refused, and then the same command is printed again.
+  const again = repo.run('sh', ['-c', printed(block('Table\n\nName\n---\nrow'), 'REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>')]);
+  expect(again.code).toBe(1);
+  expect(repeat(again)).toBe(`Table\n\nName\n---\nrow\n\n${ASSISTED}\n${REVIEWER}`);
+  expect(repeat(block('Mine\n\n---\n\nReviewer: Ada Author <ada@example.com>'))).toBe(`Mine\n\n---\n\n${ASSISTED}\n${REVIEWER}`);
+  expect(repeat(block(`Cut\n\n---\n${cut}\nmore`))).toContain(`\n ${cut}\nmore\n\n`);
+  repo.git('config', 'trailer.separators', '=');
+  repo.git('config', 'trailer.reviewer.key', 'Seen-by: ');
+  repo.git('config', 'trailer.ifMissing', 'doNothing');
+  expect(repeat(block('Settings'))).toBe(`Settings\n\n${ASSISTED}\n${REVIEWER}`);
+});
