@@ -75,14 +75,14 @@ async function settings(git: Git): Promise<Setting[]> {
 }
 
 /** True where a shell that led to the commit stands where a plain git finds another repository: there the command will be repeated. */
-async function isElsewhere(git: Git, ancestors: readonly Ancestor[], env: NodeJS.ProcessEnv): Promise<boolean> {
+export async function isElsewhere(git: Git, ancestors: readonly Ancestor[], env: NodeJS.ProcessEnv): Promise<boolean> {
   const callers = callersOf(ancestors);
   const folders = [...new Set(callers.flatMap(({ cwd }) => (cwd === null ? [] : [cwd])))];
   // Where the system does not tell, the command line may.
   if (folders.length === 0) return env['GIT_DIR'] !== undefined || ancestors.some(isSentAway);
   const here = await foundBy(git);
   const others = await Promise.all(folders.map((folder) => foundBy(openGit(folder, sealedEnvironment(env)))));
-  return others.some((found) => found !== here);
+  return others.some((found) => found === null || found !== here);
 }
 
 /** What called git: as many shells as stand behind each other, as each may be in a folder of its own, or the one program that is none. */
