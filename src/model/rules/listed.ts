@@ -25,12 +25,12 @@ function lookedUp(person: Person, known: Known): Identity {
   const own = identityOf(person);
   const records = recordsOf(known);
   const byAddress = entriesWith(records, [...own.keys].filter(isAddressKey));
-  const registered = byAddress.length > 0 ? byAddress : entriesWith(records, own.keys);
+  const registered = byAddress.length > 0 ? byAddress : entriesWith(records, own.called);
   const identity = joined(
     own,
     registered.map((entry) => entry.identity),
   );
-  const listed = entriesWith(listedIn(known), identity.keys);
+  const listed = entriesWith(listedIn(known), identity.called);
   return {
     ...joined(
       identity,

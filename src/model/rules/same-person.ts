@@ -1,4 +1,5 @@
 import type { Person } from '../commit.ts';
+import { namesBeside } from './name-parts.ts';
 import { readableDomain } from './punycode.ts';
 
 /** A person as what tells them from others: folded once, compared often. */
@@ -7,8 +8,12 @@ export interface Identity {
   readonly ids: ReadonlySet<string> | null;
   /** Every address and every name, each in all its readings. Two who share one are the same person. */
   readonly keys: ReadonlySet<string>;
-  /** The words of a name that stands alone; none where there is an address. */
-  readonly bareName: readonly string[];
+  /** Those, and the names without what stands beside them: `Ada Author (work)`. For a conflict: a permission is for whoever is called as it says. */
+  readonly called: ReadonlySet<string>;
+  /** Parts of the names that may be a whole one: `Ada Author / Acme`. They say something only beside a name that is whole, for `García López` may have two first names. */
+  readonly parts: ReadonlySet<string>;
+  /** The words of a name that stands alone, in each of the ways in which it may be meant; none where there is an address. */
+  readonly bareNames: readonly (readonly string[])[];
   /** Every word of the names and of the accounts of the addresses. */
   readonly words: ReadonlySet<string>;
 }
@@ -16,20 +21,27 @@ export interface Identity {
 export function identityOf({ name, email }: Person): Identity {
   const folded = fold(name);
   const all = allWordsOf(folded);
-  const names = [withoutTitles(all), ...otherReadingsOf(name).map((reading) => withoutTitles(allWordsOf(fold(reading))))];
+  const readings = [folded, ...otherReadingsOf(name).map(fold)];
+  const names = readings.map((reading) => withoutTitles(allWordsOf(reading)));
+  const beside = readings.map((reading) => namesBeside(reading.slice(0, LONGEST), allWordsOf));
+  const called = beside.flatMap((reading) => reading.called);
   const mails = mailsOf(folded, email);
-  const keys = [
-    ...mails.flatMap((mail) => [`mail ${mail}`, `drawn ${asDrawn(mail)}`]),
-    // In any order, and in theirs without the blanks between: `HedyMannYun`.
-    ...names.flatMap((words) => [`name ${[...words].sort().join(' ')}`, `name ${withoutUmlauts(words.join(''))}`]),
-  ];
+  const keys = new Set([...mails.flatMap((mail) => [`mail ${mail}`, `drawn ${asDrawn(mail)}`]), ...keysOf(names)]);
   const accounts = mails.flatMap((mail) => allWordsOf(mail.split('@', 1)[0] ?? ''));
   return {
     ids: null,
-    keys: new Set(keys.filter((key) => key !== 'name ')),
-    bareName: email.trim() === '' ? all : [],
+    keys,
+    called: called.length === 0 ? keys : new Set([...keys, ...keysOf(called)]),
+    parts: new Set(keysOf(beside.flatMap((reading) => reading.parts))),
+    bareNames: email.trim() === '' ? [all, ...called].filter((words) => words.length > 0) : [],
     words: new Set([...names.flat(), ...all, ...accounts]),
   };
+}
+
+/** In any order, and in theirs without the blanks between: `HedyMannYun`. */
+function keysOf(names: readonly (readonly string[])[]): string[] {
+  const said = names.map(withoutTitles).filter((words) => words.length > 0);
+  return said.flatMap((words) => [`name ${[...words].sort().join(' ')}`, `name ${withoutUmlauts(words.join(''))}`]);
 }
 
 /** One identity of several spellings of the same person. */
@@ -39,6 +51,8 @@ export function joined(identity: Identity, others: readonly Identity[]): Identit
   return {
     ...identity,
     keys: new Set(all.flatMap(({ keys }) => [...keys])),
+    called: new Set(all.flatMap(({ called }) => [...called])),
+    parts: new Set(all.flatMap(({ parts }) => [...parts])),
     words: new Set(all.flatMap(({ words }) => [...words])),
   };
 }
@@ -48,7 +62,8 @@ export function joined(identity: Identity, others: readonly Identity[]): Identit
  * both are.
  */
 export function isSame(a: Identity, b: Identity): boolean {
-  return a.ids !== null && b.ids !== null ? haveCommon(a.ids, b.ids) : haveCommon(a.keys, b.keys);
+  if (a.ids !== null && b.ids !== null) return haveCommon(a.ids, b.ids);
+  return haveCommon(a.called, b.called) || haveCommon(a.parts, b.called) || haveCommon(b.parts, a.called);
 }
 
 function haveCommon(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
@@ -62,7 +77,7 @@ function haveCommon(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
  */
 export function mayBe(named: Identity, person: Identity): boolean {
   if (named.ids !== null && person.ids !== null) return isSame(named, person);
-  return isSame(named, person) || (named.bareName.length > 0 && named.bareName.every((word) => person.words.has(word)));
+  return isSame(named, person) || named.bareNames.some((words) => words.every((word) => person.words.has(word)));
 }
 
 /** {@link isSame} of two who are compared once. An address without a name and a name without an address can't be compared, and count as two. */
@@ -143,9 +158,14 @@ function otherReadingsOf(name: string): string[] {
   // These draw as a blank, and Unicode has them for characters that don't draw.
   const spaced = name.replace(/[\u115f\u1160\u3164\uffa0]/g, ' ');
   const small = name.replace(/(?<=\p{Ll})I(?=\p{Ll})/gu, 'l');
-  const readings = /\d/.test(name) ? [spaced, small, withLetters(name, 'l'), withLetters(name, 'i')] : [spaced, small];
+  const drawn = name.replace(OVERRIDDEN, (_, text: string) => [...text].reverse().join(''));
+  const plain = [spaced, small, drawn];
+  const readings = /\d/.test(name) ? [...plain, withLetters(name, 'l'), withLetters(name, 'i')] : plain;
   return readings.filter((reading, at) => reading !== name && readings.indexOf(reading) === at);
 }
+
+/** Text that is drawn from right to left whatever its letters. */
+const OVERRIDDEN = /\u202e([^\u202c]*)\u202c?/g;
 
 const LETTER_OF: ReadonlyMap<string, string> = pairs('0o 3e 4a 5s 7t 8b');
 

@@ -41,6 +41,7 @@ describe('one person', () => {
     ['an address in another spelling', 'A <ADA+x@corp.org>', 'B <a.king@corp.org>'],
     ['a part of a name of the entry', 'Byron', 'B <ada@corp.org>'],
     ['a shared name, without an address', 'John Smith', 'X <john@corp.org>'],
+    ['a name of the entry and a role, under an unknown address', 'Ada Byron (security) <ada@home.net>', 'B <a.king@corp.org>'],
     ['a shared name, where one address is not known', 'John Smith <john@home.net>', 'X <john@corp.org>'],
     ['the same name under two unknown addresses', 'Zoë <z@a.org>', 'Zoe <z@b.org>'],
   ])('%s', (_, one, other) => {
@@ -52,6 +53,12 @@ describe('one person', () => {
 
   test.each([
     ['two who share a name, and whose addresses the register has', 'John Smith <john@corp.org>', 'John Smith <jsmith@corp.org>'],
+    ['two of the register who differ by what is in brackets', 'John Smith (work) <john@corp.org>', 'John Smith (home) <jsmith@corp.org>'],
+    [
+      'two of the register of whom one is called as a part of the other',
+      'John Smith / Acme <john@corp.org>',
+      'John Smith <jsmith@corp.org>',
+    ],
     ['two entries', 'A <ada@corp.org>', 'A <p-4@corp.org>'],
     ['an id, of one who shares the name', 'p-3', 'John Smith <john@corp.org>'],
     ['an account that is a part of a name', 'smith', 'John Smith <john@corp.org>'],
@@ -73,6 +80,8 @@ describe('a permission', () => {
     ['P-4', 'p-4'],
     ['Ada Lovelace <ada@home.net>', 'unknown'],
     ['Ada', 'unknown'],
+    ['Ada Lovelace (for Grace)', 'unknown'],
+    ['Grace Hopper / Ada Lovelace', 'unknown'],
     ['John Smith', 'ambiguous'],
     ['John Smith <jsmith@corp.org>', 'p-3'],
     ['ADA@Corp.org', 'p-1'],
