@@ -1,4 +1,5 @@
 import type { Person } from '../model/commit.ts';
+import { FORGE } from '../model/rules/nobody.ts';
 import { rememberedByPerson } from '../model/rules/remembered.ts';
 import { type Agent, agentNamed, agentOf, modelIn, otherAgent, toolStarting } from './agent.ts';
 import { botOf } from './bots.ts';
@@ -33,7 +34,7 @@ function agentBehind(name: string, mail: string): Agent | null {
     return { ...agentOf(byAddress, name), model: named.model ?? name };
   if (named !== null && (named.toolId !== 'other' || byAddress === undefined)) return named;
   if (byAddress !== undefined) return agentOf(byAddress, name);
-  if (isNobodysName(name) || AGENT_MAIL.test(mail)) return otherAgent(name, modelIn(name));
+  if (isNobodysName(name, mail) || AGENT_MAIL.test(mail)) return otherAgent(name, modelIn(name));
   return MAY_BE_AGENT.test(name) || MAY_BE_AGENT.test(mail) ? (ownAgent(name, mail) ?? anyAgent(name, mail)) : null;
 }
 
@@ -149,21 +150,25 @@ function isModelFor(named: Agent, byAddress: Tool): boolean {
 const LONGEST = 300;
 
 /** Names that no person has, of agents that sox does not know: `AI Assistant`, `Release AI Agent`, `Julius (AI)`, `DeepSeek V3`, `LLM Bot`. */
-function isNobodysName(name: string): boolean {
+function isNobodysName(name: string, mail: string): boolean {
   if (
     /\b(?:AI|LLM|GPT)[ -](?:coding )?(?:assistant|agent|bot|pair programmer)\b|\bcoding[ -]agent\b|\bAI[ -]agents\b|\bagentic (?:suite|team|workflow|swarm|system|assistant|coder|ai)\b|^(?:llm|genai)[-_]\w+$|\((?:an? )?(?:AI|LLM|agent)\)$/i.test(
       name,
     )
   )
     return true;
+  if (/^(?:AI|A\.I\.|LLM|GenAI)$/.test(name)) return AI_ACCOUNT.test(mail);
   const model = /^[a-z]+[ -][\w .-]*\d/i.test(name) ? modelIn(name) : null;
   return model !== null && model.length > 3 && name.length - model.length < 20;
 }
 
+/** Ai is a person's name as well, and beside the address of a person that of one. */
+const AI_ACCOUNT = /^(?:[\w.+-]*[-_.+])?(?:ai|llm|genai|agent|bot|assistant)(?:[-_.+][\w.+-]*)?@/;
+
 /** `agent@perfloop.ai` */
 const AGENT_MAIL = /^(?:[\w.+-]*[-_.+])?agent@[\w.-]+\.ai$/;
 
-/** The tool's name for an AI, `a bot` for other automation, null for a person: who can't be a reviewer. */
+/** The tool's name for an AI, `a bot` for other automation, null for a person or a forge. */
 export function automationOf(person: Person): string | null {
   return agentOfPerson(person)?.tool ?? (botOf(person) === null ? null : 'a bot');
 }
@@ -171,6 +176,13 @@ export function automationOf(person: Person): string | null {
 /** `GitHub <noreply@github.com>` commits what people press a button for. */
 export function isForge({ email }: Person): boolean {
   return /^noreply@(?:github|gitlab)\.com$/i.test(email);
+}
+
+const PROGRAMS = /* @__PURE__ */ rememberedByPerson<{ readonly name: string | null }>();
+
+/** {@link automationOf}, or a forge: who did nothing as a person. */
+export function programOf(person: Person): string | null {
+  return PROGRAMS(person, () => ({ name: automationOf(person) ?? (isForge(person) ? FORGE : null) })).name;
 }
 
 const GITHUB_NOREPLY = '@users.noreply.github.com';

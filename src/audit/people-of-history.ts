@@ -1,4 +1,4 @@
-import { automationOf, isForge } from '../attribution/identities.ts';
+import { programOf } from '../attribution/identities.ts';
 import { marksUnder, type ToolNames } from '../attribution/registered-tools.ts';
 import { spokenTrailers } from '../facts/spoken-trailers.ts';
 import type { Watch } from '../facts/watch.ts';
@@ -56,7 +56,7 @@ function createSeen() {
     const key = `${name}\0${email}`;
     const person = people.get(key);
     if (person === undefined) {
-      const isProgram = automationOf({ name, email }) !== null || isForge({ name, email });
+      const isProgram = programOf({ name, email }) !== null;
       people.set(key, isProgram ? null : { name, email, first: { id, time }, last: { id, time }, assisted });
     } else if (person !== null) {
       if (time < person.first.time) person.first = { id, time };

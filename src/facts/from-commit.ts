@@ -1,5 +1,5 @@
 import { serviceOf } from '../attribution/bots.ts';
-import { automationOf, isForge } from '../attribution/identities.ts';
+import { isForge, programOf } from '../attribution/identities.ts';
 import { marksUnder } from '../attribution/registered-tools.ts';
 import type { Commit, Person } from '../model/commit.ts';
 import { changedTexts, type Delta, movedPaths } from '../model/delta.ts';
@@ -69,7 +69,7 @@ export function factsFromCommit(input: CommitInput): Facts {
     signature,
     trailers,
     marks,
-    reviewers: trailers.length === 0 ? [] : namedReviewers(trailers, reviewerKeys(rules), rules, automationOf),
+    reviewers: trailers.length === 0 ? [] : namedReviewers(trailers, reviewerKeys(rules), rules, programOf),
     // Whom nobody asks about is not looked up.
     actors: rules.people.length + rules.training.courses.length === 0 ? [] : actorsOf(commit, trailers, merger, programOf),
     service: asksEveryCommit(rules) ? serviceAlone(commit) : null,
@@ -92,13 +92,6 @@ function serviceAlone({ author, committer }: Commit): string | null {
   const of = (person: Person): string | null => SERVICES(person, () => ({ name: serviceOf(person) })).name;
   const service = of(author);
   return service !== null && (isForge(committer) || of(committer) !== null) ? service : null;
-}
-
-const PROGRAMS = rememberedByPerson<{ readonly name: string | null }>();
-
-/** A forge commits what people press a button for. */
-function programOf(person: Person): string | null {
-  return PROGRAMS(person, () => ({ name: automationOf(person) ?? (isForge(person) ? 'a forge' : null) })).name;
 }
 
 /** What the policy says of the files that are changed. */

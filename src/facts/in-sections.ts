@@ -1,4 +1,4 @@
-import { automationOf } from '../attribution/identities.ts';
+import { programOf } from '../attribution/identities.ts';
 import type { Facts } from '../model/facts.ts';
 import { type Policy, RISKS, type Risk } from '../model/policy.ts';
 import { namedReviewers } from '../model/rules/named-reviewers.ts';
@@ -35,7 +35,7 @@ function factsOfPart(facts: Facts, { policy, paths }: Part, rules: PathRules, ma
 
 /** What a section decides of a commit, whatever its paths are. */
 export function toldOfSection({ trailers }: Facts, policy: Policy): Pick<Facts, 'policy' | 'reviewers'> {
-  return { policy, reviewers: namedReviewers(trailers, reviewerKeys(policy), policy, automationOf) };
+  return { policy, reviewers: namedReviewers(trailers, reviewerKeys(policy), policy, programOf) };
 }
 
 /** The globs of the section; null for what is in none. */

@@ -1,4 +1,4 @@
-import { automationOf } from '../attribution/identities.ts';
+import { programOf } from '../attribution/identities.ts';
 import type { RawChange } from '../git/parse-raw.ts';
 import { BASELINE_FILE, type BaselineState } from '../model/baseline.ts';
 import type { ObjectId } from '../model/commit.ts';
@@ -92,7 +92,7 @@ async function policyChangeOf(
 export function withApprovers(touched: TouchedPolicy | null, trailers: readonly Trailer[], policy: Policy | null): PolicyChange | null {
   if (touched === null) return null;
   const rules = policy ?? DEFAULT_POLICY;
-  return { ...touched, approvers: namedReviewers(trailers, rules.policyChange.trailers, rules, automationOf) };
+  return { ...touched, approvers: namedReviewers(trailers, rules.policyChange.trailers, rules, programOf) };
 }
 
 const ABSENT: Reading = { state: 'absent' };

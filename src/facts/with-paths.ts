@@ -1,4 +1,4 @@
-import { automationOf } from '../attribution/identities.ts';
+import { programOf } from '../attribution/identities.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Policy, Risk } from '../model/policy.ts';
 import { automationNamed } from '../model/rules/named-reviewers.ts';
@@ -51,7 +51,7 @@ function scopesOf(policy: Policy): readonly Scope[] {
   const known = COMPILED.get(policy);
   if (known !== undefined) return known;
   const scopes = policy.waivers.list.map((waiver) => ({
-    waiver: { ...waiver, automation: automationNamed(parsePerson(waiver.approvedBy), policy, automationOf) },
+    waiver: { ...waiver, automation: automationNamed(parsePerson(waiver.approvedBy), policy, programOf) },
     patterns: waiver.paths?.map(compileGlob) ?? null,
   }));
   COMPILED.set(policy, scopes);

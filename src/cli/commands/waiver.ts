@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { automationOf } from '../../attribution/identities.ts';
+import { programOf } from '../../attribution/identities.ts';
 import { CONTROLS } from '../../controls/index.ts';
 import { openGit } from '../../git/git.ts';
 import { requireRepository } from '../../git/require-repository.ts';
@@ -87,7 +87,7 @@ async function requireReadable(path: string, written: string): Promise<void> {
 
 /** What makes it worth nothing, whatever the commit. */
 function flawsToday(waiver: Readonly<Waiver>, policy: Policy): readonly Reason[] {
-  const automation = automationNamed(parsePerson(waiver.approvedBy), policy, automationOf);
+  const automation = automationNamed(parsePerson(waiver.approvedBy), policy, programOf);
   return flawsOf({ ...waiver, automation }, { commit: NOBODYS, policy, trailers: [] });
 }
 

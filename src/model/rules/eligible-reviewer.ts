@@ -4,7 +4,7 @@ import type { Trailer } from '../trailer.ts';
 import type { Reason } from '../verdict.ts';
 import { type Known, NOBODY_KNOWN } from './directory.ts';
 import { isListed, isNobody, knownIdentity, nameWordsOf } from './listed.ts';
-import { NOBODY } from './nobody.ts';
+import { FORGE, NOBODY } from './nobody.ts';
 import { recordOf } from './review-record.ts';
 import type { Said } from './review-remark.ts';
 import { saidBeside } from './review-value.ts';
@@ -134,7 +134,7 @@ function objectionTo(reviewer: NamedReviewer, { known, author, committer, coauth
   if (!reviewer.inBlock)
     return { code: 'reviewer-outside-block', text: 'the reviewer is named outside the trailer block, the last paragraph of the message' };
   if (reviewer.automation !== null) {
-    const what = reviewer.automation === NOBODY ? NOBODY : 'a bot or an AI tool';
+    const what = [NOBODY, FORGE].includes(reviewer.automation) ? reviewer.automation : 'a bot or an AI tool';
     return { code: 'reviewer-not-a-person', text: `the reviewer named is ${what}` };
   }
   const identity = knownIdentity(reviewer, known);

@@ -3,7 +3,7 @@ import type { NamedReviewer } from '../review.ts';
 import type { Trailer } from '../trailer.ts';
 import type { Known } from './directory.ts';
 import { isKnownAddress, isKnownName } from './listed.ts';
-import { NOBODY, nobodyOf } from './nobody.ts';
+import { FORGE, NOBODY, nobodyOf } from './nobody.ts';
 import { parsePerson } from './reviewers.ts';
 import { fold } from './same-person.ts';
 
@@ -33,7 +33,7 @@ function toolBeside(value: string, whom: Known, automationOf: (person: Person) =
   const said = value.slice(0, LONGEST).replace(/\s#[^]*$/, '');
   const named = [...said.matchAll(BESIDE)].map(([, bracket, channel = '']) => (bracket ?? channel).trim());
   const tools = named.filter((name) => !isKnownName(name, whom)).map((name) => nobodyOf({ name, email: '' }, automationOf));
-  return tools.find((tool) => tool !== null && tool !== NOBODY) ?? null;
+  return tools.find((tool) => tool !== null && tool !== NOBODY && tool !== FORGE) ?? null;
 }
 
 const BESIDE = /[([]([^()[\]]*)[)\]]|\svia\s([^<>()[\]]*)/gi;

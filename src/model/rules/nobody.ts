@@ -1,5 +1,6 @@
 import type { Person } from '../commit.ts';
 import { bare } from './reviewers.ts';
+import { ROLE } from './review-words.ts';
 import { fold } from './same-person.ts';
 
 const words = (...lines: readonly string[]): ReadonlySet<string> => new Set(lines.flatMap((line) => line.split(' ')));
@@ -7,21 +8,24 @@ const words = (...lines: readonly string[]): ReadonlySet<string> => new Set(line
 /** What a reviewer is who is called by a role, or by what is no person. */
 export const NOBODY = 'nobody in particular';
 
+/** What a reviewer is under whose name a forge commits what people press a button for. */
+export const FORGE = 'a forge';
+
 /** Words of which no name is made: a reviewer who is called by these alone is nobody in particular. */
 const NO_NAME = words(
   'ai genai llm llms gpt bot bots robot agent agents subagent subagents assistant automated automatic automation autoreview autoreviewer autofix reviewer reviewers',
-  'review reviews codereview codereviewer team teams group squad department model machine tool tools pipeline checker scanner linter',
+  'review reviews codereview codereviewer team teams group squad department model machine tool tools pipeline checker scanner linter orchestrator orchestrators auditor auditors',
 );
 
 /** Those of them that say that it is no person, also as the account of an address without a name. */
 const NO_PERSON = words(
-  'ai genai llm llms gpt bot bots robot agent agents subagent subagents automated automation autoreview autoreviewer codereview linter',
+  'ai genai llm llms gpt bot bots robot agent agents subagent subagents automated automation autoreview autoreviewer codereview linter orchestrator',
 );
 
 /** Words that stand beside those, and beside names of tools. Alone they may be a name: An, My, Dev, Senior. */
 const FILLER = words(
   'a an the my our your this of and by via with for from in code coding security quality static core dev engineering qa ci cd pr mr one two three first second third',
-  'senior junior lead cli app pro v',
+  'senior junior lead cli app pro v sub large small language multi',
 );
 
 /** Vendors, models and services that review code, where nothing that they sign is known to attribution. */
@@ -29,6 +33,9 @@ const SERVICES = words(
   'anthropic openai deepseek llama qwen mistral sourcery bugbot sonar sonarqube sonarcloud sonarlint codacy codeclimate codeql deepsource semgrep snyk veracode',
   'checkmarx dangerjs reviewdog hound huggingface xai',
 );
+
+/** Forges, and the accounts under which they commit, without blanks. */
+const FORGES = words('github gitlab gitea forgejo bitbucket codeberg sourcehut webflow githubwebflow githubwebeditor');
 
 /** Of a name: no real one is longer, and a trailer may hold one of megabytes. */
 const LONGEST = 300;
@@ -56,8 +63,10 @@ function byWords(name: string, automationOf: (person: Person) => string | null):
   const all = bare(fold(name))
     .replace(/(?<=(?:^| )\p{L}) (?=\p{L}(?: |$))/gu, '')
     .split(' ');
-  const left = all.filter((word) => !NO_NAME.has(word) && !FILLER.has(word) && !/^v?\d+$/.test(word));
-  if (left.length === 0) return all.some((word) => NO_NAME.has(word)) ? NOBODY : null;
+  if (FORGES.has(all.join(''))) return FORGE;
+  // Beside those words also roles that are family names: Tester, Head.
+  if (all.every((word) => isNoName(word) || ROLE.has(word)) && all.some((word) => NO_NAME.has(word))) return NOBODY;
+  const left = all.filter((word) => !isNoName(word));
   let tool: string | null = null;
   for (let at = 0; at < left.length; ) {
     const found = toolAt(left.slice(at, at + MOST_WORDS), automationOf);
@@ -67,6 +76,8 @@ function byWords(name: string, automationOf: (person: Person) => string | null):
   }
   return tool;
 }
+
+const isNoName = (word: string): boolean => NO_NAME.has(word) || FILLER.has(word) || /^v?\d+$/.test(word);
 
 /** The longest name of a tool with which the words begin. */
 function toolAt(left: readonly string[], automationOf: (person: Person) => string | null): { tool: string; length: number } | null {

@@ -31,6 +31,7 @@ const NOBODY = new Set(
     'your name, yourname, user, username, user name, human, human reviewer, a human, person, somebody, someone, anyone',
     'nobody, todo, tbd, tba, fixme, xxx, none, no, no one, na, n a, nil, null, undefined, unknown, pending, later',
     'placeholder, yes, true, false, self, me, myself, team, test, foo, example, reviewer here, name here, to be determined',
+    'self review, self reviewed, selfreview, selfreviewed, self reviewer, self approved, self approval, by self, by me, by myself, himself, herself, themselves',
     'to be decided, author, the author, committer, the committer, lgtm, ok, okay, approved, reviewed, done',
   ].flatMap((line) => line.split(', ')),
 );
