@@ -20,7 +20,7 @@ export function toolTrailerOf(trailers: readonly Trailer[], toolTrailers: readon
 
 /** Keys whose value is an identity. `Reviewed-by` is not among them: an AI that reviewed has not written. */
 const IDENTITY_KEYS: ReadonlySet<string> = new Set([
-  ...['co-authored-by', 'co-developed-by', 'signed-off-by', 'authored-by'],
+  ...['co-authored-by', 'co-developed-by', 'signed-off-by', 'authored-by', 'committed-by'],
   // As people and agents misspell it.
   ...[
     'co-author',
