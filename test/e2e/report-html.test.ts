@@ -6,9 +6,20 @@ import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Entry } from '../../src/model/entry.ts';
 import { visible } from '../../src/report/html/escape.ts';
 import { htmlWriter } from '../../src/report/html.ts';
-import { displayOf, focusedChange, goTo, pageWidth, readBack, tryForbidden, violations, watchPrinting } from '../support/in-page.js';
+import {
+  displayOf,
+  focusedChange,
+  goTo,
+  pageWidth,
+  readBack,
+  tableFit,
+  tryForbidden,
+  violations,
+  watchPrinting,
+} from '../support/in-page.js';
 import { findChromium, launchChromium } from '../support/chromium.ts';
 import { entryOf, idOf, type Sample, sampleCommitEntry, sampleFinding, sampleReport, written } from '../support/sample-report.ts';
 
@@ -232,6 +243,102 @@ describe.skipIf(executable === null)('the report in Chromium, from a file', () =
     await page.evaluate(AXE);
     expect(await page.evaluate(violations)).toEqual([]);
     expect(await page.evaluate(pageWidth)).toBeLessThanOrEqual(width);
+  });
+});
+
+describe.skipIf(executable === null)('the table of changes, however many controls there are and whatever they say', () => {
+  /** More than sox has, so that the next ones find room. */
+  const CONTROLS = 32;
+  const LONG = 'Every word of this is said by somebody who has much to say about the ledger, '.repeat(12);
+  const WORD = 'x'.repeat(900);
+
+  /** The sample's controls over and over, each under a name of its own. */
+  function widened({ head, entries: given, totals }: Sample): Sample {
+    const repeated = <Item>(items: readonly Item[], named: (item: Item, at: number) => Item) =>
+      Array.from({ length: CONTROLS }, (_, at) => items[at % items.length]).flatMap((item, at) =>
+        item === undefined ? [] : [named(item, at)],
+      );
+    const numbered = <Item extends { readonly control: string }>(items: readonly Item[]) =>
+      repeated(items, (item, at) => ({ ...item, control: `${item.control}-${at}` }));
+    const widenedEntry = (entry: Entry): Entry => ({
+      ...entry,
+      verdicts: numbered(entry.verdicts),
+      commits: entry.commits.map((commit) => ({ ...commit, verdicts: numbered(commit.verdicts) })),
+    });
+    return {
+      head: { ...head, controls: repeated(head.controls, (control, at) => ({ ...control, id: `${control.id}-${at}` })) },
+      entries: () => [...given()].map(widenedEntry),
+      totals: { ...totals, controls: numbered(totals.controls) },
+    };
+  }
+
+  /** A change that fails every control, with a text wherever there can be one. */
+  function talkative(text: string): Entry {
+    const person = { name: text, email: `${text}@example.com` };
+    const commit = sampleCommitEntry({ id: idOf(text), message: text, author: person });
+    const named = Array.from({ length: 5 }, (_, at) => `${at} ${text}`);
+    return entryOf([
+      {
+        ...commit,
+        marks: named.map((tool) => ({ toolId: 'other', tool, model: text, strength: 'weak', place: 'trailer', evidence: text })),
+        reviewers: named.map((name) => ({ ...person, name, key: 'Reviewer', value: name, inBlock: true, automation: null })),
+        verdicts: commit.verdicts.map((verdict) => ({ ...verdict, outcome: 'fail' as const, reasons: [{ code: 'x', text }] })),
+      },
+    ]);
+  }
+
+  const many = widened(sampleReport({ changes: 40, extra: [talkative(LONG), talkative(WORD), ...HOSTILE.map(talkative)] }));
+  const LINE = 21;
+  /** Lines that the highest row may have, per width in px; cards have more than rows. A4 and Letter on their side, and upright, less their margins. */
+  const SHEETS = [
+    ['screen', 1920, 20],
+    ['screen', 1280, 20],
+    ['screen', 1024, 20],
+    ['screen', 1001, 20],
+    ['screen', 768, 36],
+    ['screen', 390, 36],
+    ['print', 1031, 20],
+    ['print', 965, 20],
+    ['print', 703, 36],
+  ] as const;
+
+  test('can be read on every screen and paper', async () => {
+    const page = await opened(pageOf(many));
+    for (const [media, width, highestRow] of SHEETS) {
+      await page.emulateMedia({ media });
+      await page.setViewportSize({ width, height: 900 });
+      const { narrowest, highest, ...fit } = await page.evaluate(tableFit);
+      const where = `${media} at ${width} px`;
+      expect(fit, where).toEqual({ spilling: [], beyond: 0 });
+      expect(narrowest, where).toBeGreaterThanOrEqual(320);
+      expect(highest, where).toBeLessThanOrEqual(highestRow * LINE);
+    }
+  });
+
+  test('tells deviations one by one, counts what nobody has to look at, and opens to all of it', async () => {
+    const page = await opened(pageOf(many));
+    const line = page.locator(`tr[data-id="${idOf(LONG)}"]`);
+    expect(await line.locator('.outcomes .o-fail .letter').allTextContents()).toHaveLength(CONTROLS);
+    expect(await line.locator('.why').count()).toBe(4);
+    expect(await line.innerText()).toContain('and 28 controls more');
+    await line.locator('.toggle').click();
+    expect(await page.locator('.details > .verdicts > li.o-fail').count()).toBe(CONTROLS);
+    expect(await page.locator('.details > .verdicts').innerText()).toContain(LONG.trim());
+    const quiet = [...many.entries()].find(({ verdicts }) => verdicts.every(({ outcome }) => outcome === 'before-adoption'));
+    expect((await page.locator(`tr[data-id="${quiet?.to}"] .outcomes`).textContent())?.trim()).toBe(`${CONTROLS} before adoption`);
+  });
+
+  test.each(['light', 'dark'] as const)('axe finds nothing: %s', async (colorScheme) => {
+    const few = widened(sampleReport({ changes: 4, extra: [talkative(LONG)] }));
+    const page = await opened(pageOf(few), { colorScheme });
+    await page.evaluate(AXE);
+    expect(await page.evaluate(violations)).toEqual([]);
+  });
+
+  test('takes few sheets of paper', async () => {
+    const page = await opened(pageOf(many));
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length).toBeLessThanOrEqual(40);
   });
 });
 

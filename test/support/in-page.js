@@ -63,3 +63,21 @@ export function readBack() {
       .length,
   };
 }
+
+/**
+ * What a reader's eye meets in the table of changes, in px: the narrowest "Change", the highest row, cells whose content sticks out, and by how much
+ * the page is wider than its window.
+ * @returns {{ narrowest: number, highest: number, spilling: string[], beyond: number }}
+ */
+export function tableFit() {
+  const changes = [...document.querySelectorAll('tr.change')];
+  const cells = [...document.querySelectorAll('tr.change td')];
+  const heading = document.querySelector('.changes th.subject');
+  const subjects = [...document.querySelectorAll('td.subject'), heading].filter((cell) => cell.checkVisibility());
+  return {
+    narrowest: Math.min(...subjects.map((cell) => cell.clientWidth)),
+    highest: Math.max(...changes.map((line) => Math.ceil(line.getBoundingClientRect().height))),
+    spilling: [...new Set(cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.className))],
+    beyond: Math.max(0, document.documentElement.scrollWidth - innerWidth),
+  };
+}

@@ -6,10 +6,6 @@ import type { PageData } from './row.ts';
 
 /** The table of changes: its controls and its empty body, which the script fills a page at a time. */
 export function trail(head: ReportHead, totals: ReportTotals): string {
-  const columns = head.controls.map(
-    ({ title }, at) =>
-      `<th scope="col" class="verdict" title="${escapeHtml(title)}"><abbr title="${escapeHtml(title)}">${letterOf(at)}</abbr></th>`,
-  );
   return `<section id="trail" class="trail" aria-labelledby="trail-title" tabindex="-1">
 <h2 id="trail-title">Changes</h2>
 <noscript><p class="notice note"><strong>The table of ${grouped(totals.changes)} changes needs JavaScript.</strong> Everything above stands without it; the JSON report holds the same rows.</p></noscript>
@@ -27,7 +23,7 @@ ${sortable('date', 'Date', 'date')}
 ${sortable('risk', 'Risk', 'risk')}
 <th scope="col" class="ai">AI mark</th>
 <th scope="col" class="reviewer">Reviewer named</th>
-${columns.join('\n')}
+<th scope="col" class="outcomes">Controls</th>
 </tr></thead>
 <tbody></tbody>
 </table>

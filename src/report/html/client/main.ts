@@ -3,7 +3,7 @@ import type { Block, PageData } from '../row.ts';
 import { byId, h } from './dom.ts';
 import { EVERYTHING, fragmentOf, type Placed, type Query, queryOf, select } from './query.ts';
 import { recount } from './recount.ts';
-import { detailsRow, rowsOf } from './table.ts';
+import { COLUMNS, detailsRow, rowsOf } from './table.ts';
 
 const PAGE = 100;
 /** Rows of one table on paper: Chromium lays a whole table out again for every page that it covers, which grows with the square. */
@@ -52,7 +52,7 @@ function render(list: readonly Placed[] = pageRows()): void {
     button.disabled = /first|previous/.test(button.dataset['page'] ?? '') ? page === 0 : page === lastPage();
   if (found.length === 0)
     body.append(
-      h('tr', { class: 'empty' }, h('td', { colspan: String(6 + ids.length) }, 'No change matches. Clear the filters to see all of them.')),
+      h('tr', { class: 'empty' }, h('td', { colspan: String(COLUMNS) }, 'No change matches. Clear the filters to see all of them.')),
     );
 }
 

@@ -1,8 +1,18 @@
+import type { Outcome } from '../../../model/verdict.ts';
 import { counted, dateOf, grouped, KIND_WORDS, letterOf } from '../../shared/words.ts';
-import type { PageData, Row, Text, VerdictCell } from '../row.ts';
+import type { PageData, Row, Text } from '../row.ts';
 import { details } from './details.ts';
 import { h, said, symbol, wordOf } from './dom.ts';
 import type { Placed } from './query.ts';
+
+/** Columns of the table, however many controls there are: they share one. */
+export const COLUMNS = 7;
+/** What somebody has to look at, the gravest first: told control by control. */
+const TOLD = ['fail', 'unknown', 'waived'] as const satisfies readonly Outcome[];
+/** What is only counted in the line of a change; opening it tells the controls. */
+const COUNTED = ['pass', 'deferred', 'not-applicable', 'before-adoption'] as const satisfies readonly Outcome[];
+/** Reasons that the line of a change gives, so that a page stays one that can be looked over. */
+const REASONS = 4;
 
 /** The rows of one change: its line, and, where it is open, everything known of it. */
 export function rowsOf(placed: Placed, controls: PageData['controls'], open: boolean): HTMLTableRowElement[] {
@@ -16,25 +26,21 @@ export function rowsOf(placed: Placed, controls: PageData['controls'], open: boo
     cell(
       'date',
       'Date',
-      h(
-        'span',
-        {},
-        ...dateOf(row.at)
-          .split(' ')
-          .flatMap((part, at) => (at === 0 ? [part] : [' ', h('span', { class: 'aside' }, part)])),
-      ),
+      ...dateOf(row.at)
+        .split(' ')
+        .flatMap((part, at) => [h('span', at === 0 ? {} : { class: 'aside' }, part), ' ']),
     ),
     subjectCell(row, read, controls, open),
     cell('risk', 'Risk', h('span', { class: `class r-${row.risk}` }, row.risk)),
-    cell('ai', 'AI mark', ...aiOf(row, read)),
-    cell('reviewer', 'Reviewer named', ...reviewersOf(row, read)),
-    ...row.v.map((verdict, at) => verdictCell(verdict, `${letterOf(at)} · ${controls[at]?.title ?? ''}`)),
+    cell('ai', 'AI mark', h('div', {}, ...aiOf(row, read))),
+    cell('reviewer', 'Reviewer named', h('div', {}, ...reviewersOf(row, read))),
+    cell('outcomes', 'Controls', ...outcomesOf(row, controls)),
   );
   return open ? [line, detailsRow(placed, controls)] : [line];
 }
 
 export function detailsRow(placed: Placed, controls: PageData['controls']): HTMLTableRowElement {
-  return h('tr', { class: 'opened' }, h('td', { colspan: String(6 + controls.length) }, details(placed, controls)));
+  return h('tr', { class: 'opened' }, h('td', { colspan: String(COLUMNS) }, details(placed, controls)));
 }
 
 const cell = (name: string, label: string, ...content: readonly (Node | string)[]) =>
@@ -43,11 +49,6 @@ const cell = (name: string, label: string, ...content: readonly (Node | string)[
 function subjectCell(row: Row, read: (text: Text) => string, controls: PageData['controls'], open: boolean): HTMLElement {
   const first = row.c[0];
   const subject = first === undefined ? '' : read(first.s);
-  const reasons = row.v.flatMap(([outcome, ...texts], at) =>
-    outcome === 'fail' || outcome === 'unknown'
-      ? [h('p', { class: `why o-${outcome}` }, `${letterOf(at)} · ${controls[at]?.title ?? ''}: `, said(texts.map(read).join('; ')))]
-      : [],
-  );
   return cell(
     'subject',
     'Change',
@@ -57,11 +58,33 @@ function subjectCell(row: Row, read: (text: Text) => string, controls: PageData[
       { class: 'aside' },
       h('code', {}, read(row.to).slice(0, 12)),
       ` · ${KIND_WORDS[row.kind]} · ${counted(row.c.length, 'commit')} · `,
-      said(read(row.by)),
+      said(nameOf(read(row.by))),
     ),
-    ...reasons,
+    ...reasonsOf(row, read, controls),
   );
 }
+
+function reasonsOf({ v }: Row, read: (text: Text) => string, controls: PageData['controls']): HTMLElement[] {
+  const told = TOLD.flatMap((outcome) => placesOf(v, outcome));
+  const reasons = told.slice(0, REASONS).map((at) => {
+    const [outcome, ...texts] = v[at] ?? ['unknown'];
+    return h(
+      'p',
+      { class: `why o-${outcome}` },
+      symbol(outcome),
+      h('span', { class: 'word' }, `${wordOf(outcome)}: `),
+      `${letterOf(at)} · ${controls[at]?.title ?? ''}`,
+      ...(texts.length === 0 ? [] : [': ', said(texts.map(read).join('; '))]),
+    );
+  });
+  const left = told.length - reasons.length;
+  return left === 0
+    ? reasons
+    : [...reasons, h('p', { class: 'aside' }, `and ${counted(left, 'control')} more, told where the change is opened`)];
+}
+
+/** The controls that had an outcome, by their place in the report. */
+const placesOf = (verdicts: Row['v'], wanted: Outcome) => verdicts.flatMap(([outcome], at) => (outcome === wanted ? [at] : []));
 
 function aiOf({ c }: Row, read: (text: Text) => string): (Node | string)[] {
   const marks = c.flatMap(({ m = [] }) => m);
@@ -72,9 +95,12 @@ function aiOf({ c }: Row, read: (text: Text) => string): (Node | string)[] {
 }
 
 function reviewersOf({ c }: Row, read: (text: Text) => string): (Node | string)[] {
-  const names = [...new Set(c.flatMap(({ r = [] }) => r.map(([who]) => read(who).replace(/ <[^<>]*>$/, ''))))];
+  const names = [...new Set(c.flatMap(({ r = [] }) => r.map(([who]) => nameOf(read(who)))))];
   return names.length === 0 ? [h('span', { class: 'none' }, 'none')] : joined(names);
 }
+
+/** The address is in the opened change. */
+const nameOf = (who: string) => who.replace(/ <[^<>]*>$/, '');
 
 /** The first three, the others counted: a merge may have dozens. */
 function joined(names: readonly string[]): (Node | string)[] {
@@ -82,11 +108,28 @@ function joined(names: readonly string[]): (Node | string)[] {
   return names.length > 3 ? [...shown, ` and ${names.length - 3} more`] : shown;
 }
 
-function verdictCell([outcome]: VerdictCell, label: string): HTMLElement {
-  return h(
-    'td',
-    { class: `verdict o-${outcome}`, 'data-label': label, title: wordOf(outcome) },
-    symbol(outcome),
-    h('span', { class: 'word' }, wordOf(outcome)),
-  );
+function outcomesOf({ v }: Row, controls: PageData['controls']): HTMLElement[] {
+  const told = TOLD.flatMap((outcome) => {
+    const places = placesOf(v, outcome);
+    if (places.length === 0) return [];
+    const letters = places.flatMap((at) => [' ', h('abbr', { class: 'letter', title: controls[at]?.title ?? '' }, letterOf(at))]);
+    return [
+      h(
+        'p',
+        { class: `o-${outcome}`, title: wordOf(outcome) },
+        symbol(outcome),
+        h('span', { class: 'word' }, ` ${wordOf(outcome)}:`),
+        ...letters,
+      ),
+    ];
+  });
+  const numbers = COUNTED.flatMap((outcome) => {
+    const { length } = placesOf(v, outcome);
+    if (length === 0) return [];
+    return [
+      h('span', { title: wordOf(outcome) }, symbol(outcome), ` ${grouped(length)}`, h('span', { class: 'word' }, ` ${wordOf(outcome)}`)),
+      ' ',
+    ];
+  });
+  return numbers.length === 0 ? told : [...told, h('p', { class: 'tallied' }, ...numbers)];
 }
