@@ -22,19 +22,18 @@ export function rowsOf(placed: Placed, controls: PageData['controls'], open: boo
   const line = h(
     'tr',
     { class: 'change', 'data-id': id },
-    cell('number', 'No.', grouped(number)),
+    cell('number', grouped(number)),
     cell(
       'date',
-      'Date',
       ...dateOf(row.at)
         .split(' ')
         .flatMap((part, at) => [h('span', at === 0 ? {} : { class: 'aside' }, part), ' ']),
     ),
     subjectCell(row, read, controls, open),
-    cell('risk', 'Risk', h('span', { class: `class r-${row.risk}` }, row.risk)),
-    cell('ai', 'AI mark', h('div', {}, ...aiOf(row, read))),
-    cell('reviewer', 'Reviewer named', h('div', {}, ...reviewersOf(row, read))),
-    cell('outcomes', 'Controls', ...outcomesOf(row, controls)),
+    cell('risk', h('span', { class: `class r-${row.risk}` }, row.risk)),
+    cell('ai', h('div', { 'data-label': 'AI mark' }, ...aiOf(row, read))),
+    cell('reviewer', h('div', { 'data-label': 'Reviewer named' }, ...reviewersOf(row, read))),
+    cell('outcomes', ...outcomesOf(row, controls)),
   );
   return open ? [line, detailsRow(placed, controls)] : [line];
 }
@@ -43,15 +42,13 @@ export function detailsRow(placed: Placed, controls: PageData['controls']): HTML
   return h('tr', { class: 'opened' }, h('td', { colspan: String(COLUMNS) }, details(placed, controls)));
 }
 
-const cell = (name: string, label: string, ...content: readonly (Node | string)[]) =>
-  h('td', { class: name, 'data-label': label }, ...content);
+const cell = (name: string, ...content: readonly (Node | string)[]) => h('td', { class: name }, ...content);
 
 function subjectCell(row: Row, read: (text: Text) => string, controls: PageData['controls'], open: boolean): HTMLElement {
   const first = row.c[0];
   const subject = first === undefined ? '' : read(first.s);
   return cell(
     'subject',
-    'Change',
     h('button', { type: 'button', class: 'toggle', 'aria-expanded': String(open) }, said(subject === '' ? '(no subject)' : subject)),
     h(
       'p',
@@ -91,7 +88,8 @@ function aiOf({ c }: Row, read: (text: Text) => string): (Node | string)[] {
   if (marks.length === 0) return [h('span', { class: 'none' }, 'none observed')];
   const strong = marks.filter(([, , strength]) => strength !== 'weak');
   const tools = [...new Set((strong.length > 0 ? strong : marks).map(([tool]) => read(tool)))];
-  return [...joined(tools), ...(strong.length > 0 ? [] : [h('span', { class: 'aside' }, ' weak hint')])];
+  // First, so that no long name cuts it off.
+  return [...(strong.length > 0 ? [] : [h('span', { class: 'aside' }, 'weak hint: ')]), ...joined(tools)];
 }
 
 function reviewersOf({ c }: Row, read: (text: Text) => string): (Node | string)[] {
