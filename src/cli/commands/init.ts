@@ -136,7 +136,7 @@ function print({ io, format }: Context, plan: Plan, { dryRun, keptPolicy, opened
     say('Nothing to do: the policy is there and the hooks are installed.');
   else
     io.stdout.write(
-      `${paint.bold(redact(`${dryRun ? 'sox would set up' : 'sox is set up in'} ${basename(opened.workspace.root)}: ${plan.manager} hooks (${plan.because})`))}\n`,
+      `${paint.bold(redact(`${dryRun ? 'sox would set up' : plan.refusal === null ? 'sox is set up in' : 'sox is half set up in'} ${basename(opened.workspace.root)}: ${plan.manager} hooks (${plan.because})`))}\n`,
     );
   for (const edit of plan.edits) say(`  ${describeEdit(edit)}`);
   for (const note of plan.notes) say(`  note: ${note}`);
