@@ -25,10 +25,11 @@ export function marksOf(commit: Commit, trailers: readonly Trailer[], toolTraile
   const { author, committer, message } = commit;
   const persons = personMarks(author, committer);
   const subject = subjectMarks(message);
-  const disguised = disguisedTrailers(message, trailers);
+  const holdsFooter = mayHoldFooter(message);
+  const disguised = holdsFooter ? disguisedTrailers(message, trailers) : [];
   const read = disguised.length === 0 ? trailers : [...trailers, ...disguised];
   const lines = trailerMarks(read, toolTrailers, author);
-  if (mayHoldFooter(message)) addAll(lines, footerMarks(message, read));
+  if (holdsFooter) addAll(lines, footerMarks(message, read));
   if (mayBeChatAnswer(message)) addAll(lines, answerMarks(message));
   lines.sort((a, b) => a.line - b.line);
   return distinct([...persons, ...subject, ...lines.map(({ line, mark }) => ({ ...mark, line }))]);
