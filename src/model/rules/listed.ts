@@ -30,7 +30,7 @@ function lookedUp(person: Person, known: Known): Identity {
     own,
     registered.map((entry) => entry.identity),
   );
-  const listed = entriesWith(listedIn(known), identity.called);
+  const listed = entriesWith(listedIn(known), identity.keys);
   return {
     ...joined(
       identity,

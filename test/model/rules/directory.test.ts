@@ -42,6 +42,7 @@ describe('one person', () => {
     ['a part of a name of the entry', 'Byron', 'B <ada@corp.org>'],
     ['a shared name, without an address', 'John Smith', 'X <john@corp.org>'],
     ['a name of the entry and a role, under an unknown address', 'Ada Byron (security) <ada@home.net>', 'B <a.king@corp.org>'],
+    ['two names of the entry, each with a role', 'Ada Byron (security) <ada@home.net>', 'Ada Lovelace (audit) <x@y.zz>'],
     ['a shared name, where one address is not known', 'John Smith <john@home.net>', 'X <john@corp.org>'],
     ['the same name under two unknown addresses', 'Zoë <z@a.org>', 'Zoe <z@b.org>'],
   ])('%s', (_, one, other) => {
