@@ -213,12 +213,15 @@ function trailersOutside(text: string, before: number, block: number): Trailer[]
   const trailers: Trailer[] = [];
   for (const { text: own, line: at } of ownLines(text)) {
     const line = before + at;
-    if (line === 1 || (line >= block && !own.startsWith(' '))) continue;
+    if (line === 1 || (own.startsWith(' ') ? !INDENTED.test(own) : line >= block)) continue;
     const found = trailerLine(own);
     if (found !== null) trailers.push({ ...found, line, inBlock: false });
   }
   return trailers;
 }
+
+/** A little indented stand subjects as well, in the lists of merges: `  commit-graph: fix a leak`. A trailer begins with a capital, or says by whom. */
+const INDENTED = /^ {1,3}(?:[A-Z]|[a-z-]+-by[ \t]*:)/;
 
 /** What a line outside the block says, if it looks like a trailer. */
 export function trailerLine(text: string): Pick<Trailer, 'key' | 'value'> | null {

@@ -24,6 +24,7 @@ test.each([
   ['text after it', 's\n\nReviewer: R\n\nAnd more.\n', ['3 outside Reviewer=R']],
   ['below the scissors', `s\n\nC-d: 2\n# ${'-'.repeat(24)} >8 ${'-'.repeat(24)}\nA-b: 1\n`, ['3 block C-d=2', '5 outside A-b=1']],
   ['an indented line', 's\n\n  A-b: 1\n\nbody', ['3 outside A-b=1']],
+  ['an indented line in small letters', 's\n\n  co-authored-by: A\n\nbody', ['3 outside co-authored-by=A']],
   ['the continuation of another', 's\n\nC-d: 2\n A-b: 1\n', ['3 block C-d=2 A-b: 1', '4 outside A-b=1']],
   ['a carriage return', 's\n\nA-b: 1 \r\n\r\nend.\r\n', ['3 outside A-b=1']],
 ])('flags what git does not see: %s', (_, message, wanted) => {
@@ -37,6 +38,7 @@ test.each([
   ['a fence', 's\n\n```\nA-b: 1\n```\n\nbody'],
   ['an indented line', 's\n\n    A-b: 1\n\nbody'],
   ['no value', 's\n\nA-b:\n\nbody'],
+  ['a subject in the list of a merge', 's\n\n* jc/leak:\n  commit-graph: fix a leak\n'],
   ['a list item', 's\n\n- A-b: 1\n\nbody'],
   ['a context line of a diff below the scissors', `s\n\nbody\n# ${'-'.repeat(24)} >8 ${'-'.repeat(24)}\n+A-b: 1\n-A-b: 2\n`],
 ])('takes no trailer from %s', (_, message) => {
