@@ -29,8 +29,8 @@ describe('the command line of git commit', () => {
 
 describe('the fix', () => {
   const author = { name: 'Eve', email: 'eve@example.com', time: 1_700_000_000, zone: '+0100' };
-  const tree = { top: '/work/tree', gitDir: null };
-  const message = { name: 'sox/messages/1', file: '/work/tree/.git/sox/messages/1', join: null };
+  const tree = { top: '/home/ada/ledger', gitDir: null };
+  const message = { name: 'sox/messages/1', file: '/home/ada/ledger/.git/sox/messages/1', join: null };
   const input = { tree, elsewhere: false, author, settings: [], staged: null, message, trailers: [], replace: null, paths: [] };
 
   test('repeats only what decides the content and the author', () => {
@@ -51,8 +51,8 @@ describe('the fix', () => {
 
   test('names the work tree, and the git directory where one was named', () => {
     const far = { ...input, command: PLAIN_COMMIT, elsewhere: true };
-    const kept = '--cleanup=verbatim -F /work/tree/.git/sox/messages/1';
-    const option = 'git -C /work/tree -c trailer.ifexists=addIfDifferent commit';
+    const kept = '--cleanup=verbatim -F /home/ada/ledger/.git/sox/messages/1';
+    const option = 'git -C /home/ada/ledger -c trailer.ifexists=addIfDifferent commit';
     expect(fixCommand(far)).toBe(`${option} ${kept}`);
     expect(fixCommand({ ...far, tree: { top: '/a b', gitDir: '/c' } })).toContain('git --git-dir=/c "--work-tree=/a b" -c');
   });
@@ -62,12 +62,12 @@ describe('the fix', () => {
     const command = { ...PLAIN_COMMIT, selected: true };
     expect(fixCommand({ ...input, command, message: joined, trailers: ['A: b', 'C: d'], staged: 'abc', paths: ['p'] })).toBe(
       [
-        'git -C /work/tree read-tree abc && \\',
-        "test -s /work/tree/.git/sox/messages/1 && printf '%s\\n' '' \\",
+        'git -C /home/ada/ledger read-tree abc && \\',
+        "test -s /home/ada/ledger/.git/sox/messages/1 && printf '%s\\n' '' \\",
         '  "A: b" \\',
         '  "C: d" \\',
-        '  | cat /work/tree/.git/sox/messages/1 - | \\',
-        'git -C /work/tree commit --cleanup=verbatim -F - \\',
+        '  | cat /home/ada/ledger/.git/sox/messages/1 - | \\',
+        'git -C /home/ada/ledger commit --cleanup=verbatim -F - \\',
         '  -- ":(top,literal)p"',
       ].join('\n'),
     );
