@@ -56,6 +56,7 @@ const NOT_OF_IT =
   '(?!(?:remove|revert|drop|ignore|strip|delete|undo|reject|skip|handle|show|hide|parse|detect|allow|disable|reformat|clean)\\w*\\b)';
 const HOW_MUCH =
   '(?:(?:apply|add|added|some|more|an?|another|few|couple of|small|minor|first|initial|quick|code|test|unit|bug|in depth|misc|various|general|last|final)[ -]){0,4}';
+/** What a commit brings, whoever made it. */
 const SOME_WORK =
   '(?:fix(?:es)?|bug ?fix(?:es)?|nits?|clean ?ups?|improvements?|changes|edits|simplifications?|tests?|coverage|attempt|pass|refactor(?:ing)?s?|polish|implementation|draft|version|prototype)';
 /** `Small fixes from gpt-5`, `test coverage by cursor` */

@@ -178,7 +178,7 @@ function partsOf(value: string, separators: RegExp): string[] {
 /** The AI tool that a trailer names, by its key and value; null where it names a person or nobody. */
 function agentOfTrailer(trailer: Trailer): Agent | null {
   const key = trailer.key.toLowerCase();
-  // Whoever is named is named in the first line; a value may have megabytes.
+  // A value may have megabytes.
   const stated = shortened(trailer.value);
   if (IDENTITY_KEYS.has(key)) return agentOfPerson(parsePerson(bracketed(stated)));
   // Where something is says nothing of what it is; the tool of the address is looked for by itself.
