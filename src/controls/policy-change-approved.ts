@@ -1,13 +1,12 @@
 import { CONTROL_KEYS } from '../model/control-keys.ts';
 import { DEFAULT_POLICY } from '../model/policy.ts';
+import { apartFrom } from '../model/rules/apart-from.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { countPeople, reviewOf } from '../model/rules/eligible-reviewer.ts';
 import { type Eligibility, eligibilityOf } from '../model/rules/reviewer-standing.ts';
 import { initiatorsIn } from '../model/rules/actors.ts';
 import { NOBODY_KNOWN } from '../model/rules/directory.ts';
 import { knownIdentity } from '../model/rules/listed.ts';
-import { mayBe } from '../model/rules/same-person.ts';
-import type { NamedReviewer } from '../model/review.ts';
 import type { Reason } from '../model/verdict.ts';
 import { type About, defineControl, eitherWay } from './define.ts';
 
@@ -28,14 +27,12 @@ export default defineControl({
     // Approvers of a policy that asks for none are its reviewers as well.
     const named = approvals === 0 ? [...change.approvers, ...facts.reviewers] : change.approvers;
     const asked = policy === null ? null : { ...policy, reviewers: approvers.length > 0 ? approvers : policy.reviewers };
-    return eitherWay(reviewOf({ ...facts, policy: asked, reviewers: named, others: facts.reviewers }), (review) => {
-      const { notes } = review;
-      // Who sets a tool to work on the policy has made the change, whoever is its author.
-      const known = asked ?? NOBODY_KNOWN;
-      const initiators = assisted ? initiatorsIn(facts.trailers).map((person) => knownIdentity(person, known)) : [];
-      const isInitiator = (reviewer: NamedReviewer): boolean => initiators.some((one) => mayBe(knownIdentity(reviewer, known), one));
-      const accepted = review.accepted.filter((reviewer) => !isInitiator(reviewer));
-      const objections = accepted.length < review.accepted.length ? [...review.objections, INITIATOR] : review.objections;
+    // Who sets a tool to work on the policy has made the change, whoever is its author.
+    const known = asked ?? NOBODY_KNOWN;
+    const initiators = assisted ? initiatorsIn(facts.trailers).map((person) => knownIdentity(person, known)) : [];
+    const reviewed = reviewOf({ ...facts, policy: asked, reviewers: named, others: facts.reviewers });
+    return eitherWay(apartFrom(reviewed, initiators, known, INITIATOR, 'the one for whom an AI tool made it'), (review) => {
+      const { accepted, objections, notes } = review;
       // Who has left approves nothing, nor who is in no register, where there is one.
       const looked = accepted.map((reviewer) =>
         policy === null || policy.people.length === 0

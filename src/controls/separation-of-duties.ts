@@ -7,6 +7,7 @@ import type { Policy } from '../model/policy.ts';
 import { reviewOf, UNCLEAR } from '../model/rules/eligible-reviewer.ts';
 import { knownIdentity } from '../model/rules/listed.ts';
 import { isAsked, hasNothingToReview } from '../model/rules/review-demand.ts';
+import { resembles } from '../model/rules/resembles.ts';
 import { mayBe } from '../model/rules/same-person.ts';
 import { standingOf } from '../model/rules/standing.ts';
 import type { Outcome, Reason } from '../model/verdict.ts';
@@ -78,6 +79,7 @@ function areApart(one: Part, other: Part, { duties }: Policy): boolean {
 function sameness(one: PartOf, other: PartOf, policy: Policy): Doubt[] {
   const [a, b] = [knownIdentity(one, policy), knownIdentity(other, policy)];
   if (mayBe(a, b) || mayBe(b, a)) return [sure('same-person', `the ${one.part} and the ${other.part} are the same person`)];
+  if (resembles(a, b)) return [open('person-alike', `the ${one.part} and the ${other.part} may be the same person under two spellings`)];
   const unknown = [one, other].filter((person) => knownIdentity(person, policy).ids === null && !isKnownByName(person, policy));
   return unknown.map(({ part }) =>
     open('person-unknown', `the ${part} is not in the register of people, so nobody can tell whether it is somebody else`),

@@ -2,10 +2,12 @@ import type { Arrival } from '../arrival.ts';
 import type { Person } from '../commit.ts';
 import type { Facts } from '../facts.ts';
 import type { Policy } from '../policy.ts';
+import type { Reason } from '../verdict.ts';
+import { apartFrom } from './apart-from.ts';
 import { NOBODY_KNOWN } from './directory.ts';
 import { type Review, reviewOf } from './eligible-reviewer.ts';
 import { knownIdentity } from './listed.ts';
-import { type Identity, mayBe } from './same-person.ts';
+import type { Identity } from './same-person.ts';
 
 /** The codes of {@link Review} that say of a reviewer that they made what they reviewed. */
 export const MADE_IT: ReadonlySet<string> = new Set([
@@ -22,19 +24,10 @@ export const MADE_IT: ReadonlySet<string> = new Set([
 export function coveringReviews(facts: Facts, { mergeReviewers, developers }: Arrival): Review {
   const { policy } = facts;
   const review = reviewOf(mergeReviewers.length === 0 ? facts : { ...facts, reviewers: [...facts.reviewers, ...mergeReviewers] });
-  const { accepted, unclear, objections, notes } = review;
-  if (accepted.length + unclear.length === 0) return review;
-  const makers = identitiesOf(developers, policy);
-  const isMaker = (person: Person): boolean => {
-    const identity = knownIdentity(person, policy ?? NOBODY_KNOWN);
-    return makers.some((maker) => mayBe(identity, maker) || mayBe(maker, identity));
-  };
-  const isIndependent = (reviewer: Person): boolean => !isMaker(reviewer);
-  const [independent, doubtful] = [accepted.filter(isIndependent), unclear.filter(isIndependent)];
-  if (independent.length + doubtful.length === accepted.length + unclear.length) return review;
-  const objection = { code: 'reviewer-is-developer', text: 'the reviewer named made another part of the change' };
-  return { accepted: independent, unclear: doubtful, objections: [...objections, objection], notes };
+  return apartFrom(review, identitiesOf(developers, policy), policy ?? NOBODY_KNOWN, DEVELOPER, 'who made another part of it');
 }
+
+const DEVELOPER: Reason = { code: 'reviewer-is-developer', text: 'the reviewer named made another part of the change' };
 
 const IDENTITIES = new WeakMap<readonly Person[], readonly Identity[]>();
 

@@ -9,6 +9,7 @@ import { recordOf } from './review-record.ts';
 import type { Said } from './review-remark.ts';
 import { saidBeside } from './review-value.ts';
 import { parsePerson } from './reviewers.ts';
+import { resembles } from './resembles.ts';
 import { type Identity, mayBe } from './same-person.ts';
 
 /** How many trailers that name a reviewer, or a co-author, are looked at: no change has as many, and each reviewer is compared with each. */
@@ -63,15 +64,18 @@ function weighed(facts: ReviewFacts): Review {
     .map((reviewer) => ({ reviewer, said: saidOf(reviewer, known) }))
     .filter(({ said }) => said.stance === 'unclear')
     .map(({ reviewer, said }) => ({ identity: knownIdentity(reviewer, known), reason: unclearBy(said.remark) }));
-  const judged = named.considered.map((reviewer) => ({
-    reviewer,
-    // Whatever else a person says in another trailer.
-    objection:
-      objectionTo(reviewer, conflicts) ??
-      (isAmong(reviewer, rejectors, known)
-        ? REJECTED
-        : (doubtful.find(({ identity }) => isAmong(reviewer, [identity], known))?.reason ?? null)),
-  }));
+  const weighedAlone = named.considered.map(
+    (reviewer): Weighed => ({
+      reviewer,
+      // Whatever else a person says in another trailer.
+      objection:
+        objectionTo(reviewer, conflicts) ??
+        (isAmong(reviewer, rejectors, known)
+          ? REJECTED
+          : (doubtful.find(({ identity }) => isAmong(reviewer, [identity], known))?.reason ?? likenessOf(reviewer, conflicts))),
+    }),
+  );
+  const judged = withoutTwins(weighedAlone, known);
   // Among the co-authors, and those who reject, that were not looked at may be any of them.
   const isTold = authors.notes.length + rejecting.notes.length === 0;
   const those = (wanted: string | null): readonly NamedReviewer[] =>
@@ -82,6 +86,23 @@ function weighed(facts: ReviewFacts): Review {
     objections: judged.map(({ objection }) => objection).filter((objection) => objection !== null),
     notes: [...named.notes, ...authors.notes, ...rejecting.notes],
   };
+}
+
+interface Weighed {
+  readonly reviewer: NamedReviewer;
+  readonly objection: Reason | null;
+}
+
+/** Two of whom nobody can tell whether they are one count once for sure. */
+function withoutTwins(weighed: readonly Weighed[], known: Known): Weighed[] {
+  const others: Identity[] = [];
+  return weighed.map((one) => {
+    if (one.objection !== null) return one;
+    const identity = knownIdentity(one.reviewer, known);
+    const isTwin = others.some((other) => resembles(identity, other) && !mayBe(identity, other) && !mayBe(other, identity));
+    others.push(identity);
+    return isTwin ? { ...one, objection: likeness('another reviewer') } : one;
+  });
 }
 
 function isAmong(reviewer: NamedReviewer, others: readonly Identity[], known: Known): boolean {
@@ -148,6 +169,14 @@ function objectionTo(reviewer: NamedReviewer, { known, author, committer, coauth
   return null;
 }
 
+/** Whether the reviewer may be somebody who made it, under another spelling. */
+function likenessOf(reviewer: NamedReviewer, { known, author, committer, coauthors }: Conflicts): Reason | null {
+  const identity = knownIdentity(reviewer, known);
+  if (resembles(identity, author)) return likeness('the author');
+  if (resembles(identity, committer)) return likeness('the committer');
+  return coauthors.some((coauthor) => resembles(identity, coauthor)) ? likeness('a co-author') : null;
+}
+
 const saidOf = (reviewer: NamedReviewer, known: Known): Said => saidBeside(reviewer.value, nameWordsOf(reviewer, known));
 
 const isRejecting = (reviewer: NamedReviewer): boolean =>
@@ -168,6 +197,12 @@ export const REJECTED: Reason = { code: 'review-rejected', text: 'a reviewer is 
 
 /** Of somebody beside whom more stands than a name, which may be for the change or against it. */
 export const UNCLEAR = 'reviewer-unclear';
+
+/** Says whom they are spelled like, and what settles it. */
+export const likeness = (whom: string): Reason => ({
+  code: UNCLEAR,
+  text: `the reviewer named may be ${whom} under another spelling: write the name and address by which they are known, and where they are two, name both in the policy's \`people\``,
+});
 
 /** Says which words they are, and what to write. */
 const unclearBy = (words: string): Reason => ({

@@ -11,7 +11,7 @@ export interface NamesBeside {
 const NOTHING: NamesBeside = { called: [], parts: [] };
 
 /** Signs that part a name, and roles; most names have none of them. */
-const MAY_BE_PARTED = /[()[\]{}"“”«»【】「」『』〔〕〈〉《》,;:|/•·–—]|\s[-@]|-\s|\svia\s/;
+const MAY_BE_PARTED = /[()[\]{}"“”«»【】「」『』〔〕〈〉《》,;:|/•·–—]|\s[-@+]|-\s|\svia\s/;
 
 /**
  * The names in a folded text that says more than a name: `ada author (work)`, `[acme] ada author`, `ada author, reviewer`, `reviewer (ada author)`; and as parts
@@ -55,7 +55,7 @@ const mayBeWhole = (words: readonly string[]): boolean => words.filter((word) =>
 
 const isAside = (words: readonly string[]): boolean => words.every((word) => ROLE.has(word) || BESIDE.has(word));
 
-const SEPARATOR = /[,;:|/•·–—]|\s[-@]|-\s|\svia\s/;
+const SEPARATOR = /[,;:|/•·–—]|\s[-@+]|-\s|\svia\s/;
 const BRACKET = /[([{【「『〔〈《]([^()[\]{}【】「」『』〔〕〈〉《》]*)[)\]}】」』〕〉》]|["“«]([^"“”«»]*)["”»]/g;
 const UNCLOSED = /[([{【「『〔〈《].*$/s;
 

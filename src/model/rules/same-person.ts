@@ -16,6 +16,8 @@ export interface Identity {
   readonly bareNames: readonly (readonly string[])[];
   /** Every word of the names and of the accounts of the addresses. */
   readonly words: ReadonlySet<string>;
+  /** The names and the accounts, each as its words in their order, without titles. */
+  readonly spellings: readonly (readonly string[])[];
 }
 
 export function identityOf({ name, email }: Person): Identity {
@@ -27,14 +29,15 @@ export function identityOf({ name, email }: Person): Identity {
   const called = beside.flatMap((reading) => reading.called);
   const mails = mailsOf(folded, email);
   const keys = new Set([...mails.flatMap((mail) => [`mail ${mail}`, `drawn ${asDrawn(mail)}`]), ...keysOf(names)]);
-  const accounts = mails.flatMap((mail) => allWordsOf(mail.split('@', 1)[0] ?? ''));
+  const accounts = mails.map((mail) => allWordsOf(mail.split('@', 1)[0] ?? ''));
   return {
     ids: null,
     keys,
     called: called.length === 0 ? keys : new Set([...keys, ...keysOf(called)]),
     parts: new Set(keysOf(beside.flatMap((reading) => reading.parts))),
     bareNames: email.trim() === '' ? [all, ...called].filter((words) => words.length > 0) : [],
-    words: new Set([...names.flat(), ...all, ...accounts]),
+    words: new Set([...names.flat(), ...all, ...accounts.flat()]),
+    spellings: [...names, ...accounts],
   };
 }
 
@@ -54,6 +57,7 @@ export function joined(identity: Identity, others: readonly Identity[]): Identit
     called: new Set(all.flatMap(({ called }) => [...called])),
     parts: new Set(all.flatMap(({ parts }) => [...parts])),
     words: new Set(all.flatMap(({ words }) => [...words])),
+    spellings: all.flatMap(({ spellings }) => spellings),
   };
 }
 

@@ -10,6 +10,7 @@ import { isListed, knownIdentity, nameWordsOf } from './listed.ts';
 import { saidBeside } from './review-value.ts';
 import type { Stance } from './review-words.ts';
 import { parsePerson, isPlaceholder } from './reviewers.ts';
+import { resembles } from './resembles.ts';
 import { mayBe } from './same-person.ts';
 import { standingOf as standingIn } from './standing.ts';
 
@@ -118,9 +119,22 @@ export function flawsOf(waiver: WeighedWaiver, facts: Pick<Facts, 'commit' | 'po
 }
 
 /** Why nobody can tell whether it was approved. */
-export function doubtsOf(waiver: WeighedWaiver, facts: Pick<Facts, 'policy'>): Reason[] {
-  return stanceOf(waiver, facts) === 'unclear' ? [reason('waiver-approver-unclear', waiver, UNCLEAR)] : [];
+export function doubtsOf(waiver: WeighedWaiver, facts: Pick<Facts, 'commit' | 'policy' | 'trailers'>): Reason[] {
+  const known = facts.policy ?? NOBODY_KNOWN;
+  const approver = knownIdentity(parsePerson(waiver.approvedBy), known);
+  const { author, committer } = facts.commit;
+  const coauthors = coauthorsConsidered(facts.trailers).considered.map(({ value }) => parsePerson(value));
+  const makers = [author, committer, parsePerson(waiver.requestedBy), ...coauthors];
+  return [
+    ...(stanceOf(waiver, facts) === 'unclear' ? [reason('waiver-approver-unclear', waiver, UNCLEAR)] : []),
+    ...(makers.some((person) => resembles(approver, knownIdentity(person, known)))
+      ? [reason('waiver-approver-unclear', waiver, ALIKE)]
+      : []),
+  ];
 }
+
+const ALIKE =
+  "may have been approved by whoever asked for it or made what it would permit, under another spelling: where they are two, name both in the policy's `people`";
 
 const UNCLEAR = 'says more of its approver than who it is: write `Name <mail>`, and what there is to say after ` # `';
 
