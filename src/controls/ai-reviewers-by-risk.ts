@@ -45,7 +45,7 @@ export const about: About = {
   evidence: { marks: 'scope', codeowners: 'evidence', 'reviewer-trailers': 'subject' },
   fails: "fewer different people can be counted than the policy asks for at the risk, or a role's trailer names nobody who can be it",
   unknown:
-    'what stands beside a reviewer who is needed is more than a name, and neither a role nor a decision; owners give classes to paths, and there is no CODEOWNERS file',
+    'what stands beside a reviewer who is needed is more than a name, and neither a role nor a decision, or it may be one who made it under another spelling; owners give classes to paths, and there is no CODEOWNERS file',
   fix: "add the reviewers, and the roles' trailers",
   mapping: {
     'NIST SP 800-53 Rev. 5': ['AC-5', 'CM-3', 'CM-4'],

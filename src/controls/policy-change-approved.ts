@@ -76,7 +76,7 @@ export const about: About = {
   fails:
     'fewer people than `policyChange.approvals` are named under `Policy-Approved-by` who may approve it, did not write it nor, where an AI tool had a part in it, have it made, did not reject it and, where there is a register of people, are in it and had not left; or the commit leads to a policy that is not valid. What it makes weaker is listed in words, whatever the verdict',
   unknown:
-    "what it changes of the policy could not be read, or git's dates leave open whether an approver had left; or what stands beside an approver who is needed is more than a name, and neither a role nor a decision",
+    "what it changes of the policy could not be read, or git's dates leave open whether an approver had left; or what stands beside an approver who is needed is more than a name, and neither a role nor a decision, or it may be one who made it under another spelling",
   fix: 'name who approved it; `sox policy diff` says what there is to approve',
   mapping: {
     'NIST SP 800-53 Rev. 5': ['CM-3', 'CM-5', 'AC-5'],

@@ -47,7 +47,7 @@ export const about: About = {
   evidence: { marks: 'scope', 'reviewer-trailers': 'subject', codeowners: 'evidence', forge: 'evidence' },
   fails: 'a reviewer rejected the change, or no decision or no reasons are recorded',
   unknown:
-    'the policy asks for more than a claim, which is all that a trailer is; what stands beside a reviewer who is needed is more than a name, and neither a role nor a decision; owners give classes to paths, and there is no CODEOWNERS file',
+    'the policy asks for more than a claim, which is all that a trailer is; what stands beside a reviewer who is needed is more than a name, and neither a role nor a decision, or it may be one who made it under another spelling; owners give classes to paths, and there is no CODEOWNERS file',
   fix: 'write `Reviewed-by: Name <mail> # approved: the reasons`',
   mapping: {
     'NIST SP 800-53 Rev. 5': ['AU-3', 'AU-10', 'CM-3'],

@@ -49,7 +49,7 @@ export const about: About = {
   fails:
     'a reviewer is recorded as having rejected the change; or everybody who is named as its reviewer made a part of it. A claim that speaks against a change is believed',
   unknown:
-    'nothing shows a review, or only of other commits of the change; what stands beside a reviewer who is needed is more than a name, and neither a role nor a decision; or all that shows one is a claim (a trailer), and `changes.claims` does not accept it at that risk; or a squash hides who made it',
+    'nothing shows a review, or only of other commits of the change; what stands beside a reviewer who is needed is more than a name, and neither a role nor a decision, or it may be one who made it under another spelling; or all that shows one is a claim (a trailer), and `changes.claims` does not accept it at that risk; or a squash hides who made it',
   fix: "have it reviewed by somebody who made no part of it; name them in the message of the merge, which covers all that it brings. For classes at which a claim is not enough, keep the forge's own record for the auditor",
   mapping: {
     'NIST SP 800-53 Rev. 5': ['AC-5', 'AU-10', 'CM-3'],

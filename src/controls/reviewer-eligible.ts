@@ -43,7 +43,7 @@ export const about: About = {
   evidence: { marks: 'scope', 'reviewer-trailers': 'scope', people: 'evidence', codeowners: 'evidence' },
   fails: 'fewer people are named than the risk asks for of whom the register says that they belonged to the organisation and may review',
   unknown:
-    "git's dates, or a name that several people have, leave it open; what stands beside a reviewer who is needed is more than a name, and neither a role nor a decision; owners give classes to paths, and there is no CODEOWNERS file. Not applicable without a register of people",
+    "git's dates, or a name that several people have, leave it open; what stands beside a reviewer who is needed is more than a name, and neither a role nor a decision, or it may be one who made it under another spelling; owners give classes to paths, and there is no CODEOWNERS file. Not applicable without a register of people",
   fix: 'name somebody who may review; correct the register',
   mapping: {
     'NIST SP 800-53 Rev. 5': ['AC-2', 'AC-5', 'PS-4'],

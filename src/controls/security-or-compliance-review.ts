@@ -48,7 +48,7 @@ export const about: About = {
   evidence: { marks: 'scope', 'reviewer-trailers': 'subject', people: 'evidence', codeowners: 'evidence' },
   fails: 'nobody who is named as reviewer holds the role that the risk asks for',
   unknown:
-    "git's dates leave it open, or roles are asked for and there is no register; what stands beside a reviewer who is needed is more than a name, and neither a role nor a decision; owners give classes to paths, and there is no CODEOWNERS file",
+    "git's dates leave it open, or roles are asked for and there is no register; what stands beside a reviewer who is needed is more than a name, and neither a role nor a decision, or it may be one who made it under another spelling; owners give classes to paths, and there is no CODEOWNERS file",
   fix: 'name somebody who holds the role',
   mapping: {
     'NIST SP 800-53 Rev. 5': ['AC-5', 'CM-4', 'SA-11'],

@@ -41,7 +41,7 @@ export const about: About = {
   evidence: { marks: 'scope', 'reviewer-trailers': 'evidence', people: 'evidence', history: 'evidence' },
   fails: 'two parts are one person, or somebody had left, or holds two roles that exclude each other',
   unknown:
-    'nobody is named as reviewer, or somebody is not in the register; what stands beside a reviewer who is needed is more than a name, and neither a role nor a decision; a program was set to work by nobody who is named; or git does not say who merged. Not applicable without a register of people',
+    'nobody is named as reviewer, or somebody is not in the register; what stands beside a reviewer who is needed is more than a name, and neither a role nor a decision, or it may be one who made it under another spelling; a program was set to work by nobody who is named; or git does not say who merged. Not applicable without a register of people',
   fix: 'have another person review or merge',
   mapping: {
     'NIST SP 800-53 Rev. 5': ['AC-5', 'CM-5', 'PS-4'],

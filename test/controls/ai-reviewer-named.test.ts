@@ -7,6 +7,7 @@ import type { NamedReviewer } from '../../src/model/review.ts';
 import { REVIEWER_PLACEHOLDER } from '../../src/model/rules/reviewers.ts';
 import { someFacts, someMark, someReviewer } from '../support/facts.ts';
 
+const ADA = { name: 'Ada Author', email: 'ada@example.com', time: 0, zone: '+0000' };
 const GRACE = { name: 'Grace Gray', email: 'grace@example.com', time: 0, zone: '+0000' };
 
 const verdict = (reviewers: NamedReviewer[], facts: Partial<Facts> = {}) =>
@@ -33,6 +34,31 @@ describe('who may be named', () => {
     const text = (automation: string) => verdict([someReviewer({ automation })]).reasons[0]?.text;
     expect(text('Claude Code')).toBe('the reviewer named is a bot or an AI tool');
     expect(text('nobody in particular')).toBe('the reviewer named is nobody in particular');
+  });
+
+  test('who may be the author under another spelling may be nobody else, and only the register tells', () => {
+    const [like, bob] = [
+      someReviewer({ name: 'Ada van Author', email: 'av@example.org' }),
+      someReviewer({ name: 'Bob', email: 'bob@example.org' }),
+    ];
+    const said = ({ outcome, reasons }: ReturnType<typeof verdict>) => [outcome, ...reasons.map(({ code }) => code)].join(' ');
+    expect(said(verdict([like]))).toBe('unknown reviewer-unclear');
+    expect(said(verdict([like, bob]))).toBe('pass');
+    const people = [
+      { id: 'ada', emails: ['ada@example.com'] },
+      { id: 'ada2', emails: ['av@example.org'] },
+    ];
+    expect(said(verdict([like], { policy: { ...DEFAULT_POLICY, people } }))).toBe('pass');
+    expect(said(verdict([like], { policy: { ...DEFAULT_POLICY, people: people.slice(1) } }))).toBe('unknown reviewer-unclear');
+  });
+
+  test('nor who may be the committer, or a co-author', () => {
+    const like = someReviewer({ name: 'G. Gray', email: 'gg@example.org' });
+    const outcome = (facts: Partial<Facts>, committer = ADA) =>
+      judge(aiReviewerNamed, someFacts({ marks: [someMark()], reviewers: [like], ...facts }, { committer })).outcome;
+    expect(outcome({})).toBe('pass');
+    expect(outcome({}, GRACE)).toBe('unknown');
+    expect(outcome({ trailers: [{ key: 'Co-authored-by', value: 'Grace Gray <g@x.org>', line: 3, inBlock: true }] })).toBe('unknown');
   });
 
   test('a placeholder left beside a person is not let through', () => {

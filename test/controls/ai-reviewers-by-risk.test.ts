@@ -60,6 +60,15 @@ test('who may be against the change may be one of them', () => {
   expect(verdict([against]).outcome).toBe('fail');
 });
 
+test('two reviewers who may be one under two spellings may be one too few', () => {
+  const like = someReviewer({ name: 'H. Hill', email: 'hh@example.org' });
+  const said = (reviewers: NamedReviewer[]) => verdict(reviewers, { risk: 'medium' });
+  expect(said([hal, like]).outcome).toBe('unknown');
+  expect(said([hal, like]).reasons.map(({ code }) => code)).toEqual(['reviewer-unclear', 'too-few-reviewers']);
+  expect(said([hal, like, security]).outcome).toBe('pass');
+  expect(said([hal]).outcome).toBe('fail');
+});
+
 test('a merge that changes nothing by itself needs none, where git can say that it does not', () => {
   const policy = withReviews({}, { reviewsOf: 'all' });
   const parents = ['a'.repeat(40), 'b'.repeat(40)];

@@ -86,6 +86,7 @@ describe('a change of the policy', () => {
     for (const policy of [DEFAULT_POLICY, ONE]) {
       const made = (key: string, value: string, marks = assisted.marks) =>
         verdict({ approvers: [approver()], differences: [] }, { policy, marks, trailers: [{ key, value, line: 3, inBlock: true }] });
+      expect(made('On-behalf-of', 'G. Gray <gray@private.org>')).toEqual(['unknown', 'reviewer-unclear', 'policy-change-unapproved']);
       expect(made('On-behalf-of', 'Grace Gray <gray@private.org>')).toEqual(['fail', 'policy-change-unapproved', 'approver-is-initiator']);
       expect(made('Requested-by', 'Hal Hill <hal@example.com>')).toEqual(['pass']);
       expect(made('Requested-by', 'Grace Gray <grace@example.com>', [])[0]).not.toBe('fail');

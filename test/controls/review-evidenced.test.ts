@@ -71,6 +71,12 @@ describe('what speaks against it', () => {
       { developers: [parsePerson(BO)] },
       { reviewers: [named(BO), named(SAM)] },
     ],
+    [
+      'unknown review-missing reviewer-unclear',
+      'who may have written another part, under another spelling',
+      { developers: [parsePerson(BO)] },
+      { reviewers: [named('B. Builder <bb@x.org>')] },
+    ],
     ['unknown review-missing reviewer-unclear', 'what may', {}, { reviewers: [named(GRACE, ' is against it')] }],
     ['fail review-rejected', 'a rejection', {}, { reviewers: [named(GRACE), named(SAM, ' # rejected: rounds twice')] }],
     [

@@ -32,6 +32,12 @@ describe('author, committer, initiator and reviewer: the same, different, unknow
     ['pass', 'one of two reviewers may be against it', { reviewers: [AGAINST, 'Sam Safe <sam@corp.org>'] }],
     ['unknown person-unknown', 'the reviewer is not known', { reviewers: ['Eve <eve@x.org>'] }],
     ['unknown person-unknown', 'the author is not known', { author: 'Eve <eve@x.org>', committer: 'Bo Builder <bo@corp.org>' }],
+    ['unknown person-alike', 'the initiator may be the reviewer', { initiator: 'G. Gray <gg@x.org>' }],
+    [
+      'unknown person-alike person-alike reviewer-unclear',
+      'the reviewer may be the author, who committed it',
+      { reviewers: ['Ada van Author <av@x.org>'] },
+    ],
     ['unknown person-unknown', 'the committer is not known', { committer: 'Eve <eve@x.org>' }],
     ['unknown person-unknown', 'the initiator is not known', { initiator: 'Eve <eve@x.org>' }],
     ['pass', 'a program commits what a person wrote', { committer: BOT }],

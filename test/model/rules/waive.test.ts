@@ -163,6 +163,15 @@ describe('an approval that is none never waives', () => {
     expect(waived({}, { trailers: [coauthor('Hal Hill <hal@example.com>', 3)] }).outcome).toBe('waived');
   });
 
+  test.each<[string, Partial<Facts>, string?]>([
+    ['by the author', {}, 'A. Author'],
+    ['by a co-author', { trailers: [{ key: 'Co-authored-by', value: 'Grace van Gray <gg@x.org>', line: 3, inBlock: true }] }],
+    ['by whoever asked for it', {}, 'B. Berg <b@x.org>'],
+  ])('under another spelling %s, perhaps', (_, facts, approvedBy) => {
+    const { outcome, reasons } = waived(approvedBy === undefined ? {} : { approvedBy }, facts);
+    expect([outcome, reasons.map(({ code }) => code).sort()]).toEqual(['unknown', ['no-reviewer', 'waiver-approver-unclear']]);
+  });
+
   test('for as many days as the policy lets it, it does', () => {
     const waiver = { ...WAIVER, until: '2026-01-19' };
     expect(waive(FAILED, someFacts({ asOf: INSIDE, waivers: [waiver], policy: policyWith({ maxDays: 10 }) }), false).outcome).toBe(
