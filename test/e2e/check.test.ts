@@ -40,11 +40,15 @@ describe('the built sox', () => {
     for (const format of FORMATS) expect(repo.sox('check', 'main..HEAD', '--format', format).code).toBe(0);
   });
 
-  test('the printed command makes the last commit pass, and its placeholder does not', () => {
+  test.each([
+    ['a plain message', `Add\n\n${AI}`],
+    ['a message with what git takes for the end of one', `Add\n\nOne\n---\nother\n\n${AI}`],
+  ])('the printed command makes the last commit pass, and its placeholder does not: %s', (_, message) => {
     const repo = adopted();
-    repo.commit(`Add\n\n${AI}`, { 'a.js': '1\n' });
+    repo.git('config', 'log.showSignature', 'true');
+    repo.commit(message, { 'a.js': '1\n' });
     const { stdout } = repo.sox('check', 'main..HEAD');
-    const command = stdout.slice(stdout.indexOf('git -c trailer'), stdout.indexOf('  An earlier one'));
+    const command = stdout.slice(stdout.indexOf('git log -1'), stdout.indexOf('  An earlier one'));
     expect(repo.run('sh', ['-c', command]).code).toBe(0);
     expect(repo.sox('check', 'main..HEAD').stdout).toContain('the reviewer is still the placeholder');
     expect(repo.run('sh', ['-c', command.replace(/REVIEWER NAME <[^>]*>/, 'Grace Gray <grace@example.com>')]).code).toBe(0);
