@@ -9,7 +9,7 @@ import { openPackedScans } from '../facts/packed-scans.ts';
 import { createStillThere } from '../facts/still-there.ts';
 import { openGit } from '../git/git.ts';
 import type { PackedCommits } from '../git/pack/packed-commits.ts';
-import type { Entry } from '../model/entry.ts';
+import type { CommitEntry, Entry } from '../model/entry.ts';
 import type { ReportHead } from '../model/report.ts';
 import { createPolicyReader } from '../policy/in-force.ts';
 import { isOutside } from '../policy/outside-path.ts';
@@ -37,7 +37,7 @@ export interface Part {
 
 /**
  * What a part rests on beside the history and the rules. `day`: the day of the audit, by which the policy's dates are over or not. `more`: something that another audit may find otherwise
- * at any moment: the hours of an emergency, dates in the future, files outside the repository, whether a secret is still there.
+ * at any moment: the hours of an emergency, dates in the future, files outside the repository, whether a secret is still there, what git could not give.
  */
 export type Resting = 'history' | 'day' | 'more';
 
@@ -96,7 +96,9 @@ export async function openPartWriter(
     };
     const counter = createCounter(controls);
     const parts = writers.map((writer) => ({ part: writer.part(), bytes: createSink() }));
+    let isOfTips = false;
     for await (const entries of inBatches(judgeStretch(judging, stretch))) {
+      isOfTips ||= entries.some(({ commits }) => commits.some(restsOnTips));
       const suspects = redaction.suspects(entries);
       for (const entry of entries) {
         counter.add(entry);
@@ -112,7 +114,7 @@ export async function openPartWriter(
       counts: counter.counts,
       policy: track.state,
       rests: restingOf(counter.counts, {
-        isScanned: scans !== null,
+        isOfTips,
         isAdopted: track.state.adopted,
         isOutside: [...track.inputs].some(isOutside),
         isAhead: stretch.steps.some(({ newestBefore }) => newestBefore.some((time) => time > asOf)),
@@ -134,8 +136,8 @@ export async function openPartWriter(
 }
 
 interface Rested {
-  /** Where secrets were looked for, what is found depends on the tips. */
-  readonly isScanned: boolean;
+  /** Of some commit it is said what depends on more than the history. */
+  readonly isOfTips: boolean;
   readonly isAdopted: boolean;
   /** Some of the policies so far are made of files outside the repository. */
   readonly isOutside: boolean;
@@ -143,8 +145,12 @@ interface Rested {
   readonly isAhead: boolean;
 }
 
-function restingOf({ emergencies, observations }: Counts, { isScanned, isAdopted, isOutside: isElsewhere, isAhead }: Rested): Resting {
-  const isMoving = isScanned || isElsewhere || isAhead || emergencies > 0 || observations.some(({ code }) => code === 'date-future');
+/** Whether a secret is still there depends on the tips, and what could not be read may be there for the next audit. */
+const restsOnTips = ({ findings, uninspected }: CommitEntry): boolean =>
+  findings.length > 0 || uninspected.some(({ kind }) => kind === 'unknown');
+
+function restingOf({ emergencies, observations }: Counts, { isOfTips, isAdopted, isOutside: isElsewhere, isAhead }: Rested): Resting {
+  const isMoving = isOfTips || isElsewhere || isAhead || emergencies > 0 || observations.some(({ code }) => code === 'date-future');
   return isMoving ? 'more' : isAdopted ? 'day' : 'history';
 }
 

@@ -28,7 +28,7 @@ export function createPartLines(setup: PartSetup, threads: number, cache: CacheP
   return {
     async *write(stretches, extension) {
       writer ??= await openPartWriter(setup, extension, setup.head.secretScan.done ? null : await historyAhead(setup));
-      const cached = cache === null ? null : cachedParts(writer, setup, cache);
+      const cached = cache === null ? null : cachedParts(writer, setup, extension, cache);
       // A thread never waits for its next part; here one part is judged while git, which compares trees on one thread, is at two others.
       yield* partsInOrder(stretches, cached ?? writer, onThreads ? 2 * threads : 3);
       cached?.prune();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { CommitMemory } from '../git/list-commits.ts';
 import type { ObjectId } from '../model/commit.ts';
+import type { Extension } from '../scan/hit.ts';
 import { BUILD } from '../version.ts';
 import type { Part, PartSetup, PartWriter } from './audit-part.ts';
 
@@ -25,22 +26,27 @@ export function cachePlace(commonDir: string, env: NodeJS.ProcessEnv): CachePlac
 }
 
 export interface CachedParts extends Pick<PartWriter, 'write'> {
-  /** Forgets all parts but those of this audit. */
+  /** Forgets all parts of such audits but those of this one. */
   prune(): void;
 }
 
-/** Gives parts that were made before where nothing that they rest on has changed, and keeps those that `writer` makes. */
-export function cachedParts(writer: PartWriter, { head }: PartSetup, { folder, key }: CachePlace): CachedParts {
-  const used = new Set([COMMITS]);
+/**
+ * Gives parts that were made before where nothing that they rest on has changed, and keeps those that `writer` makes. `extension` is what the policies of the history
+ * look for beside sox's own detectors.
+ */
+export function cachedParts(writer: PartWriter, { head }: PartSetup, extension: Extension | null, { folder, key }: CachePlace): CachedParts {
+  const used = new Set<string>();
   const asOf = Date.parse(head.taken);
-  const judged = JSON.stringify([FORMAT, BUILD, head.repository, head.controls, head.secretScan]);
+  const kind = head.secretScan.done ? 'scanned-' : 'part-';
+  const judged = JSON.stringify([FORMAT, BUILD, head.repository, head.controls, head.secretScan, extension?.input ?? null]);
   return {
     async write(stretch, before) {
-      const name = createHash('sha256')
+      const digest = createHash('sha256')
         .update(judged)
         .update(JSON.stringify([before, stretch.branch, stretch.recorded]))
         .update(JSON.stringify(stretch.steps))
         .digest('hex');
+      const name = kind + digest;
       const path = join(folder, name);
       used.add(name);
       const kept = read(path, key, asOf);
@@ -50,7 +56,7 @@ export function cachedParts(writer: PartWriter, { head }: PartSetup, { folder, k
       return part;
     },
     prune() {
-      for (const name of entriesOf(folder)) if (!used.has(name)) rmSync(join(folder, name), { force: true });
+      for (const name of entriesOf(folder)) if (name.startsWith(kind) && !used.has(name)) rmSync(join(folder, name), { force: true });
     },
   };
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { SECRET_LINE } from '../support/hooked.ts';
 import { makeRepo, type Repo, temporaryFolder } from '../support/repo.ts';
 import { type Audited, runAudit } from '../support/run-audit.ts';
 
@@ -84,8 +85,39 @@ test('what was judged before is taken from there, and only where it would be jud
   // A branch that was moved back does not reach what is remembered.
   repo.git('update-ref', 'refs/heads/main', 'refs/heads/main~700');
   expect(written(await audit(NOW + DAY))).toEqual(written(await audit(NOW + DAY, '--no-cache')));
-  // With the scan of contents nothing is kept, and nothing taken.
-  const last = kept(repo);
-  await runAudit({ ...repo, now: NOW + DAY });
-  expect(kept(repo)).toEqual(last);
+});
+
+test('where contents are scanned, what has no secret is taken from there, and never for an audit without the scan', {
+  timeout: 120_000,
+}, async () => {
+  const repo = makeRepo();
+  commitsOf(repo, 0, 600, 300);
+  const audit = (...args: string[]) => runAudit({ ...repo, now: NOW }, ...args);
+  const [scanned, unscanned] = [written(await audit('--no-cache')), written(await audit('--no-cache', '--no-secret-scan'))];
+  expect(scanned).not.toEqual(unscanned);
+  for (const [args, expected] of [
+    [[], scanned],
+    [['--no-secret-scan'], unscanned],
+    [[], scanned],
+    [['--no-secret-scan'], unscanned],
+  ] as const)
+    expect(written(await audit(...args))).toEqual(expected);
+  const inodes = () => new Map(kept(repo).map((name) => [name, statSync(join(folderOf(repo), name)).ino]));
+  const before = inodes();
+  await audit();
+  expect(inodes()).toEqual(before);
+  // A secret comes and goes: whether it is still there is asked each time.
+  repo.commit('Leak', { 'pay.js': SECRET_LINE });
+  const leaked = await audit();
+  repo.commit('Take it away', { 'pay.js': '' });
+  const gone = await audit();
+  const places = ({ json }: Audited) => json.match(/"stillThere":(?:true|false)/g);
+  expect([places(leaked), places(gone)]).toEqual([['"stillThere":true'], ['"stillThere":false']]);
+  expect(written(gone)).toEqual(written(await audit('--no-cache')));
+  // What a policy looks for beside sox's own detectors is looked for in what was judged before.
+  const names = kept(repo).filter((name) => name.startsWith('scanned-'));
+  const rules = [{ id: 'our-token', title: 'Our token', pattern: 'tok-[0-9]{6}', keywords: ['tok-'] }];
+  repo.commit('Look for more', { '.soxrc.json': JSON.stringify({ secrets: { rules } }) });
+  expect(written(await audit())).toEqual(written(await audit('--no-cache')));
+  expect(kept(repo).filter((name) => names.includes(name))).toEqual([]);
 });

@@ -78,8 +78,7 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
     try {
       const head = headOf(context, repository, scoped, await readPolicy(policies, tipOf(scoped)), secretScan);
       const earlier = asked.from !== null && 'report' in asked.from ? asked.from.report : null;
-      // What the scan for secrets finds depends on the tips.
-      const place = cache && !secretScan ? cachePlace(await commonFolder(git), io.env) : null;
+      const place = cache ? cachePlace(await commonFolder(git), io.env) : null;
       const memory = place === null ? null : commitMemory(place);
       const trail = {
         inScope,
