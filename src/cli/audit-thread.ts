@@ -20,7 +20,7 @@ export type PartAnswer = { readonly part: Part } | { readonly part: null; readon
 const setup = workerData as PartSetup;
 const objects = await objectFolder(openGit(setup.cwd, setup.env));
 const packed = commitsOf(openPackedHistory(objects, setup.head.repository.objectFormat === 'sha256' ? 32 : 20));
-const writer = await openPartWriter(setup, null, packed);
+const writer = await openPartWriter(setup, null, packed, null);
 let last: Promise<void> = Promise.resolve();
 
 parentPort?.on('message', (request: PartRequest) => {

@@ -8,8 +8,10 @@ import { SoxError } from '../model/error.ts';
 import type { Extension } from '../scan/hit.ts';
 import { openPartWriter, type Part, type PartSetup, type PartWriter } from './audit-part.ts';
 import type { PartAnswer, PartRequest } from './audit-thread.ts';
-import { type CachePlace, cachedParts } from './part-cache.ts';
+import { cleanBlobMemory } from './audit-memory.ts';
+import { cachedParts } from './part-cache.ts';
 import { partsInOrder } from './parts-in-order.ts';
+import type { CachePlace } from './sealed-files.ts';
 
 /** Where the parts of a report are made: on this thread, or on others. */
 export interface PartLines {
@@ -27,11 +29,14 @@ export function createPartLines(setup: PartSetup, threads: number, cache: CacheP
   let writer: PartWriter | null = onThreads ? openPartThreads(setup, threads) : null;
   return {
     async *write(stretches, extension) {
-      writer ??= await openPartWriter(setup, extension, setup.head.secretScan.done ? null : await historyAhead(setup));
+      const isScanned = setup.head.secretScan.done;
+      const memory = cache === null || !isScanned ? null : cleanBlobMemory(cache, extension);
+      writer ??= await openPartWriter(setup, extension, isScanned ? null : await historyAhead(setup), memory?.read() ?? null);
       const cached = cache === null ? null : cachedParts(writer, setup, extension, cache);
       // A thread never waits for its next part; here one part is judged while git, which compares trees on one thread, is at two others.
       yield* partsInOrder(stretches, cached ?? writer, onThreads ? 2 * threads : 3);
       cached?.prune();
+      if (writer.contents !== null) memory?.keep(writer.contents.clean());
     },
     close: async () => writer?.close(),
   };
@@ -45,6 +50,7 @@ async function historyAhead({ cwd, env, head }: PartSetup): Promise<PackedCommit
 function openPartThreads(setup: PartSetup, threads: number): PartWriter {
   const lanes = Array.from({ length: threads }, () => openLane(setup));
   return {
+    contents: null,
     write: (stretch, before) => lanes.reduce((best, lane) => (lane.waiting < best.waiting ? lane : best)).write({ stretch, before }),
     close: async () => void (await Promise.all(lanes.map((lane) => lane.close()))),
   };

@@ -24,6 +24,16 @@ export interface BlobScans {
   inFiles(files: readonly TreeFile[], silencer: Silencer): Promise<Added>;
   /** Everything found in one blob; nothing for one that was not needed for any change so far. */
   hitsOf(blob: ObjectId): readonly Hit[];
+  /** Every blob so far of which there is nothing to say. */
+  clean(): CleanBlobs;
+  /** Takes these for looked at, by a scan for the same. */
+  assumeClean(blobs: CleanBlobs): void;
+}
+
+/** Blobs of which there is nothing to say: their ids, 20 or 32 bytes each, one behind the other, and how many bytes each of them has. */
+export interface CleanBlobs {
+  readonly ids: Buffer;
+  readonly sizes: Float64Array;
 }
 
 /** What was found, and what was looked at for it. */
@@ -51,14 +61,14 @@ export function createBlobScans(
   extension: Extension | null,
   packed: Pick<PackedScans, 'scan'> | null = null,
 ): BlobScans {
-  const known = createIdTable(idLength === 40 ? 20 : 32);
+  const width = idLength === 40 ? 20 : 32;
+  const known = createIdTable(width);
   let sizes = new Float64Array(1 << 12);
   /** For each known blob its place in `notable`, or {@link CLEAN}. */
   let places = new Int32Array(1 << 12);
   const notable: ScannedBlob[] = [NOTHING];
 
-  const remember = (id: ObjectId, scanned: ScannedBlob): void => {
-    const index = known.addId(id);
+  const rememberAt = (index: number, scanned: ScannedBlob): void => {
     if (index >= sizes.length) {
       sizes = widened(sizes, new Float64Array(sizes.length * 2));
       places = widened(places, new Int32Array(places.length * 2));
@@ -66,6 +76,7 @@ export function createBlobScans(
     sizes[index] = scanned.bytes;
     places[index] = scanned.hits.length + scanned.uninspected.length === 0 ? CLEAN : notable.push(scanned) - 1;
   };
+  const remember = (id: ObjectId, scanned: ScannedBlob): void => rememberAt(known.addId(id), scanned);
   const recall = (id: ObjectId): ScannedBlob => {
     const index = known.indexOf(id);
     if (index < 0) throw new Error('a blob was asked for that was not scanned');
@@ -134,6 +145,15 @@ export function createBlobScans(
       };
     },
     hitsOf: (blob) => (known.indexOf(blob) < 0 ? [] : recall(blob).hits),
+    clean() {
+      const indices = Array.from({ length: known.size }, (_, index) => index).filter((index) => places[index] === CLEAN);
+      return {
+        ids: Buffer.concat(indices.map((index) => Buffer.from(known.idAt(index), 'hex'))),
+        sizes: Float64Array.from(indices, (index) => sizes[index] ?? 0),
+      };
+    },
+    assumeClean: ({ ids, sizes: bytes }) =>
+      bytes.forEach((size, at) => rememberAt(known.addBytes(ids, at * width), { ...NOTHING, bytes: size })),
   };
 }
 

@@ -12,6 +12,8 @@ export interface IdTable {
   indexOf(id: ObjectId): number;
   /** As {@link IdTable.add}, from a string. */
   addId(id: ObjectId): number;
+  /** As {@link IdTable.add}, from the bytes of the id themselves. */
+  addBytes(bytes: Buffer, at: number): number;
   idAt(index: number): ObjectId;
 }
 
@@ -64,6 +66,10 @@ export function createIdTable(width: 20 | 32): IdTable {
     },
     addId(id) {
       decode(Buffer.from(id, 'latin1'), 0, candidate);
+      return addCandidate();
+    },
+    addBytes(bytes, at) {
+      bytes.copy(candidate, 0, at, at + width);
       return addCandidate();
     },
     indexOf(id) {

@@ -22,8 +22,9 @@ function writerFor(exists: number, adopted: number, delays: readonly number[]): 
       asked.push(number);
       await new Promise((resolve) => setTimeout(resolve, delays[number] ?? 0));
       const policy: TrackState = { exists: before.exists || number >= exists, adopted: before.adopted || number >= adopted };
-      return { texts: [], notes: [number, before], counts: null as never, policy, rests: 'history' };
+      return { texts: [], notes: [number, before], counts: null as never, policy, rests: 'history', placed: [] };
     },
+    contents: null,
     close: async () => {},
   };
 }

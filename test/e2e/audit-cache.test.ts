@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SECRET_LINE } from '../support/hooked.ts';
@@ -63,6 +63,9 @@ test('what was judged before is taken from there, and only where it would be jud
   writeFileSync(join(folderOf(repo), second), '');
   writeFileSync(join(folderOf(repo), third), readFileSync(join(folderOf(repo), second)));
   expect(written(await audit())).toEqual(anew);
+  // Nor is one part another, though this user has sealed it.
+  writeFileSync(join(folderOf(repo), first), readFileSync(join(folderOf(repo), second)));
+  expect(written(await audit())).toEqual(anew);
   const elsewhere = { ...repo, env: { ...repo.env, XDG_CACHE_HOME: temporaryFolder() }, now: NOW };
   const mended = inodes();
   expect(written(await runAudit(elsewhere, '--no-secret-scan'))).toEqual(anew);
@@ -91,7 +94,8 @@ test('where contents are scanned, what has no secret is taken from there, and ne
   timeout: 120_000,
 }, async () => {
   const repo = makeRepo();
-  commitsOf(repo, 0, 600, 300);
+  repo.commit('Leak', { 'pay.js': SECRET_LINE });
+  commitsOf(repo, 1, 600, 300);
   const audit = (...args: string[]) => runAudit({ ...repo, now: NOW }, ...args);
   const [scanned, unscanned] = [written(await audit('--no-cache')), written(await audit('--no-cache', '--no-secret-scan'))];
   expect(scanned).not.toEqual(unscanned);
@@ -106,14 +110,27 @@ test('where contents are scanned, what has no secret is taken from there, and ne
   const before = inodes();
   await audit();
   expect(inodes()).toEqual(before);
-  // A secret comes and goes: whether it is still there is asked each time.
-  repo.commit('Leak', { 'pay.js': SECRET_LINE });
+  // A secret is taken away: whether it is still there is asked each time, also of the first of all commits.
+  const places = ({ json }: Audited) => json?.match(/"stillThere":(?:true|false)/g);
   const leaked = await audit();
+  const [first = ''] = repo.git('rev-list', '--max-parents=0', 'HEAD').split('\n');
+  repo.git('reset', '-q', '--hard');
   repo.commit('Take it away', { 'pay.js': '' });
   const gone = await audit();
-  const places = ({ json }: Audited) => json.match(/"stillThere":(?:true|false)/g);
   expect([places(leaked), places(gone)]).toEqual([['"stillThere":true'], ['"stillThere":false']]);
   expect(written(gone)).toEqual(written(await audit('--no-cache')));
+  const settled = inodes();
+  expect(written(await audit())).toEqual(written(gone));
+  expect(inodes()).toEqual(settled);
+  // Which contents are clean is believed of this user alone.
+  const clean = join(folderOf(repo), 'clean-blobs');
+  const blob = Buffer.from(repo.git('rev-parse', `${first}:pay.js`).trim(), 'hex');
+  const bytes = readFileSync(clean);
+  expect(bytes.includes(blob)).toBe(false);
+  blob.copy(bytes, bytes.length - blob.length);
+  writeFileSync(clean, bytes);
+  for (const name of kept(repo).filter((one) => one.startsWith('scanned-'))) rmSync(join(folderOf(repo), name));
+  expect(written(await audit())).toEqual(written(gone));
   // What a policy looks for beside sox's own detectors is looked for in what was judged before.
   const names = kept(repo).filter((name) => name.startsWith('scanned-'));
   const rules = [{ id: 'our-token', title: 'Our token', pattern: 'tok-[0-9]{6}', keywords: ['tok-'] }];

@@ -12,6 +12,7 @@ test.each([
   const ids = Array.from({ length: 20_000 }, (_, at) => idOf(at, algorithm));
   expect(ids.map((id) => table.addId(id))).toEqual(ids.map((_, at) => at));
   expect(ids.map((id) => table.addId(id))).toEqual(ids.map((_, at) => at));
+  expect(ids.slice(0, 9).map((id) => table.addBytes(Buffer.from(`00${id}`, 'hex'), 1))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
   expect([table.size, table.idAt(12_345), table.indexOf(ids[12_345] ?? ''), table.indexOf(idOf(-1, algorithm))]).toEqual([
     20_000,
     ids[12_345],
