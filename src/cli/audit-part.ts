@@ -9,7 +9,7 @@ import { openPackedScans } from '../facts/packed-scans.ts';
 import { createStillThere } from '../facts/still-there.ts';
 import { openGit } from '../git/git.ts';
 import type { PackedCommits } from '../git/pack/packed-commits.ts';
-import type { Entry } from '../model/entry.ts';
+import type { CommitEntry, Entry } from '../model/entry.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ReportHead } from '../model/report.ts';
 import { createPolicyReader } from '../policy/in-force.ts';
@@ -116,7 +116,7 @@ export async function openPartWriter(
     for await (const entries of inBatches(judgeStretch(judging, stretch))) {
       const commits = entries.flatMap((entry) => entry.commits);
       placed.push(...commits.flatMap(({ findings }) => findings.filter(({ stillThere: now }) => now !== undefined)));
-      isWhole &&= commits.every(({ uninspected }) => uninspected.every(({ kind }) => kind !== 'unknown'));
+      isWhole &&= commits.every(wasRead);
       const suspects = redaction.suspects(entries);
       for (const entry of entries) {
         counter.add(entry);
@@ -177,6 +177,15 @@ interface Rested {
   /** Some commits go back to one that is dated after the audit. */
   readonly isAhead: boolean;
 }
+
+/** Whether all was here to be read: what was not may be back for the next audit. */
+function wasRead({ uninspected, verdicts }: CommitEntry): boolean {
+  const said = verdicts.flatMap(({ outcome, reasons }) => (outcome === 'unknown' ? reasons : []));
+  return !uninspected.some(({ kind }) => kind === 'unknown') && !said.some(({ code }) => UNREAD.test(code));
+}
+
+/** How the codes end of what could not be read beside that. */
+const UNREAD = /-(?:unread|unreadable)$/;
 
 function restingOf({ emergencies, observations }: Counts, { isWhole, isAdopted, isOutside: isElsewhere, isAhead }: Rested): Resting {
   const isMoving = !isWhole || isElsewhere || isAhead || emergencies > 0 || observations.some(({ code }) => code === 'date-future');

@@ -1,5 +1,18 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,13 +23,19 @@ export interface CachePlace {
 }
 
 /**
- * The place in a repository; null where this user has no folder of their own to keep a key in. What is kept lies in the repository, where others may write; it is believed only with a seal
+ * The place in a repository; null where something else is there, or this user has no folder of their own to keep a key in. What is kept lies in the repository, where others may write; it is believed only with a seal
  * that needs the key.
  */
 export function cachePlace(commonDir: string, env: NodeJS.ProcessEnv): CachePlace | null {
   const home = env['XDG_CACHE_HOME'] || (env['HOME'] === undefined ? homedir() : join(env['HOME'], '.cache'));
   const key = keyIn(join(home, 'sox'));
-  return key === null ? null : { folder: join(commonDir, 'sox/audit-cache'), key };
+  const folders = [join(commonDir, 'sox'), join(commonDir, 'sox/audit-cache')] as const;
+  return key === null || !folders.every(isOwnFolder) ? null : { folder: folders[1], key };
+}
+
+/** False for a link, and for what is no folder: a repository that was handed over may lead anywhere. */
+function isOwnFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? true;
 }
 
 /** Bytes of a seal, an HMAC-SHA-256 of the name and the content: what is sealed under one name is nothing under another. */
@@ -43,7 +62,7 @@ export function keepSealed({ folder, key }: CachePlace, name: string, parts: rea
 
 /** Forgets those with such a name that are not among `but`. */
 export function forgetOthers({ folder }: CachePlace, prefix: string, but: ReadonlySet<string>): void {
-  for (const name of entriesOf(folder)) if (name.startsWith(prefix) && !but.has(name)) rmSync(join(folder, name), { force: true });
+  for (const name of entriesOf(folder)) if (name.startsWith(prefix) && !but.has(name)) removed(join(folder, name));
 }
 
 function sealOf(name: string, parts: readonly Uint8Array[], key: Buffer): Buffer {
@@ -52,9 +71,22 @@ function sealOf(name: string, parts: readonly Uint8Array[], key: Buffer): Buffer
   return hmac.digest();
 }
 
+/** What is no file, or cannot be removed, stays: it is nobody's part. */
+function removed(path: string): void {
+  try {
+    rmSync(path);
+  } catch {}
+}
+
+/** Null for what is no file, or cannot be read. Nothing is waited for: a pipe in that place may have nobody to write to it. */
 function contentOf(path: string): Buffer | null {
   try {
-    return readFileSync(path);
+    const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    try {
+      return fstatSync(descriptor).isFile() ? readFileSync(descriptor) : null;
+    } finally {
+      closeSync(descriptor);
+    }
   } catch {
     return null;
   }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SECRET_LINE } from '../support/hooked.ts';
@@ -137,4 +137,31 @@ test('where contents are scanned, what has no secret is taken from there, and ne
   repo.commit('Look for more', { '.soxrc.json': JSON.stringify({ secrets: { rules } }) });
   expect(written(await audit())).toEqual(written(await audit('--no-cache')));
   expect(kept(repo).filter((name) => names.includes(name))).toEqual([]);
+});
+
+test("what could not be read is read again, and what is nobody's part is left alone", { timeout: 120_000 }, async () => {
+  const repo = makeRepo();
+  for (const number of [1, 2, 3]) repo.commit(`Change ${number}`, { [`d/f${number}`]: `${number}\n`, '.soxrc.json': '{}' });
+  const audit = async (...args: string[]) => written(await runAudit({ ...repo, now: NOW }, '--no-secret-scan', ...args));
+  const tree = repo.git('rev-parse', 'HEAD~1:d').trim();
+  const object = join(repo.dir, '.git/objects', tree.slice(0, 2), tree.slice(2));
+  renameSync(object, join(repo.dir, '.git/kept'));
+  const damaged = await audit();
+  renameSync(join(repo.dir, '.git/kept'), object);
+  const whole = await audit();
+  expect(whole).not.toEqual(damaged);
+  expect(whole).toEqual(await audit('--no-cache'));
+  // A folder with the name of a part, a pipe with that of a file, a link to another folder.
+  const parts = kept(repo);
+  mkdirSync(join(folderOf(repo), 'part-00'));
+  rmSync(join(folderOf(repo), 'commits'));
+  execFileSync('mkfifo', [join(folderOf(repo), 'commits')]);
+  expect(await audit()).toEqual(whole);
+  const elsewhere = temporaryFolder();
+  writeFileSync(join(elsewhere, 'part-of-a-book'), 'chapter 1');
+  rmSync(folderOf(repo), { recursive: true });
+  symlinkSync(elsewhere, folderOf(repo));
+  expect(await audit()).toEqual(whole);
+  expect(readdirSync(elsewhere)).toEqual(['part-of-a-book']);
+  expect(parts).toContain('commits');
 });
