@@ -3,19 +3,27 @@ import { VERSION } from '../version.ts';
 import type { Io } from './io.ts';
 import { paintFor } from './paint.ts';
 
-/** Prints what is wrong with a command line, which repeats its words. */
+/** Prints what is wrong with a command line, in the words of the parser, which repeat its words. */
 export async function printUsage(io: Io, text: string): Promise<void> {
-  if (text !== '') io.stderr.write((await import('../scan/redact.ts')).redact(text));
+  if (text === '') return;
+  if (!wantsJson(io)) return void io.stderr.write((await import('../scan/redact.ts')).redact(text));
+  const [message = '', ...rest] = text
+    .replace(/^error: /, '')
+    .trim()
+    .split('\n');
+  const hint = rest.filter((line) => line !== '').join('\n');
+  await printError(io, new SoxError({ code: 'usage', message, ...(hint !== '' && { hint }) }));
 }
+
+/** Whether the answer is to be JSON, as far as the words of the command line tell. */
+const wantsJson = ({ argv }: Io): boolean =>
+  argv.some((word, at) => /^--format=(?:nd)?json$/.test(word) || (word === '--format' && /^(?:nd)?json$/.test(argv[at + 1] ?? '')));
 
 /** Prints an error as the command was asked to answer (text or JSON) and gives the exit code. */
 export async function printError(io: Io, error: unknown): Promise<ExitCode> {
   const { redact } = await import('../scan/redact.ts');
-  const wantsJson = io.argv.some(
-    (word, at) => /^--format=(?:nd)?json$/.test(word) || (word === '--format' && /^(?:nd)?json$/.test(io.argv[at + 1] ?? '')),
-  );
   if (error instanceof SoxError) {
-    if (wantsJson) {
+    if (wantsJson(io)) {
       const problems = error.problems.map((problem) => ({
         ...problem,
         message: redact(problem.message),
@@ -34,7 +42,7 @@ export async function printError(io: Io, error: unknown): Promise<ExitCode> {
     return error.exit;
   }
   const report = redact(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  if (wantsJson) io.stdout.write(`${JSON.stringify({ error: { exit: EXIT.bug, problems: [{ code: 'bug', message: report }] } })}\n`);
+  if (wantsJson(io)) io.stdout.write(`${JSON.stringify({ error: { exit: EXIT.bug, problems: [{ code: 'bug', message: report }] } })}\n`);
   else io.stderr.write(`sox: this is a bug in sox ${VERSION} (${io.runtime}).\nPlease report it with these lines:\n${report}\n`);
   return EXIT.bug;
 }

@@ -3,8 +3,9 @@ import { commitNamed, headCommit } from '../git/resolve-commit.ts';
 import { openWorkspace } from '../git/workspace.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
+import { POLICY_FILES } from '../model/policy.ts';
 import { type InForce, policyAt, type ReadInput, withFiles } from '../policy/in-force.ts';
-import { filesOnDisk, policyOnDisk } from '../policy/on-disk.ts';
+import { filesOnDisk, misnamedPolicies, policyOnDisk } from '../policy/on-disk.ts';
 import type { Io } from './io.ts';
 
 /** A policy, and where it was read, for people. */
@@ -15,6 +16,8 @@ export interface PolicyHere {
   readonly where: string;
   /** What a task makes of the other files there. They can be read while it runs. */
   readonly inFiles: InFiles;
+  /** What may have been meant for one where there is none, as {@link misnamedPolicies} has it. */
+  readonly misnamed?: readonly string[];
 }
 
 type InFiles = <T>(task: (read: ReadInput) => Promise<T>) => Promise<T>;
@@ -35,7 +38,13 @@ export async function policyStaged(git: Git): Promise<PolicyHere> {
 /** What lies in the work tree; it decides nothing before it is committed. */
 export async function policyInWorkTree({ cwd, env }: Io): Promise<PolicyHere> {
   const { root } = await openWorkspace(cwd, env);
-  return { where: 'the work tree', commit: null, inForce: await policyOnDisk(root), inFiles: (task) => task(filesOnDisk(root)) };
+  return {
+    where: 'the work tree',
+    commit: null,
+    inForce: await policyOnDisk(root),
+    inFiles: (task) => task(filesOnDisk(root)),
+    misnamed: misnamedPolicies(root),
+  };
 }
 
 /** The valid policy, or null where there is none. Throws the error of one that is not valid. */
@@ -44,6 +53,10 @@ export function validOrNull({ inForce }: PolicyHere): Extract<InForce, { state: 
   return inForce.state === 'valid' ? inForce : null;
 }
 
+/** Says of a file that no policy is looked for there. */
+export const notRead = (path: string): string =>
+  `${path} is not read: a policy is in ${POLICY_FILES.slice(0, -1).join(', ')}, or under "sox" in package.json.`;
+
 /** Throws a {@link SoxError} where there is no policy. */
 export function requirePolicy(here: PolicyHere): Extract<InForce, { state: 'valid' }> {
   const found = validOrNull(here);
@@ -51,6 +64,6 @@ export function requirePolicy(here: PolicyHere): Extract<InForce, { state: 'vali
   throw new SoxError({
     code: 'no-policy',
     message: `There is no policy in ${here.where}.`,
-    hint: 'Adopt one with: sox init',
+    hint: [...(here.misnamed ?? []).map(notRead), 'Adopt one with: sox init'].join('\n'),
   });
 }

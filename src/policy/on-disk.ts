@@ -1,4 +1,4 @@
-import { mkdtempSync, rmdirSync, type Stats } from 'node:fs';
+import { mkdtempSync, readdirSync, rmdirSync, type Stats } from 'node:fs';
 import { lstat, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -37,6 +37,24 @@ export async function policyOnDisk(root: string): Promise<InForce> {
     if (!(error instanceof SoxError) || candidate.state === 'absent') throw error;
     // What this machine has not is for whoever sets it up to bring.
     return { state: 'invalid', source: candidate.source, error, inputs: [] };
+  }
+}
+
+/** Files under `root` with names under which other tools look for their settings, and sox for none. */
+export function misnamedPolicies(root: string): string[] {
+  const names: readonly string[] = POLICY_FILES;
+  return [...namesIn(root), ...namesIn(join(root, '.config')).map((name) => `.config/${name}`)].filter(
+    (name) => MISNAMED.test(name) && !names.includes(name),
+  );
+}
+
+const MISNAMED = /^(?:\.config\/)?\.?sox(?:rc|\.config)(?:\.\w+)?$/i;
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 

@@ -86,6 +86,10 @@ it('checks the work tree, the index and commits, and names every mistake', () =>
   expect(repo.sox('policy', 'check', '--at', 'nothing').code).toBe(2);
   repo.git('rm', '-qf', 'sox.config.ts');
   expect(repo.sox('policy', 'check').stderr).toContain('There is no policy in the work tree.');
+  expect(repo.sox('policy', 'check').stderr).not.toContain('is not read');
+  for (const name of ['sox.config.js', '.soxrc', '.config/soxrc.json']) repo.write(name, '{}');
+  for (const name of ['sox.config.js', '.soxrc', '.config/soxrc.json'])
+    expect(repo.sox('policy', 'check').stderr).toContain(`${name} is not read: a policy is in sox.config.ts, .soxrc.json,`);
   expect(answer(repo, 'check', '--at', 'HEAD')).toMatchObject({ command: 'policy check', valid: true });
 });
 

@@ -1,10 +1,11 @@
 import { diagnose, type Diagnosis } from '../../install/diagnose.ts';
 import { openRepository } from '../../install/open.ts';
 import { EXIT, type ExitCode, formatPlace } from '../../model/error.ts';
-import { policyOnDisk } from '../../policy/on-disk.ts';
+import { misnamedPolicies, policyOnDisk } from '../../policy/on-disk.ts';
 import { redact } from '../../scan/redact.ts';
 import type { Context } from '../context.ts';
 import { paintFor } from '../paint.ts';
+import { notRead } from '../policy-here.ts';
 import { redactedJson } from '../redacted-json.ts';
 
 /** Says whether the hooks are live, and what to do where they are not. */
@@ -23,7 +24,11 @@ export async function doctor(context: Context, _options: object = {}): Promise<E
     );
   }
   const notes = [...diagnosis.notes];
-  if (policy.state === 'absent') notes.push('There is no policy: hooks scan for secrets only. "sox init" writes one.');
+  if (policy.state === 'absent')
+    notes.push(
+      'There is no policy: hooks scan for secrets only. "sox init" writes one.',
+      ...misnamedPolicies(opened.workspace.root).map(notRead),
+    );
   const both = [...diagnosis.hooks, ...(diagnosis.configHooks ?? [])];
   const live = diagnosis.hooks.every(({ hook }) => both.some((one) => one.hook === hook && one.live));
   const healthy = live && problems.length === 0;
