@@ -6,7 +6,7 @@ import { paintFor } from './paint.ts';
 /** Prints what is wrong with a command line, in the words of the parser, which repeat its words. */
 export async function printUsage(io: Io, text: string): Promise<void> {
   if (text === '') return;
-  if (!wantsJson(io)) return void io.stderr.write((await import('../scan/redact.ts')).redact(text));
+  if (!wantsJson(io)) return io.stderr.write((await import('../scan/redact.ts')).redact(text));
   const [message = '', ...rest] = text
     .replace(/^error: /, '')
     .trim()
