@@ -5,7 +5,7 @@ import { dubiousOwner } from './dubious-owner.ts';
 
 /**
  * Options that every reading git call gets: nothing in the repository may run code, hide a commit or rename an author.
- * Grafts are switched off by `GIT_GRAFT_FILE`, replace refs by `GIT_NO_REPLACE_OBJECTS` (see {@link hardenedEnvironment}).
+ * Grafts are switched off by `GIT_GRAFT_FILE`, replace refs by `GIT_NO_REPLACE_OBJECTS` as well (see {@link hardenedEnvironment}).
  */
 const HARDENING = [
   '-c',
@@ -24,6 +24,9 @@ const HARDENING = [
   'diff.external=',
   '-c',
   'advice.graftFileDeprecated=false',
+  // Before git 2.42 the setting wins over the variable.
+  '-c',
+  'core.useReplaceRefs=false',
 ] as const;
 
 /** Variables that would show git another history than the repository's own. */

@@ -195,7 +195,7 @@ function explain(failed: readonly Failed[], blocks: boolean, paint: ChalkInstanc
     '',
     paint.bold('  What to do'),
     '    The last commit:    git log -1 --format=%B --no-show-signature | git interpret-trailers --no-divider \\',
-    '                          --trailer "<what is missing>" | git commit --amend -F -',
+    '                          --trailer "<what is missing>" | git commit --amend --only -F -',
     `    An earlier one:     git rebase -i ${first?.parents.length === 0 ? '--root' : `${first?.id?.slice(0, 12)}^`}   and "edit" or "reword" it`,
     '    A secret: take it out of the commit, and replace it where it is used: who has fetched it has it.',
     '    The reviewer is a person who is neither author nor committer. Agents: ask the human you work for.',

@@ -44,20 +44,34 @@ function voiceOf(text: string): Voice {
   return /^(?: {4}| {0,3}\t)/.test(text) ? 'indented' : 'own';
 }
 
-/** 1 for each line that belongs to a closed fence, its two fence lines included. Linear: a search for an end is made only where there is one. */
+/**
+ * 1 for each line that belongs to a closed fence, its two fence lines included. As in CommonMark (0.31, section 4.5), a fence ends with a line of its own character that is at least as long as
+ * its first, and holds nothing else. Linear: a search for an end is made only where there is one.
+ */
 function fencedLines(lines: readonly string[]): Uint8Array {
   const fenced = new Uint8Array(lines.length);
-  const isEnd = (line: string | undefined, mark: string) =>
-    line !== undefined && line.trim().startsWith(mark) && /^[`~]+$/.test(line.trim());
-  const lastEnd = (mark: string) => lines.findLastIndex((line) => isEnd(line, mark));
-  const last: Record<string, number> = { '```': lastEnd('```'), '~~~': lastEnd('~~~') };
+  const longest = { '`': longestEnds(lines, '`'), '~': longestEnds(lines, '~') };
   for (let at = 0; at < lines.length; at += 1) {
-    const mark = /^ {0,3}(```|~~~)/.exec(lines[at] ?? '')?.[1];
-    if (mark === undefined || (last[mark] ?? -1) <= at) continue;
+    const mark = /^ {0,3}(`{3,}(?![^`]*`)|~{3,})/.exec(lines[at] ?? '')?.[1] ?? '';
+    const character = mark.startsWith('`') ? '`' : '~';
+    if (mark === '' || (longest[character][at + 1] ?? 0) < mark.length) continue;
     const start = at;
     do at += 1;
-    while (!isEnd(lines[at], mark));
+    while (endLength(lines[at], character) < mark.length);
     fenced.fill(1, start, at + 1);
   }
   return fenced;
+}
+
+/** For each line the length of the longest end of a fence from there on. */
+function longestEnds(lines: readonly string[], character: '`' | '~'): Uint32Array {
+  const longest = new Uint32Array(lines.length + 1);
+  for (let at = lines.length - 1; at >= 0; at -= 1) longest[at] = Math.max(endLength(lines[at], character), longest[at + 1] ?? 0);
+  return longest;
+}
+
+/** Of a line that may end a fence; 0 for any other. */
+function endLength(line: string | undefined, character: '`' | '~'): number {
+  const mark = line?.trim() ?? '';
+  return mark !== '' && mark.replaceAll(character, '') === '' ? mark.length : 0;
 }

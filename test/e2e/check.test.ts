@@ -47,12 +47,15 @@ describe('the built sox', () => {
     const repo = adopted();
     repo.git('config', 'log.showSignature', 'true');
     repo.commit(message, { 'a.js': '1\n' });
+    repo.write('a.js', 'staged for the next one\n');
+    repo.git('add', '-A');
     const { stdout } = repo.sox('check', 'main..HEAD');
     const command = stdout.slice(stdout.indexOf('git log -1'), stdout.indexOf('  An earlier one'));
     expect(repo.run('sh', ['-c', command]).code).toBe(0);
     expect(repo.sox('check', 'main..HEAD').stdout).toContain('the reviewer is still the placeholder');
     expect(repo.run('sh', ['-c', command.replace(/REVIEWER NAME <[^>]*>/, 'Grace Gray <grace@example.com>')]).code).toBe(0);
     expect(repo.sox('check', 'main..HEAD').code).toBe(0);
+    expect(repo.git('diff', '--cached', '--name-only')).toBe('a.js\n');
   });
 
   test('under a policy that observes, failures are shown and stop nothing', () => {

@@ -169,6 +169,7 @@ describe('a staged secret is blocked', () => {
     const staged = repo.git('rev-parse', ':pay.js').trim();
     const clean = repo.run('git', ['hash-object', '-w', '--stdin'], { input: 'clean\n' }).stdout.trim();
     repo.git('replace', staged, clean);
+    repo.git('config', 'core.useReplaceRefs', 'true');
     expectSecretBlocked(tryCommit(repo), 'pay.js:1:14');
   });
 

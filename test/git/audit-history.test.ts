@@ -87,6 +87,8 @@ describe('what could hide or rename a commit', () => {
     repo.commit('top', { f: '3' });
     const clean = repo.git('commit-tree', `${evil}^{tree}`, '-p', `${evil}^`, '-m', 'clean').trim();
     repo.git('replace', evil, clean);
+    // Before git 2.42 this wins over the variable that switches them off.
+    repo.git('config', 'core.useReplaceRefs', 'true');
     const mirror = join(temporaryFolder(), 'mirror.git');
     repo.git('clone', '-q', '--mirror', repo.dir, mirror);
     for (const dir of [repo.dir, mirror]) {

@@ -307,6 +307,8 @@ describe('neither repository nor machine has a say', () => {
     }
     await expectFailures(site);
     await expectFailures(site, { GIT_REPLACE_REF_BASE: 'refs/evil/' });
+    repo.git('config', 'core.useReplaceRefs', 'true');
+    await expectFailures(site);
   });
 
   test('grafts and a commit-graph', async () => {

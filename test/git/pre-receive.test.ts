@@ -42,7 +42,7 @@ describe('a push to a branch in scope', () => {
     expect(refused.code).not.toBe(0);
     expect(refused.stderr).toContain('no trailer names a reviewer');
     expect(refused.stderr).toContain(bad.slice(0, 12));
-    expect(refused.stderr).toContain('git commit --amend -F -');
+    expect(refused.stderr).toContain('git commit --amend --only -F -');
     expect(at('main')).toBe(before);
     expect(repo.run('git', ['-C', server, 'cat-file', '-e', bad]).code).not.toBe(0);
     repo.git('commit', '-q', '--amend', '-m', `Add\n\n${AI}\n${REVIEWER}`);

@@ -17,7 +17,7 @@ test('shows what failed and why, what to do, and by what it was judged', () => {
     '      git log -1 --format=%B --no-show-signature | \\\n' +
       '      git -c trailer.ifexists=addIfDifferent -c trailer.reviewed-by.ifexists=replace interpret-trailers --no-divider \\\n' +
       '        --trailer "Reviewed-by: REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>" \\\n' +
-      '      | git commit --amend -F -\n',
+      '      | git commit --amend --only -F -\n',
   );
   expect(shown).toContain('note: 1234567890ab sox.config.ts is changed');
   expect(shown).toMatch(/\n3 failed \(4 commits, 2 with an AI mark observed, 1 not determinable\)\.\n$/);

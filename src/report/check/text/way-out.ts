@@ -63,12 +63,12 @@ function trailerSteps(controls: ReadonlySet<string>, { tool, reviewer }: Checked
   // What was said wrongly is replaced; where several reviewers are asked for, the good ones stay.
   const replaced = trailers.map((trailer) => trailer.slice(0, trailer.indexOf(':'))).filter((key) => !byRisk || key !== reviewer);
   const settings = ['ifexists=addIfDifferent', ...replaced.map((key) => `${key.toLowerCase()}.ifexists=replace`)];
-  // `git commit --trailer` would put them before a line `---` of the message, outside of its last paragraph.
+  // `git commit --trailer` would put them before a line `---` of the message, outside of its last paragraph. What is staged stays so.
   const command = [
     'git log -1 --format=%B --no-show-signature |',
     `git ${settings.map((setting) => `-c trailer.${setting} `).join('')}interpret-trailers --no-divider`,
     ...trailers.map((trailer) => `  --trailer "${trailer}"`),
-    '| git commit --amend -F -',
+    '| git commit --amend --only -F -',
   ];
   return [
     '  The last commit:',
