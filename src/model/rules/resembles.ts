@@ -6,15 +6,37 @@ import type { Identity } from './same-person.ts';
  */
 export function resembles(a: Identity, b: Identity): boolean {
   if (a.ids !== null && b.ids !== null) return false;
-  return a.spellings.some((one) => b.spellings.some((other) => isWithin(one, other) || isWithin(other, one) || isNearly(one, other)));
+  return (
+    a.spellings.some((one) => b.spellings.some((other) => isWithin(one, other) || isWithin(other, one) || isNearly(one, other))) ||
+    isAccountOf(a, b) ||
+    isAccountOf(b, a)
+  );
 }
 
 /** Whether a name of two words at least is a part of what the other is called, or one word of it. */
 function isWithin(name: readonly string[], text: readonly string[]): boolean {
   const said = name.filter((word) => !isInitial(word));
   if (said.length < 2) return false;
-  const whole = said.join('');
-  return said.every((word) => text.includes(word)) || text.some((word) => word.replace(/\d+$/, '') === whole);
+  const words = text.map((word) => word.replace(/(?<=\p{L})\d+$/u, ''));
+  return words.includes(said.join('')) || (said.every((word) => words.includes(word)) && !haveOtherInitials(name, text));
+}
+
+/** `Ravi Kumar S` and `Ravi Kumar P` say themselves that they are two. */
+function haveOtherInitials(one: readonly string[], other: readonly string[]): boolean {
+  const initials = one.filter(isInitial);
+  return initials.length > 0 && other.some(isInitial) && !initials.some((initial) => other.includes(initial));
+}
+
+/** Whether all that is said of somebody is an account such as the other may have: `ccole`, `clairec`, or of the same name as theirs elsewhere: `claire <claire@home.example>`. */
+function isAccountOf({ handles, accounts }: Identity, { spellings, words, accounts: others }: Identity): boolean {
+  const isOne = (handle: string, name: readonly string[]): boolean => {
+    const [first = '', last = ''] = [name[0], name.at(-1)];
+    return name.length > 1 && [first.charAt(0) + last, first + last.charAt(0), last + first.charAt(0)].includes(handle.replace(/\d+$/, ''));
+  };
+  return handles.some(
+    (handle) =>
+      spellings.some((name) => isOne(handle, name)) || (words.has(handle) && accounts.some((account) => others.includes(account))),
+  );
 }
 
 /** Whether two names differ in one word alone: by an initial, or by one letter of a family name. */

@@ -10,7 +10,10 @@ export interface Identity {
   readonly keys: ReadonlySet<string>;
   /** Those, and the names without what stands beside them: `Ada Author (work)`. For a conflict: a permission is for whoever is called as it says. */
   readonly called: ReadonlySet<string>;
-  /** Parts of the names that may be a whole one: `Ada Author / Acme`. They say something only beside a name that is whole, for `García López` may have two first names. */
+  /**
+   * What may be a whole name: parts of a longer text (`Ada Author / Acme`), and names without what tells two of the same name apart (`Ada B. Author`, `Ada Author Jr.`). They say something only
+   * beside a name that is whole, for `García López` may have two first names, and the same name two initials.
+   */
   readonly parts: ReadonlySet<string>;
   /** The words of a name that stands alone, in each of the ways in which it may be meant; none where there is an address. */
   readonly bareNames: readonly (readonly string[])[];
@@ -18,33 +21,39 @@ export interface Identity {
   readonly words: ReadonlySet<string>;
   /** The names and the accounts, each as its words in their order, without titles. */
   readonly spellings: readonly (readonly string[])[];
+  /** Names of one word, which may be an account, and the accounts of who has no name. */
+  readonly handles: readonly string[];
+  /** The accounts of the addresses, without what stands between their words. */
+  readonly accounts: readonly string[];
 }
 
 export function identityOf({ name, email }: Person): Identity {
   const folded = fold(name);
   const all = allWordsOf(folded);
-  const readings = [folded, ...otherReadingsOf(name).map(fold)];
+  const readings = readingsOf(name).map(fold);
   const names = readings.map((reading) => withoutTitles(allWordsOf(reading)));
   const beside = readings.map((reading) => namesBeside(reading.slice(0, LONGEST), allWordsOf));
   const called = beside.flatMap((reading) => reading.called);
   const mails = mailsOf(folded, email);
-  const keys = new Set([...mails.flatMap((mail) => [`mail ${mail}`, `drawn ${asDrawn(mail)}`]), ...keysOf(names)]);
+  const ofMails = mails.flatMap((mail) => [`mail ${mail}`, `drawn ${asDrawn(mail)}`]);
   const accounts = mails.map((mail) => allWordsOf(mail.split('@', 1)[0] ?? ''));
   return {
     ids: null,
-    keys,
-    called: called.length === 0 ? keys : new Set([...keys, ...keysOf(called)]),
-    parts: new Set(keysOf(beside.flatMap((reading) => reading.parts))),
+    keys: new Set([...ofMails, ...keysOf(names)]),
+    called: new Set([...ofMails, ...keysOf([...names, ...called])]),
+    parts: new Set(keysOf([...beside.flatMap((reading) => reading.parts), ...[...names, ...called].flatMap(withoutDistinctions)])),
     bareNames: email.trim() === '' ? [all, ...called].filter((words) => words.length > 0) : [],
     words: new Set([...names.flat(), ...all, ...accounts.flat()]),
     spellings: [...names, ...accounts],
+    handles: [...names, ...(all.length === 0 ? accounts : [])].flatMap((words) => (words.length === 1 ? words : [])),
+    accounts: accounts.map((words) => words.join('')),
   };
 }
 
-/** In any order, and in theirs without the blanks between: `HedyMannYun`. */
+/** In their order, and without the blanks between: `HedyMannYun`. */
 function keysOf(names: readonly (readonly string[])[]): string[] {
   const said = names.map(withoutTitles).filter((words) => words.length > 0);
-  return said.flatMap((words) => [`name ${[...words].sort().join(' ')}`, `name ${withoutUmlauts(words.join(''))}`]);
+  return said.flatMap((words) => [`name ${words.join(' ')}`, `name ${words.join('')}`]);
 }
 
 /** One identity of several spellings of the same person. */
@@ -58,6 +67,8 @@ export function joined(identity: Identity, others: readonly Identity[]): Identit
     parts: new Set(all.flatMap(({ parts }) => [...parts])),
     words: new Set(all.flatMap(({ words }) => [...words])),
     spellings: all.flatMap(({ spellings }) => spellings),
+    handles: all.flatMap(({ handles }) => handles),
+    accounts: all.flatMap(({ accounts }) => accounts),
   };
 }
 
@@ -116,56 +127,59 @@ export function fold(text: string): string {
   // In a text with Latin letters: a Greek name is the same in both cases.
   const drawn = /[A-Za-z]/.test(text) ? text.replace(/[ΗΜΝΥ]/g, (capital) => GREEK_CAPITALS.get(capital) ?? capital) : text;
   const plain = drawn
+    .replace(/(?![ -~])[\p{So}\p{Sm}\u00b2\u00b3\u00b9\u2070-\u209c]/gu, ' ')
     .normalize('NFKD')
     .toLowerCase()
-    .replace(/\p{Default_Ignorable_Code_Point}|[\p{Cf}\p{Cc}\p{M}]/gu, (character) => (/\s/.test(character) ? ' ' : ''));
+    .replace(/(?<=[a-z])\p{M}+/gu, '')
+    .replace(/\p{Default_Ignorable_Code_Point}|[\p{Cf}\p{Cc}\p{M}]/gu, (character) =>
+      /\s/.test(character) ? ' ' : VOWEL.test(character) ? character : '',
+    );
   return [...plain].map((character) => LOOKALIKES.get(character) ?? character).join('');
 }
 
+/** Marks without which a letter is another one: the vowels of Indian scripts, and what voices a kana. */
+const VOWEL =
+  /^(?:[\u3099\u309a]|(?![\p{Script=Inherited}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}]|\p{Default_Ignorable_Code_Point})\p{M})$/u;
+
 /** Words that come and go with a name. */
-const TITLES = new Set([
-  'dr',
-  'prof',
-  'mr',
-  'mrs',
-  'ms',
-  'mx',
-  'sir',
-  'jr',
-  'sr',
-  'ii',
-  'iii',
-  'iv',
-  'vi',
-  'vii',
-  'viii',
-  'ix',
-  '2nd',
-  '3rd',
-  '4th',
-  '5th',
-  'phd',
-  'md',
-  'ing',
-  'dipl',
-]);
+const TITLES = new Set('dr prof mr mrs ms mx sir phd ing dipl'.split(' '));
+
+/** Words that tell a child from a parent of the same name. */
+const GENERATIONS = new Set('jr sr ii iii iv vi vii viii ix 2nd 3rd 4th 5th'.split(' '));
 
 /** True for a word that comes and goes with a name. */
-export const isTitle = (word: string): boolean => TITLES.has(word);
+export const isTitle = (word: string): boolean => TITLES.has(word) || GENERATIONS.has(word);
 
 /** Of a name or an address: no real one is longer, and a commit may hold one of megabytes. */
 const LONGEST = 300;
 
-/** A name in each of the other ways in which it may have been meant. */
-function otherReadingsOf(name: string): string[] {
-  if (name.length > LONGEST) return [];
+/** A name in each of the ways in which it may have been meant, as it is written first. */
+export function readingsOf(written: string): string[] {
+  const name = visible(written).slice(0, LONGEST);
   // These draw as a blank, and Unicode has them for characters that don't draw.
   const spaced = name.replace(/[\u115f\u1160\u3164\uffa0]/g, ' ');
-  const small = name.replace(/(?<=\p{Ll})I(?=\p{Ll})/gu, 'l');
+  const small = name.replace(/(?<=\p{L})I(?=\p{Ll})/gu, 'l');
   const drawn = name.replace(OVERRIDDEN, (_, text: string) => [...text].reverse().join(''));
-  const plain = [spaced, small, drawn];
-  const readings = /\d/.test(name) ? [...plain, withLetters(name, 'l'), withLetters(name, 'i')] : plain;
-  return readings.filter((reading, at) => reading !== name && readings.indexOf(reading) === at);
+  const [family = '', given = '', ...more] = name.split(',');
+  const turned = more.length === 0 && given.trim() !== '' ? [`${given} ${family}`] : [];
+  const all = [name, spaced, small, drawn, ...turned, withUmlautsWritten(name)];
+  const readings = /\d/.test(name) ? [...all, withLetters(name, 'l'), withLetters(name, 'i')] : all;
+  return readings.filter((reading, at) => readings.indexOf(reading) === at);
+}
+
+/** A text without what does not draw, but for what turns its direction. */
+export function visible(text: string): string {
+  if (/^[ -~]*$/.test(text)) return text;
+  const shown = text.replace(/(?![\u202c\u202e\u115f\u1160\u3164\uffa0])\p{Default_Ignorable_Code_Point}/gu, '');
+  // Nobody's name turns as often.
+  return (shown.match(/[\u202c\u202e]/g)?.length ?? 0) > MOST_TURNS ? shown.replace(/[\u202c\u202e]/g, '') : shown;
+}
+
+const MOST_TURNS = 8;
+
+/** `Müller` as `Mueller`. */
+function withUmlautsWritten(name: string): string {
+  return name.normalize('NFC').replace(/[äöüÄÖÜ]/g, (letter) => `${letter.normalize('NFD').charAt(0)}e`);
 }
 
 /** Text that is drawn from right to left whatever its letters. */
@@ -180,20 +194,26 @@ function withLetters(name: string, one: string): string {
   );
 }
 
-/** The words of a folded name, in which `Müller` and `Mueller` are one. */
+/** The words of a folded name. */
 function allWordsOf(name: string): string[] {
-  const words = withoutUmlauts(name.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()).slice(0, LONGEST);
+  const words = name
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
+    .trim()
+    .slice(0, LONGEST);
   return words === '' ? [] : words.split(' ');
 }
 
-/** Without titles and initials: `Dr. John Q. Doe` and `John  Doe` are one. */
+/** Without titles: `Dr. John Doe` and `John  Doe` are one. */
 function withoutTitles(words: readonly string[]): readonly string[] {
-  const said = words.filter((word) => (word.length > 1 ? !TITLES.has(word) : !/^[a-z]$/.test(word)));
-  // What is nothing but initials, or one word with some, is not told apart without them.
+  const said = words.filter((word) => !TITLES.has(word));
   return said.length > 1 ? said : words;
 }
 
-const withoutUmlauts = (text: string): string => text.replace(/([aou])e/g, '$1');
+/** The name without initials and generations, where it has some: `John Q. Doe` may be `John Doe`, but `John P. Doe` is not `John Q. Doe`. */
+function withoutDistinctions(words: readonly string[]): readonly (readonly string[])[] {
+  const said = withoutTitles(words).filter((word) => !/^[a-z]$/.test(word) && !GENERATIONS.has(word));
+  return said.length > 1 && said.length < words.length ? [said] : [];
+}
 
 /** The address, or several, and those that stand in the folded name. */
 function mailsOf(name: string, email: string): string[] {
@@ -227,10 +247,13 @@ function foldEmail(email: string): string {
   const plain = fold(email)
     .replace(/\([^()]*\)/g, '')
     .replace(/[\s<>"\\]/g, '')
-    .replace(/^mailto:/, '');
+    .replace(/^[a-z]+:/, '')
+    .replace('%40', '@')
+    .replace(/[\u3002]/g, '.')
+    .replace(/(?<=@[^/]*)\/.*$/, '');
   const at = plain.lastIndexOf('@');
   if (at <= 0) return plain;
-  const local = plain.slice(0, at);
+  const local = plain.slice(0, at).replace(/^\.+|\.+$/g, '');
   const domain = domainOf(plain.slice(at + 1).replace(/\.$/, ''));
   if (domain === GITHUB_NOREPLY) return `${local.replace(/^\d+\+/, '')}@${domain}`;
   if (domain === GITLAB_NOREPLY) return `${local.replace(/^\d+-/, '')}@${domain}`;

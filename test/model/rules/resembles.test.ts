@@ -33,6 +33,11 @@ test.each([
   'Ada Auther <c@home.net>',
   'AdaAuthor7 <c@home.net>',
   'Àda Mc Authør <c@home.net>',
+  'aauthor <aauthor@laptop.lan>',
+  'aauthor',
+  '<adaa@laptop.lan>',
+  'ada-author2 <x@home.net>',
+  'ada <ada@home.net>',
 ])('%s may be Ada Author', (value) => {
   expect(resembles(who(value), identityOf(ADA))).toBe(true);
   expect(resembles(identityOf(ADA), who(value))).toBe(true);
@@ -44,7 +49,8 @@ test.each([
   'Ada Gray <ada.gray@example.org>',
   'Adam Author <adam@example.org>',
   'Ida Author <ida@example.org>',
-  'Ada <ada@home.net>',
+  'Ada <adele@home.net>',
+  'Grace Gray <aauthor@home.net>',
   'B. Author <b@example.org>',
   'Ada B. <b@example.org>',
   'Ada Arthurs <b@example.org>',
@@ -61,6 +67,11 @@ test.each([
   ['Mario Rossi <mario@example.org>', 'Maria Rossi <maria@example.org>'],
   ['Jan Novak <jan@example.org>', 'Jana Novak <jana@example.org>'],
   ['Wei Li <wei@example.org>', 'Wei Lu <wei.lu@example.org>'],
+  ['Ravi Kumar S <s@example.org>', 'Ravi Kumar P <p@example.org>'],
+  ['John A. Smith <a@example.org>', 'John B. Smith <b@example.org>'],
+  ['John Smith Sr <a@example.org>', 'John Smith Jr <b@example.org>'],
+  ['किरण शर्मा <a@example.org>', 'करण शर्मा <b@example.org>'],
+  ['Jane Smith <jsmith@example.org>', 'John Smith <john@example.org>'],
   ['J. Smith <j@example.org>', 'K. Smith <k@example.org>'],
   ['王 伟 <a@example.org>', '李 伟 <b@example.org>'],
   ['Dr. Ada <a@example.org>', 'Dr. Bob <b@example.org>'],
