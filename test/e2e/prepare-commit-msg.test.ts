@@ -157,6 +157,19 @@ describe('SOX=0', () => {
     expect(message(repo)).toBe('Add\n\nSox-Skipped: incident 7');
     expect(skip('--allow-empty', '-n', '-m', 'Both').code).toBe(0);
     expect(message(repo)).toBe('Both\n\nSox-Skipped: incident 7');
+    for (const setting of [
+      'ifmissing=doNothing',
+      'separators==',
+      'sox-skipped.key=Note',
+      'sox-skipped.ifmissing=doNothing',
+      'where=start',
+    ]) {
+      repo.git('config', ...`trailer.${setting}`.split(/=(.*)/s).slice(0, 2));
+      expect(skip('--allow-empty', '-m', `Under ${setting}`, '-m', 'A: b').code).toBe(0);
+      expect(message(repo)).toBe(`Under ${setting}\n\nA: b\nSox-Skipped: incident 7`);
+    }
+    repo.git('config', '--remove-section', 'trailer');
+    repo.git('config', '--remove-section', 'trailer.sox-skipped');
     repo.env['GIT_EDITOR'] = 'true';
     expect(skip('--allow-empty').stderr).toContain('empty commit message');
     expect(repo.run('git', ['commit', '--allow-empty', '-m', 'Why'], { env: { SOX: '0' } }).stderr).toContain('It gives no reason');

@@ -5,7 +5,7 @@ import type { Known } from './directory.ts';
 import { isKnownAddress, isKnownName } from './listed.ts';
 import { FORGE, NOBODY, nobodyOf } from './nobody.ts';
 import { parsePerson } from './reviewers.ts';
-import { fold } from './same-person.ts';
+import { fold, visible } from './same-person.ts';
 
 /**
  * The reviewers that the trailers with one of these keys name, in order. Keys are compared as git compares them, without case.
@@ -27,16 +27,29 @@ export function namedReviewers(
     });
 }
 
-/** The tool that a person is named for, or reviewed with: `Grace Hopper (Claude) <…>`, `Grace Hopper <…> via Copilot`; null where what stands there is none. */
+/**
+ * The tool that a person is named for, or reviewed with: `Grace Hopper (Claude) <…>`, `Grace Hopper <…> via Copilot`, `Claude on behalf of Grace Hopper`, `Grace's Claude`; null where what stands
+ * there is none.
+ */
 function toolBeside(value: string, whom: Known, automationOf: (person: Person) => string | null): string | null {
-  if (!/[([]|\svia\s/i.test(value)) return null;
-  const said = value.slice(0, LONGEST).replace(/\s#[^]*$/, '');
-  const named = [...said.matchAll(BESIDE)].map(([, bracket, channel = '']) => (bracket ?? channel).trim());
-  const tools = named.filter((name) => !isKnownName(name, whom)).map((name) => nobodyOf({ name, email: '' }, automationOf));
+  const said = visible(value)
+    .slice(0, LONGEST)
+    .replace(/\s#[^]*$/, '');
+  if (!BESIDE.test(said)) return null;
+  const outer = said
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(BRACKET, ' ')
+    .split(BETWEEN);
+  const inner = [...said.matchAll(BRACKET)].flatMap(([, text = '']) => text.split(BETWEEN));
+  const named = [...(outer.length > 1 ? outer : []), ...inner].map((name) => name.trim());
+  const tools = named.filter((name) => name !== '' && !isKnownName(name, whom)).map((name) => nobodyOf({ name, email: '' }, automationOf));
   return tools.find((tool) => tool !== null && tool !== NOBODY && tool !== FORGE) ?? null;
 }
 
-const BESIDE = /[([]([^()[\]]*)[)\]]|\svia\s([^<>()[\]]*)/gi;
+/** What stands between a person and a tool. */
+const BETWEEN = /(?:^|\s)(?:via|with|using|through|on behalf of|on|for|by)\s|['’]s\s/i;
+const BRACKET = /[([]([^()[\]]*)[)\]]/g;
+const BESIDE = /[([]|\s(?:via|with|using|through|on behalf of|on|for|by)\s|['’]s\s/i;
 
 /** Of a value: what stands further behind is beside nobody. */
 const LONGEST = 300;

@@ -1,7 +1,7 @@
 import type { Person } from '../commit.ts';
 import { bare } from './reviewers.ts';
 import { ROLE } from './review-words.ts';
-import { fold } from './same-person.ts';
+import { fold, readingsOf } from './same-person.ts';
 
 const words = (...lines: readonly string[]): ReadonlySet<string> => new Set(lines.flatMap((line) => line.split(' ')));
 
@@ -15,6 +15,8 @@ export const FORGE = 'a forge';
 const NO_NAME = words(
   'ai genai llm llms gpt bot bots robot agent agents subagent subagents assistant automated automatic automation autoreview autoreviewer autofix reviewer reviewers',
   'review reviews codereview codereviewer team teams group squad department model machine tool tools pipeline checker scanner linter orchestrator orchestrators auditor auditors',
+  'root admin administrator sysadmin svc service server build test queue merge automerge merger noreply donotreply account user users someone somebody anyone anybody else colleague',
+  'coworker teammate',
 );
 
 /** Those of them that say that it is no person, also as the account of an address without a name. */
@@ -25,12 +27,12 @@ const NO_PERSON = words(
 /** Words that stand beside those, and beside names of tools. Alone they may be a name: An, My, Dev, Senior. */
 const FILLER = words(
   'a an the my our your this of and by via with for from in code coding security quality static core dev engineering qa ci cd pr mr one two three first second third',
-  'senior junior lead cli app pro v sub large small language multi',
+  'senior junior lead cli app pro v sub large small language multi coder',
 );
 
 /** Vendors, models and services that review code, where nothing that they sign is known to attribution. */
 const SERVICES = words(
-  'anthropic openai deepseek llama qwen mistral sourcery bugbot sonar sonarqube sonarcloud sonarlint codacy codeclimate codeql deepsource semgrep snyk veracode',
+  'anthropic openai chatgtp deepseek llama qwen gemma mistral coderabbit sweep sourcery bugbot sonar sonarqube sonarcloud sonarlint codacy codeclimate codeql deepsource semgrep snyk veracode',
   'checkmarx dangerjs reviewdog hound huggingface xai',
 );
 
@@ -49,8 +51,11 @@ const MOST_WORDS = 4;
  */
 export function nobodyOf({ name, email }: Person, automationOf: (person: Person) => string | null): string | null {
   if (name === '') return isAutomaticAccount(email) ? NOBODY : null;
-  const written = name.slice(0, LONGEST);
-  return byWords(written, automationOf) ?? byWords(written.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' '), automationOf);
+  for (const reading of readingsOf(name).map((one) => one.slice(0, LONGEST))) {
+    const known = byWords(reading, automationOf) ?? byWords(reading.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' '), automationOf);
+    if (known !== null) return known;
+  }
+  return null;
 }
 
 function isAutomaticAccount(email: string): boolean {
@@ -65,7 +70,8 @@ function byWords(name: string, automationOf: (person: Person) => string | null):
     .split(' ');
   if (FORGES.has(all.join(''))) return FORGE;
   // Beside those words also roles that are family names: Tester, Head.
-  if (all.every((word) => isNoName(word) || ROLE.has(word)) && all.some((word) => NO_NAME.has(word))) return NOBODY;
+  if (all.every((word) => isNoName(word) || ROLE.has(word)) && all.some(isNobodys)) return NOBODY;
+  if (SERVICES.has(all.join(''))) return all.join(' ');
   const left = all.filter((word) => !isNoName(word));
   let tool: string | null = null;
   for (let at = 0; at < left.length; ) {
@@ -77,7 +83,9 @@ function byWords(name: string, automationOf: (person: Person) => string | null):
   return tool;
 }
 
-const isNoName = (word: string): boolean => NO_NAME.has(word) || FILLER.has(word) || /^v?\d+$/.test(word);
+const isNoName = (word: string): boolean => isNobodys(word) || FILLER.has(word) || /^[rv]?\d+$/.test(word);
+
+const isNobodys = (word: string): boolean => NO_NAME.has(word) || (word.endsWith('bot') && NO_NAME.has(word.slice(0, -3)));
 
 /** The longest name of a tool with which the words begin. */
 function toolAt(left: readonly string[], automationOf: (person: Person) => string | null): { tool: string; length: number } | null {

@@ -48,6 +48,10 @@ test.each([
     'Grace Hopper via Claude <grace@corp.org>',
     'Grace Hopper <grace@corp.org> via Claude Code # approved',
   ],
+  ...['CIaude <c@y.zz>', 'C1aude <c@y.zz>', 'Claude™ <c@y.zz>', 'Copi1ot <c@y.zz>', `C${'\u200b'.repeat(320)}laude <c@y.zz>`],
+  ...['Claude on behalf of Grace Gray <g@y.zz>', 'Claude for Grace Gray <g@y.zz>', "Grace Gray's Claude <g@y.zz>"],
+  ...['Grace Gray <g@y.zz> with Claude', 'Grace Gray <g@y.zz> on Claude', 'Grace Gray using Copilot <g@y.zz>'],
+  ...['Code Rabbit <c@y.zz>', 'ChatGTP <c@y.zz>', 'Qwen Coder <c@y.zz>', 'Gemma 3 <c@y.zz>', 'DeepSeek R1 <c@y.zz>', 'sweep-ai <c@y.zz>'],
 ])('%s is a tool', (value) => {
   expect(isPerson(value)).toBe(false);
 });
@@ -82,6 +86,8 @@ test.each([
   ],
   ...['Git\u200bHub <x@y.zz>', 'noreply@gitlab.com'],
   ...['Reviewer 2 <r@y.zz>', 'АI Reviewer <x@y.zz>', 'ai-reviewer@y.zz', 'code.review.agent@y.zz'],
+  ...['root <root@localhost>', 'admin <a@y.zz>', 'svc-account <s@y.zz>', 'service account', 'Build Server <b@y.zz>', 'noreply <n@y.zz>'],
+  ...['reviewbot <r@y.zz>', 'Automation User <a@y.zz>', 'Someone Else', 'A Colleague', 'Test User <t@y.zz>', 'Merge Queue', 'Automerge'],
 ])('%s is nobody in particular', (value) => {
   expect(isPerson(value)).toBe(false);
 });
@@ -129,6 +135,8 @@ test.each([
     'Max Agent <ma@corp.org>',
     'Claude M. <cm@corp.org>',
   ],
+  ...['Devin (QA) Smith <ds@corp.org>', 'Claude (CB) Bernard <cb@corp.org>', 'Elihu Root <er@corp.org>', 'Bob Builder <bb@corp.org>'],
+  ...['Grace Hopper on a call with Ada <gh@corp.org>', "Grace O'Neil <go@corp.org>", 'Ida for Grace <i@corp.org>', 'Abbot <a@corp.org>'],
 ])('%s is a person', (value) => {
   expect(isPerson(value)).toBe(true);
 });
