@@ -101,7 +101,7 @@ export function createBlobScans(
     const ids = rest.map(({ blob }) => blob);
     await readObjects(git, ids, LARGEST_BLOB, (index, object) => {
       const { path = '', blob = '' } = rest[index] ?? {};
-      if (object?.type !== 'blob') remember(blob, unread(path, 'git cannot give its content'));
+      if (object?.type !== 'blob') remember(blob, unread(path, NOT_GIVEN));
       else if (object.bytes === null) remember(blob, tooLarge(path));
       else remember(blob, scanBlob({ path, blob, bytes: object.bytes }, extension));
     });
@@ -127,14 +127,15 @@ export function createBlobScans(
     },
     addedBy: (changes, silencer) => addedBy(changes, recall, silencer),
     async inFiles(files, silencer) {
-      const inspectable = files.filter(({ mode }) => mode !== MODE_GITLINK);
       await scanAll(
         unknownOf(
-          inspectable.map(({ id, path }) => [id, path]),
+          files.map(({ id, path }) => [id, path]),
           known.indexOf,
         ),
       );
-      const scanned = inspectable.map(({ path, id }) => ({ path, scanned: recall(id) }));
+      const scanned = files
+        .map(({ path, id, mode }) => ({ path, mode, scanned: recall(id) }))
+        .filter((file) => !isElsewhere(file.mode, file.scanned));
       return {
         hits: scanned.flatMap(({ path, scanned }) => hitsAt(path, scanned, silencer)),
         coverage: {
@@ -161,6 +162,13 @@ const NOTHING: ScannedBlob = { bytes: 0, hits: [], uninspected: [] };
 
 const unread = (path: string, why: string): ScannedBlob => ({ bytes: 0, hits: [], uninspected: [{ path, kind: 'unknown', why }] });
 
+const NOT_GIVEN = 'git cannot give its content';
+
+/** A submodule's content is in another repository; but git takes any entry of an odd mode for one, and some say the mode of one of a content that is here. */
+function isElsewhere(mode: string, { uninspected }: ScannedBlob): boolean {
+  return mode === MODE_GITLINK && uninspected.some(({ why }) => why === NOT_GIVEN);
+}
+
 /** Whether it was looked at, if not into all that is encoded in it. */
 const wasRead = ({ bytes, uninspected }: ScannedBlob): boolean => bytes > 0 || !uninspected.some(({ kind }) => kind === 'unknown');
 
@@ -173,9 +181,9 @@ function widened<T extends Float64Array | Int32Array>(from: T, into: T): T {
   return into;
 }
 
-/** A new mode alone brings no content, and a submodule's content is in another repository. */
-function addsContent({ delta, oldBlobs }: RawChange): boolean {
-  return delta.newBlob !== null && delta.newMode !== MODE_GITLINK && !oldBlobs.includes(delta.newBlob);
+/** A new mode alone brings no content. */
+function addsContent({ delta: { newBlob }, oldBlobs }: RawChange): boolean {
+  return newBlob !== null && !oldBlobs.includes(newBlob);
 }
 
 /** What a file may have been before, with the path that it had. */
@@ -190,10 +198,12 @@ function addedBy(changes: readonly RawChange[], recall: (id: ObjectId) => Scanne
   let bytes = 0;
   for (const change of changes) {
     const { path, newBlob, newMode } = change.delta;
-    if (newMode === MODE_GITLINK)
-      uninspected.push({ path, kind: 'uninspectable', why: 'a submodule: its content is in another repository' });
     if (newBlob === null || !addsContent(change)) continue;
     const after = recall(newBlob);
+    if (isElsewhere(newMode, after)) {
+      uninspected.push({ path, kind: 'uninspectable', why: 'a submodule: its content is in another repository' });
+      continue;
+    }
     if (wasRead(after)) blobs += 1;
     bytes += after.bytes;
     if (after.hits.length > 0 || silencer.fileHits(path).length > 0) {

@@ -37,6 +37,7 @@ export interface RawReader {
 
 const NUL = 0;
 const COLON = 58;
+const NO_FILE = '000000';
 const NONE: readonly never[] = [];
 
 /**
@@ -88,28 +89,26 @@ interface Read {
 function plain(output: Buffer, at: number, end: number, width: number): Read {
   const ids = at + 14;
   if (end !== ids + 2 * width + 3) throw new Error('unexpected record in the output of git diff-tree');
-  const oldBlob = idOrNull(output.toString('latin1', ids, ids + width));
-  const newBlob = idOrNull(output.toString('latin1', ids + width + 1, ids + 2 * width + 1));
-  const sides = {
-    status: statusOf(output[end - 1] ?? 0),
-    oldMode: output.toString('latin1', at, at + 6),
-    newMode: output.toString('latin1', at + 7, at + 13),
-    oldBlob,
-    newBlob,
-  };
+  const oldMode = output.toString('latin1', at, at + 6);
+  const newMode = output.toString('latin1', at + 7, at + 13);
+  const oldBlob = blobOf(oldMode, output.toString('latin1', ids, ids + width));
+  const newBlob = blobOf(newMode, output.toString('latin1', ids + width + 1, ids + 2 * width + 1));
+  const sides = { status: statusOf(output[end - 1] ?? 0), oldMode, newMode, oldBlob, newBlob };
   return { sides, oldBlobs: oldBlob === null ? NONE : [oldBlob] };
 }
 
 function combined(head: string, parents: number): Read {
   const fields = head.split(' ');
   if (fields.length !== 2 * parents + 3) throw new Error('unexpected record in the output of git diff-tree');
-  const olds = fields.slice(parents + 1, 2 * parents + 1).map(idOrNull);
+  const modes = fields.slice(0, parents + 1);
+  const [newMode = '', newId = ''] = [modes[parents], fields[2 * parents + 1]];
+  const olds = fields.slice(parents + 1, 2 * parents + 1).map((id, at) => blobOf(modes[at] ?? '', id));
   const sides = {
     status: statusOf((fields[2 * parents + 2] ?? '').charCodeAt(0)),
-    oldMode: fields[0] ?? '',
-    newMode: fields[parents] ?? '',
+    oldMode: modes[0] ?? '',
+    newMode,
     oldBlob: olds[0] ?? null,
-    newBlob: idOrNull(fields[2 * parents + 1] ?? ''),
+    newBlob: blobOf(newMode, newId),
   };
   return { sides, oldBlobs: olds.filter((id) => id !== null) };
 }
@@ -121,7 +120,7 @@ function statusOf(letter: number): Delta['status'] {
   return status;
 }
 
-/** git writes zeros for a side that does not exist. */
-function idOrNull(id: string): ObjectId | null {
-  return id.startsWith('0000000') && /^0+$/.test(id) ? null : id;
+/** The mode says whether a side exists: an id of zeros alone may also stand in a tree that no git has written. */
+function blobOf(mode: string, id: string): ObjectId | null {
+  return mode === NO_FILE ? null : id;
 }
