@@ -1,5 +1,6 @@
 import type { Git } from '../git/git.ts';
 import type { ObjectId } from '../model/commit.ts';
+import { requireReadable } from '../git/list-refs.ts';
 import { readableCommit } from '../git/resolve-commit.ts';
 import { SoxError } from '../model/error.ts';
 import { DEFAULT_POLICY } from '../model/policy.ts';
@@ -14,7 +15,7 @@ export interface BranchInScope {
 
 /**
  * The branches to audit, each once: those asked for; else those of `preferred` that are here, the local branch before the remote's; else the one that is checked out.
- * Throws a {@link SoxError}: exit 2 where one that was asked for is not here, and where there is none at all; exit 3 where git cannot read the commit of one that is.
+ * Throws a {@link SoxError}: exit 2 where one that was asked for is not here, and where there is none at all; exit 3 where git cannot read one that is, or its commit.
  */
 export async function branchesInScope(git: Git, asked: readonly string[], preferred: readonly string[]): Promise<readonly BranchInScope[]> {
   const found: BranchInScope[] = [];
@@ -62,7 +63,7 @@ async function firstOf(git: Git, refs: readonly string[]): Promise<BranchInScope
   return null;
 }
 
-/** What a ref names, whether that can be read or not; null where there is no such ref. It is a full name: no `main~3`, no abbreviation, no pattern. */
+/** What a ref names, whether that can be read or not; null where there is no such ref. Throws a {@link SoxError} where there is one that git cannot read. It is a full name: no `main~3`, no abbreviation, no pattern. */
 async function idOf(git: Git, ref: string): Promise<ObjectId | null> {
   const { code, stdout } = await git.run(['show-ref', '--verify', '--hash', '--', ref], { mayFail: true });
   if (code === 0) return stdout.toString().trim();
@@ -72,5 +73,10 @@ async function idOf(git: Git, ref: string): Promise<ObjectId | null> {
     .toString('utf8')
     .split('\n')
     .find((one) => one.endsWith(` ${ref}`));
-  return line?.split(' ')[0] ?? null;
+  if (line !== undefined) return line.split(' ')[0] ?? null;
+  // A symbolic ref to none is skipped without a word.
+  const { stdout: target } = await git.run(['symbolic-ref', '--quiet', ref], { mayFail: true });
+  const toNowhere = target.length === 0 ? [] : [`${ref} is a symbolic ref to ${target.toString().trim()}, which is not here`];
+  requireReadable([ref], [...listed.stderr.split('\n'), ...toNowhere]);
+  return null;
 }

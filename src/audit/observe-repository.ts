@@ -23,7 +23,7 @@ export interface Forced {
 /** Looks at what a clone has beside its objects: refs, reflogs, and what would show others another history. */
 export async function observeRepository(git: Git, branches: readonly BranchInScope[]): Promise<RepositorySeen> {
   const [{ refs, broken }, config] = await Promise.all([
-    listRefs(git, ['refs/replace', 'refs/tags', 'refs/remotes/origin']),
+    listRefs(git, ['refs/heads', 'refs/replace', 'refs/tags', 'refs/remotes/origin']),
     historyConfig(git),
   ]);
   const replaced = refs.filter(({ name }) => name.startsWith('refs/replace/')).length;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Git } from '../git/git.ts';
-import { listRefs } from '../git/list-refs.ts';
+import { listRefs, requireReadable } from '../git/list-refs.ts';
 import { resolveCommit } from '../git/resolve-commit.ts';
 import type { NamedCommit } from '../model/check-report.ts';
 import type { ObjectId } from '../model/commit.ts';
@@ -58,12 +58,13 @@ async function named(git: Git, name: string): Promise<NamedCommit> {
       hint: 'Compare with the branch that the commits go to: sox check origin/main..HEAD',
     });
   const meant = [name, `refs/${name}`, `refs/tags/${name}`, `refs/heads/${name}`, `refs/remotes/${name}`];
-  const { refs } = /^[\w./-]+$/.test(name)
+  const { refs, broken } = /^[\w./-]+$/.test(name)
     ? await listRefs(
         git,
         meant.filter((ref) => ref.startsWith('refs/')),
       )
-    : { refs: [] };
+    : { refs: [], broken: [] };
+  requireReadable(meant, broken);
   const found = refs.filter((ref) => meant.includes(ref.name));
   if (found.length > 1)
     throw new SoxError({

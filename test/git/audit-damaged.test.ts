@@ -1,8 +1,8 @@
-import { chmodSync, cpSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { importHistory } from '../support/import-history.ts';
-import { makeRepo, temporaryFolder } from '../support/repo.ts';
+import { makeRepo, type Repo, temporaryFolder } from '../support/repo.ts';
 import { runAudit } from '../support/run-audit.ts';
 
 const LINE = Array.from({ length: 12 }, (_, at) => ({
@@ -54,4 +54,48 @@ test('a branch whose commit is gone is there all the same: no other branch stand
   const { code, json, stderr } = await runAudit(repo);
   expect([code, json]).toEqual([3, null]);
   expect(stderr).toContain(`"refs/heads/main" names ${gone}, and git cannot read that object here`);
+});
+
+describe('a ref that git cannot read', () => {
+  /** A clone whose branch has a commit that its remote has not. */
+  function cloned(): Repo {
+    const origin = makeRepo();
+    importHistory(origin, LINE.slice(0, 3), { 'refs/heads/main': 'c2' });
+    const repo = makeRepo({ init: false });
+    repo.git('clone', '-q', origin.dir, '.');
+    repo.commit('Own', { own: '1\n' });
+    return repo;
+  }
+  const set = (repo: Repo, ref: string, text: string) => writeFileSync(join(repo.dir, '.git', ref), `${text}\n`);
+
+  test.each([
+    ['asked for', ['--branch', 'main']],
+    ['of the policy', []],
+  ])('where it is the branch %s, is no reason to take another one', async (_, args) => {
+    const repo = cloned();
+    repo.git('checkout', '-q', '--detach', 'origin/main');
+    for (const text of ['garbage', 'ref: refs/heads/nowhere']) {
+      set(repo, 'refs/heads/main', text);
+      const { code, json, stderr } = await runAudit(repo, ...args);
+      expect([text, code, json]).toEqual([text, 3, null]);
+      expect(stderr).toContain('git cannot read the ref "refs/heads/main"');
+    }
+  });
+
+  test.each([
+    ['refs/tags/gone', '1'.repeat(40)],
+    ['refs/heads/gone', '1'.repeat(40)],
+    ['refs/heads/garbage', 'garbage'],
+    [`refs/replace/${'1'.repeat(40)}`, '2'.repeat(40)],
+  ])('and is in no scope, is said, and stops nothing: %s', async (ref, text) => {
+    const repo = cloned();
+    mkdirSync(join(repo.dir, '.git/refs/replace'), { recursive: true });
+    set(repo, ref, text);
+    const { code, report } = await runAudit(repo);
+    expect(code).toBe(0);
+    expect(report.totals.commits).toBe(4);
+    expect(report.audit.observations.filter((one) => one.code === 'refs-unreadable').map((one) => one.text)).toEqual([
+      'git cannot read 1 ref',
+    ]);
+  });
 });

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openGit } from '../../src/git/git.ts';
 import { listCommitIds } from '../../src/git/list-commit-ids.ts';
@@ -51,4 +53,20 @@ test('refs have their full names and types; files of a tree their paths, byte fo
     ['é', '100644'],
   ]);
   expect(await listTree(git, '1'.repeat(40))).toBeNull();
+});
+
+test('a ref whose object is gone, or that is none, is said to be broken; the others are listed', async () => {
+  const repo = makeRepo();
+  const id = repo.commit('Start', { a: '1' });
+  const refs = join(repo.dir, '.git/refs');
+  const gone = '1'.repeat(40);
+  writeFileSync(join(refs, 'tags/gone'), `${gone}\n`);
+  const git = openGit(repo.dir, repo.env);
+  const dangling = await listRefs(git);
+  expect(dangling.refs).toEqual([{ name: 'refs/heads/main', id, type: 'commit' }]);
+  expect(dangling.broken).toEqual([`missing object ${gone} for refs/tags/gone`]);
+  writeFileSync(join(refs, 'heads/garbage'), 'garbage\n');
+  const { broken } = await listRefs(git);
+  expect(broken).toHaveLength(2);
+  expect(broken.join('\n')).toContain('refs/heads/garbage');
 });

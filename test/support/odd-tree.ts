@@ -5,7 +5,7 @@ import type { Repo } from './repo.ts';
 export type OddEntry = readonly [mode: string, name: string, id: string];
 
 /** Writes a tree as no git would: modes, names, ids and order are as given. */
-export function oddTree(repo: Repo, entries: readonly OddEntry[]): string {
+function oddTree(repo: Repo, entries: readonly OddEntry[]): string {
   const bytes = entries.flatMap(([mode, name, id]) => [Buffer.from(`${mode} ${name}\0`), Buffer.from(id, 'hex')]);
   return execFileSync('git', ['hash-object', '-t', 'tree', '-w', '--literally', '--stdin'], {
     cwd: repo.dir,
