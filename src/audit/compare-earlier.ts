@@ -2,6 +2,7 @@ import type { Git } from '../git/git.ts';
 import { type CommitList, listCommits } from '../git/list-commits.ts';
 import type { Identity } from '../git/list-identities.ts';
 import { listIdentities } from '../git/list-identities.ts';
+import { resolveCommits } from '../git/resolve-commit.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { EarlierReport } from '../model/earlier-report.ts';
 import { type Observation, observed } from '../model/observation.ts';
@@ -36,6 +37,7 @@ export async function compareEarlier(git: Git, earlier: EarlierReport, now: Now)
     branch: null,
     observation,
   }));
+  if (await isForeign(git, earlier, now.list)) observations.push({ branch: null, observation: FOREIGN });
   const rewrites: Rewrite[] = [];
   const lost = new Set<ObjectId>();
   const pairs = new Map(
@@ -83,6 +85,22 @@ export async function compareEarlier(git: Git, earlier: EarlierReport, now: Now)
   const unknown = earlier.commits.length - found;
   if (unknown > 0) throw differs(earlier.taken, `it has ${commitsOf(unknown)} that its tips do not reach`);
   return { observations, rewrites, balance: { id: 'earlier-report', expected: earlier.commits.length, counted: found } };
+}
+
+const FOREIGN = observed(
+  'report-foreign',
+  'none of the commits of the earlier report is in this clone: it looks like the report of another repository, unless all of the history was written again',
+  null,
+);
+
+/** Whether nothing that a report has is here, reached or not. */
+async function isForeign(git: Git, { commits }: EarlierReport, { ids }: CommitList): Promise<boolean> {
+  if (commits.length === 0 || commits.some(({ id }) => ids.indexOf(id) >= 0)) return false;
+  const here = await resolveCommits(
+    git,
+    commits.map(({ id }) => id),
+  );
+  return here.every((id) => id === null);
 }
 
 interface BranchChange {

@@ -38,7 +38,7 @@ export async function observeRepository(git: Git, branches: readonly BranchInSco
         null,
       ),
     );
-  if (config.grafts) observations.push(observed('grafts', 'info/grafts shows other tools other parents; it was read past', null));
+  if (config.grafts !== 'nothing') observations.push(observed('grafts', GRAFTS[config.grafts], null));
   if (config.alternates)
     observations.push(
       observed('alternates', 'some objects may be those of another repository (objects/info/alternates, or objects is a link)', null),
@@ -59,7 +59,10 @@ export async function observeRepository(git: Git, branches: readonly BranchInSco
     // What a branch of one's own was at before it was pushed is nobody's business; a bare repository has none.
     const ref = remote?.name ?? (config.bare || branch.ref.startsWith('refs/remotes/') ? branch.ref : null);
     if (ref === null) continue;
-    for (const lost of await lostSince(git, await config.reflog(ref), remote?.id ?? branch.tip))
+    const former = await config.reflog(ref);
+    if (former === null)
+      observations.push(observed('refs-unreadable', `the reflog of ${JSON.stringify(ref)} is no ordinary file that can be read`, null));
+    for (const lost of await lostSince(git, former ?? [], remote?.id ?? branch.tip))
       forced.push({
         branch: branch.name,
         observation: observed('branch-forced', `this clone saw the branch at ${lost}, which it no longer reaches`, lost),
@@ -71,6 +74,11 @@ export async function observeRepository(git: Git, branches: readonly BranchInSco
     forced,
   };
 }
+
+const GRAFTS = {
+  something: 'info/grafts shows other tools other parents; it was read past',
+  unreadable: 'info/grafts is no ordinary file that can be read: what it shows other tools is not known',
+} as const;
 
 /** The branch of the same name of the remote that a clone comes from. */
 const remoteOf = ({ ref }: BranchInScope, refs: readonly Ref[]): Ref | null =>

@@ -28,11 +28,13 @@ export interface PeriodInScope {
   readonly period: ReportPeriod;
 }
 
-/** Finds the opening and the closing tip of each branch. Throws a {@link SoxError} where a commit is not here (exit 2), or the branch that it is to be the end of was never at it. */
-export async function periodOf(git: Git, branches: readonly BranchInScope[], { from, to, label }: PeriodAsked): Promise<PeriodInScope> {
+/** Finds the opening and the closing tip of each branch. Throws a {@link SoxError} (exit 2) where a commit is not here, the branch that it is to be the end of was never at it, or the period would end before it begins. */
+export async function periodOf(git: Git, branches: readonly BranchInScope[], asked: PeriodAsked): Promise<PeriodInScope> {
+  const [from, to] = [await endHere(git, asked.from), await endHere(git, asked.to)];
   const cutOffs: CutOff[] = [];
   const found: ReportBranch[] = [];
   const [began, ended] = [from, to].map((end) => recordedTips(end, branches));
+  if (from !== null && to !== null && 'day' in from && 'day' in to && from.day > to.day) throw wrongWayRound(from, to);
   const closings: Found[] = [];
   for (const { name, tip: head } of branches) closings.push(await closingOf(git, { name, head, recorded: ended?.get(name) ?? null }, to));
   const openings = await openingsOf(
@@ -47,6 +49,7 @@ export async function periodOf(git: Git, branches: readonly BranchInScope[], { f
     if (closing.tip === null) continue;
     found.push({ name, tip: closing.tip, head, opening: opening.tip });
   }
+  if (from !== null && to !== null && found.length > 0 && (await allBehind(git, from, found))) throw wrongWayRound(from, to);
   if (found.length === 0)
     throw new SoxError({
       code: 'nothing-in-period',
@@ -55,8 +58,29 @@ export async function periodOf(git: Git, branches: readonly BranchInScope[], { f
     });
   const opening = from === null ? null : endOf(from);
   const closing: PeriodEnd = to === null ? { source: 'tips', at: null } : endOf(to);
-  return { branches: found, period: { label: label ?? labelOf(opening, closing), opening, closing, cutOffs } };
+  return { branches: found, period: { label: asked.label ?? labelOf(from, to), opening, closing, cutOffs } };
 }
+
+/** An end with the commit's own id for what it was named by. */
+async function endHere(git: Git, end: End | null): Promise<End | null> {
+  return end !== null && 'commit' in end ? { commit: await commitNamed(git, end.commit) } : end;
+}
+
+/** Whether every branch would end before the commit with which the period is to begin. Behind the tip of a report, a branch that was set back since has lost what the audit is to tell of. */
+async function allBehind(git: Git, from: End, branches: readonly ReportBranch[]): Promise<boolean> {
+  for (const { tip, opening, head } of branches) {
+    if (opening === null || opening === tip || !(await reaches(git, opening, tip))) return false;
+    if ('report' in from && !(await reaches(git, head, opening))) return false;
+  }
+  return true;
+}
+
+const wrongWayRound = (from: End, to: End): SoxError =>
+  new SoxError({
+    code: 'wrong-period',
+    message: `The period would end before it begins: it is to go from ${nameOf(from)} to ${nameOf(to)}.`,
+    hint: 'Give the earlier one as --from and the later one as --to.',
+  });
 
 interface Found {
   readonly tip: ObjectId | null;
@@ -98,7 +122,7 @@ async function closingOf(git: Git, { name, head, recorded }: Branch, to: End | n
     const { before, around } = cutAt(await firstParentLine(git, head), startOf(to.day) + DAY, 'closing');
     return { tip: before, around };
   }
-  const tip = 'report' in to ? recorded : await commitNamed(git, to.commit);
+  const tip = 'report' in to ? recorded : to.commit;
   if (tip === null) return NOTHING;
   if (await reaches(git, head, tip)) {
     // A report has seen the branch there, whatever became of its line.
@@ -135,7 +159,7 @@ interface Closed {
 /** Where the period begins on each branch. */
 async function openingsOf(git: Git, from: End | null, branches: readonly Closed[]): Promise<readonly Found[]> {
   if (from !== null && 'day' in from) return openingsAt(git, startOf(from.day), branches);
-  const given = from !== null && 'commit' in from ? await commitNamed(git, from.commit) : null;
+  const given = from !== null && 'commit' in from ? from.commit : null;
   return branches.map(({ tip, recorded }) => (tip === null ? NOTHING : { tip: given ?? recorded, around: [] }));
 }
 
@@ -190,14 +214,12 @@ function endOf(end: End): PeriodEnd {
   return 'report' in end ? { source: 'report', at: end.report.taken } : { source: 'given', at: null };
 }
 
-function labelOf(opening: PeriodEnd | null, closing: PeriodEnd): string {
-  if (opening === null && closing.source === 'tips') return 'the whole history';
-  return `${opening === null ? 'the beginning' : WORDS[opening.source](opening.at)} to ${WORDS[closing.source](closing.at)}`;
+function labelOf(from: End | null, to: End | null): string {
+  if (from === null && to === null) return 'the whole history';
+  return `${from === null ? 'the beginning' : nameOf(from)} to ${to === null ? 'where the branches are' : nameOf(to)}`;
 }
 
-const WORDS: Readonly<Record<PeriodEnd['source'], (at: string | null) => string>> = {
-  tips: () => 'where the branches are',
-  given: () => 'an id that was given',
-  report: (at) => `the tips of the report taken ${at}`,
-  date: (at) => `${at} by the dates in git`,
-};
+function nameOf(end: End): string {
+  if ('day' in end) return `${end.day} by the dates in git`;
+  return 'report' in end ? `the tips of the report taken ${end.report.taken}` : `commit ${end.commit.slice(0, 12)}`;
+}

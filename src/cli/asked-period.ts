@@ -10,8 +10,28 @@ export interface PeriodOptions {
   readonly quarter?: string;
 }
 
-/** What the options of a command say of a period. Throws a {@link SoxError} (exit 2) where they contradict each other or mean nothing. */
-export function askedPeriod(cwd: string, { from, to, fiscalYear, quarter }: PeriodOptions, calendar: Calendar): PeriodAsked {
+/** What is known where a command is given a period. */
+export interface PeriodContext {
+  /** Where files are named from. */
+  readonly cwd: string;
+  readonly calendar: Calendar;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** What the options of a command say of a period. Throws a {@link SoxError} (exit 2) where they contradict each other or mean nothing, and where it has not begun. */
+export function askedPeriod(options: PeriodOptions, context: PeriodContext): PeriodAsked {
+  const asked = periodIn(options, context);
+  const today = new Date(context.now).toISOString().slice(0, 10);
+  if (asked.from !== null && 'day' in asked.from && Date.parse(asked.from.day) > context.now)
+    throw wrong(
+      `The period has not begun: its first day is ${asked.from.day}, and today is ${today} (UTC).`,
+      'Give a day, or a year, that has begun.',
+    );
+  return asked;
+}
+
+function periodIn({ from, to, fiscalYear, quarter }: PeriodOptions, { cwd, calendar }: PeriodContext): PeriodAsked {
   if (fiscalYear === undefined) {
     if (quarter !== undefined) throw wrong('--quarter needs --fiscal-year.', 'sox audit --fiscal-year 2026 --quarter 1');
     return { from: endNamed(cwd, from), to: endNamed(cwd, to), label: null };

@@ -37,6 +37,10 @@ export const OBSERVATIONS = {
   'history-rewritten': { relied: 'report', meaning: 'the branch no longer reaches commits that it had at an earlier report' },
   'branch-gone': { relied: 'report', meaning: 'a branch of an earlier report is not in scope any more' },
   'tag-gone': { relied: 'report', meaning: 'a tag of an earlier report is not in this clone' },
+  'report-foreign': {
+    relied: 'report',
+    meaning: 'none of the commits of the earlier report is in this clone: it looks like the one of another repository',
+  },
   'tag-moved': { relied: 'report', meaning: 'a tag names another object than at an earlier report' },
   'opening-not-reached': {
     relied: 'objects',

@@ -21,6 +21,7 @@ export function summary(head: ReportHead, totals: ReportTotals, paint: Paint, co
     `${counted(totals.commits, 'commit')} in ${counted(totals.changes, 'change')}, ${reachable(head)} in this clone, taken ${head.taken}`,
     ...(head.period.opening === null && head.period.closing.source === 'tips' ? [] : [`period: ${name(head.period.label)}`]),
     reconciliation(totals, paint),
+    ...(totals.commits === 0 ? [paint.yellow('nothing in this period: no commit was looked at')] : []),
     paint.dim(NATURE),
     ...(head.policy === null ? [paint.yellow('no policy at the tip of this branch')] : []),
     ...(head.policy?.mode === 'observe'
@@ -107,7 +108,8 @@ function wrapped(start: string, parts: readonly string[], columns: number): stri
 const plain = (text: string) => text.replace(/\u001b\[[\d;]*m/g, '');
 
 function countLines(head: ReportHead, totals: ReportTotals, paint: Paint, redact: (text: string) => string): string[] {
-  const none = head.secretScan.done ? 'no secret found in what was scanned' : 'secrets: not determinable';
+  const isScanned = head.secretScan.done && totals.commits > 0;
+  const none = isScanned ? 'no secret found in what was scanned' : 'secrets: not determinable';
   const silenced = totals.silenced === 0 ? '' : `, ${grouped(totals.silenced)} of them silenced`;
   const findings = totals.findings === 0 ? none : paint.red(counted(totals.findings, 'finding')) + silenced;
   const unread = totals.uninspected === 0 ? '' : `, ${counted(totals.uninspected, 'file')} not looked into`;

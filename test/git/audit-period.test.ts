@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type PopulationRow, populationLine } from '../../src/model/population.ts';
 import { type Imported, importHistory } from '../support/import-history.ts';
@@ -383,6 +383,18 @@ describe('what a clone remembers', () => {
   });
 });
 
+test.each(['info/grafts', 'logs/refs/remotes/origin/main'])('a pipe as %s is not waited for, and is said', async (file) => {
+  const { repo } = imported(BASE, { 'refs/heads/main': 'three', 'refs/remotes/origin/main': 'three' });
+  const path = join(repo.dir, '.git', file);
+  mkdirSync(dirname(path), { recursive: true });
+  rmSync(path, { force: true });
+  repo.run('mkfifo', [path]);
+  const audited = await runAudit(repo, ...fast);
+  expect(audited.report.totals.commits).toBe(3);
+  const [said] = audited.report.audit.observations.filter(({ code }) => code === 'grafts' || code === 'refs-unreadable');
+  expect(said?.text).toContain('no ordinary file');
+});
+
 describe('periods by what is given', () => {
   const LINE: readonly Imported[] = [
     ...BASE,
@@ -476,6 +488,8 @@ describe('periods by what is given', () => {
     const period = await runAudit(repo, ...fast, '--from', ids['two'] ?? '', '--to', ids['mail'] ?? '');
     expect(steps(period).flat()).toEqual(['three', 'back-dated', 'mail']);
     expect(period.report.audit.period).toMatchObject({ opening: { source: 'given' }, closing: { source: 'given' } });
+    const [opening, closing] = [ids['two'], ids['mail']].map((id) => id?.slice(0, 12));
+    expect(period.report.audit.period.label).toBe(`commit ${opening} to commit ${closing}`);
     const beside = await runAudit(repo, ...fast, '--from', 'aside');
     expect([noticed(beside), steps(beside).flat()[0]]).toEqual([['opening-not-reached'], 'two']);
     for (const wrong of [
@@ -491,6 +505,76 @@ describe('periods by what is given', () => {
       const { code, json } = await runAudit(repo, ...fast, ...wrong);
       expect([wrong.join(' '), code, json]).toEqual([wrong.join(' '), 2, null]);
     }
+  });
+
+  test('ends the wrong way round, and what has not begun, are refused; what is empty says so', async () => {
+    const { repo, ids } = imported(LINE, { 'refs/heads/main': 'april', 'refs/heads/release': 'two' });
+    const [two = '', mail = ''] = [ids['two'], ids['mail']];
+    const report = reportOf(await runAudit(repo, ...fast, '--to', mail, '--branch', 'main'));
+    for (const [args, said] of [
+      [
+        ['--from', '2026-02-28', '--to', '2026-02-01'],
+        ['2026-02-28', '2026-02-01'],
+      ],
+      [
+        ['--branch', 'main', '--from', mail, '--to', two],
+        [mail, two],
+      ],
+      [
+        ['--branch', 'main', '--from', 'main', '--to', two],
+        [ids['april'] ?? '', two],
+      ],
+      [
+        ['--branch', 'main', '--from', mail, '--to', '2026-01-15'],
+        [mail, '2026-01-15'],
+      ],
+      [
+        ['--branch', 'main', '--from', report, '--to', two],
+        ['the report taken', two],
+      ],
+      [
+        ['--from', '2026-06-02'],
+        ['2026-06-02', '2026-06-01'],
+      ],
+      [
+        ['--fiscal-year', '9999'],
+        ['9998-02-01', '2026-06-01'],
+      ],
+    ] as const) {
+      const { code, json, stderr } = await runAudit(repo, ...fast, ...args);
+      expect([args.join(' '), code, json]).toEqual([args.join(' '), 2, null]);
+      for (const words of said) expect(stderr).toContain(words.slice(0, 12));
+    }
+    // A branch that has all of another one since it was last audited has nothing of its own.
+    const both = await runAudit(repo, ...fast, '--from', mail);
+    expect(steps(both).flat()).toEqual(['future', 'april']);
+    const quiet = imported(BASE, { 'refs/heads/main': 'three' });
+    for (const args of [
+      ['--from', '2026-05-01', '--to', '2026-05-31'],
+      ['--from', '2026-06-01'],
+      ['--from', two, '--to', two],
+    ]) {
+      const { code, stdout, report: empty } = await runAudit(quiet.repo, ...args);
+      expect([args, code, empty.totals.commits]).toEqual([args, 0, 0]);
+      expect(stdout).toContain('nothing in this period: no commit was looked at');
+      expect(stdout).not.toContain('no secret found');
+    }
+  });
+
+  test('a report that shares no commit with this clone looks like the one of another repository', async () => {
+    const other = imported(
+      LINE.map((commit) => ({ ...commit, files: { ...commit.files, own: '1' } })),
+      { 'refs/heads/main': 'april' },
+    );
+    const report = reportOf(await runAudit(other.repo, ...fast));
+    const { repo } = imported(LINE, { 'refs/heads/main': 'april' });
+    const beside = await runAudit(repo, ...fast, '--from', report);
+    expect([beside.code, noticed(beside)]).toEqual([1, ['history-rewritten', 'report-foreign']]);
+    expect(beside.stdout).toContain('it looks like the report of another repository');
+    // A part of it is enough to know it again.
+    const grown = imported(LINE.slice(0, 4), { 'refs/heads/main': 'back-dated' });
+    const own = reportOf(await runAudit(repo, ...fast));
+    expect(noticed(await runAudit(grown.repo, ...fast, '--from', own))).toEqual(['history-rewritten']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { hardenedEnvironment, openGit } from '../../src/git/git.ts';
+import { requireRepository } from '../../src/git/require-repository.ts';
 import { makeRepo, temporaryFolder } from '../support/repo.ts';
 
 test('reading an object that a partial clone lacks fetches nothing', async () => {
@@ -28,4 +29,12 @@ test('no variable of the caller shows git another history', () => {
   expect(env).toMatchObject({ PATH: '/bin', GIT_NO_REPLACE_OBJECTS: '1', GIT_GRAFT_FILE: '/dev/null' });
   expect(env).not.toHaveProperty('GIT_SHALLOW_FILE');
   expect(env).not.toHaveProperty('GIT_REPLACE_REF_BASE');
+});
+
+test('where git reads no repository for another reason than that there is none, its own words are passed on', async () => {
+  const repo = makeRepo();
+  const refused = requireRepository(openGit(repo.dir, { ...repo.env, GIT_CONFIG_COUNT: 'x' }));
+  await expect(refused).rejects.toMatchObject({ exit: 2, message: expect.stringContaining('GIT_CONFIG_COUNT') as string });
+  const none = requireRepository(openGit(temporaryFolder(), repo.env));
+  await expect(none).rejects.toMatchObject({ exit: 2, message: expect.stringMatching(/can be read\.$/) as string });
 });

@@ -68,6 +68,13 @@ describe('the terminal summary', () => {
       expect(text).toContain(words);
   });
 
+  test('says so where a period has nothing in it, and of nothing that nothing was found', () => {
+    const text = summary(head, { ...totals, commits: 0, changes: 0, findings: 0 }, plain, 120, options);
+    expect(text).toContain('nothing in this period: no commit was looked at\n');
+    expect(text).not.toContain('no secret found');
+    expect(summary(head, totals, plain, 120, options)).not.toContain('nothing in this period');
+  });
+
   test('says which period it is, of which branches, and what was noticed', () => {
     const id = 'b'.repeat(40);
     const branches = [...head.branches, { name: 'release', tip: id, head: id, opening: 'c'.repeat(40) }];

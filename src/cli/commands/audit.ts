@@ -69,7 +69,7 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
     const policy = await policyAtHead(git, policies);
     const inScope = await branchesInScope(git, branches, policy.branches);
     const noticed = branches.length > 0 ? [] : await observeScope(git, policies, policy.branches, inScope);
-    const asked = askedPeriod(io.cwd, options, policy.calendar);
+    const asked = askedPeriod(options, { cwd: io.cwd, calendar: policy.calendar, now: io.now() });
     const scoped = await periodOf(git, inScope, asked);
     const folder = openReportFolder(
       resolve(io.cwd, out),
