@@ -54,6 +54,7 @@ export function judgeCommit(input: CommitToJudge): JudgedCommit {
     id,
     commit: parsed?.commit ?? null,
     problem: parsed?.problem ?? null,
+    irregular: parsed?.irregular ?? [],
     deltas: changes?.map(({ delta }) => delta) ?? null,
     newestParent,
     asOf: asOf.to,

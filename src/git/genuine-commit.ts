@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { ObjectId } from '../model/commit.ts';
-import { type ParsedCommit, parseCommit } from './parse-commit.ts';
+import { type ParsedCommit, parseCommit, unread } from './parse-commit.ts';
 
 /**
  * Reads the bytes of a commit as {@link parseCommit} does, where they are those that its id is the digest of (git's Documentation/gitformat-loose: `commit`, a space, the length, NUL, the
@@ -10,7 +10,7 @@ export function genuineCommit(id: ObjectId, bytes: Buffer): ParsedCommit {
   const parsed = parseCommit(id, bytes);
   if (hash(id.length === 40 ? 'sha1' : 'sha256', storedAs(bytes)) === id) return parsed;
   const message = 'its bytes are not those that its id is the digest of: what stands there now is not what was committed';
-  return { commit: null, parents: parsed.parents, problem: { code: 'commit-altered', message } };
+  return unread(parsed.parents, { code: 'commit-altered', message });
 }
 
 /** Most commits fit: memory that is made for each would have to be taken back. */

@@ -83,6 +83,11 @@ export const OBSERVATIONS = {
     meaning: 'a commit has several parents, and the first one reaches all the others: it merges nothing, and was made on the branch',
   },
   'malformed-object': { relied: 'objects', meaning: 'the bytes of the commit can be read in more than one way, or not at all' },
+  'irregular-object': {
+    relied: 'objects',
+    meaning:
+      'the bytes of the commit, or the names in its tree, are not as git writes them, and can be read all the same: other readers may show other letters, dates or zones',
+  },
   'changes-unread': {
     relied: 'objects',
     meaning: 'the tree of the commit, or of one of its parents, is missing or cannot be read: what it changed is not known',

@@ -333,6 +333,20 @@ describe('malformed objects', () => {
   });
 
   test.each([
+    ['a zone that is none', `author Ada <ada@example.com> 1767603600 +999999\ncommitter ${who('Ada')}\n`],
+    ['letters of no encoding', `author ${who('Al\xe9')}\ncommitter ${who('Ada')}\n`],
+  ])('%s is read all the same, and said', async (_, headers) => {
+    const repo = makeRepo();
+    const base = repo.commit('base', { 'sox.config.ts': 'export default {};\n' });
+    const tree = repo.git('rev-parse', `${base}^{tree}`).trim();
+    const id = rawCommit(repo, Buffer.from(lines(tree, `parent ${base}\n${headers}`), 'latin1'));
+    repo.git('update-ref', 'refs/heads/main', id);
+    const { code, report } = await runAudit(repo);
+    expect([code, report.totals.commits]).toEqual([0, 2]);
+    expect(report.changes[1]?.observations).toMatchObject([{ code: 'irregular-object', commit: id, relied: 'objects' }]);
+  });
+
+  test.each([
     [
       'behind a second tree',
       (tree: string, base: string) => `tree ${tree}\nparent ${base}\nauthor ${who('Ada')}\ncommitter ${who('Ada')}\n`,

@@ -59,6 +59,20 @@ test.each(['0', '160000', '170000'])(
   },
 );
 
+test('a name that a tree has twice is scanned each time, and said', async () => {
+  const repo = makeRepo();
+  repo.commit('Adopt', { '.soxrc.json': '{}', f: '1\n' });
+  repo.write('secret', SECRET_LINE);
+  const [secret, other] = ['secret', 'f'].map((name) => repo.git('hash-object', '-w', name).trim());
+  const odd = commitOddTree(repo, 'Odd', [
+    ['100644', 'a', other ?? ''],
+    ['100644', 'a', secret ?? ''],
+  ]);
+  const { code, report } = await runAudit(repo);
+  expect([code, outcomeOf(commitsIn(report).get(odd), SECRET)]).toEqual([1, 'fail']);
+  expect(report.changes.at(-1)?.observations.map(({ text }) => text)).toEqual([expect.stringContaining('duplicateEntries')]);
+});
+
 test('the packs say of such trees what git says', () => {
   const entries: readonly OddEntry[] = [
     ['100644', 'a', NULL_ID],

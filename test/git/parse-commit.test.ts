@@ -26,6 +26,7 @@ describe('parseCommit', () => {
       },
       parents: [PARENT, ID],
       problem: null,
+      irregular: [],
     });
   });
 
@@ -53,9 +54,39 @@ describe('parseCommit', () => {
     ['no address', `tree ${TREE}\nauthor Ada 1 +0000\ncommitter ${WHO}\n\nm`, 'commit-ident'],
     ['a line end of another system', `tree ${TREE}\nauthor ${WHO}\r\ncommitter ${WHO}\n\nm`, 'commit-ident'],
     ['no date', `tree ${TREE}\nauthor A <a@example.com>\ncommitter ${WHO}\n\nm`, 'commit-ident'],
+    ['a name that ends an address', `tree ${TREE}\nauthor A> B <a@example.com> 1 +0000\ncommitter ${WHO}\n\nm`, 'commit-ident'],
+    ['an address that begins twice', `tree ${TREE}\nauthor A <<a@example.com> 1 +0000\ncommitter ${WHO}\n\nm`, 'commit-ident'],
+    [
+      'bytes that are not UTF-8 where the header says so',
+      Buffer.from(`tree ${TREE}\nauthor ${WHO}\ncommitter ${WHO}\nencoding utf-8\n\n\xe9`, 'latin1'),
+      'commit-encoding',
+    ],
     ['a date beyond numbers', `tree ${TREE}\nauthor A <a@example.com> 99999999999999999999 +0000\ncommitter ${WHO}\n\nm`, 'commit-date'],
   ])('refuses %s', (_, text, code) => {
     expect(problemOf(text)).toBe(code);
+  });
+
+  test.each([
+    ['zone', `author A <a@example.com> 1 +999999`, 'the time zone of its author, "+999999", is none (badTimezone)'],
+    ['short zone', `author A <a@example.com> 1 -700`, 'the time zone of its author, "-700", is none (badTimezone)'],
+    ['padded time', `author A <a@example.com> 0001 +0000`, 'the time of its author begins with a zero (zeroPaddedDate)'],
+    ['no space', `author A<a@example.com> 1 +0000`, 'no space parts name and address of its author (missingSpaceBeforeEmail)'],
+    ['name', `author Al\xe9 <a@example.com> 1 +0000`, 'its bytes are not UTF-8, and it names no other encoding'],
+  ])('reads what git does not write, and says so: %s', (_, author, said) => {
+    const parsed = parse(Buffer.from(`tree ${TREE}\n${author}\ncommitter ${WHO}\n\nm`, 'latin1'));
+    expect(parsed).toMatchObject({ commit: { author: { email: 'a@example.com', time: 1 } }, irregular: [said] });
+  });
+
+  test('a message that is not UTF-8 is irregular; one with the sign for what was not, or of an encoding that is named, is not', () => {
+    const head = `tree ${TREE}\nauthor ${WHO}\ncommitter ${WHO}\n`;
+    const irregular = (bytes: Buffer) => parse(bytes).irregular.length;
+    expect(irregular(Buffer.from(`${head}\nMenu \xe9`, 'latin1'))).toBe(1);
+    expect(irregular(Buffer.from(`${head}\nMenu \ufffd é`))).toBe(0);
+    expect(irregular(Buffer.from(`${head}encoding ISO-8859-1\n\nMenu \xe9`, 'latin1'))).toBe(0);
+  });
+
+  test.each(['author <a@example.com> 1 +0000', 'author  <> 1 -0000'])('an empty name is what the oldest histories have: %s', (author) => {
+    expect(parse(`tree ${TREE}\n${author}\ncommitter ${WHO}\n\nm`)).toMatchObject({ commit: { author: { name: '' } }, irregular: [] });
   });
 
   test('parents are given even where nothing else is: by them the history is walked', () => {

@@ -15,6 +15,8 @@ export interface CommitToObserve {
   readonly commit: Commit | null;
   /** Why it cannot; null where it can. */
   readonly problem: Problem | null;
+  /** What is not as git writes it, and can be read all the same. */
+  readonly irregular: readonly string[];
   /** Null where git cannot compare its tree with those of its parents. */
   readonly deltas: readonly Delta[] | null;
   /** The committer time of its newest parent that is not itself in the future; 0 for none. */
@@ -24,11 +26,11 @@ export interface CommitToObserve {
 }
 
 /** What is to be noticed about one commit. Most have nothing. */
-export function observeCommit({ id, commit, problem, deltas, newestParent, asOf }: CommitToObserve): readonly Observation[] {
+export function observeCommit({ id, commit, problem, irregular, deltas, newestParent, asOf }: CommitToObserve): readonly Observation[] {
   if (commit === null) return problem === null ? NONE : [observed('malformed-object', problem.message, id)];
   const author = commit.author.time;
   const committer = commit.committer.time;
-  const found: Observation[] = [];
+  const found: Observation[] = irregular.length === 0 ? [] : [observed('irregular-object', irregular.join('; '), id)];
   if (Math.max(author, committer) > asOf + SKEW)
     found.push(observed('date-future', `dated ${dayOf(Math.max(author, committer))}, which is after the audit`, id));
   if (committer < newestParent - SKEW)
@@ -38,8 +40,15 @@ export function observeCommit({ id, commit, problem, deltas, newestParent, asOf 
   if (author > committer + SKEW)
     found.push(observed('date-author-later', `written ${dayOf(author)} and committed ${dayOf(committer)}, by its dates`, id));
   if (deltas === null) found.push(observed('changes-unread', UNREAD, id));
-  else if (deltas.some(({ path }) => path === MAILMAP)) found.push(observed('mailmap-changed', `${MAILMAP} is changed`, id));
+  else if (hasTwice(deltas)) found.push(observed('irregular-object', 'its tree has more than one entry of a name (duplicateEntries)', id));
+  if (deltas?.some(({ path }) => path === MAILMAP) === true) found.push(observed('mailmap-changed', `${MAILMAP} is changed`, id));
   return found.length === 0 ? NONE : found;
+}
+
+/** Whether a path is changed twice: a tree has each name once, and git gives its entries in their order. */
+function hasTwice(deltas: readonly Delta[]): boolean {
+  for (let at = 1; at < deltas.length; at += 1) if (deltas[at]?.path === deltas[at - 1]?.path) return true;
+  return false;
 }
 
 const UNREAD = 'its tree, or that of a parent, is missing or cannot be read: what it changed is not known';

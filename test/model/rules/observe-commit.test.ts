@@ -11,7 +11,7 @@ const codes = (author: number, committer: number, more: { newestParent?: number;
   const { newestParent = 0, asOf = NEW_YEAR, path = 'a.js' } = more;
   const { commit } = someFacts();
   const dated = { ...commit, author: { ...commit.author, time: author }, committer: { ...commit.committer, time: committer } };
-  const found = observeCommit({ id: ID, commit: dated, problem: null, deltas: [someDelta({ path })], newestParent, asOf });
+  const found = observeCommit({ id: ID, commit: dated, problem: null, irregular: [], deltas: [someDelta({ path })], newestParent, asOf });
   for (const { commit: about } of found) expect(about).toBe(ID);
   return found.map(({ code }) => code);
 };
@@ -36,16 +36,32 @@ test.each([
 
 test('a commit of which git cannot say what it changed', () => {
   const { commit } = someFacts();
-  const found = observeCommit({ id: ID, commit, problem: null, deltas: null, newestParent: 0, asOf: NEW_YEAR });
+  const found = observeCommit({ id: ID, commit, problem: null, irregular: [], deltas: null, newestParent: 0, asOf: NEW_YEAR });
   expect(found.map(({ code }) => code)).toContain('changes-unread');
 });
 
 test('of a malformed object nothing else is said', () => {
   const problem = { code: 'commit-nul', message: 'the commit object is malformed: it holds a NUL byte' };
-  const found = observeCommit({ id: ID, commit: null, problem, deltas: [someDelta({ path: '.mailmap' })], newestParent: 9e9, asOf: 0 });
+  const found = observeCommit({
+    id: ID,
+    commit: null,
+    problem,
+    irregular: [],
+    deltas: [someDelta({ path: '.mailmap' })],
+    newestParent: 9e9,
+    asOf: 0,
+  });
   expect(found).toEqual([{ code: 'malformed-object', text: problem.message, commit: ID, relied: 'objects' }]);
 });
 
 test('one that git cannot give is not malformed', () => {
-  expect(observeCommit({ id: ID, commit: null, problem: null, deltas: [], newestParent: 0, asOf: 0 })).toEqual([]);
+  expect(observeCommit({ id: ID, commit: null, problem: null, irregular: [], deltas: [], newestParent: 0, asOf: 0 })).toEqual([]);
+});
+
+test('what git does not write, and can be read, is one observation', () => {
+  const { commit } = someFacts();
+  const found = observeCommit({ id: ID, commit, problem: null, irregular: ['one', 'two'], deltas: [], newestParent: 0, asOf: NEW_YEAR });
+  expect(found.filter(({ code }) => code === 'irregular-object')).toEqual([
+    { code: 'irregular-object', text: 'one; two', commit: ID, relied: 'objects' },
+  ]);
 });
