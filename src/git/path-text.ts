@@ -6,8 +6,13 @@ const UNKNOWN = '\ufffd';
  * text, and every text can be written as UTF-8 again. Nearly all paths are plain.
  */
 export function pathText(bytes: Buffer, from = 0, to = bytes.length): string {
-  const text = bytes.toString('utf8', from, to);
-  return text.includes(UNKNOWN) ? spelled(bytes.subarray(from, to)) : text;
+  return utf8Text(bytes.subarray(from, to), (byte) => UNKNOWN + byte.toString(16).padStart(2, '0').toUpperCase());
+}
+
+/** UTF-8 as text; `other` gives what stands for a byte that is none of it. */
+export function utf8Text(bytes: Buffer, other: (byte: number) => string): string {
+  const text = bytes.toString('utf8');
+  return text.includes(UNKNOWN) ? spelled(bytes, other) : text;
 }
 
 /** What git writes with `-z`, taken apart, with paths as {@link pathText} has them. */
@@ -22,11 +27,11 @@ export function fieldsOf(output: Buffer): string[] {
   return fields;
 }
 
-function spelled(bytes: Buffer): string {
+function spelled(bytes: Buffer, other: (byte: number) => string): string {
   let text = '';
   for (let at = 0; at < bytes.length; ) {
     const character = characterAt(bytes, at);
-    text += character ?? UNKNOWN + bytes.toString('hex', at, at + 1).toUpperCase();
+    text += character ?? other(bytes[at] ?? 0);
     at += character === null ? 1 : Buffer.byteLength(character);
   }
   return text;

@@ -1,16 +1,17 @@
 import { parseTrailers } from '../model/parse-trailers.ts';
+import { bytesOf, trimmedEnd } from './message-bytes.ts';
 
 /**
- * A message file as git gives it to a hook, with one more trailer where `git interpret-trailers` would put it: behind the block that is there, else as a
+ * A message file as git gives it to a hook, as bytes, with one more trailer where `git interpret-trailers` would put it: behind the block that is there, else as a
  * paragraph of its own, before git's comments and the diff of `git commit -v`. An empty message keeps its first line for the subject.
  */
 export function addTrailer(raw: string, trailer: string, commentString: string): string {
   const end = endOfText(raw, commentString);
-  const text = raw.slice(0, end).trimEnd();
+  const text = trimmedEnd(raw.slice(0, end));
   // git will drop the blank lines at the beginning: what then comes first is the title, and no block.
-  const inBlock = parseTrailers(`${text.trimStart()}\n`).some((one) => one.inBlock);
+  const inBlock = parseTrailers(`${text.replace(/^[ \t\r\n]+/, '')}\n`).some((one) => one.inBlock);
   const gap = text === '' ? '\n' : inBlock ? '' : '\n';
-  return `${text}\n${gap}${trailer}\n${raw.slice(end)}`;
+  return `${text}\n${gap}${bytesOf(trailer)}\n${raw.slice(end)}`;
 }
 
 const CUT = '------------------------ >8 ------------------------';
@@ -24,7 +25,7 @@ function endOfText(raw: string, commentString: string): number {
   while (end > 0) {
     const start = end === 1 ? 0 : raw.lastIndexOf('\n', end - 2) + 1;
     const line = raw.slice(start, end);
-    if (line.trim() !== '' && !line.startsWith(comment)) return end;
+    if (trimmedEnd(line) !== '' && !line.startsWith(comment)) return end;
     end = start;
   }
   return 0;

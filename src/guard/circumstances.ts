@@ -39,7 +39,7 @@ export const ordersTrailers = ({ config }: Circumstances): boolean =>
 /** What `-c` and the environment gave the commit and a plain command would not: in whose name it is, and how it is signed. */
 export function commandSettings({ command, config }: Circumstances, { author, committer }: Commit): string[] {
   const standing = config.filter(({ ofCommand }) => !ofCommand);
-  const signing = config.filter(({ key, ofCommand }) => ofCommand && SIGNING.has(key)).map(({ key, value }) => `${key}=${value}`);
+  const signing = ofCommandAlone(config, SIGNING);
   // An amended commit keeps its author, and `--author` is repeated as it is.
   const isAuthorKept = command.authored || (command.amend && !command.resetAuthor);
   const others: ('author' | 'committer')[] = [
@@ -52,7 +52,13 @@ export function commandSettings({ command, config }: Circumstances, { author, co
   return [...others.flatMap((role) => named(role, role === 'author' ? author : committer)), ...signing];
 }
 
-const SIGNING = new Set(['commit.gpgsign', 'gpg.format', 'user.signingkey']);
+const SIGNING = ['commit.gpgsign', 'gpg.format', 'user.signingkey'];
+
+/** In which encoding the commit says that its message is, where `-c` says so. */
+export const encodingSettings = ({ config }: Circumstances): string[] => ofCommandAlone(config, ['i18n.commitencoding']);
+
+const ofCommandAlone = (config: readonly Setting[], keys: readonly string[]): string[] =>
+  config.filter(({ key, ofCommand }) => ofCommand && keys.includes(key)).map(({ key, value }) => `${key}=${value}`);
 
 const named = (role: string, { name, email }: Person): string[] => [`${role}.name=${name}`, `${role}.email=${email}`];
 
@@ -63,7 +69,7 @@ function isConfigured(role: string, { name, email }: Person, config: readonly Se
 }
 
 async function settings(git: Git): Promise<Setting[]> {
-  const pattern = '^((user|author|committer|trailer)\\.|commit\\.gpgsign$|gpg\\.format$)';
+  const pattern = '^((user|author|committer|trailer)\\.|commit\\.gpgsign$|gpg\\.format$|i18n\\.commitencoding$)';
   const { stdout } = await git.run(['config', '--show-scope', '-z', '--get-regexp', pattern], { mayFail: true });
   const fields = stdout.toString('utf8').split('\0');
   const found: Setting[] = [];

@@ -1,7 +1,6 @@
 /**
  * The part of the guard that is loaded only when the clean path is left: a policy to compile, a suspicion to look into, a block to explain.
  */
-import { readFileSync } from 'node:fs';
 import { type Git, openGit } from '../git/git.ts';
 import { fieldsOf } from '../git/path-text.ts';
 import { suggestTrailer } from '../attribution/tool-trailer.ts';
@@ -14,6 +13,7 @@ import { NO_SECRETS_POLICY } from '../facts/policy-rules.ts';
 import type { ScanRules } from '../facts/scan-rules.ts';
 import { mergeHeads, scanStaged, stagedDeltas } from '../facts/scan-staged.ts';
 import { scanRulesOf } from '../facts/secrets-in-force.ts';
+import { spokenTrailers } from '../facts/spoken-trailers.ts';
 import { withPaths } from '../facts/with-paths.ts';
 import type { BaselineState } from '../model/baseline.ts';
 import { baselineAt } from '../policy/baseline-at.ts';
@@ -37,6 +37,7 @@ import { explainSecrets } from './explain-secrets.ts';
 import type { Host } from './host.ts';
 import { type Cleanup, isCleanup } from './input.ts';
 import { keepMessage } from './kept-message.ts';
+import { readMessage, textOf } from './message-bytes.ts';
 import { judgeMessage } from './message-controls.ts';
 import { paintFor } from './paint.ts';
 import { unwantedIn, withoutTrailers } from './unwanted-trailers.ts';
@@ -106,12 +107,16 @@ export interface Written {
   /** How git cleans the message, unless its command line says otherwise. */
   readonly mode: Cleanup;
   readonly commentString: string;
+  readonly encoding: string | null;
   /** False where another hook sees the message after this one. */
   readonly isLast: boolean;
 }
 
 /** Judges once more, with what is staged, and explains why the message is refused, with the command that makes the same commit with what is missing; or says what cannot be told of it. */
-export async function judgeWithStaged({ facts: told, file, mode, commentString, isLast }: Written, host: Host): Promise<ExitCode> {
+export async function judgeWithStaged(
+  { facts: told, file, mode, commentString, encoding, isLast }: Written,
+  host: Host,
+): Promise<ExitCode> {
   const git = open(host);
   const facts = await withStaged(git, told, host);
   const verdicts = judgeMessage(facts);
@@ -124,7 +129,9 @@ export async function judgeWithStaged({ facts: told, file, mode, commentString, 
   const circumstances = await circumstancesOf(git, host);
   const { command } = circumstances;
   const cleanup = command.cleanup !== null && isCleanup(command.cleanup) ? command.cleanup : mode;
-  const text = withoutTrailers(cleanMessage(readFileSync(file, 'utf8'), { cleanup, commentString }), unwantedIn(facts));
+  const cleaned = cleanMessage(readMessage(file), { cleanup, commentString });
+  // Their lines are those of the message as it is kept, which the command line may have cleaned in another way than was judged.
+  const text = withoutTrailers(cleaned, unwantedIn({ ...facts, trailers: spokenTrailers(textOf(cleaned, encoding)) }));
   const message = keepMessage(text, ordersTrailers(circumstances), replacedKey(facts, failed), host);
   // `git commit <paths>` commits from an index of its own; the fix has to name the same paths.
   const paths = /next-index-\d+\.lock$/.test(host.env['GIT_INDEX_FILE'] ?? '') ? await stagedPaths(git) : [];

@@ -8,7 +8,7 @@ import { type Demand, demandFor } from '../model/rules/review-demand.ts';
 import { REVIEWER_PLACEHOLDER } from '../model/rules/reviewers.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { fixCommand } from './blocked-command.ts';
-import { type Circumstances, commandSettings } from './circumstances.ts';
+import { type Circumstances, commandSettings, encodingSettings } from './circumstances.ts';
 import { isAboutTools, toolWords } from './explain-tools.ts';
 import type { KeptMessage } from './kept-message.ts';
 
@@ -63,7 +63,7 @@ function trailerWords(block: MessageBlock, paint: ChalkInstance): string[] {
   const fix = fixCommand({
     ...circumstances,
     author: facts.commit.author,
-    settings: blamesAuthor(failed) ? [] : commandSettings(circumstances, facts.commit),
+    settings: [...(blamesAuthor(failed) ? [] : commandSettings(circumstances, facts.commit)), ...encodingSettings(circumstances)],
     staged,
     message,
     replace,

@@ -31,6 +31,8 @@ export function readMessageInput(input: Buffer): {
   /** `commit.cleanup`; null for git's default, which depends on whether an editor ran. */
   cleanup: Cleanup | null;
   commentString: string;
+  /** `i18n.commitEncoding`; null for git's default, UTF-8. */
+  encoding: string | null;
   /** True while git itself repeats or takes back commits: who repeats one has not written it. */
   isRepeating: boolean;
 } {
@@ -39,7 +41,8 @@ export function readMessageInput(input: Buffer): {
   const [author = '', committer = ''] = identities.toString('utf8').split('\n');
   const config = new Map(
     settings
-      .toString('utf8')
+      // Read as the message is.
+      .toString('latin1')
       .split('\n')
       .map((line) => splitOnce(line, ' ')),
   );
@@ -50,6 +53,7 @@ export function readMessageInput(input: Buffer): {
     committer: parseIdentity(committer),
     cleanup: isCleanup(cleanup) ? cleanup : null,
     commentString: config.get('core.commentstring') ?? config.get('core.commentchar') ?? '#',
+    encoding: config.get('i18n.commitencoding') ?? null,
     isRepeating: config.get('sox.repeating') === 'true',
   };
 }

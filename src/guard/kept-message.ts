@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseTrailers } from '../model/parse-trailers.ts';
 import { gitDir } from './git-dir.ts';
 import type { Host } from './host.ts';
+import { trimmedEnd, writeMessage } from './message-bytes.ts';
 import { withoutTrailers } from './unwanted-trailers.ts';
 
 /** The message of a blocked commit, cleaned as git would have, where the printed command finds it. */
@@ -39,7 +40,7 @@ export function keepMessage(text: string, configured: boolean, replace: string |
   const name = `${KEPT_MESSAGES}/${createHash('sha256').update(`${dir}\0${message}`).digest('hex').slice(0, 12)}`;
   forgetOld(join(dir, KEPT_MESSAGES), host.now());
   mkdirSync(join(dir, KEPT_MESSAGES), { recursive: true });
-  writeFileSync(join(dir, name), message);
+  writeMessage(join(dir, name), message);
   const end = parseTrailers(message).some(({ inBlock }) => inBlock) ? 'block' : 'paragraph';
   return { name, file: join(dir, name), join: byHand ? end : null };
 }
@@ -47,9 +48,8 @@ export function keepMessage(text: string, configured: boolean, replace: string |
 /** A message to whose end trailers can be joined: nothing in it ends it for git, and none of them is there already. */
 function openEnded(text: string, replace: string | null): string {
   const last = parseTrailers(text).findLast(({ key, inBlock }) => inBlock && key.toLowerCase() === replace?.toLowerCase());
-  return `${withoutTrailers(text, last === undefined ? [] : [last])
-    .replace(SCISSORS, ' ')
-    .trimEnd()}\n`;
+  const rest = withoutTrailers(text, last === undefined ? [] : [last]);
+  return `${trimmedEnd(rest.replace(SCISSORS, ' '))}\n`;
 }
 
 function forgetOld(folder: string, now: number): void {

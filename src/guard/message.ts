@@ -1,4 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { factsFromMessage } from '../facts/from-staged.ts';
 import { type Cleanup, cleanMessage } from '../model/clean-message.ts';
 import { EXIT, type ExitCode } from '../model/error.ts';
@@ -8,6 +7,7 @@ import { limitsPaths } from '../model/rules/tool-access.ts';
 import { addTrailer } from './add-trailer.ts';
 import type { Host } from './host.ts';
 import { readMessageInput } from './input.ts';
+import { readMessage, textOf, writeMessage } from './message-bytes.ts';
 import { judgeMessage } from './message-controls.ts';
 import { missingToolTrailer } from './missing-tool.ts';
 import { rememberPeople } from './people.ts';
@@ -18,22 +18,20 @@ import { policyAtHead } from './policy-at-head.ts';
  * `file` holds the message, as git names it to the hook. What stops no commit is said by the last hook that sees the message.
  */
 export async function guardMessage(input: Buffer, file: string, host: Host, isLast = true): Promise<ExitCode> {
-  const { stamp, author, committer, cleanup, commentString, isRepeating } = readMessageInput(input);
+  const { stamp, author, committer, cleanup, commentString, encoding, isRepeating } = readMessageInput(input);
   const policy = await policyAtHead(stamp, host);
   if (policy.state === 'absent') return EXIT.ok;
   if (policy.state === 'invalid') return (await import('./cold.ts')).judgeBrokenPolicy(policy, host);
   rememberPeople([author, committer], host);
   const mode = host.env['GIT_EDITOR'] === ':' ? withoutEditor(cleanup) : (cleanup ?? 'strip');
-  const clean = (text: string): string => cleanMessage(text, { cleanup: mode, commentString });
-  const raw = readFileSync(file, 'utf8');
+  const said = (bytes: string): string => textOf(cleanMessage(bytes, { cleanup: mode, commentString }), encoding);
+  const raw = readMessage(file);
   const isWritten = host.env['GIT_EDITOR'] !== ':' && !isRepeating;
-  const missing = isWritten
-    ? missingToolTrailer({ message: clean(raw), author, committer }, host.env, policy.policy.ai.toolTrailers)
-    : null;
-  const text = missing === null ? raw : addTrailer(raw, missing, commentString);
-  if (text !== raw) writeFileSync(file, text);
+  const missing = isWritten ? missingToolTrailer({ message: said(raw), author, committer }, host.env, policy.policy.ai.toolTrailers) : null;
+  const bytes = missing === null ? raw : addTrailer(raw, missing, commentString);
+  if (bytes !== raw) writeMessage(file, bytes);
   const facts = factsFromMessage({
-    message: clean(text),
+    message: said(bytes),
     author,
     committer,
     environment: host.env,
@@ -50,7 +48,7 @@ export async function guardMessage(input: Buffer, file: string, host: Host, isLa
     host.write('sox: aborting the commit due to an empty commit message: it names no tool.\n');
     return EXIT.fail;
   }
-  return (await import('./cold.ts')).judgeWithStaged({ facts, file, mode, commentString, isLast }, host);
+  return (await import('./cold.ts')).judgeWithStaged({ facts, file, mode, commentString, encoding, isLast }, host);
 }
 
 /** git sets GIT_EDITOR=: for its hooks where no editor opens, and then keeps lines that begin with the comment character, and what is below a scissors line (git's `get_cleanup_mode`). */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { cleanMessage } from '../model/clean-message.ts';
 import { EXIT, type ExitCode } from '../model/error.ts';
@@ -7,6 +7,7 @@ import { gitDir } from './git-dir.ts';
 import type { Host } from './host.ts';
 import { readMessageInput } from './input.ts';
 import { guardMessage } from './message.ts';
+import { readMessage, textOf, writeMessage } from './message-bytes.ts';
 import { missingToolTrailer } from './missing-tool.ts';
 import { policyAtHead } from './policy-at-head.ts';
 
@@ -15,17 +16,17 @@ import { policyAtHead } from './policy-at-head.ts';
  * on, so a message that no editor will change is judged here. The shim calls it for no commit that git itself repeats.
  */
 export async function prepareMessage(input: Buffer, [file = '', source = '']: readonly string[], host: Host): Promise<ExitCode> {
-  const { stamp, author, committer, commentString } = readMessageInput(input);
+  const { stamp, author, committer, commentString, encoding } = readMessageInput(input);
   const policy = await policyAtHead(stamp, host);
   if (policy.state === 'absent') return EXIT.ok;
   if (policy.state === 'valid') {
     const { toolTrailers } = policy.policy.ai;
     // git gives up a template that nobody has edited, as it gives up an empty message: commit-msg adds the trailer to what came of it.
     const isOpen = source === 'template' && host.env['GIT_EDITOR'] !== ':';
-    const raw = readFileSync(file, 'utf8');
-    const message = cleanMessage(raw, { cleanup: 'strip', commentString });
+    const raw = readMessage(file);
+    const message = textOf(cleanMessage(raw, { cleanup: 'strip', commentString }), encoding);
     const missing = isOpen ? null : missingToolTrailer({ message, author, committer }, host.env, toolTrailers);
-    if (missing !== null) writeFileSync(file, addTrailer(raw, missing, commentString));
+    if (missing !== null) writeMessage(file, addTrailer(raw, missing, commentString));
     // What is only observed is said once, by commit-msg.
     if (policy.policy.mode === 'observe') return EXIT.ok;
   }

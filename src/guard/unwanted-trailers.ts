@@ -5,6 +5,7 @@ import { DISCLOSURE_PLACEHOLDER, noneKeys, saysNone } from '../model/rules/discl
 import { NOBODY_KNOWN } from '../model/rules/directory.ts';
 import { isNobody } from '../model/rules/listed.ts';
 import type { Trailer } from '../model/trailer.ts';
+import { trimmedEnd } from './message-bytes.ts';
 
 /**
  * The trailers of a refused message that no repetition of the commit can do with: a placeholder of an earlier try, an AI tool as an author where the
@@ -33,5 +34,5 @@ export function withoutTrailers(message: string, unwanted: readonly Trailer[]): 
     dropping = starts.has(at) || (dropping && /^[ \t]+\S/.test(line));
     return !dropping;
   });
-  return `${kept.join('\n').trimEnd()}\n`;
+  return `${trimmedEnd(kept.join('\n'))}\n`;
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { hookedRepo } from '../support/hooked.ts';
 import type { Ran, Repo } from '../support/repo.ts';
 
@@ -97,4 +97,75 @@ test('the printed command works where git itself adds no trailer at the end of t
   repo.git('config', 'trailer.reviewer.key', 'Seen-by: ');
   repo.git('config', 'trailer.ifMissing', 'doNothing');
   expect(repeat(block('Settings'))).toBe(`Settings\n\n${ASSISTED}\n${REVIEWER}`);
+});
+
+test('a placeholder is taken out of a message that git was told to leave as it is, and nothing else', () => {
+  const repo = hookedRepo();
+  const text = `\n\nKept\n\n\n\nas it is\n\n${ASSISTED}\nReviewer: TODO\nSigned-off-by: Ada Author <ada@example.com>\n`;
+  repo.write('.git/text', text);
+  const blocked = repo.run('git', ['commit', '--allow-empty', '--cleanup=verbatim', '-F', '.git/text']);
+  expect(repo.run('sh', ['-c', printed(blocked)])).toMatchObject({ code: 0, stderr: '' });
+  expect(last(repo, '%B').trim()).toBe(`${text.replace('Reviewer: TODO\n', '').trim()}\n${REVIEWER}`);
+});
+
+describe('a message that is no UTF-8', () => {
+  const LATIN1 = Buffer.from('Gr\xfc\xdfe \xe0\n\nvoil\xe0', 'latin1');
+  const assisted = Buffer.concat([LATIN1, Buffer.from(`\n\n${ASSISTED}\n`)]);
+
+  /** The bytes of the message in the commit object, and the encoding that its header names. */
+  function recorded(repo: Repo): [string, string] {
+    const { stdout } = repo.run('sh', ['-c', 'git cat-file commit HEAD | base64']);
+    const object = Buffer.from(stdout, 'base64').toString('latin1');
+    return [object.slice(object.indexOf('\n\n') + 2), /^encoding (.*)$/m.exec(object)?.[1] ?? ''];
+  }
+
+  const withReviewer = (text: Buffer): string => `${text.toString('latin1')}\n\n${ASSISTED}\n${REVIEWER}\n`;
+
+  test.each<[string, readonly string[], string]>([
+    ['of a configured encoding', [], 'ISO-8859-1'],
+    ['of an encoding that the command names', ['-c', 'i18n.commitEncoding=ISO-8859-1'], ''],
+  ])('%s is repeated byte for byte', (_, options, configured) => {
+    const repo = hookedRepo();
+    if (configured !== '') repo.git('config', 'i18n.commitEncoding', configured);
+    repo.write('.git/text', assisted);
+    const blocked = repo.run('git', [...options, 'commit', '--allow-empty', '-F', '.git/text']);
+    expect(repo.run('sh', ['-c', printed(blocked)])).toMatchObject({ code: 0, stderr: '' });
+    expect(recorded(repo)).toEqual([withReviewer(LATIN1), 'ISO-8859-1']);
+  });
+
+  test('of no encoding is repeated as git itself makes UTF-8 of it', () => {
+    const repo = hookedRepo();
+    repo.write('.git/text', assisted);
+    expect(repo.run('sh', ['-c', printed(repo.run('git', ['commit', '--allow-empty', '-F', '.git/text']))])).toMatchObject({ code: 0 });
+    expect(last(repo, '%B')).toBe(`Grüße à\n\nvoilà\n\n${ASSISTED}\n${REVIEWER}`);
+  });
+
+  test('is repeated byte for byte where the trailers are joined by hand, and where a placeholder is taken out', () => {
+    const repo = hookedRepo();
+    repo.git('config', 'i18n.commitEncoding', 'ISO-8859-1');
+    const divided = Buffer.concat([LATIN1, Buffer.from('\n\n---\nGr\xfc\xdfe \xa0\nvoil\xe0', 'latin1')]);
+    repo.write('.git/text', Buffer.concat([divided, Buffer.from(`\n\n${ASSISTED}\n`)]));
+    const again = repo.run('sh', ['-c', printed(repo.run('git', ['commit', '--allow-empty', '-F', '.git/text']), 'REVIEWER')]);
+    expect(again.code).toBe(1);
+    expect(repo.run('sh', ['-c', printed(again)])).toMatchObject({ code: 0 });
+    expect(recorded(repo)).toEqual([withReviewer(divided), 'ISO-8859-1']);
+  });
+
+  test('keeps its letters where the tool is added to it, and is read as it is meant', () => {
+    const repo = hookedRepo();
+    repo.env['CLAUDECODE'] = '1';
+    repo.git('config', 'i18n.commitEncoding', 'ISO-8859-1');
+    repo.write('.git/text', Buffer.concat([LATIN1, Buffer.from(`\n\n${REVIEWER}\n`)]));
+    repo.git('commit', '-q', '--allow-empty', '-F', '.git/text');
+    const whole = `${LATIN1.toString('latin1')}\n\n${REVIEWER}\n${ASSISTED}\n`;
+    expect(recorded(repo)).toEqual([whole, 'ISO-8859-1']);
+    repo.env['GIT_EDITOR'] = `sh -c 'cat .git/text "$1" >.git/new && cp .git/new "$1"' --`;
+    repo.git('commit', '-q', '--allow-empty', '-v');
+    expect(recorded(repo)).toEqual([whole, 'ISO-8859-1']);
+    delete repo.env['GIT_EDITOR'];
+    Object.assign(repo.env, { GIT_AUTHOR_NAME: 'J\xfcrgen Gr\xfcn', GIT_AUTHOR_EMAIL: 'gruen@example.com' });
+    repo.git('config', 'i18n.commitEncoding', 'UTF-8');
+    repo.write('.git/text', Buffer.from(`Own\n\nReviewer: J\xfcrgen Gr\xfcn <other@example.com>\n`, 'latin1'));
+    expect(repo.run('git', ['commit', '--allow-empty', '-F', '.git/text']).stderr).toContain('the reviewer named is the author');
+  });
 });

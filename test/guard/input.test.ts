@@ -20,13 +20,14 @@ describe("the shim's input", () => {
 
   test('tells who commits and how messages are cleaned', () => {
     const idents = 'Ada "A" Author <ada@example.com> 1700000000 +0100\nBob <bob@example.com> 1700000000 +0000\n';
-    const input = `\0sox-policy\0${idents}\0sox-ident\0core.commentchar ;\ncommit.cleanup scissors\nsox.repeating true\n\0sox-end\0`;
+    const input = `\0sox-policy\0${idents}\0sox-ident\0core.commentchar ;\ncommit.cleanup scissors\ni18n.commitencoding latin1\nsox.repeating true\n\0sox-end\0`;
     expect(readMessageInput(Buffer.from(input))).toEqual({
       stamp: '',
       author: { name: 'Ada "A" Author', email: 'ada@example.com', time: 1_700_000_000, zone: '+0100' },
       committer: { name: 'Bob', email: 'bob@example.com', time: 1_700_000_000, zone: '+0000' },
       cleanup: 'scissors',
       commentString: ';',
+      encoding: 'latin1',
       isRepeating: true,
     });
   });
