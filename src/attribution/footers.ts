@@ -1,5 +1,6 @@
 import { type Agent, agentLeading, agentNamed, agentOf, modelIn, namesAgent, otherAgent, toolStarting } from './agent.ts';
 import { agentOfPerson } from './identities.ts';
+import { inlineFooter } from './inline-footers.ts';
 import { parsePerson } from '../model/rules/reviewers.ts';
 import type { MarkStrength } from '../model/mark.ts';
 import {
@@ -205,7 +206,10 @@ export function subjectFooter(subject: string): Footer | null {
   if (broken >= 0 && broken + 2 < subject.length)
     return behindBreak(subject.slice(broken + 2)) ?? footerOf(subject.slice(broken + 2), false);
   // A revert repeats what it takes back, and a merge the name of a branch.
-  if (subject.length > 250 || !namesAgent(subject) || /^(?:re(?:vert|apply|land)|merge)\b/i.test(subject)) return null;
+  if (!namesAgent(subject) || /^(?:re(?:vert|apply|land)|merge)\b/i.test(subject)) return null;
+  const inline = inlineFooter(subject);
+  if (inline !== null) return { ...inline, strength: 'strong' };
+  if (subject.length > 250) return null;
   // What belongs at the end of a message, and is all of it.
   const whole =
     coAuthor(subject) ?? suggestedBy(subject) ?? agentBehind(ASSISTED, subject) ?? (subject.startsWith('🤖') ? generated(subject) : null);
