@@ -1,3 +1,4 @@
+import { onOneLine } from '../model/on-one-line.ts';
 import type { About, Control } from '../controls/define.ts';
 import { formatPlace } from '../model/error.ts';
 import type { Difference } from '../model/rules/difference.ts';
@@ -7,7 +8,7 @@ import { counted } from '../report/shared/words.ts';
 import { redact } from '../scan/redact.ts';
 
 /** Any text of a repository as a part of one line. */
-export const oneLine = (text: string): string => redact(text).replaceAll('\n', '\\n').replaceAll('\t', '\\t');
+export const oneLine = (text: string): string => onOneLine(redact(text));
 
 /** One value a line: key, value, and what says it. */
 export function valueLines(values: readonly PolicyValue[], paint: Paint): string[] {

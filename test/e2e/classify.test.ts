@@ -143,3 +143,9 @@ test('a broken policy, an unknown commit and a folder without a repository are e
   const broken = repo.sox('classify', 'a');
   expect([broken.code, broken.stderr]).toEqual([2, expect.stringContaining('risk.critical')]);
 });
+
+test('a path stands on one line, whatever it is', () => {
+  const { stdout } = adopted().sox('classify', 'src/x\ncritical  y.ts');
+  expect(stdout).toContain('src/x\\ncritical  y.ts');
+  expect(stdout).not.toMatch(/^critical/m);
+});

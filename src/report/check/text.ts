@@ -1,3 +1,4 @@
+import { onOneLine } from '../../model/on-one-line.ts';
 import { type CheckedRange, type CheckReport, type NamedCommit, POLICY_BROKEN } from '../../model/check-report.ts';
 import { subjectOf } from '../../model/commit.ts';
 import type { CommitEntry } from '../../model/entry.ts';
@@ -15,7 +16,7 @@ type Clean = (text: string) => string;
 
 function* render(report: CheckReport, { redact, paint }: CheckTools): Generator<string> {
   // redact leaves line feeds and tabs, which would break the lines.
-  const clean: Clean = (value) => redact(value).replaceAll('\n', '\\n').replaceAll('\t', '\\t');
+  const clean: Clean = (value) => onOneLine(redact(value));
   for (const range of report.ranges) {
     const sections = [
       headLines(range, clean, paint),

@@ -1,3 +1,4 @@
+import { onOneLine } from '../../model/on-one-line.ts';
 import type { ClassDemands, ClassifiedPath, ClassifyReport } from '../../model/classify-report.ts';
 import { RISKS, type Risk } from '../../model/policy.ts';
 import type { RiskReason } from '../../model/risk.ts';
@@ -15,7 +16,9 @@ export function classifyText(report: ClassifyReport, paint: Paint): string {
       ? ['There is no policy: these are the classes of the defaults, and nothing is asked.']
       : [
           ...(sections.length > 0 && Object.keys(report.demands).length === 0 ? [] : demandLines('At', report, paint)),
-          ...sections.flatMap((section) => demandLines(`In ${section.paths.join(', ')} (section ${section.section}), at`, section, paint)),
+          ...sections.flatMap((section) =>
+            demandLines(`In ${section.paths.map(onOneLine).join(', ')} (section ${section.section}), at`, section, paint),
+          ),
         ]),
   ];
   return `${lines.join('\n')}\n`;
@@ -40,7 +43,7 @@ function pathLines({ path, risk, sections, reasons, denied, tools }: ClassifiedP
   const by = sections.length === 0 ? [] : [`judged by ${sections.length === 1 ? 'section' : 'sections'} ${sections.join(' and ')}`];
   const may = tools === null ? [] : [tools.length === 0 ? 'no AI tool may be used' : `AI tools: ${tools.join(', ')}`];
   return [
-    `${painted(risk, paint)}  ${path}  ${paint.dim(because)}`,
+    `${painted(risk, paint)}  ${onOneLine(path)}  ${paint.dim(because)}`,
     ...others.map((reason) => `${' '.repeat(10)}${paint.dim(`also ${reason.risk}: ${words(reason)}`)}`),
     ...[...by, ...(denied === null ? may : [`no AI tool may be used: ai.deny ${denied}`])].map((line) => `${' '.repeat(10)}${line}`),
   ];
@@ -51,6 +54,7 @@ function painted(risk: Risk, paint: Paint): string {
   return risk === 'critical' ? paint.red(text) : risk === 'high' ? paint.yellow(text) : text;
 }
 
-function words({ by, rule, what }: RiskReason): string {
+function words({ by, rule, what: said }: RiskReason): string {
+  const what = onOneLine(said);
   return by === 'owner' ? `owned by ${what} (${rule})` : by === 'marker' ? `says "${what}" (${rule})` : `${what} (${rule})`;
 }

@@ -1,3 +1,4 @@
+import { onOneLine } from '../../model/on-one-line.ts';
 import type {
   Cause,
   ChangedVerdicts,
@@ -54,7 +55,9 @@ export function compareText(
       ? []
       : [
           paint.bold('Controls'),
-          ...controls.map(({ control, what, after: now, before: old }) => `  ${what.padEnd(8)}  ${control}: ${oneLine(now ?? old ?? '')}`),
+          ...controls.map(
+            ({ control, what, after: now, before: old }) => `  ${what.padEnd(8)}  ${control}: ${onOneLine(now ?? old ?? '')}`,
+          ),
         ],
     settings.length === 0
       ? []
@@ -63,7 +66,7 @@ export function compareText(
           ...indented(
             tableOf(
               ['', 'A', 'B'],
-              settings.map(({ what, before: old, after: now }) => [what, oneLine(old ?? 'none'), oneLine(now ?? 'none')]),
+              settings.map(({ what, before: old, after: now }) => [what, onOneLine(old ?? 'none'), onOneLine(now ?? 'none')]),
               { right: [] },
             ),
           ),
@@ -91,7 +94,7 @@ export function compareText(
 function reportLines(name: string, report: ComparedReport): string[] {
   const { taken, sox, repository, changes, commits, population, sha256 } = report;
   return [
-    `${name}  ${oneLine(repository.name)}: ${scopeText(report)}`,
+    `${name}  ${onOneLine(repository.name)}: ${scopeText(report)}`,
     `   ${counted(changes, 'change')}, ${counted(commits, 'commit')}, audited ${taken} by sox ${sox.version}`,
     `   population ${population}, file ${sha256}`,
   ];
@@ -108,7 +111,7 @@ function listed<Item>(items: readonly Item[], title: string, linesOf: (item: Ite
 }
 
 const changeLine = ({ to, kind, risk, commits, subject }: ComparedChange): string[] => [
-  `  ${to.slice(0, 12)}  ${kind}, ${risk}, ${counted(commits, 'commit')}  ${oneLine(subject)}`,
+  `  ${to.slice(0, 12)}  ${kind}, ${risk}, ${counted(commits, 'commit')}  ${onOneLine(subject)}`,
 ];
 
 const missingLine = (change: GoneChange): string[] => [
@@ -129,17 +132,16 @@ function verdictLine({ control, before, after, causes, isWorse }: VerdictDiffere
   const reason = after.reasons[0] ?? before.reasons[0];
   return [
     `      ${control}: ${isWorse ? paint.red(words) : words} (${causes.map((cause) => CAUSES[cause]).join('; ')})`,
-    ...(reason === undefined ? [] : [`        ${after.reasons.length > 0 ? 'B' : 'A'}: ${oneLine(reason.text)}`]),
+    ...(reason === undefined ? [] : [`        ${after.reasons.length > 0 ? 'B' : 'A'}: ${onOneLine(reason.text)}`]),
   ];
 }
 
 const policyLines = ({ outcome, reasons, ...change }: PolicyChanged): string[] => [
   ...changeLine(change),
   `      ${OUTCOME_WORDS[outcome].word}`,
-  ...reasons.map(({ text }) => `        ${oneLine(text)}`),
+  ...reasons.map(({ text }) => `        ${onOneLine(text)}`),
 ];
 
 const commitsIn = (changes: readonly ComparedChange[]): number => changes.reduce((sum, { commits }) => sum + commits, 0);
 const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
 const signed = (difference: number): string => (difference > 0 ? `+${grouped(difference)}` : `-${grouped(-difference)}`);
-const oneLine = (text: string): string => text.replaceAll('\n', '\\n').replaceAll('\t', '\\t');

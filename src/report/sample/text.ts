@@ -1,3 +1,4 @@
+import { onOneLine } from '../../model/on-one-line.ts';
 import type {
   ControlEvaluation,
   Draw,
@@ -47,7 +48,7 @@ function populationLines({ digest, changes, commits, report }: SampledPopulation
   const { repository, taken, sox } = report;
   return [
     `population  ${paint.bold(digest)}`,
-    `            ${counted(changes, 'change')}, ${counted(commits, 'commit')} of ${oneLine(repository.name)}: ${scopeText(report)}`,
+    `            ${counted(changes, 'change')}, ${counted(commits, 'commit')} of ${onOneLine(repository.name)}: ${scopeText(report)}`,
     `            audited ${taken} by sox ${sox.version}`,
   ];
 }
@@ -56,10 +57,10 @@ function seedLines({ seed, seedFrom, drawn, size, by, standing, reason, items }:
   const fewer = items.length < size ? `, all there are: ${grouped(items.length)}` : '';
   const strata = by.length === 0 ? 'from all changes alike' : `by ${by.join(', ')}`;
   return [
-    `seed        ${JSON.stringify(seed)} from ${oneLine(seedFrom)}, drawn ${drawn}`,
+    `seed        ${JSON.stringify(seed)} from ${onOneLine(seedFrom)}, drawn ${drawn}`,
     `draw        ${draws}: ${counted(size, 'change')}${fewer}, ${strata}`,
     ...(standing === 'extended' ? ['            extends the draw before: all that was drawn is still in it'] : []),
-    ...(standing === 'redrawn' ? [paint.yellow(`            re-drawn, another sample was drawn before: ${oneLine(reason ?? '')}`)] : []),
+    ...(standing === 'redrawn' ? [paint.yellow(`            re-drawn, another sample was drawn before: ${onOneLine(reason ?? '')}`)] : []),
   ];
 }
 
@@ -76,7 +77,7 @@ const changeCells = ({ to, place, risk, kind, time, subject }: SampledChange): s
   risk,
   kind,
   dateOf(time),
-  cut(oneLine(subject)),
+  cut(onOneLine(subject)),
 ];
 
 function targetedLines({ targeted, targetedItems }: Draw, paint: Paint): string[] {
@@ -207,6 +208,5 @@ export function planText({ population, strata, by, sizes, discovery, limits }: S
 /** An upper limit is rounded up: what is printed is never less than what holds. */
 const percent = (rate: number): string => `${(Math.ceil(rate * 1000 - 1e-9) / 10).toFixed(1)} %`;
 const whole = (rate: number): string => `${Math.round(rate * 100)} %`;
-const oneLine = (text: string): string => text.replaceAll('\n', '\\n').replaceAll('\t', '\\t');
 const cut = (text: string): string => (text.length <= 60 ? text : `${text.slice(0, 59)}…`);
 const lines = (all: readonly string[]): string => `${all.join('\n')}\n`;

@@ -1,3 +1,4 @@
+import { onOneLine } from '../../model/on-one-line.ts';
 import { fails } from '../../model/rules/scan-outcome.ts';
 import type { ScanFinding, ScanReport, ScanUninspected, Seen } from '../../model/scan-report.ts';
 import { describeSilencing, isSilenced, SEVERITIES, type Severity } from '../../model/finding.ts';
@@ -14,7 +15,7 @@ type Clean = (text: string) => string;
 
 function* render(report: ScanReport, { redact, paint }: ScanTools): Generator<string> {
   // redact leaves line feeds and tabs, which would break the lines.
-  const clean: Clean = (value) => redact(value).replaceAll('\n', '\\n').replaceAll('\t', '\\t');
+  const clean: Clean = (value) => onOneLine(redact(value));
   let holder: string | null = null;
   for (const finding of report.findings) {
     const next = holderOf(finding);

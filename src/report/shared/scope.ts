@@ -1,11 +1,9 @@
+import { onOneLine } from '../../model/on-one-line.ts';
 import type { ReportedScope } from '../../model/reported.ts';
 
 /** What a report is about, in words: `main at 0123456789ab, the whole history`. */
 export function scopeText({ branches, period }: ReportedScope): string {
-  return [...branches.map(({ name, tip }) => `${name} at ${tip.slice(0, 12)}`), period]
-    .join(', ')
-    .replaceAll('\n', '\\n')
-    .replaceAll('\t', '\\t');
+  return onOneLine([...branches.map(({ name, tip }) => `${name} at ${tip.slice(0, 12)}`), period].join(', '));
 }
 
 /** The same with the texts of the repository redacted. */
