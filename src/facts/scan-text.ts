@@ -23,6 +23,12 @@ export function scanRefName(ref: string, object: ObjectId, into: Collector): voi
   into.found(findingsInText(bytes, '', null, into), { carrier: 'ref-name', object, ref });
 }
 
+/** Looks at the message of a commit that is about to be made, as it will be recorded. */
+export function scanNewMessage(message: Buffer, into: Collector): void {
+  into.saw({ texts: 1, bytes: message.length });
+  into.found(findingsInText(message, '', null, into), { carrier: 'commit-message', object: null });
+}
+
 /** Looks at the message of a commit or tag, and at what people wrote into its headers. */
 export function scanObjectText(
   object: Buffer,

@@ -2,8 +2,15 @@ import { pathText } from '../git/path-text.ts';
 import type { Delta } from '../model/delta.ts';
 import { MODE_GITLINK } from '../model/delta.ts';
 
+/** What a prefilter is asked about. */
+export interface ShownText {
+  /** Where it stands; an empty path for what is in no file. */
+  readonly delta: Pick<Delta, 'path'>;
+  readonly text: Uint8Array | null;
+}
+
 /** One staged file as `git diff --cached --raw -z -p` shows it. */
-export interface StagedFile {
+export interface StagedFile extends ShownText {
   readonly delta: Delta;
   /**
    * The new side of the patch: every added line with the context around it. A prefilter only: null where git did not show

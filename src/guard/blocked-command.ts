@@ -96,6 +96,8 @@ export interface FixInput {
   readonly elsewhere: boolean;
   /** The author and date of the blocked commit; used where the command gave them. */
   readonly author: Stamp;
+  /** Whether its date is one that a plain commit would not have. */
+  readonly dated: boolean;
   /** Settings of one command (`key=value`) without which the commit would be in another name, or not signed as it was. */
   readonly settings: readonly string[];
   /** The tree that was about to be committed; used where git takes the staging back and nothing brings it again. */
@@ -126,24 +128,51 @@ export function fixCommand(input: FixInput): string {
     ...trailers.map((trailer) => (byHand ? `  ${quote(trailer)}` : `  --trailer ${quote(trailer)}`)),
     ...(byHand ? [`  | cat ${kept} - |`, commit] : []),
     ...(paths.length === 0 ? [] : [`  -- ${paths.map((path) => quote(`:(top,literal)${path}`)).join(' ')}`]),
-  ].join(' \\\n');
+  ].join(BREAK);
 }
 
-function commitOptions({ command, author }: FixInput): string[] {
+/** What stands between the lines of a command. */
+export const BREAK = ' \\\n';
+
+/**
+ * The command that adds trailers to the commit that was made all the same, and changes nothing else of it, whatever has been staged since. Without trailers
+ * it opens the editor.
+ */
+export function amendCommand(input: Pick<FixInput, 'command' | 'elsewhere' | 'tree' | 'settings' | 'trailers' | 'replace'>): string {
+  const { command, elsewhere, tree, trailers } = input;
+  const git = elsewhere ? ['git', ...whereabouts(tree)].join(' ') : 'git';
+  const settings = [...(trailers.length === 0 ? [] : trailerSettings(input)), ...input.settings].map((one) => `-c ${quote(one)} `);
+  const options = [
+    '--amend --only',
+    ...(trailers.length === 0 ? [] : ['--no-edit']),
+    ...(command.resetAuthor ? ['--reset-author'] : []),
+    ...(command.allowEmpty ? ['--allow-empty'] : []),
+    ...(command.sign === null ? [] : [quote(command.sign)]),
+    '--cleanup=verbatim',
+  ];
+  return [`${git} ${settings.join('')}commit ${options.join(' ')}`, ...trailers.map((trailer) => `  --trailer ${quote(trailer)}`)].join(
+    BREAK,
+  );
+}
+
+function commitOptions({ command, author, dated }: FixInput): string[] {
   const person = `${author.name} <${author.email}>`;
+  // An amended commit keeps its date.
+  const isDated = command.authored || (dated && (!command.amend || command.resetAuthor));
   return [
     ...(command.amend ? ['--amend'] : []),
     ...(command.resetAuthor ? ['--reset-author'] : []),
     ...(command.all ? ['--all'] : []),
     ...(command.allowEmpty ? ['--allow-empty'] : []),
     ...(command.sign === null ? [] : [quote(command.sign)]),
-    ...(command.authored ? [`--author ${quote(person)}`, `--date ${quote(`@${author.time} ${author.zone}`)}`] : []),
+    ...(command.authored ? [`--author ${quote(person)}`] : []),
+    ...(isDated ? [`--date ${quote(`@${author.time} ${author.zone}`)}`] : []),
     '--cleanup=verbatim',
   ];
 }
 
 /** Repeating the command must not pile trailers up: the reviewer is replaced, the tool is added once. */
-const trailerSettings = ({ replace }: FixInput): string[] => [
+const trailerSettings = ({ replace }: Pick<FixInput, 'replace'>): string[] => [
   'trailer.ifexists=addIfDifferent',
   ...(replace === null ? [] : [`trailer.${replace.toLowerCase()}.ifexists=replace`]),
 ];
@@ -152,8 +181,15 @@ const trailerSettings = ({ replace }: FixInput): string[] => [
 const whereabouts = ({ top, gitDir }: WorkTree): string[] =>
   gitDir === null ? ['-C', quote(top)] : [quote(`--git-dir=${gitDir}`), quote(`--work-tree=${top}`)];
 
-/** One word for a POSIX shell. Double quotes where nothing in it is special, because people read that more easily. */
+/**
+ * One word for a POSIX shell. Double quotes where nothing in it is special, because people read that more easily. Line feeds are spelled, as one in the name
+ * of a file could look like a line of what sox says; at the end of a word a shell would drop them.
+ */
 export function quote(word: string): string {
   if (/^[A-Za-z0-9_./@:=+-]+$/.test(word)) return word;
+  if (/\n/.test(word) && !word.endsWith('\n')) return `"$(printf ${quote(spelled(word))})"`;
   return /["$`\\!\n]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : `"${word}"`;
 }
+
+/** As the format of `printf`. */
+const spelled = (word: string): string => word.replaceAll('\\', '\\\\').replaceAll('%', '%%').replaceAll('\n', '\\n');

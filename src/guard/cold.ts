@@ -4,40 +4,35 @@
 import { type Git, openGit } from '../git/git.ts';
 import { fieldsOf } from '../git/path-text.ts';
 import { suggestTrailer } from '../attribution/tool-trailer.ts';
-import noHardcodedSecret from '../controls/no-hardcoded-secret.ts';
-import { judge } from '../controls/define.ts';
 import { createCollector } from '../facts/collect-scan.ts';
-import { changeOf, factsFromCommit, filesOf, NO_MARKED, NO_PATHS } from '../facts/from-commit.ts';
+import { changeOf, filesOf } from '../facts/from-commit.ts';
 import { markedRisks } from '../facts/marked-risks.ts';
-import { NO_SECRETS_POLICY } from '../facts/policy-rules.ts';
-import type { ScanRules } from '../facts/scan-rules.ts';
 import { mergeHeads, scanStaged, stagedDeltas } from '../facts/scan-staged.ts';
-import { scanRulesOf } from '../facts/secrets-in-force.ts';
+import { scanNewMessage } from '../facts/scan-text.ts';
 import { spokenTrailers } from '../facts/spoken-trailers.ts';
 import { withPaths } from '../facts/with-paths.ts';
-import type { BaselineState } from '../model/baseline.ts';
-import { baselineAt } from '../policy/baseline-at.ts';
-import type { Commit } from '../model/commit.ts';
 import { cleanMessage } from '../model/clean-message.ts';
 import type { Delta } from '../model/delta.ts';
 import { EXIT, type ExitCode, formatPlace, type Problem, SoxError } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
 import { blocks } from '../model/finding.ts';
+import { onOneLine } from '../model/on-one-line.ts';
 import { POLICY_FILES, RISKS } from '../model/policy.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { CachedPolicy } from '../policy/compiled.ts';
 import type { InForce } from '../policy/in-force.ts';
 import { compilePathRules } from '../policy/path-rules.ts';
+import { isOneOf } from '../policy/policy-files.ts';
 import { redact } from '../scan/redact.ts';
 import { VERSION } from '../version.ts';
 import { baselineChange } from './baseline-change.ts';
 import { circumstancesOf, ordersTrailers } from './circumstances.ts';
 import { explainMessage, replacedKey } from './explain-message.ts';
-import { explainSecrets } from './explain-secrets.ts';
 import type { Host } from './host.ts';
 import { type Cleanup, isCleanup } from './input.ts';
-import { keepMessage } from './kept-message.ts';
+import { hasDivider, keepMessage } from './kept-message.ts';
 import { readMessage, textOf } from './message-bytes.ts';
+import { judgeSecrets, rulesAtHead } from './judge-secrets.ts';
 import { judgeMessage } from './message-controls.ts';
 import { paintFor } from './paint.ts';
 import { unwantedIn, withoutTrailers } from './unwanted-trailers.ts';
@@ -64,33 +59,27 @@ export async function judgeStaged({ deltas, suspects, merging, policy }: Staged,
   if (baseline.state === 'invalid')
     return refuse('the staged baseline is not valid, so it cannot come into force.', [baseline.problem], host);
   if (baseline.state === 'changed') host.write(`${paint.yellow('sox:')} ${baseline.words}\n`);
-  if (policy.state === 'invalid')
-    host.write(`${paint.yellow('sox:')} the policy at HEAD is broken; this commit repairs it and is let through.\n`);
+  if (policy.state === 'invalid') host.write(`${paint.yellow('sox:')} the policy at HEAD is broken; ${repairWords(staged)}.\n`);
   if (policy.state === 'valid' && staged !== null) await sayWeakenings(policy, staged, host);
   const into = createCollector(await rulesAtHead(git, policy, host));
   await scanStaged(git, deltas, suspects, merging ? await mergeHeads(git, host.env) : [], into);
-  const { findings, uninspected, seen } = into.result(() => false);
-  const inForce = policy.state === 'valid' ? policy.policy : null;
-  const facts = withPaths(
-    factsFromCommit({
-      moment: 'commit',
-      asOf: { from: host.now() / 1000, to: host.now() / 1000 },
-      commit: NO_COMMIT,
-      deltas,
-      scan: { done: true, findings, coverage: { blobs: seen.blobs, bytes: seen.bytes, uninspected } },
-      policy: inForce,
-      paths: NO_PATHS,
-    }),
-    NO_MARKED,
+  return judgeSecrets(
+    into.result(() => false),
+    deltas,
+    policy,
+    host,
   );
-  const { outcome, waiver, reasons } = judge(noHardcodedSecret, facts);
-  const observe = inForce?.mode === 'observe';
-  const told = waiver === undefined ? findings : findings.filter((finding) => !blocks(finding));
-  const text = outcome === 'waived' ? '' : explainSecrets(told, uninspected, observe, paint);
-  if (text.trim() !== '') host.write(redact(text));
-  if (waiver !== undefined) host.write(redact(`${paint.yellow('sox:')} the secrets in it are let through: ${reasons[0]?.text}\n`));
-  if (observe || outcome === 'pass' || outcome === 'waived') return EXIT.ok;
-  return outcome === 'fail' ? EXIT.fail : EXIT.unknown;
+}
+
+/** Judges what stands in the message, as git will record it. What lets it through is said by the last hook that sees it. */
+export async function judgeSecretsOfMessage(
+  { message, policy, isLast }: { readonly message: Buffer; readonly policy: CachedPolicy; readonly isLast: boolean },
+  host: Host,
+): Promise<ExitCode> {
+  const into = createCollector(await rulesAtHead(open(host), policy, host));
+  scanNewMessage(message, into);
+  const found = into.result(() => false);
+  return judgeSecrets({ ...found, findings: isLast ? found.findings : found.findings.filter(blocks) }, [], policy, host);
 }
 
 /** `commit-msg` while the policy at HEAD is broken: only its repair goes through. */
@@ -131,20 +120,23 @@ export async function judgeWithStaged(
   const cleanup = command.cleanup !== null && isCleanup(command.cleanup) ? command.cleanup : mode;
   const cleaned = cleanMessage(readMessage(file), { cleanup, commentString });
   // Their lines are those of the message as it is kept, which the command line may have cleaned in another way than was judged.
-  const text = withoutTrailers(cleaned, unwantedIn({ ...facts, trailers: spokenTrailers(textOf(cleaned, encoding)) }));
-  const message = keepMessage(text, ordersTrailers(circumstances), replacedKey(facts, failed), host);
+  const unwanted = unwantedIn({ ...facts, trailers: spokenTrailers(textOf(cleaned, encoding)) });
+  const configured = ordersTrailers(circumstances);
+  const text = withoutTrailers(cleaned, unwanted);
+  const message = observe ? null : keepMessage(text, configured, replacedKey(facts, failed), host);
   // `git commit <paths>` commits from an index of its own; the fix has to name the same paths.
   const paths = /next-index-\d+\.lock$/.test(host.env['GIT_INDEX_FILE'] ?? '') ? await stagedPaths(git) : [];
   const staged = command.selected && paths.length === 0 ? await git.text(['write-tree']) : null;
   const mark = facts.marks.find((candidate) => candidate.strength !== 'weak');
   const toolTrailer = mark === undefined ? '' : suggestTrailer(mark, facts.policy?.ai.toolTrailers);
-  host.write(redact(explainMessage({ facts, failed, circumstances, message, staged, paths, toolTrailer, observe }, paintFor(host))));
+  const takesTrailers = unwanted.length === 0 && !configured && !hasDivider(cleaned);
+  host.write(redact(explainMessage({ facts, failed, circumstances, message, staged, paths, toolTrailer, takesTrailers }, paintFor(host))));
   return observe ? EXIT.ok : EXIT.fail;
 }
 
 /** What the check in CI will not let pass: whoever writes the message can still say it clearly. */
 function sayUntold(verdicts: readonly Verdict[], host: Host): void {
-  const reasons = verdicts.flatMap(({ control, reasons: why }) => why.map(({ text }) => `  - ${text} (${control})\n`));
+  const reasons = verdicts.flatMap(({ control, reasons: why }) => why.map(({ text }) => `  - ${onOneLine(text)} (${control})\n`));
   if (reasons.length === 0) return;
   const words = 'the commit goes on, but it cannot be told whether it is what the policy asks; `sox check` will say the same:';
   host.write(redact(`${paintFor(host).yellow('sox:')} ${words}\n${reasons.join('')}`));
@@ -176,40 +168,19 @@ export async function explainError(error: unknown, host: Host): Promise<ExitCode
   return EXIT.bug;
 }
 
-/** The policy's controls about content ask only for the scan; who commits is judged on the message. */
-const NO_COMMIT: Commit = {
-  id: null,
-  tree: null,
-  parents: [],
-  author: { name: '', email: '', time: 0, zone: '+0000' },
-  committer: { name: '', email: '', time: 0, zone: '+0000' },
-  message: '',
-  signed: false,
-};
-
 const open = ({ cwd, env }: Host): Git => openGit(cwd, env);
 
 /** Tells the files that may hold the policy, and those that it is made of besides. */
 function policyFilesOf(policy: CachedPolicy): (path: string) => boolean {
   const inputs = policy.state === 'absent' ? [] : policy.inputs.map(({ path }) => path);
-  const files: readonly string[] = [...POLICY_FILES, ...inputs];
-  return (path) => files.includes(path);
+  return (path) => isOneOf([...POLICY_FILES, ...inputs], path);
 }
 
-/** The policy and the baseline at HEAD: what a commit changes about them does not help that commit. */
-async function rulesAtHead(git: Git, policy: CachedPolicy, host: Host): Promise<ScanRules> {
-  const secrets = policy.state === 'valid' ? { secrets: policy.policy.secrets, imports: policy.imports } : NO_SECRETS_POLICY;
-  return scanRulesOf(secrets, host.now(), () => baselineAtHead(git, host));
-}
-
-async function baselineAtHead(git: Git, host: Host): Promise<BaselineState> {
-  const state = await baselineAt(git, 'HEAD');
-  if (state.state === 'invalid')
-    host.write(
-      `${paintFor(host).yellow('sox:')} the baseline at HEAD is not valid and silences nothing: ${redact(state.problem.message)}\n`,
-    );
-  return state;
-}
+/** What becomes of a broken policy: a commit that takes it away is let through as well, for there is no telling it from the way back to none. */
+const repairWords = (staged: InForce | null): string =>
+  staged?.state === 'absent'
+    ? 'this commit takes it away and is let through; that makes it weaker, and an audit shows it'
+    : 'this commit repairs it and is let through';
 
 async function stagedPaths(git: Git): Promise<string[]> {
   const { stdout } = await git.run(['diff', '--cached', '--name-only', '-z', '--no-renames', '--no-ext-diff']);

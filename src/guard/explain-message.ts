@@ -3,11 +3,12 @@ import type { ObjectId } from '../model/commit.ts';
 import type { Facts } from '../model/facts.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { claimsAuthorship } from '../model/rules/ai-authorship.ts';
+import { onOneLine } from '../model/on-one-line.ts';
 import { DISCLOSURE_PLACEHOLDER, noneKeys } from '../model/rules/disclosure.ts';
 import { type Demand, demandFor } from '../model/rules/review-demand.ts';
 import { REVIEWER_PLACEHOLDER } from '../model/rules/reviewers.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { fixCommand } from './blocked-command.ts';
+import { amendCommand, BREAK, fixCommand } from './blocked-command.ts';
 import { type Circumstances, commandSettings, encodingSettings } from './circumstances.ts';
 import { isAboutTools, toolWords } from './explain-tools.ts';
 import type { KeptMessage } from './kept-message.ts';
@@ -17,28 +18,31 @@ export interface MessageBlock {
   /** The verdicts that failed. */
   readonly failed: readonly Verdict[];
   readonly circumstances: Circumstances;
-  readonly message: KeptMessage;
+  /** Null where the policy only observes: the commit is made all the same. */
+  readonly message: KeptMessage | null;
   /** The tree about to be committed, where git takes its staging back. */
   readonly staged: ObjectId | null;
   readonly paths: readonly string[];
   /** The trailer that names the tool, as sox writes it. */
   readonly toolTrailer: string;
-  readonly observe: boolean;
+  /** Whether `git commit --trailer` puts the trailers in their place, and nothing has to be taken out of the message. */
+  readonly takesTrailers: boolean;
 }
 
 /** What a developer or an agent sees whose commit lacks what the policy asks of its message: the marks, what is missing, and the exact command that adds it. */
 export function explainMessage(block: MessageBlock, paint: ChalkInstance): string {
-  const { facts, failed, observe } = block;
+  const { facts, failed, message } = block;
   const what = isAiAssisted(facts.marks) ? 'this commit shows AI assistance' : 'this commit does not say whether an AI tool was used';
   const lines = [
-    `${paint.red.bold('sox:')} ${what} and ${observe ? 'is not what the policy asks for (only observed: it goes on)' : 'was not made'}.`,
+    `${paint.red.bold('sox:')} ${what} and ${message === null ? 'is not what the policy asks for (only observed: it goes on)' : 'was not made'}.`,
     '',
     ...facts.marks
       .filter((mark) => mark.strength !== 'weak')
-      .map((mark) => `  seen      ${mark.tool}  ${paint.dim(`${mark.place}: ${mark.evidence}`)}`),
+      .map((mark) => `  seen      ${mark.tool}  ${paint.dim(onOneLine(`${mark.place}: ${mark.evidence}`))}`),
     ...failed.flatMap((verdict) =>
       verdict.reasons.map(
-        (reason) => `  ${paint.yellow(isAboutTools(verdict) ? 'refused' : 'missing')}   ${reason.text}  ${paint.dim(verdict.control)}`,
+        (reason) =>
+          `  ${paint.yellow(isAboutTools(verdict) ? 'refused' : 'missing')}   ${onOneLine(reason.text)}  ${paint.dim(verdict.control)}`,
       ),
     ),
     '',
@@ -54,28 +58,15 @@ function wayOut(block: MessageBlock, paint: ChalkInstance): string[] {
 }
 
 function trailerWords(block: MessageBlock, paint: ChalkInstance): string[] {
-  const { facts, failed, circumstances, message, staged, paths } = block;
+  const { facts, failed } = block;
   const missing = new Set(failed.map((verdict) => verdict.control));
   const disclosure = disclosureTrailers(block, missing);
   const replace = replacedKey(facts, failed);
   const reviewer = replace === null ? null : `${replace}: ${REVIEWER_PLACEHOLDER}`;
   const trailers = [...disclosure, ...(reviewer === null ? [] : [reviewer])];
-  const fix = fixCommand({
-    ...circumstances,
-    author: facts.commit.author,
-    settings: [...(blamesAuthor(failed) ? [] : commandSettings(circumstances, facts.commit)), ...encodingSettings(circumstances)],
-    staged,
-    message,
-    replace,
-    trailers,
-    paths,
-  });
   const asksTool = disclosure.some((trailer) => trailer.endsWith(DISCLOSURE_PLACEHOLDER));
   return [
-    `    Repeat the commit with ${trailers.length === 0 ? 'its message mended' : 'the missing trailers'}; your message and changes are kept:`,
-    '',
-    indent(fix, 6),
-    '',
+    ...commandWords(block, trailers, replace),
     ...(asksTool
       ? [`    Put "none" in place of "${DISCLOSURE_PLACEHOLDER}" if no AI tool helped, else the tool, as in "Claude Code:claude-opus-4.6".`]
       : []),
@@ -84,6 +75,37 @@ function trailerWords(block: MessageBlock, paint: ChalkInstance): string[] {
     ...agentWords(facts, paint),
   ];
 }
+
+function commandWords(block: MessageBlock, trailers: readonly string[], replace: string | null): string[] {
+  const { facts, failed, circumstances, message, staged, paths, takesTrailers } = block;
+  const { author } = facts.commit;
+  const settings = (met: Circumstances): string[] => [
+    ...(blamesAuthor(failed) ? [] : commandSettings(met, facts.commit)),
+    ...encodingSettings(met),
+  ];
+  if (message === null) {
+    const made = { ...circumstances, command: { ...circumstances.command, amend: true, resetAuthor: blamesAuthor(failed) } };
+    const added = takesTrailers ? trailers : [];
+    return [
+      '    The commit goes on. As long as it is your last one and not pushed, its message can be mended:',
+      '',
+      indented(amendCommand({ ...made, settings: settings(made), trailers: added, replace })),
+      ...(added.length === trailers.length ? [] : ['', ...trailers.map((trailer) => `      ${trailer}`)]),
+      '',
+    ];
+  }
+  const dated = Math.abs(author.time - facts.asOf.to) > A_MINUTE;
+  const fix = fixCommand({ ...circumstances, author, dated, settings: settings(circumstances), staged, message, replace, trailers, paths });
+  return [
+    `    Repeat the commit with ${trailers.length === 0 ? 'its message mended' : 'the missing trailers'}; your message and changes are kept:`,
+    '',
+    indented(fix),
+    '',
+  ];
+}
+
+/** In seconds: git takes the author's date before it runs the hooks, so that only one that was given, or an editor, lies further back. */
+const A_MINUTE = 60;
 
 /** The key of the reviewer's trailer where one is missing: who is named takes the place of one who cannot be it. */
 export function replacedKey({ policy }: Facts, failed: readonly Verdict[]): string | null {
@@ -143,4 +165,5 @@ function agentWords(facts: Facts, paint: ChalkInstance): string[] {
   ];
 }
 
-const indent = (text: string, by: number): string => text.replace(/^/gm, ' '.repeat(by));
+/** Not within a word, which may have line feeds of its own. */
+const indented = (command: string): string => `      ${command.replaceAll(BREAK, `${BREAK}      `)}`;

@@ -1,9 +1,11 @@
 import type { ChalkInstance } from 'chalk';
 import { addAll } from '../model/add-all.ts';
 import { blocks, describeSilencing, isSilenced, type Uninspected } from '../model/finding.ts';
+import { onOneLine } from '../model/on-one-line.ts';
 import type { ScanFinding } from '../model/scan-report.ts';
+import { quote } from './blocked-command.ts';
 
-/** What a developer sees whose staged changes hold a secret: what, where, why, and the way out. */
+/** What a developer sees whose staged changes or message hold a secret: what, where, why, and the way out. */
 export function explainSecrets(
   findings: readonly ScanFinding[],
   uninspected: readonly Uninspected[],
@@ -15,28 +17,30 @@ export function explainSecrets(
   const unread = uninspected.filter((item) => item.kind === 'unknown');
   const lines: string[] = [];
   if (blocking.length > 0) {
-    lines.push(`${paint.red.bold('sox:')} ${count(blocking.length, 'hardcoded secret')} in the staged changes; ${ending(observe)}.`, '');
-    for (const finding of blocking) addAll(lines, [...describe(finding, paint), '']);
-    addAll(lines, wayOut(blocking, paint));
+    const where = blocking.some(isInMessage) ? MESSAGE : 'the staged changes';
+    lines.push(`${paint.red.bold('sox:')} ${count(blocking.length, 'hardcoded secret')} in ${where}; ${ending(observe)}.`, '');
+    for (const finding of blocking.slice(0, LISTED)) addAll(lines, [...describe(finding, paint), '']);
+    if (blocking.length > LISTED) lines.push(`  ${blocking.length - LISTED} more${observe ? '' : ': sox scan --staged'}`, '');
+    addAll(lines, wayOut(blocking, observe, paint));
   }
   if (unread.length > 0) {
     lines.push(`${paint.red.bold('sox:')} ${count(unread.length, 'staged file')} could not be looked into; ${ending(observe)}.`, '');
-    for (const { path, why } of unread) lines.push(`  ${paint.bold(path)}  ${why}`);
+    for (const { path, why } of unread) lines.push(`  ${paint.bold(onOneLine(path))}  ${why}`);
     lines.push('', '  Unstage what does not belong in git: git restore --staged <file>');
   }
-  for (const finding of shown.slice(0, NOTES)) {
+  for (const finding of shown.slice(0, LISTED)) {
     const { title, silenced } = finding;
     const note = silenced === null ? 'a published test value or public twin' : `silenced by ${describeSilencing(silenced)}`;
     lines.push(paint.dim(`sox: note: ${placeOf(finding)} ${title} (${note})`));
   }
-  const more = shown.slice(NOTES);
+  const more = shown.slice(LISTED);
   if (more.length > 0)
     lines.push(paint.dim(`sox: note: ${more.length} more that do not block, ${more.filter(isSilenced).length} of them silenced`));
   return `${lines.join('\n')}\n`;
 }
 
-/** Findings that don't block, listed one by one. */
-const NOTES = 20;
+/** Findings listed one by one, of those that block and of those that don't. */
+const LISTED = 20;
 
 const ending = (observe: boolean): string => (observe ? 'the policy only observes, so the commit goes on' : 'nothing was committed');
 
@@ -50,21 +54,66 @@ function describe(finding: ScanFinding, paint: ChalkInstance): string[] {
   ];
 }
 
-const placeOf = ({ carrier, path, line, column }: ScanFinding): string =>
-  carrier === 'file-name' ? `${path} (its name)` : `${path}:${line}:${column}`;
+/** Stands for a path. */
+const MESSAGE = "the commit's message";
 
-function wayOut(blocking: readonly ScanFinding[], paint: ChalkInstance): string[] {
+const isInMessage = ({ carrier }: ScanFinding): boolean => carrier === 'commit-message';
+
+function placeOf(finding: ScanFinding): string {
+  const { carrier, path, line, column } = finding;
+  const holder = isInMessage(finding) ? MESSAGE : onOneLine(path);
+  return carrier === 'file-name' ? `${holder} (its name)` : `${holder}:${line}:${column}`;
+}
+
+function wayOut(blocking: readonly ScanFinding[], observe: boolean, paint: ChalkInstance): string[] {
   const first = blocking[0]?.detector ?? '<detector>';
-  const named = blocking.some(({ carrier }) => carrier === 'file-name');
   return [
     paint.bold('  What to do'),
-    '    1. Take the value out of the file; read it from the environment or a secret store at run time.',
-    ...(named ? ['       A name: give the file another one (git mv).'] : []),
-    '    2. Stage the file again (git add <file>) and repeat the commit.',
+    ...(blocking.some(isInMessage) ? messageSteps(observe) : fileSteps(blocking, observe)),
     '    If the value was ever pushed or shared, rotate it first: removing it does not make it secret again.',
     `    Not a secret? Say why on that line, in a comment: sox:allow ${first} <reason>`,
     '',
   ];
 }
+
+/** git has kept what was written, and no commit exists yet; where the policy only observes, it soon does. */
+function messageSteps(observe: boolean): string[] {
+  const [what, command] = observe
+    ? ['as long as the commit is your last one and not pushed', 'git commit --amend --only']
+    : ['and repeat the commit; git has kept what you wrote', 'git commit -e -F "$(git rev-parse --git-path COMMIT_EDITMSG)"'];
+  return [`    Take the value out of the message, ${what}:`, '', `      ${command}`, ''];
+}
+
+function fileSteps(blocking: readonly ScanFinding[], observe: boolean): string[] {
+  const again = observe ? 'amend the commit, as long as it is your last one and not pushed (git commit --amend)' : 'repeat the commit';
+  return [
+    ...folderWords(blocking, observe),
+    '    1. Take the value out of the file; read it from the environment or a secret store at run time.',
+    ...(blocking.some(({ carrier }) => carrier === 'file-name') ? ['       A name: give the file another one (git mv).'] : []),
+    `    2. Stage the file again (git add <file>) and ${again}.`,
+  ];
+}
+
+/** Folders that package managers and build tools fill, and that are hardly ever meant to be committed. */
+const FILLED =
+  /^(.*?\/)??(?:node_modules|bower_components|\.venv|venv|\.tox|__pycache__|\.terraform|\.gradle|\.next|\.nuxt|\.yarn\/unplugged)(?=\/)/s;
+
+/** What was staged by mistake is taken back as a whole. */
+function folderWords(blocking: readonly ScanFinding[], observe: boolean): string[] {
+  const inFolder = blocking.flatMap(({ path }) => FILLED.exec(path)?.[0] ?? []);
+  const folders = [...new Set(inFolder)].sort();
+  if (folders.length === 0) return [];
+  const named = folders.slice(0, NAMED);
+  const others = folders.length > NAMED ? ` and ${folders.length - NAMED} more such folders` : '';
+  return [
+    `    In ${named.map(onOneLine).join(', ')}${others}: ${inFolder.length} of them. Such folders are seldom committed: add them to .gitignore, and unstage them:`,
+    '',
+    `      git ${observe ? 'rm -r -q --cached' : 'reset -q'} -- ${named.map((folder) => quote(`:(top,literal)${folder}`)).join(' ')}`,
+    '',
+  ];
+}
+
+/** Folders written out in a command; more of them nobody reads. */
+const NAMED = 5;
 
 const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

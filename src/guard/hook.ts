@@ -5,11 +5,12 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasNewContent, parseStaged, type StagedFile } from '../facts/staged.ts';
+import { hasNewContent, parseStaged, type ShownText, type StagedFile } from '../facts/staged.ts';
 import { BASELINE_FILE } from '../model/baseline.ts';
 import { EXIT, type ExitCode } from '../model/error.ts';
 import { POLICY_FILES } from '../model/policy.ts';
-import type { CachedPolicy } from '../policy/compiled.ts';
+import { type CachedPolicy, hasRules } from '../policy/compiled.ts';
+import { isOneOf } from '../policy/policy-files.ts';
 import { mayHit } from '../scan/prefilter.ts';
 import { tables } from '../scan/tables.ts';
 import { VERSION } from '../version.ts';
@@ -25,9 +26,9 @@ async function run(hook: string, args: readonly string[], host: Host): Promise<E
     case 'pre-merge-commit':
       return guardContent(hook, readFileSync(0), host);
     case 'commit-msg':
-      return (await import('./message.ts')).guardMessage(readFileSync(0), args[0] ?? '', host);
+      return (await import('./message.ts')).guardMessage(readFileSync(0), args[0] ?? '', host, { mayHoldSecret, isLast: true });
     case 'prepare-commit-msg':
-      return (await import('./prepare.ts')).prepareMessage(readFileSync(0), args, host);
+      return (await import('./prepare.ts')).prepareMessage(readFileSync(0), args, host, { mayHoldSecret, isLast: false });
     case 'pre-push':
       return (await import('./push.ts')).guardPush(readFileSync(0), args[0] ?? '', host);
     case 'canary':
@@ -46,7 +47,7 @@ async function guardContent(hook: string, bytes: Buffer, host: Host): Promise<Ex
   const files = parseStaged(diff);
   const merging = hook === 'pre-merge-commit' || existsSync(join(gitDir(host.env), 'MERGE_HEAD'));
   const watched = watchedFiles(policy);
-  const touchesPolicy = files.some(({ delta }) => watched.includes(delta.path));
+  const touchesPolicy = files.some(({ delta }) => isOneOf(watched, delta.path));
   const suspects = await suspectsAmong(
     files.filter((file) => hasNewContent(file.delta)),
     merging,
@@ -71,23 +72,30 @@ function watchedFiles(policy: CachedPolicy): string[] {
 }
 
 /** The diff is only a prefilter: where it hides content (no text, NUL bytes as in UTF-16) or a detector fires, the blobs themselves are read. */
-async function suspectsAmong(files: readonly StagedFile[], merging: boolean, policy: CachedPolicy): Promise<readonly StagedFile[]> {
+async function suspectsAmong<File extends ShownText>(
+  files: readonly File[],
+  merging: boolean,
+  policy: CachedPolicy,
+): Promise<readonly File[]> {
   if (merging) return files;
-  const ruled = new Set(await suspectsOfRules(files, policy));
-  const isPossible = ({ text }: StagedFile): boolean => text === null || text.includes(0) || mayHit(text);
+  const ruled: ReadonlySet<ShownText> = new Set(await suspectsOfRules(files, policy));
+  const isPossible = ({ text }: ShownText): boolean => text === null || text.includes(0) || mayHit(text);
   const possible = files.filter((file) => ruled.has(file) || isPossible(file));
   if (possible.length === 0) return possible;
   const { hasHit } = await import('../scan/engine.ts');
   return possible.filter((file) => ruled.has(file) || file.text === null || file.text.includes(0) || hasHit(file.text, tables()));
 }
 
+/** The same of a text that is no file, such as a message. */
+async function mayHoldSecret(text: Buffer, policy: CachedPolicy): Promise<boolean> {
+  return (await suspectsAmong([{ delta: { path: '' }, text }], false, policy)).length > 0;
+}
+
 /** The engine for patterns that come with a policy is loaded where a policy has any. */
-async function suspectsOfRules(files: readonly StagedFile[], policy: CachedPolicy): Promise<readonly StagedFile[]> {
-  if (policy.state !== 'valid') return [];
-  const { secrets } = policy.policy;
-  if (secrets.rules.length === 0 && !policy.imports.some(({ rules }) => rules.length > 0)) return [];
+async function suspectsOfRules(files: readonly ShownText[], policy: CachedPolicy): Promise<readonly ShownText[]> {
+  if (policy.state !== 'valid' || !hasRules(policy)) return [];
   const { createRulePrefilter } = await import('./rule-prefilter.ts');
-  return files.filter(await createRulePrefilter({ secrets, imports: policy.imports }, tables()));
+  return files.filter(await createRulePrefilter({ secrets: policy.policy.secrets, imports: policy.imports }, tables()));
 }
 
 async function start(): Promise<void> {

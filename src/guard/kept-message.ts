@@ -25,6 +25,9 @@ const KEPT_FOR = 14 * 24 * 60 * 60 * 1000;
 
 /** A line at which git takes a message to end and a patch to begin, although a message may well hold it: `git commit --trailer` puts the trailers above it. */
 const DIVIDER = /^---(?=\s|$)/m;
+
+export const hasDivider = (message: string): boolean => DIVIDER.test(message);
+
 /** Where that comes before a scissors line, `git commit --trailer` of git 2.39 does not come to an end. */
 const SCISSORS = /^(?=\S+ -{24} >8 -{24}$)/gm;
 
@@ -34,7 +37,7 @@ const SCISSORS = /^(?=\S+ -{24} >8 -{24}$)/gm;
  * trailer that the command brings anew.
  */
 export function keepMessage(text: string, configured: boolean, replace: string | null, host: Host): KeptMessage {
-  const byHand = configured || DIVIDER.test(text);
+  const byHand = configured || hasDivider(text);
   const message = byHand ? openEnded(text, replace) : text;
   const dir = resolve(gitDir(host.env));
   const name = `${KEPT_MESSAGES}/${createHash('sha256').update(`${dir}\0${message}`).digest('hex').slice(0, 12)}`;

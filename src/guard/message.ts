@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from '../model/error.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { asksEveryCommit } from '../model/rules/disclosure.ts';
 import { limitsPaths } from '../model/rules/tool-access.ts';
+import type { CachedPolicy } from '../policy/compiled.ts';
 import { addTrailer } from './add-trailer.ts';
 import type { Host } from './host.ts';
 import { readMessageInput } from './input.ts';
@@ -13,19 +14,34 @@ import { missingToolTrailer } from './missing-tool.ts';
 import { rememberPeople } from './people.ts';
 import { policyAtHead } from './policy-at-head.ts';
 
+/** What differs between the hooks that judge a message. */
+export interface Judging {
+  /** Whether a text may hold a secret: the prefilter, which is loaded already. */
+  readonly mayHoldSecret: (text: Buffer, policy: CachedPolicy) => Promise<boolean>;
+  /** False where another hook sees the message after this one. What stops no commit is said by the last. */
+  readonly isLast: boolean;
+}
+
 /**
- * `commit-msg`: the trailers of an AI-assisted commit. What was written in an editor gets the tool's trailer here, as there may have been no message before.
- * `file` holds the message, as git names it to the hook. What stops no commit is said by the last hook that sees the message.
+ * `commit-msg`: secrets in the message, and the trailers of an AI-assisted commit. What was written in an editor gets the tool's trailer here, as there may have been no message before.
+ * `file` holds the message, as git names it to the hook.
  */
-export async function guardMessage(input: Buffer, file: string, host: Host, isLast = true): Promise<ExitCode> {
+export async function guardMessage(input: Buffer, file: string, host: Host, { mayHoldSecret, isLast }: Judging): Promise<ExitCode> {
   const { stamp, author, committer, cleanup, commentString, encoding, isRepeating } = readMessageInput(input);
   const policy = await policyAtHead(stamp, host);
+  const mode = host.env['GIT_EDITOR'] === ':' ? withoutEditor(cleanup) : (cleanup ?? 'strip');
+  const clean = (bytes: string): string => cleanMessage(bytes, { cleanup: mode, commentString });
+  const raw = readMessage(file);
+  // Who repeats a commit has not written its message: it is judged when it is pushed.
+  if (!isRepeating && (await mayHoldSecret(Buffer.from(raw, 'latin1'), policy))) {
+    const message = Buffer.from(clean(raw), 'latin1');
+    const code = await (await import('./cold.ts')).judgeSecretsOfMessage({ message, policy, isLast }, host);
+    if (code !== EXIT.ok) return code;
+  }
   if (policy.state === 'absent') return EXIT.ok;
   if (policy.state === 'invalid') return (await import('./cold.ts')).judgeBrokenPolicy(policy, host);
   rememberPeople([author, committer], host);
-  const mode = host.env['GIT_EDITOR'] === ':' ? withoutEditor(cleanup) : (cleanup ?? 'strip');
-  const said = (bytes: string): string => textOf(cleanMessage(bytes, { cleanup: mode, commentString }), encoding);
-  const raw = readMessage(file);
+  const said = (bytes: string): string => textOf(clean(bytes), encoding);
   const isWritten = host.env['GIT_EDITOR'] !== ':' && !isRepeating;
   const missing = isWritten ? missingToolTrailer({ message: said(raw), author, committer }, host.env, policy.policy.ai.toolTrailers) : null;
   const bytes = missing === null ? raw : addTrailer(raw, missing, commentString);

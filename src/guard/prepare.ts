@@ -6,7 +6,7 @@ import { addTrailer } from './add-trailer.ts';
 import { gitDir } from './git-dir.ts';
 import type { Host } from './host.ts';
 import { readMessageInput } from './input.ts';
-import { guardMessage } from './message.ts';
+import { guardMessage, type Judging } from './message.ts';
 import { readMessage, textOf, writeMessage } from './message-bytes.ts';
 import { missingToolTrailer } from './missing-tool.ts';
 import { policyAtHead } from './policy-at-head.ts';
@@ -15,7 +15,12 @@ import { policyAtHead } from './policy-at-head.ts';
  * `prepare-commit-msg`: names the tool that the environment gives away, and nobody else, where there is a message already. `--no-verify` leaves this hook
  * on, so a message that no editor will change is judged here. The shim calls it for no commit that git itself repeats.
  */
-export async function prepareMessage(input: Buffer, [file = '', source = '']: readonly string[], host: Host): Promise<ExitCode> {
+export async function prepareMessage(
+  input: Buffer,
+  [file = '', source = '']: readonly string[],
+  host: Host,
+  judging: Judging,
+): Promise<ExitCode> {
   const { stamp, author, committer, commentString, encoding } = readMessageInput(input);
   const policy = await policyAtHead(stamp, host);
   if (policy.state === 'absent') return EXIT.ok;
@@ -30,7 +35,7 @@ export async function prepareMessage(input: Buffer, [file = '', source = '']: re
     // What is only observed is said once, by commit-msg.
     if (policy.policy.mode === 'observe') return EXIT.ok;
   }
-  return isFinal(host) ? guardMessage(input, file, host, false) : EXIT.ok;
+  return isFinal(host) ? guardMessage(input, file, host, judging) : EXIT.ok;
 }
 
 /** git sets `GIT_EDITOR=:` for its hooks where no editor opens. The conclusion of a merge waits for the push. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DEFAULT_TOOL_TRAILERS } from '../model/policy.ts';
 import { asksEveryCommit } from '../model/rules/disclosure.ts';
-import type { CachedPolicy } from '../policy/compiled.ts';
+import { type CachedPolicy, hasRules } from '../policy/compiled.ts';
 import { VERSION } from '../version.ts';
 import { commonDir, gitDir } from './git-dir.ts';
 import type { Host } from './host.ts';
@@ -26,12 +26,12 @@ export function leaveWord(policy: CachedPolicy, { env }: Host): void {
   }
 }
 
-/** `signs`: only what shows AI is judged. Where every commit has to say something, none can be passed by. A key of the policy's own is one that the shell would not see as a trailer. */
+/** `signs`: only what shows AI, or may be a secret of a kind that sox itself knows, is judged. Where every commit has to say something, none can be passed by. A key or a rule of the policy's own is one that the shell would not see. */
 function asksOf(policy: CachedPolicy): 'nothing' | 'signs' | null {
   if (policy.state === 'absent') return 'nothing';
   if (policy.state === 'invalid') return null;
   const { toolTrailers } = policy.policy.ai;
-  if (asksEveryCommit(policy.policy)) return null;
+  if (asksEveryCommit(policy.policy) || hasRules(policy)) return null;
   return toolTrailers.every((key) => key.includes('-') || DEFAULT_TOOL_TRAILERS.includes(key)) ? 'signs' : null;
 }
 

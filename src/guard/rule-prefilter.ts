@@ -1,9 +1,9 @@
 import { type SecretsPolicy, rulesOf } from '../facts/policy-rules.ts';
-import type { StagedFile } from '../facts/staged.ts';
+import type { ShownText } from '../facts/staged.ts';
 import type { Tables } from '../scan/automaton.ts';
 
-/** Whether a staged file may hold what the rules of a policy look for: loaded only where a policy has rules of its own or imports some. */
-export async function createRulePrefilter(policy: SecretsPolicy, automaton: Tables): Promise<(file: StagedFile) => boolean> {
+/** Whether a staged file, or another text, may hold what the rules of a policy look for: loaded only where a policy has rules of its own or imports some. */
+export async function createRulePrefilter(policy: SecretsPolicy, automaton: Tables): Promise<(file: ShownText) => boolean> {
   const { engine, hasHit } = await import('../scan/engine.ts');
   const { anyOf, createExtension, extendedLoosely } = await import('../scan/extension.ts');
   const rules = rulesOf(policy);

@@ -25,6 +25,10 @@ export type CachedPolicy =
       readonly inputs: readonly PolicySource[];
     };
 
+/** Whether it looks for secrets of its own beside those that sox knows. */
+export const hasRules = ({ policy, imports }: Extract<CachedPolicy, { state: 'valid' }>): boolean =>
+  policy.secrets.rules.length > 0 || imports.some(({ rules }) => rules.length > 0);
+
 export function cacheable(inForce: InForce): CachedPolicy {
   if (inForce.state === 'invalid')
     return { state: 'invalid', source: inForce.source, problems: inForce.error.problems, inputs: inForce.inputs };

@@ -60,6 +60,21 @@ describe('a staged policy that is wrong blocks the commit with line and column, 
     expect(existsSync(marker)).toBe(false);
   });
 
+  test('a folder of its name is none', () => {
+    const repo = hookedRepo();
+    repo.git('rm', '-q', 'sox.config.ts');
+    repo.git('commit', '-q', '--no-verify', '-m', 'No policy');
+    stagePolicy(repo, 'export default {};\n', 'sox.config.ts/policy.ts');
+    const { code, stderr } = commit(repo);
+    expect(stderr).toContain('the staged policy is not valid');
+    expect(stderr).toContain('sox.config.ts');
+    expect(code).toBe(1);
+    repo.git('commit', '-q', '--no-verify', '-m', 'Folder');
+    repo.git('rm', '-q', '-r', 'sox.config.ts');
+    stagePolicy(repo, 'export default {};\n');
+    expect(commit(repo)).toMatchObject({ code: 0, stderr: expect.stringContaining('repairs it') });
+  });
+
   test('a second policy beside the first is ambiguous', () => {
     const repo = hookedRepo();
     stagePolicy(repo, '{}\n', '.soxrc.json');
@@ -70,6 +85,15 @@ describe('a staged policy that is wrong blocks the commit with line and column, 
 });
 
 describe('a broken policy at HEAD', () => {
+  test('may be taken away, and that is not called its repair', () => {
+    const repo = brokenAtHead();
+    repo.git('rm', '-q', 'sox.config.ts');
+    const { code, stderr } = commit(repo);
+    expect(code).toBe(0);
+    expect(stderr).not.toContain('repair');
+    expect(stderr).toContain('this commit takes it away and is let through; that makes it weaker, and an audit shows it');
+  });
+
   test('lets nothing through but its repair', () => {
     const repo = brokenAtHead();
     repo.write('a.js', '1\n');

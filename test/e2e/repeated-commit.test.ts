@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hookedRepo } from '../support/hooked.ts';
-import type { Ran, Repo } from '../support/repo.ts';
+import { type Ran, type Repo, temporaryFolder } from '../support/repo.ts';
 
 const ASSISTED = 'Assisted-by: Claude Code';
 const REVIEWER = 'Reviewer: Grace Gray <grace@example.com>';
@@ -106,6 +106,69 @@ test('a placeholder is taken out of a message that git was told to leave as it i
   const blocked = repo.run('git', ['commit', '--allow-empty', '--cleanup=verbatim', '-F', '.git/text']);
   expect(repo.run('sh', ['-c', printed(blocked)])).toMatchObject({ code: 0, stderr: '' });
   expect(last(repo, '%B').trim()).toBe(`${text.replace('Reviewer: TODO\n', '').trim()}\n${REVIEWER}`);
+});
+
+test('the printed command names files with line feeds in their names', () => {
+  const repo = hookedRepo({ dir: join(temporaryFolder(), 'led\nger') });
+  const name = 'a\n    b.js';
+  repo.commit('Two', { [name]: '1\n', 'c.js': '1\n' });
+  repo.write(name, '2\n');
+  repo.write('c.js', '2\n');
+  repo.git('add', 'c.js');
+  const blocked = repo.run('git', ['commit', '-m', `Change\n\n${ASSISTED}`, '--', name]);
+  expect(repo.run('sh', ['-c', printed(blocked)])).toMatchObject({ code: 0, stderr: '' });
+  expect(repo.git('show', '-z', '--name-only', '--format=')).toBe(`${name}\0`);
+  const far = repo.run('sh', ['-c', 'git -C "$1" commit -m "$2"; true', 'sh', repo.dir, `Change\n\n${ASSISTED}`], { cwd: '/' });
+  expect(repo.run('sh', ['-c', printed(far)], { cwd: '/' })).toMatchObject({ code: 0, stderr: '' });
+  expect(repo.git('show', '--name-only', '--format=').trim()).toBe('c.js');
+});
+
+test('the printed command keeps the date of the author that the environment gave', () => {
+  const repo = hookedRepo();
+  for (const name of Object.keys(repo.env)) if (/^GIT_(AUTHOR|COMMITTER)_DATE/.test(name)) delete repo.env[name];
+  stage(repo);
+  const args = ['commit', '-m', `Change\n\n${ASSISTED}`];
+  expect(printed(repo.run('git', args))).not.toContain('--date');
+  const blocked = repo.run('git', args, { env: { GIT_AUTHOR_DATE: '2005-04-07T22:13:13+0200' } });
+  expect(repo.run('sh', ['-c', printed(blocked)])).toMatchObject({ code: 0, stderr: '' });
+  expect(repo.git('log', '-1', '--format=%ad', '--date=raw').trim()).toBe('1112904793 +0200');
+});
+
+describe('where the policy observes, the printed command', () => {
+  function observed(): Repo {
+    const repo = hookedRepo();
+    repo.commit('Observe', { 'sox.config.ts': "export default { mode: 'observe' };\n" });
+    return repo;
+  }
+
+  test('adds what is missing to the commit that was made, and nothing else', () => {
+    const repo = observed();
+    repo.commit('Base', { 'a.js': '1\n' });
+    const before = repo.git('rev-parse', 'HEAD').trim();
+    for (const options of [['-a'], ['--', 'a.js'], ['--allow-empty', '--author', 'Eve <eve@example.com>']]) {
+      repo.write('a.js', `${Math.random()}\n`);
+      if (options.includes('--allow-empty')) repo.git('checkout', '-q', 'a.js');
+      const made = repo.run('git', ['commit', '-m', `Change\n\nwhy\n\n${ASSISTED}`, ...options]);
+      expect(made.code).toBe(0);
+      expect(made.stderr).toContain('only observed');
+      expect(made.stderr).not.toContain('Repeat the commit');
+      const [tree, author] = [last(repo, '%T'), last(repo, '%an %at')];
+      repo.write('later.js', `${Math.random()}\n`);
+      repo.git('add', 'later.js');
+      expect(repo.run('sh', ['-c', printed(made)])).toMatchObject({ code: 0, stderr: '' });
+      expect(last(repo, '%B')).toBe(`Change\n\nwhy\n\n${ASSISTED}\n${REVIEWER}`);
+      expect([last(repo, '%T'), last(repo, '%an %at'), last(repo, '%P')]).toEqual([tree, author, before]);
+      repo.git('reset', '-q', '--hard', before);
+    }
+  });
+
+  test('opens the editor where git would not put the trailers in their place', () => {
+    const repo = observed();
+    stage(repo);
+    const made = repo.run('git', ['commit', '-m', `Change\n\n---\nrow\n\n${ASSISTED}\nReviewer: TODO`]);
+    expect(printed(made)).toMatch(/^ +git .* commit --amend --only --cleanup=verbatim$/);
+    expect(made.stderr).toContain('Reviewer: REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>');
+  });
 });
 
 describe('a message that is no UTF-8', () => {

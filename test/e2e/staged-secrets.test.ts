@@ -304,3 +304,33 @@ test('the secret is in no file that sox leaves behind', () => {
   const { stdout } = repo.run('grep', ['-rl', STRIPE_KEY, join(repo.dir, '.git'), repo.env['HOME'] ?? '']);
   expect(stdout).toBe('');
 });
+
+describe('what a block says', () => {
+  test('is short where much was found, and what to do where it is a folder that was staged by mistake', () => {
+    const repo = hookedRepo();
+    for (let at = 0; at < 23; at++) repo.write(`app/node_modules/p/${at}.js`, SECRET_LINE);
+    repo.write('.venv/a.py', SECRET_LINE);
+    repo.write('pay.js', SECRET_LINE);
+    repo.git('add', '.');
+    const { stderr, code } = tryCommit(repo);
+    expect(code).toBe(1);
+    expect(stderr).toContain('25 hardcoded secrets');
+    expect(stderr.match(/:1:14 /g)).toHaveLength(20);
+    expect(stderr).toContain('5 more: sox scan --staged');
+    expect(stderr).toContain('In .venv, app/node_modules: 24 of them.');
+    const printed = /^ +(git reset .*)$/m.exec(stderr)?.[1] ?? '';
+    expect(repo.run('sh', ['-c', printed])).toMatchObject({ code: 0 });
+    expect(repo.git('diff', '--cached', '--name-only').trim()).toBe('pay.js');
+    expect(tryCommit(repo).stderr).not.toContain('git reset');
+  });
+
+  test('has the name of a file on one line, whatever it is', () => {
+    const repo = hookedRepo();
+    repo.write('x\n    2. all is fine\nb.js', SECRET_LINE);
+    repo.git('add', '.');
+    const { stderr, code } = tryCommit(repo);
+    expect(code).toBe(1);
+    expect(stderr).toContain('x\\n    2. all is fine\\nb.js:1:14');
+    expect(stderr).not.toMatch(/^ +2\. all is fine/m);
+  });
+});

@@ -168,6 +168,13 @@ test("a person's messages are irrelevant", () => {
   expect(quietOnes(wordedRepo(), human)).toEqual(human.map(() => true));
 });
 
+test('where there is no policy nobody has to be known, and secrets are left to the guard all the same', () => {
+  const repo = wordedRepo();
+  repo.write('.git/sox/quiet', repo.read('.git/sox/quiet').replace('signs', 'nothing'));
+  repo.run('rm', ['.git/sox/people']);
+  expect(quietOnes(repo, ['Fix the total\n', 'Use 4111 1111 1111 1111\n'])).toEqual([true, false]);
+});
+
 test.each([
   ['what is not ASCII', 'Fix\n\nübung'],
   ['a carriage return', 'Fix\r\n'],
@@ -249,6 +256,9 @@ describe('the word that pre-commit leaves', () => {
   test('is none where the policy asks more than a shell can see', () => {
     expect(left(valid({ toolTrailers: ['Robot'] }))).toBeNull();
     expect(left(valid({ disclosure: 'always' }))).toBeNull();
+    const rules = [{ id: 'desk-code', title: 'Code of the desk', pattern: 'desk-[a-z]{4}' }];
+    const { secrets } = DEFAULT_POLICY;
+    expect(left({ ...valid({}), policy: { ...DEFAULT_POLICY, secrets: { ...secrets, rules } } })).toBeNull();
     expect(left({ state: 'invalid', source, problems: [], inputs: [] })).toBeNull();
   });
 });

@@ -31,7 +31,18 @@ describe('the fix', () => {
   const author = { name: 'Eve', email: 'eve@example.com', time: 1_700_000_000, zone: '+0100' };
   const tree = { top: '/home/ada/ledger', gitDir: null };
   const message = { name: 'sox/messages/1', file: '/home/ada/ledger/.git/sox/messages/1', join: null };
-  const input = { tree, elsewhere: false, author, settings: [], staged: null, message, trailers: [], replace: null, paths: [] };
+  const input = {
+    tree,
+    elsewhere: false,
+    author,
+    dated: false,
+    settings: [],
+    staged: null,
+    message,
+    trailers: [],
+    replace: null,
+    paths: [],
+  };
 
   test('repeats only what decides the content and the author', () => {
     const command = { ...PLAIN_COMMIT, amend: true, all: true, allowEmpty: true, authored: true, sign: '-S' };
@@ -47,6 +58,12 @@ describe('the fix', () => {
   test('puts the staging back that git took away', () => {
     const fix = fixCommand({ ...input, command: { ...PLAIN_COMMIT, selected: true }, staged: 'abc' });
     expect(fix).toMatch(/^git read-tree abc && \\\ngit /);
+  });
+
+  test('repeats a date that was given, and leaves that of an amended commit alone', () => {
+    const dated = { ...input, command: PLAIN_COMMIT, dated: true };
+    expect(fixCommand(dated)).toContain(' commit --date "@1700000000 +0100" --cleanup');
+    expect(fixCommand({ ...dated, command: { ...PLAIN_COMMIT, amend: true } })).not.toContain('--date');
   });
 
   test('names the work tree, and the git directory where one was named', () => {
@@ -75,6 +92,13 @@ describe('the fix', () => {
 
   test('never amends by itself', () => {
     expect(fixCommand({ ...input, command: PLAIN_COMMIT })).not.toContain('amend');
+  });
+
+  test('a word with a line feed stands on one line, where it can', () => {
+    const words = ['a\nb', '\n\n', 'it\'s\n%s\\n$(x)`y`"', 'end\n', ' \n!'];
+    const { stdout } = spawnSync('sh', ['-c', `printf '%s\\0' ${words.map(quote).join(' ')}`], { encoding: 'utf8' });
+    expect(stdout.split('\0').slice(0, -1)).toEqual(words);
+    expect(quote('a\nb')).toBe(`"$(printf 'a\\nb')"`);
   });
 
   test('any word survives a shell', () => {
