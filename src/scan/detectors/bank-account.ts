@@ -1,4 +1,4 @@
-import type { About, Assessment, Candidate, Detector } from './define.ts';
+import type { About, Assessment, Candidate, Detector, Reach, Stretch } from './define.ts';
 import { fake } from './shared/fake.ts';
 import { numbers } from './shared/finders.ts';
 import { inStretch } from './shared/in-stretch.ts';
@@ -64,9 +64,8 @@ export const detectors: readonly Detector[] = [
     yieldsTo: ['payment-card', 'in-aadhaar'],
     accept: (candidate) => {
       const { text } = candidate;
-      if (!/^\d{9,18}$/.test(text) || isDate(text) || codesNear(candidate.stretch()).length === 0 || !isNamed(candidate, ACCOUNT))
-        return false;
-      return unlessMadeUp(text);
+      if (!/^\d{9,18}$/.test(text) || isDate(text) || !isNamed(candidate, ACCOUNT)) return false;
+      return codesNear(candidate.stretch()).length > 0 && unlessMadeUp(text);
     },
   },
   {
@@ -103,10 +102,36 @@ const ACCOUNT = /* @__PURE__ */ names('account', 'acct', 'a/c', 'acc ?n(?:o|r|um
 const SORT_CODE = /* @__PURE__ */ names('sort ?code', 'sortcode', 'account', 'acct', 'bank');
 const IFSC = /(?<![0-9A-Za-z])[A-Z]{4}0[0-9A-Z]{6}(?![0-9A-Za-z])/g;
 /** The IFSCs close to a number. */
-const codesNear = /* @__PURE__ */ inStretch(
-  (text) => Array.from(text.matchAll(IFSC), ({ 0: code, index }) => ({ start: index, end: index + code.length })),
-  { before: 1, after: 12 },
+const codesNear = /* @__PURE__ */ near(IFSC, { before: 1, after: 12 });
+/** Numbers that can be routing numbers, and what says so. */
+const routingNear = /* @__PURE__ */ near(/(?<![\w.-])\d{9}(?![\w-])/g, { before: 1, after: 10 }, isRouting);
+const routingWordsNear = /* @__PURE__ */ near(/rout|\baba\b|rtn|\bach\b|wire/gi, { before: 1, after: 5 });
+/** A number named as routing number, whether or not it can be one. */
+const namedRoutingNear = /* @__PURE__ */ near(/(?=(?:rout|\baba|\brtn)[^\d]{0,60}(?<!\d)\d{9}(?!\d))/gi, { before: 1, after: 75 });
+/** Accounts of other things have numbers too. */
+const cloudsNear = /* @__PURE__ */ near(/aws|amazon|arn:|azure|gcp|google|tenant|twilio|github|iam\b|s3\b/gi, { before: 0, after: 8 });
+const accountsNear = /* @__PURE__ */ near(
+  /(?<=(?:account|acct|a\/c|checking|savings)(?:[ _-]?(?:no|num(?:ber)?|#))?[^0-9A-Za-z]{1,16})\d{4,17}(?![\w-])/gi,
+  { before: 32, after: 18 },
 );
+const sortCodesNear = /* @__PURE__ */ near(/(?=sort[ _-]?code[^0-9]{1,60}\d\d[ -]?\d\d[ -]?\d\d(?!\d))/gi, { before: 0, after: 80 });
+
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** What a pattern matches in what surrounds a number: read once for all numbers that have it near. */
+function near(pattern: RegExp, reach: Reach, accept: (text: string) => boolean = () => true): (stretch: Stretch) => readonly Piece[] {
+  return inStretch(
+    (text) =>
+      Array.from(text.matchAll(pattern), ({ 0: piece, index }) => ({ start: index, end: index + piece.length, text: piece })).filter(
+        ({ text: piece }) => accept(piece),
+      ),
+    reach,
+  );
+}
 
 /**
  * Nine digits alone, in the groups of a check, or with the account behind them. A routing number tells where an account is; alone it
@@ -116,7 +141,7 @@ function assessRouting(candidate: Candidate): boolean | Assessment {
   const found = /^(\d{9})(?:[-/](\d{4,17}))?$|^(\d{4}-\d{4}-\d)$/.exec(candidate.text);
   const digits = (found?.[1] ?? found?.[3] ?? '').replaceAll('-', '');
   if (!isRouting(digits) || !isNamed(candidate, ROUTING)) return false;
-  const account = found?.[2] ?? accountNear(candidate.surroundings(), digits);
+  const account = found?.[2] ?? accountsNear(candidate.stretch()).find(({ text }) => text !== digits)?.text ?? null;
   // Where the account is an example, so is the bank; a bank of the documentation may have a real one.
   if (account !== null && unlessMadeUp(account, ACCOUNT_SAMPLES) === true) {
     const reason = 'a valid routing number (Federal Reserve prefix, check digit) beside an account number';
@@ -136,24 +161,17 @@ function isRouting(digits: string): boolean {
   );
 }
 
-/** A number that is called an account, and is not `other`. */
-function accountNear(text: string, other: string): string | null {
-  const all = text.matchAll(/(?:account|acct|a\/c|checking|savings)(?:[ _-]?(?:no|num(?:ber)?|#))?[^0-9A-Za-z]{1,16}(\d{4,17})(?![\w-])/gi);
-  return [...all].map(([, digits = '']) => digits).find((digits) => digits !== other) ?? null;
-}
-
 function assessAccount(candidate: Candidate): boolean | Assessment {
   const { text } = candidate;
   if (!/^\d{8,17}$/.test(text) || isDate(text) || !isNamed(candidate, ACCOUNT)) return false;
-  const around = candidate.surroundings();
-  const routing = (around.match(/(?<![\w.-])\d{9}(?![\w-])/g) ?? []).find((digits) => digits !== text && isRouting(digits));
   if (text.length === 9 && isRouting(text) && isNamed(candidate, ROUTING)) return false;
   const made = unlessMadeUp(text, ACCOUNT_SAMPLES);
-  if (routing !== undefined && /rout|\baba\b|rtn|\bach\b|wire/i.test(around)) return made;
-  if (CLOUD.test(around) || !isLabelled(candidate, ACCOUNT_NUMBER)) return false;
+  const around = candidate.stretch();
+  if (routingNear(around).some((routing) => routing.text !== text) && routingWordsNear(around).length > 0) return made;
+  if (!isLabelled(candidate, ACCOUNT_NUMBER) || cloudsNear(around).length > 0) return false;
   if (made !== true) return made;
   // Beside a routing number that cannot be one, it is made up as well.
-  return BANK.test(candidate.context().before) && !/(?:rout|\baba|\brtn)[^\d]{0,60}(?<!\d)\d{9}(?!\d)/i.test(around)
+  return BANK.test(candidate.context().before) && namedRoutingNear(around).length === 0
     ? { severity: 'medium', confidence: 'medium', title: 'Bank account number', reason: 'named as the number of a bank account' }
     : { severity: 'low', confidence: 'low', title: 'Account number', reason: 'named as an account number, perhaps not of a bank' };
 }
@@ -169,8 +187,6 @@ const ACCOUNT_NUMBER = /* @__PURE__ */ names(
   'savings acc',
 );
 const BANK = /bank|checking|savings|(?<![a-z])ach(?![a-z])|wire|deposit|payout|payroll|debit/i;
-/** Accounts of other things have numbers too. */
-const CLOUD = /aws|amazon|arn:|azure|gcp|google|tenant|twilio|github|iam\b|s3\b/i;
 
 function assessBritish(candidate: Candidate): boolean | Assessment {
   const { text } = candidate;
@@ -180,8 +196,7 @@ function assessBritish(candidate: Candidate): boolean | Assessment {
   if (both === null) {
     const before = candidate.context().before;
     const behindCode = /sort[ _-]?code[^0-9]{1,60}\d\d[ -]?\d\d[ -]?\d\d[^0-9]{1,24}$/i.test(before);
-    const code = /sort[ _-]?code[^0-9]{1,60}\d\d[ -]?\d\d[ -]?\d\d(?!\d)/i.test(candidate.surroundings());
-    if (!behindCode && !(code && isNamed(candidate, ACCOUNT))) return false;
+    if (!behindCode && !(isNamed(candidate, ACCOUNT) && sortCodesNear(candidate.stretch()).length > 0)) return false;
   } else if (!isNamed(candidate, SORT_CODE)) return false;
   return unlessMadeUp(account, ['55779911', '31926819', '00012345', '63748472', '70872490', '41902372']);
 }

@@ -37,12 +37,12 @@ export const detectors: readonly Detector[] = [
   },
 ];
 
-function assess({ secret, surroundings }: Candidate): boolean | Assessment {
+function assess({ secret, stretch }: Candidate): boolean | Assessment {
   const assessed = assessPassword(secret, '', '');
   if (assessed !== true) return assessed;
   const mixed = /[A-Za-z]/.test(secret) && /[0-9!#%*?@^]/.test(secret) && secret.length >= 8 && chance(secret) >= 0.6 * secret.length;
   if (!mixed) return { severity: 'low', confidence: 'low', reason: 'a text where a command takes a password' };
-  return !isInTest('', surroundings()) || { severity: 'low', confidence: 'low', reason: 'looks like a password, but stands among tests' };
+  return !isInTest('', stretch()) || { severity: 'low', confidence: 'low', reason: 'looks like a password, but stands among tests' };
 }
 
 const PASSWORD = (): string => fake(ALNUM, 12);

@@ -69,8 +69,8 @@ function isPassword(name: string | undefined): boolean {
   return /^(?:pass|pwd|_pass|dbpass|identified)/i.test(name ?? '');
 }
 
-function around({ context, text, secret, surroundings }: Candidate): Around {
-  return { before: () => context().before + text.slice(0, text.lastIndexOf(secret)), all: surroundings };
+function around({ context, text, secret, stretch }: Candidate): Around {
+  return { before: () => context().before + text.slice(0, text.lastIndexOf(secret)), all: stretch };
 }
 
 const written = (name: string, value: string): readonly string[] => [

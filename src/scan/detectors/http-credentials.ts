@@ -97,8 +97,8 @@ function acceptBasic(candidate: Candidate): boolean | Assessment {
   return decoded !== null && outsideTests(candidate, assessPassword(decoded.password, decoded.user, ''));
 }
 
-function outsideTests({ surroundings }: Candidate, assessed: boolean | Assessment): boolean | Assessment {
-  if (assessed !== true || !isInTest('', surroundings())) return assessed;
+function outsideTests({ stretch }: Candidate, assessed: boolean | Assessment): boolean | Assessment {
+  if (assessed !== true || !isInTest('', stretch())) return assessed;
   return { severity: 'low', confidence: 'low', reason: 'looks like a credential, but stands among tests' };
 }
 

@@ -12,7 +12,7 @@ export const detectors: readonly Detector[] = [
     pattern: () =>
       /(?<![\w.-])e(?=yJ|wo)(?<secret>(?<header>[\w-]{14,1200}={0,2})\.(?:(?<claims>[\w-]{2,6000}={0,2})(?:\.(?<rest>[\w-]{0,1400}))?|[\w-]{0,1400}\.[\w-]{8,200}\.[\w-]{8,6000}\.[\w-]{8,200}))(?![\w-])/,
     window: 15_000,
-    accept: ({ groups, surroundings }) => assess(`e${groups['header']}`, groups['claims'] ?? '', groups['rest'] ?? '', surroundings),
+    accept: ({ groups, stretch }) => assess(`e${groups['header']}`, groups['claims'] ?? '', groups['rest'] ?? '', stretch),
   },
   {
     id: 'json-web-token-base64',
@@ -22,9 +22,9 @@ export const detectors: readonly Detector[] = [
     find: { anchors: ['ZXlK'] },
     pattern: () => /(?<![0-9A-Za-z+/])ZXlK(?<secret>[0-9A-Za-z+/_-]{40,8000}={0,2})/,
     window: 8100,
-    accept: ({ text, surroundings }) => {
+    accept: ({ text, stretch }) => {
       const [header = '', claims = '', rest = ''] = Buffer.from(text, 'base64').toString('latin1').split('.');
-      return /^[\w-]+$/.test(header + claims) && assess(header, claims, rest, surroundings);
+      return /^[\w-]+$/.test(header + claims) && assess(header, claims, rest, stretch);
     },
   },
 ];
@@ -32,18 +32,18 @@ export const detectors: readonly Detector[] = [
 /** What expired before this moment, in seconds, was of no use when this rule was written: the start of 2025. */
 const PAST = 1_735_689_600;
 
-function assess(header: string, claims: string, rest: string, surroundings: Candidate['surroundings']): boolean | Assessment {
+function assess(header: string, claims: string, rest: string, stretch: Candidate['stretch']): boolean | Assessment {
   const head = decode(header);
   if (head === null || typeof (head['alg'] ?? head['enc']) !== 'string') return false;
   // An encrypted token has no claims that could be read.
-  if (head['enc'] !== undefined) return !isInTest('', surroundings()) || inTest;
+  if (head['enc'] !== undefined) return !isInTest('', stretch()) || inTest;
   const said = decode(claims);
   if (said === null || Object.keys(said).length === 0) return false;
   if (rest === '' || /^none$/i.test(String(head['alg']))) return { severity: 'info', reason: 'a token without a signature' };
   if (isPublished(said)) return { severity: 'info', reason: 'a token of the examples that everybody copies' };
   if (/dpop/i.test(String(head['typ'])) || !WHOSE.some((claim) => claim in said))
     return { severity: 'low', reason: 'a signed token that opens nothing by itself' };
-  return assessClaims(said, surroundings);
+  return assessClaims(said, stretch);
 }
 
 /** A token without any of these is nobody’s, and for nothing. */
@@ -74,12 +74,12 @@ const WHOSE = [
   'org',
 ];
 
-function assessClaims(said: Claims, surroundings: Candidate['surroundings']): boolean | Assessment {
+function assessClaims(said: Claims, stretch: Candidate['stretch']): boolean | Assessment {
   const { role, exp, iss } = said;
   if (role === 'anon' || role === 'authenticated')
     return { severity: 'info', provider: 'Supabase', reason: 'a Supabase key that is meant for browsers' };
   if (typeof exp === 'number' && exp < PAST) return { severity: 'low', reason: `a signed token that expired in ${yearOf(exp)}` };
-  if (/test|example|demo|foo/i.test(JSON.stringify(said)) || isInTest('', surroundings())) return inTest;
+  if (/test|example|demo|foo/i.test(JSON.stringify(said)) || isInTest('', stretch())) return inTest;
   if (role === 'service_role')
     return {
       severity: 'critical',

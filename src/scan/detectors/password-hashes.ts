@@ -32,9 +32,9 @@ export const detectors: readonly Detector[] = [
 ];
 
 /** A line of a password file begins with its user. */
-function acceptHash({ before, secret, surroundings }: Candidate): boolean | Assessment {
+function acceptHash({ before, secret, stretch }: Candidate): boolean | Assessment {
   if (new Set(secret.slice(-20)).size < 8) return false;
-  if (!/^[\w.@-]{1,64}:$/.test(before) || isInTest('', surroundings())) return true;
+  if (!/^[\w.@-]{1,64}:$/.test(before) || isInTest('', stretch())) return true;
   return {
     severity: 'medium',
     title: 'Line of a password file',

@@ -53,7 +53,7 @@ function assessKey(candidate: Candidate): boolean | Assessment {
   if (entropy(key) < (isHalf ? 2 : 2.6)) return { severity: 'info', reason: 'a made-up key: its digits repeat' };
   if (ENCIPHERED.test(before + text.slice(0, text.length - secret.length)))
     return { severity: 'low', confidence: 'low', reason: 'named as a payment key that is enciphered under another' };
-  if (isInTest('', candidate.surroundings()))
+  if (isInTest('', candidate.stretch()))
     return { severity: 'low', confidence: 'low', reason: 'looks like a payment key, but stands among tests' };
   const isGeneral = GENERAL.includes(name.toLowerCase());
   return (

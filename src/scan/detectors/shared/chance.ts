@@ -6,20 +6,28 @@
 export function chance(text: string): number {
   const sizes = sizesOf(text);
   const all = sizes.reduce((sum, size) => sum + size, 0);
+  const ofKind = sizes.map((size) => Math.log(size / all));
+  const ofOne = sizes.map(Math.log);
+  model ??= { kinds: natsOf(KINDS), letters: natsOf(LETTERS) };
+  const { kinds, letters } = model;
   let nats = 0;
+  let before = text.charCodeAt(0);
+  let from = kindOf(before);
   for (let at = 1; at < text.length; at++) {
-    const before = text.charCodeAt(at - 1);
     const code = text.charCodeAt(at);
-    const from = kindOf(before);
     const to = kindOf(code);
-    const size = sizes[to] as number;
-    nats += parseInt(KINDS.charAt(from * 4 + to), 36) / STEPS + Math.log(size / all);
-    if (from < DIGIT && to < DIGIT && !(from === LOWER && to === UPPER)) {
-      nats += parseInt(LETTERS.charAt((before & 31) * 26 + (code & 31) - 27), 36) / STEPS - Math.log(size);
-    }
+    nats += (kinds[from * 4 + to] as number) + (ofKind[to] as number);
+    if (from < DIGIT && to < DIGIT && !(from === LOWER && to === UPPER))
+      nats += (letters[(before & 31) * 26 + (code & 31) - 27] as number) - (ofOne[to] as number);
+    before = code;
+    from = to;
   }
   return nats;
 }
+
+let model: { readonly kinds: Float64Array; readonly letters: Float64Array } | undefined;
+
+const natsOf = (digits: string): Float64Array => Float64Array.from(digits, (digit) => parseInt(digit, 36) / STEPS);
 
 const LOWER = 0;
 const UPPER = 1;

@@ -2,7 +2,7 @@ import type { About, Candidate, Detector } from '../define.ts';
 import { fake } from './fake.ts';
 import { numbers } from './finders.ts';
 import { isMadeUp } from './made-up.ts';
-import { isNamed } from './names.ts';
+import { isNamed, mayBeNamed } from './names.ts';
 import { numberToken } from './number-token.ts';
 
 /** A number that is known by a word that names it, its form and its check. */
@@ -26,7 +26,8 @@ export interface CheckedNumber {
 export function checkedNumber({ id, title, words, form, check, free, samples = [], severity = 'high' }: CheckedNumber): Detector {
   function accept(candidate: Candidate): ReturnType<NonNullable<Detector['accept']>> {
     const { text } = candidate;
-    if (!form.test(text)) return false;
+    // Of the many that share a number, nearly all end here.
+    if ((free === undefined && !mayBeNamed(candidate, words)) || !form.test(text)) return false;
     const compact = compacted(text);
     if (!check(compact, text)) return false;
     const named = isNamed(candidate, words);

@@ -44,22 +44,22 @@ const LOOK_BACK = 2 * STRIDE;
 export const numbers: Finder = {
   name: 'numbers',
   reach: { before: CONTEXT.before, after: LONGEST + CONTEXT.after },
-  next: (bytes, from, to = bytes.length) => nextNumber(bytes, from, to, { from: 0, to: 0 }),
+  next: (bytes, from, to = bytes.length) => nextNumber(bytes, from, to, lookedBefore(bytes, from)),
   rough: {
     next: (bytes, from, to) => nextNumber(bytes, from, to, null),
     // Two bytes tell whether a number may begin. As many digits and capitals as are counted, each with a separator, or the record of which it is the front.
     reach: { before: 2, after: 2 * (LONGEST + 2) },
     confirming(bytes) {
-      const silent: Silence = { from: 0, to: 0 };
-      return (at) => startsNumber(bytes, at, silent);
+      const looked = createLooked();
+      return (at) => startsNumber(bytes, at, looked);
     },
   },
 };
 
-/** `silent`: null where it does not matter what stands near. */
-function nextNumber(bytes: Uint8Array, from: number, to: number, silent: Silence | null): number {
+/** `looked`: null where it does not matter what stands near. */
+function nextNumber(bytes: Uint8Array, from: number, to: number, looked: Looked | null): number {
   const last = Math.min(bytes.length - 1, to + LOOK_BACK);
-  let looked = from;
+  let done = from;
   for (let four = from; four < last; four += 4 * STRIDE) {
     const end = four + 3 * STRIDE;
     // Most stretches have nothing: four probes make one branch.
@@ -67,12 +67,12 @@ function nextNumber(bytes: Uint8Array, from: number, to: number, silent: Silence
       continue;
     for (let at = four; at <= end && at < last; at += STRIDE) {
       if (meets(bytes, at) === 0) continue;
-      const least = Math.max(looked, at - LOOK_BACK);
+      const least = Math.max(done, at - LOOK_BACK);
       let start = at;
       while (start > least && KIND[bytes[start - 1] as number] !== 0) start--;
-      looked = at + 1;
+      done = at + 1;
       if (!isRich(bytes, start)) continue;
-      for (; start <= at; start++) if (startsNumber(bytes, start, silent)) return start < to ? start : -1;
+      for (; start <= at; start++) if (startsNumber(bytes, start, looked)) return start < to ? start : -1;
     }
   }
   return -1;
@@ -104,15 +104,15 @@ function meets(bytes: Uint8Array, at: number): number {
 /** Every finder there is. */
 export const FINDERS: readonly Finder[] = [byteArrays, fileHeads, keyWords, numbers, seedPhrases];
 
-/** `silent`: null where it does not matter what stands near. */
-function startsNumber(bytes: Uint8Array, at: number, silent: Silence | null): boolean {
+/** `looked`: null where it does not matter what stands near. */
+function startsNumber(bytes: Uint8Array, at: number, looked: Looked | null): boolean {
   const kind = KIND[bytes[at] as number];
   if ((kind !== DIGIT && kind !== CAPITAL) || !mayBegin(bytes, at) || !isLong(bytes, at)) return false;
   const token = read(bytes, at);
   if (speaksForItself(bytes, at, token)) return true;
   const { shape, first } = token;
   const mayBeNamed = first.length >= 8 ? FIRST_RUN.test(shape) : NAMED_FORMS.test(shape) && !isInTable(bytes, at, shape);
-  return mayBeNamed && (silent === null || isNearWord(bytes, at, silent));
+  return mayBeNamed && (looked === null || isNearWord(bytes, at, looked));
 }
 
 /** A number in groups apart by spaces has no other such group in front. */
@@ -231,32 +231,70 @@ function isEntry(bytes: Uint8Array, at: number, first: string): boolean {
   return /^6[2-5]\d{10}/.test(first) && !isWord(at + ENTRY < bytes.length ? (bytes[at + ENTRY] as number) : 0);
 }
 
-/** What has been looked at and has no word: many numbers stand close to each other. */
-interface Silence {
+/** What is known of the words around numbers: many numbers stand close to each other, and what is between is read once. */
+interface Looked {
+  /** Between these no word begins. */
   from: number;
   to: number;
+  /** Where one does, and the end of what was looked at then. */
+  word: number;
+  wordTo: number;
 }
 
+const createLooked = (): Looked => ({ from: 0, to: 0, word: -1, wordTo: 0 });
+
+/** What an earlier search in the same bytes knows, where this one goes on behind it. */
+function lookedBefore(bytes: Uint8Array, from: number): Looked {
+  if (bytes !== latest.bytes || from <= latest.from) latest = { bytes, from, looked: createLooked() };
+  latest.from = from;
+  return latest.looked;
+}
+
+let latest: { readonly bytes: Uint8Array | null; from: number; readonly looked: Looked } = { bytes: null, from: 0, looked: createLooked() };
+
 /** Whether a word that may name a number stands as close as {@link CONTEXT} says, or a little farther. */
-function isNearWord(bytes: Uint8Array, at: number, silent: Silence): boolean {
+function isNearWord(bytes: Uint8Array, at: number, looked: Looked): boolean {
   let from = at;
   const least = Math.max(0, at - CONTEXT.before);
   for (let lines = 0; from > least; from--) if (bytes[from - 1] === 10 && ++lines > CONTEXT.lines) break;
   let to = at;
   const most = Math.min(bytes.length, at + LONGEST + CONTEXT.after);
   while (to < most && bytes[to] !== 10) to++;
+  if (looked.word >= from && looked.wordTo <= to) return true;
+  const isKnown = from >= looked.from && from <= looked.to;
+  if (!isKnown) looked.from = from;
+  return findWord(bytes, from, isKnown ? looked.to : from, to, looked);
+}
+
+/** Looks for the first word between `start` and `to` of what stands from `from` on. */
+function findWord(bytes: Uint8Array, from: number, start: number, to: number, looked: Looked): boolean {
   words ??= prepareWords();
-  const known = from >= silent.from && from <= silent.to;
-  if (!mayHoldWord(bytes, known ? Math.max(from, silent.to - OVERLAP) : from, to, words.beginnings)) {
-    if (!known) silent.from = from;
-    silent.to = to;
-    return false;
+  // What may be cut by the end is looked at once more, when that is farther.
+  looked.to = Math.max(start, to - OVERLAP);
+  for (let at = start; at < to; at++) {
+    const byte = bytes[at] as number;
+    if (byte < 0x80 && !mayBeginWord(bytes, at, from, to, words.beginnings)) continue;
+    // A word of another script may have begun a few letters before.
+    const isWord =
+      byte < 0x80
+        ? words.here.test(asWords(latin1(bytes, at, to)))
+        : words.anywhere.test(asWords(latin1(bytes, Math.max(from, at - LATIN_BEGINNING), to)));
+    if (isWord) {
+      looked.to = looked.word = at;
+      looked.wordTo = to;
+      return true;
+    }
+    if (at + LONGEST_WORD > to || byte >= 0x80) looked.to = Math.min(looked.to, Math.max(at, to - LONGEST_WORD));
+    // Then there is no word at all.
+    if (byte >= 0x80) return false;
   }
-  return words.all.test(asWords(latin1(bytes, from, to)));
+  return false;
 }
 
 /** A word that begins here may be cut by the end of what was looked at. */
 const OVERLAP = 8;
+const LATIN_BEGINNING = 16;
+const LONGEST_WORD = 64;
 
 /**
  * Beginnings of the words that name numbers, as {@link asWords} writes a text; the last ones are whole words. Detectors look closer. A test finds each
@@ -268,15 +306,16 @@ const WHOLE_NAMES =
   'aba|ach|ahv|avs|bsn|cbu|cc|ccc|ccn|ccno|cf|cnic|cnp|cpf|cpr|cuil|cuit|curp|cvu|dda|dni|egn|eid|ein|elo|fein|fin|fnr|frn|iban|ic|inn|insz|ipn|ird|itin|jcb|kp|ktp|micr|mir|nas|navs|nie|nif|nik|nin|nino|nir|niss|nrb|nrn|nss|oasi|odfi|oib|pan|pnr|pps|ppsn|rc|rč|rdfi|rfc|rib|rnokpp|rntrc|rrn|rtg|rtn|rut|rvnr|secu|sfz|sin|snils|sofi|spei|spi|ssn|stp|svnr|tfn|tin|tnin|uid|ustin|utr|vsnr|insee';
 
 interface Words {
-  /** Codes of the first four letters: {@link mayHoldWord}. */
+  /** Codes of the first four letters: {@link mayBeginWord}. */
   readonly beginnings: ReadonlySet<number>;
-  readonly all: RegExp;
+  readonly here: RegExp;
+  readonly anywhere: RegExp;
 }
 
 let words: Words | undefined;
 
 function prepareWords(): Words {
-  const all = new RegExp(`(?<![a-z])(?:${asLatin1(NAMES)}|(?:${asLatin1(WHOLE_NAMES)})s?(?![a-z]))`);
+  const all = `(?:${asLatin1(NAMES)}|(?:${asLatin1(WHOLE_NAMES)})s?(?![a-z]))`;
   const plain = NAMES.split('|').filter((name) => /^[a-z]/.test(name) && /^[ -~]*$/.test(name));
   const open = plain.map((name) => /^[a-z]*/.exec(name.replace(' ?', ''))?.[0] ?? '').filter((letters) => letters.length > 2);
   // Before a separator, and words of their own.
@@ -285,7 +324,7 @@ function prepareWords(): Words {
     ...WHOLE_NAMES.split('|').flatMap((name) => [name, `${name}s`]),
   ];
   const codes = [...open.map((letters) => codeOf(letters, ANY)), ...whole.map((letters) => codeOf(letters, 0))];
-  return { all, beginnings: new Set(codes) };
+  return { here: new RegExp(`^${all}`), anywhere: new RegExp(`(?<![a-z])${all}`), beginnings: new Set(codes) };
 }
 
 /** Stands for letters of which it does not matter what they are, or whether there are any. */
@@ -298,28 +337,18 @@ function codeOf(letters: string, filling: number): number {
   return code;
 }
 
-/** Quick, and true too often: whether a word between `from` and `to` begins as one of the names does, or is of another script. */
-function mayHoldWord(bytes: Uint8Array, from: number, to: number, beginnings: ReadonlySet<number>): boolean {
-  for (let at = from; at < to; at++) {
-    const byte = bytes[at] as number;
-    if (byte >= 0x80) return true;
-    if (!isLetter(byte) || !isBorder(bytes, at, from)) continue;
-    let code = 0;
-    let length = 0;
-    while (
-      length < 4 &&
-      at + length < to &&
-      isLetter(bytes[at + length] as number) &&
-      (length === 0 || !isBorder(bytes, at + length, from))
-    )
-      code = (code << 5) | ((bytes[at + length++] as number) & 31);
-    for (let cut = 0; cut <= length; cut++) {
-      const rest = 5 * (4 - length + cut);
-      if (beginnings.has(((code >> (5 * cut)) << rest) | ((1 << rest) - 1))) return true;
-    }
-    if (beginnings.has(code << (5 * (4 - length)))) return true;
+/** Quick, and true too often: whether a word at `at` begins as one of the names does. `from`: nothing before it counts. */
+function mayBeginWord(bytes: Uint8Array, at: number, from: number, to: number, beginnings: ReadonlySet<number>): boolean {
+  if (!isLetter(bytes[at] as number) || !isBorder(bytes, at, from)) return false;
+  let code = 0;
+  let length = 0;
+  while (length < 4 && at + length < to && isLetter(bytes[at + length] as number) && (length === 0 || !isBorder(bytes, at + length, from)))
+    code = (code << 5) | ((bytes[at + length++] as number) & 31);
+  for (let cut = 0; cut <= length; cut++) {
+    const rest = 5 * (4 - length + cut);
+    if (beginnings.has(((code >> (5 * cut)) << rest) | ((1 << rest) - 1))) return true;
   }
-  return false;
+  return beginnings.has(code << (5 * (4 - length)));
 }
 
 function isLetter(byte: number): boolean {

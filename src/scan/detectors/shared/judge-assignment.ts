@@ -1,4 +1,4 @@
-import type { Assessment } from '../define.ts';
+import type { Assessment, Stretch } from '../define.ts';
 import { type Assignment, isInTest } from './assigned-secret.ts';
 import { chance } from './chance.ts';
 import { serviceNamed } from './services.ts';
@@ -7,7 +7,7 @@ import { serviceNamed } from './services.ts';
 export interface Around {
   /** What precedes the value: its line, and a few lines above. */
   readonly before: () => string;
-  readonly all: () => string;
+  readonly all: () => Stretch;
 }
 
 /** The least length, and the least chance per character, of a text that blocks. */
@@ -33,10 +33,48 @@ function isAtLeast(least: typeof WEAK | typeof STRONG, text: string): boolean {
 
 /** What stands in a text twice says nothing new, and random texts have little of it. The parts of a name may each look random: `id3`, `http2`, `v1`. */
 function withoutRepeats(text: string): string {
-  return text.length > LONGEST_NAME ? text : text.replace(/(.{2,32})\1+/g, '$1').replace(/(.{3,32})(?=.*\1)/g, '');
+  return text.length > LONGEST_NAME ? text : withoutEarlier(withoutRows(text));
 }
 
 const LONGEST_NAME = 64;
+const LONGEST_REPEAT = 32;
+
+/** As `/(.{2,32})\1+/g` replaced by `$1`: of what stands there several times in a row, once. A matcher takes a hundred times as long. */
+function withoutRows(text: string): string {
+  let rest = '';
+  for (let at = 0; at < text.length; ) {
+    const length = rowAt(text, at);
+    const one = text.slice(at, at + Math.max(1, length));
+    rest += one;
+    at += one.length;
+    if (length > 0) while (text.startsWith(one, at)) at += length;
+  }
+  return rest;
+}
+
+/** The most characters at a place that come once more right behind themselves; 0 where fewer than two do. */
+function rowAt(text: string, at: number): number {
+  for (let length = Math.min(LONGEST_REPEAT, (text.length - at) >> 1); length > 1; length--) {
+    if (text.charCodeAt(at) === text.charCodeAt(at + length) && text.startsWith(text.slice(at, at + length), at + length)) return length;
+  }
+  return 0;
+}
+
+/** As `/(.{3,32})(?=.*\1)/g` replaced by nothing: without what comes once more farther behind. */
+function withoutEarlier(text: string): string {
+  let rest = '';
+  for (let at = 0; at < text.length; ) {
+    let length = 0;
+    while (length < LONGEST_REPEAT && comesAgain(text, at, Math.max(3, length + 1))) length = Math.max(3, length + 1);
+    if (length === 0) rest += text.charAt(at);
+    at += Math.max(1, length);
+  }
+  return rest;
+}
+
+function comesAgain(text: string, at: number, length: number): boolean {
+  return at + 2 * length <= text.length && text.includes(text.slice(at, at + length), at + length);
+}
 
 /** What issuers and Laravel write before a random value to say what it is. `token_` alone begins the ids of tokens that stand for
  * cards; `production_` and two words Braintree's tokenization keys, which are public. */

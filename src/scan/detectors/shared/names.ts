@@ -20,18 +20,33 @@ export function asLatin1(phrase: string): string {
  * comment or call that leads to it, or in a comment or bracket right behind it. A word that belongs to another number does not count.
  */
 export function isNamed({ context }: Candidate, words: RegExp): boolean {
-  const { column, front, behind } = read(context());
-  const { anywhere } = patternsOf(words);
+  const { anywhere, beginnings } = patternsOf(words);
+  const beside = context();
+  if (!mayHold(beside, beginnings)) return false;
+  const { column, front, behind } = read(beside);
   if (column !== null) return anywhere.test(column);
-  const last = [...front.matchAll(words)].at(-1);
-  if (last !== undefined && leadsHere(front.slice(0, last.index), front.slice(last.index + last[0].length))) return true;
-  return anywhere.test(behind);
+  return endsWithName(front, words) || anywhere.test(behind);
+}
+
+/** Whether the last word of a text leads to what stands behind it. */
+function endsWithName(front: string, words: RegExp): boolean {
+  let last: RegExpExecArray | null = null;
+  words.lastIndex = 0;
+  for (let match = words.exec(front); match !== null; match = words.exec(front)) last = match;
+  return last !== null && leadsHere(front.slice(0, last.index), front.slice(last.index + last[0].length));
+}
+
+/** Quick, and true too often: whether any of the words stands around the number. */
+export function mayBeNamed({ context }: Candidate, words: RegExp): boolean {
+  return mayHold(context(), patternsOf(words).beginnings);
 }
 
 /** The same, with nothing between word and number but the rest of the name and signs: for numbers without a check, which any number passes. */
 export function isLabelled({ context }: Candidate, words: RegExp): boolean {
-  const { column, front } = read(context());
-  const { anywhere, asLabel } = patternsOf(words);
+  const { anywhere, asLabel, beginnings } = patternsOf(words);
+  const beside = context();
+  if (!mayHold(beside, beginnings)) return false;
+  const { column, front } = read(beside);
   return column === null ? asLabel.test(front) : anywhere.test(column);
 }
 
@@ -61,6 +76,8 @@ function readOnce({ before, after }: Context): Around {
 interface Patterns {
   readonly anywhere: RegExp;
   readonly asLabel: RegExp;
+  /** Of each phrase the first two characters, by {@link beginningOf}; null where one says less. */
+  readonly beginnings: readonly number[] | null;
 }
 
 const patterns = new Map<RegExp, Patterns>();
@@ -69,11 +86,49 @@ function patternsOf(words: RegExp): Patterns {
   let made = patterns.get(words);
   if (made === undefined) {
     const asLabel = new RegExp(`(?:${words.source})[a-z ]{0,20}[^0-9a-z]{1,12}(?:is |value[^0-9a-z]{1,6})?$`);
-    made = { anywhere: new RegExp(words.source), asLabel };
+    made = { anywhere: new RegExp(words.source), asLabel, beginnings: beginningsOf(words) };
     patterns.set(words, made);
   }
   return made;
 }
+
+function beginningsOf({ source }: RegExp): readonly number[] | null {
+  const phrases = source.slice('(?<![a-z])(?:'.length, -1).split(/\|(?![^()]*\))/);
+  if (!phrases.every((phrase) => /^[a-z\x80-\xff]{2}(?![?*{])/.test(phrase))) return null;
+  return phrases.map((phrase) => beginningOf(phrase.charCodeAt(0), phrase.charCodeAt(1)));
+}
+
+/** Five bits of each, which are the same for small letters and capitals. */
+const beginningOf = (first: number, second: number): number => ((first & 31) << 5) | (second & 31);
+
+/** Quick, and true too often: whether a word around a number begins as one of the phrases does. */
+function mayHold(context: Context, beginnings: readonly number[] | null): boolean {
+  if (beginnings === null) return true;
+  if (marked !== context) {
+    marked = context;
+    marks.fill(0);
+    markBeginnings(context.before);
+    markBeginnings(context.after);
+  }
+  return beginnings.some((beginning) => marks[beginning] === 1);
+}
+
+/** 1 for each two characters with which a word begins in the context that was asked for last. */
+const marks = /* @__PURE__ */ new Uint8Array(1 << 10);
+let marked: Context | undefined;
+
+function markBeginnings(text: string): void {
+  let before = 0;
+  let code = text.charCodeAt(0);
+  for (let at = 1; at <= text.length; at++) {
+    const behind = text.charCodeAt(at);
+    if (code < 91 || !isLetter(before)) marks[beginningOf(code, behind)] = 1;
+    before = code;
+    code = behind;
+  }
+}
+
+const isLetter = (code: number): boolean => (code > 64 && code < 91) || (code > 96 && code < 123);
 
 /** The head of the column in which a number stands: of a table with commas, semicolons, tabs or bars, or of the values of an SQL statement. */
 function columnOf(before: string): string | null {

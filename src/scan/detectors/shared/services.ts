@@ -316,10 +316,10 @@ export interface KnownService {
 
 /** Of the services whose secrets have the form of the value, the one that is named last in the text before it. */
 export function serviceNamed(before: string, value: string): KnownService | null {
-  if (!anyForm().test(value)) return null;
   let nearest: KnownService | null = null;
   let place = -1;
-  for (const service of knownServices().filter(({ form }) => form.test(value))) {
+  for (const service of perhapsNamed(before)) {
+    if (!service.form.test(value)) continue;
     for (const { index } of before.matchAll(service.words)) {
       if (index >= place) {
         place = index;
@@ -330,23 +330,49 @@ export function serviceNamed(before: string, value: string): KnownService | null
   return nearest;
 }
 
-let any: RegExp | undefined;
-
-/** What no service's secret looks like, one look tells. */
-function anyForm(): RegExp {
-  any ??= new RegExp(`^(?:${SERVICES.map(([, , form]) => form).join('|')})$`);
-  return any;
+/** Those of which a word may stand in the text, in their order. */
+function perhapsNamed(text: string): KnownService[] {
+  index ??= createIndex();
+  const found = new Set<number>();
+  let beginning = 0;
+  for (let at = 0; at < text.length; at++) {
+    beginning = nextBeginning(beginning, text.charCodeAt(at));
+    for (const place of index.byBeginning[beginning] ?? []) found.add(place);
+  }
+  const { services } = index;
+  return [...found].sort((a, b) => a - b).map((place) => services[place] as KnownService);
 }
 
-let known: readonly KnownService[] | undefined;
+/** Five bits of each of the last three characters, by which small letters and capitals are the same. */
+function nextBeginning(beginning: number, code: number): number {
+  return ((beginning << 5) | (code & 31)) & 0x7fff;
+}
 
-function knownServices(): readonly KnownService[] {
-  known ??= SERVICES.map(([provider, words, form, severity = 'high']) => ({
+interface Index {
+  readonly services: readonly KnownService[];
+  /** The places of the services, by the first three characters of their words. */
+  readonly byBeginning: readonly (readonly number[] | undefined)[];
+}
+
+let index: Index | undefined;
+
+function createIndex(): Index {
+  const byBeginning: number[][] = [];
+  for (const [place, [, words]] of SERVICES.entries())
+    for (const beginning of words.split('|').flatMap(beginningsOf)) (byBeginning[beginning] ??= []).push(place);
+  const services = SERVICES.map(([provider, words, form, severity = 'high']) => ({
     provider,
     // A part of a word is no name.
     words: new RegExp(`(?<![a-z])(?:${words})|(?:${words})(?![a-z])`, 'gi'),
     form: new RegExp(`^(?:${form})$`),
     severity,
   }));
-  return known;
+  return { services, byBeginning };
+}
+
+/** Where a word says less than three of its characters, whatever the others may be. */
+function beginningsOf(word: string): number[] {
+  const said = /^(?:\\b)?(\w{0,3})(?!\?)/.exec(word)?.[1] ?? '';
+  const beginning = [...said].reduce((rest, char) => nextBeginning(rest, char.charCodeAt(0)), 0) << (5 * (3 - said.length));
+  return Array.from({ length: 1 << (5 * (3 - said.length)) }, (_, others) => beginning | others);
 }

@@ -112,12 +112,20 @@ describe('the finder of numbers', () => {
   });
 
   it('sees a word that an earlier number’s surroundings cut', () => {
-    for (let gap = 60; gap < 160; gap++) {
-      const text = `71429385${' .'.repeat(gap).slice(0, gap)}routing 81429385`;
-      const first = numbers.next(Buffer.from(text), 0);
-      const second = text.lastIndexOf('8142');
-      expect([gap, first === 0 ? numbers.next(Buffer.from(text), 1) : first]).toEqual([gap, second]);
+    for (const word of ['routing', 'rol_unico', 'soc-sec', 'adóazon', 'numéro', '身份']) {
+      for (let gap = 60; gap < 160; gap++) {
+        const bytes = Buffer.from(`71429385${' .'.repeat(gap).slice(0, gap)}${word} 81429385`);
+        const first = numbers.next(bytes, 0);
+        expect([word, gap, first === 0 ? numbers.next(bytes, 1) : first]).toEqual([word, gap, bytes.lastIndexOf('8142')]);
+      }
     }
+  });
+
+  it('knows nothing of bytes that it saw before they were changed', () => {
+    const bytes = Buffer.from('routing 71429385, 81429385');
+    expect(numbers.next(bytes, 9)).toBe(18);
+    bytes.fill('.', 0, 8);
+    expect(numbers.next(bytes, 0)).toBe(-1);
   });
 
   it('looks at a long run of digits or capitals once', () => {
