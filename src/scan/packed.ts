@@ -1,4 +1,5 @@
 import { createObjectStore, type Noted, type Notes } from '../git/pack/object-store.ts';
+import { inFamilies } from '../git/pack/families.ts';
 import { openPacks } from '../git/pack/packs.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { Extension, ScannedBlob } from './hit.ts';
@@ -51,22 +52,22 @@ const LEAST_RUN = 256;
 const RUNS_EACH = 4;
 const LONGEST_RUN = 4096;
 
-/** Which of the blobs should be scanned together, as their places in the list: neighbours in the packs. A blob that no pack has is in no run. */
+/** Which of the blobs should be scanned together, as their places in the list, and in which order. A blob that no pack has is in no run. */
 export function runsOf(objects: string, blobs: readonly PackedBlob[], threads: number): number[][] {
   const packs = openPacks(objects, widthOf(blobs));
-  const places = blobs.map(({ blob }) => packs.find(Buffer.from(blob, 'hex'), 0));
+  const order = inFamilies(
+    packs,
+    blobs.map(({ blob }) => packs.find(Buffer.from(blob, 'hex'), 0)),
+  );
   packs.close();
-  const order = Array.from(places.keys())
-    .filter((at) => (places[at] as number) >= 0)
-    .sort((a, b) => (places[a] as number) - (places[b] as number));
   const size = Math.max(LEAST_RUN, Math.min(LONGEST_RUN, Math.ceil(order.length / (threads * RUNS_EACH))));
   return Array.from({ length: Math.ceil(order.length / size) }, (_, run) => order.slice(run * size, (run + 1) * size));
 }
 
 const widthOf = ([first]: readonly PackedBlob[]): 20 | 32 => (first?.blob.length === 64 ? 32 : 20);
 
-/** Bytes. */
-const ARENA = 32 << 20;
+/** Bytes: what is read one after the other is of one family, most often. */
+const ARENA = 16 << 20;
 
 interface OpenedPacks {
   readonly objects: string;

@@ -30,7 +30,7 @@ export interface Notes<Note> {
 export function createObjectStore<Note>(packs: Packs, type: ObjectType, notes: Notes<Note>, arenaSize: number): ObjectStore<Note> {
   const arena = Buffer.allocUnsafe(arenaSize);
   /** A larger object is rebuilt outside the arena, and forgotten. */
-  const largest = arenaSize >> 3;
+  const largest = arenaSize >> 2;
   const known = new Map<number, Kept<Note>>();
   /** Bytes ever put into the arena, which is a ring. */
   let written = 0;

@@ -13,6 +13,8 @@ export interface Packs {
   find(ids: Uint8Array, at: number): number;
   /** Reads what lies at a place; null where that is not what a pack holds, or larger than `limit` bytes. */
   read(place: number, limit: number): PackEntry | null;
+  /** The place of what the entry at a place is a delta against; -1 for a whole object, and where that cannot be told. */
+  baseOf(place: number): number;
   close(): void;
 }
 
@@ -37,6 +39,7 @@ export function openPacks(objects: string, width: 20 | 32): Packs {
     packs.push(pack);
     first += pack.size;
   }
+  const packOf = (place: number): Pack | undefined => packs.find(({ first: start, size }) => place >= start && place < start + size);
   return {
     find(ids, at) {
       for (const pack of packs) {
@@ -46,8 +49,13 @@ export function openPacks(objects: string, width: 20 | 32): Packs {
       return -1;
     },
     read(place, limit) {
-      const pack = packs.find(({ first: start, size }) => place >= start && place < start + size);
+      const pack = packOf(place);
       return pack === undefined ? null : readEntry(pack, place - pack.first, width, limit);
+    },
+    baseOf(place) {
+      const pack = packOf(place);
+      const base = pack === undefined ? undefined : readHeader(pack, place - pack.first, width)?.base;
+      return pack === undefined || base === undefined || base < 0 ? -1 : pack.first + base;
     },
     close() {
       for (const pack of packs) pack.close();
@@ -60,7 +68,7 @@ interface Pack {
   /** The place of its first byte. */
   readonly first: number;
   readonly size: number;
-  /** Reads `length` bytes from an offset, fewer at the end of the file. */
+  /** Reads `length` bytes from an offset, fewer at the end of the file. They are good until the next call. */
   readonly bytes: (offset: number, length: number) => Buffer;
   readonly close: () => void;
 }
@@ -96,23 +104,32 @@ function windowed(descriptor: number): Pack['bytes'] {
   const windowAt = (number: number): Buffer => {
     const kept = windows.get(number);
     if (kept !== undefined) return kept;
-    if (windows.size >= WINDOWS) windows.delete(windows.keys().next().value ?? 0);
-    const read = readAt(descriptor, number * WINDOW, WINDOW);
+    const read = readInto(roomIn(windows), descriptor, number * WINDOW);
     windows.set(number, read);
     return read;
   };
   return (offset, length) => {
     const number = Math.floor(offset / WINDOW);
     const start = offset - number * WINDOW;
-    return start + length <= WINDOW ? windowAt(number).subarray(start, start + length) : readAt(descriptor, offset, length);
+    if (start + length <= WINDOW) return windowAt(number).subarray(start, start + length);
+    return readInto(Buffer.allocUnsafe(length), descriptor, offset);
   };
 }
 
-function readAt(descriptor: number, offset: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
+/** That of the window that was read first, once there are enough: memory that is given up for each would pile up. */
+function roomIn(windows: Map<number, Buffer>): Buffer {
+  const [first] = windows;
+  if (first === undefined || windows.size < WINDOWS) return Buffer.allocUnsafeSlow(WINDOW);
+  const [number, { buffer }] = first;
+  windows.delete(number);
+  return Buffer.from(buffer, 0, WINDOW);
+}
+
+/** As much as there is. */
+function readInto(bytes: Buffer, descriptor: number, offset: number): Buffer {
   let filled = 0;
-  while (filled < length) {
-    const read = readSync(descriptor, bytes, filled, length - filled, offset + filled);
+  while (filled < bytes.length) {
+    const read = readSync(descriptor, bytes, filled, bytes.length - filled, offset + filled);
     if (read === 0) break;
     filled += read;
   }
@@ -125,8 +142,17 @@ const REF_DELTA = 7;
 /** The most that a header can take: type and size, and the base's id or distance. */
 const LONGEST_HEADER = 64;
 
+interface Header {
+  readonly type: number;
+  /** Of what is deflated. */
+  readonly size: number;
+  /** The offset of the base; -1 for a whole object. */
+  readonly base: number;
+  readonly length: number;
+}
+
 /** Type and size, for a delta its base, then the deflated bytes (git's Documentation/gitformat-pack). */
-function readEntry({ index, first, bytes }: Pack, offset: number, width: number, limit: number): PackEntry | null {
+function readHeader({ index, bytes }: Pack, offset: number, width: number): Header | null {
   const header = bytes(offset, LONGEST_HEADER);
   let at = 0;
   let byte = header[at++] as number;
@@ -151,9 +177,16 @@ function readEntry({ index, first, bytes }: Pack, offset: number, width: number,
     at += width;
     if (base < 0) return null;
   }
-  if (!(at < header.length && size <= limit)) return null;
-  const data = inflate(bytes(offset + at, mostDeflated(size)), size);
-  return data === null ? null : { type: TYPES[type] ?? null, data, base: base < 0 ? -1 : first + base };
+  return at < header.length ? { type, size, base, length: at } : null;
+}
+
+function readEntry(pack: Pack, offset: number, width: number, limit: number): PackEntry | null {
+  const header = readHeader(pack, offset, width);
+  // What is not even a number is no size.
+  if (header === null || !(header.size <= limit)) return null;
+  const { type, size, base, length } = header;
+  const data = inflate(pack.bytes(offset + length, mostDeflated(size)), size);
+  return data === null ? null : { type: TYPES[type] ?? null, data, base: base < 0 ? -1 : pack.first + base };
 }
 
 /** What zlib makes of incompressible bytes at worst, and some more. Longer streams are left to git. */
