@@ -85,12 +85,9 @@ export function createBlobScans(
   };
   const scanPacked = async (blobs: readonly PackedBlob[], saw?: Saw): Promise<readonly PackedBlob[]> => {
     if (packed === null) return blobs;
-    const scans = await packed.scan(blobs, saw);
-    return blobs.filter(({ blob }, at) => {
-      const scanned = scans[at] ?? null;
-      if (scanned !== null) remember(blob, scanned);
-      return scanned === null;
-    });
+    // Remembered at once: of most nothing is left but their size.
+    await packed.scan(blobs, (at, scanned) => remember((blobs[at] as PackedBlob).blob, scanned), saw);
+    return blobs.filter(({ blob }) => known.indexOf(blob) < 0);
   };
   /** Scans those of the blobs, given with a path, that are not known. */
   const scanAll = async (pathOf: ReadonlyMap<ObjectId, string>, saw?: Saw): Promise<void> => {

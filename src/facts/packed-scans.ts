@@ -1,12 +1,12 @@
 import { type Git, objectFolder } from '../git/git.ts';
-import type { Extension, ScannedBlob } from '../scan/hit.ts';
+import type { Extension } from '../scan/hit.ts';
 import type { PackedBlob } from '../scan/packed.ts';
-import { createScanPool, type Saw } from '../scan/pool.ts';
+import { createScanPool, type FoundPacked, type Saw } from '../scan/pool.ts';
 
 /** Scans blobs straight from the packs of a repository, on all of the machine's threads. */
 export interface PackedScans {
-  /** In the order of the blobs; null for those that only git can give. */
-  scan(blobs: readonly PackedBlob[], saw?: Saw): Promise<(ScannedBlob | null)[]>;
+  /** In no order; those that only git can give are not among what was found. */
+  scan(blobs: readonly PackedBlob[], found: FoundPacked, saw?: Saw): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -14,5 +14,5 @@ export interface PackedScans {
 export async function openPackedScans(git: Git, extension: Extension | null): Promise<PackedScans> {
   const objects = await objectFolder(git);
   const pool = createScanPool({ extension });
-  return { scan: (blobs, saw) => pool.scanPacked({ objects, blobs }, saw), close: () => pool.close() };
+  return { scan: (blobs, found, saw) => pool.scanPacked({ objects, blobs }, found, saw), close: () => pool.close() };
 }

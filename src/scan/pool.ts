@@ -14,11 +14,13 @@ export interface ScanPool {
    * {@link AHEAD_BYTES}, and one content, are held at a time. Throws where a worker fails; whoever stops early still has to close the pool.
    */
   scanAll(contents: AsyncIterable<BlobContent> | Iterable<BlobContent>): AsyncGenerator<ScannedBlob, void>;
-  /** The scans of blobs that the threads read from a repository's packs for themselves, in their order; null for those that only git can give. */
-  scanPacked(batch: PackedBatch, saw?: Saw): Promise<(ScannedBlob | null)[]>;
+  /** Scans blobs that the threads read from a repository's packs for themselves, in no order; those that only git can give are not among what was found. */
+  scanPacked(batch: PackedBatch, found: FoundPacked, saw?: Saw): Promise<void>;
   close(): Promise<void>;
 }
 
+/** Given a scan, and the place of its blob in the batch. */
+export type FoundPacked = (at: number, scan: ScannedBlob) => void;
 /** Told how many of how many blobs have been scanned. */
 export type Saw = (done: number, total: number) => void;
 
@@ -76,9 +78,8 @@ export function createScanPool({ extension = null, workers = THREADS, script = S
       for (const { scans } of running) yield* await scans;
       yield* await rest;
     },
-    async scanPacked({ objects, blobs }, saw) {
+    async scanPacked({ objects, blobs }, found, saw) {
       const runs = runsOf(objects, blobs, workers);
-      const scans: (ScannedBlob | null)[] = Array.from(blobs, () => null);
       const left = runs.values();
       let done = 0;
       // Whoever is done takes the next one: some take far longer than others.
@@ -86,14 +87,13 @@ export function createScanPool({ extension = null, workers = THREADS, script = S
         for (const run of left) {
           const batch = { objects, blobs: run.map((at) => blobs[at] as PackedBatch['blobs'][number]) };
           // A few are scanned sooner than a thread is started.
-          const found = runs.length === 1 ? packed.scan(batch, extension, PROCESS_KEY) : await send(batch);
-          run.forEach((at, index) => (scans[at] = found[index] ?? null));
+          const scans = runs.length === 1 ? packed.scan(batch, extension, PROCESS_KEY) : await send(batch);
+          for (const [index, at] of run.entries()) if (scans[index]) found(at, scans[index]);
           done += run.length;
           saw?.(done, blobs.length);
         }
       };
       await Promise.all(Array.from({ length: Math.max(1, workers) * BATCHES_EACH }, scanRuns));
-      return scans;
     },
     async close() {
       packed.close();

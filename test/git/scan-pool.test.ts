@@ -113,7 +113,8 @@ describe('a pool of scanners', () => {
     const blobs = list.filter((line) => line.startsWith('blob ')).map((line) => ({ path: 'f', blob: line.slice(5) }));
     expect(blobs.length).toBeGreaterThan(600);
     const loose = repo.git('rev-parse', 'HEAD:loose').trim();
-    const scans = await pool.scanPacked({ objects: join(repo.dir, '.git/objects'), blobs });
+    const scans: (ScannedBlob | null)[] = blobs.map(() => null);
+    await pool.scanPacked({ objects: join(repo.dir, '.git/objects'), blobs }, (at, scan) => (scans[at] = scan));
     const ids = blobs.map(({ blob }) => blob);
     await readObjects(openGit(repo.dir, repo.env), ids, LARGEST_BLOB, (at, object) => {
       const { path = '', blob = '' } = blobs[at] ?? {};
