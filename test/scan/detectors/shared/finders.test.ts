@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { numbers } from '../../../../src/scan/detectors/shared/finders.ts';
+import { keyWords } from '../../../../src/scan/detectors/shared/key-words.ts';
 import { PACKAGE } from '../../../support/repo.ts';
 
 const DETECTORS = join(PACKAGE, 'src/scan/detectors');
@@ -31,6 +32,23 @@ function sayings(phrase: string): string[] {
       .replace(/(.)\?/g, last ? '$1' : '');
   return [choose(true), choose(false)];
 }
+
+describe('the finder of keys in one word', () => {
+  it('meets each wherever it lies, and only whole ones', () => {
+    for (const length of [29, 31, 51, 52, 56, 58, 87, 88]) {
+      const first = { 51: '5', 52: 'K', 56: 'S', 58: '6', 87: 'z', 88: 'z' }[length] ?? 's';
+      for (let offset = 0; offset < 24; offset++) {
+        const key = first.padEnd(length, 'aB3d');
+        const bytes = Buffer.from(`${'.'.repeat(offset)}${key}`).subarray(offset % 4);
+        const at = offset - (offset % 4);
+        expect([length, offset, keyWords.next(bytes, 0), keyWords.next(bytes, at + 1)]).toEqual([length, offset, at, -1]);
+        expect(keyWords.next(Buffer.from(`${'.'.repeat(offset)}${key}x9`), 0)).toBe(length === 29 ? offset : -1);
+      }
+    }
+    const store = Buffer.alloc(64, 'a');
+    for (let from = 0; from < 64; from++) expect(keyWords.next(store.subarray(from), 0)).toBe(-1);
+  });
+});
 
 describe('the finder of numbers', () => {
   it('meets a number wherever it stands', () => {
