@@ -41,7 +41,9 @@ export async function applyEdit(target: Target, edit: Edit): Promise<void> {
       return writeDurably(at(edit.file), edit.content, edit.mode);
     case 'append-line': {
       const path = at(edit.file);
-      return replaceText(path, addLine((await textOf(path)) ?? '', edit.line));
+      const text = await textOf(path);
+      // A script that git can start by itself, as it does for a hooks folder of the team's and for husky before 9.
+      return text === null ? writeDurably(path, addLine('#!/bin/sh\n', edit.line), 0o755) : replaceText(path, addLine(text, edit.line));
     }
     case 'insert-blocks':
       return replaceText(at(edit.file), edit.content);

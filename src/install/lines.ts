@@ -21,6 +21,11 @@ export function removeLine(text: string, line: string, addedEnd: boolean): strin
   return addedEnd && at === lines.length - 2 && rest.endsWith('\n') ? rest.slice(0, -1) : rest;
 }
 
+/** True for a script that does nothing: empty, or a first line that names a shell. */
+export function isEmptyScript(text: string): boolean {
+  return /^(#![^\n]*)?\s*$/.test(text);
+}
+
 /** True where {@link addLine} adds a line end before the line. */
 export function needsEnd(text: string): boolean {
   return text !== '' && !text.endsWith('\n') && !text.split('\n').some((one) => LEAVES.test(one));

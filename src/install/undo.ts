@@ -5,9 +5,9 @@ import { journalPath, pathOf, textOf } from './apply.ts';
 import { removeEmptyFolder, removeFile, replaceText, writeDurably } from './durable.ts';
 import { EMPTY_JOURNAL, type Journal, readJournal, sha256, type Undo, writeJournal } from './journal.ts';
 import { removeJsonKeys } from './json-edit.ts';
-import { removeLine } from './lines.ts';
+import { isEmptyScript, removeLine } from './lines.ts';
 import { HOOKS, type FileRef } from './managers/define.ts';
-import { HUSKY_LINE, isFinder } from './managers/shared/finder.ts';
+import { HUSKY_LINE, isFinder, withoutFinder } from './managers/shared/finder.ts';
 import { SETTINGS } from './survey.ts';
 
 /** One thing that an uninstall does, or leaves alone and says why. */
@@ -44,8 +44,18 @@ export async function uninstall(workspace: Workspace, steps: readonly Step[]): P
   await writeJournal(journalPath(workspace), EMPTY_JOURNAL);
 }
 
+/** The files of the work tree that an uninstall without a journal would still take sox out of. */
+export async function remainingFiles(workspace: Workspace): Promise<string[]> {
+  const found: string[] = [];
+  for (const { base, path } of await markedFiles(workspace)) {
+    const text = (await textOf(join(workspace.root, path))) ?? '';
+    if (base === 'tree' && (!isFinder(text) || withoutFinder(text) !== null)) found.push(path);
+  }
+  return found;
+}
+
 /** What carries the mark of sox in this work tree and its hooks folder: `path` of each file. */
-export async function markedFiles(workspace: Workspace): Promise<FileRef[]> {
+async function markedFiles(workspace: Workspace): Promise<FileRef[]> {
   const { root } = workspace;
   const found: FileRef[] = [];
   for (const hook of HOOKS) {
@@ -64,10 +74,18 @@ async function markedEntries(workspace: Workspace): Promise<Journal['entries']> 
   for (const file of await markedFiles(workspace)) {
     const text = (await textOf(pathOf(workspace, workspace.root, file))) ?? '';
     const isLine = file.base === 'tree' && file.path !== '.husky/sox';
-    if (isLine) undos.push({ kind: 'remove-line', file, line: HUSKY_LINE, created: text.trim() === HUSKY_LINE, addedEnd: false });
+    if (isLine)
+      undos.push({
+        kind: 'remove-line',
+        file,
+        line: HUSKY_LINE,
+        created: isEmptyScript(removeLine(text, HUSKY_LINE, false)),
+        addedEnd: false,
+      });
     else {
       if (file.base === 'hooks') undos.push({ kind: 'rename-back', from: { base: 'hooks', path: `${file.path}.before-sox` }, to: file });
-      undos.push({ kind: 'restore-file', file, previous: null, sha256: sha256(text) });
+      // Whatever it holds, its own lines alone are known.
+      undos.push({ kind: 'restore-file', file, previous: null, sha256: '' });
     }
   }
   const run: FileRef = { base: 'git', path: 'sox/run' };
@@ -99,12 +117,8 @@ async function stepFor(workspace: Workspace, root: string, undo: Undo, tracked: 
       return removeBlocks(at(undo.file), undo);
     case 'remove-keys':
       return removeKeys(at(undo.file), undo);
-    case 'rename-back': {
-      if ((await textOf(at(undo.from))) === null) return null;
-      return taken(`give ${undo.to.path} its name back`, async () => {
-        if ((await textOf(at(undo.to))) === null) await rename(at(undo.from), at(undo.to));
-      });
-    }
+    case 'rename-back':
+      return renameBack(at(undo.from), at(undo.to), undo.to.path);
     case 'restore-config': {
       if ((await workspace.localConfig(undo.key)) !== undo.value) return null;
       const { key, previous } = undo;
@@ -140,10 +154,30 @@ async function restoreFile(
   if (text === null) return null;
   const what = previous === null ? `remove ${file.path}` : `restore ${file.path}`;
   const take = () => (previous === null ? removeFile(path) : writeDurably(path, previous.text, previous.mode));
-  if (sha256(text) !== hash) return { what, left: 'it was changed since', take };
+  if (sha256(text) !== hash) return takeFinder(path, file, text) ?? { what, left: 'it was changed since', take };
   if (file.base === 'tree' && tracked.has(file.path))
     return { what, left: 'it is tracked by git: remove it in a commit of its own, as a change of the policy', take };
   return taken(what, take);
+}
+
+/** Of a finder beside which somebody wrote lines, or that no journal tells of, sox's own lines. Null where it has none that are as sox wrote them. */
+function takeFinder(path: string, file: FileRef, text: string): Step | null {
+  const rest = withoutFinder(text);
+  if (rest === null) return null;
+  if (isEmptyScript(rest)) return taken(`remove ${file.path}`, () => removeFile(path));
+  return taken(`take the lines of sox out of ${file.path}`, () => replaceText(path, rest));
+}
+
+/** Gives the hook that sox found its name back, once that of sox is gone. */
+async function renameBack(from: string, to: string, name: string): Promise<Step | null> {
+  if ((await textOf(from)) === null) return null;
+  const now = (await textOf(to)) ?? '';
+  const rest = isFinder(now) ? (withoutFinder(now) ?? '') : now;
+  const what = `give ${name} its name back`;
+  const take = async () => {
+    if ((await textOf(to)) === null) await rename(from, to);
+  };
+  return isEmptyScript(rest) ? taken(what, take) : { what, left: `${name} has lines of somebody else by now`, take };
 }
 
 async function removeHookLine(path: string, { file, line, created, addedEnd }: Undo & { kind: 'remove-line' }): Promise<Step | null> {
@@ -151,7 +185,7 @@ async function removeHookLine(path: string, { file, line, created, addedEnd }: U
   if (text === null || !text.split('\n').some((one) => one.trim() === line)) return null;
   return taken(`take the line of sox out of ${file.path}`, async () => {
     const rest = removeLine((await textOf(path)) ?? '', line, addedEnd);
-    await (created && rest === '' ? removeFile(path) : replaceText(path, rest));
+    await (created && isEmptyScript(rest) ? removeFile(path) : replaceText(path, rest));
   });
 }
 

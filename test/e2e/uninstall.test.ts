@@ -37,6 +37,56 @@ describe('uninstall', () => {
     expect(repo.read('package.json')).toBe(MANIFEST.replace('"ledger"', '"ledger2"'));
   });
 
+  it('takes its own lines out of a hook to which somebody added some, and no others, however often it is run', () => {
+    const home = makeSoxHome();
+    const repo = makeRepo();
+    home.sox(repo, ['init', '--yes']);
+    const hook = '.git/hooks/pre-commit';
+    const written = repo.read(hook);
+    const mine = 'echo mine >> .git/mine\nmake -q lint || true\n';
+    repo.write(hook, `${written}${mine}`);
+    expect(home.sox(repo, ['init', '--yes']).stdout).toContain('Nothing to do');
+    home.exitWith(1);
+    expect(tryCommit(repo).code).toBe(1);
+    home.exitWith(0);
+    expect(tryCommit(repo).code).toBe(0);
+    expect(repo.read('.git/mine')).toBe('mine\n');
+    expect(home.sox(repo, ['uninstall']).stdout).toContain('take the lines of sox out of pre-commit');
+    expect(repo.read(hook)).toBe(`#!/bin/sh\n${mine}`);
+    expect(home.sox(repo, ['uninstall']).stdout).toContain('Nothing to do');
+    expect(repo.read(hook)).toBe(`#!/bin/sh\n${mine}`);
+    expect(tryCommit(repo).code).toBe(0);
+  });
+
+  it('leaves a hook alone whose lines of sox somebody changed, also without a record', () => {
+    const home = makeSoxHome();
+    const repo = makeRepo();
+    home.sox(repo, ['init', '--yes']);
+    const hook = '.git/hooks/pre-commit';
+    const changed = repo.read(hook).replace('sox_home=node_modules/git-sox\n', 'sox_home=node_modules/git-sox\nmake lint\n');
+    repo.write(hook, changed);
+    for (const run of [1, 2]) {
+      const { stdout } = home.sox(repo, ['uninstall']);
+      expect(stdout, String(run)).toContain('left: remove pre-commit: it was changed since');
+      expect(stdout).not.toContain('came with the repository');
+      expect(repo.read(hook)).toBe(changed);
+    }
+  });
+
+  it('leaves what somebody added beside the finder of husky', () => {
+    const home = makeSoxHome();
+    const repo = makeRepo();
+    repo.commit('Start', { 'package.json': MANIFEST });
+    home.sox(repo, ['init', '--yes']);
+    repo.write('.husky/sox', `${repo.read('.husky/sox')}echo mine\n`);
+    repo.write('.husky/pre-commit', `${repo.read('.husky/pre-commit')}echo lint\n`);
+    repo.commit('Adopt sox');
+    home.sox(repo, ['uninstall']);
+    home.sox(repo, ['uninstall']);
+    expect(repo.read('.husky/sox')).toBe('echo mine\n');
+    expect(repo.read('.husky/pre-commit').trim()).toMatch(/^(#!\/bin\/sh\n)?echo lint$/);
+  });
+
   it('gives the first state back after sox moved: another home, then uninstall', () => {
     const [first, second] = [makeSoxHome(), makeSoxHome()];
     const repo = makeRepo();

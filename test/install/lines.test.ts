@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addLine, needsEnd, removeLine } from '../../src/install/lines.ts';
+import { addLine, isEmptyScript, needsEnd, removeLine } from '../../src/install/lines.ts';
 
 const LINE = '. "${0%/*}/sox" # git-sox';
 
@@ -20,6 +20,11 @@ test('taking the line out gives the text back', () => {
       expect(removeLine(addLine(before, LINE), LINE, needsEnd(before))).toBe(before);
     }),
   );
+});
+
+test('a script that does nothing is empty or names a shell', () => {
+  expect(['', '\n', '#!/bin/sh', '#!/bin/sh\n\n'].map(isEmptyScript)).toEqual([true, true, true, true]);
+  expect(['#!/bin/sh\n: x\n', '# a note\n', 'true\n'].map(isEmptyScript)).toEqual([false, false, false]);
 });
 
 test('lines that came after it stay', () => {

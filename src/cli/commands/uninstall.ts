@@ -1,4 +1,4 @@
-import { markedFiles, planUninstall, uninstall as take } from '../../install/undo.ts';
+import { planUninstall, remainingFiles, uninstall as take } from '../../install/undo.ts';
 import { openWorkspace } from '../../git/workspace.ts';
 import { EXIT, type ExitCode } from '../../model/error.ts';
 import { redact } from '../../scan/redact.ts';
@@ -11,7 +11,7 @@ export async function uninstall({ io, format }: Context, { dryRun = false }: { r
   const planned = await planUninstall(workspace);
   if (!dryRun) await take(workspace, planned);
   const steps = planned.filter((step) => step.what !== '');
-  const remaining = dryRun ? [] : (await markedFiles(workspace)).map((file) => file.path);
+  const remaining = dryRun ? [] : await remainingFiles(workspace);
   if (format === 'json') {
     const list = steps.map(({ what, left }) => ({ what, left }));
     io.stdout.write(`${redactedJson({ command: 'uninstall', dryRun, steps: list, remaining })}\n`);

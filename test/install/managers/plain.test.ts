@@ -22,7 +22,16 @@ test('five files where there is nothing, and where sox is, where it is not recor
 test('nothing where all is there; a lost bit or an older text is mended', () => {
   expect(edits(stateOf({ hookFiles: hookFiles() }))).toEqual([]);
   expect(edits(stateOf({ hookFiles: hookFiles(plainFinder('/sox'), false) }))).toHaveLength(HOOKS.length);
-  expect(edits(stateOf({ hookFiles: hookFiles(`${plainFinder('/sox')}# older`) }))).toEqual(HOOKS.map((hook) => ['write-file', hook]));
+  expect(edits(stateOf({ hookFiles: hookFiles(plainFinder('/sox').replace('finds', 'older')) }))).toEqual(
+    HOOKS.map((hook) => ['write-file', hook]),
+  );
+});
+
+test('lines that somebody added around those of sox stay, also where these are renewed', () => {
+  const withMine = (home: string) => plainFinder(home).replace('#!/bin/sh\n', '#!/bin/bash\nset -u\n') + 'make lint\n';
+  expect(edits(stateOf({ hookFiles: hookFiles(withMine('/sox')) }))).toEqual([]);
+  const setup = plain.setUp(stateOf({ hookFiles: hookFiles(withMine('/elsewhere')) }));
+  expect(setup.kind === 'plan' && setup.edits[0]).toMatchObject({ kind: 'write-file', content: withMine('/sox') });
 });
 
 test('a hook of somebody else is renamed first, and never over another', () => {

@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto';
+
 /** The first words of every file that sox writes for hooks: by them it knows its own again. */
 const MARKER = '# git-sox finder';
+const END = '# The lines of git-sox end here: ';
 
 /** The line that husky's hooks get: it sources the finder beside the hook, whatever folder that is, without a process of its own. */
 export const HUSKY_LINE = '. "${0%/*}/sox" # git-sox';
 
 /** The committed finder of a husky project. */
 export function huskyFinder(): string {
-  return `${MARKER}: finds sox on this machine and runs it.
+  return sealed(`${MARKER}: finds sox on this machine and runs it.
 # Written by "sox init", taken away by "sox uninstall". The hooks beside it source it by one line each, so that this file, not
 # every hook, knows where sox may be. It is committed: no path of anybody's machine, and no npx, which costs a quarter of a
 # second per hook and may fetch code from the network.
@@ -19,13 +22,13 @@ SOX
 else
   ( ${RUN} ) || exit $?
 fi
-`;
+`);
 }
 
 /** The hook file itself where no manager is in use. It is this machine's alone, so it knows where sox is. The hook that was there before runs afterwards. */
 export function plainFinder(home: string): string {
   return `#!/bin/sh
-${MARKER}: finds sox on this machine and runs it.
+${sealed(`${MARKER}: finds sox on this machine and runs it.
 # Written by "sox init" or "sox install", taken away by "sox uninstall". A hook that was here before is kept beside this file
 # with the ending .before-sox and runs after sox has passed.
 ${NAME}${find([shellWord(home)])}if [ -x "$0.before-sox" ]; then
@@ -37,8 +40,8 @@ ${refs('    ')}    printf '%s' "$sox_refs" | ( ${RUN} ) || exit $?
   ( ${RUN} ) || exit $?
   exec "$0.before-sox" "$@"
 fi
-${RUN}
-`;
+${RUN} || exit $?
+`)}`;
 }
 
 /** What git's own config hooks source, with `sox_hook` set. */
@@ -54,6 +57,35 @@ ${find([shellWord(home)])}${RUN}
 /** True for a text that sox wrote. */
 export function isFinder(text: string): boolean {
   return text.includes(MARKER);
+}
+
+/** The text with the lines of sox as they are in `finder`, and whatever somebody added around them; `finder` itself where it has none, or changed ones. */
+export function withFinder(text: string, finder: string): string {
+  const old = ownLines(text);
+  return old === null ? finder : text.replace(old, () => ownLines(finder) ?? finder);
+}
+
+/** The text without the lines of sox; null where it has none, or somebody changed them. */
+export function withoutFinder(text: string): string | null {
+  const own = ownLines(text);
+  return own === null ? null : text.replace(own, '');
+}
+
+/** Closes the lines with a hash of themselves: what differs from it is no longer sox's to replace or to take away. */
+function sealed(lines: string): string {
+  return `${lines}${END}${hashOf(lines)}\n`;
+}
+
+function ownLines(text: string): string | null {
+  const start = text.indexOf(MARKER);
+  const end = text.indexOf(END, start);
+  if (start < 0 || end < 0) return null;
+  const lines = sealed(text.slice(start, end));
+  return text.startsWith(lines, start) ? lines : null;
+}
+
+function hashOf(lines: string): string {
+  return createHash('sha256').update(lines).digest('hex').slice(0, 16);
 }
 
 /** One word for a POSIX shell. */

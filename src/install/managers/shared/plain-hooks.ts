@@ -1,5 +1,5 @@
 import { type Edit, type Hook, HOOKS, type Setup, type State } from '../define.ts';
-import { isFinder, plainFinder } from './finder.ts';
+import { isFinder, plainFinder, withFinder } from './finder.ts';
 import { machineEdits } from './machine-edits.ts';
 
 const BEFORE = '.before-sox';
@@ -45,7 +45,7 @@ function isForeign(state: State, hook: Hook): boolean {
 
 function hookEdits(state: State, hook: Hook): Edit[] {
   const file = state.hookFiles.get(hook);
-  const content = plainFinder(state.home);
+  const content = withFinder(file?.content ?? '', plainFinder(state.home));
   if (file?.content === content && file.executable) return [];
   const write: Edit = { kind: 'write-file', file: { base: 'hooks', path: hook }, content, mode: 0o755 };
   if (!isForeign(state, hook)) return [write];
