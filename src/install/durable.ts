@@ -1,4 +1,4 @@
-import { chmod, mkdir, open, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { chmod, mkdir, open, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Replaces a file as a whole: after a crash there is the old content or the new one, never a part. Makes the folder where it is missing. */
@@ -17,9 +17,10 @@ export async function writeDurably(path: string, content: string, mode: number):
   await rename(temporary, path);
 }
 
-/** Replaces the text of a file and keeps its mode; a new file is not executable. */
+/** Replaces the text of a file and keeps its mode, and the link by which it is reached; a new file is not executable. */
 export async function replaceText(path: string, content: string): Promise<void> {
-  await writeDurably(path, content, (await modeOf(path)) ?? 0o644);
+  const target = await realpath(path).catch(() => path);
+  await writeDurably(target, content, (await modeOf(target)) ?? 0o644);
 }
 
 /** The permission bits of a file or folder, null where there is none. */

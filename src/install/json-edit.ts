@@ -47,11 +47,25 @@ export function removeJsonKeys(text: string, keys: readonly (JsonKey & { readonl
   }, text);
 }
 
+/** True for a text that the functions here can read. */
+export function isJson(text: string): boolean {
+  try {
+    return typeof JSON.parse(text.replace(/^\uFEFF/, '')) === 'object';
+  } catch {
+    return false;
+  }
+}
+
 /** The string that a key holds now, null where it holds none. */
 export function jsonValueAt(text: string, [section, key]: readonly [string, string]): string | null {
+  return new Map(Object.entries(jsonStrings(text, section))).get(key) ?? null;
+}
+
+/** The strings that a section holds. */
+export function jsonStrings(text: string, section: string): Readonly<Record<string, string>> {
   const part = (JSON.parse(text.replace(/^\uFEFF/, '')) as Record<string, unknown>)[section];
-  const value = typeof part === 'object' && part !== null ? (part as Record<string, unknown>)[key] : undefined;
-  return typeof value === 'string' ? value : null;
+  const entries = Object.entries(typeof part === 'object' && part !== null ? part : {});
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
 function insert(text: string, object: JsonObject, key: string, value: unknown, depth: number): string {

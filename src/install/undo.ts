@@ -4,33 +4,21 @@ import type { Workspace } from '../git/workspace.ts';
 import { journalPath, pathOf, textOf } from './apply.ts';
 import { removeEmptyFolder, removeFile, replaceText, writeDurably } from './durable.ts';
 import { EMPTY_JOURNAL, type Journal, readJournal, sha256, type Undo, writeJournal } from './journal.ts';
-import { removeJsonKeys } from './json-edit.ts';
 import { isEmptyScript, removeLine } from './lines.ts';
 import { HOOKS, type FileRef } from './managers/define.ts';
 import { HUSKY_LINE, isFinder, withoutFinder } from './managers/shared/finder.ts';
+import { type Step, taken } from './step.ts';
 import { SETTINGS } from './survey.ts';
-
-/** One thing that an uninstall does, or leaves alone and says why. */
-export interface Step {
-  /** Empty for what is not worth a line. */
-  readonly what: string;
-  /** Null where the step is taken. */
-  readonly left: string | null;
-  readonly take: () => Promise<void>;
-}
+import { removeKeys, whyHuskyStays } from './undo-manifest.ts';
 
 /** What uninstall does, last edit first. Without a journal: what carries the mark of sox. */
 export async function planUninstall(workspace: Workspace): Promise<Step[]> {
   const { entries } = await readJournal(journalPath(workspace));
   const journal = entries.length > 0 ? entries : await markedEntries(workspace);
-  const tracked = new Set(await workspace.tracked('sox.config.ts'));
+  const here = await Promise.all(journal.map(async ({ root, undo }) => ({ root: await rootNow(workspace, root), undo })));
+  const facts: Facts = { tracked: new Set(await workspace.tracked('sox.config.ts')), huskyStays: await whyHuskyStays(workspace, here) };
   const steps: Step[] = [];
-  for (const { root, undo } of journal.toReversed()) {
-    // A clone that was moved keeps its journal: the paths in it are then those of this work tree.
-    const here = (await exists(root)) ? root : workspace.root;
-    const step = await stepFor(workspace, here, undo, tracked);
-    if (step !== null) steps.push(step);
-  }
+  for (const { root, undo } of here.toReversed()) steps.push(...(await stepsFor(workspace, root, undo, facts)));
   return steps;
 }
 
@@ -105,8 +93,33 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-/** The step for one undo; null where there is nothing left to take back. */
-async function stepFor(workspace: Workspace, root: string, undo: Undo, tracked: ReadonlySet<string>): Promise<Step | null> {
+/** A clone that was moved keeps its journal: the paths in it are then those of this work tree. */
+async function rootNow(workspace: Workspace, root: string): Promise<string> {
+  return (await exists(root)) ? root : workspace.root;
+}
+
+/** What the steps depend on beyond their own file. */
+interface Facts {
+  /** Files that git tracks. */
+  readonly tracked: ReadonlySet<string>;
+  /** Why the husky that sox brought stays, null where it goes. */
+  readonly huskyStays: string | null;
+}
+
+/** The steps for one undo; none where there is nothing left to take back. */
+async function stepsFor(workspace: Workspace, root: string, undo: Undo, { tracked, huskyStays }: Facts): Promise<Step[]> {
+  if (undo.kind === 'remove-keys') return removeKeys(pathOf(workspace, root, undo.file), undo, huskyStays);
+  const step = await stepFor(workspace, root, undo, tracked);
+  if (step === null) return [];
+  return [undo.kind === 'remove-husky' && huskyStays !== null ? { ...step, left: huskyStays } : step];
+}
+
+async function stepFor(
+  workspace: Workspace,
+  root: string,
+  undo: Exclude<Undo, { kind: 'remove-keys' }>,
+  tracked: ReadonlySet<string>,
+): Promise<Step | null> {
   const at = (file: FileRef) => pathOf(workspace, root, file);
   switch (undo.kind) {
     case 'restore-file':
@@ -115,8 +128,6 @@ async function stepFor(workspace: Workspace, root: string, undo: Undo, tracked: 
       return removeHookLine(at(undo.file), undo);
     case 'remove-blocks':
       return removeBlocks(at(undo.file), undo);
-    case 'remove-keys':
-      return removeKeys(at(undo.file), undo);
     case 'rename-back':
       return renameBack(at(undo.from), at(undo.to), undo.to.path);
     case 'restore-config': {
@@ -139,10 +150,6 @@ async function stepFor(workspace: Workspace, root: string, undo: Undo, tracked: 
     default:
       return undo satisfies never;
   }
-}
-
-function taken(what: string, take: () => Promise<void>): Step {
-  return { what, left: null, take };
 }
 
 async function restoreFile(
@@ -195,14 +202,6 @@ async function removeBlocks(path: string, { file, blocks, before, sha256: hash }
   // A block that somebody changed since is theirs.
   const rest = sha256(text) === hash ? before : blocks.reduce((current, block) => current.replace(block, () => ''), text);
   return rest === text ? null : taken(`take the lines of sox out of ${file.path}`, () => replaceText(path, rest));
-}
-
-async function removeKeys(path: string, { file, keys, before, sha256: hash }: Undo & { kind: 'remove-keys' }): Promise<Step | null> {
-  const text = await textOf(path);
-  if (text === null) return null;
-  const rest = sha256(text) === hash ? before : removeJsonKeys(text, keys);
-  if (rest === text) return null;
-  return taken(`take ${keys.map((key) => key.path.join('.')).join(', ')} out of ${file.path}`, () => replaceText(path, rest));
 }
 
 /** Only what husky itself wrote: its folder is generated, and its setting goes where it still has husky's value. */
