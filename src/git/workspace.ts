@@ -24,6 +24,8 @@ export interface Workspace {
   unsetConfig(key: string): Promise<void>;
   /** Names in the index, relative to the top, below the given paths (all where none is given). */
   tracked(...paths: readonly string[]): Promise<string[]>;
+  /** The tops of all work trees, this one's among them. */
+  workTrees(): Promise<string[]>;
   /** The checked-out branch, null where HEAD is detached. */
   branch(): Promise<string | null>;
   hasBranch(name: string): Promise<boolean>;
@@ -89,12 +91,14 @@ function settings(git: Run): Pick<Workspace, 'config' | 'localConfig' | 'setConf
   };
 }
 
-function names(git: Run): Pick<Workspace, 'gitVersion' | 'hookList' | 'tracked' | 'branch' | 'hasBranch'> {
+function names(git: Run): Pick<Workspace, 'gitVersion' | 'hookList' | 'tracked' | 'workTrees' | 'branch' | 'hasBranch'> {
   return {
     hookList: async (event) => (await git(['hook', 'list', event])).split('\n'),
     gitVersion: async () => /\d+\.\d+(?:\.\d+)?/.exec(await git(['version']))?.[0] ?? '0.0',
     tracked: async (...paths) =>
       (await git(['--literal-pathspecs', 'ls-files', '-z', '--', ...paths])).split('\0').filter((name) => name !== ''),
+    workTrees: async () =>
+      [...(await git(['worktree', 'list', '--porcelain'])).matchAll(/^worktree (.+)$/gm)].flatMap(([, path]) => path ?? []),
     branch: async () => (await git(['symbolic-ref', '--quiet', '--short', 'HEAD'])).trim() || null,
     hasBranch: async (name) =>
       (await git(['for-each-ref', '--format=%(refname)', `refs/heads/${name}`, `refs/remotes/origin/${name}`])).trim() !== '',

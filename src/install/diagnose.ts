@@ -6,6 +6,7 @@ import { type Hook, HOOKS, type Manager, type Setup, type State } from './manage
 import { MANAGERS } from './managers/index.ts';
 import { configHookWiring } from './managers/shared/config-hooks.ts';
 import { isFinder } from './managers/shared/finder.ts';
+import { soxCommand } from './managers/shared/package-manager.ts';
 import type { Opened } from './open.ts';
 import { chooseManager } from './plan.ts';
 
@@ -44,8 +45,9 @@ export async function diagnose({ workspace, state }: Opened, env: NodeJS.Process
   const configHooks = await tryConfigHooks(workspace, state, env);
   const dead = HOOKS.filter((hook) => ![...hooks, ...(configHooks ?? [])].some((one) => one.hook === hook && one.live));
   const husky0 = manager.id === 'husky' && env['HUSKY'] === '0';
+  const setup = manager.setUp(state);
   const problems: Problem[] = [
-    ...(dead.length === 0 ? [] : [deadProblem(dead, manager.setUp(state))]),
+    ...(dead.length === 0 ? [] : [deadProblem(dead, setup, soxCommand(state))]),
     ...(env['SOX'] === '0' ? [{ what: 'SOX=0 is set in this environment: sox skips every check', fix: 'unset SOX' }] : []),
     ...(husky0 ? [{ what: 'HUSKY=0 is set in this environment: husky skips every hook', fix: 'unset HUSKY' }] : []),
     ...(await nodeProblems(state, env)),
@@ -55,15 +57,19 @@ export async function diagnose({ workspace, state }: Opened, env: NodeJS.Process
     hooks: husky0 ? hooks.map((one) => ({ ...one, live: false, why: one.why ?? 'HUSKY=0 switches it off' })) : hooks,
     configHooks,
     problems,
-    notes: [...shadowed(state, manager), ...(await notesFor(state, env))],
+    notes: [
+      ...(dead.length === 0 && setup.kind === 'plan' ? setup.notes : []),
+      ...shadowed(state, manager),
+      ...(await notesFor(state, env)),
+    ],
   };
 }
 
 /** The manager's own command where the files are as they should be, else an installation by sox. */
-function deadProblem(dead: readonly Hook[], setup: Setup): Problem {
+function deadProblem(dead: readonly Hook[], setup: Setup, sox: string): Problem {
   if (setup.kind === 'refusal') return { what: setup.why, fix: setup.wayOut };
   const what = `not every hook is live: ${dead.join(', ')}`;
-  return { what, fix: setup.edits.length === 0 && setup.notes.length > 0 ? setup.notes.join('\n') : 'sox install' };
+  return { what, fix: setup.edits.length === 0 && setup.notes.length > 0 ? setup.notes.join('\n') : `${sox} install` };
 }
 
 /** Other managers that the repository shows signs of. */

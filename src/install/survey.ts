@@ -15,6 +15,11 @@ export interface Installation {
 
 const FILES = [
   'package.json',
+  'pnpm-lock.yaml',
+  'yarn.lock',
+  '.yarnrc.yml',
+  'bun.lock',
+  'bun.lockb',
   'lefthook.yml',
   'lefthook.yaml',
   '.lefthook.yml',
@@ -49,10 +54,11 @@ export async function survey(workspace: Workspace, installation: Installation): 
     root,
     hooksPath: link === null ? await workspace.config('core.hooksPath') : { value: link, scope: 'link' },
     ownHooksFolder,
-    hookFiles: await hookFiles(own),
+    hookFiles: (await hookFiles(own)) ?? new Map(),
     files: new Map([...files, ...foreign]),
-    huskyFiles: await folderTexts(join(root, '.husky')),
-    huskyReady: await isExecutable(join(root, '.husky/_/pre-commit')),
+    huskyFiles: await hookFiles(join(root, '.husky')),
+    huskyReady: await hasHusky(root),
+    treesWithoutHusky: await treesWithoutHusky(workspace),
     config: new Map(config.filter((entry): entry is [string, string] => entry[1] !== null)),
     configFinder: await textOf(join(commonDir, 'sox/run')),
     hasConfigHooks: isAtLeast(await workspace.gitVersion(), 2, 54),
@@ -79,15 +85,25 @@ async function texts(entries: readonly (readonly [string, string])[]): Promise<M
   return new Map(read.filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
-async function folderTexts(folder: string): Promise<Map<string, string> | null> {
-  const names = await readdir(folder).catch(() => null);
-  return names === null ? null : texts(names.map((name) => [name, join(folder, name)]));
+async function hasHusky(root: string): Promise<boolean> {
+  return isExecutable(join(root, '.husky/_/pre-commit'));
 }
 
-async function hookFiles(folder: string): Promise<Map<string, HookFile>> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => !name.endsWith('.sample')).sort();
+async function treesWithoutHusky(workspace: Workspace): Promise<string[]> {
+  const found: string[] = [];
+  for (const tree of await workspace.workTrees()) {
+    const isThere = await stat(tree).catch(() => null);
+    if (tree !== workspace.root && isThere !== null && !(await hasHusky(tree))) found.push(tree);
+  }
+  return found;
+}
+
+/** Null where there is no such folder. */
+async function hookFiles(folder: string): Promise<Map<string, HookFile> | null> {
+  const names = await readdir(folder).catch(() => null);
+  if (names === null) return null;
   const found = new Map<string, HookFile>();
-  for (const name of names) {
+  for (const name of names.filter((one) => !one.endsWith('.sample')).sort()) {
     const content = await textOf(join(folder, name));
     if (content !== null) found.set(name, { content, executable: await isExecutable(join(folder, name)) });
   }

@@ -24,6 +24,27 @@ describe('doctor', () => {
     expect(json.hooks.map((hook) => hook.live)).toEqual([false, false, false, false, false]);
   });
 
+  it('says which policy is in force: none before it is committed, and the one at HEAD after', () => {
+    const home = makeSoxHome();
+    const repo = makeRepo();
+    home.sox(repo, ['init', '--yes']);
+    const first = home.sox(repo, ['doctor']);
+    expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining('Policy: valid, not in force yet') });
+    expect(first.stdout).toContain('not committed, so it is not in force');
+    expect(JSON.parse(home.sox(repo, ['doctor', '--format', 'json']).stdout)).toMatchObject({ policy: 'valid', policyInForce: false });
+    repo.commit('Adopt sox');
+    expect(home.sox(repo, ['doctor']).stdout).toMatch(/^Policy: valid$/m);
+    const policy = repo.read('sox.config.ts');
+    repo.write('sox.config.ts', `${policy}// a note\n`);
+    expect(home.sox(repo, ['doctor']).stdout).toMatch(/^Policy: valid$/m);
+    repo.write('sox.config.ts', policy.replace("mode: 'enforce'", "mode: 'observe'"));
+    expect(home.sox(repo, ['doctor']).stdout).toContain('The policy here is not the one at HEAD');
+    repo.write('sox.config.ts', 'export default 1;\n');
+    repo.run('git', ['commit', '-q', '-a', '--no-verify', '-m', 'Break'], { env: { SOX: '0' } });
+    repo.write('sox.config.ts', policy);
+    expect(home.sox(repo, ['doctor'])).toMatchObject({ code: 2, stdout: expect.stringContaining('the policy at HEAD is not valid') });
+  });
+
   it('runs none of the hooks that came before sox', () => {
     const home = makeSoxHome();
     const repo = makeRepo();

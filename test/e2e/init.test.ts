@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { init } from '../../src/cli/commands/init.ts';
@@ -325,6 +325,29 @@ describe('init asks for what it needs', () => {
       stderr: expect.stringContaining('"!(src)/**"'),
     });
     expect(repo.git('status', '--porcelain')).toBe('');
+  });
+
+  it('what now: the package manager in use, the command as it can be typed, and what teammates have to do', () => {
+    const whatNow = (files: Record<string, string>) => {
+      const repo = makeRepo();
+      repo.commit('Start', files);
+      mkdirSync(join(repo.dir, 'node_modules'));
+      // Not linked but there: its own path tells that the project alone has it.
+      const home = makeSoxHome();
+      renameSync(home.dir, join(repo.dir, 'node_modules/git-sox'));
+      const ran = repo.run(process.execPath, ['node_modules/git-sox/dist/main.js', 'init', '--yes']);
+      return ran.stdout.split('What now')[1];
+    };
+    expect(whatNow({ 'package.json': '{}' })).toMatch(/^ {2}npm install {2}brings[^]*^ {2}npx sox doctor {2}/m);
+    expect(whatNow({ 'package.json': '{"packageManager":"yarn@4.0.0"}' })).toMatch(
+      /^ {2}yarn install {2}brings[^]*^ {2}yarn run sox doctor {2}/m,
+    );
+    expect(whatNow({ 'package.json': '{}', 'pnpm-lock.yaml': '' })).toMatch(
+      /^ {2}pnpm install {2}brings[^]*^ {2}pnpm exec sox doctor {2}/m,
+    );
+    expect(whatNow({ 'package.json': '{}', 'bun.lock': '' })).toMatch(/^ {2}bun install {2}brings[^]*^ {2}bun run sox doctor {2}/m);
+    const plain = makeRepo();
+    expect(makeSoxHome().sox(plain, ['init', '--yes']).stdout).toMatch(/^ {2}sox doctor {2}[^]*^ {2}sox install {2}is for your teammates/m);
   });
 
   it('--dry-run changes nothing, as text and as JSON', () => {

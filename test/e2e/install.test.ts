@@ -30,7 +30,7 @@ describe('the second developer', () => {
     const home = makeSoxHome();
     const repo = clone(team(home));
     expect(JSON.parse(repo.read('package.json'))).toMatchObject({
-      scripts: { prepare: 'husky' },
+      scripts: { prepare: 'husky || true' },
       devDependencies: { husky: '^9.1.7', zod: '^4.0.0' },
     });
     // What `npm install` does: it puts the packages there and runs "prepare".
@@ -101,7 +101,104 @@ describe('the second developer', () => {
   });
 });
 
+/** husky before 9 as it is once activated: git runs the scripts in `.husky` themselves, and they source its shell file (husky 8 lib/index.js, husky.sh). */
+function activateHusky8(repo: Repo): void {
+  repo.git('config', 'core.hooksPath', '.husky');
+  repo.write('.husky/_/.gitignore', '*');
+  repo.write(
+    '.husky/_/husky.sh',
+    '#!/usr/bin/env sh\nif [ -z "$husky_skip_init" ]; then\n  export husky_skip_init=1\n  sh -e "$0" "$@"\n  exit $?\nfi\n',
+  );
+}
+
+const HUSKY_8 = {
+  'package.json': '{\n  "scripts": {\n    "prepare": "husky install"\n  },\n  "devDependencies": {\n    "husky": "^8.0.3"\n  }\n}\n',
+  '.gitignore': 'node_modules\n',
+};
+
+/** A project of husky 8 with a hook of its own. */
+function husky8Project(): Repo {
+  const repo = makeRepo();
+  repo.write('.husky/pre-commit', '#!/usr/bin/env sh\n. "$(dirname -- "$0")/_/husky.sh"\n\necho theirs >> .git/order\n', 0o755);
+  repo.commit('Start', HUSKY_8);
+  return repo;
+}
+
+describe('where husky before 9 is in use', () => {
+  it('active: init and a teammate whose npm install brought sox and activated husky have live hooks, and uninstall gives all back', () => {
+    const home = makeSoxHome();
+    const first = husky8Project();
+    activateHusky8(first);
+    const config = first.read('.git/config');
+    expect(home.sox(first, ['init', '--yes'])).toMatchObject({ code: 0, stdout: expect.stringContaining('husky hooks') });
+    expect(home.sox(first, ['doctor'])).toMatchObject({ code: 0 });
+    expect(home.sox(first, ['init', '--yes']).stdout).toContain('Nothing to do');
+    first.commit('Adopt sox');
+    const second = clone(first);
+    linkPackage(second, home);
+    activateHusky8(second);
+    home.calls();
+    expect(tryCommit(second)).toMatchObject({ code: 0, stderr: '' });
+    expect(hooksRun(home)).toEqual(['pre-commit', 'prepare-commit-msg', 'commit-msg']);
+    expect(second.read('.git/order')).toBe('theirs\n');
+    home.exitWith(1);
+    expect(tryCommit(second).code).toBe(1);
+    first.git('reset', '-q', 'HEAD~1');
+    expect(home.sox(first, ['uninstall']).code).toBe(0);
+    expect(first.git('status', '--porcelain')).toBe('');
+    expect(first.read('.git/config')).toBe(config);
+  });
+
+  it('not active yet: init leaves that to npm install, says so, and then git finds scripts that it can run', () => {
+    const home = makeSoxHome();
+    const repo = husky8Project();
+    expect(home.sox(repo, ['init', '--yes'])).toMatchObject({ code: 0, stdout: expect.stringContaining('run "npm install"') });
+    expect(repo.run('git', ['config', 'core.hooksPath']).stdout).toBe('');
+    expect(home.sox(repo, ['doctor'])).toMatchObject({ code: 2, stdout: expect.stringContaining('run "npm install"') });
+    repo.commit('Adopt sox');
+    const second = clone(repo);
+    linkPackage(second, home);
+    activateHusky8(second);
+    expect(tryCommit(second)).toMatchObject({ code: 0, stderr: '' });
+    expect(hooksRun(home)).toEqual(['pre-commit', 'prepare-commit-msg', 'commit-msg']);
+    expect(home.sox(second, ['doctor'])).toMatchObject({ code: 0 });
+  });
+});
+
 describe('where husky is in use', () => {
+  it('the script that activates it ends well without it, and badly where something before it fails', () => {
+    const home = makeSoxHome();
+    const prepare = (before: string) => {
+      const repo = makeRepo();
+      repo.commit('Start', { 'package.json': `{"scripts":{"prepare":"${before}"}}` });
+      expect(home.sox(repo, ['init', '--yes']).code).toBe(0);
+      // As "npm ci --omit=dev" runs it: husky is not there.
+      const path = (repo.env['PATH'] ?? '').split(':').filter((folder) => !folder.includes('node_modules'));
+      return repo.run('npm', ['run', '--silent', 'prepare'], { env: { PATH: path.join(':') } });
+    };
+    expect(prepare('echo built')).toMatchObject({ code: 0, stdout: 'built\n' });
+    expect(prepare('exit 3')).toMatchObject({ code: 3 });
+  });
+
+  it('each linked work tree needs a step of its own: init says so, and doctor names those that lack it', () => {
+    const home = makeSoxHome();
+    const repo = makeRepo();
+    repo.commit('Start', { 'package.json': MANIFEST });
+    const needsStep = Number(/\d+\.(\d+)/.exec(repo.git('version'))?.[1]) < 54;
+    const said = home.sox(repo, ['init', '--yes']).stdout;
+    expect(said.includes('In a linked work tree (git worktree add)')).toBe(needsStep);
+    repo.commit('Adopt sox');
+    const dir = join(temporaryFolder(), 'linked');
+    repo.git('worktree', 'add', '-q', '-b', 'side', dir);
+    if (!needsStep) return;
+    const note = `no hook runs in the work tree ${dir}`;
+    expect(home.sox(repo, ['doctor'])).toMatchObject({ code: 0, stdout: expect.stringContaining(note) });
+    expect(home.sox(repo, ['doctor'], { cwd: dir })).toMatchObject({ code: 2, stdout: expect.stringContaining('.husky/_ is missing') });
+    expect(home.sox(repo, ['install'], { cwd: dir })).toMatchObject({ code: 0 });
+    expect(home.sox(repo, ['doctor'], { cwd: dir })).toMatchObject({ code: 0 });
+    expect(home.sox(repo, ['doctor']).stdout).not.toContain(note);
+  });
+
   it('one line is appended; the hooks that were there keep their say and their place', () => {
     const home = makeSoxHome();
     const repo = makeRepo();
@@ -230,6 +327,21 @@ describe('a manager whose file is not of the usual form', () => {
     expect(home.sox(repo, ['init', '--yes'])).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing to do') });
     expect(home.sox(repo, ['doctor'])).toMatchObject({ code: 0 });
     expect(tryCommit(repo).code).toBe(0);
+    expect(hooksRun(home)).toEqual(['pre-commit', 'prepare-commit-msg', 'commit-msg']);
+  });
+
+  it('a hooks folder of the team in an npm project: a teammate needs the packages and nothing else', () => {
+    const home = makeSoxHome();
+    const first = makeRepo();
+    first.commit('Start', { 'package.json': MANIFEST, '.gitignore': 'node_modules\n' });
+    first.git('config', 'core.hooksPath', 'scripts');
+    home.sox(first, ['init', '--yes']);
+    first.commit('Adopt sox');
+    const second = clone(first);
+    linkPackage(second, home);
+    second.git('config', 'core.hooksPath', 'scripts');
+    home.calls();
+    expect(tryCommit(second)).toMatchObject({ code: 0, stderr: '' });
     expect(hooksRun(home)).toEqual(['pre-commit', 'prepare-commit-msg', 'commit-msg']);
   });
 

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { makeRepo, type Repo } from '../support/repo.ts';
+import { makeRepo, type Repo, temporaryFolder } from '../support/repo.ts';
 import { makeSoxHome, type SoxHome } from '../support/sox-home.ts';
 
 const MANIFEST = '{\n  "name": "ledger",\n  "devDependencies": {\n    "zod": "^4.0.0"\n  }\n}\n';
@@ -71,6 +71,52 @@ describe('uninstall', () => {
       expect(stdout).not.toContain('came with the repository');
       expect(repo.read(hook)).toBe(changed);
     }
+  });
+
+  it.each<[string, (repo: Repo) => void, string]>([
+    [
+      'package.json runs it in another way',
+      (repo) => repo.write('package.json', repo.read('package.json').replace('"husky || true"', '"husky && echo hi"')),
+      'take devDependencies.husky out of package.json: scripts.prepare runs it',
+    ],
+    [
+      'a hook of it runs more',
+      (repo) => repo.write('.husky/pre-commit', `${repo.read('.husky/pre-commit')}echo lint >> .git/order\n`),
+      'deactivate husky, as it was before: .husky/pre-commit runs more than sox',
+    ],
+  ])('leaves the husky that sox brought where %s', (_, change, left) => {
+    const home = makeSoxHome();
+    const repo = makeRepo();
+    repo.commit('Start', { 'package.json': MANIFEST });
+    home.sox(repo, ['init', '--yes']);
+    change(repo);
+    const { scripts } = JSON.parse(repo.read('package.json')) as { scripts: object };
+    expect(home.sox(repo, ['uninstall']).stdout).toContain(`left: ${left}`);
+    const manifest = JSON.parse(repo.read('package.json')) as { devDependencies: object };
+    expect(manifest).toMatchObject({ scripts, devDependencies: { husky: expect.any(String) } });
+    expect(manifest.devDependencies).not.toHaveProperty('git-sox');
+    expect(tryCommit(repo).code).toBe(0);
+    expect(hooksRun(home)).toEqual([]);
+    expect(existsSync(join(repo.dir, '.git/order'))).toBe(existsSync(join(repo.dir, '.husky/pre-commit')));
+  });
+
+  it('reaches a package.json through the link that it is, on both ways, and leaves a broken one alone', () => {
+    const home = makeSoxHome();
+    const repo = makeRepo();
+    const project = join(temporaryFolder(), 'project.json');
+    writeFileSync(project, MANIFEST);
+    symlinkSync(project, join(repo.dir, 'package.json'));
+    repo.commit('Start');
+    home.sox(repo, ['init', '--yes']);
+    expect(lstatSync(join(repo.dir, 'package.json')).isSymbolicLink()).toBe(true);
+    const written = readFileSync(project, 'utf8');
+    expect(written).toContain('git-sox');
+    writeFileSync(project, `<<<<<<< ours\n${written}`);
+    expect(home.sox(repo, ['uninstall', '--dry-run']).stdout).toContain('it is not valid JSON');
+    writeFileSync(project, written);
+    home.sox(repo, ['uninstall']);
+    expect(repo.git('status', '--porcelain')).toBe('');
+    expect(readFileSync(project, 'utf8')).toBe(MANIFEST);
   });
 
   it('leaves what somebody added beside the finder of husky', () => {

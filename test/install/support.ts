@@ -11,6 +11,7 @@ export function stateOf(parts: Partial<State> = {}): State {
     files: new Map(),
     huskyFiles: null,
     huskyReady: false,
+    treesWithoutHusky: [],
     config: new Map([
       ['sox.home', '/sox'],
       ['sox.node', '/bin/node'],
@@ -29,13 +30,17 @@ export function hookFiles(content = plainFinder('/sox'), executable = true): Sta
   return new Map(HOOKS.map((hook) => [hook, { content, executable }]));
 }
 
+/** What `.husky` holds where all of sox is there, or another text in each hook. */
+export function huskyFiles(content = `#!/bin/sh\n${HUSKY_LINE}\n`, executable = true): NonNullable<State['huskyFiles']> {
+  return new Map([['sox', { content: huskyFinder(), executable: false }], ...hookFiles(content, executable)]);
+}
+
 /** husky, active and with the lines of sox. */
 export function huskyState(parts: Partial<State> = {}): State {
-  const lines = HOOKS.map((hook) => [hook, `${HUSKY_LINE}\n`] as const);
   return stateOf({
     hooksPath: { value: '.husky/_', scope: 'local' },
     ownHooksFolder: false,
-    huskyFiles: new Map([['sox', huskyFinder()], ...lines]),
+    huskyFiles: huskyFiles(),
     huskyReady: true,
     files: new Map([['package.json', '{"scripts":{"prepare":"husky"},"devDependencies":{"husky":"9","git-sox":"0.1.0"}}']]),
     ...parts,

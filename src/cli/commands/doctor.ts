@@ -1,11 +1,14 @@
+import { openGit } from '../../git/git.ts';
 import { diagnose, type Diagnosis } from '../../install/diagnose.ts';
 import { openRepository } from '../../install/open.ts';
 import { EXIT, type ExitCode, formatPlace } from '../../model/error.ts';
+import { compareInForce } from '../../policy/compare-in-force.ts';
+import type { InForce } from '../../policy/in-force.ts';
 import { misnamedPolicies, policyOnDisk } from '../../policy/on-disk.ts';
 import { redact } from '../../scan/redact.ts';
 import type { Context } from '../context.ts';
 import { paintFor } from '../paint.ts';
-import { notRead } from '../policy-here.ts';
+import { notRead, policyOfCommit } from '../policy-here.ts';
 import { redactedJson } from '../redacted-json.ts';
 
 /** Says whether the hooks are live, and what to do where they are not. */
@@ -23,8 +26,15 @@ export async function doctor(context: Context, _options: object = {}): Promise<E
       })),
     );
   }
-  const notes = [...diagnosis.notes];
-  if (policy.state === 'absent')
+  const { inForce } = await policyOfCommit(openGit(io.cwd, io.env), undefined);
+  if (inForce.state === 'invalid')
+    problems.push({
+      what: 'the policy at HEAD is not valid: every commit but the one that repairs it is blocked',
+      fix: 'Commit the repair of it alone: sox policy check --at HEAD says what is wrong.',
+    });
+  const notYet = notInForce(policy, inForce);
+  const notes = [...diagnosis.notes, ...(notYet === null ? [] : [notYet])];
+  if (policy.state === 'absent' && inForce.state === 'absent')
     notes.push(
       'There is no policy: hooks scan for secrets only. "sox init" writes one.',
       ...misnamedPolicies(opened.workspace.root).map(notRead),
@@ -33,9 +43,22 @@ export async function doctor(context: Context, _options: object = {}): Promise<E
   const live = diagnosis.hooks.every(({ hook }) => both.some((one) => one.hook === hook && one.live));
   const healthy = live && problems.length === 0;
   if (format === 'json')
-    io.stdout.write(`${redactedJson({ command: 'doctor', healthy, policy: policy.state, ...diagnosis, problems, notes })}\n`);
-  else print(context, { ...diagnosis, problems, notes }, policy.state, healthy);
+    io.stdout.write(
+      `${redactedJson({ command: 'doctor', healthy, policy: policy.state, policyInForce: notYet === null, ...diagnosis, problems, notes })}\n`,
+    );
+  else print(context, { ...diagnosis, problems, notes }, `${policy.state}${notYet === null ? '' : ', not in force yet'}`, healthy);
   return healthy ? EXIT.ok : EXIT.usage;
+}
+
+/** Why the policy of the work tree decides nothing yet; null where it is the one at HEAD, by which hooks judge, and where nobody can compare the two. */
+function notInForce(here: InForce, atHead: InForce): string | null {
+  if (here.state === 'invalid' || atHead.state === 'invalid') return null;
+  if (atHead.state === 'absent')
+    return here.state === 'absent' ? null : 'The policy is not committed, so it is not in force: until it is, hooks scan for secrets only.';
+  if (here.state === 'absent') return 'The policy is missing here; the one at HEAD is in force until its removal is committed.';
+  return compareInForce(atHead, here).length === 0
+    ? null
+    : 'The policy here is not the one at HEAD, which is in force until this one is committed: sox policy diff HEAD says how they differ.';
 }
 
 function print({ io }: Context, { manager, hooks, configHooks, problems, notes }: Diagnosis, policy: string, healthy: boolean): void {

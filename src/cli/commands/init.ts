@@ -2,6 +2,8 @@ import { basename } from 'node:path';
 import { apply } from '../../install/apply.ts';
 import { suggestCritical } from '../../install/critical-paths.ts';
 import { describeEdit, filesToCommit } from '../../install/describe.ts';
+import { isBefore9 } from '../../install/managers/shared/husky-use.ts';
+import { packageManager, soxCommand } from '../../install/managers/shared/package-manager.ts';
 import { type Opened, openRepository } from '../../install/open.ts';
 import { type Plan, planInstall, type Wish } from '../../install/plan.ts';
 import { type PolicyAnswers, policyText } from '../../install/policy-text.ts';
@@ -140,17 +142,26 @@ function print({ io, format }: Context, plan: Plan, { dryRun, keptPolicy, opened
     );
   for (const edit of plan.edits) say(`  ${describeEdit(edit)}`);
   for (const note of plan.notes) say(`  note: ${note}`);
-  if (plan.refusal !== null) say(`\nThe hooks are not installed: ${plan.refusal.why}.\n${plan.refusal.wayOut}\n\nThen run "sox doctor".`);
+  if (plan.refusal !== null)
+    say(`\nThe hooks are not installed: ${plan.refusal.why}.\n${plan.refusal.wayOut}\n\nThen run "${soxCommand(opened.state)} doctor".`);
   else if (!dryRun && plan.edits.length > 0) whatNow(say, plan, opened);
 }
+
+/** The managers that no installation of packages and no command of their own brings to a clone. */
+const COMMAND_PER_CLONE: ReadonlySet<string> = new Set(['plain', 'entire', 'hooks-path', 'config-hooks']);
 
 /** The next steps, each one only where there is something to do. */
 function whatNow(say: (text?: string) => void, plan: Plan, { state }: Opened): void {
   const files = filesToCommit(plan.edits);
   const lock = plan.edits.some((edit) => edit.kind === 'set-json-key');
-  const install = state.files.has('pnpm-lock.yaml') ? 'pnpm install' : 'npm install';
+  const { install } = packageManager(state);
+  const sox = soxCommand(state);
   say('\nWhat now');
   if (lock) say(`  ${install}  brings the lock file up to date; for your teammates it installs the hooks`);
   if (files.length > 0) say(`  git add ${files.join(' ')}\n  git commit -m "Adopt sox"  from then on the policy is in force`);
-  say('  sox doctor  proves that the hooks are live\n  sox audit   writes the audit trail of what was committed so far');
+  say(`  ${sox} doctor  proves that the hooks are live\n  ${sox} audit   writes the audit trail of what was committed so far`);
+  if (COMMAND_PER_CLONE.has(plan.manager))
+    say(`  ${sox} install  is for your teammates, once in each clone: git hooks are not part of what they fetch`);
+  if (plan.manager === 'husky' && !isBefore9(state) && !state.hasConfigHooks)
+    say(`  In a linked work tree (git worktree add), ${install} or ${sox} install comes first: no hook runs there before.`);
 }

@@ -1,5 +1,6 @@
 import { apply } from '../../install/apply.ts';
 import { describeEdit } from '../../install/describe.ts';
+import { soxCommand } from '../../install/managers/shared/package-manager.ts';
 import { openRepository } from '../../install/open.ts';
 import { type Plan, planInstall, type Wish } from '../../install/plan.ts';
 import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
@@ -44,11 +45,11 @@ async function installHere(context: Context, options: InstallOptions): Promise<E
     return EXIT.ok;
   }
   if (options.dryRun !== true) await apply(opened.target, plan.edits);
-  print(context, plan, options);
+  print(context, plan, options, soxCommand(opened.state));
   return plan.refusal === null ? EXIT.ok : EXIT.usage;
 }
 
-function print({ io, format }: Context, plan: Plan, { dryRun = false, ifPossible = false }: InstallOptions): void {
+function print({ io, format }: Context, plan: Plan, { dryRun = false, ifPossible = false }: InstallOptions, sox: string): void {
   if (format === 'json') {
     io.stdout.write(`${redactedJson({ command: 'install', dryRun, ...plan })}\n`);
     return;
@@ -58,8 +59,10 @@ function print({ io, format }: Context, plan: Plan, { dryRun = false, ifPossible
     if (!ifPossible) say('Nothing to do: the hooks are installed.');
     return;
   }
-  say(`${dryRun ? 'sox would install its hooks' : 'sox installed its hooks'}: ${plan.manager} (${plan.because})`);
+  const did = plan.edits.length === 0 ? 'Nothing to write' : dryRun ? 'sox would install its hooks' : 'sox installed its hooks';
+  say(`${did}: ${plan.manager} (${plan.because})`);
   for (const edit of plan.edits) say(`  ${describeEdit(edit)}`);
   for (const note of plan.notes) say(`  note: ${note}`);
-  if (plan.refusal !== null) say(`\nThe hooks are not installed: ${plan.refusal.why}.\n${plan.refusal.wayOut}\n\nThen run "sox doctor".`);
+  if (plan.refusal !== null)
+    say(`\nThe hooks are not installed: ${plan.refusal.why}.\n${plan.refusal.wayOut}\n\nThen run "${sox} doctor".`);
 }

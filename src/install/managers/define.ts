@@ -12,7 +12,7 @@ export interface FileRef {
 export type Edit =
   /** Creates a file, or replaces one that sox wrote. */
   | { readonly kind: 'write-file'; readonly file: FileRef; readonly content: string; readonly mode: number }
-  /** Adds one line at the end of a script (before a line that would keep it from running); creates the file where it is missing. */
+  /** Adds one line at the end of a script (before a line that would keep it from running); makes a script where there is none. */
   | { readonly kind: 'append-line'; readonly file: FileRef; readonly line: string }
   /** Puts a block of lines into a text that belongs to somebody: `content` is the whole with the block in it. */
   | { readonly kind: 'insert-blocks'; readonly file: FileRef; readonly content: string; readonly blocks: readonly string[] }
@@ -47,10 +47,12 @@ export interface State {
   readonly hookFiles: ReadonlyMap<string, HookFile>;
   /** The text of the files at the work tree's top that name a hook manager or hold its setting, by name. */
   readonly files: ReadonlyMap<string, string>;
-  /** `.husky/*` as text, by file name; null where the folder does not exist. */
-  readonly huskyFiles: ReadonlyMap<string, string> | null;
+  /** `.husky/*` by file name; null where the folder does not exist. */
+  readonly huskyFiles: ReadonlyMap<string, HookFile> | null;
   /** True where husky has written its `.husky/_` folder. */
   readonly huskyReady: boolean;
+  /** Other work trees of this clone in which husky has not written it. */
+  readonly treesWithoutHusky: readonly string[];
   /** The values of `sox.*` and of sox's hooks in the repository's own configuration. */
   readonly config: ReadonlyMap<string, string>;
   /** What git's config hooks of sox source, null where it is missing. */

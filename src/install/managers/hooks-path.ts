@@ -1,6 +1,8 @@
 import { defineManager, type Edit, type Hook, HOOKS, type State, type Wiring } from './define.ts';
-import { runsHook } from './shared/entry.ts';
+import { hookCommand, runsHook } from './shared/entry.ts';
+import { isHuskyPath } from './shared/husky-use.ts';
 import { machineEdits } from './shared/machine-edits.ts';
+import { manifestEdits, packageKeys } from './shared/manifest.ts';
 import { eachHook, unlessWired } from './shared/refusal.ts';
 
 /** A `core.hooksPath` of the team's or the machine's own: the scripts in that folder belong to somebody. */
@@ -9,9 +11,7 @@ export const hooksPath = defineManager({
   title: 'a hooks folder of its own',
   detect(state) {
     if (state.ownHooksFolder || state.hooksPath === null) return null;
-    return /(^|[/\\])\.husky[/\\]_[/\\]?$/.test(state.hooksPath.value)
-      ? null
-      : `core.hooksPath is ${state.hooksPath.value || 'empty'} (${scope(state)})`;
+    return isHuskyPath(state.hooksPath.value) ? null : `core.hooksPath is ${state.hooksPath.value || 'empty'} (${scope(state)})`;
   },
   wiring,
   setUp(state) {
@@ -41,11 +41,10 @@ function ownEdits(state: State): Edit[] | null {
     const text = state.files.get(`hooks-path/${hook}`);
     const file = { base: 'tree', path: `${folder.replace(/\/$/, '')}/${hook}` } as const;
     if (dead === null) continue;
-    if (text === undefined) edits.push({ kind: 'write-file', file, content: `#!/bin/sh\n${line(state, hook)}\n`, mode: 0o755 });
-    else if (!/^#![^\n]*\b(?:sh|bash|dash|zsh)\b/.test(text)) return null;
-    else edits.push({ kind: 'append-line', file, line: line(state, hook) });
+    if (text !== undefined && !/^#![^\n]*\b(?:sh|bash|dash|zsh)\b/.test(text)) return null;
+    edits.push({ kind: 'append-line', file, line: line(state, hook) });
   }
-  return edits;
+  return edits.length === 0 ? [] : [...edits, ...manifestEdits(packageKeys(state))];
 }
 
 function scope(state: State): string {
@@ -65,12 +64,24 @@ function why(state: State): string {
 
 function lines(state: State): string {
   const value = state.hooksPath?.value ?? '';
-  if (value === '') return 'No hook runs at all while it is empty. Unset it where it is set, then run the command again.';
+  if (runsNothing(value)) return `No hook runs at all while it is ${value || 'empty'}. ${unset(state)}, then run the command again.`;
   return `Add one line to each script there (and make the script executable):\n${eachHook((hook) => `  ${value}/${hook}:\n    ${line(state, hook)}`)}`;
+}
+
+function runsNothing(value: string): boolean {
+  return value === '' || value === '/dev/null';
+}
+
+function unset(state: State): string {
+  const { scope: from } = state.hooksPath ?? {};
+  if (from === 'command') return 'Take it out of the environment (GIT_CONFIG_COUNT and what follows it)';
+  return `Unset it: git config ${from === 'local' ? '' : `--${from} `}--unset core.hooksPath`;
 }
 
 /** A script that every repository of the machine shares lets those pass that never installed sox; a team's own does not. */
 function line(state: State, hook: Hook): string {
-  const run = `"$(git config sox.home)"/hooks/${hook} "$@" || exit $?`;
-  return isShared(state) ? `[ -z "$(git config sox.home)" ] || ${run}` : run;
+  const blocks = '"$@" || exit $?';
+  return isShared(state)
+    ? `[ -z "$(git config sox.home)" ] || "$(git config sox.home)"/hooks/${hook} ${blocks}`
+    : `${hookCommand(state, hook)} ${blocks}`;
 }

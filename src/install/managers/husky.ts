@@ -1,22 +1,24 @@
 import { defineManager, type Edit, type Hook, HOOKS, type JsonKey, type State } from './define.ts';
-import { HUSKY_LINE, huskyFinder } from './shared/finder.ts';
+import { HUSKY_LINE, huskyFinder, withFinder } from './shared/finder.ts';
+import { huskyNotes } from './shared/husky-notes.ts';
+import { isBefore9, isHuskyPath, isOldHuskyPath, runsHusky } from './shared/husky-use.ts';
 import { machineEdits } from './shared/machine-edits.ts';
-import { packageKeys, readManifest } from './shared/manifest.ts';
+import { type Manifest, manifestEdits, packageKeys, readManifest } from './shared/manifest.ts';
+import { packageManager } from './shared/package-manager.ts';
 
 /** The husky that a project gets where it has none: the one whose files sox carries. */
 export const HUSKY_RANGE = '^9.1.7';
 
-/** husky 9: one line in each `.husky/<hook>`, and the whole of husky where an npm project has no hook manager yet. */
+/** husky: one line in each `.husky/<hook>`, and the whole of husky 9 where an npm project has no hook manager yet. */
 export const husky = defineManager({
   id: 'husky',
   title: 'husky',
   detect(state) {
-    if (state.hooksPath !== null && pointsToHusky(state.hooksPath.value)) return `core.hooksPath is ${state.hooksPath.value}`;
+    if (state.hooksPath !== null && isHuskyPath(state.hooksPath.value)) return `core.hooksPath is ${state.hooksPath.value}`;
     if (state.hooksPath !== null) return null;
     if (state.huskyFiles !== null) return 'there is a .husky folder';
     const manifest = readManifest(state);
-    const script = Object.values(manifest?.scripts ?? {}).some((text) => /\bhusky\b/.test(text));
-    return script && manifest?.dependsOn('husky') ? 'package.json runs husky' : null;
+    return manifest !== null && runsHusky(manifest) && manifest.dependsOn('husky') ? 'package.json runs husky' : null;
   },
   setUp(state) {
     const silenced = state.hooksPath === null ? ownHooks(state) : [];
@@ -35,18 +37,19 @@ export const husky = defineManager({
       };
     }
     if (state.hooksPath !== null && !isTopHusky(state.hooksPath.value)) return elsewhere(state.hooksPath.value);
-    return { kind: 'plan', edits: [...fileEdits(state), ...projectEdits(state), ...activation(state), ...machineEdits(state)], notes: [] };
+    const project = projectEdits(state);
+    return {
+      kind: 'plan',
+      edits: [...fileEdits(state), ...project, ...activation(state), ...machineEdits(state)],
+      notes: huskyNotes(state, project.length > 0),
+    };
   },
   wiring: (state) => HOOKS.map((hook) => ({ hook, why: whyNot(state, hook) })),
 });
 
-function pointsToHusky(value: string): boolean {
-  return /(^|[/\\])\.husky[/\\]_[/\\]?$/.test(value);
-}
-
 /** True where the hooks path means the folder `.husky` at the top of the work tree. */
 function isTopHusky(value: string): boolean {
-  return /^(\.\/)?\.husky\/_\/?$/.test(value);
+  return /^(\.\/)?\.husky\/_\/?$/.test(value) || isOldHuskyPath(value);
 }
 
 function elsewhere(value: string) {
@@ -70,7 +73,9 @@ function ownHooks(state: State): string[] {
 function fileEdits(state: State): Edit[] {
   const finder = { base: 'tree', path: '.husky/sox' } as const;
   const edits: Edit[] = [];
-  if (state.huskyFiles?.get('sox') !== huskyFinder()) edits.push({ kind: 'write-file', file: finder, content: huskyFinder(), mode: 0o644 });
+  const old = state.huskyFiles?.get('sox')?.content ?? '';
+  const content = withFinder(old, huskyFinder());
+  if (old !== content) edits.push({ kind: 'write-file', file: finder, content, mode: 0o644 });
   for (const hook of HOOKS) {
     if (!hasLine(state, hook)) edits.push({ kind: 'append-line', file: { base: 'tree', path: `.husky/${hook}` }, line: HUSKY_LINE });
   }
@@ -78,32 +83,41 @@ function fileEdits(state: State): Edit[] {
 }
 
 function hasLine(state: State, hook: Hook): boolean {
-  return (state.huskyFiles?.get(hook) ?? '').split('\n').some((line) => line.trim() === HUSKY_LINE);
+  return (state.huskyFiles?.get(hook)?.content ?? '').split('\n').some((line) => line.trim() === HUSKY_LINE);
 }
 
-/** What makes every teammate's `npm install` bring sox and the hooks. */
+/** What makes every teammate's installation of the packages bring sox and the hooks. */
 function projectEdits(state: State): Edit[] {
   const manifest = readManifest(state);
   if (manifest === null) return [];
   const keys: JsonKey[] = packageKeys(state);
-  if (!manifest.dependsOn('husky')) keys.push({ path: ['devDependencies', 'husky'], value: HUSKY_RANGE });
-  if (!Object.values(manifest.scripts).some((text) => /\bhusky\b/.test(text))) {
-    const prepare = manifest.scripts['prepare'];
-    keys.push({ path: ['scripts', 'prepare'], value: prepare === undefined || prepare === '' ? 'husky' : `${prepare} && husky` });
+  if (!isBefore9(state)) {
+    if (!manifest.dependsOn('husky')) keys.push({ path: ['devDependencies', 'husky'], value: HUSKY_RANGE });
+    if (!runsHusky(manifest)) keys.push(activatingScript(state, manifest));
   }
-  return keys.length === 0 ? [] : [{ kind: 'set-json-key', file: { base: 'tree', path: 'package.json' }, keys }];
+  return manifestEdits(keys);
+}
+
+/** As husky's documentation advises: husky itself never fails, but it is not there where packages for development are left out (npm ci --omit=dev). */
+function activatingScript(state: State, { scripts }: Manifest): JsonKey {
+  const { script } = packageManager(state);
+  const before = scripts[script] ?? '';
+  return { path: ['scripts', script], value: before === '' ? 'husky || true' : `${before} && (husky || true)` };
 }
 
 function activation(state: State): Edit[] {
-  return state.hooksPath !== null && state.huskyReady ? [] : [{ kind: 'run-husky' }];
+  return isBefore9(state) || (state.hooksPath !== null && state.huskyReady) ? [] : [{ kind: 'run-husky' }];
 }
 
 function whyNot(state: State, hook: Hook): string | null {
   if (state.hooksPath === null) return 'husky is not active in this clone: core.hooksPath is not set';
-  if (!pointsToHusky(state.hooksPath.value))
+  if (!isHuskyPath(state.hooksPath.value))
     return `git runs hooks from ${state.hooksPath.value || 'no folder'} (core.hooksPath), not from husky's`;
-  if (!state.huskyReady) return 'husky is not active in this work tree: .husky/_ is missing';
+  const isOld = isBefore9(state);
+  if (!isOld && !state.huskyReady) return 'husky is not active in this work tree: .husky/_ is missing';
   if (!state.huskyFiles?.has('sox')) return '.husky/sox is missing';
-  if (!state.huskyFiles.has(hook)) return `.husky/${hook} is missing`;
-  return hasLine(state, hook) ? null : `.husky/${hook} does not have the line of sox`;
+  const file = state.huskyFiles.get(hook);
+  if (file === undefined) return `.husky/${hook} is missing`;
+  if (!hasLine(state, hook)) return `.husky/${hook} does not have the line of sox`;
+  return isOld && !file.executable ? `.husky/${hook} is not executable, so git does not run it` : null;
 }

@@ -26,9 +26,10 @@ test("a team's folder: the line blocks where sox is gone; a machine's folder let
   expect(wayOut('link').why).toContain('symbolic link');
 });
 
-test('an empty value runs no hook at all', () => {
-  const setup = hooksPath.setUp(using('', 'command'));
+test.each(['', '/dev/null'])('the value "%s" runs no hook at all: there is nothing to add a line to', (value) => {
+  const setup = hooksPath.setUp(using(value, 'local'));
   expect(setup).toMatchObject({ kind: 'refusal', wayOut: expect.stringContaining('No hook runs at all') });
+  expect(setup).toMatchObject({ wayOut: expect.stringContaining('git config --unset core.hooksPath') });
 });
 
 test('each script is looked at by itself', () => {
@@ -50,7 +51,16 @@ test("the scripts of a folder in the work tree are the team's: a line is added, 
     file: { base: 'tree', path: 'scripts/pre-commit' },
     line: '"$(git config sox.home)"/hooks/pre-commit "$@" || exit $?',
   });
-  expect(setup.edits.slice(1).map((edit) => edit.kind)).toEqual(['write-file', 'write-file', 'write-file', 'write-file']);
+  expect(setup.edits.slice(1).map((edit) => edit.kind)).toEqual(['append-line', 'append-line', 'append-line', 'append-line']);
+});
+
+test('in an npm project they find sox where every teammate has it', () => {
+  const setup = hooksPath.setUp(using('scripts', 'local', [['package.json', '{}']]));
+  if (setup.kind !== 'plan') throw new Error(setup.why);
+  expect(setup.edits[0]).toMatchObject({
+    line: '"$([ -d node_modules/git-sox ] && echo node_modules/git-sox || git config sox.home)"/hooks/pre-commit "$@" || exit $?',
+  });
+  expect(setup.edits.at(-1)).toMatchObject({ kind: 'set-json-key', keys: [{ path: ['devDependencies', 'git-sox'] }] });
 });
 
 test.each([

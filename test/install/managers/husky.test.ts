@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { HOOKS } from '../../../src/install/managers/define.ts';
 import { husky, HUSKY_RANGE } from '../../../src/install/managers/husky.ts';
 import { HUSKY_LINE } from '../../../src/install/managers/shared/finder.ts';
-import { hookFiles, huskyState, stateOf } from '../support.ts';
+import { hookFiles, huskyFiles, huskyState, stateOf } from '../support.ts';
 
 const plan = (state: Parameters<typeof husky.setUp>[0]) => {
   const setup = husky.setUp(state);
@@ -41,14 +41,110 @@ test('a new project gets the packages, the prepare script, the finder, one line 
     keys: [
       { path: ['devDependencies', 'git-sox'], value: '^0.1.0' },
       { path: ['devDependencies', 'husky'], value: HUSKY_RANGE },
-      { path: ['scripts', 'prepare'], value: 'tsc && husky' },
+      { path: ['scripts', 'prepare'], value: 'tsc && (husky || true)' },
     ],
   });
 });
 
+describe('the script that installs the hooks of every teammate', () => {
+  const scripts = (files: [string, string][]) => {
+    const edit = plan(stateOf({ files: new Map(files) })).find((one) => one.kind === 'set-json-key');
+    return edit?.kind === 'set-json-key' ? edit.keys.filter(({ path }) => path[0] === 'scripts') : [];
+  };
+
+  test.each<[string, [string, string][], 'prepare' | 'postinstall']>([
+    ['npm', [['package.json', '{}']], 'prepare'],
+    ['pnpm', [['package.json', '{"packageManager":"pnpm@10.0.0"}']], 'prepare'],
+    [
+      'the first Yarn',
+      [
+        ['package.json', '{}'],
+        ['yarn.lock', '# yarn lockfile v1\n'],
+      ],
+      'prepare',
+    ],
+    ['the first Yarn, by its name', [['package.json', '{"packageManager":"yarn@1.22.22"}']], 'prepare'],
+    ['Yarn since 2, by its name', [['package.json', '{"packageManager":"yarn@4.9.1+sha224.abc"}']], 'postinstall'],
+    [
+      'Yarn since 2, by its settings',
+      [
+        ['package.json', '{}'],
+        ['.yarnrc.yml', 'nodeLinker: node-modules\n'],
+      ],
+      'postinstall',
+    ],
+    [
+      'Yarn since 2, by its lock file',
+      [
+        ['package.json', '{}'],
+        ['yarn.lock', '__metadata:\n  version: 8\n'],
+      ],
+      'postinstall',
+    ],
+  ])('of %s', (_, files, script) => expect(scripts(files)).toEqual([{ path: ['scripts', script], value: 'husky || true' }]));
+
+  test('keeps what was there, and its say over the result', () =>
+    expect(scripts([['package.json', '{"packageManager":"yarn@4.0.0","scripts":{"postinstall":"a || b"}}']])[0]?.value).toBe(
+      'a || b && (husky || true)',
+    ));
+
+  test('of Yarn since 2 that never runs is named, and so is what it does to a package that others install', () => {
+    const notes = (json: string, rc = 'nodeLinker: node-modules\n') => {
+      const setup = husky.setUp(
+        stateOf({
+          files: new Map([
+            ['package.json', json],
+            ['.yarnrc.yml', rc],
+          ]),
+        }),
+      );
+      return setup.kind === 'plan' ? setup.notes : [];
+    };
+    expect(notes('{"scripts":{"prepare":"husky"},"devDependencies":{"husky":"9","git-sox":"1"}}')).toEqual([
+      expect.stringContaining('Yarn runs no "prepare" script'),
+    ]);
+    expect(notes('{"scripts":{"postinstall":"husky"},"devDependencies":{"husky":"9","git-sox":"1"}}')).toEqual([]);
+    expect(notes('{}')).toEqual([expect.stringContaining('pinst')]);
+    expect(notes('{"private":true}')).toEqual([]);
+    expect(notes('{"private":true}', '')).toEqual([expect.stringContaining('nodeLinker')]);
+  });
+});
+
+describe('before version 9, where git itself runs the scripts in .husky', () => {
+  const old = '{"scripts":{"prepare":"husky install"},"devDependencies":{"husky":"^8.0.3","git-sox":"0.1.0"}}';
+  const active = (parts: Parameters<typeof huskyState>[0] = {}) =>
+    huskyState({ hooksPath: { value: '.husky', scope: 'local' }, huskyReady: false, files: npm(old), ...parts });
+
+  test('it gets the same lines and finder, is never activated by another version, and package.json stays its own', () => {
+    expect(husky.detect(active())).toContain('.husky');
+    expect(plan(active())).toEqual([]);
+    expect(husky.wiring(active()).map((one) => one.why)).toEqual(HOOKS.map(() => null));
+    const edits = plan(active({ huskyFiles: new Map(), files: npm('{"private":true}') }));
+    expect(edits.map((edit) => edit.kind)).toEqual(['write-file', ...HOOKS.map(() => 'append-line'), 'set-json-key']);
+    expect(edits.at(-1)).toMatchObject({ keys: [{ path: ['devDependencies', 'git-sox'] }] });
+  });
+
+  test('it is the installation of packages that activates it', () => {
+    const setup = husky.setUp(active({ hooksPath: null }));
+    expect(setup).toMatchObject({ kind: 'plan', edits: [], notes: [expect.stringContaining('run "npm install"')] });
+  });
+
+  test('a script that is not executable is dead, and named', () => {
+    const state = active({ huskyFiles: huskyFiles(undefined, false) });
+    expect(husky.wiring(state)[0]?.why).toBe('.husky/pre-commit is not executable, so git does not run it');
+    expect(husky.setUp(state)).toMatchObject({ edits: [], notes: [expect.stringContaining('chmod +x .husky/pre-commit')] });
+  });
+});
+
+test('work trees in which no hook runs are named, where git has no hooks of its configuration', () => {
+  const setup = husky.setUp(huskyState({ treesWithoutHusky: ['/b'] }));
+  expect(setup).toMatchObject({ kind: 'plan', edits: [], notes: [expect.stringContaining('/b')] });
+  expect(husky.setUp(huskyState({ treesWithoutHusky: ['/b'], hasConfigHooks: true }))).toMatchObject({ notes: [] });
+});
+
 test('a line in a comment is no line', () => {
   const state = huskyState();
-  const files = new Map([...(state.huskyFiles ?? []), ['pre-commit', `# ${HUSKY_LINE}\n`] as const]);
+  const files = new Map([...(state.huskyFiles ?? []), ['pre-commit', { content: `# ${HUSKY_LINE}\n`, executable: true }] as const]);
   expect(plan({ ...state, huskyFiles: files })).toEqual([
     { kind: 'append-line', file: { base: 'tree', path: '.husky/pre-commit' }, line: HUSKY_LINE },
   ]);

@@ -1,9 +1,13 @@
 import { SoxError } from '../../../model/error.ts';
-import type { JsonKey, State } from '../define.ts';
+import type { Edit, JsonKey, State } from '../define.ts';
 
 /** What hook managers ask of a `package.json`. */
 export interface Manifest {
   readonly name: string | null;
+  /** `pnpm@10.0.0`: what installs its packages, where it says so. */
+  readonly packageManager: string | null;
+  /** True where nobody can publish it. */
+  readonly isPrivate: boolean;
   readonly scripts: Readonly<Record<string, string>>;
   /** The strings in an object of the manifest; none where it is no object. */
   readonly section: (key: string) => Readonly<Record<string, string>>;
@@ -13,12 +17,14 @@ export interface Manifest {
 
 /** The `package.json` at the top of the work tree, null where there is none. Throws where it is not a JSON object. */
 export function readManifest(state: State): Manifest | null {
-  const text = state.files.get('package.json');
-  if (text === undefined) return null;
-  const json = parse(text);
+  const content = state.files.get('package.json');
+  if (content === undefined) return null;
+  const json = parse(content);
   const lists = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'].map((key) => record(json[key]));
   return {
-    name: typeof json['name'] === 'string' ? json['name'] : null,
+    name: text(json['name']),
+    packageManager: text(json['packageManager']),
+    isPrivate: json['private'] === true,
     scripts: strings(json['scripts']),
     section: (key) => strings(json[key]),
     dependsOn: (name) => lists.some((list) => Object.hasOwn(list, name)),
@@ -33,12 +39,17 @@ export function packageKeys(state: State): JsonKey[] {
   return [{ path: ['devDependencies', 'git-sox'], value: `^${state.version}` }];
 }
 
-function parse(text: string): Record<string, unknown> {
+/** The edit of `package.json` that sets the keys; none where there are none. */
+export function manifestEdits(keys: readonly JsonKey[]): Edit[] {
+  return keys.length === 0 ? [] : [{ kind: 'set-json-key', file: { base: 'tree', path: 'package.json' }, keys }];
+}
+
+function parse(content: string): Record<string, unknown> {
   const place = { path: 'package.json' };
   const hint = 'Correct it (npm pkg get shows where it breaks), then run the command again.';
   let value: unknown;
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+    value = JSON.parse(content.replace(/^\uFEFF/, ''));
   } catch (cause) {
     throw new SoxError({ code: 'manifest-invalid', message: 'it is not valid JSON', place, hint }, { cause });
   }
@@ -46,6 +57,10 @@ function parse(text: string): Record<string, unknown> {
     throw new SoxError({ code: 'manifest-invalid', message: 'it is not a JSON object', place, hint });
   }
   return value as Record<string, unknown>;
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 function strings(value: unknown): Record<string, string> {

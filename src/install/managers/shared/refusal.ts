@@ -1,7 +1,7 @@
 import { type Edit, type Hook, HOOKS, type Setup, type State, type Wiring } from '../define.ts';
 import { runsHook } from './entry.ts';
 import { machineEdits } from './machine-edits.ts';
-import { packageKeys } from './manifest.ts';
+import { manifestEdits, packageKeys } from './manifest.ts';
 
 /** What there is to do in a file that belongs to a hook manager. */
 export interface FileSetup {
@@ -28,8 +28,7 @@ export function setUpFile(state: State, { wired, edit, why, wayOut, activate }: 
 
 /** In an npm project the lines run sox from there. */
 function withPackage(state: State, edit: Edit): Edit[] {
-  const keys = edit.kind === 'set-json-key' ? [] : packageKeys(state);
-  return keys.length === 0 ? [edit] : [edit, { kind: 'set-json-key', file: { base: 'tree', path: 'package.json' }, keys }];
+  return [edit, ...(edit.kind === 'set-json-key' ? [] : manifestEdits(packageKeys(state)))];
 }
 
 /** The setup of a manager whose files sox does not edit: nothing more to do once a person has added the lines, else the lines. */

@@ -1,0 +1,47 @@
+import { HOOKS, type State } from '../define.ts';
+import { isBefore9, runsHusky } from './husky-use.ts';
+import { readManifest } from './manifest.ts';
+import { packageManager } from './package-manager.ts';
+
+/** What a person has to know or to do about husky here. `added`: whether sox sets something in `package.json`. */
+export function huskyNotes(state: State, added: boolean): string[] {
+  return [...oldNotes(state), ...treeNotes(state), ...yarnNotes(state, added)];
+}
+
+/** What husky before 9 needs of a person. */
+function oldNotes(state: State): string[] {
+  if (!isBefore9(state)) return [];
+  const dead = HOOKS.filter((hook) => state.huskyFiles?.get(hook)?.executable === false).map((hook) => `.husky/${hook}`);
+  return [
+    ...(state.hooksPath === null ? [`run "${packageManager(state).install}": it activates this husky, and with it the hooks`] : []),
+    ...(dead.length > 0 ? [`git runs no script that is not executable: chmod +x ${dead.join(' ')}`] : []),
+  ];
+}
+
+function treeNotes(state: State): string[] {
+  if (isBefore9(state) || state.hasConfigHooks) return [];
+  const { install } = packageManager(state);
+  return state.treesWithoutHusky.map(
+    (tree) => `no hook runs in the work tree ${tree}, because husky needs .husky/_ in each: run "${install}" or "sox install" there`,
+  );
+}
+
+/** What Yarn since 2 does otherwise. */
+function yarnNotes(state: State, added: boolean): string[] {
+  const manifest = readManifest(state);
+  if (manifest === null || packageManager(state).script === 'prepare') return [];
+  const { postinstall = '' } = manifest.scripts;
+  const never = runsHusky(manifest) && !/\b(husky|prepare)\b/.test(postinstall);
+  const linker = /^nodeLinker:\s*["']?(node-modules|pnpm)\b/m.test(state.files.get('.yarnrc.yml') ?? '');
+  return [
+    ...(never
+      ? ['Yarn runs no "prepare" script after "yarn install", so your teammates get no hooks: let "postinstall" run husky instead']
+      : []),
+    ...(added && !linker
+      ? ['Yarn keeps packages in archives here, and a hook cannot run sox from there: set nodeLinker: node-modules in .yarnrc.yml']
+      : []),
+    ...(added && linker && !manifest.isPrivate
+      ? ['"postinstall" also runs where somebody installs this package: say "private": true, or take it out when you publish, with pinst']
+      : []),
+  ];
+}

@@ -1,0 +1,25 @@
+import type { State } from '../define.ts';
+import { type Manifest, readManifest } from './manifest.ts';
+
+/** True for a `core.hooksPath` that husky sets. */
+export function isHuskyPath(value: string): boolean {
+  return /(^|[/\\])\.husky[/\\]_[/\\]?$/.test(value) || isOldHuskyPath(value);
+}
+
+/** True for the one of husky before 9, by which git runs the scripts in `.husky` themselves. */
+export function isOldHuskyPath(value: string): boolean {
+  return /^(\.\/)?\.husky\/?$/.test(value);
+}
+
+/** True for a husky that has git run the scripts in `.husky` themselves. */
+export function isBefore9(state: State): boolean {
+  if (state.hooksPath !== null) return isOldHuskyPath(state.hooksPath.value);
+  const manifest = readManifest(state);
+  const range = manifest?.section('devDependencies')['husky'] ?? manifest?.section('dependencies')['husky'];
+  return Number(/\d+/.exec(range ?? '')?.[0] ?? 9) < 9;
+}
+
+/** True where a script of the project names husky. */
+export function runsHusky({ scripts }: Manifest): boolean {
+  return Object.values(scripts).some((text) => /\bhusky\b/.test(text));
+}
