@@ -1,6 +1,7 @@
 import { MANAGERS } from './managers/index.ts';
 import type { Edit, Manager, State } from './managers/define.ts';
 import { isFinder } from './managers/shared/finder.ts';
+import { isBefore5 } from './managers/shared/husky-use.ts';
 import { machineEdits } from './managers/shared/machine-edits.ts';
 import { readManifest } from './managers/shared/manifest.ts';
 
@@ -50,6 +51,7 @@ export function chooseManager(state: State, wish: Pick<Wish, 'manager' | 'mayAdd
     return { manager: byId('config-hooks'), because: 'it runs sox already' };
   if (!wish.mayAddManager || !state.files.has('package.json') || state.hooksPath !== null)
     return { manager: byId('plain'), because: 'no hook manager is in use' };
+  if (isBefore5(state)) return { manager: byId('plain'), because: "husky 4 keeps its hooks in git's own folder" };
   const own = [...state.hookFiles].filter(([, file]) => file.executable).map(([name]) => name);
   if (own.length > 0)
     return { manager: byId('plain'), because: `husky would switch off the hooks in git's own folder (${own.sort().join(', ')})` };

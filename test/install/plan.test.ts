@@ -25,6 +25,12 @@ test('husky is not brought in over hooks that it would silence, nor by install',
   expect(choice(stateOf({ files: npm }), { manager: 'auto', mayAddManager: false })).toBe('plain');
 });
 
+test('a project of husky 4, which keeps its hooks in the folder of git, gets plain hooks', () => {
+  const files = new Map([['package.json', '{"devDependencies":{"husky":"^4.3.8"},"scripts":{"x":"husky-run"},"husky":{}}']]);
+  expect(chooseManager(stateOf({ files }), AUTO)).toMatchObject({ manager: { id: 'plain' }, because: expect.stringContaining('husky 4') });
+  expect(planInstall(stateOf({ files }), { ...AUTO, manager: 'husky', policy: null }).refusal?.wayOut).toContain('--manager plain');
+});
+
 test('hooks that run already stay where they are, whatever else would be chosen', () => {
   expect(choice(stateOf({ files: new Map([['lefthook.yml', '']]), hookFiles: hookFiles() }), AUTO)).toBe('plain');
 });

@@ -1,7 +1,7 @@
 import { defineManager, type Edit, type Hook, HOOKS, type JsonKey, type State } from './define.ts';
 import { HUSKY_LINE, huskyFinder, withFinder } from './shared/finder.ts';
 import { huskyNotes } from './shared/husky-notes.ts';
-import { isBefore9, isHuskyPath, isOldHuskyPath, runsHusky } from './shared/husky-use.ts';
+import { isBefore5, isBefore9, isHuskyPath, isOldHuskyPath, runsHusky } from './shared/husky-use.ts';
 import { machineEdits } from './shared/machine-edits.ts';
 import { type Manifest, manifestEdits, packageKeys, readManifest } from './shared/manifest.ts';
 import { packageManager } from './shared/package-manager.ts';
@@ -15,7 +15,7 @@ export const husky = defineManager({
   title: 'husky',
   detect(state) {
     if (state.hooksPath !== null && isHuskyPath(state.hooksPath.value)) return `core.hooksPath is ${state.hooksPath.value}`;
-    if (state.hooksPath !== null) return null;
+    if (state.hooksPath !== null || isBefore5(state)) return null;
     if (state.huskyFiles !== null) return 'there is a .husky folder';
     const manifest = readManifest(state);
     return manifest !== null && runsHusky(manifest) && manifest.dependsOn('husky') ? 'package.json runs husky' : null;
@@ -27,6 +27,13 @@ export const husky = defineManager({
         kind: 'refusal',
         why: `husky sets core.hooksPath, and git would no longer run the hooks that are in its own folder: ${silenced.join(', ')}`,
         wayOut: "Move them to .husky/<hook>, or keep git's own folder: sox init --manager plain",
+      };
+    }
+    if (isBefore5(state)) {
+      return {
+        kind: 'refusal',
+        why: 'package.json asks for husky 4, which knows no .husky folder',
+        wayOut: "Let it ask for husky 9, or keep the hooks in git's own folder: sox init --manager plain",
       };
     }
     if (state.huskyFiles === null && !state.files.has('package.json') && state.hooksPath === null) {
@@ -91,10 +98,10 @@ function projectEdits(state: State): Edit[] {
   const manifest = readManifest(state);
   if (manifest === null) return [];
   const keys: JsonKey[] = packageKeys(state);
-  if (!isBefore9(state)) {
-    if (!manifest.dependsOn('husky')) keys.push({ path: ['devDependencies', 'husky'], value: HUSKY_RANGE });
-    if (!runsHusky(manifest)) keys.push(activatingScript(state, manifest));
-  }
+  // Active and of that time, it has its own way into this project.
+  if (state.hooksPath !== null && isBefore9(state)) return manifestEdits(keys);
+  if (!manifest.dependsOn('husky')) keys.push({ path: ['devDependencies', 'husky'], value: HUSKY_RANGE });
+  if (!runsHusky(manifest)) keys.push(activatingScript(state, manifest));
   return manifestEdits(keys);
 }
 
@@ -102,7 +109,8 @@ function projectEdits(state: State): Edit[] {
 function activatingScript(state: State, { scripts }: Manifest): JsonKey {
   const { script } = packageManager(state);
   const before = scripts[script] ?? '';
-  return { path: ['scripts', script], value: before === '' ? 'husky || true' : `${before} && (husky || true)` };
+  const husky = `${isBefore9(state) ? 'husky install' : 'husky'} || true`;
+  return { path: ['scripts', script], value: before === '' ? husky : `${before} && (${husky})` };
 }
 
 function activation(state: State): Edit[] {

@@ -124,6 +124,11 @@ describe('before version 9, where git itself runs the scripts in .husky', () => 
     expect(edits.at(-1)).toMatchObject({ keys: [{ path: ['devDependencies', 'git-sox'] }] });
   });
 
+  test('where nothing runs it yet, the script does as its version wants it', () => {
+    const edits = plan(stateOf({ files: npm('{"devDependencies":{"husky":"~8.0.1","git-sox":"1"}}') }));
+    expect(edits.at(-1)).toMatchObject({ keys: [{ path: ['scripts', 'prepare'], value: 'husky install || true' }] });
+  });
+
   test('it is the installation of packages that activates it', () => {
     const setup = husky.setUp(active({ hooksPath: null }));
     expect(setup).toMatchObject({ kind: 'plan', edits: [], notes: [expect.stringContaining('run "npm install"')] });

@@ -11,12 +11,23 @@ export function isOldHuskyPath(value: string): boolean {
   return /^(\.\/)?\.husky\/?$/.test(value);
 }
 
-/** True for a husky that has git run the scripts in `.husky` themselves. */
+/** True for a husky, 5 to 8, that has git run the scripts in `.husky` themselves. */
 export function isBefore9(state: State): boolean {
   if (state.hooksPath !== null) return isOldHuskyPath(state.hooksPath.value);
+  const version = wantedVersion(state);
+  return version >= 5 && version < 9;
+}
+
+/** True for a husky that writes hooks into git's own folder, and reads `package.json` from there. */
+export function isBefore5(state: State): boolean {
+  return state.hooksPath === null && wantedVersion(state) < 5;
+}
+
+/** The major version that `package.json` asks for; the one that sox brings where it says none. */
+function wantedVersion(state: State): number {
   const manifest = readManifest(state);
   const range = manifest?.section('devDependencies')['husky'] ?? manifest?.section('dependencies')['husky'];
-  return Number(/\d+/.exec(range ?? '')?.[0] ?? 9) < 9;
+  return Number(/\d+/.exec(range ?? '')?.[0] ?? 9);
 }
 
 /** True where a script of the project names husky. */
