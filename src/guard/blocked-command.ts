@@ -103,6 +103,8 @@ export interface FixInput {
   /** The tree that was about to be committed; used where git takes the staging back and nothing brings it again. */
   readonly staged: ObjectId | null;
   readonly message: KeptMessage;
+  /** Whether the message has to be changed by hand. */
+  readonly edit: boolean;
   readonly trailers: readonly string[];
   /** The trailer key of which git replaces what the message already has (a placeholder from an earlier try), instead of adding to it. */
   readonly replace: string | null;
@@ -120,7 +122,9 @@ export function fixCommand(input: FixInput): string {
   const far = input.elsewhere || byHand;
   const git = far ? ['git', ...whereabouts(input.tree)].join(' ') : 'git';
   const kept = far ? quote(message.file) : `"$(git rev-parse --git-path ${message.name})"`;
-  const settings = [...(byHand ? [] : trailerSettings(input)), ...input.settings].map((setting) => `-c ${quote(setting)} `);
+  const settings = [...(byHand || trailers.length === 0 ? [] : trailerSettings(input)), ...input.settings].map(
+    (setting) => `-c ${quote(setting)} `,
+  );
   const commit = `${git} ${settings.join('')}commit ${[...commitOptions(input), `-F ${byHand ? '-' : kept}`].join(' ')}`;
   return [
     ...(command.selected && staged !== null ? [`${git} read-tree ${staged} &&`] : []),
@@ -132,7 +136,10 @@ export function fixCommand(input: FixInput): string {
 }
 
 /** What stands between the lines of a command. */
-export const BREAK = ' \\\n';
+const BREAK = ' \\\n';
+
+/** As a hook prints it. Not within a word, which may have line feeds of its own. */
+export const indented = (command: string): string => `      ${command.replaceAll(BREAK, `${BREAK}      `)}`;
 
 /**
  * The command that adds trailers to the commit that was made all the same, and changes nothing else of it, whatever has been staged since. Without trailers
@@ -155,7 +162,7 @@ export function amendCommand(input: Pick<FixInput, 'command' | 'elsewhere' | 'tr
   );
 }
 
-function commitOptions({ command, author, dated }: FixInput): string[] {
+function commitOptions({ command, author, dated, edit }: FixInput): string[] {
   const person = `${author.name} <${author.email}>`;
   // An amended commit keeps its date.
   const isDated = command.authored || (dated && (!command.amend || command.resetAuthor));
@@ -167,7 +174,8 @@ function commitOptions({ command, author, dated }: FixInput): string[] {
     ...(command.sign === null ? [] : [quote(command.sign)]),
     ...(command.authored ? [`--author ${quote(person)}`] : []),
     ...(isDated ? [`--date ${quote(`@${author.time} ${author.zone}`)}`] : []),
-    '--cleanup=verbatim',
+    // What git writes below the scissors line for an editor goes, and nothing else.
+    ...(edit ? ['--edit --cleanup=scissors'] : ['--cleanup=verbatim']),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { type Ancestor, ancestorsOf } from '../git/ancestors.ts';
 import { type Git, openGit, sealedEnvironment } from '../git/git.ts';
-import type { Commit, Person } from '../model/commit.ts';
+import type { Commit, Person, Stamp } from '../model/commit.ts';
 import { type BlockedCommand, blockedCommandFrom, PLAIN_COMMIT, type WorkTree } from './blocked-command.ts';
 import type { Host } from './host.ts';
 
@@ -37,7 +37,7 @@ export const ordersTrailers = ({ config }: Circumstances): boolean =>
   config.some(({ key, ofCommand }) => key.startsWith('trailer.') && !ofCommand);
 
 /** What `-c` and the environment gave the commit and a plain command would not: in whose name it is, and how it is signed. */
-export function commandSettings({ command, config }: Circumstances, { author, committer }: Commit): string[] {
+export function commandSettings({ command, config }: Circumstances, { author, committer }: Pick<Commit, 'author' | 'committer'>): string[] {
   const standing = config.filter(({ ofCommand }) => !ofCommand);
   const signing = ofCommandAlone(config, SIGNING);
   // An amended commit keeps its author, and `--author` is repeated as it is.
@@ -51,6 +51,12 @@ export function commandSettings({ command, config }: Circumstances, { author, co
   if (!isSplit && others.includes('committer') && (isOne || isAuthorKept)) return [...named('user', committer), ...signing];
   return [...others.flatMap((role) => named(role, role === 'author' ? author : committer)), ...signing];
 }
+
+/** Whether a plain command, a little later, would date it otherwise. git takes the author's date before it runs the hooks: only one that was given lies further back, or an editor between. */
+export const isDated = (author: Stamp, now: number): boolean => Math.abs(author.time - now) > A_MINUTE;
+
+/** In seconds. */
+const A_MINUTE = 60;
 
 const SIGNING = ['commit.gpgsign', 'gpg.format', 'user.signingkey'];
 

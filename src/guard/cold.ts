@@ -11,6 +11,7 @@ import { mergeHeads, scanStaged, stagedDeltas } from '../facts/scan-staged.ts';
 import { scanNewMessage } from '../facts/scan-text.ts';
 import { spokenTrailers } from '../facts/spoken-trailers.ts';
 import { withPaths } from '../facts/with-paths.ts';
+import type { Commit } from '../model/commit.ts';
 import { cleanMessage } from '../model/clean-message.ts';
 import type { Delta } from '../model/delta.ts';
 import { EXIT, type ExitCode, formatPlace, type Problem, SoxError } from '../model/error.ts';
@@ -23,11 +24,13 @@ import type { CachedPolicy } from '../policy/compiled.ts';
 import type { InForce } from '../policy/in-force.ts';
 import { compilePathRules } from '../policy/path-rules.ts';
 import { isOneOf } from '../policy/policy-files.ts';
-import { redact } from '../scan/redact.ts';
+import { maskAll, redact } from '../scan/redact.ts';
 import { VERSION } from '../version.ts';
 import { baselineChange } from './baseline-change.ts';
-import { circumstancesOf, ordersTrailers } from './circumstances.ts';
+import { type FixInput, fixCommand } from './blocked-command.ts';
+import { type Circumstances, circumstancesOf, commandSettings, encodingSettings, isDated, ordersTrailers } from './circumstances.ts';
 import { explainMessage, replacedKey } from './explain-message.ts';
+import type { Repeat } from './explain-secrets.ts';
 import type { Host } from './host.ts';
 import { type Cleanup, isCleanup } from './input.ts';
 import { hasDivider, keepMessage } from './kept-message.ts';
@@ -65,21 +68,47 @@ export async function judgeStaged({ deltas, suspects, merging, policy }: Staged,
   await scanStaged(git, deltas, suspects, merging ? await mergeHeads(git, host.env) : [], into);
   return judgeSecrets(
     into.result(() => false),
-    deltas,
-    policy,
+    { deltas, policy, repeat: null },
     host,
   );
 }
 
-/** Judges what stands in the message, as git will record it. What lets it through is said by the last hook that sees it. */
-export async function judgeSecretsOfMessage(
-  { message, policy, isLast }: { readonly message: Buffer; readonly policy: CachedPolicy; readonly isLast: boolean },
-  host: Host,
-): Promise<ExitCode> {
-  const into = createCollector(await rulesAtHead(open(host), policy, host));
-  scanNewMessage(message, into);
+/** A message as it was given to a hook, with what is known of its commit. */
+export interface NewMessage extends Pick<Written, 'file' | 'mode' | 'commentString' | 'isLast'>, Pick<Commit, 'author' | 'committer'> {
+  readonly policy: CachedPolicy;
+}
+
+/** Judges the secrets that stand in the message. */
+export async function judgeSecretsOfMessage(given: NewMessage, host: Host): Promise<ExitCode> {
+  const { file, mode, commentString, policy, isLast } = given;
+  const git = open(host);
+  const into = createCollector(await rulesAtHead(git, policy, host));
+  scanNewMessage(Buffer.from(cleanMessage(readMessage(file), { cleanup: mode, commentString }), 'latin1'), into);
   const found = into.result(() => false);
-  return judgeSecrets({ ...found, findings: isLast ? found.findings : found.findings.filter(blocks) }, [], policy, host);
+  const blocking = found.findings.filter(blocks);
+  const observe = policy.state === 'valid' && policy.policy.mode === 'observe';
+  const repeat = blocking.length === 0 || observe ? null : await repeatMasked(git, given, host);
+  return judgeSecrets({ ...found, findings: isLast ? found.findings : blocking }, { deltas: [], policy, repeat }, host);
+}
+
+/** The secrets that sox knows are masked in what is kept of the message; what a policy's own rule has found is left to an editor. */
+async function repeatMasked(git: Git, { file, mode, commentString, author, committer }: NewMessage, host: Host): Promise<Repeat> {
+  const circumstances = await circumstancesOf(git, host);
+  const cleaned = cleanMessage(readMessage(file), { cleanup: cleanupOf(circumstances, mode), commentString });
+  const masked = maskAll(cleaned);
+  const isMasked = masked !== cleaned;
+  const command = fixCommand({
+    ...circumstances,
+    ...(await contentOf(git, circumstances, host)),
+    author,
+    dated: isDated(author, host.now() / 1000),
+    settings: [...commandSettings(circumstances, { author, committer }), ...encodingSettings(circumstances)],
+    message: keepMessage(masked, false, null, host),
+    edit: !isMasked,
+    trailers: [],
+    replace: null,
+  });
+  return { command, isMasked };
 }
 
 /** `commit-msg` while the policy at HEAD is broken: only its repair goes through. */
@@ -116,22 +145,28 @@ export async function judgeWithStaged(
   }
   const observe = facts.policy?.mode === 'observe';
   const circumstances = await circumstancesOf(git, host);
-  const { command } = circumstances;
-  const cleanup = command.cleanup !== null && isCleanup(command.cleanup) ? command.cleanup : mode;
-  const cleaned = cleanMessage(readMessage(file), { cleanup, commentString });
+  const cleaned = cleanMessage(readMessage(file), { cleanup: cleanupOf(circumstances, mode), commentString });
   // Their lines are those of the message as it is kept, which the command line may have cleaned in another way than was judged.
   const unwanted = unwantedIn({ ...facts, trailers: spokenTrailers(textOf(cleaned, encoding)) });
   const configured = ordersTrailers(circumstances);
   const text = withoutTrailers(cleaned, unwanted);
   const message = observe ? null : keepMessage(text, configured, replacedKey(facts, failed), host);
-  // `git commit <paths>` commits from an index of its own; the fix has to name the same paths.
-  const paths = /next-index-\d+\.lock$/.test(host.env['GIT_INDEX_FILE'] ?? '') ? await stagedPaths(git) : [];
-  const staged = command.selected && paths.length === 0 ? await git.text(['write-tree']) : null;
+  const { paths, staged } = await contentOf(git, circumstances, host);
   const mark = facts.marks.find((candidate) => candidate.strength !== 'weak');
   const toolTrailer = mark === undefined ? '' : suggestTrailer(mark, facts.policy?.ai.toolTrailers);
   const takesTrailers = unwanted.length === 0 && !configured && !hasDivider(cleaned);
   host.write(redact(explainMessage({ facts, failed, circumstances, message, staged, paths, toolTrailer, takesTrailers }, paintFor(host))));
   return observe ? EXIT.ok : EXIT.fail;
+}
+
+/** How git cleans the message, as far as its command line and configuration tell. */
+const cleanupOf = ({ command: { cleanup } }: Circumstances, mode: Cleanup): Cleanup =>
+  cleanup !== null && isCleanup(cleanup) ? cleanup : mode;
+
+/** What the next command has to say of the content. `git commit <paths>` commits from an index of its own: the same paths have to be named. */
+async function contentOf(git: Git, { command }: Circumstances, { env }: Host): Promise<Pick<FixInput, 'paths' | 'staged'>> {
+  const paths = /next-index-\d+\.lock$/.test(env['GIT_INDEX_FILE'] ?? '') ? await stagedPaths(git) : [];
+  return { paths, staged: command.selected && paths.length === 0 ? await git.text(['write-tree']) : null };
 }
 
 /** What the check in CI will not let pass: whoever writes the message can still say it clearly. */
@@ -179,7 +214,7 @@ function policyFilesOf(policy: CachedPolicy): (path: string) => boolean {
 /** What becomes of a broken policy: a commit that takes it away is let through as well, for there is no telling it from the way back to none. */
 const repairWords = (staged: InForce | null): string =>
   staged?.state === 'absent'
-    ? 'this commit takes it away and is let through; that makes it weaker, and an audit shows it'
+    ? 'this commit takes it away and is let through. That makes the policy weaker, from the next commit on; an audit shows it'
     : 'this commit repairs it and is let through';
 
 async function stagedPaths(git: Git): Promise<string[]> {

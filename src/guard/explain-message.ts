@@ -8,8 +8,8 @@ import { DISCLOSURE_PLACEHOLDER, noneKeys } from '../model/rules/disclosure.ts';
 import { type Demand, demandFor } from '../model/rules/review-demand.ts';
 import { REVIEWER_PLACEHOLDER } from '../model/rules/reviewers.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { amendCommand, BREAK, fixCommand } from './blocked-command.ts';
-import { type Circumstances, commandSettings, encodingSettings } from './circumstances.ts';
+import { amendCommand, fixCommand, indented } from './blocked-command.ts';
+import { type Circumstances, commandSettings, encodingSettings, isDated } from './circumstances.ts';
 import { isAboutTools, toolWords } from './explain-tools.ts';
 import type { KeptMessage } from './kept-message.ts';
 
@@ -94,8 +94,19 @@ function commandWords(block: MessageBlock, trailers: readonly string[], replace:
       '',
     ];
   }
-  const dated = Math.abs(author.time - facts.asOf.to) > A_MINUTE;
-  const fix = fixCommand({ ...circumstances, author, dated, settings: settings(circumstances), staged, message, replace, trailers, paths });
+  const dated = isDated(author, facts.asOf.to);
+  const fix = fixCommand({
+    ...circumstances,
+    author,
+    dated,
+    edit: false,
+    settings: settings(circumstances),
+    staged,
+    message,
+    replace,
+    trailers,
+    paths,
+  });
   return [
     `    Repeat the commit with ${trailers.length === 0 ? 'its message mended' : 'the missing trailers'}; your message and changes are kept:`,
     '',
@@ -103,9 +114,6 @@ function commandWords(block: MessageBlock, trailers: readonly string[], replace:
     '',
   ];
 }
-
-/** In seconds: git takes the author's date before it runs the hooks, so that only one that was given, or an editor, lies further back. */
-const A_MINUTE = 60;
 
 /** The key of the reviewer's trailer where one is missing: who is named takes the place of one who cannot be it. */
 export function replacedKey({ policy }: Facts, failed: readonly Verdict[]): string | null {
@@ -164,6 +172,3 @@ function agentWords(facts: Facts, paint: ChalkInstance): string[] {
     '    and do not skip the hook.',
   ];
 }
-
-/** Not within a word, which may have line feeds of its own. */
-const indented = (command: string): string => `      ${command.replaceAll(BREAK, `${BREAK}      `)}`;

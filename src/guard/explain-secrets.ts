@@ -3,13 +3,20 @@ import { addAll } from '../model/add-all.ts';
 import { blocks, describeSilencing, isSilenced, type Uninspected } from '../model/finding.ts';
 import { onOneLine } from '../model/on-one-line.ts';
 import type { ScanFinding } from '../model/scan-report.ts';
-import { quote } from './blocked-command.ts';
+import { indented, quote } from './blocked-command.ts';
+
+/** The command that makes a blocked commit without the secrets in its message. */
+export interface Repeat {
+  readonly command: string;
+  /** False where they have to be taken out by hand. */
+  readonly isMasked: boolean;
+}
 
 /** What a developer sees whose staged changes or message hold a secret: what, where, why, and the way out. */
 export function explainSecrets(
   findings: readonly ScanFinding[],
   uninspected: readonly Uninspected[],
-  observe: boolean,
+  { observe, repeat }: { readonly observe: boolean; readonly repeat: Repeat | null },
   paint: ChalkInstance,
 ): string {
   const blocking = findings.filter(blocks);
@@ -21,7 +28,7 @@ export function explainSecrets(
     lines.push(`${paint.red.bold('sox:')} ${count(blocking.length, 'hardcoded secret')} in ${where}; ${ending(observe)}.`, '');
     for (const finding of blocking.slice(0, LISTED)) addAll(lines, [...describe(finding, paint), '']);
     if (blocking.length > LISTED) lines.push(`  ${blocking.length - LISTED} more${observe ? '' : ': sox scan --staged'}`, '');
-    addAll(lines, wayOut(blocking, observe, paint));
+    addAll(lines, wayOut(blocking, observe, repeat, paint));
   }
   if (unread.length > 0) {
     lines.push(`${paint.red.bold('sox:')} ${count(unread.length, 'staged file')} could not be looked into; ${ending(observe)}.`, '');
@@ -65,23 +72,28 @@ function placeOf(finding: ScanFinding): string {
   return carrier === 'file-name' ? `${holder} (its name)` : `${holder}:${line}:${column}`;
 }
 
-function wayOut(blocking: readonly ScanFinding[], observe: boolean, paint: ChalkInstance): string[] {
+function wayOut(blocking: readonly ScanFinding[], observe: boolean, repeat: Repeat | null, paint: ChalkInstance): string[] {
   const first = blocking[0]?.detector ?? '<detector>';
   return [
     paint.bold('  What to do'),
-    ...(blocking.some(isInMessage) ? messageSteps(observe) : fileSteps(blocking, observe)),
+    ...(blocking.some(isInMessage) ? messageSteps(repeat) : fileSteps(blocking, observe)),
     '    If the value was ever pushed or shared, rotate it first: removing it does not make it secret again.',
     `    Not a secret? Say why on that line, in a comment: sox:allow ${first} <reason>`,
     '',
   ];
 }
 
-/** git has kept what was written, and no commit exists yet; where the policy only observes, it soon does. */
-function messageSteps(observe: boolean): string[] {
-  const [what, command] = observe
-    ? ['as long as the commit is your last one and not pushed', 'git commit --amend --only']
-    : ['and repeat the commit; git has kept what you wrote', 'git commit -e -F "$(git rev-parse --git-path COMMIT_EDITMSG)"'];
-  return [`    Take the value out of the message, ${what}:`, '', `      ${command}`, ''];
+/** Where there is nothing to repeat the policy only observes, and the commit is made. */
+function messageSteps(repeat: Repeat | null): string[] {
+  if (repeat === null)
+    return [
+      '    Take the value out of the message, as long as the commit is your last one and not pushed:',
+      '',
+      '      git commit --amend --only',
+      '',
+    ];
+  const how = repeat.isMasked ? 'with the value masked in its message' : 'and take the value out of its message';
+  return [`    Repeat the commit ${how}; your message and changes are kept:`, '', indented(repeat.command), ''];
 }
 
 function fileSteps(blocking: readonly ScanFinding[], observe: boolean): string[] {

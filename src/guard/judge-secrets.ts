@@ -16,17 +16,20 @@ import type { Scanned } from '../model/scan-report.ts';
 import { baselineAt } from '../policy/baseline-at.ts';
 import type { CachedPolicy } from '../policy/compiled.ts';
 import { redact } from '../scan/redact.ts';
-import { explainSecrets } from './explain-secrets.ts';
+import { explainSecrets, type Repeat } from './explain-secrets.ts';
 import type { Host } from './host.ts';
 import { paintFor } from './paint.ts';
 
+/** What the judgement of a scan goes by besides. */
+export interface Beside {
+  readonly deltas: readonly Delta[];
+  readonly policy: CachedPolicy;
+  /** The command that repeats the commit without the secrets in its message, where such is known. */
+  readonly repeat: Repeat | null;
+}
+
 /** Judges by the policy at HEAD what was found in what is about to be committed, and says what is wrong with it. */
-export function judgeSecrets(
-  { findings, uninspected, seen }: Scanned,
-  deltas: readonly Delta[],
-  policy: CachedPolicy,
-  host: Host,
-): ExitCode {
+export function judgeSecrets({ findings, uninspected, seen }: Scanned, { deltas, policy, repeat }: Beside, host: Host): ExitCode {
   const paint = paintFor(host);
   const inForce = policy.state === 'valid' ? policy.policy : null;
   const facts = withPaths(
@@ -44,7 +47,7 @@ export function judgeSecrets(
   const { outcome, waiver, reasons } = judge(noHardcodedSecret, facts);
   const observe = inForce?.mode === 'observe';
   const told = waiver === undefined ? findings : findings.filter((finding) => !blocks(finding));
-  const text = outcome === 'waived' ? '' : explainSecrets(told, uninspected, observe, paint);
+  const text = outcome === 'waived' ? '' : explainSecrets(told, uninspected, { observe, repeat }, paint);
   if (text.trim() !== '') host.write(redact(text));
   if (waiver !== undefined)
     host.write(redact(`${paint.yellow('sox:')} the secrets in it are let through: ${onOneLine(reasons[0]?.text ?? '')}\n`));

@@ -34,8 +34,8 @@ export async function guardMessage(input: Buffer, file: string, host: Host, { ma
   const raw = readMessage(file);
   // Who repeats a commit has not written its message: it is judged when it is pushed.
   if (!isRepeating && (await mayHoldSecret(Buffer.from(raw, 'latin1'), policy))) {
-    const message = Buffer.from(clean(raw), 'latin1');
-    const code = await (await import('./cold.ts')).judgeSecretsOfMessage({ message, policy, isLast }, host);
+    const { judgeSecretsOfMessage } = await import('./cold.ts');
+    const code = await judgeSecretsOfMessage({ file, mode, commentString, author, committer, policy, isLast }, host);
     if (code !== EXIT.ok) return code;
   }
   if (policy.state === 'absent') return EXIT.ok;

@@ -6,14 +6,17 @@ import { maskedSpans, maskRange } from './mask.ts';
  * Any text of a repository, fit to be printed: every secret that a detector finds is masked, encoded or not, published test values too, and characters
  * that a terminal obeys or that nobody sees are written as escapes. Line feeds and tabs stay.
  */
-export function redact(text: string): string {
+export const redact = (text: string): string => makeVisible(maskAll(text));
+
+/** The same, and whatever else stands in the text stays as it is. */
+export function maskAll(text: string): string {
   let masked = maskOnce(text);
   // A mask beside it may make something of what was nothing in the middle of a word.
   for (let before = text, pass = 1; masked !== before && pass < MOST_PASSES; pass++) {
     before = masked;
     masked = maskOnce(before);
   }
-  return makeVisible(masked);
+  return masked;
 }
 
 /** Two do nearly always; the second finds nothing more. */

@@ -14,20 +14,39 @@ function expectBlocked(ran: Ran, place: string): void {
   expect(ran.code).toBe(1);
 }
 
+/** The command that the block printed. */
+function printed({ stderr }: Ran): string {
+  const start = stderr.search(/^ +git .*commit /m);
+  expect(start, stderr).toBeGreaterThan(0);
+  return stderr.slice(start, stderr.indexOf('\n\n', start));
+}
+
 describe('a secret in the message of a commit', () => {
   test.each<[string, readonly string[]]>([
     ['-m', []],
     ['-m, with --no-verify', ['-n']],
-  ])('blocks it with %s, and the printed command takes the message up again', (_, options) => {
+    ['-a', ['-a']],
+    ['--amend', ['--amend']],
+    ['a path', ['--', 'a.js']],
+  ])('blocks it with %s, and the printed command makes the same commit with the value masked', (_, options) => {
     const repo = hookedRepo();
+    repo.commit('Base', { 'a.js': '1\n', 'b.js': '1\n' });
+    repo.write('a.js', '2\n');
+    repo.write('b.js', '2\n');
+    repo.git('add', 'b.js');
     const before = commits(repo);
-    const ran = commit(repo, ...options, '-m', `Rotate the key\n\nIt was ${STRIPE_KEY} before.`);
-    expectBlocked(ran, '3:8');
+    const ran = repo.run('git', ['commit', '-m', `Rotate the key\n\n#1: it was ${STRIPE_KEY} in Gr\u00fc\u00dfe.`, ...options]);
+    expectBlocked(ran, '3:12');
+    expect(ran.stderr.match(/hardcoded secret/g)).toHaveLength(1);
     expect(commits(repo)).toBe(before);
-    const printed = /^ +(git commit -e -F .*)$/m.exec(ran.stderr)?.[1] ?? '';
-    repo.env['GIT_EDITOR'] = `sed -i -e s/${STRIPE_KEY}/another/`;
-    expect(repo.run('sh', ['-c', `${printed} --allow-empty`])).toMatchObject({ code: 0, stderr: '' });
-    expect(repo.git('log', '-1', '--format=%B').trim()).toBe('Rotate the key\n\nIt was another before.');
+    expect(repo.run('sh', ['-c', printed(ran)])).toMatchObject({ code: 0, stderr: '' });
+    expect(repo.git('log', '-1', '--format=%B').trim()).toBe('Rotate the key\n\n#1: it was sk_live_**** in Gr\u00fc\u00dfe.');
+    expect(commits(repo)).toBe(options.includes('--amend') ? before : before + 1);
+    const changed = options.includes('-a') ? 'a.js\nb.js' : options.includes('--') ? 'a.js' : 'b.js';
+    expect(repo.git('diff', '--name-only', 'HEAD^', 'HEAD', '--', 'a.js', 'b.js').trim()).toBe(
+      options.includes('--amend') ? 'a.js\nb.js' : changed,
+    );
+    expect(repo.run('grep', ['-rl', STRIPE_KEY, '.git/sox']).stdout).toBe('');
   });
 
   test('blocks it in the subject, from an editor, of another encoding, and beside an AI that is disclosed', () => {
@@ -51,7 +70,12 @@ describe('a secret in the message of a commit', () => {
     const rules = "[{ id: 'desk-code', title: 'Code of the desk', pattern: 'desk-[a-z]{4}' }]";
     repo.commit('Rule', { 'sox.config.ts': `export default { secrets: { rules: ${rules} } };\n` });
     repo.commit('Warm', { a: '1\n' });
-    expect(commit(repo, '-m', 'Use desk-abcd')).toMatchObject({ code: 1, stderr: expect.stringContaining('desk-code') });
+    const blocked = commit(repo, '-m', 'Use desk-abcd\n\n#1 says so');
+    expect(blocked).toMatchObject({ code: 1, stderr: expect.stringContaining('desk-code') });
+    repo.env['GIT_EDITOR'] = 'sed -i -e s/desk-abcd/another/';
+    expect(repo.run('sh', ['-c', printed(blocked)])).toMatchObject({ code: 0 });
+    expect(repo.git('log', '-1', '--format=%B').trim()).toBe('Use another\n\n#1 says so');
+    delete repo.env['GIT_EDITOR'];
     expect(commit(repo, '-m', 'Use the desk')).toMatchObject({ code: 0, stderr: '' });
   });
 

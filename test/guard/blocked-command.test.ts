@@ -36,6 +36,7 @@ describe('the fix', () => {
     elsewhere: false,
     author,
     dated: false,
+    edit: false,
     settings: [],
     staged: null,
     message,
@@ -69,9 +70,10 @@ describe('the fix', () => {
   test('names the work tree, and the git directory where one was named', () => {
     const far = { ...input, command: PLAIN_COMMIT, elsewhere: true };
     const kept = '--cleanup=verbatim -F /home/ada/ledger/.git/sox/messages/1';
-    const option = 'git -C /home/ada/ledger -c trailer.ifexists=addIfDifferent commit';
+    const option = 'git -C /home/ada/ledger commit';
     expect(fixCommand(far)).toBe(`${option} ${kept}`);
-    expect(fixCommand({ ...far, tree: { top: '/a b', gitDir: '/c' } })).toContain('git --git-dir=/c "--work-tree=/a b" -c');
+    expect(fixCommand({ ...far, tree: { top: '/a b', gitDir: '/c' } })).toContain('git --git-dir=/c "--work-tree=/a b" commit');
+    expect(fixCommand({ ...far, edit: true })).toBe(`${option} ${kept.replace('--cleanup=verbatim', '--edit --cleanup=scissors')}`);
   });
 
   test('joins the trailers itself where git would put them elsewhere', () => {
