@@ -45,10 +45,10 @@ export function observeCommit({ id, commit, problem, irregular, deltas, newestPa
   return found.length === 0 ? NONE : found;
 }
 
-/** Whether a path is changed twice: a tree has each name once, and git gives its entries in their order. */
+/** Whether a path is changed twice: a tree has each name once. They come in order, so that few lists are looked through. */
 function hasTwice(deltas: readonly Delta[]): boolean {
-  for (let at = 1; at < deltas.length; at += 1) if (deltas[at]?.path === deltas[at - 1]?.path) return true;
-  return false;
+  const isAscending = deltas.every(({ path }, at) => at === 0 || (deltas[at - 1]?.path ?? '') < path);
+  return !isAscending && new Set(deltas.map(({ path }) => path)).size < deltas.length;
 }
 
 const UNREAD = 'its tree, or that of a parent, is missing or cannot be read: what it changed is not known';

@@ -58,6 +58,18 @@ test('one that git cannot give is not malformed', () => {
   expect(observeCommit({ id: ID, commit: null, problem: null, irregular: [], deltas: [], newestParent: 0, asOf: 0 })).toEqual([]);
 });
 
+test.each([
+  [['a', 'a'], true],
+  [['f', 'g', 'a', 'f'], true],
+  [['b', 'a'], false],
+  [['a', 'a/b', 'b'], false],
+])('a tree that has a name twice: %j', (paths, expected) => {
+  const { commit } = someFacts();
+  const deltas = paths.map((path) => someDelta({ path }));
+  const found = observeCommit({ id: ID, commit, problem: null, irregular: [], deltas, newestParent: 0, asOf: NEW_YEAR });
+  expect(found.some(({ text }) => text.includes('duplicateEntries'))).toBe(expected);
+});
+
 test('what git does not write, and can be read, is one observation', () => {
   const { commit } = someFacts();
   const found = observeCommit({ id: ID, commit, problem: null, irregular: ['one', 'two'], deltas: [], newestParent: 0, asOf: NEW_YEAR });
