@@ -212,6 +212,16 @@ async function evaluate(contents) {
   return module.exports;
 }
 
+/** What the detectors come to is told now: to tell it, the expressions of all of them are made, which takes longer than node's start. @type {esbuild.Plugin} */
+const digest = {
+  name: 'digest',
+  setup: (build) =>
+    build.onLoad({ filter: /[/\\]src[/\\]scan[/\\]rules-digest\.ts$/ }, async () => {
+      const { rulesDigest } = await evaluate(`export { rulesDigest } from './src/scan/rules-digest.ts'`);
+      return { contents: `export const rulesDigest = () => ${JSON.stringify(rulesDigest())};` };
+    }),
+};
+
 const buildCli = () =>
   esbuild.build({
     ...COMMON,
@@ -226,7 +236,7 @@ const buildCli = () =>
     splitting: true,
     // All in one folder, where each finds the scanner's tables and worker beside itself.
     chunkNames: '[name]-[hash]',
-    plugins: [version, dataBeside('import.meta.dirname'), neverRun, inlineText, sharedPackages],
+    plugins: [version, dataBeside('import.meta.dirname'), digest, neverRun, inlineText, sharedPackages],
     // Bundled CommonJS packages still `require` node's own modules.
     banner: {
       js: `import{createRequire as createRequireForBundle}from'node:module';const require=createRequireForBundle(import.meta.url);`,

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../../build.mjs';
 import { noticesOf, packagesIn, sbomOf } from '../../papers.mjs';
+import { rulesDigest } from '../../src/scan/rules-digest.ts';
 import { PACKAGE } from '../support/repo.ts';
 
 type Build = Awaited<ReturnType<typeof build>>;
@@ -25,6 +26,11 @@ describe('the build', () => {
     const files = readdirSync(dist, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const found = files.map((entry) => relative(dist, join(entry.parentPath, entry.name)));
     expect(Object.fromEntries(found.map((path) => [path, readFileSync(join(dist, path), 'latin1')]))).toEqual(contentsOf(first));
+  });
+
+  test('knows the digest of its rules', () => {
+    const own = first.outputs.filter(({ path }) => path.endsWith('.js') && !path.includes('/'));
+    expect(own.some(({ contents }) => Buffer.from(contents).includes(`rulesDigest=()=>"${rulesDigest()}"`))).toBe(true);
   });
 
   test('keeps no path of this machine', () => {
