@@ -60,8 +60,7 @@ export async function prepareTrail(
     countReached(git, here),
   ]);
   const counted = list.isRemembered ? countReached(git, tips) : Promise.resolve(list.count);
-  // It may fail before anybody asks.
-  counted.catch(() => {});
+  counted.catch(ASKED_LATER);
   const { ids } = list;
   const behind = earlier === null ? null : await behindReport(git, list, earlier, here);
   const opening = behind?.opening ?? here.map((id) => ids.indexOf(id));
@@ -72,6 +71,9 @@ export async function prepareTrail(
     branches.map(({ name }) => name),
     earlier?.branches.map(({ name }) => name) ?? [],
   );
+  // What is excluded by its ids alone, git cannot count.
+  const revListCommits = counted.then((all) => all - (behind?.isCleared === true ? population.before : before));
+  revListCommits.catch(ASKED_LATER);
   const told = await toldOf(git, { list, population, branches, compared, forced: seen.forced });
   return {
     list,
@@ -86,12 +88,14 @@ export async function prepareTrail(
     observations: [...seen.observations, ...(earlier === null ? await notReached(git, branches) : []), ...told.observations],
     rewrites: compared?.rewrites ?? [],
     tags: seen.tags,
-    // What is excluded by its ids alone, git cannot count.
-    revListCommits: counted.then((all) => all - (behind?.isCleared === true ? population.before : before)),
+    revListCommits,
     balances: [behind, compared].flatMap((one) => one?.balance ?? []),
     openings: openingsOf(list, opening, ends),
   };
 }
+
+/** For what may fail before anybody asks for it: who asks learns of it. */
+const ASKED_LATER = (): void => {};
 
 const unique = (ids: readonly ObjectId[]): ObjectId[] => [...new Set(ids)];
 
