@@ -101,6 +101,8 @@ const WINDOWS = 128;
 
 function windowed(descriptor: number): Pack['bytes'] {
   const windows = new Map<number, Buffer>();
+  /** For what goes on in the next window. */
+  const across = Buffer.allocUnsafeSlow(4 * WINDOW);
   const windowAt = (number: number): Buffer => {
     const kept = windows.get(number);
     if (kept !== undefined) return kept;
@@ -112,7 +114,7 @@ function windowed(descriptor: number): Pack['bytes'] {
     const number = Math.floor(offset / WINDOW);
     const start = offset - number * WINDOW;
     if (start + length <= WINDOW) return windowAt(number).subarray(start, start + length);
-    return readInto(Buffer.allocUnsafe(length), descriptor, offset);
+    return readInto(length > across.length ? Buffer.allocUnsafe(length) : across.subarray(0, length), descriptor, offset);
   };
 }
 
