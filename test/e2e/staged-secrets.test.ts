@@ -1,7 +1,8 @@
-import { renameSync, rmSync, symlinkSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { expectSecretBlocked, hookedRepo, SECRET_LINE, STRIPE_KEY, tryCommit } from '../support/hooked.ts';
+import { PACKAGE } from '../support/repo.ts';
 
 /** Lines of innocent code, so that the secret has a place worth naming. */
 const CODE = Array.from({ length: 80 }, (_, line) => `export const line${line} = ${line};\n`).join('');
@@ -12,6 +13,14 @@ describe('a staged secret is blocked', () => {
     repo.write('src/pay.js', `// pay\n\n${SECRET_LINE}`);
     repo.git('add', '.');
     expectSecretBlocked(tryCommit(repo), 'src/pay.js:3:14');
+  });
+
+  test('as the README shows it', () => {
+    const repo = hookedRepo();
+    repo.write('src/payments.js', `const stripe = require('stripe')('${STRIPE_KEY}');\n`);
+    repo.git('add', '.');
+    const shown = /^\$ git commit -m "Charge cards"\n([^]*?)```/m.exec(readFileSync(join(PACKAGE, 'README.md'), 'utf8'))?.[1] ?? '';
+    expect(repo.run('git', ['commit', '-m', 'Charge cards']).stderr.trim()).toBe(shown.trim());
   });
 
   test('on the very first commit of a repository', () => {
