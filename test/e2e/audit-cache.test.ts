@@ -1,5 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SECRET_LINE } from '../support/hooked.ts';
@@ -40,6 +51,10 @@ function commitsOf(repo: Repo, from: number, to: number, adopts: number): void {
 
 const folderOf = (repo: Repo): string => join(repo.dir, '.git/sox/audit-cache');
 const kept = (repo: Repo): string[] => (existsSync(folderOf(repo)) ? readdirSync(folderOf(repo)).sort() : []);
+const madeOf = (path: string): string => {
+  const { ino, mtimeNs } = statSync(path, { bigint: true });
+  return `${ino} ${mtimeNs}`;
+};
 const written = ({ code, json, html }: Audited) => [code, json, html?.match(/data-block>.*/g)];
 
 test('what was judged before is taken from there, and only where it would be judged the same', { timeout: 120_000 }, async () => {
@@ -51,7 +66,8 @@ test('what was judged before is taken from there, and only where it would be jud
   expect(written(await audit())).toEqual(anew);
   const parts = kept(repo);
   expect(parts.length).toBeGreaterThan(3);
-  const inodes = () => parts.map((name) => statSync(join(folderOf(repo), name)).ino);
+  // When and where a file was made: a number alone is given again.
+  const inodes = () => parts.map((name) => madeOf(join(folderOf(repo), name)));
   const before = inodes();
   expect(written(await audit())).toEqual(anew);
   expect(inodes()).toEqual(before);
@@ -106,7 +122,7 @@ test('where contents are scanned, what has no secret is taken from there, and ne
     [['--no-secret-scan'], unscanned],
   ] as const)
     expect(written(await audit(...args))).toEqual(expected);
-  const inodes = () => new Map(kept(repo).map((name) => [name, statSync(join(folderOf(repo), name)).ino]));
+  const inodes = () => new Map(kept(repo).map((name) => [name, madeOf(join(folderOf(repo), name))]));
   const before = inodes();
   await audit();
   expect(inodes()).toEqual(before);
@@ -151,6 +167,17 @@ test("what could not be read is read again, and what is nobody's part is left al
   const whole = await audit();
   expect(whole).not.toEqual(damaged);
   expect(whole).toEqual(await audit('--no-cache'));
+  // Nor does what was read vouch for what is gone since, or was written anew.
+  expect(await audit()).toEqual(whole);
+  renameSync(object, join(repo.dir, '.git/kept'));
+  expect(await audit()).toEqual(damaged);
+  renameSync(join(repo.dir, '.git/kept'), object);
+  expect(await audit()).toEqual(whole);
+  const bytes = readFileSync(object);
+  chmodSync(object, 0o644);
+  writeFileSync(object, Buffer.concat([bytes, Buffer.from('x')]));
+  expect(await audit()).toEqual(await audit('--no-cache'));
+  writeFileSync(object, bytes);
   // A folder with the name of a part, a pipe with that of a file, a link to another folder.
   const parts = kept(repo);
   mkdirSync(join(folderOf(repo), 'part-00'));

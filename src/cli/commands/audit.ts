@@ -10,7 +10,7 @@ import { extensionOf } from '../../audit/policies-of-history.ts';
 import { CONTROLS } from '../../controls/index.ts';
 import { requireFullHistory } from '../../git/full-history.ts';
 import { type Reading, readPolicy } from '../../facts/rules-in-force.ts';
-import { commonFolder, type Git, openGit, sealedEnvironment } from '../../git/git.ts';
+import { commonFolder, type Git, objectFolder, openGit, sealedEnvironment } from '../../git/git.ts';
 import type { ObjectId } from '../../model/commit.ts';
 import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -27,6 +27,7 @@ import type { Part } from '../audit-part.ts';
 import { createPartLines } from '../audit-threads.ts';
 import type { Context } from '../context.ts';
 import { judgementDigest } from '../judgement-digest.ts';
+import { unlessLost } from '../object-stamp.ts';
 import { openPage } from '../open-page.ts';
 import { paintFor } from '../paint.ts';
 import { type CachePlace, cachePlace } from '../sealed-files.ts';
@@ -79,7 +80,7 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
     try {
       const head = headOf(context, repository, scoped, await readPolicy(policies, tipOf(scoped)), secretScan);
       const earlier = asked.from !== null && 'report' in asked.from ? asked.from.report : null;
-      const place = cache ? cachePlace(await commonFolder(git), io.env) : null;
+      const place = cache ? await placeFor(git, io.env) : null;
       const memory = place === null ? null : commitMemory(place);
       const trail = {
         inScope,
@@ -99,6 +100,12 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
   } finally {
     policies.close();
   }
+}
+
+/** Where earlier audits kept what still holds; null where nothing is to be kept. */
+async function placeFor(git: Git, env: NodeJS.ProcessEnv): Promise<CachePlace | null> {
+  const place = cachePlace(await commonFolder(git), env);
+  return place === null ? null : unlessLost(place, await objectFolder(git));
 }
 
 /** A page that cannot be opened changes nothing of what was found. */
