@@ -178,6 +178,17 @@ test("what could not be read is read again, and what is nobody's part is left al
   writeFileSync(object, Buffer.concat([bytes, Buffer.from('x')]));
   expect(await audit()).toEqual(await audit('--no-cache'));
   writeFileSync(object, bytes);
+  // The same where objects are borrowed.
+  const borrowing = join(temporaryFolder(), 'borrowing.git');
+  repo.git('clone', '-q', '--shared', '--bare', repo.dir, borrowing);
+  const there = async (...args: string[]) => written(await runAudit({ ...repo, dir: borrowing, now: NOW }, '--no-secret-scan', ...args));
+  const borrowed = await there();
+  expect(await there()).toEqual(borrowed);
+  renameSync(object, join(repo.dir, '.git/kept'));
+  const lost = await there();
+  expect(lost).not.toEqual(borrowed);
+  expect(lost).toEqual(await there('--no-cache'));
+  renameSync(join(repo.dir, '.git/kept'), object);
   // A folder with the name of a part, a pipe with that of a file, a link to another folder.
   const parts = kept(repo);
   mkdirSync(join(folderOf(repo), 'part-00'));
