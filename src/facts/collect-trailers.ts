@@ -1,6 +1,7 @@
 import { marksUnder } from '../attribution/registered-tools.ts';
 import { suggestTrailer } from '../attribution/tool-trailer.ts';
 import type { Commit } from '../model/commit.ts';
+import { EMERGENCY_TRAILER } from '../model/emergency.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { saysNone } from '../model/rules/disclosure.ts';
 import { parsePerson } from '../model/rules/reviewers.ts';
@@ -17,12 +18,12 @@ export interface CollectedTrailers {
   readonly ownReviewers: readonly string[];
 }
 
-/** Trailers that say something of one commit and nothing of a squash of it: a new change gets its own. */
-const OF_ONE_COMMIT: ReadonlySet<string> = new Set(['change-id', 'gitbutler-change-id', 'git-svn-id']);
+/** Trailers that say something of one commit and nothing of a squash of it: a new change gets its own, and what one part was made in haste for says nothing of the others. */
+const OF_ONE_COMMIT: ReadonlySet<string> = new Set(['change-id', 'gitbutler-change-id', 'git-svn-id', EMERGENCY_TRAILER.toLowerCase()]);
 
 /**
  * The trailers that a squash of these commits has to keep: the union of theirs, also of the parts of a commit that is a squash itself (git's list, and what forges write),
- * and one for each AI tool that left another mark only. "None" is dropped where a tool was at work.
+ * and one for each AI tool that left another mark only. "None" is kept where every part says so, and no tool was at work.
  */
 export function collectTrailers(commits: readonly Commit[], ai: Policy['ai']): CollectedTrailers {
   const byKey = new Map<string, Map<string, string>>();
@@ -32,10 +33,10 @@ export function collectTrailers(commits: readonly Commit[], ai: Policy['ai']): C
     if (!values.has(value.toLowerCase())) values.set(value.toLowerCase(), `${key}: ${value}`);
   };
   const marks = commits.flatMap((commit) => marksUnder(commit, partsOf(commit.message), ai));
-  const assisted = isAiAssisted(marks);
+  const isNone = !isAiAssisted(marks) && commits.every(({ message }) => saysNone(partsOf(message), ai.toolTrailers).length > 0);
   for (const { message } of commits) {
     const trailers = partsOf(message);
-    const none = new Set(assisted ? saysNone(trailers, ai.toolTrailers) : []);
+    const none = new Set(isNone ? [] : saysNone(trailers, ai.toolTrailers));
     for (const trailer of trailers)
       if (!none.has(trailer) && trailer.value !== '' && !OF_ONE_COMMIT.has(trailer.key.toLowerCase())) add(trailer.key, trailer.value);
   }

@@ -40,6 +40,9 @@ describe('the built sox', () => {
     const repo = topic('One\n\nAssisted-by: none', 'Two\n\n🤖 Generated with [Claude Code](https://claude.com/claude-code)');
     expect(collected(repo)).toEqual(['Assisted-by: Claude Code']);
     expect(collected(topic('One\n\nAssisted-by: none'))).toEqual(['Assisted-by: none']);
+    // Of a part that says nothing, nobody said that there was none.
+    expect(collected(topic('One\n\nAssisted-by: none\nRefs: #1', 'Two'))).toEqual(['Refs: #1']);
+    expect(collected(topic('One\n\nEmergency: INC-1\nRefs: #1', 'Two'))).toEqual(['Refs: #1']);
   });
 
   test('names no reviewer, and says who reviewed and wrote', () => {
