@@ -58,6 +58,18 @@ describe('the built sox', () => {
     expect(repo.git('diff', '--cached', '--name-only')).toBe('a.js\n');
   });
 
+  test('the command is for the last commit only where that is the one', () => {
+    const repo = adopted();
+    repo.commit(`Add\n\n${AI}`, { 'a.js': '1\n' });
+    expect(repo.sox('check', 'main..HEAD').stdout).toContain('  The last commit:\n');
+    repo.commit('Pay', { 'pay.js': SECRET_LINE });
+    const { stdout } = repo.sox('check', 'main..HEAD');
+    expect(stdout).not.toContain('The last commit');
+    expect(stdout).toMatch(
+      / {2}Each of those commits: git rebase -i [^\n]*; then\n {6}git log -1 [^]*--amend --only -F -\n {2}and git rebase --continue\.\n/,
+    );
+  });
+
   test('under a policy that observes, failures are shown and stop nothing', () => {
     const repo = adopted("export default { mode: 'observe' };\n");
     repo.commit(`Add\n\n${AI}`, { 'a.js': '1\n' });

@@ -15,13 +15,17 @@ export function wayOut({ ranges }: CheckReport, paint: Paint): readonly string[]
   const others = [...controls].filter((one) => !DISCLOSING.has(one) && !REVIEWING.has(one) && one !== 'no-hardcoded-secret');
   return [
     paint.bold('What to do'),
-    ...(trailers ? trailerSteps(controls, first.range.keys) : []),
+    ...(trailers ? trailerSteps(controls, first.range.keys, failed.some(isOfLastCommit)) : []),
     ...(secrets ? secretSteps(first) : []),
     ...others.flatMap(
       (control) => BEYOND_MESSAGES.get(control) ?? [`  ${control}: sox policy explain ${control} says what the policy asks for.`],
     ),
   ];
 }
+
+/** Whether a message lacks what it is to say, and is the one that `--amend` would change. */
+const isOfLastCommit = ({ range, commit, control }: CheckProblem): boolean =>
+  commit?.commit.id === range.head?.id && (DISCLOSING.has(control) || REVIEWING.has(control));
 
 /** Controls that are satisfied by what a message says of the tool, and of who reviews. */
 const DISCLOSING: ReadonlySet<string> = new Set(['ai-author-allowed', 'ai-tool-disclosed']);
@@ -51,7 +55,7 @@ const BEYOND_MESSAGES: ReadonlyMap<string, readonly string[]> = new Map(
 );
 
 /** The commits are made, so their messages are what has to change. Placeholders stand for what only people know; sox accepts none of them. */
-function trailerSteps(controls: ReadonlySet<string>, { tool, reviewer }: CheckedRange['keys']): string[] {
+function trailerSteps(controls: ReadonlySet<string>, { tool, reviewer }: CheckedRange['keys'], isLast: boolean): string[] {
   const reviewers = [...controls].some((control) => REVIEWING.has(control));
   // Those who may review stay, and others come.
   const byRisk = [...controls].some((control) => REVIEWING.has(control) && control !== 'ai-reviewer-named');
@@ -71,9 +75,11 @@ function trailerSteps(controls: ReadonlySet<string>, { tool, reviewer }: Checked
     '| git commit --amend --only -F -',
   ];
   return [
-    '  The last commit:',
+    isLast ? '  The last commit:' : '  Each of those commits: git rebase -i <the commit before it>, with "edit" for it; then',
     ...command.map((line, at) => `      ${line}${at === command.length - 1 ? '' : ' \\'}`),
-    '  An earlier one: git rebase -i <the commit before it>, with "edit" for it; then the same command, and git rebase --continue.',
+    isLast
+      ? '  An earlier one: git rebase -i <the commit before it>, with "edit" for it; then the same command, and git rebase --continue.'
+      : '  and git rebase --continue.',
     ...(disclosure
       ? [`  Put the tool in place of "${DISCLOSURE_PLACEHOLDER}", as in "Claude Code:claude-opus-4.6", or "none" where none helped.`]
       : []),
