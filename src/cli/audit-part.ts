@@ -9,6 +9,7 @@ import { openPackedScans } from '../facts/packed-scans.ts';
 import { createStillThere } from '../facts/still-there.ts';
 import { openGit } from '../git/git.ts';
 import type { PackedCommits } from '../git/pack/packed-commits.ts';
+import { addAll } from '../model/add-all.ts';
 import type { CommitEntry, Entry } from '../model/entry.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ReportHead } from '../model/report.ts';
@@ -115,7 +116,11 @@ export async function openPartWriter(
     let isWhole = true;
     for await (const entries of inBatches(judgeStretch(judging, stretch))) {
       const commits = entries.flatMap((entry) => entry.commits);
-      placed.push(...commits.flatMap(({ findings }) => findings.filter(({ stillThere: now }) => now !== undefined)));
+      for (const { findings } of commits)
+        addAll(
+          placed,
+          findings.filter((finding) => finding.stillThere !== undefined),
+        );
       isWhole &&= commits.every(wasRead);
       const suspects = redaction.suspects(entries);
       for (const entry of entries) {
