@@ -80,6 +80,23 @@ export function findEncodedAt(bytes: Buffer, places: readonly number[], found: (
 
 /** A place is in a run, or in what stands between two lines: a stretch of 24 bytes in the run is no farther. */
 const WITHIN = 128;
+
+/** As {@link findEncoded}, where in each run of base64 and `=` that has {@link SHORTEST} bytes a place is known, in ascending order. */
+export function findEncodedIn(bytes: Buffer, places: readonly number[], found: (encoded: Encoded) => void): void {
+  let done = 0;
+  for (const place of places) {
+    let begin = Math.max(done, place);
+    while (begin > done && isOfRun(bytes, begin - 1)) begin--;
+    // What stands behind `=` is apart.
+    while (begin < bytes.length && isOfRun(bytes, begin)) {
+      const end = runEnd(bytes, begin);
+      done = afterPadding(bytes, end);
+      if (done - begin >= SHORTEST) done = Math.max(done, decodeRun(bytes, begin, end, found));
+      begin = Math.max(done, begin + 1);
+    }
+  }
+}
+
 const FAR = 4096;
 const NONE_FOUND: readonly number[] = [];
 
@@ -183,7 +200,7 @@ function hexValue(byte: number): number {
 }
 
 function base64At(bytes: Buffer, from: number, end: number): 'base64' | 'base64>utf-16le' | null {
-  if (end - from < (4 * SAMPLE.length) / 3) return null;
+  if (end - from < (4 * SAMPLE.length) / 3 || !mayBegin((valueAt(bytes, from) << 2) | (valueAt(bytes, from + 1) >> 4))) return null;
   for (let at = 0, quad = from; at < SAMPLE.length; at += 3, quad += 4) {
     const bits =
       (valueAt(bytes, quad) << 18) | (valueAt(bytes, quad + 1) << 12) | (valueAt(bytes, quad + 2) << 6) | valueAt(bytes, quad + 3);
@@ -236,6 +253,9 @@ function afterPadding(bytes: Buffer, end: number): number {
 }
 
 const EQUALS = 61;
+
+/** Whether a text may begin with the byte, of UTF-8 or UTF-16. */
+const mayBegin = (byte: number): boolean => (byte < 0x80 ? !isControl(byte) : byte > 0xc1);
 
 /** UTF-8 without controls; a character that is cut off at the end is none that is wrong. */
 function isText(bytes: Uint8Array): boolean {

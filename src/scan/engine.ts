@@ -15,9 +15,11 @@ import {
   type Stretch,
 } from './detectors/define.ts';
 import { findDeep } from './find-deep.ts';
-import { type KnownStarts, sightOf, visitKnown } from './known-starts.ts';
+import { encodedIn, type KnownStarts, sightOf, visitKnown } from './known-starts.ts';
+import { type Noted, nothingNoted } from './noted.ts';
+import { visitStartsQuickly } from './quick-starts.ts';
 import { registry } from './registry.ts';
-import { noteEscape, visitStarts } from './starts.ts';
+import { noteEscape } from './starts.ts';
 import { tables } from './tables.ts';
 
 /** Offsets in bytes, the end one past. The secret lies inside. */
@@ -42,10 +44,10 @@ export interface Match extends Span {
 
 export interface Engine {
   /**
-   * Every match, by start, then by the detectors' order. Matches of one detector don't overlap; those of several may: see `settle`. Appends
-   * to `escapes` where characters are escaped: see `unwrap`. `known`: where patterns are worth trying, where that is known.
+   * Every match, by start, then by the detectors' order. Matches of one detector don't overlap; those of several may: see `settle`. `known`: where
+   * patterns are worth trying, where that is known.
    */
-  findAll(bytes: Uint8Array, escapes?: number[], known?: KnownStarts | null): Match[];
+  findAll(bytes: Uint8Array, noted?: Noted, known?: KnownStarts | null): Match[];
 }
 
 /** The engine with every detector of sox. `automaton`: its tables, by whom they have been read already. */
@@ -77,14 +79,14 @@ export function createEngine(detectors: Registry, automaton: Tables): Engine {
   const attempts: Attempt[] = [];
 
   return {
-    findAll(bytes, escapes = [], known = null) {
+    findAll(bytes, noted = nothingNoted(), known = null) {
       const text = createText(bytes);
       const matches: Match[] = [];
       const covers: (Cover | undefined)[] = [];
       /** Gives what the pattern can see where it does not match, else 0. */
       const tryAt = (group: number, start: number): number => {
         if (group === ESCAPED) {
-          noteEscape(escapes, start);
+          noteEscape(noted.escapes, start);
           return 0;
         }
         const attempt = (attempts[group] ??= prepare(detectors, automaton.group(group)));
@@ -105,8 +107,11 @@ export function createEngine(detectors: Registry, automaton: Tables): Engine {
         tryAt(group, start);
         return false;
       };
-      if (known === null) visitStarts(automaton, bytes, visit);
-      else visitKnown(known, tryAt);
+      if (known === null) noted.find = visitStartsQuickly(automaton, bytes, visit);
+      else {
+        visitKnown(known, tryAt);
+        noted.find = encodedIn(known);
+      }
       return withoutOverlaps(matches);
     },
   };

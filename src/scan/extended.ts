@@ -5,8 +5,8 @@ import type { Extension, RuleMatch } from './hit.ts';
 export function extended(engine: Engine, extension: Extension | null): Engine {
   if (extension === null) return engine;
   return {
-    findAll(bytes, escapes, known) {
-      const matches: (Match | RuleMatch)[] = engine.findAll(bytes, escapes, known);
+    findAll(bytes, noted, known) {
+      const matches: (Match | RuleMatch)[] = engine.findAll(bytes, noted, known);
       const ruled = extension.find(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
       return ruled.length === 0 ? matches : [...matches, ...ruled].sort((a, b) => a.start - b.start || a.rank - b.rank);
     },
@@ -16,8 +16,8 @@ export function extended(engine: Engine, extension: Extension | null): Engine {
 /** For a hook: the engine that says of any text in which an extension may find something that there is something. */
 export function extendedLoosely(engine: Engine, extension: Extension): Engine {
   return {
-    findAll(bytes, escapes, known) {
-      const matches = engine.findAll(bytes, escapes, known);
+    findAll(bytes, noted, known) {
+      const matches = engine.findAll(bytes, noted, known);
       const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       return extension.mayFind(buffer) ? [...matches, { ...SOMETHING, end: bytes.length, secretEnd: bytes.length }] : matches;
     },

@@ -1,5 +1,6 @@
 import type { Engine, Match, Span } from './engine.ts';
-import { encodedIn, type KnownStarts } from './known-starts.ts';
+import type { KnownStarts } from './known-starts.ts';
+import { nothingNoted } from './noted.ts';
 import { DEEPEST, type Unwrapped, unwrap } from './unwrap.ts';
 
 /** A match with its place in the bytes that were given; of an encoded one that is the place of what is encoded. */
@@ -24,16 +25,15 @@ export function findDeep(engine: Engine, bytes: Buffer, known: KnownStarts | nul
   const places = new Set<string>();
   const levels: Unwrapped[] = [];
   for (let text = bytes; ; ) {
-    const escapes: number[] = [];
-    const given = text === bytes ? known : null;
-    for (const match of engine.findAll(text, escapes, given)) {
+    const noted = nothingNoted();
+    for (const match of engine.findAll(text, noted, text === bytes ? known : null)) {
       const placed = placeIn(levels, match, text);
       const place = `${match.rank} ${placed?.start}`;
       if (placed === null || places.has(place)) continue;
       places.add(place);
       matches.push(placed);
     }
-    const next = levels.length < DEEPEST ? unwrap(text, escapes, given === null ? null : encodedIn(given)) : null;
+    const next = levels.length < DEEPEST ? unwrap(text, noted.escapes, noted.find) : null;
     if (next === null) break;
     levels.push(next);
     text = next.bytes;

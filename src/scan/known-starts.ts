@@ -1,9 +1,13 @@
 import { ESCAPED, opens, type Tables } from './automaton.ts';
 import { LOOK_AHEAD, LOOK_BEHIND, type Rough } from './detectors/define.ts';
 import { FINDERS } from './detectors/shared/finders.ts';
-import { encodedBetween, isAllOfRun } from './encoded.ts';
-import { visitAnchors, visitFound } from './starts.ts';
+import { encodedBetween, findEncoded, findEncodedAt, isAllOfRun } from './encoded.ts';
+import { quickLooker, visitTold } from './quick-starts.ts';
+import { PIECE } from './simd/layout.ts';
+import type { Looker } from './simd/look.ts';
+import { visitAnchors, visitFound, visitHit } from './starts.ts';
 import { createStretchMemory, LONGEST_STRETCH, type StretchMemory } from './stretch-memory.ts';
+import type { FindEncoded } from './unwrap.ts';
 
 /**
  * Where patterns are worth trying in some bytes. That depends on the bytes close by alone, so that of two versions of a file the second is looked
@@ -38,15 +42,15 @@ export function visitKnown({ starts }: KnownStarts, visit: (group: number, start
   }
 }
 
-/** Where a stretch may be encoded; null where that may be anywhere. */
-export function encodedIn({ starts }: KnownStarts): readonly number[] | null {
+/** Finds what is encoded, where that is known. */
+export function encodedIn({ starts }: KnownStarts): FindEncoded {
   const places: number[] = [];
   for (let at = 0; at < starts.length; at += 2) {
     const value = starts[at + 1] as number;
-    if (value === ENCODED_ANYWHERE) return null;
+    if (value === ENCODED_ANYWHERE) return findEncoded;
     if (value === ENCODED) places.push(starts[at] as number);
   }
-  return places;
+  return (bytes, found) => findEncodedAt(bytes, places, found);
 }
 
 /** Of a pattern what it can see, in sixteen bits: so many bytes, and no more than so many lines after its first; 0 where that cannot be said. */
@@ -207,16 +211,49 @@ function isClosed(bytes: Buffer, begin: number, end: number, after: number): boo
 /** Adds what is found there in the order of positions; what is rough, as silent. */
 function lookThrough({ tables, bytes }: Looking, begin: number, end: number): void {
   const first = count;
+  const looker = quickLooker(tables, end - begin);
+  if (looker === null) {
+    addEncoded(bytes, begin, end);
+    visitAnchors(tables, bytes, begin, end, note);
+    for (let place = 0; place < FINDERS.length; place++) addFound(tables, place, bytes, begin, end);
+  } else {
+    for (let from = begin; from < end; from += PIECE) lookAtPiece(looker, tables, bytes, from, Math.min(from + PIECE, end));
+    for (let place = 0; place < FINDERS.length; place++)
+      if (FINDERS[place]?.quick === undefined) addFound(tables, place, bytes, begin, end);
+  }
+  sortFrom(first);
+}
+
+function lookAtPiece(looker: Looker, tables: Tables, bytes: Buffer, begin: number, end: number): void {
+  // Of what is encoded that began before, and of anchors that end behind.
+  const from = Math.max(0, begin - MARGIN);
+  looker.look(bytes, from, Math.min(bytes.length, end + tables.longest));
+  looker.visitHits((at, state) => visitHit(tables, bytes, at, state, begin, end, note));
+  let runs = 0;
+  looker.visitRuns((at) => (runs += at < end ? 1 : 0));
+  if (runs > 0) addEncoded(bytes, begin, end);
+  for (const [place, { quick }] of FINDERS.entries()) {
+    if (quick === 'numbers')
+      looker.visitNumbers((at) => {
+        if (at >= begin && at < end && ROUGH[place]?.is(bytes, at) === true) add(at, SILENT + place);
+      });
+    else if (quick !== undefined)
+      visitTold(looker, quick, (first, last, next) =>
+        visitFound(tables, place, bytes, Math.max(begin, first), Math.min(end, last), note, next),
+      );
+  }
+}
+
+function addEncoded(bytes: Buffer, begin: number, end: number): void {
   const encoded = encodedBetween(bytes, begin, end);
   if (encoded === null) add(begin, ENCODED_ANYWHERE);
   else for (const position of encoded) add(position, ENCODED);
-  visitAnchors(tables, bytes, begin, end, note);
-  for (let place = 0; place < FINDERS.length; place++) {
-    const rough = ROUGH[place] ?? null;
-    if (rough === null) visitFound(tables, place, bytes, begin, end, note);
-    else for (let at = rough.next(bytes, begin, end); at >= 0; at = rough.next(bytes, at + 1, end)) add(at, SILENT + place);
-  }
-  sortFrom(first);
+}
+
+function addFound(tables: Tables, place: number, bytes: Buffer, begin: number, end: number): void {
+  const rough = ROUGH[place] ?? null;
+  if (rough === null) visitFound(tables, place, bytes, begin, end, note);
+  else for (let at = rough.next(bytes, begin, end); at >= 0; at = rough.next(bytes, at + 1, end)) add(at, SILENT + place);
 }
 
 /** Asks of what is rough whether it is silent. */

@@ -21,35 +21,50 @@ export function visitStarts(tables: Tables, bytes: Uint8Array, visit: Visit): bo
 
 /** Those from `begin` to `end` that an anchor leads to, by the ends of the anchors. */
 export function visitAnchors(tables: Tables, bytes: Uint8Array, begin: number, end: number, visit: Visit): boolean {
-  const { firstHit, hitsFrom, hits, longest, sets } = tables;
-  const most = Math.min(end + longest, bytes.length);
+  const most = Math.min(end + tables.longest, bytes.length);
   for (let from = begin; from < most; from += CHUNK) {
     const met: number[] = [];
     walk(tables, bytes, from, Math.min(from + CHUNK, most), met);
-    for (let at = 0; at < met.length; at += 2) {
-      const state = (met[at + 1] as number) - firstHit;
-      const last = hitsFrom[state + 1] as number;
-      for (let hit = hitsFrom[state] as number; hit < last; hit++) {
-        const opening = tables.opening(hits[hit] as number);
-        const start = (met[at] as number) + 1 - opening.length;
-        if (start >= begin && start < end && opens(opening, sets, bytes, start) && visit(opening.group, start)) return true;
-      }
-    }
+    for (let at = 0; at < met.length; at += 2)
+      if (visitHit(tables, bytes, met[at] as number, met[at + 1] as number, begin, end, visit)) return true;
   }
   return false;
 }
 
-/** Those from `begin` to `end` that a finder leads to, in ascending order. `place`: that of the finder among all of them. */
-export function visitFound(tables: Tables, place: number, bytes: Uint8Array, begin: number, end: number, visit: Visit): boolean {
-  const first = tables.countedFrom[place] as number;
+/** Those that the automaton's state after the byte at `at` leads to. */
+export function visitHit(tables: Tables, bytes: Uint8Array, at: number, state: number, begin: number, end: number, visit: Visit): boolean {
+  const { firstHit, hitsFrom, hits, sets } = tables;
+  const last = hitsFrom[state - firstHit + 1] as number;
+  for (let hit = hitsFrom[state - firstHit] as number; hit < last; hit++) {
+    const opening = tables.opening(hits[hit] as number);
+    const start = at + 1 - opening.length;
+    if (start >= begin && start < end && opens(opening, sets, bytes, start) && visit(opening.group, start)) return true;
+  }
+  return false;
+}
+
+/** Those from `begin` to `end` that a finder leads to, in ascending order. `place`: that of the finder among all of them. `next`: how it goes about it. */
+export function visitFound(
+  tables: Tables,
+  place: number,
+  bytes: Uint8Array,
+  begin: number,
+  end: number,
+  visit: Visit,
+  next: ((bytes: Uint8Array, from: number, to: number) => number) | undefined = FINDERS[place]?.next,
+): boolean {
+  if (next === undefined || tables.countedFrom[place] === tables.countedFrom[place + 1]) return false;
+  for (let start = next(bytes, begin, end); start >= 0; start = next(bytes, start + 1, end))
+    if (visitFoundAt(tables, place, bytes, start, visit)) return true;
+  return false;
+}
+
+/** Those at a position that a finder gives. */
+export function visitFoundAt(tables: Tables, place: number, bytes: Uint8Array, start: number, visit: Visit): boolean {
   const last = tables.countedFrom[place + 1] as number;
-  const finder = FINDERS[place];
-  if (first === last || finder === undefined) return false;
-  for (let start = finder.next(bytes, begin, end); start >= 0; start = finder.next(bytes, start + 1, end)) {
-    for (let index = first; index < last; index++) {
-      const opening = tables.opening(index);
-      if (opens(opening, tables.sets, bytes, start) && visit(opening.group, start)) return true;
-    }
+  for (let index = tables.countedFrom[place] as number; index < last; index++) {
+    const opening = tables.opening(index);
+    if (opens(opening, tables.sets, bytes, start) && visit(opening.group, start)) return true;
   }
   return false;
 }

@@ -1,5 +1,5 @@
 import { NEAR_BYTES } from './detectors/define.ts';
-import { type Encoded, type Encoding, findEncoded, findEncodedAt, escapedIn, type Unit } from './encoded.ts';
+import { type Encoded, type Encoding, findEncoded, escapedIn, type Unit } from './encoded.ts';
 
 /** A text that was made of another one: stretches around what is encoded there, with that decoded where it stands. */
 export interface Unwrapped {
@@ -20,21 +20,17 @@ const MOST_PIECES = 1 << 22;
 /** Stands between stretches, so that none continues another. */
 const BETWEEN = Buffer.from('\n\0\n');
 
+/** Gives every stretch that is encoded to `found`: see {@link findEncoded}. */
+export type FindEncoded = (bytes: Buffer, found: (encoded: Encoded) => void) => void;
+
 /**
  * Decodes what is encoded in a text; null where nothing is. `escapes` are stretches in which characters are escaped: first and last
- * position of each, in ascending order. `places`: where else something may be encoded, where that is known (`findEncodedAt`). The result is no longer
+ * position of each, in ascending order. `find`: for who knows where something else may be encoded. The result is no longer
  * than the text.
  */
-export function unwrap(
-  bytes: Buffer,
-  escapes: readonly number[],
-  places: readonly number[] | null = null,
-  most = MOST_PIECES,
-): Unwrapped | null {
+export function unwrap(bytes: Buffer, escapes: readonly number[], find: FindEncoded = findEncoded, most = MOST_PIECES): Unwrapped | null {
   const runs: Encoded[] = [];
-  const found = (encoded: Encoded): void => void runs.push(encoded);
-  if (places === null) findEncoded(bytes, found);
-  else findEncodedAt(bytes, places, found);
+  find(bytes, (encoded) => runs.push(encoded));
   if (runs.length + escapes.length === 0) return null;
   const stretches = stretchesOf(bytes, runs, escapes);
   const writer = createWriter(

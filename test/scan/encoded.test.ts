@@ -182,7 +182,7 @@ describe('what is encoded', () => {
   it('is decoded as far as memory allows, and no further without saying so', () => {
     const text = bytesOf('a%41'.repeat(100));
     expect(unwrap(text, [0, 397])).toMatchObject({ complete: true });
-    const cut = unwrap(text, [0, 397], null, 50);
+    const cut = unwrap(text, [0, 397], undefined, 50);
     expect(cut?.complete).toBe(false);
     expect(cut?.bytes.toString()).toMatch(/^(?:aA){25}a%41/);
   });

@@ -81,11 +81,15 @@ export interface Finder {
   readonly closedBy?: (bytes: Uint8Array, least: number, at: number) => number;
   /** For a finder that of few places only looks far around. */
   readonly rough?: Rough;
+  /** What the looker of `simd/look.ts` tells of where it may give a position; where it tells nothing, all is searched. */
+  readonly quick?: 'numbers' | 'keys' | 'phrases';
 }
 
 /** What tells from close by where a {@link Finder} may give a position, and what tells whether it does. */
 export interface Rough {
   readonly next: (bytes: Uint8Array, from: number, to: number) => number;
+  /** Tells whether `next` gives it of a position at which a number may begin: see `simd/look.ts`. */
+  readonly is: (bytes: Uint8Array, at: number) => boolean;
   /** Of that alone. */
   readonly reach: Reach;
   /** Tells it of positions that `next` gives, nearly in their order. */

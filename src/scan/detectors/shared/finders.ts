@@ -43,10 +43,12 @@ const LOOK_BACK = 2 * STRIDE;
  */
 export const numbers: Finder = {
   name: 'numbers',
+  quick: 'numbers',
   reach: { before: CONTEXT.before, after: LONGEST + CONTEXT.after },
   next: (bytes, from, to = bytes.length) => nextNumber(bytes, from, to, lookedBefore(bytes, from)),
   rough: {
     next: (bytes, from, to) => nextNumber(bytes, from, to, null),
+    is: (bytes, at) => startsNumber(bytes, at, null),
     // Two bytes tell whether a number may begin. As many digits and capitals as are counted, each with a separator, or the record of which it is the front.
     reach: { before: 2, after: 2 * (LONGEST + 2) },
     confirming(bytes) {
@@ -217,8 +219,8 @@ function speaksForItself(bytes: Uint8Array, at: number, { shape, first, next }: 
 const FORMS =
   /^(?:u2d2([ -])[du]\w*\1|d4([ ._-])d4\2d4\2d4|d4([ _-])d6\3d[45]|d3-d2-d4|d(?:1[2-9]|2\d)u1d|d26|d3\.d3\.d3-d2|d\d?\.d3\.d3-|d2\.d2\.d2-d3|d3([.-])d4\4d[47]\4d|u6d2u1d2u1d3u1|u4d6u|d6(?:-d3u1|-d4$|u1d3)|d17u1|d1 d2 d2 d|d1-d4-d5-d2-d1|d3-d3-d3 d2|d2-d4-d7-d[23]|d8-d8|d2 d4 d4 d4 d4 d4 d4)/;
 
-/** Digits and capitals in one piece, as some number has them. */
-const FIRST_RUN = /^(?:d\d+(?:u\d+)?|u\d+d\d+(?:u\d+)?|u[46][ud\d]+|d6u1d3(?:u1)?|d8u1d3|d\d\d[ud\d]+)(?![ud\d])/;
+/** Digits and capitals in one piece, as some number has them: no more than nine capitals first, which the module relies on. */
+const FIRST_RUN = /^(?:d\d+(?:u\d+)?|u\dd\d+(?:u\d+)?|u[46][ud\d]+|d6u1d3(?:u1)?|d8u1d3|d\d\d[ud\d]+)(?![ud\d])/;
 /** Forms of more than one group that some number has which a word must name. */
 const NAMED_FORMS =
   /^(?:(?:d3[ -]d2[ -]d4|d3([ .-])d3\1d3|d2 d3 d3 d3|d2 d2 d3 d3 d3|d4([ -])d4\2d[14]|d5 d5|d2 d2 d2 d5|d4[ .]d2[ .]d[35]|d4 d6|d6 d[45]|d2 d6 u1 d3|u2 d2 d2 d2 u1|d4([ -])d3\3d3\3d3|d5 d5 [ud\d]+ d2)(?! ?[ud\d])|d6[ /-]d|d8[ -]u1|u1-d7|d2-d[78]|d5-d7-d|d[1-6]-d\d+\/d4|d2-d2-d2[/-]d8|d2-d3-d3|u4-d6|d3-d7-d2|d4[ -]d4[ -]d2|d3-d4-d7|d1-d4|u\dd6\()/;

@@ -33,6 +33,7 @@ const BEGINNINGS: Readonly<Record<number, string>> = {
 /** Words of letters and digits with the length and first character of a key. */
 export const keyWords: Finder = {
   name: 'key-words',
+  quick: 'keys',
   // An escape before it; the longest word and what ends it.
   reach: { before: 2, after: 89 },
   next: (bytes, from, to = bytes.length) => {
