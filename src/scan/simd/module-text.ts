@@ -170,7 +170,7 @@ const GATHERED = '(i64.const 0x0102040810204080)';
 
 /**
  * Puts down between two addresses where numbers may begin and where runs are, and marks the blocks in which phrases may begin; `marks`: where the mark of the one before the
- * first goes. What begins in one block is told when the next is read; of what began before the first, nothing is known.
+ * first goes. What begins in one block is told when the next is read; of what stands before the first, nothing is known.
  */
 function sieve(): Code {
   const masks = ['run', 'solid', 'digit', 'separator', 'escape', 'gap', 'plain', 'numbering', 'letter'] as const;
@@ -195,7 +195,7 @@ function sieve(): Code {
       mask('plain', quarter, isByte(BACKSLASH)),
       mask('escape', quarter, op('v128.or', isByte(BACKSLASH), isByte(PERCENT))),
       `(if (v128.any_true ${op('v128.and', get('bytes'), every(128))}) (then`,
-      set('letter', or(get('letter'), op64('shl', op('i64.extend_i32_u', op('i8x16.bitmask', isHighLetter)), 16 * quarter))),
+      set('foreign', or(get('foreign'), op64('shl', op('i64.extend_i32_u', op('i8x16.bitmask', isHighLetter)), 16 * quarter))),
       '))',
     );
   /** In the lowest byte, a bit for each eighth of the block without a cut. */
@@ -241,6 +241,7 @@ function sieve(): Code {
   const runs = [...noteRuns('run', 'runs', 'lastRun'), set('key', or(get('solid'), get('letter'))), ...noteRuns('key', 'keys', 'lastKey')];
   const phrases = [
     set('plain', and(get('gap'), not(get('plain')))),
+    set('letter', or(get('letter'), get('foreign'))),
     // What is in no phrase, a point behind a word, a word of one letter or two: but for the letter of an escape.
     set('cut', or(not(or(get('letter'), get('gap'))), and(get('numbering'), before('letter', 1)))),
     set('row', or(before('plain', 2), and(before('plain', 3), not(before('gap', 2))))),
@@ -263,14 +264,16 @@ function sieve(): Code {
   return `(func (export "sieve") (param $from i32) (param $to i32) (param $marks i32)
     (local $at i32) (local $last i32) (local $mark i32) (local $numbers i32) (local $runs i32) (local $keys i32)
     ${locals('v128', ['bytes', 'low', 'upper'])}
-    ${locals('i64', [...masks, 'good', 'begin', 'row', 'cut'])}
+    ${locals('i64', [...masks, 'foreign', 'good', 'begin', 'row', 'cut'])}
     ${locals('i64', ['lastSeparator', 'lastGood', 'lastBegin', 'lastJoined', 'lastEscape', 'lastRun', 'key', 'lastKey', 'lastClear', 'lastLetters'])}
     ${set('at', get('from'))}
+    ${set('lastEscape', '(i64.const -1)')}
     ${set('numbers', int(LAYOUT.numbers))}
     ${set('runs', int(LAYOUT.runs))}
     ${set('keys', int(LAYOUT.keys))}
     (block $done (loop $next
       (br_if $done (i32.ge_u ${get('at')} ${get('to')}))
+      ${set('foreign', '(i64.const 0)')}
       ${lines([0, 1, 2, 3].map(read), numbers.flat(), runs.flat(), phrases.flat())}
       (i32.store8 ${get('marks')} ${get('last')})
       ${set('last', get('mark'))}

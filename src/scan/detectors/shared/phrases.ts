@@ -85,7 +85,8 @@ function lastCut(bytes: Uint8Array, start: number): number {
     const packed = pack(bytes, end);
     const separators = packed & 0xffff;
     const short = separators & ~(separators >>> 1) & ((separators >>> 2) | (separators >>> 3));
-    const cut = (packed >>> 16) | (short === 0 ? 0 : withoutEscapes(bytes, end, short));
+    // The word is cut, and not what separates it from the next: that may begin with an escape.
+    const cut = (packed >>> 16) | (short === 0 ? 0 : withoutEscapes(bytes, end, short) << 1);
     if (cut !== 0) return end + 1 - lowest(cut);
     const word = lastWord(bytes, end, separators);
     if (word >= 0) return word;
@@ -111,8 +112,7 @@ function lastOtherWord(bytes: Uint8Array, start: number): number {
     while (at > start && !isLetter(bytes, at)) at--;
     const end = at + 1;
     while (at > start && isLetter(bytes, at)) at--;
-    // In other scripts, a space may be made of bytes like those of letters.
-    if (at > start && (bytes[at + 1] as number) < 0xe0 && !mayBeWord(bytes, at + 1, end - at - 1)) return end;
+    if (at > start && !mayBeWord(bytes, at + 1, end - at - 1)) return end;
   }
   return start;
 }
@@ -145,9 +145,12 @@ function lastWord(bytes: Uint8Array, end: number, separators: number): number {
   return rest === 0 || mayBeWord(bytes, end + 1 - word - lowest(rest), lowest(rest)) ? -1 : end + 1 - word;
 }
 
-/** The letters of an escape such as `\n` are no part of the word behind it. */
+/** The letters of an escape such as `\n` are no part of the word behind it, and an ideographic space is made of bytes like those of letters. */
 function mayBeWord(bytes: Uint8Array, at: number, length: number): boolean {
-  return isPlausible(bytes, at, length) || (bytes[at - 1] === BACKSLASH && (length === 1 || isPlausible(bytes, at + 1, length - 1)));
+  if (isPlausible(bytes, at, length)) return true;
+  if (bytes[at - 1] === BACKSLASH && (length === 1 || isPlausible(bytes, at + 1, length - 1))) return true;
+  for (let wide = at; wide < at + length; wide++) if (bytes[wide] === WIDE) return true;
+  return false;
 }
 
 function isPlausible(bytes: Uint8Array, at: number, length: number): boolean {
