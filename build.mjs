@@ -35,6 +35,7 @@ const version = {
 
 const TABLES = 'scan-tables.bin';
 const WORDS = 'scan-words.json';
+const MODULE = 'scan-module.wasm';
 
 /**
  * The scanner's tables are compiled now, so that nothing compiles them at run time; the word lists are read only where there may be a seed phrase.
@@ -53,6 +54,10 @@ const dataBeside = (folder) => ({
       contents: `import { readFileSync } from 'node:fs';
         let data;
         export const wordData = () => (data ??= JSON.parse(readFileSync(${folder} + '/${WORDS}', 'utf8')));`,
+    }));
+    build.onLoad({ filter: /[/\\]src[/\\]scan[/\\]simd[/\\]module-bytes\.ts$/ }, () => ({
+      contents: `import { readFileSync } from 'node:fs';
+        export const moduleBytes = () => readFileSync(${folder} + '/${MODULE}');`,
     }));
   },
 });
@@ -340,6 +345,12 @@ async function buildShellWords() {
 }
 
 /** @returns {Promise<Output[]>} */
+async function buildModule() {
+  const { moduleBytes } = await evaluate(`export { moduleBytes } from './src/scan/simd/module-bytes.ts'`);
+  return [{ path: MODULE, contents: moduleBytes() }];
+}
+
+/** @returns {Promise<Output[]>} */
 async function buildWords() {
   return [{ path: WORDS, contents: json(await evaluate(`export * from './src/scan/detectors/shared/word-data.ts'`)) }];
 }
@@ -367,6 +378,7 @@ export async function build() {
     buildHook(),
     buildTables(),
     buildWords(),
+    buildModule(),
     buildShellWords(),
     buildTypes(),
     buildManuals(),

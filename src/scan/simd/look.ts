@@ -1,6 +1,6 @@
 import { LOWER_BYTE_FIRST, type Walkable } from '../automaton.ts';
 import { AROUND, BLOCK, LANES, LAYOUT, WARM } from './layout.ts';
-import { MODULE } from './module-bytes.ts';
+import { moduleBytes } from './module-bytes.ts';
 
 /** Looks through texts with the module (`module-text.ts`), a piece at a time. There is one for a thread: what it says is good until the next piece. */
 export interface Looker {
@@ -107,7 +107,7 @@ function instantiate(): Exports | null {
   const { WebAssembly: here } = globalThis as { readonly WebAssembly?: WebAssemblyHere };
   if (here === undefined || !LOWER_BYTE_FIRST) return null;
   try {
-    return new here.Instance(new here.Module(Buffer.from(MODULE, 'base64'))).exports as Exports;
+    return new here.Instance(new here.Module(moduleBytes())).exports as Exports;
   } catch {
     // A processor without instructions for sixteen bytes at a time.
     return null;
