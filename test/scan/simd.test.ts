@@ -32,7 +32,7 @@ const keys = fc
     fc.constantFrom(['s', 29], ['s', 31], ['5', 51], ['K', 52], ['S', 56], ['6', 58], ['1', 87]),
     charsOf(`${DIGITS}${CAPITALS}${LETTERS}`, 90),
   )
-  .map(([[first, length], rest]) => `${first}${rest}`.slice(0, Number(length)));
+  .map(([[first, length], rest]) => `${first}${rest}`.slice(0, length));
 const encoded = fc
   .tuple(charsOf(`${LETTERS}${DIGITS}: `, 14, 60), fc.constantFrom('base64', 'hex', 'base64url'))
   .map(([text, encoding]) => Buffer.from(text).toString(encoding as BufferEncoding));
