@@ -36,7 +36,7 @@ const BREATH = 64;
 /**
  * Changes of commits that are looked at together. The versions of a file lie in the packs as deltas against each other, the newest first: each
  * group makes those of its versions once more that come before its own, and so should be large; of git's own history, groups of this size make one
- * in twenty twice. A change takes some 400 bytes.
+ * in twenty twice. The first groups are smaller, so that there is soon something to do. A change takes some 400 bytes.
  */
 const TOGETHER = 1 << 16;
 
@@ -62,7 +62,7 @@ export async function scanCommits(input: CommitsToScan, into: Collector, watch: 
       ...(eachBlobOnce ? firstsOnly(width) : { isNews: () => true, isNewName: () => true }),
     };
     let done = 0;
-    for await (const some of readCommits(input, into, watch)) {
+    for await (const some of oneAhead(readCommits(input, into, watch))) {
       if (stop.aborted) return;
       let files = 0;
       await scans.prepare(
@@ -89,6 +89,17 @@ export async function scanCommits(input: CommitsToScan, into: Collector, watch: 
   }
 }
 
+/** Asks for the next one while the one before it is being worked on. */
+async function* oneAhead<T>(all: AsyncGenerator<T, void>): AsyncGenerator<T, void> {
+  let next = all.next();
+  for (let own = await next; own.done !== true; own = await next) {
+    next = all.next();
+    // It may fail before its turn has come; who awaits it then learns of it.
+    next.catch(() => {});
+    yield own.value;
+  }
+}
+
 /** A commit whose own text has been looked at. */
 interface ReadCommit {
   readonly id: ObjectId;
@@ -103,9 +114,11 @@ interface ReadCommit {
 
 /** Reads commits and looks at their texts, so that of each only what it changed has to be kept; as many at a time as are looked at together. */
 async function* readCommits({ git, commits, packed }: CommitsToScan, into: Collector, watch: Watch): AsyncGenerator<ReadCommit[]> {
-  const { begin, at, stop } = watch;
+  const { begin, stop } = watch;
+  let { at } = watch;
   begin(commits.count, 'commits read');
   let some: ReadCommit[] = [];
+  let together = 0;
   let changed = 0;
   let read = 0;
   for await (const { ids, load } of loadCommits(git, chunksOf(commits, CHUNK), null, packed)) {
@@ -118,10 +131,12 @@ async function* readCommits({ git, commits, packed }: CommitsToScan, into: Colle
       some.push({ id, ...lookAtText(object, id, into), changes: moved });
       changed += 1 + (moved?.length ?? 0);
     }
-    if (changed < TOGETHER) continue;
+    if (changed < together) continue;
+    // From now on they are read beside what is told of.
+    at = () => {};
     yield some;
-    begin(commits.count, 'commits read');
     some = [];
+    together = Math.min(2 * changed, TOGETHER);
     changed = 0;
   }
   yield some;
