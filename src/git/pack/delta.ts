@@ -1,25 +1,22 @@
-/** Receives the instructions of a delta, in order: the next `length` bytes of the result are those of the base from `from` on, … */
-export type OnCopy = (from: number, length: number) => void;
-/** … or those of the delta from `from` on. */
-export type OnInsert = (from: number, length: number) => void;
-
 /** The size that a delta says its result has; -1 where it is not made for a base of `baseSize` bytes. */
 export function deltaResultSize(delta: Uint8Array, baseSize: number): number {
   return sizeAt(delta, 0) === baseSize ? sizeAt(delta, sizeEnd(delta, 0)) : -1;
 }
 
 /**
- * Follows the instructions (git's Documentation/gitformat-pack, "Deltified representation"). False where the delta is damaged: then what was
- * received is of no use. No instruction reaches beyond the base, the delta, or the size of the result.
+ * The instructions of a delta (git's Documentation/gitformat-pack, "Deltified representation"), in order, as pairs: where the next bytes of the result come
+ * from, and how many they are. They come from the base, or where the first number is negative, from `~` of it in the delta. Null where the delta is damaged.
+ * No instruction reaches beyond the base, the delta, or the size of the result. Good until the next call.
  */
-export function followDelta(delta: Uint8Array, baseSize: number, onCopy: OnCopy, onInsert: OnInsert): boolean {
+export function stepsOf(delta: Uint8Array, baseSize: number): Int32Array | null {
   let left = deltaResultSize(delta, baseSize);
   let at = sizeEnd(delta, sizeEnd(delta, 0));
+  let count = 0;
   while (at < delta.length) {
     const instruction = delta[at++] as number;
+    let from = 0;
     let length = instruction;
     if (instruction & 128) {
-      let from = 0;
       length = 0;
       if (instruction & 1) from = delta[at++] as number;
       if (instruction & 2) from |= (delta[at++] as number) << 8;
@@ -29,16 +26,19 @@ export function followDelta(delta: Uint8Array, baseSize: number, onCopy: OnCopy,
       if (instruction & 32) length |= (delta[at++] as number) << 8;
       if (instruction & 64) length |= (delta[at++] as number) << 16;
       if (length === 0) length = 0x10000;
-      if (!(from + length <= baseSize && length <= left)) return false;
-      onCopy(from, length);
+      if (!(from + length <= baseSize && length <= left)) return null;
     } else {
-      if (length === 0 || at + length > delta.length || length > left) return false;
-      onInsert(at, length);
+      if (length === 0 || at + length > delta.length || length > left) return null;
+      from = ~at;
       at += length;
     }
     left -= length;
+    if (count + 2 > steps.length) steps = widened(steps);
+    steps[count] = from;
+    steps[count + 1] = length;
+    count += 2;
   }
-  return left === 0;
+  return left === 0 ? steps.subarray(0, count) : null;
 }
 
 /**
@@ -47,20 +47,24 @@ export function followDelta(delta: Uint8Array, baseSize: number, onCopy: OnCopy,
  * `both`: the bytes among which base and result lie, where they do.
  */
 export function applyDelta(delta: Uint8Array, base: Buffer, result: Buffer, both: Buffer | null): Int32Array | null {
+  const list = stepsOf(delta, base.length);
+  if (list === null) return null;
+  const baseIn = both === null ? 0 : base.byteOffset - both.byteOffset;
+  const resultIn = both === null ? 0 : result.byteOffset - both.byteOffset;
   let to = 0;
   let count = 0;
   /** Where the last stretch ends in the base. */
   let copied = -1;
-  const copy = (from: number, length: number): void => {
-    if (length < FEW) for (let more = 0; more < length; more++) result[to + more] = base[from + more] as number;
+  for (let step = 0; step < list.length; step += 2) {
+    const from = list[step] as number;
+    const length = list[step + 1] as number;
+    if (from < 0) for (let more = 0; more < length; more++) result[to + more] = delta[~from + more] as number;
+    else if (length < FEW) for (let more = 0; more < length; more++) result[to + more] = base[from + more] as number;
     else if (both === null) base.copy(result, to, from, from + length);
-    else {
-      const start = base.byteOffset - both.byteOffset + from;
-      both.copyWithin(result.byteOffset - both.byteOffset + to, start, start + length);
-    }
+    else both.copyWithin(resultIn + to, baseIn + from, baseIn + from + length);
     // git copies a long stretch in pieces.
-    if (from === copied) copies[count - 1] = (copies[count - 1] as number) + length;
-    else {
+    if (from >= 0 && from === copied) copies[count - 1] = (copies[count - 1] as number) + length;
+    else if (from >= 0) {
       if (count === copies.length) copies = widened(copies);
       copies[count] = to;
       copies[count + 1] = from;
@@ -68,18 +72,15 @@ export function applyDelta(delta: Uint8Array, base: Buffer, result: Buffer, both
       count += 3;
     }
     to += length;
-    copied = from + length;
-  };
-  const insert = (from: number, length: number): void => {
-    for (let at = from; at < from + length; at++) result[to++] = delta[at] as number;
-    copied = -1;
-  };
-  return followDelta(delta, base.length, copy, insert) ? copies.subarray(0, count) : null;
+    copied = from < 0 ? -1 : from + length;
+  }
+  return copies.subarray(0, count);
 }
 
 /** A call that moves bytes costs as much as so many of them one by one. */
-const FEW = 40;
+const FEW = 16;
 
+let steps: Int32Array = /* @__PURE__ */ new Int32Array(1 << 10);
 let copies: Int32Array = /* @__PURE__ */ new Int32Array(3 << 8);
 
 function widened(list: Int32Array): Int32Array {

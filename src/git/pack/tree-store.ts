@@ -1,4 +1,4 @@
-import { deltaResultSize, followDelta } from './delta.ts';
+import { deltaResultSize, stepsOf } from './delta.ts';
 import { followChain, type Links } from './follow-chain.ts';
 import type { Packs } from './packs.ts';
 import { createTreeEntries, type TreeEntries } from './tree-entries.ts';
@@ -261,13 +261,15 @@ function createMaker(entries: TreeEntries, numbers: Int32Array, starts: Int32Arr
     },
     fromDelta(base, delta, wanted, at) {
       start(at);
-      const followed = followDelta(
-        delta,
-        base.size,
-        (from, length) => copy(base, from, length),
-        (from, length) => take(delta, from, from + length),
-      );
-      return followed ? finished(wanted) : -1;
+      const steps = stepsOf(delta, base.size);
+      if (steps === null) return -1;
+      for (let step = 0; step < steps.length; step += 2) {
+        const from = steps[step] as number;
+        const length = steps[step + 1] as number;
+        if (from < 0) take(delta, ~from, ~from + length);
+        else copy(base, from, length);
+      }
+      return finished(wanted);
     },
   };
 }
