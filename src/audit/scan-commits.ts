@@ -42,7 +42,8 @@ const TOGETHER = 1 << 16;
 
 /** What each commit added: in the content of files (of a merge, where it differs from every parent), in names of files, and in its message. */
 export async function scanCommits(input: CommitsToScan, into: Collector, watch: Watch): Promise<void> {
-  const { begin, at, stop } = watch;
+  const { stop } = watch;
+  const tell = createTeller(watch);
   const { git, commits, eachBlobOnce, shallow, end, packed: history } = input;
   if (commits.count === 0) return;
   const width = commits.idAt(0).length === 40 ? 20 : 32;
@@ -62,30 +63,45 @@ export async function scanCommits(input: CommitsToScan, into: Collector, watch: 
       ...(eachBlobOnce ? firstsOnly(width) : { isNews: () => true, isNewName: () => true }),
     };
     let done = 0;
-    for await (const some of oneAhead(readCommits(input, into, watch))) {
+    const prepared = oneAhead(prepare(scans, oneAhead(readCommits(input, into, stop, tell)), tell));
+    for await (const some of prepared) {
       if (stop.aborted) return;
-      let files = 0;
-      await scans.prepare(
-        some.flatMap(({ changes }) => changes ?? []),
-        (looked, total) => {
-          if (total !== files) begin((files = total), 'versions of files');
-          at(looked);
-        },
-      );
-      begin(commits.count, 'commits');
       for (const commit of some) {
         if (done % BREATH === 0) await new Promise(setImmediate);
         if (stop.aborted) return;
         await scanCommit(git, commit, tools);
         if (shallow.has(commit.id)) into.notSeen([CUT_OFF], commit.id);
         done += 1;
-        at(done);
+        tell('commits', done, commits.count);
       }
     }
     if (end !== null) await findAgain(git, end, scans, into.findings);
   } finally {
     stop.removeEventListener('abort', close);
     await packed.close();
+  }
+}
+
+/** Says how far one work has come, or another one that goes on beside it. */
+type Tell = (what: string, done: number, total: number) => void;
+
+function createTeller({ begin, at }: Watch): Tell {
+  let told = { what: '', total: 0 };
+  return (what, done, total) => {
+    if (told.what !== what || told.total !== total) begin(total, what);
+    told = { what, total };
+    at(done);
+  };
+}
+
+/** Scans the contents that are added by the commits of each group. */
+async function* prepare(scans: BlobScans, groups: AsyncIterable<ReadCommit[]>, tell: Tell): AsyncGenerator<ReadCommit[], void> {
+  for await (const some of groups) {
+    await scans.prepare(
+      some.flatMap(({ changes }) => changes ?? []),
+      (looked, total) => tell('versions of files', looked, total),
+    );
+    yield some;
   }
 }
 
@@ -113,10 +129,12 @@ interface ReadCommit {
 }
 
 /** Reads commits and looks at their texts, so that of each only what it changed has to be kept; as many at a time as are looked at together. */
-async function* readCommits({ git, commits, packed }: CommitsToScan, into: Collector, watch: Watch): AsyncGenerator<ReadCommit[]> {
-  const { begin, stop } = watch;
-  let { at } = watch;
-  begin(commits.count, 'commits read');
+async function* readCommits(
+  { git, commits, packed }: CommitsToScan,
+  into: Collector,
+  stop: AbortSignal,
+  tell: Tell,
+): AsyncGenerator<ReadCommit[], void> {
   let some: ReadCommit[] = [];
   let together = 0;
   let changed = 0;
@@ -124,7 +142,9 @@ async function* readCommits({ git, commits, packed }: CommitsToScan, into: Colle
   for await (const { ids, load } of loadCommits(git, chunksOf(commits, CHUNK), null, packed)) {
     for (const [index, id] of ids.entries()) {
       if (read % BREATH === 0) await new Promise(setImmediate);
-      at((read += 1));
+      read += 1;
+      // Later ones are read beside what is told of.
+      if (together === 0) tell('commits read', read, commits.count);
       if (stop.aborted) return;
       const { object, changes } = await load(index);
       const moved = withMoves(changes);
@@ -132,8 +152,6 @@ async function* readCommits({ git, commits, packed }: CommitsToScan, into: Colle
       changed += 1 + (moved?.length ?? 0);
     }
     if (changed < together) continue;
-    // From now on they are read beside what is told of.
-    at = () => {};
     yield some;
     some = [];
     together = Math.min(2 * changed, TOGETHER);
