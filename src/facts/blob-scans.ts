@@ -8,7 +8,6 @@ import type { ObjectId } from '../model/commit.ts';
 import { MODE_GITLINK } from '../model/delta.ts';
 import type { Coverage, Finding, Uninspected } from '../model/finding.ts';
 import type { Extension, Hit, ScannedBlob } from '../scan/hit.ts';
-import type { PackedBlob } from '../scan/packed.ts';
 import type { Saw } from '../scan/pool.ts';
 import { type Earlier, hitsAdded, hitsAt, LARGEST_BLOB, scanBlob, tooLarge } from '../scan/scan.ts';
 import type { Silencer } from '../scan/silence.ts';
@@ -83,18 +82,14 @@ export function createBlobScans(
     const place = places[index] ?? CLEAN;
     return place === CLEAN ? { ...NOTHING, bytes: sizes[index] ?? 0 } : (notable[place] ?? NOTHING);
   };
-  const scanPacked = async (blobs: readonly PackedBlob[], saw?: Saw): Promise<readonly PackedBlob[]> => {
-    if (packed === null) return blobs;
+  const scanPacked = async (blobs: readonly ObjectId[], saw?: Saw): Promise<void> => {
     // Remembered at once: of most nothing is left but their size.
-    await packed.scan(blobs, (at, scanned) => remember((blobs[at] as PackedBlob).blob, scanned), saw);
-    return blobs.filter(({ blob }) => known.indexOf(blob) < 0);
+    await packed?.scan(blobs, (at, scanned) => remember(blobs[at] as ObjectId, scanned), saw);
   };
   /** Scans those of the blobs, given with a path, that are not known. */
   const scanAll = async (pathOf: ReadonlyMap<ObjectId, string>, saw?: Saw): Promise<void> => {
-    const rest = await scanPacked(
-      Array.from(pathOf, ([blob, path]) => ({ path, blob })),
-      saw,
-    );
+    await scanPacked([...pathOf.keys()], saw);
+    const rest = Array.from(pathOf, ([blob, path]) => ({ path, blob })).filter(({ blob }) => known.indexOf(blob) < 0);
     const ids = rest.map(({ blob }) => blob);
     await readObjects(git, ids, LARGEST_BLOB, (index, object) => {
       const { path = '', blob = '' } = rest[index] ?? {};

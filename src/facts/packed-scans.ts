@@ -1,12 +1,12 @@
 import { type Git, objectFolder } from '../git/git.ts';
+import type { ObjectId } from '../model/commit.ts';
 import type { Extension } from '../scan/hit.ts';
-import type { PackedBlob } from '../scan/packed.ts';
 import { createScanPool, type FoundPacked, type Saw } from '../scan/pool.ts';
 
 /** Scans blobs straight from the packs of a repository, on all of the machine's threads. */
 export interface PackedScans {
   /** In no order; those that only git can give are not among what was found. */
-  scan(blobs: readonly PackedBlob[], found: FoundPacked, saw?: Saw): Promise<void>;
+  scan(blobs: readonly ObjectId[], found: FoundPacked, saw?: Saw): Promise<void>;
   close(): Promise<void>;
 }
 

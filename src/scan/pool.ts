@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { ObjectId } from '../model/commit.ts';
 import type { Extension, ScannedBlob } from './hit.ts';
 import { type BlobContent, PROCESS_KEY } from './scan.ts';
 import { type Batch, createBatcher, scanBatch } from './batch.ts';
@@ -15,11 +16,18 @@ export interface ScanPool {
    */
   scanAll(contents: AsyncIterable<BlobContent> | Iterable<BlobContent>): AsyncGenerator<ScannedBlob, void>;
   /** Scans blobs that the threads read from a repository's packs for themselves, in no order; those that only git can give are not among what was found. */
-  scanPacked(batch: PackedBatch, found: FoundPacked, saw?: Saw): Promise<void>;
+  scanPacked(blobs: PackedBlobs, found: FoundPacked, saw?: Saw): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Given a scan, and the place of its blob in the batch. */
+/** Blobs of a repository. */
+export interface PackedBlobs {
+  /** The object directory. */
+  readonly objects: string;
+  readonly blobs: readonly ObjectId[];
+}
+
+/** Given a scan, and the place of its blob in the list. */
 export type FoundPacked = (at: number, scan: ScannedBlob) => void;
 /** Told how many of how many blobs have been scanned. */
 export type Saw = (done: number, total: number) => void;
@@ -84,12 +92,11 @@ export function createScanPool({ extension = null, workers = THREADS, script = S
       let done = 0;
       // Whoever is done takes the next one: some take far longer than others.
       const scanRuns = async (): Promise<void> => {
-        for (const run of left) {
-          const batch = { objects, blobs: run.map((at) => blobs[at] as PackedBatch['blobs'][number]) };
+        for (const { batch, indexes } of left) {
           // A few are scanned sooner than a thread is started.
           const scans = runs.length === 1 ? packed.scan(batch, extension, PROCESS_KEY) : await send(batch);
-          for (const [index, at] of run.entries()) if (scans[index]) found(at, scans[index]);
-          done += run.length;
+          for (const [index, at] of indexes.entries()) if (scans[index]) found(at, scans[index]);
+          done += indexes.length;
           saw?.(done, blobs.length);
         }
       };

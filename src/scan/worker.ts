@@ -18,5 +18,5 @@ const packed = createPackScanner();
 
 parentPort?.on('message', (batch: Batch | PackedBatch) => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port of a thread has none
-  parentPort?.postMessage('objects' in batch ? packed.scan(batch, extension, key) : scanBatch(batch, extension, key));
+  parentPort?.postMessage('places' in batch ? packed.scan(batch, extension, key) : scanBatch(batch, extension, key));
 });

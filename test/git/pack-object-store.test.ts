@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { createObjectStore, type Notes } from '../../src/git/pack/object-store.ts';
 
 import { applyDelta, deltaResultSize, stepsOf } from '../../src/git/pack/delta.ts';
-import { openPacks, type Packs } from '../../src/git/pack/packs.ts';
+import { openPacks, type Packs, reopenPacks } from '../../src/git/pack/packs.ts';
 import { makeRepo, type Repo } from '../support/repo.ts';
 
 const LIMIT = 64 << 20;
@@ -54,15 +54,19 @@ const place = (packs: Packs, id: string): number => packs.find(Buffer.from(id, '
 
 function expectAll(repo: Repo, width: 20 | 32 = 20): void {
   const packs = openPacks(folder(repo), width);
-  const store = createObjectStore(packs, 'blob', COPIES, ARENA);
+  const again = reopenPacks(packs.files, width);
+  const stores = [packs, again].map((own) => createObjectStore(own, 'blob', COPIES, ARENA));
   const blobs = blobsOf(repo);
   expect(blobs.length).toBeGreaterThan(50);
   for (const id of blobs) {
-    const { bytes, note } = store.read(place(packs, id), LIMIT) ?? {};
-    expect(bytes?.equals(content(repo, id)), id).toBe(true);
-    expect(note === bytes?.toString('latin1'), id).toBe(true);
+    for (const store of stores) {
+      const { bytes, note } = store.read(place(packs, id), LIMIT) ?? {};
+      expect(bytes?.equals(content(repo, id)), id).toBe(true);
+      expect(note === bytes?.toString('latin1'), id).toBe(true);
+    }
   }
   packs.close();
+  again.close();
 }
 
 describe('packed blobs', () => {
@@ -143,6 +147,7 @@ describe('packed blobs', () => {
     writeFileSync(index, readFileSync(index).subarray(0, 2000));
     expect(place(openPacks(folder(repo), 20), id)).toBe(-1);
     expect(openPacks(join(repo.dir, 'nowhere'), 20).find(Buffer.alloc(20), 0)).toBe(-1);
+    expect(reopenPacks([{ path: index, first: 0 }], 20).find(Buffer.alloc(20), 0)).toBe(-1);
   });
 });
 

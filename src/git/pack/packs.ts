@@ -15,7 +15,15 @@ export interface Packs {
   read(place: number, limit: number): PackEntry | null;
   /** The place of what the entry at a place is a delta against; -1 for a whole object, and where that cannot be told. */
   baseOf(place: number): number;
+  /** Which packs they are: good for {@link reopenPacks}, also on another thread. */
+  readonly files: readonly PackFile[];
   close(): void;
+}
+
+export interface PackFile {
+  readonly path: string;
+  /** The place of its first byte. */
+  readonly first: number;
 }
 
 export type ObjectType = 'commit' | 'tree' | 'blob' | 'tag';
@@ -34,16 +42,33 @@ export function openPacks(objects: string, width: 20 | 32): Packs {
   const packs: Pack[] = [];
   let first = 0;
   for (const path of indexesIn(join(objects, 'pack'))) {
-    const pack = openPack(path, width, first);
+    const index = unlessBroken(() => readPackIndex(path, width));
+    const pack = index === null ? null : openPack({ path, first }, () => index);
     if (pack === null) continue;
     packs.push(pack);
     first += pack.size;
   }
+  return readFrom(packs, width);
+}
+
+/** Opens packs that have been open before, so that what has been found there lies at the same place. An index is read only when it is asked. */
+export function reopenPacks(files: readonly PackFile[], width: 20 | 32): Packs {
+  const packs = files.map((file) => {
+    let index: PackIndex | null | undefined;
+    return openPack(file, () => (index === undefined ? (index = unlessBroken(() => readPackIndex(file.path, width))) : index));
+  });
+  return readFrom(
+    packs.filter((pack) => pack !== null),
+    width,
+  );
+}
+
+function readFrom(packs: readonly Pack[], width: 20 | 32): Packs {
   const packOf = (place: number): Pack | undefined => packs.find(({ first: start, size }) => place >= start && place < start + size);
   return {
     find(ids, at) {
       for (const pack of packs) {
-        const offset = pack.index.find(ids, at);
+        const offset = pack.find(ids, at);
         if (offset >= 0) return pack.first + offset;
       }
       return -1;
@@ -57,17 +82,16 @@ export function openPacks(objects: string, width: 20 | 32): Packs {
       const base = pack === undefined ? undefined : readHeader(pack, place - pack.first, width)?.base;
       return pack === undefined || base === undefined || base < 0 ? -1 : pack.first + base;
     },
+    files: packs.map(({ path, first }) => ({ path, first })),
     close() {
       for (const pack of packs) pack.close();
     },
   };
 }
 
-interface Pack {
-  readonly index: PackIndex;
-  /** The place of its first byte. */
-  readonly first: number;
+interface Pack extends PackFile {
   readonly size: number;
+  readonly find: PackIndex['find'];
   /** Reads `length` bytes from an offset, fewer at the end of the file. They are good until the next call. */
   readonly bytes: (offset: number, length: number) => Buffer;
   readonly close: () => void;
@@ -82,14 +106,20 @@ function indexesIn(folder: string): string[] {
   }
 }
 
-/** Null where the pack or its index cannot be read, for whatever reason: git will say why. */
-function openPack(indexPath: string, width: 20 | 32, first: number): Pack | null {
-  try {
-    const index = readPackIndex(indexPath, width);
-    if (index === null) return null;
-    const descriptor = openSync(indexPath.replace(/idx$/, 'pack'), 'r');
+/** Null where the pack cannot be read. `path` is that of its index. */
+function openPack({ path, first }: PackFile, index: () => PackIndex | null): Pack | null {
+  return unlessBroken(() => {
+    const descriptor = openSync(path.replace(/idx$/, 'pack'), 'r');
     const { size } = fstatSync(descriptor);
-    return { index, first, size, bytes: windowed(descriptor), close: () => closeSync(descriptor) };
+    const find: Pack['find'] = (ids, at) => index()?.find(ids, at) ?? -1;
+    return { path, first, size, find, bytes: windowed(descriptor), close: () => closeSync(descriptor) };
+  });
+}
+
+/** Null where files cannot be read, for whatever reason: git will say why. */
+function unlessBroken<T>(read: () => T): T | null {
+  try {
+    return read();
   } catch {
     return null;
   }
@@ -154,7 +184,7 @@ interface Header {
 }
 
 /** Type and size, for a delta its base, then the deflated bytes (git's Documentation/gitformat-pack). */
-function readHeader({ index, bytes }: Pack, offset: number, width: number): Header | null {
+function readHeader({ find, bytes }: Pack, offset: number, width: number): Header | null {
   const header = bytes(offset, LONGEST_HEADER);
   let at = 0;
   let byte = header[at++] as number;
@@ -175,7 +205,7 @@ function readHeader({ index, bytes }: Pack, offset: number, width: number): Head
     base = offset - distance;
     if (!(base > 0 && base < offset)) return null;
   } else if (type === REF_DELTA) {
-    base = index.find(header, at);
+    base = find(header, at);
     at += width;
     if (base < 0) return null;
   }
