@@ -41,15 +41,15 @@ export function scanObjectText(
   const commit = isCommit ? of.commit.id : null;
   const standing = isCommit ? { object: id, commit: of.commit } : { object: id, ref: of.tag };
   into.saw({ texts: 1, bytes: object.length });
-  into.found(findingsInText(header, '', commit, into), { ...standing, carrier: isCommit ? 'commit-header' : 'tag' });
+  into.found(findingsInText(header, '', commit, into, isCleanHeader), { ...standing, carrier: isCommit ? 'commit-header' : 'tag' });
   const inMessage = findingsInText(message, '', commit, into).map((finding) => ({ ...finding, offset: finding.offset + messageStart }));
   into.found(inMessage, { ...standing, carrier: isCommit ? 'commit-message' : 'tag' });
 }
 
 /** Nearly all of these texts hold nothing, and are done with in microseconds. */
-function findingsInText(bytes: Buffer, path: string, commit: ObjectId | null, into: Told): readonly Finding[] {
+function findingsInText(bytes: Buffer, path: string, commit: ObjectId | null, into: Told, looksClean = isClean): readonly Finding[] {
   const { extension, silencer } = into.rules;
-  if (!bytes.includes(0) && !hasHit(bytes) && extension?.mayFind(bytes) !== true) return [];
+  if (looksClean(bytes) && extension?.mayFind(bytes) !== true) return [];
   const { hits, uninspected } = scanBlob({ path: path || '.', blob: null, bytes }, extension);
   // That a text looks like an image says nothing: it was read as a text.
   into.notSeen(
@@ -57,4 +57,22 @@ function findingsInText(bytes: Buffer, path: string, commit: ObjectId | null, in
     commit,
   );
   return hitsAt(path, { hits }, { ...silencer, fileHits: () => [] }).map(({ finding }) => finding);
+}
+
+/** Whether sox's own detectors find nothing in it. */
+const isClean = (bytes: Buffer): boolean => !bytes.includes(0) && !hasHit(bytes);
+
+/** The last headers that were clean: nearly all commits are of the same few people. */
+const cleanHeaders = new Set<string>();
+const MOST_HEADERS = 1 << 13;
+const LONGEST_HEADER = 1 << 10;
+
+function isCleanHeader(header: Buffer): boolean {
+  if (header.length > LONGEST_HEADER) return isClean(header);
+  const text = header.toString('latin1');
+  if (cleanHeaders.has(text)) return true;
+  if (!isClean(header)) return false;
+  if (cleanHeaders.size >= MOST_HEADERS) cleanHeaders.clear();
+  cleanHeaders.add(text);
+  return true;
 }
