@@ -1,4 +1,5 @@
-import type { TouchedPolicy } from '../facts/policy-change.ts';
+import { NO_MARKED } from '../facts/from-commit.ts';
+import type { PolicyChanges } from '../facts/policy-change.ts';
 import { type HiddenChange, hiddenOfPolicy, isAskedOfMerge, madeByMerge } from '../facts/merged-changes.ts';
 import type { Git } from '../git/git.ts';
 import type { RawChange } from '../git/parse-raw.ts';
@@ -20,10 +21,10 @@ export interface Looks {
   readonly policy: Policy;
   readonly isPolicyFile: (path: string) => boolean;
   /** What a merge does to the policy by some changes, and by what it hides. */
-  touchedBy(input: CommitToJudge, changes: readonly RawChange[] | null, hidden: HiddenChange | undefined): Promise<TouchedPolicy | null>;
+  touchedBy(input: CommitToJudge, changes: readonly RawChange[] | null, hidden: HiddenChange | undefined): ReturnType<PolicyChanges['of']>;
   /** What a merge brings besides what it shows. */
   scanned(merge: SeenMerge, changes: readonly RawChange[] | null, takenBack: readonly RawChange[]): Promise<CommitToJudge['scan']>;
-  markedIn(changes: readonly RawChange[] | null): Promise<CommitToJudge['marked']>;
+  markedIn(changes: readonly RawChange[] | null): Promise<CommitToJudge['marked']> | null;
 }
 
 /**
@@ -52,7 +53,7 @@ export async function judgeMerges(
       touched,
       // Of what git made of both sides the content is looked at all the same.
       scan: await looks.scanned(merge, shown === null ? null : [...shown, ...takenBack], takenBack),
-      marked: await looks.markedIn(changes),
+      marked: (await looks.markedIn(changes)) ?? NO_MARKED,
       noticed: takenBack.length === 0 ? noticed : [...noticed, takesBack(takenBack.length, id)],
     });
     again.push({ place, judged, changesPolicy: touched !== null });

@@ -1,6 +1,7 @@
 import { readSignature } from '../evidence/signatures/read-signature.ts';
 import { createChange, isAskedOfChange } from '../facts/change.ts';
 import { coverageAt } from '../facts/coverage-at.ts';
+import { NO_MARKED } from '../facts/from-commit.ts';
 import type { LoadedCommit } from '../facts/from-history.ts';
 import type { MarkedRisks } from '../facts/marked-risks.ts';
 import type { Account, MergedSteps } from '../facts/merged-changes.ts';
@@ -29,7 +30,7 @@ export interface StretchTools {
   /** Whether an earlier report has the branch. */
   readonly recorded: boolean;
   /** The commits of the steps, in their order. */
-  readonly nextCommit: () => Promise<CommitOfStretch>;
+  readonly nextCommit: () => CommitOfStretch | Promise<CommitOfStretch>;
   readonly marks: MarkedRisks;
   readonly policyChanges: PolicyChanges;
   readonly mergedSteps: MergedSteps;
@@ -67,9 +68,10 @@ export async function judgeStep(tools: StretchTools, step: Step, place: number):
   const account = policy === null ? null : await mergedSteps.of(place);
   const judged: Judged = { tools, step, rules, policy, look: lookUnder(judging, marks, rules), account, isOwn: membership(step) };
   const seen = await judgeCommits(judged);
-  const mergesChangePolicy = await judgeMergesAgain(judged, seen);
-  const entries = await completed(judged, seen.own);
-  const aside = await lookAsideOf(judged, seen, entries);
+  const mergesChangePolicy = account === null ? false : await judgeMergesAgain(judged, seen);
+  const entries = seen.own.some(needsChange) ? await completed(judged, seen.own) : seen.own.map(({ entry }) => entry);
+  const looking = lookAsideOf(judged, seen, entries);
+  const aside = looking === null ? null : await looking;
   if (aside?.wasBranch === true) track.adopt();
   return entryOf({
     id,
@@ -101,16 +103,20 @@ async function judgeCommits({ tools, step, rules, policy, look, account, isOwn }
   let changesPolicy = false;
   let merger: Person | null = null;
   for (const [place, [, ...parents]] of commits.entries()) {
-    const commit = await nextCommit();
+    const next = nextCommit();
+    const commit = next instanceof Promise ? await next : next;
     const { id, object, changes } = commit;
     const parsed = object === null ? null : genuineCommit(id, object);
     requireSameParents({ id, parsed, changes }, parents);
     const isMerge = parents.length > 1;
     if (track.saw(changes, isMerge)) touching.add(place);
     if (place === 0 && isMerge && !mergesNothing(noticed)) merger = parsed?.commit?.author ?? null;
-    const touched = await policyChanges.of({ id, parents, changes, policy, isOwn });
+    const change = policyChanges.of({ id, parents, changes, policy, isOwn });
+    const touched = change === null ? null : await change;
     changesPolicy ||= touched !== null;
     const when = { from: Math.min(newestBefore[place] ?? 0, asOf), to: asOf };
+    const scanning = look.scanned(commit, when);
+    const marking = look.markedIn(changes);
     const input: CommitToJudge = {
       id,
       parsed,
@@ -119,10 +125,10 @@ async function judgeCommits({ tools, step, rules, policy, look, account, isOwn }
       rules,
       asOf: when,
       controls,
-      scan: await look.scanned(commit, when),
+      scan: scanning === null ? null : await scanning,
       merger,
       touched,
-      marked: await look.markedIn(changes),
+      marked: marking === null ? NO_MARKED : await marking,
       newestParent: newestParents[place] ?? 0,
       noticed: place === 0 ? noticed : noticedAt(madeAt, place),
       recorded,
@@ -162,10 +168,9 @@ async function judgeMergesAgain({ tools, policy, look, account, isOwn }: Judged,
   return again.some(({ changesPolicy }) => changesPolicy);
 }
 
-/** The entries of the commits, with what only all of the step can say of those that are asked for it. */
+/** The entries of the commits, with what only all of the step can say of those that are asked for it: there are some. */
 async function completed({ tools, step: { commits }, rules, policy }: Judged, own: readonly JudgedCommit[]): Promise<CommitEntry[]> {
   const { git, controls } = tools.judging;
-  if (!own.some(needsChange)) return own.map(({ entry }) => entry);
   const change = createChange(rules.paths, 'newest-first');
   for (const { gathered } of own) change.saw(gathered.facts);
   const coverage = await coverageAt(git, commits[0]?.[0] ?? null, policy?.tests.coverage ?? []);

@@ -1,8 +1,9 @@
-import { chunksOf, type LoadedChunk, loadCommits } from '../facts/load-commits.ts';
+import { chunksOf, type LoadedChunk, type LoadedObject, loadCommits } from '../facts/load-commits.ts';
 import { createMarkedRisks } from '../facts/marked-risks.ts';
 import { createMergedSteps } from '../facts/merged-changes.ts';
 import { createPolicyChanges } from '../facts/policy-change.ts';
 import { idsOf } from '../facts/range.ts';
+import type { ObjectId } from '../model/commit.ts';
 import type { Entry } from '../model/entry.ts';
 import { judgeStep } from './judge-step.ts';
 import type { CommitOfStretch, Judging } from './judging.ts';
@@ -36,8 +37,8 @@ export async function* judgeStretch(judging: Judging, { branch, recorded, steps 
   }
 }
 
-/** The commits one after the other; the first are loaded at once, and the others a chunk ahead. */
-function inOrder(chunks: AsyncGenerator<LoadedChunk>): () => Promise<CommitOfStretch> {
+/** The commits one after the other; the first are loaded at once, and the others a chunk ahead. Most are there when they are asked for, and a promise for each would cost. */
+function inOrder(chunks: AsyncGenerator<LoadedChunk>): () => CommitOfStretch | Promise<CommitOfStretch> {
   const ahead = (): Promise<IteratorResult<LoadedChunk, undefined>> => {
     const next = chunks.next();
     // It may fail before its turn has come; who awaits it then learns of it.
@@ -48,18 +49,26 @@ function inOrder(chunks: AsyncGenerator<LoadedChunk>): () => Promise<CommitOfStr
   let chunk: LoadedChunk | null = null;
   let at = 0;
   let taken = 0;
-  return async () => {
-    if (taken % BREATH === 0) await new Promise(setImmediate);
-    taken += 1;
+  const take = (): CommitOfStretch | Promise<CommitOfStretch> => {
+    const id = chunk?.ids[at];
+    if (chunk === null || id === undefined) throw new Error('fewer commits were loaded than are listed');
+    const loaded = chunk.load(at);
+    at += 1;
+    return loaded instanceof Promise ? awaited(id, loaded) : { id, object: loaded.object, changes: loaded.changes };
+  };
+  const breathe = async (): Promise<CommitOfStretch> => {
+    await new Promise(setImmediate);
     if (chunk === null || at === chunk.ids.length) {
       chunk = (await coming).value ?? null;
       coming = ahead();
       at = 0;
     }
-    const id = chunk?.ids[at];
-    if (chunk === null || id === undefined) throw new Error('fewer commits were loaded than are listed');
-    const { object, changes } = await chunk.load(at);
-    at += 1;
-    return { id, object, changes };
+    return take();
+  };
+  return () => {
+    taken += 1;
+    return taken % BREATH === 1 || at === chunk?.ids.length ? breathe() : take();
   };
 }
+
+const awaited = async (id: ObjectId, loaded: Promise<LoadedObject>): Promise<CommitOfStretch> => ({ id, ...(await loaded) });

@@ -24,17 +24,27 @@ export interface Counter {
 /** Counts what goes into a part of the report. */
 export function createCounter(controls: readonly string[]): Counter {
   const counts = noCounts(controls);
-  const ofChanges = counts.controls.map(({ changes }) => changes);
-  const ofCommits = counts.controls.map(({ commits }) => commits);
+  const ofChanges = createVerdictCounter(
+    controls,
+    counts.controls.map(({ changes }) => changes),
+  );
+  const ofCommits = createVerdictCounter(
+    controls,
+    counts.controls.map(({ commits }) => commits),
+  );
   /** The last list of verdicts that says nothing but outcomes: before adoption, all commits have the same one. */
   let bare: readonly Verdict[] | null = null;
   return {
-    counts,
+    get counts() {
+      ofChanges.settle();
+      ofCommits.settle();
+      return counts;
+    },
     add(entry) {
       counts.changes += 1;
       counts.kinds[entry.kind] += 1;
       counts.adoption ??= entry.verdicts.some(({ outcome }) => outcome === 'before-adoption') ? null : entry.to;
-      count(ofChanges, controls, entry.verdicts);
+      ofChanges.add(entry.verdicts);
       if (entry.observations.length > 0)
         counts.observations = addedObservations(
           counts.observations,
@@ -53,7 +63,7 @@ export function createCounter(controls: readonly string[]): Counter {
         counts.findings += commit.findings.length;
         counts.silenced += commit.findings.filter(isSilenced).length;
         counts.uninspected += commit.uninspected.length;
-        count(ofCommits, controls, commit.verdicts);
+        ofCommits.add(commit.verdicts);
       }
     },
   };
@@ -167,14 +177,32 @@ function addedObservations(some: Counts['observations'], more: Counts['observati
 const zeros = () => Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
 const sum = (counts: Readonly<Record<Outcome, number>>) => OUTCOMES.reduce((total, outcome) => total + counts[outcome], 0);
 
+/** Counts outcomes; a list that comes again and again, as those before adoption do, is gone through once it is settled how often. */
+function createVerdictCounter(controls: readonly string[], into: readonly Record<Outcome, number>[]) {
+  let last: readonly Verdict[] = [];
+  let times = 0;
+  const settle = (): void => {
+    count(into, controls, last, times);
+    times = 0;
+  };
+  return {
+    add(verdicts: readonly Verdict[]): void {
+      if (verdicts !== last) settle();
+      last = verdicts;
+      times += 1;
+    },
+    settle,
+  };
+}
+
 /** Verdicts are in the order of the controls. One that is missing, or twice there, makes the sum wrong, and so shows. */
-function count(into: readonly Record<Outcome, number>[], controls: readonly string[], verdicts: readonly Verdict[]): void {
+function count(into: readonly Record<Outcome, number>[], controls: readonly string[], verdicts: readonly Verdict[], times: number): void {
   let next = 0;
   for (const { control, outcome } of verdicts) {
     // A search for each would be the square of their number, on every commit.
     const at = controls[next] === control ? next : controls.indexOf(control);
     next += 1;
     const totals = into[at];
-    if (totals !== undefined) totals[outcome] += 1;
+    if (totals !== undefined) totals[outcome] += times;
   }
 }

@@ -9,7 +9,6 @@ import { openPackedScans } from '../facts/packed-scans.ts';
 import { createStillThere } from '../facts/still-there.ts';
 import { openGit } from '../git/git.ts';
 import type { PackedCommits } from '../git/pack/packed-commits.ts';
-import { addAll } from '../model/add-all.ts';
 import type { CommitEntry, Entry } from '../model/entry.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ReportHead } from '../model/report.ts';
@@ -115,13 +114,10 @@ export async function openPartWriter(
     const placed: Finding[] = [];
     let isWhole = true;
     for await (const entries of inBatches(judgeStretch(judging, stretch))) {
-      const commits = entries.flatMap((entry) => entry.commits);
-      for (const { findings } of commits)
-        addAll(
-          placed,
-          findings.filter((finding) => finding.stillThere !== undefined),
-        );
-      isWhole &&= commits.every(wasRead);
+      for (const { commits } of entries) {
+        for (const { findings } of commits) for (const finding of findings) if (finding.stillThere !== undefined) placed.push(finding);
+        isWhole &&= commits.every(wasRead);
+      }
       const suspects = redaction.suspects(entries);
       for (const entry of entries) {
         counter.add(entry);
@@ -185,8 +181,10 @@ interface Rested {
 
 /** Whether all was here to be read: what was not may be back for the next audit. */
 function wasRead({ uninspected, verdicts }: CommitEntry): boolean {
-  const said = verdicts.flatMap(({ outcome, reasons }) => (outcome === 'unknown' ? reasons : []));
-  return !uninspected.some(({ kind }) => kind === 'unknown') && !said.some(({ code }) => UNREAD.test(code));
+  return (
+    !uninspected.some(({ kind }) => kind === 'unknown') &&
+    !verdicts.some(({ outcome, reasons }) => outcome === 'unknown' && reasons.some(({ code }) => UNREAD.test(code)))
+  );
 }
 
 /** How the codes end of what could not be read beside that. */

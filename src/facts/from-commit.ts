@@ -48,13 +48,14 @@ export function factsFromCommit(input: CommitInput): Facts {
     policy,
     paths,
     marked = NO_MARKED,
-    marks: outside = [],
+    marks: outside = NONE,
     merger = null,
     signature = null,
   } = input;
   const rules = policy ?? DEFAULT_POLICY;
   const trailers = spokenTrailers(commit.message);
-  const marks = [...marksUnder(commit, trailers, rules.ai), ...outside];
+  const own = marksUnder(commit, trailers, rules.ai);
+  const marks = outside.length === 0 ? own : [...own, ...outside];
   const files = policy !== null && isAsked(marks, policy) ? filesOf(deltas, paths, marked) : [];
   return {
     moment,
@@ -101,6 +102,7 @@ export function filesOf(deltas: readonly Delta[], paths: PathRules, marked: Read
 
 /** What one commit comes to. */
 export function changeOf(files: readonly FileFacts[], deltas: readonly Delta[]): ChangeFacts {
+  if (files.length === 0) return NO_CHANGE;
   const tests = new Set(files.flatMap(({ isThere, role, path }) => (isThere && role === 'test' ? [path] : [])));
   const code = new Set(files.flatMap(({ role, path }) => (role === 'code' ? [path] : [])));
   const texts = tests.size === 0 ? new Set<string>() : changedTexts(deltas);
@@ -112,12 +114,15 @@ export function changeOf(files: readonly FileFacts[], deltas: readonly Delta[]):
 }
 
 const NOTHING_MOVED: ReadonlySet<string> = new Set();
+const NO_CHANGE: ChangeFacts = { hasTests: false, gone: new Set(), moved: NOTHING_MOVED };
 
 /** Where nothing is said of paths, or nothing asked. */
 export const NO_PATHS: PathRules = {
   classify: () => 'low',
   fileOf: (path, isThere, risk) => ({ path, isThere, risk, role: 'other', denied: null, allowed: null, outside: [] }),
 };
+
+const NONE: readonly never[] = [];
 
 /** Where contents have no say. */
 export const NO_MARKED: ReadonlyMap<string, Risk> = new Map();

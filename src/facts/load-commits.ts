@@ -12,7 +12,7 @@ import type { BlobScans } from './blob-scans.ts';
 export interface LoadedChunk {
   readonly ids: readonly ObjectId[];
   /** One of them. To be asked for in the order of `ids`: each is read, or parsed, only then: what is short-lived is cheap. */
-  load(at: number): Promise<LoadedObject>;
+  load(at: number): LoadedObject | Promise<LoadedObject>;
 }
 
 export interface LoadedObject {
@@ -69,11 +69,14 @@ async function loadFromPacks(git: Git, ids: readonly ObjectId[], scans: BlobScan
     null,
   );
   let next = 0;
-  const load = async (at: number): Promise<LoadedObject> => {
+  const load = (at: number): LoadedObject | Promise<LoadedObject> => {
     if (isPacked[at] === false) return left.load(next++);
-    const own = await list.load(at);
-    // A tree that is not in the packs, or a damaged pack.
-    return own.object === null || own.changes === null ? (await loadFromGit(git, [ids[at] ?? ''], null)).load(0) : own;
+    const own = list.load(at);
+    return !(own instanceof Promise) && isWhole(own) ? own : loadAnyhow(at, own);
+  };
+  const loadAnyhow = async (at: number, own: LoadedObject | Promise<LoadedObject>): Promise<LoadedObject> => {
+    const loaded = await own;
+    return isWhole(loaded) ? loaded : (await loadFromGit(git, [ids[at] ?? ''], null)).load(0);
   };
   if (scans === null) return { ids, load };
   const loaded: LoadedObject[] = [];
@@ -81,13 +84,16 @@ async function loadFromPacks(git: Git, ids: readonly ObjectId[], scans: BlobScan
   return prepared(ids, loaded, scans);
 }
 
+/** False for a tree that is not in the packs, and for a damaged pack. */
+const isWhole = ({ object, changes }: LoadedObject): boolean => object !== null && changes !== null;
+
 async function loadFromGit(git: Git, ids: readonly ObjectId[], scans: BlobScans | null): Promise<LoadedChunk> {
   if (ids.length === 0) return { ids, load: () => Promise.reject(new Error('nothing was loaded')) };
   const objects: (Buffer | null)[] = [];
   await readObjects(git, ids, LARGEST_COMMIT, (_, object) => objects.push(object?.type === 'commit' ? object.bytes : null));
   const nextChanges = await readChanges(git, ids);
   const load = (at: number): LoadedObject => ({ object: objects[at] ?? null, changes: nextChanges(ids[at] ?? '') });
-  if (scans === null) return { ids, load: async (at) => load(at) };
+  if (scans === null) return { ids, load };
   return prepared(
     ids,
     ids.map((_, at) => load(at)),
@@ -98,7 +104,7 @@ async function loadFromGit(git: Git, ids: readonly ObjectId[], scans: BlobScans 
 async function prepared(ids: readonly ObjectId[], loaded: readonly LoadedObject[], scans: BlobScans): Promise<LoadedChunk> {
   const own = loaded.map(({ object, changes }) => ({ object, changes: withMoves(changes) }));
   await scans.prepare(own.flatMap(({ changes }) => changes ?? []));
-  return { ids, load: async (at) => own[at] ?? { object: null, changes: null } };
+  return { ids, load: (at) => own[at] ?? { object: null, changes: null } };
 }
 
 /** A new file may be one that the same commit removes, moved: what that one held counts as its earlier version. */

@@ -33,7 +33,8 @@ export type TouchedPolicy = Omit<PolicyChange, 'approvers'>;
 
 /** Looks at commits for what they change of the policy, parents before children. */
 export interface PolicyChanges {
-  of(changer: PolicyChanger): Promise<TouchedPolicy | null>;
+  /** Null at once for most: a promise for each would cost more than the look at their paths. */
+  of(changer: PolicyChanger): Promise<TouchedPolicy | null> | null;
   /** Tells the files of the policy in force, and those that it names. */
   filesOf(policy: Policy): (path: string) => boolean;
 }
@@ -41,7 +42,7 @@ export interface PolicyChanges {
 /** `inputs` are the files that the policy in force is made of besides; those that a policy on the way names are added to them. */
 export function createPolicyChanges(policies: PolicyReader, inputs: Set<string>): PolicyChanges {
   return {
-    of: (changer) => policyChangeOf({ policies, inputs }, changer),
+    of: (changer) => (mayTouch(inputs, changer) ? policyChangeOf({ policies, inputs }, changer) : null),
     filesOf(policy) {
       const touches = touchesOf(policy);
       return (path) => OWN.has(path) || inputs.has(path) || touches(path);
@@ -54,20 +55,25 @@ interface Looking {
   readonly inputs: Set<string>;
 }
 
+/** Where git cannot say what was changed, the policy may have been. Before adoption nobody asks; but what the first policy names has to be known. */
+function mayTouch(inputs: ReadonlySet<string>, { changes, policy, hidden }: PolicyChanger): boolean {
+  if (changes === null) return policy !== null;
+  if (hidden !== undefined) return true;
+  const touches = policy === null ? null : touchesOf(policy);
+  return changes.some(({ delta: { path } }) => OWN.has(path) || inputs.has(path) || touches?.(path) === true);
+}
+
 /**
  * Reads the policy before and after a commit that touches a file of the policy, or one that the policy names: before in its first parent, after in its own tree; of a merge, before in
- * the parent that was on the branch, or whose change it drops. Any other commit costs a look at its paths.
+ * the parent that was on the branch, or whose change it drops.
  */
 async function policyChangeOf(
   { policies, inputs }: Looking,
   { id, parents, changes, policy, isOwn, hidden }: PolicyChanger,
 ): Promise<TouchedPolicy | null> {
-  // Where git cannot say what was changed, the policy may have been.
-  if (changes === null) return policy === null ? null : { files: [], differences: null, broken: null };
-  if (hidden?.files.length === 0) return { files: [], differences: null, broken: null };
+  if (changes === null || hidden?.files.length === 0) return { files: [], differences: null, broken: null };
   const shown = changes.map(({ delta }) => delta.path);
   const paths = hidden === undefined ? shown : [...new Set([...shown, ...hidden.files.map(({ path }) => path)])];
-  // Before adoption nobody asks; but what the first policy names has to be known.
   const touches = policy === null ? () => false : touchesOf(policy);
   const isOwnFile = (path: string): boolean => OWN.has(path) || inputs.has(path);
   const own = paths.filter(isOwnFile);

@@ -16,7 +16,7 @@ import { chunksOf, type LoadedObject, loadCommits } from './load-commits.ts';
 import { createMarkedRisks, type MarkedRisks } from './marked-risks.ts';
 import { type HiddenChange, hiddenInRange, hiddenOfPolicy, isAskedOfMerge, madeByMerge } from './merged-changes.ts';
 import { openPackedScans } from './packed-scans.ts';
-import { createPolicyChanges, type TouchedPolicy } from './policy-change.ts';
+import { createPolicyChanges, type PolicyChanges, type TouchedPolicy } from './policy-change.ts';
 import { NO_SECRETS_POLICY } from './policy-rules.ts';
 import { noRules, type Rules, readPolicy, rulesOf, secretsInForce } from './rules-in-force.ts';
 import { scanOfCommit } from './scan-of-commit.ts';
@@ -202,7 +202,7 @@ async function openGathering(
     const scan = all === null ? null : await scanOfCommit(git, scans, { id, object, changes: all }, base.scan);
     const parents = parsed?.parents ?? [];
     const ofPolicy = isPolicyFile === null ? undefined : hiddenOfPolicy(hiddenBy.get(id), isPolicyFile);
-    const touchedBy = (changes: readonly RawChange[] | null): Promise<TouchedPolicy | null> =>
+    const touchedBy = (changes: readonly RawChange[] | null): ReturnType<PolicyChanges['of']> =>
       policyChanges.of({ id, parents, changes, policy, isOwn, ...(ofPolicy && { hidden: ofPolicy }) });
     const touched = await touchedBy(shown);
     const repairsPolicy = !base.rules.readable && base.rules.broken !== null && repairs(all, touched, base.rules.broken);

@@ -118,10 +118,16 @@ function jsonOf(redact: Redact) {
     `{"email":${known(email)},"name":${known(name)},"time":${time},"zone":${known(zone)}}`;
   const verdict = ({ control, outcome, reasons }: Verdict): string =>
     `{"control":"${control}","outcome":"${outcome}","reasons":${list(reasons, ({ code, text }) => `{"code":"${code}","text":${known(text)}}`)}}`;
-  const verdicts = (given: readonly Verdict[]): string =>
-    given.length > 0 && given.every(({ outcome, reasons }) => outcome === 'before-adoption' && reasons.length === 0)
-      ? '"before-adoption"'
-      : list(given, verdict);
+  /** The last list that says nothing else: all that come before adoption have the same one. */
+  let bare: readonly Verdict[] | null = null;
+  const verdicts = (given: readonly Verdict[]): string => {
+    if (given !== bare) {
+      const isBare = given.length > 0 && given.every(({ outcome, reasons }) => outcome === 'before-adoption' && reasons.length === 0);
+      if (!isBare) return list(given, verdict);
+      bare = given;
+    }
+    return '"before-adoption"';
+  };
   const trailer = ({ inBlock, key, line, value }: Trailer): string =>
     `{"inBlock":${inBlock},"key":${known(key)},"line":${line},"value":${known(value)}}`;
   const mark = ({ evidence, model, place, strength, tool, toolId }: Mark): string =>
@@ -138,26 +144,28 @@ function jsonOf(redact: Redact) {
   const commit = (entry: CommitEntry): string => {
     const { author, committer, id, message, parents, signed, tree } = entry.commit;
     return (
-      `{"author":${stamp(author)},"committer":${stamp(committer)},"findings":${list(entry.findings, (found) => finding(found, id))},"id":${JSON.stringify(id)}` +
-      `,"marks":${list(entry.marks, mark)},"parents":${JSON.stringify(parents)},"paths":${list(entry.paths, known)}` +
+      `{"author":${stamp(author)},"committer":${stamp(committer)},"findings":${list(entry.findings, (found) => finding(found, id))},"id":${idJson(id)}` +
+      `,"marks":${list(entry.marks, mark)},"parents":${list(parents, idJson)},"paths":${list(entry.paths, known)}` +
       `,"reviewers":${list(entry.reviewers, reviewer)},"risk":"${entry.risk}","signed":${signed},"subject":${JSON.stringify(redact(subjectOf(message)))}` +
-      `,"trailers":${list(entry.trailers, trailer)},"tree":${JSON.stringify(tree)},"uninspected":${list(entry.uninspected, uninspected)}` +
+      `,"trailers":${list(entry.trailers, trailer)},"tree":${idJson(tree)},"uninspected":${list(entry.uninspected, uninspected)}` +
       `,"verdicts":${verdicts(entry.verdicts)}}`
     );
   };
   return {
     change: (entry: Entry): string =>
       `{"author":${person(entry.author)},"boundary":"${entry.boundary}","branch":${known(entry.branch)},"claims":${claims(entry.claims)},"commits":${list(entry.commits, commit)}` +
-      `,"from":${JSON.stringify(entry.from)},"id":"${entry.id}","kind":"${entry.kind}","observations":${list(entry.observations, observation)},"risk":"${entry.risk}"` +
-      `,"time":${entry.time},"to":${JSON.stringify(entry.to)},"traits":${JSON.stringify(entry.traits)},"verdicts":${verdicts(entry.verdicts)}}`,
+      `,"from":${idJson(entry.from)},"id":"${entry.id}","kind":"${entry.kind}","observations":${list(entry.observations, observation)},"risk":"${entry.risk}"` +
+      `,"time":${entry.time},"to":${idJson(entry.to)},"traits":${list(entry.traits, (trait) => `"${trait}"`)},"verdicts":${verdicts(entry.verdicts)}}`,
   };
 }
 
+const idJson = (id: ObjectId | null): string => (id === null ? 'null' : `"${id}"`);
+
 function list<Item>(items: readonly Item[], json: (item: Item) => string): string {
   if (items.length === 0) return '[]';
-  let text = '[';
-  for (const item of items) text += text.length > 1 ? `,${json(item)}` : json(item);
-  return `${text}]`;
+  let text = '';
+  for (const item of items) text += text === '' ? json(item) : `,${json(item)}`;
+  return `[${text}]`;
 }
 
 const totalsJson = (totals: ReportTotals, redact: Redact): Json => ({

@@ -38,17 +38,18 @@ export function openHistoryAhead(setup: HistorySetup, { env, script = SCRIPT }: 
       const { isPacked, pieces } = lane.ask(ids);
       let piece = -1;
       let loaded: Piece | null = null;
+      const loadPiece = async (wanted: number, at: number): Promise<PieceOfCommit> => {
+        loaded = (await pieces.get(wanted)) ?? null;
+        piece = wanted;
+        // It is large, and not asked for again.
+        pieces.delete(wanted);
+        return loaded?.(at % PIECE) ?? UNKNOWN;
+      };
       return {
         isPacked,
-        async load(at) {
+        load(at) {
           const wanted = Math.floor(at / PIECE);
-          if (wanted !== piece || loaded === null) {
-            loaded = (await pieces.get(wanted)) ?? null;
-            piece = wanted;
-            // It is large, and not asked for again.
-            pieces.delete(wanted);
-          }
-          return loaded?.(at % PIECE) ?? UNKNOWN;
+          return wanted === piece && loaded !== null ? loaded(at % PIECE) : loadPiece(wanted, at);
         },
       };
     },

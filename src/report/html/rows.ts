@@ -1,12 +1,27 @@
 import type { CommitEntry, Entry } from '../../model/entry.ts';
-import { blocks, type Finding, OWN_TEXT, type Silencing } from '../../model/finding.ts';
+import { blocks, type Finding, OWN_TEXT, type Silencing, type Uninspected } from '../../model/finding.ts';
+import type { Mark } from '../../model/mark.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { NamedReviewer } from '../../model/review.ts';
 import type { Person } from '../../model/commit.ts';
 import { subjectOf } from '../../model/commit.ts';
 import { rememberedByPerson } from '../../model/rules/remembered.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { type Clean, remembering } from './clean.ts';
 import { jsonForHtml } from './escape.ts';
-import type { CommitCell, FindingCell, Row, SilencingCell, Text, VerdictCell } from './row.ts';
+import type {
+  Block,
+  CommitCell,
+  FindingCell,
+  MarkCell,
+  ObservationCell,
+  ReviewerCell,
+  Row,
+  SilencingCell,
+  Text,
+  UninspectedCell,
+  VerdictCell,
+} from './row.ts';
 
 /** Paths listed per commit: the first import of a large tree would otherwise be most of the file. What is left out is counted. */
 const PATHS = 200;
@@ -30,11 +45,13 @@ export function rowWriter(controls: readonly string[], clean: Clean): () => RowW
 
 function writeRows(cells: Cells, clean: Clean, remembered: Clean): RowWriter {
   let table = stringTable(clean, remembered);
-  let rows: Row[] = [];
+  /** Each as JSON at once: objects that wait are what a garbage collector has most to do with. */
+  let rows: Json<Row>[] = [];
   let commits = 0;
   const flush = () => {
     if (rows.length === 0) return '';
-    const text = `<script type="application/json" data-block>${jsonForHtml({ strings: table.strings, rows })}</script>\n`;
+    const block: Json<Block> = `{"strings":${jsonForHtml(table.strings)},"rows":[${rows.join(',')}]}`;
+    const text = `<script type="application/json" data-block>${block}</script>\n`;
     table = stringTable(clean, remembered);
     rows = [];
     commits = 0;
@@ -81,36 +98,28 @@ function stringTable(clean: Clean, remembered: Clean) {
   return { strings, texts, size: () => size };
 }
 
-function rowOf(entry: Entry, cells: Cells, texts: Texts): Row {
-  const { pullRequests, tickets } = entry.claims;
-  return {
-    to: texts.id(entry.to),
-    from: entry.from === null ? undefined : texts.id(entry.from),
-    branch: texts.add(entry.branch),
-    kind: entry.kind,
-    risk: entry.risk,
-    by: texts.add(whoOf(entry.author)),
-    at: entry.time,
-    v: cells(entry.verdicts, texts),
-    c: entry.commits.map((commit) => commitOf(commit, cells, entry.verdicts, texts)),
-    traits: entry.traits.length === 0 ? undefined : entry.traits,
-    said: pullRequests.length + tickets.length === 0 ? undefined : [...pullRequests, ...tickets].map(texts.add),
-    o: some(entry.observations, ({ code, text, commit, relied }) => [
-      texts.add(code),
-      texts.add(text),
-      commit === null ? -1 : texts.id(commit),
-      relied,
-    ]),
-  };
+/** The JSON of such a value, fit to stand in HTML. */
+type Json<_Value> = string;
+
+function rowOf(entry: Entry, cells: Cells, texts: Texts): Json<Row> {
+  const { branch, claims, commits, kind, observations, risk, time, traits, verdicts } = entry;
+  const said = [...claims.pullRequests, ...claims.tickets];
+  return (
+    `{"to":${texts.id(entry.to)}${entry.from === null ? '' : `,"from":${texts.id(entry.from)}`},"branch":${texts.add(branch)}` +
+    `,"kind":"${kind}","risk":"${risk}","by":${texts.add(whoOf(entry.author))},"at":${time},"v":${cells(verdicts, texts)}` +
+    `,"c":${list(commits, (commit) => commitOf(commit, cells, verdicts, texts))}` +
+    `${traits.length === 0 ? '' : `,"traits":${jsonForHtml(traits)}`}${some('said', said, texts.add)}` +
+    `${some('o', observations, (one) => jsonForHtml(observationOf(one, texts)))}}`
+  );
 }
 
-type Cells = (verdicts: readonly Verdict[], texts: Texts) => VerdictCell[];
+type Cells = (verdicts: readonly Verdict[], texts: Texts) => Json<readonly VerdictCell[]>;
 
 /** A control without a verdict is not determinable: silence is never a pass. */
 function cellsOf(controls: readonly string[]): Cells {
   /** Most changes of most histories share one list of verdicts, without a reason among them. */
-  const withoutReasons = new WeakMap<readonly Verdict[], VerdictCell[]>();
-  const make: Cells = (verdicts, texts) =>
+  const withoutReasons = new WeakMap<readonly Verdict[], Json<readonly VerdictCell[]>>();
+  const make = (verdicts: readonly Verdict[], texts: Texts): VerdictCell[] =>
     controls.map((control) => {
       const verdict = verdicts.find((candidate) => candidate.control === control);
       return verdict === undefined
@@ -121,44 +130,65 @@ function cellsOf(controls: readonly string[]): Cells {
     const known = withoutReasons.get(verdicts);
     if (known !== undefined) return known;
     const cells = make(verdicts, texts);
-    if (cells.every((cell) => cell.length === 1)) withoutReasons.set(verdicts, cells);
-    return cells;
+    const json = jsonForHtml(cells);
+    if (cells.every((cell) => cell.length === 1)) withoutReasons.set(verdicts, json);
+    return json;
   };
 }
 
-// What is undefined is not written: JSON leaves it out.
-function commitOf(entry: CommitEntry, cells: Cells, ofChange: readonly Verdict[], texts: Texts): CommitCell {
-  const { commit, paths, trailers, marks, reviewers, findings, uninspected } = entry;
-  const { author, committer } = commit;
+function commitOf(entry: CommitEntry, cells: Cells, ofChange: readonly Verdict[], texts: Texts): Json<CommitCell> {
+  const { commit, paths, trailers, marks, reviewers, findings, uninspected, verdicts } = entry;
+  const { author, committer, parents } = commit;
   const text = texts.add;
   const samePerson = author.name === committer.name && author.email === committer.email;
   const sameTime = author.time === committer.time && author.zone === committer.zone;
-  return {
-    id: texts.id(commit.id ?? ''),
-    s: texts.once(subjectOf(commit.message)),
-    a: text(whoOf(author)),
-    at: [author.time, text(author.zone)],
-    c: samePerson ? undefined : text(whoOf(committer)),
-    ct: sameTime ? undefined : [committer.time, text(committer.zone)],
-    risk: entry.risk,
-    signed: commit.signed || undefined,
-    parents: commit.parents.length > 1 ? commit.parents.length : undefined,
-    p: some(paths.length > PATHS ? paths.slice(0, PATHS) : paths, text),
-    pMore: paths.length > PATHS ? paths.length - PATHS : undefined,
-    t: some(trailers, ({ key, value, inBlock }) => [text(key), text(value), bit(inBlock)] as const),
-    m: some(
-      marks,
-      ({ tool, model, strength, place, evidence }) => [text(tool), optional(model, texts), strength, place, text(evidence)] as const,
-    ),
-    r: some(reviewers, (who) => [text(whoOf(who)), text(who.key), bit(who.inBlock), optional(who.automation, texts)] as const),
-    f: some(findings, (finding) => findingOf(finding, texts)),
-    u: some(uninspected, ({ path, kind, why }) => [text(path), kind, text(why)] as const),
-    v: sameVerdicts(entry.verdicts, ofChange) ? undefined : cells(entry.verdicts, texts),
-  };
+  return (
+    `{"id":${texts.id(commit.id ?? '')},"s":${texts.once(subjectOf(commit.message))},"a":${text(whoOf(author))}` +
+    `,"at":[${author.time},${text(author.zone)}]${samePerson ? '' : `,"c":${text(whoOf(committer))}`}` +
+    `${sameTime ? '' : `,"ct":[${committer.time},${text(committer.zone)}]`},"risk":"${entry.risk}"` +
+    `${commit.signed ? ',"signed":true' : ''}${parents.length > 1 ? `,"parents":${parents.length}` : ''}` +
+    `${some('p', paths.length > PATHS ? paths.slice(0, PATHS) : paths, text)}${paths.length > PATHS ? `,"pMore":${paths.length - PATHS}` : ''}` +
+    `${some('t', trailers, ({ key, value, inBlock }) => `[${text(key)},${text(value)},${bit(inBlock)}]`)}` +
+    `${some('m', marks, (mark) => jsonForHtml(markOf(mark, texts)))}${some('r', reviewers, (who) => jsonForHtml(reviewerOf(who, texts)))}` +
+    `${some('f', findings, (finding) => jsonForHtml(findingOf(finding, texts)))}` +
+    `${some('u', uninspected, (one) => jsonForHtml(uninspectedOf(one, texts)))}` +
+    `${sameVerdicts(verdicts, ofChange) ? '' : `,"v":${cells(verdicts, texts)}`}}`
+  );
 }
 
-const some = <Item, Cell>(items: readonly Item[], cell: (item: Item) => Cell): Cell[] | undefined =>
-  items.length === 0 ? undefined : items.map((item) => cell(item));
+/** A member of an object, behind others; a list that is empty is left out. */
+const some = <Item>(key: string, items: readonly Item[], json: (item: Item) => Json<unknown> | Text): string =>
+  items.length === 0 ? '' : `,"${key}":${list(items, json)}`;
+
+function list<Item>(items: readonly Item[], json: (item: Item) => Json<unknown> | Text): string {
+  let text = '';
+  for (const item of items) text += text === '' ? json(item) : `,${json(item)}`;
+  return `[${text}]`;
+}
+
+const observationOf = ({ code, text, commit, relied }: Observation, texts: Texts): ObservationCell => [
+  texts.add(code),
+  texts.add(text),
+  commit === null ? -1 : texts.id(commit),
+  relied,
+];
+
+const markOf = ({ tool, model, strength, place, evidence }: Mark, texts: Texts): MarkCell => [
+  texts.add(tool),
+  optional(model, texts),
+  strength,
+  place,
+  texts.add(evidence),
+];
+
+const reviewerOf = (who: NamedReviewer, texts: Texts): ReviewerCell => [
+  texts.add(whoOf(who)),
+  texts.add(who.key),
+  bit(who.inBlock),
+  optional(who.automation, texts),
+];
+
+const uninspectedOf = ({ path, kind, why }: Uninspected, texts: Texts): UninspectedCell => [texts.add(path), kind, texts.add(why)];
 
 function findingOf(finding: Finding, texts: Texts): FindingCell {
   const { title, severity, path, line, column, excerpt, reason, silenced, stillThere = null } = finding;
