@@ -2,6 +2,8 @@ import { addAll } from '../model/add-all.ts';
 import { type Commit, type Person, subjectOf } from '../model/commit.ts';
 import type { Mark, MarkPlace } from '../model/mark.ts';
 import { type OwnLine, ownLines, spokenLines } from '../model/own-lines.ts';
+import { NONE } from '../model/none.ts';
+import { rememberedByTexts } from '../model/rules/remembered.ts';
 import type { Trailer } from '../model/trailer.ts';
 import { type Agent, agentOf, otherAgent, toolStarting } from './agent.ts';
 import { chatAnswerIn, mayBeChatAnswer } from './chat-answers.ts';
@@ -21,10 +23,10 @@ import { TOOLS } from './tools/index.ts';
  * A trailer under one of the policy's keys (`toolTrailers`) is `declared`; every other trailer is at most `strong`: it gives the tool away, and discloses nothing.
  * No mark is never proof of no AI.
  */
-export function marksOf(commit: Commit, trailers: readonly Trailer[], toolTrailers: readonly string[]): Mark[] {
+export function marksOf(commit: Commit, trailers: readonly Trailer[], toolTrailers: readonly string[]): readonly Mark[] {
   const { author, committer, message } = commit;
-  const persons = personMarks(author, committer);
-  const subject = subjectMarks(message);
+  const marks = personMarks(author, committer);
+  addAll(marks, subjectMarks(message));
   const holdsFooter = mayHoldFooter(message);
   const disguised = holdsFooter ? disguisedTrailers(message, trailers) : [];
   const read = disguised.length === 0 ? trailers : [...trailers, ...disguised];
@@ -32,11 +34,12 @@ export function marksOf(commit: Commit, trailers: readonly Trailer[], toolTraile
   if (holdsFooter) addAll(lines, footerMarks(message, read));
   if (mayBeChatAnswer(message)) addAll(lines, answerMarks(message));
   lines.sort((a, b) => a.line - b.line);
-  return distinct([...persons, ...subject, ...lines.map(({ line, mark }) => ({ ...mark, line }))]);
+  for (const { line, mark } of lines) marks.push({ ...mark, line });
+  return distinct(marks);
 }
 
 /** Signs of an AI tool in the environment in which git runs, in the order of the tools. */
-export function marksFromEnvironment(env: Readonly<Record<string, string | undefined>>): Mark[] {
+export function marksFromEnvironment(env: Readonly<Record<string, string | undefined>>): readonly Mark[] {
   const marks = announced(env);
   for (const tool of TOOLS) {
     for (const sign of tool.environment ?? []) {
@@ -49,7 +52,7 @@ export function marksFromEnvironment(env: Readonly<Record<string, string | undef
 const FILE_SIGNS = TOOLS.flatMap((tool) => (tool.files ?? []).map((sign) => ({ tool, sign })));
 
 /** Signs of an AI tool among the paths of files that a commit adds or changes, each once. */
-export function marksFromFiles(paths: readonly string[]): Mark[] {
+export function marksFromFiles(paths: readonly string[]): readonly Mark[] {
   return distinct(
     FILE_SIGNS.flatMap(({ tool, sign }) =>
       paths.filter((path) => sign.pattern.test(path)).map((path) => markFrom(agentOf(tool, ''), sign.strength, 'file', path)),
@@ -90,10 +93,10 @@ function agentUnder(author: Person, committer: Person): Agent | null {
 const SUBJECT_SIGNS = TOOLS.flatMap((tool) => (tool.subjects ?? []).map((sign) => ({ tool, sign })));
 const ANY_SUBJECT_SIGN = new RegExp(SUBJECT_SIGNS.map(({ sign }) => sign.pattern.source).join('|'), 'i');
 
-function subjectMarks(message: string): Mark[] {
+function subjectMarks(message: string): readonly Mark[] {
   const subject = subjectOf(message);
   const said = subjectFooter(subject);
-  const own = said === null ? [] : [markFrom(said, said.strength, 'subject', subject)];
+  const own = said === null ? NONE : [markFrom(said, said.strength, 'subject', subject)];
   if (!ANY_SUBJECT_SIGN.test(subject)) return own;
   const signs = SUBJECT_SIGNS.filter(({ sign }) => sign.pattern.test(subject)).map(({ tool, sign }) =>
     markFrom(agentOf(tool, ''), sign.strength, 'subject', subject),
@@ -105,7 +108,8 @@ function subjectMarks(message: string): Mark[] {
 const TRAILER_SIGNS = TOOLS.flatMap((tool) => (tool.trailers ?? []).map((sign) => ({ tool, sign })));
 const SIGN_KEYS: ReadonlySet<string> = new Set(TRAILER_SIGNS.map(({ sign }) => sign.key));
 
-const NONE: readonly SaidAgent[] = [];
+/** Who signs off is named again and again. */
+const AGENTS = /* @__PURE__ */ rememberedByTexts<readonly SaidAgent[]>();
 
 function trailerMarks(trailers: readonly Trailer[], toolTrailers: readonly string[], author: Person): LineMark[] {
   const found: LineMark[] = [];
@@ -115,10 +119,10 @@ function trailerMarks(trailers: readonly Trailer[], toolTrailers: readonly strin
     const key = trailer.key.toLowerCase();
     if (key === 'signed-off-by' && trailer.value === self) continue;
     const accepted = toolTrailers.some((accepting) => accepting.length === key.length && accepting.toLowerCase() === key);
-    const named = accepted || mayNameTool(key) ? agentsOfTrailer(trailer) : NONE;
+    const named = accepted || mayNameTool(key) ? AGENTS(key, trailer.value, () => agentsOfTrailer(trailer)) : NONE;
     const signs = SIGN_KEYS.has(key)
       ? TRAILER_SIGNS.filter(({ sign }) => sign.key === key && (sign.value?.test(trailer.value) ?? true))
-      : [];
+      : NONE;
     if (named.length === 0 && signs.length === 0) continue;
     const place = trailer.inBlock ? 'trailer' : 'trailer-outside-block';
     const evidence = `${trailer.key}: ${trailer.value}`;
@@ -198,8 +202,8 @@ function isSet({ value }: Pick<EnvironmentSign, 'value'>, stated: string | undef
   return value === undefined ? !/^(?:0|false)$/i.test(stated) : value.test(stated);
 }
 
-function distinct(marks: Mark[]): Mark[] {
-  if (marks.length < 2) return marks;
+function distinct(marks: readonly Mark[]): readonly Mark[] {
+  if (marks.length < 2) return marks.length === 0 ? NONE : marks;
   const byKey = new Map<string, Mark>();
   for (const mark of marks) {
     const key = `${mark.toolId}\0${mark.place}\0${mark.evidence.toLowerCase()}`;

@@ -13,7 +13,7 @@ export interface ToolNames {
 }
 
 /** {@link marksOf} under a policy: a tool that only its register knows is one under every key that may name a tool. */
-export function marksUnder(commit: Commit, trailers: readonly Trailer[], names: ToolNames): Mark[] {
+export function marksUnder(commit: Commit, trailers: readonly Trailer[], names: ToolNames): readonly Mark[] {
   const marks = marksOf(commit, trailers, names.toolTrailers);
   const { tools = [], toolTrailers } = names;
   return tools.length === 0 || trailers.length === 0 ? marks : [...marks, ...registeredMarks(trailers, marks, tools, toolTrailers)];

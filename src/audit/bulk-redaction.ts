@@ -1,5 +1,6 @@
 import { type Person, subjectOf } from '../model/commit.ts';
 import type { CommitEntry, Entry } from '../model/entry.ts';
+import { NONE } from '../model/none.ts';
 import { rememberedByPerson } from '../model/rules/remembered.ts';
 import { SURROUNDINGS } from '../scan/detectors/define.ts';
 
@@ -25,19 +26,22 @@ export const BETWEEN = `${'\n;'.repeat(SURROUNDINGS.lines + 1)}\n`;
 export function createBulkRedaction(redact: (text: string) => string): BulkRedaction {
   const known = new Map<string, string>();
   const passed = new Set<string>();
+  const unseen = new Set<string>();
+  const see: See = (text) => {
+    if (!passed.has(text)) unseen.add(text);
+  };
   let harmless = false;
   return {
     suspects(entries) {
-      const unseen = new Set<string>();
-      const see: See = (text) => {
-        if (!passed.has(text)) unseen.add(text);
-      };
       for (const entry of entries) seeTexts(entry, see);
       const joined = [...unseen].join(BETWEEN);
-      if (redact(joined) !== joined) return new Set(findSuspects(entries, redact));
-      if (passed.size >= REMEMBERED) passed.clear();
-      for (const text of unseen) passed.add(text);
-      return new Set();
+      const isHarmless = redact(joined) === joined;
+      if (isHarmless) {
+        if (passed.size >= REMEMBERED) passed.clear();
+        for (const text of unseen) passed.add(text);
+      }
+      unseen.clear();
+      return new Set(isHarmless ? NONE : findSuspects(entries, redact));
     },
     expect(next) {
       harmless = next;

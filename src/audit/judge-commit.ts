@@ -3,6 +3,7 @@ import type { ContentScan } from '../facts/blob-scans.ts';
 import { type GatheredCommit, gatherCommit, type LoadedCommit } from '../facts/from-history.ts';
 import type { TouchedPolicy } from '../facts/policy-change.ts';
 import type { Rules } from '../facts/rules-in-force.ts';
+import { deltasOf } from '../git/parse-raw.ts';
 import type { Commit, ObjectId, Person } from '../model/commit.ts';
 import type { CommitEntry } from '../model/entry.ts';
 import type { AsOf, Scan } from '../model/facts.ts';
@@ -55,7 +56,7 @@ export function judgeCommit(input: CommitToJudge): JudgedCommit {
     commit: parsed?.commit ?? null,
     problem: parsed?.problem ?? null,
     irregular: parsed?.irregular ?? [],
-    deltas: changes?.map(({ delta }) => delta) ?? null,
+    deltas: changes === null ? null : deltasOf(changes),
     newestParent,
     asOf: asOf.to,
   });

@@ -12,6 +12,7 @@ import { reaches } from '../git/reaches.ts';
 import type { ObjectId, Person } from '../model/commit.ts';
 import type { CommitEntry, Entry } from '../model/entry.ts';
 import { SoxError } from '../model/error.ts';
+import { NONE } from '../model/none.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Policy } from '../model/policy.ts';
 import { mergesNothing } from '../model/rules/merges-nothing.ts';
@@ -143,10 +144,8 @@ async function judgeCommits({ tools, step, rules, policy, look, account, isOwn }
 
 function noticedAt(madeAt: ReadonlyMap<number, Observation>, place: number): readonly Observation[] {
   const noticed = madeAt.get(place);
-  return noticed === undefined ? NOTHING : [noticed];
+  return noticed === undefined ? NONE : [noticed];
 }
-
-const NOTHING: readonly never[] = [];
 
 /** Puts the merges that change something otherwise than they show, judged once more, in the place of the first judgement. True where one of them changes the policy. */
 async function judgeMergesAgain({ tools, policy, look, account, isOwn }: Judged, { own, merges }: SeenCommits): Promise<boolean> {

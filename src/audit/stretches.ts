@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { CommitList } from '../git/list-commits.ts';
 import type { ObjectId } from '../model/commit.ts';
+import { NONE } from '../model/none.ts';
 import { type Observation, observed } from '../model/observation.ts';
 import { changeIdText, type PopulationRow } from '../model/population.ts';
 import { kindOf } from './entry-of.ts';
@@ -118,8 +119,8 @@ function stepOf(list: CommitList, own: Int32Array, newest: Float64Array, { asOf,
     commits: Array.from(own, (commit) => [list.ids.idAt(commit), ...parentsOf(list, commit)]),
     newestParents: Array.from(own, (commit) => newestParentOf(list, commit, asOf)),
     newestBefore: Array.from(own, (commit) => newestBefore(list, commit, newest)),
-    noticed: noticed.get(to) ?? NOTHING,
-    madeOn: madeOn.size === 0 ? NOTHING : placed(madeOn, list, own),
+    noticed: noticed.get(to) ?? NONE,
+    madeOn: madeOn.size === 0 ? NONE : placed(madeOn, list, own),
   };
 }
 
@@ -128,8 +129,6 @@ function placed(madeOn: StretchesOf['madeOn'], { ids }: CommitList, own: Int32Ar
     noticed === undefined ? [] : [[place, noticed] as const],
   );
 }
-
-const NOTHING: readonly never[] = [];
 
 const mergedNothing = ({ commits: [[id = ''] = []] }: Step): Observation =>
   observed('merge-of-nothing', 'its first parent reaches all its other parents: it merges nothing, and was made on the branch', id);

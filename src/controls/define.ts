@@ -1,4 +1,5 @@
 import type { Facts, Moment } from '../model/facts.ts';
+import { NONE } from '../model/none.ts';
 import { IN_SECTIONS } from '../model/section.ts';
 import { type Review, UNCLEAR } from '../model/rules/eligible-reviewer.ts';
 import { type Respite, respiteOf } from '../model/rules/emergency.ts';
@@ -81,8 +82,6 @@ export interface Judgement {
   /** True of a failure beside which something could not be told: permitting the failure does not settle that. */
   readonly isOpen?: boolean;
 }
-
-const NONE: readonly Reason[] = [];
 
 /** A judgement for one reason. */
 export const one = (outcome: Outcome, code: string, text: string): Judgement => ({ outcome, reasons: [{ code, text }] });

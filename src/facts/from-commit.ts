@@ -6,6 +6,7 @@ import { changedTexts, type Delta, movedPaths } from '../model/delta.ts';
 import { NO_COVERAGE } from '../model/coverage.ts';
 import type { AsOf, ChangeFacts, Facts, FileFacts, Moment, Scan } from '../model/facts.ts';
 import type { Mark } from '../model/mark.ts';
+import { NONE } from '../model/none.ts';
 import { DEFAULT_POLICY, type Policy, type Risk } from '../model/policy.ts';
 import type { Signature } from '../model/signature.ts';
 import { actorsOf } from '../model/rules/actors.ts';
@@ -56,7 +57,7 @@ export function factsFromCommit(input: CommitInput): Facts {
   const trailers = spokenTrailers(commit.message);
   const own = marksUnder(commit, trailers, rules.ai);
   const marks = outside.length === 0 ? own : [...own, ...outside];
-  const files = policy !== null && isAsked(marks, policy) ? filesOf(deltas, paths, marked) : [];
+  const files = policy !== null && isAsked(marks, policy) ? filesOf(deltas, paths, marked) : NONE;
   return {
     moment,
     asOf,
@@ -70,19 +71,19 @@ export function factsFromCommit(input: CommitInput): Facts {
     signature,
     trailers,
     marks,
-    reviewers: trailers.length === 0 ? [] : namedReviewers(trailers, reviewerKeys(rules), rules, programOf),
+    reviewers: trailers.length === 0 ? NONE : namedReviewers(trailers, reviewerKeys(rules), rules, programOf),
     // Whom nobody asks about is not looked up.
-    actors: rules.people.length + rules.training.courses.length === 0 ? [] : actorsOf(commit, trailers, merger, programOf),
+    actors: rules.people.length + rules.training.courses.length === 0 ? NONE : actorsOf(commit, trailers, merger, programOf),
     service: asksEveryCommit(rules) ? serviceAlone(commit) : null,
     scan,
-    observations: [],
+    observations: NONE,
     recorded: false,
     policy,
     policyChange: null,
-    waivers: [],
-    parts: [],
-    ifOwned: [],
-    mayBe: [],
+    waivers: NONE,
+    parts: NONE,
+    ifOwned: NONE,
+    mayBe: NONE,
   };
 }
 
@@ -121,8 +122,6 @@ export const NO_PATHS: PathRules = {
   classify: () => 'low',
   fileOf: (path, isThere, risk) => ({ path, isThere, risk, role: 'other', denied: null, allowed: null, outside: [] }),
 };
-
-const NONE: readonly never[] = [];
 
 /** Where contents have no say. */
 export const NO_MARKED: ReadonlyMap<string, Risk> = new Map();

@@ -1,5 +1,5 @@
 import { HIDDEN_PARENTS, type ParsedCommit } from '../git/parse-commit.ts';
-import type { RawChange } from '../git/parse-raw.ts';
+import { deltasOf, type RawChange } from '../git/parse-raw.ts';
 import type { Commit, ObjectId, Person, Stamp } from '../model/commit.ts';
 import type { Delta } from '../model/delta.ts';
 import type { CommitEntry } from '../model/entry.ts';
@@ -7,6 +7,7 @@ import type { Problem } from '../model/error.ts';
 import type { AsOf, Facts, Moment, Scan } from '../model/facts.ts';
 import type { Uninspected } from '../model/finding.ts';
 import type { Observation } from '../model/observation.ts';
+import { NONE } from '../model/none.ts';
 import { POLICY_FILES, type Risk } from '../model/policy.ts';
 import type { Signature } from '../model/signature.ts';
 import type { Reason } from '../model/verdict.ts';
@@ -75,7 +76,7 @@ export function gatherCommit(input: CommitToGather): GatheredCommit {
   } = input;
   const problem = parsed === null ? UNREADABLE : parsed.problem;
   const commit = parsed?.commit ?? blank(id, parents);
-  const deltas = changes?.map(({ delta }) => delta) ?? [];
+  const deltas = deltasOf(changes ?? NONE);
   const policy = rules.readable ? rules.policy : null;
   const scan: Scan = scanned ?? { done: false, why: NO_TREES };
   const gather = (classes: ReadonlyMap<string, Risk>): Facts => {
@@ -91,7 +92,7 @@ export function gatherCommit(input: CommitToGather): GatheredCommit {
     facts,
     shown: {
       commit,
-      paths: deltas.map(({ path }) => path),
+      paths: pathsOf(deltas),
       risk: facts.risk,
       trailers: facts.trailers,
       marks: facts.marks,
@@ -117,7 +118,11 @@ export function repairs(changes: readonly RawChange[] | null, touched: TouchedPo
   return changes !== null && changes.length > 0 && changes.every(({ delta }) => isPolicy(delta.path));
 }
 
-const NONE: readonly never[] = [];
+function pathsOf(deltas: readonly Delta[]): readonly string[] {
+  const paths: string[] = [];
+  for (const { path } of deltas) paths.push(path);
+  return paths;
+}
 
 const UNREADABLE: Problem = { code: 'commit-unreadable', message: 'git cannot give the commit object' };
 const NOBODY: Stamp = { name: '', email: '', time: 0, zone: '+0000' };

@@ -6,7 +6,7 @@ import type { Trailer } from '../model/trailer.ts';
  * The trailers as git has them, but that what stands in a closed code fence is no statement of this commit: where `Signed-off-by` lets other lines into the
  * block, git takes the fence and all that is in it for a part of it.
  */
-export function spokenTrailers(message: string): Trailer[] {
+export function spokenTrailers(message: string): readonly Trailer[] {
   const trailers = parseTrailers(message);
   if (!/```|~~~/.test(message)) return trailers;
   const own = new Set(ownLines(message).map(({ line }) => line));

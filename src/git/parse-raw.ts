@@ -1,5 +1,6 @@
 import type { ObjectId } from '../model/commit.ts';
 import type { Delta, RemovedFile } from '../model/delta.ts';
+import { NONE } from '../model/none.ts';
 import { pathText } from './path-text.ts';
 
 /** One file's change in one commit. For a merge, a file that differs from every parent; `delta` is then against the first. */
@@ -9,6 +10,13 @@ export interface RawChange {
   readonly oldBlobs: readonly ObjectId[];
   /** For a new file: those that the same commit removes, one of which it may be, moved. */
   readonly removed?: readonly RemovedFile[];
+}
+
+/** Lists that are asked for of every commit are made by pushing: those that a `map` makes are of other kinds to the engine, by how often it has run. */
+export function deltasOf(changes: readonly RawChange[]): readonly Delta[] {
+  const deltas: Delta[] = [];
+  for (const { delta } of changes) deltas.push(delta);
+  return deltas;
 }
 
 /** The options of `git diff-tree` whose output {@link createRawReader} reads. */
@@ -38,7 +46,6 @@ export interface RawReader {
 const NUL = 0;
 const COLON = 58;
 const NO_FILE = '000000';
-const NONE: readonly never[] = [];
 
 /**
  * Reads `<id> NUL`, then `:<mode> <mode> <id> <id> <status> NUL <path> NUL` for each file, from the output of `git diff-tree` with {@link RAW_OPTIONS}.

@@ -1,4 +1,5 @@
 import { ownLines } from './own-lines.ts';
+import { NONE } from './none.ts';
 import type { Trailer } from './trailer.ts';
 
 /**
@@ -10,16 +11,16 @@ import type { Trailer } from './trailer.ts';
  *
  * Linear in the length of the message.
  */
-export function parseTrailers(message: string): Trailer[] {
+export function parseTrailers(message: string): readonly Trailer[] {
   // C strings end at NUL, and so do git's messages.
   const nul = message.indexOf('\0');
   const text = nul < 0 ? message : message.slice(0, nul);
-  if (!text.includes(':')) return [];
+  if (!text.includes(':')) return NONE;
   const end = endOfLog(text);
   const start = startOfBlock(text, end);
-  const block = start < end ? blockTrailers(text, start, end) : [];
-  // Most messages have none elsewhere, and that is told at once.
-  if (!MAY_HOLD_TRAILER.test(text.slice(0, Math.min(start, end))) && !MAY_FOLLOW.test(text.slice(start))) return block;
+  const block = start < end ? blockTrailers(text, start, end) : NONE;
+  // Most messages have none elsewhere, and that is told at once. The subject, as in `rev-list: fix a leak`, is none.
+  if (!MAY_HOLD_TRAILER.test(text.slice(nextLine(text, 0), Math.min(start, end))) && !MAY_FOLLOW.test(text.slice(start))) return block;
   const first = start < end ? lineAt(text, start) : Number.POSITIVE_INFINITY;
   const behind = lineAt(text, end) - 1;
   const outside = [...trailersOutside(text.slice(0, end), 0, first), ...trailersOutside(text.slice(end), behind, Number.POSITIVE_INFINITY)];

@@ -18,7 +18,7 @@ export function commitOf({ message = 'fix: round half even', author = HUMAN, com
 }
 
 /** The marks of a commit under the default policy. */
-export function marks(written: Written): Mark[] {
+export function marks(written: Written): readonly Mark[] {
   const commit = commitOf(written);
   return marksOf(commit, parseTrailers(commit.message), DEFAULT_POLICY.ai.toolTrailers);
 }

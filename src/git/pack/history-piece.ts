@@ -1,5 +1,6 @@
 import type { ObjectId } from '../../model/commit.ts';
 import type { Delta } from '../../model/delta.ts';
+import { NONE } from '../../model/none.ts';
 import type { RawChange } from '../parse-raw.ts';
 import { NUMBER } from './frames.ts';
 import type { PackedHistory } from './history.ts';
@@ -35,7 +36,6 @@ const CHANGE = 9;
 const WIDEST = 32;
 const MODES = ['000000', '100644', '100755', '120000', '160000'] as const;
 const NO_FILE = '000000';
-const NONE: readonly never[] = [];
 
 export function createPieceWriter(history: Pick<PackedHistory, 'commit' | 'changes'>): PieceWriter {
   let numbers = new Map<string, number>();

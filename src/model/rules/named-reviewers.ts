@@ -1,4 +1,5 @@
 import type { Person } from '../commit.ts';
+import { NONE } from '../none.ts';
 import type { NamedReviewer } from '../review.ts';
 import type { Trailer } from '../trailer.ts';
 import type { Known } from './directory.ts';
@@ -16,15 +17,16 @@ export function namedReviewers(
   keys: readonly string[],
   whom: Known,
   automationOf: (person: Person) => string | null,
-): NamedReviewer[] {
+): readonly NamedReviewer[] {
   const wanted = keys.map((key) => key.toLowerCase());
-  return trailers
-    .filter((trailer) => wanted.includes(trailer.key.toLowerCase()))
-    .map(({ key, value, inBlock }) => {
-      const person = parsePerson(value);
-      const automation = automationNamed(person, whom, automationOf) ?? toolBeside(value, whom, automationOf);
-      return { ...person, key, value, inBlock, automation };
-    });
+  const named: NamedReviewer[] = [];
+  for (const { key, value, inBlock } of trailers) {
+    if (!wanted.includes(key.toLowerCase())) continue;
+    const person = parsePerson(value);
+    const automation = automationNamed(person, whom, automationOf) ?? toolBeside(value, whom, automationOf);
+    named.push({ ...person, key, value, inBlock, automation });
+  }
+  return named.length === 0 ? NONE : named;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Commit, ObjectId } from '../commit.ts';
 import type { Delta } from '../delta.ts';
 import type { Problem } from '../error.ts';
+import { NONE } from '../none.ts';
 import { type Observation, observed } from '../observation.ts';
 
 /** Seconds by which dates may contradict each other before that is observed: clocks and time zones are set wrong by less. git's own slop for dates is a day as well (its name-rev.c). */
@@ -53,7 +54,6 @@ function hasTwice(deltas: readonly Delta[]): boolean {
 
 const UNREAD = 'its tree, or that of a parent, is missing or cannot be read: what it changed is not known';
 const MAILMAP = '.mailmap';
-const NONE: readonly Observation[] = [];
 
 /** `2026-01-05`, UTC. The reader lets no date beyond the year 9999 through. */
 export const dayOf = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
