@@ -1,6 +1,6 @@
 import { firstParentLine } from '../git/first-parent-line.ts';
 import type { Git } from '../git/git.ts';
-import { type CommitList, type CommitMemory, listCommits } from '../git/list-commits.ts';
+import { type CommitList, type CommitMemory, listCommits, type SawLines } from '../git/list-commits.ts';
 import { reaches } from '../git/reaches.ts';
 import { resolveCommits } from '../git/resolve-commit.ts';
 import type { ObjectId } from '../model/commit.ts';
@@ -41,6 +41,8 @@ export interface TrailAsked {
   readonly earlier: EarlierReport | null;
   /** Null where git is asked for the whole list. */
   readonly memory: CommitMemory | null;
+  /** See {@link listCommits}. */
+  readonly saw?: SawLines;
   /** When the audit is made, in seconds since 1970. */
   readonly asOf: number;
 }
@@ -49,13 +51,13 @@ export interface TrailAsked {
 export async function prepareTrail(
   git: Git,
   policies: PolicyReader,
-  { inScope, branches, earlier, memory, asOf }: TrailAsked,
+  { inScope, branches, earlier, memory, saw, asOf }: TrailAsked,
 ): Promise<PreparedTrail> {
   const openings = unique(earlier === null ? branches.flatMap(({ opening }) => opening ?? []) : earlier.branches.map(({ tip }) => tip));
   const here = (await resolveCommits(git, openings)).map((id, at) => (id === openings[at] ? id : null)).filter((id) => id !== null);
   const tips = unique([...branches.map(({ tip }) => tip), ...here]);
   const [list, seen, before] = await Promise.all([
-    listCommits(git, tips, memory),
+    listCommits(git, tips, memory, saw),
     observeRepository(git, inScope),
     countReached(git, here),
   ]);

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { Stretch } from '../audit/stretches.ts';
 import { objectFolder, openGit } from '../git/git.ts';
-import { openHistoryAhead } from '../git/pack/history-ahead.ts';
-import type { PackedCommits } from '../git/pack/packed-commits.ts';
+import type { SawLines } from '../git/list-commits.ts';
+import { type HistoryAhead, openHistoryAhead } from '../git/pack/history-ahead.ts';
 import { SoxError } from '../model/error.ts';
 import type { Extension } from '../scan/hit.ts';
 import { openPartWriter, type Part, type PartSetup, type PartWriter } from './audit-part.ts';
@@ -15,6 +15,8 @@ import type { CachePlace } from './sealed-files.ts';
 
 /** Where the parts of a report are made: on this thread, or on others. */
 export interface PartLines {
+  /** Told of the commits while they are listed: these are not all read when they are asked for. */
+  readonly expect: SawLines;
   /** The parts, in the order of the stretches. `extension` is what the policies of the history look for beside sox's own detectors. */
   write(stretches: Iterable<Stretch>, extension: Extension | null): AsyncGenerator<Part>;
   close(): Promise<void>;
@@ -26,23 +28,31 @@ const THREAD = new URL('./audit-thread.js', import.meta.url);
 /** They are started at once, to be ready when the commits are listed. The scan for secrets has threads of its own, which share what they have seen. */
 export function createPartLines(setup: PartSetup, threads: number, cache: CachePlace | null): PartLines {
   const onThreads = threads > 1 && !setup.head.secretScan.done && existsSync(THREAD);
+  const isScanned = setup.head.secretScan.done;
   let writer: PartWriter | null = onThreads ? openPartThreads(setup, threads) : null;
+  let ahead: HistoryAhead | null = null;
+  const opening = onThreads || isScanned ? null : historyAhead(setup).then((opened) => (ahead = opened));
+  // Who awaits it learns of it.
+  opening?.catch(() => {});
   return {
+    expect: (lines) => ahead?.expect(lines),
     async *write(stretches, extension) {
-      const isScanned = setup.head.secretScan.done;
       const memory = cache === null || !isScanned ? null : cleanBlobMemory(cache, extension);
-      writer ??= await openPartWriter(setup, extension, isScanned ? null : await historyAhead(setup), memory?.read() ?? null);
+      writer ??= await openPartWriter(setup, extension, await opening, memory?.read() ?? null);
       const cached = cache === null ? null : cachedParts(writer, setup, extension, cache);
       // A thread never waits for its next part; here one part is judged while git, which compares trees on one thread, is at two others.
       yield* partsInOrder(stretches, cached ?? writer, onThreads ? 2 * threads : 3);
       cached?.prune();
       if (writer.contents !== null) memory?.keep(writer.contents.clean());
     },
-    close: async () => writer?.close(),
+    close: async () => {
+      await writer?.close();
+      await ahead?.close();
+    },
   };
 }
 
-async function historyAhead({ cwd, env, head }: PartSetup): Promise<PackedCommits | null> {
+async function historyAhead({ cwd, env, head }: PartSetup): Promise<HistoryAhead | null> {
   const objects = await objectFolder(openGit(cwd, env));
   return openHistoryAhead({ objects, width: head.repository.objectFormat === 'sha256' ? 32 : 20 }, { env });
 }

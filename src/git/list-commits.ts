@@ -31,16 +31,26 @@ export interface RememberedCommits {
   readonly lines: Buffer;
 }
 
+/** Whole lines of `git rev-list --parents --timestamp`: `<time> <id> <parent> …`. */
+export type SawLines = (lines: Buffer) => void;
+
+const TO_NOBODY: SawLines = () => {};
+
 /**
  * Lists what git reaches from the tips, of which there is at least one, without commit-graph, replace refs and grafts. Of what is in `memory`, git is asked for no more than what has come since.
- * Throws a {@link SoxError} (exit 3) where a commit's parent is missing.
+ * `saw` is told the lines that git prints where it walks all of it, as they come. Throws a {@link SoxError} (exit 3) where a commit's parent is missing.
  */
-export async function listCommits(git: Git, tips: readonly ObjectId[], memory: CommitMemory | null = null): Promise<CommitList> {
+export async function listCommits(
+  git: Git,
+  tips: readonly ObjectId[],
+  memory: CommitMemory | null = null,
+  saw: SawLines = TO_NOBODY,
+): Promise<CommitList> {
   const known = memory?.read() ?? null;
   const isSame = known?.tips.join() === tips.join();
   const since = known === null ? null : await listSince(git, tips, known, isSame ? null : memory);
   if (since !== null) return { ...since.end(), isRemembered: true };
-  const lines = createLineReader(tips, memory);
+  const lines = createLineReader(tips, memory, saw);
   const { code, stderr } = await stream(git, ['rev-list', '--parents', '--timestamp', ...tips, '--'], lines.push);
   if (code !== 0) throw new SoxError(whyNot(stderr), { exit: 3 });
   return lines.end();
@@ -103,7 +113,7 @@ interface LineReader {
 }
 
 /** `memory` is given the lines where there are not too many. */
-function createLineReader(tips: readonly ObjectId[], memory: CommitMemory | null): LineReader {
+function createLineReader(tips: readonly ObjectId[], memory: CommitMemory | null, saw = TO_NOBODY): LineReader {
   const width = tips[0]?.length ?? 0;
   const ids = createIdTable(width === 40 ? 20 : 32);
   for (const tip of tips) ids.addId(tip);
@@ -151,6 +161,7 @@ function createLineReader(tips: readonly ObjectId[], memory: CommitMemory | null
         from = to + 1;
       }
       rest = bytes.subarray(from);
+      saw(bytes.subarray(0, from));
     },
     has: (id) => ids.indexOf(id) >= 0,
     end() {

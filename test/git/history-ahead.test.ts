@@ -55,6 +55,31 @@ test('a process beside this one reads what the packs have, list after list', asy
   await expect(after?.load(0)).rejects.toMatchObject({ exit: 3, message: expect.stringContaining('ended early') });
 });
 
+test('what is listed is read ahead, wherever that stands among what is asked for', async () => {
+  const repo = makeRepo();
+  const ids = longHistory(repo);
+  const objects = join(repo.dir, '.git/objects');
+  const lines = repo.git('rev-list', '--parents', '--timestamp', 'main');
+  const ahead = openHistoryAhead({ objects, width: 20 }, { env: repo.env, script });
+  ahead?.expect(Buffer.from(lines.slice(0, lines.indexOf('\n') + 1)));
+  // One line is not worth a process either.
+  expect(ahead?.open(ids.slice(0, 9))).toBeNull();
+  ahead?.expect(Buffer.from(lines));
+  const lists = [ids.slice(0, 9), ids.toReversed()];
+  const opened = lists.map((list) => {
+    const one = ahead?.open(list) ?? null;
+    ahead?.expect(Buffer.from(lines));
+    return one;
+  });
+  const here = openPackedHistory(objects, 20);
+  for (const [at, list] of lists.entries())
+    expect(await loaded(opened[at] ?? null, list.length)).toEqual(
+      list.map((id) => ({ object: here.commit(id), changes: here.changes(id) })),
+    );
+  here.close();
+  await ahead?.close();
+});
+
 test('without a pack, and without the script, git is asked', () => {
   const repo = makeRepo();
   longHistory(repo);

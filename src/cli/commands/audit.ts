@@ -177,7 +177,7 @@ async function writeTrail(
   );
   try {
     const [prepared, extension] = await Promise.all([
-      prepareTrail(git, policies, trail),
+      prepareTrail(git, policies, { ...trail, saw: lines.expect }),
       early.secretScan.done ? extensionOf(git, policies, early.branches) : null,
     ]);
     const { population, observations, openings, rewrites, tags } = prepared;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ObjectId } from '../../model/commit.ts';
 import { EXIT, SoxError } from '../../model/error.ts';
+import type { SawLines } from '../list-commits.ts';
 import { createFrameReader, NUMBER } from './frames.ts';
 import { createPieceReader, PIECE, type PieceOfCommit } from './history-piece.ts';
 import type { HistorySetup } from './history-reader.ts';
@@ -24,18 +25,31 @@ const LARGEST_INDEXES = 32 << 20;
 /** Of the process: nearly all that it has is not in objects of JavaScript. Megabytes. */
 const YOUNG = '--max-semi-space-size=4';
 
+/** Reads what will be asked for before it is. */
+export interface HistoryAhead extends PackedCommits {
+  /** Told of commits that may be asked for, as far as the process has time for them meanwhile. */
+  readonly expect: SawLines;
+}
+
 /**
  * Reads commits and trees from the packs in a process beside this one. Null where git is to be asked for all: outside the bundle, and where there is no pack or very much in them.
  */
-export function openHistoryAhead(setup: HistorySetup, { env, script = SCRIPT }: AheadOptions): PackedCommits | null {
+export function openHistoryAhead(setup: HistorySetup, { env, script = SCRIPT }: AheadOptions): HistoryAhead | null {
   const indexes = sizeOfIndexes(join(setup.objects, 'pack'));
   if (!existsSync(script) || indexes === 0 || indexes > LARGEST_INDEXES) return null;
   let lane: Lane | null = null;
+  const opened = (): Lane =>
+    (lane ??= openLane(setup, fork(fileURLToPath(script), { env, execArgv: [YOUNG], stdio: ['pipe', 'pipe', 'ignore', 'ipc'] })));
+  let expected = 0;
   return {
+    expect(lines) {
+      // A line has about two ids.
+      expected += lines.length / (4 * setup.width);
+      if (expected >= FEW) opened().expect(lines);
+    },
     open(ids) {
       if (lane === null && ids.length < FEW) return null;
-      lane ??= openLane(setup, fork(fileURLToPath(script), { env, execArgv: [YOUNG], stdio: ['pipe', 'pipe', 'ignore', 'ipc'] }));
-      const { isPacked, pieces } = lane.ask(ids);
+      const { isPacked, pieces } = opened().ask(ids);
       let piece = -1;
       let loaded: Piece | null = null;
       const loadPiece = async (wanted: number, at: number): Promise<PieceOfCommit> => {
@@ -76,6 +90,7 @@ interface Asked {
 }
 
 interface Lane {
+  readonly expect: SawLines;
   ask(ids: readonly ObjectId[]): Asked;
   close(): void;
 }
@@ -107,6 +122,10 @@ function openLane(setup: HistorySetup, child: ChildProcess): Lane {
     return promise;
   };
   return {
+    expect(lines) {
+      // What is asked for must not wait behind what may be: where the process is behind, it is not told.
+      if (child.stdin?.writableNeedDrain === false) child.stdin.write(lines);
+    },
     ask(ids) {
       child.stdin?.write(`${ids.join('\n')}\n\n`);
       return {

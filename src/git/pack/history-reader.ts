@@ -1,6 +1,6 @@
 /**
  * What the process runs that reads a history's packs beside the one that judges it. On standard input comes a line with a {@link HistorySetup}, then lists of commits: an id a line, and an
- * empty line behind each list. On standard output goes of each list a frame with a byte for each commit, 1 where it is in the packs, and then the pieces of the list.
+ * empty line behind each list. Between them come lines of `git rev-list --timestamp`, of commits that may be asked for later. On standard output goes of each list a frame with a byte for each commit, 1 where it is in the packs, and then the pieces of the list.
  */
 import { readSync, writeSync } from 'node:fs';
 import type { ObjectId } from '../../model/commit.ts';
@@ -24,7 +24,9 @@ const history = openPackedHistory(objects, width);
 const writer = createPieceWriter(history);
 let list: ObjectId[] = [];
 for (const line of lines) {
-  if (line !== '') list.push(line);
+  const [, expected] = line.split(' ', 2);
+  if (expected !== undefined) history.expect(expected);
+  else if (line !== '') list.push(line);
   else {
     answer(list, writer);
     list = [];

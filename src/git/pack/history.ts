@@ -12,6 +12,8 @@ import { createTreeStore, type Tree } from './tree-store.ts';
 export interface PackedHistory {
   /** Whether a pack lists an object of that id. */
   has(id: ObjectId): boolean;
+  /** Reads a commit object that may be asked for: there is time. */
+  expect(id: ObjectId): void;
   /** The bytes of a commit object. */
   commit(id: ObjectId): Buffer | null;
   /** What git's diff-tree says of it (see {@link compareTrees}). */
@@ -26,6 +28,8 @@ const ARENA = 4 << 20;
 const MOST_ENTRIES = 1 << 19;
 /** Commits whose trees are remembered: those of the parents are asked for again. */
 const REMEMBERED = 16_384;
+/** Bytes of commits that are expected. */
+const EXPECTED = 64 << 20;
 /** Commits that have been read and not asked for yet. */
 const AHEAD = { objects: 1024, bytes: 8192 } as const;
 
@@ -39,7 +43,17 @@ export function openPackedHistory(objects: string, width: 20 | 32): PackedHistor
   const ahead = new Map<ObjectId, Buffer>();
   const binary = Buffer.alloc(width);
 
+  const expected = new Map<ObjectId, Buffer>();
+  let expectedBytes = 0;
+
   const readCommit = (id: ObjectId): Buffer | null => {
+    const read = expected.get(id);
+    if (read === undefined) return readPacked(id);
+    expected.delete(id);
+    expectedBytes -= read.length;
+    return read;
+  };
+  const readPacked = (id: ObjectId): Buffer | null => {
     binary.write(id, 'hex');
     const place = packs.find(binary, 0);
     if (place < 0) return null;
@@ -71,6 +85,12 @@ export function openPackedHistory(objects: string, width: 20 | 32): PackedHistor
     has(id) {
       binary.write(id, 'hex');
       return packs.find(binary, 0) >= 0;
+    },
+    expect(id) {
+      const bytes = expectedBytes >= EXPECTED || expected.has(id) ? null : readPacked(id);
+      if (bytes === null) return;
+      expected.set(id, bytes);
+      expectedBytes += bytes.length;
     },
     commit(id) {
       const read = ahead.get(id);
