@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Git } from '../git/git.ts';
-import { listRefs, requireReadable } from '../git/list-refs.ts';
-import { resolveCommit } from '../git/resolve-commit.ts';
+import { objectsWith } from '../git/meant-ref.ts';
+import { resolveCommit, resolveCommits } from '../git/resolve-commit.ts';
 import type { NamedCommit } from '../model/check-report.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
@@ -49,7 +49,6 @@ async function endsNamed(git: Git, range: string): Promise<Ends> {
   return { base: await named(git, from), head: await named(git, to || 'HEAD'), isMove: false };
 }
 
-/** What people write for a commit. A name that means several refs could be made to mean another commit by whoever may push a tag. */
 async function named(git: Git, name: string): Promise<NamedCommit> {
   if (/^0{7,}$/.test(name))
     throw new SoxError({
@@ -57,22 +56,7 @@ async function named(git: Git, name: string): Promise<NamedCommit> {
       message: `${name} is what a forge gives for a branch that is new; it names no commit.`,
       hint: 'Compare with the branch that the commits go to: sox check origin/main..HEAD',
     });
-  const meant = [name, `refs/${name}`, `refs/tags/${name}`, `refs/heads/${name}`, `refs/remotes/${name}`];
-  const { refs, broken } = /^[\w./-]+$/.test(name)
-    ? await listRefs(
-        git,
-        meant.filter((ref) => ref.startsWith('refs/')),
-      )
-    : { refs: [], broken: [] };
-  requireReadable(meant, broken);
-  const found = refs.filter((ref) => meant.includes(ref.name));
-  if (found.length > 1)
-    throw new SoxError({
-      code: 'ambiguous-name',
-      message: `${JSON.stringify(name)} means ${found.map((ref) => ref.name).join(' and ')}.`,
-      hint: 'Write the full name of the ref.',
-    });
-  const id = await resolveCommit(git, found[0]?.name ?? name);
+  const id = await resolveCommit(git, name);
   if (id !== null) return { name, id };
   throw await missing(git, JSON.stringify(name), FETCH);
 }
@@ -188,14 +172,7 @@ async function defaultBranch(git: Git, said: string | null): Promise<NamedCommit
 async function idOf(git: Git, text: string): Promise<ObjectId | null> {
   if (/^HEAD(?:\^2)?$/.test(text)) return resolveCommit(git, text);
   if (!/^[0-9a-f]{7,64}$/.test(text)) return null;
-  const { stdout } = await git.run(['rev-parse', `--disambiguate=${text}`], { mayFail: true });
-  const commits = await Promise.all(
-    stdout
-      .toString()
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((id) => resolveCommit(git, id)),
-  );
+  const commits = await resolveCommits(git, await objectsWith(git, text));
   const [first = null, ...others] = commits.filter((id) => id !== null);
   return others.length === 0 ? first : null;
 }

@@ -2,16 +2,27 @@ import type { ObjectId } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
 import { dubiousOwner } from './dubious-owner.ts';
 import type { Git } from './git.ts';
+import { fullIdIn, withFullNames } from './meant-ref.ts';
 import { shallowCommits } from './shallow.ts';
 
-/** The commits that names stand for, as git understands names, asked in one process; null for each that names none here. */
+/**
+ * The commits that names stand for, as git understands names, asked in one process; null for each that names none here. An id in full is never a ref that is called like it, and a name that
+ * means several refs is refused: see {@link withFullNames}.
+ */
 export async function resolveCommits(git: Git, names: readonly string[]): Promise<(ObjectId | null)[]> {
   if (names.length === 0) return [];
+  const meant = await withFullNames(git, names);
   // A name on two lines would be two questions; what is asked instead of it names nothing.
-  const asked = names.map((name) => (/[\n\0]/.test(name) || name === '' ? ':' : `${name}^{commit}`));
+  const asked = meant.flatMap((name) => {
+    if (name === null || name === '' || /[\n\0]/.test(name)) return [':', ':'];
+    return [fullIdIn(name) ?? ':', `${name}^{commit}`];
+  });
   const { stdout } = await git.run(['cat-file', '--batch-check=%(objectname) %(objecttype)'], { input: `${asked.join('\n')}\n` });
-  const lines = stdout.toString('utf8').split('\n');
-  return names.map((_, at) => /^([0-9a-f]{40}|[0-9a-f]{64}) commit$/.exec(lines[at] ?? '')?.[1] ?? null);
+  const lines = stdout.toString('latin1').split('\n');
+  return meant.map((name, at) => {
+    const [itself = '', commit = ''] = [lines[2 * at], lines[2 * at + 1]];
+    return itself.startsWith(fullIdIn(name ?? '') ?? '') ? (/^([0-9a-f]{40}|[0-9a-f]{64}) commit$/.exec(commit)?.[1] ?? null) : null;
+  });
 }
 
 /** The commit that a name stands for; null where there is none such here. */

@@ -7,6 +7,7 @@ import { coverageAt } from '../facts/coverage-at.ts';
 import { type BaseRules, gatherRange, idsOf, NO_WATCH, type RangeCommit, rulesOfBase } from '../facts/range.ts';
 import { type Git, openGit } from '../git/git.ts';
 import { requireRepository } from '../git/require-repository.ts';
+import { resolveCommit, resolveCommits } from '../git/resolve-commit.ts';
 import { addAll } from '../model/add-all.ts';
 import { type Commit, type ObjectId, subjectOf } from '../model/commit.ts';
 import { NO_COVERAGE } from '../model/coverage.ts';
@@ -75,7 +76,7 @@ interface Part {
  * after it was adopted: of what came before, secrets alone are judged, by the same baseline.
  */
 async function byRules(git: Git, ids: readonly ObjectId[], target: ObjectId | null, host: Host): Promise<Part[]> {
-  const head = target === null ? await commitAt(git, 'HEAD') : null;
+  const head = target === null ? await resolveCommit(git, 'HEAD') : null;
   const base = await rulesOfBase(git, target ?? head, host.now());
   const observed = base.rules.readable && base.rules.policy?.mode === 'observe';
   if (target !== null || base.source === null) return [{ ids, base, observed }];
@@ -120,8 +121,8 @@ interface Failed {
 async function refsToJudge(git: Git, refs: readonly PushedRef[], { env }: Host): Promise<readonly PushedRef[]> {
   if (refs.length > 0) return refs;
   const told = env['PRE_COMMIT_TO_REF'] ?? '';
-  const to = await commitAt(git, told === '' ? 'HEAD' : told);
-  return [{ name: env['PRE_COMMIT_REMOTE_BRANCH'] ?? 'HEAD', from: await commitAt(git, env['PRE_COMMIT_FROM_REF'] ?? ''), to }];
+  const to = await resolveCommit(git, told === '' ? 'HEAD' : told);
+  return [{ name: env['PRE_COMMIT_REMOTE_BRANCH'] ?? 'HEAD', from: await resolveCommit(git, env['PRE_COMMIT_FROM_REF'] ?? ''), to }];
 }
 
 interface NewCommit {
@@ -131,7 +132,7 @@ interface NewCommit {
 
 /** Parents first. A tag is followed to its commit; what is no commit (a tag of a file) has none. */
 async function newCommits(git: Git, tip: ObjectId, known: readonly ObjectId[]): Promise<NewCommit[]> {
-  const commit = await commitAt(git, tip);
+  const commit = await resolveCommit(git, tip);
   if (commit === null) return [];
   const list = await git.text([
     'log',
@@ -152,19 +153,13 @@ async function newCommits(git: Git, tip: ObjectId, known: readonly ObjectId[]): 
 
 /** What the remote says it has and this clone has not cannot be left out of the walk. */
 async function existing(git: Git, ids: readonly ObjectId[]): Promise<ObjectId[]> {
-  const found = await Promise.all(ids.map((id) => commitAt(git, id)));
+  const found = await resolveCommits(git, ids);
   return ids.filter((_, at) => found[at] !== null);
-}
-
-async function commitAt(git: Git, name: string): Promise<ObjectId | null> {
-  if (name === '') return null;
-  const { code, stdout } = await git.run(['rev-parse', '--quiet', '--verify', '--end-of-options', `${name}^{commit}`], { mayFail: true });
-  return code === 0 ? stdout.toString('latin1').trim() : null;
 }
 
 /** The tip of the branch that the commits go to; for a new one that of the remote's own branch. Null where neither is known. */
 async function targetOf(git: Git, from: ObjectId | null, remote: string): Promise<ObjectId | null> {
-  return from ?? (await commitAt(git, `refs/remotes/${remote}/HEAD`));
+  return from ?? (await resolveCommit(git, `refs/remotes/${remote}/HEAD`));
 }
 
 /** The addresses of whoever pushes, as git would write them into a commit; none where git knows none, and then every commit is looked at. */

@@ -248,6 +248,19 @@ describe('without a CI server', () => {
     const ambiguous = await runCheck(author, ['origin/main..topic']);
     expect([ambiguous.code, ambiguous.stdout]).toEqual([2, expect.stringContaining('ambiguous-name')]);
     expect((await runCheck(author, ['refs/remotes/origin/main..topic'])).code).toBe(0);
+    const suffixed = await runCheck(author, ['origin/main~0..topic']);
+    expect([suffixed.code, suffixed.stdout]).toEqual([2, expect.stringContaining('ambiguous-name')]);
+  });
+
+  test('what is checked out, and an id in full, are what they are beside tags of these names', async () => {
+    const { author, main, topic, forkPoint } = forge();
+    author.git('checkout', '-q', '--detach', 'topic');
+    for (const name of ['HEAD', topic, main]) author.git('update-ref', `refs/tags/${name}`, forkPoint);
+    for (const range of ['main..', 'main..HEAD', `${main}..${topic}`]) {
+      const { code, range: judged } = await runCheck(author, [range]);
+      expect([code, judged.base?.id, judged.head?.id]).toEqual([0, main, topic]);
+    }
+    expect((await runCheck(author, [])).range.head?.id).toBe(topic);
   });
 
   test('an empty range says so, and is no pass unless somebody says that it may be', async () => {
