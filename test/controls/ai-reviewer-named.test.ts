@@ -4,7 +4,7 @@ import { judge } from '../../src/controls/define.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/model/policy.ts';
 import type { NamedReviewer } from '../../src/model/review.ts';
-import { REVIEWER_PLACEHOLDER } from '../../src/model/rules/reviewers.ts';
+import { parsePerson, REVIEWER_PLACEHOLDER } from '../../src/model/rules/reviewers.ts';
 import { someFacts, someMark, someReviewer } from '../support/facts.ts';
 
 const ADA = { name: 'Ada Author', email: 'ada@example.com', time: 0, zone: '+0000' };
@@ -50,6 +50,25 @@ describe('who may be named', () => {
     ];
     expect(said(verdict([like], { policy: { ...DEFAULT_POLICY, people } }))).toBe('pass');
     expect(said(verdict([like], { policy: { ...DEFAULT_POLICY, people: people.slice(1) } }))).toBe('unknown reviewer-unclear');
+  });
+
+  test.each([
+    ['Grace Gray <grace@example.com> <ada@example.com>', 'unknown'],
+    ['Grace Gray <grace@example.com>, Ada Author <x@example.org>', 'unknown'],
+    ['Grace Gray <grace@example.com> (Ada Author)', 'unknown'],
+    ['Grace Gray <grace@example.com> (ⓐⓓⓐ Author)', 'unknown'],
+    ['Grace Gray <grace@example.com> [Ada]', 'unknown'],
+    ['Grace Gray <grace@example.com> aka ada@example.com', 'unknown'],
+    ['Grace Gray <grace@example.com> # Ada Author', 'unknown'],
+    ['Grace Gray <grace@example.com> # Ada Author <x@example.org>', 'unknown'],
+    ['grace@example.com (ada@example.com)', 'fail'],
+    ['grace@example.com (Ada Author)', 'unknown'],
+    ['Grace Gray <grace@example.com> (maintainer)', 'pass'],
+    ['Grace Gray <grace@example.com>, Hal Hill <hal@example.com>', 'pass'],
+    ['Grace Gray <grace@example.com> # approved: Ada Author has shown why', 'pass'],
+    ['Grace Gray <grace@example.com> # approved', 'pass'],
+  ])('%s, where Ada Author wrote it: %s', (value, outcome) => {
+    expect(verdict([someReviewer({ ...parsePerson(value), value })]).outcome).toBe(outcome);
   });
 
   test('nor who may be the committer, or a co-author', () => {

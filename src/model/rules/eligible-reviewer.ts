@@ -7,7 +7,7 @@ import { isListed, isNobody, knownIdentity, nameWordsOf } from './listed.ts';
 import { FORGE, NOBODY } from './nobody.ts';
 import { recordOf } from './review-record.ts';
 import type { Said } from './review-remark.ts';
-import { saidBeside } from './review-value.ts';
+import { namedBeside, saidBeside } from './review-value.ts';
 import { parsePerson } from './reviewers.ts';
 import { resembles } from './resembles.ts';
 import { type Identity, mayBe } from './same-person.ts';
@@ -15,6 +15,9 @@ import { type Identity, mayBe } from './same-person.ts';
 /** How many trailers that name a reviewer, or a co-author, are looked at: no change has as many, and each reviewer is compared with each. */
 const CONSIDERED = 100;
 const COAUTHORS_CONSIDERED = 1000;
+
+/** So many more names and addresses are looked at in the trailer of one reviewer: beside no person stand as many. */
+const MOST_BESIDE = 10;
 
 /** What the reviewers of a commit come to. */
 export interface Review {
@@ -169,12 +172,17 @@ function objectionTo(reviewer: NamedReviewer, { known, author, committer, coauth
   return null;
 }
 
-/** Whether the reviewer may be somebody who made it, under another spelling. */
+/** Whether the reviewer may be somebody who made it, under another spelling, or by another name or address that the trailer has. */
 function likenessOf(reviewer: NamedReviewer, { known, author, committer, coauthors }: Conflicts): Reason | null {
+  const others = namedBeside(reviewer.value);
+  if (others.length > MOST_BESIDE) return unclearBy(reviewer.value);
   const identity = knownIdentity(reviewer, known);
-  if (resembles(identity, author)) return likeness('the author');
-  if (resembles(identity, committer)) return likeness('the committer');
-  return coauthors.some((coauthor) => resembles(identity, coauthor)) ? likeness('a co-author') : null;
+  const beside = others.map((other) => knownIdentity(other, known));
+  const mayHaveMade = (maker: Identity): boolean =>
+    resembles(identity, maker) || beside.some((other) => mayBe(other, maker) || resembles(other, maker));
+  if (mayHaveMade(author)) return likeness('the author');
+  if (mayHaveMade(committer)) return likeness('the committer');
+  return coauthors.some(mayHaveMade) ? likeness('a co-author') : null;
 }
 
 const saidOf = (reviewer: NamedReviewer, known: Known): Said => saidBeside(reviewer.value, nameWordsOf(reviewer, known));

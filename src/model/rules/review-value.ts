@@ -1,4 +1,5 @@
-import { bare } from './reviewers.ts';
+import type { Person } from '../commit.ts';
+import { bare, parsePerson } from './reviewers.ts';
 import { isAnswer, remarkIn, type Said, unclear } from './review-remark.ts';
 import {
   CHANNEL,
@@ -52,6 +53,20 @@ function parted(value: string): { before: string; after: string } {
   const at = named.indexOf(address);
   return { before: named.slice(0, at), after: value.slice(at + address.length) };
 }
+
+/** Whoever else may be named behind the address: each aside, and a remark of a few words. */
+export function namedBeside(value: string): readonly Person[] {
+  const { after } = parted(value.slice(0, LONGEST));
+  const at = REMARK.exec(after)?.index ?? after.length;
+  const remark = after.slice(at).replace(/^\s*#/, '').trim();
+  const asides = after.slice(0, at).split(/[()[\],;]/);
+  return [...asides, ...(remark.split(/\s+/).length > A_FEW ? [] : [remark])]
+    .map((text) => parsePerson(text))
+    .filter(({ name, email }) => bare(fold(name + email)) !== '');
+}
+
+/** Words of a name with an address. */
+const A_FEW = 4;
 
 const REMARK = /(?:^|\s)#(?=[\s\p{L}\p{N}\p{So}:+-]|$)/u;
 const BRACKETS = /[([]([^()[\]]*)[)\]]/g;

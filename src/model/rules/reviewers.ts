@@ -61,6 +61,7 @@ const OUTSTANDING =
  * says that the review is outstanding.
  */
 export function isPlaceholder(text: string): boolean {
+  if (isSignsAlone(parsePerson(text).name)) return true;
   const { name, email } = parsePerson(fold(text));
   if (/@[^@]*\.invalid$/i.test(email)) return true;
   if (NOBODY_MAIL.test(email) && RESERVED_DOMAIN.test(email)) return true;
@@ -74,6 +75,9 @@ export function isPlaceholder(text: string): boolean {
   // What has no name is an address, or text in brackets that is none: `<name>`.
   return !email.includes('@') || NOBODYS_ACCOUNT.test(email);
 }
+
+/** A name that has neither a letter nor a digit: `😀 <x@y.org>`. */
+const isSignsAlone = (name: string): boolean => name !== '' && bare(fold(name)) === '';
 
 function isOutstanding(name: string, words: string, text: string): boolean {
   return /\s/.test(name) && (OUTSTANDING.test(words) || /^ask\s/.test(text.trim()));

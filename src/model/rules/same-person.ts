@@ -127,7 +127,7 @@ export function fold(text: string): string {
   // In a text with Latin letters: a Greek name is the same in both cases.
   const drawn = /[A-Za-z]/.test(text) ? text.replace(/[ΗΜΝΥ]/g, (capital) => GREEK_CAPITALS.get(capital) ?? capital) : text;
   const plain = drawn
-    .replace(/(?![ -~])[\p{So}\p{Sm}\u00b2\u00b3\u00b9\u2070-\u209c]/gu, ' ')
+    .replace(/(?![ -~])[\p{So}\p{Sm}\u00b2\u00b3\u00b9\u2070-\u209c]/gu, letterIn)
     .normalize('NFKD')
     .toLowerCase()
     .replace(/(?<=[a-z])\p{M}+/gu, '')
@@ -135,6 +135,31 @@ export function fold(text: string): string {
       /\s/.test(character) ? ' ' : VOWEL.test(character) ? character : '',
     );
   return [...plain].map((character) => LOOKALIKES.get(character) ?? character).join('');
+}
+
+/** The letter of a sign that is one letter in a circle, a square or brackets: `Ⓐ`, `🄰`, `⒜`; a blank for any other sign. */
+function letterIn(sign: string): string {
+  const black = letterFrom(BLACK_LETTERS, sign);
+  return black ?? /^\p{Ps}?(\p{L})\p{Pe}?$/u.exec(sign.normalize('NFKC'))?.[1] ?? ' ';
+}
+
+/** Where the alphabet begins in white on black, of which Unicode does not say what letters they are: `🅐`, `🅰`. */
+const BLACK_LETTERS = [0x1f150, 0x1f170];
+
+/** And in the letters of which flags are made. */
+const FLAG_LETTERS = [0x1f1e6];
+
+function letterFrom(begins: readonly number[], sign: string): string | null {
+  const code = sign.codePointAt(0) ?? 0;
+  const begin = begins.find((first) => code >= first && code < first + 26);
+  return begin === undefined ? null : String.fromCodePoint(0x61 + code - begin);
+}
+
+/** With letters for the signs that are drawn as them within a word, and else are none: `©laude`, `🇦🇩🇦`. */
+function withSignsRead(name: string): string {
+  return name
+    .replace(/[\u{1f1e6}-\u{1f1ff}]/gu, (sign) => letterFrom(FLAG_LETTERS, sign) ?? sign)
+    .replace(/[©®](?=\p{L})/gu, (sign) => (sign === '©' ? 'c' : 'r'));
 }
 
 /** Marks without which a letter is another one: the vowels of Indian scripts, and what voices a kana. */
@@ -162,7 +187,7 @@ export function readingsOf(written: string): string[] {
   const drawn = name.replace(OVERRIDDEN, (_, text: string) => [...text].reverse().join(''));
   const [family = '', given = '', ...more] = name.split(',');
   const turned = more.length === 0 && given.trim() !== '' ? [`${given} ${family}`] : [];
-  const all = [name, spaced, small, drawn, ...turned, withUmlautsWritten(name)];
+  const all = [name, spaced, small, drawn, ...turned, withUmlautsWritten(name), withSignsRead(name)];
   const readings = /\d/.test(name) ? [...all, withLetters(name, 'l'), withLetters(name, 'i')] : all;
   return readings.filter((reading, at) => readings.indexOf(reading) === at);
 }

@@ -91,6 +91,7 @@ test.each([
     'Foo Bar',
     'A. N. Other',
   ],
+  ...['😀 <x@y.zz>', '🧑‍💻', '☑️ <x@y.zz>', '— <x@y.zz>', '\u200b <x@y.zz>', '"..." <x@y.zz>', '٪ <x@y.zz>', '<😀>'],
   ...['to be reviewed by Grace', 'waiting for Grace <grace@corp.org>', 'needs review', 'Grace Hopper (pending)'],
 ])('%j names nobody', (text) => {
   expect(isPlaceholder(text)).toBe(true);
@@ -109,6 +110,10 @@ test.each([
   '@ada',
   'Bob <bob>',
   'Mee',
+  '"" <ada@corp.org>',
+  '李 <li@corp.org>',
+  'Ⓐⓓⓐ <ada@corp.org>',
+  '😀 Ada <ada@corp.org>',
   'Ask Bjørn Hansen <ask@corp.org>',
   'Lee Yet Ming',
   'John Doe <john.doe@corp.org>',
