@@ -32,7 +32,7 @@ const KNOWN =
 
 /** Addresses that only programs have. */
 const BOT_MAIL =
-  /^(?:bot|bots|robot|ci|cibot|builds?|automation|jenkins|actions|github-actions|gitlab-bot|release-bot|renovate|dependabot|semantic-release-bot)@|[-_+](?:bot|robot|ci)@|@(?:dependabot\.com|renovateapp\.com|renovatebot\.com|weblate\.org)$|^project_\d+_bot/;
+  /^(?:bot|bots|robot|ci|cibot|builds?|automation|jenkins|actions|github-actions|gitlab-bot|release-bot|renovate|dependabot|semantic-release-bot)@|[-_+](?:bot|robot|ci)@|@(?:dependabot\.com|renovateapp\.com|renovatebot\.com|weblate\.org)$|@(?:[\w-]+\.)+gserviceaccount\.com$|^project_\d+_bot/;
 
 /** `release-bot`, `Prow Robot`, `CI`. */
 const BOT_NAME = /(?:^|[\s_-])(?:[Bb]ot|[Rr]obot)$|^(?:bot|ci|CI)$|[a-z]Bot$/;

@@ -4,7 +4,7 @@ import type { NamedReviewer } from '../review.ts';
 import type { Trailer } from '../trailer.ts';
 import type { Known } from './directory.ts';
 import { isKnownAddress, isKnownName } from './listed.ts';
-import { FORGE, NOBODY, nobodyOf } from './nobody.ts';
+import { FORGE, NOBODY, nobodyAt, nobodyNamed, PERSONAL } from './nobody.ts';
 import { parsePerson } from './reviewers.ts';
 import { fold, visible } from './same-person.ts';
 
@@ -44,7 +44,7 @@ function toolBeside(value: string, whom: Known, automationOf: (person: Person) =
     .split(BETWEEN);
   const inner = [...said.matchAll(BRACKET)].flatMap(([, text = '']) => text.split(BETWEEN));
   const named = [...(outer.length > 1 ? outer : []), ...inner].map((name) => name.trim());
-  const tools = named.filter((name) => name !== '' && !isKnownName(name, whom)).map((name) => nobodyOf({ name, email: '' }, automationOf));
+  const tools = named.filter((name) => name !== '' && !isKnownName(name, whom)).map((name) => nobodyNamed(name, automationOf));
   return tools.find((tool) => tool !== null && tool !== NOBODY && tool !== FORGE) ?? null;
 }
 
@@ -63,8 +63,10 @@ export function automationNamed(person: Person, whom: Known, automationOf: (pers
 }
 
 function byName(person: Person, whom: Known, automationOf: (person: Person) => string | null): string | null {
-  const automation = nobodyOf(person, automationOf);
-  return automation !== null && isKnownName(person.name, whom) ? null : automation;
+  const named = nobodyNamed(person.name, automationOf);
+  if (named !== null) return isKnownName(person.name, whom) ? null : named;
+  const at = nobodyAt(person, automationOf);
+  return at !== null && isKnownAddress(person.email, whom) ? null : at;
 }
 
 /** The automation that an identity is of, or null where that rests on a name that people have, and the policy lists somebody of that name with this address or without any. */
@@ -74,9 +76,6 @@ function givenUp(automation: string, person: Person, whom: Known, automationOf: 
   const isListedAddress = email === '' || isKnownAddress(person.email, whom);
   return !isToolsOwn && isListedAddress && isKnownName(person.name, whom) ? null : automation;
 }
-
-/** Beside an address that may be a person's, a name is a tool's only where no person has it. */
-const PERSONAL = 'somebody@somewhere.net';
 
 /** Letters that do not show, or look like others, must not make a tool into a person. The case of others stays: Bot is a surname. */
 function withoutDisguise({ name, email }: Person): Person {

@@ -51,6 +51,23 @@ test.each([
   ...['CIaude <c@y.zz>', 'C1aude <c@y.zz>', 'Claude™ <c@y.zz>', 'Copi1ot <c@y.zz>', `C${'\u200b'.repeat(320)}laude <c@y.zz>`],
   ...['Claude on behalf of Grace Gray <g@y.zz>', 'Claude for Grace Gray <g@y.zz>', "Grace Gray's Claude <g@y.zz>"],
   ...['Grace Gray <g@y.zz> with Claude', 'Grace Gray <g@y.zz> on Claude', 'Grace Gray using Copilot <g@y.zz>'],
+  ...['Ⓒⓛⓐⓤⓓⓔ <c@y.zz>', '🅲🅻🅰🆄🅳🅴 <c@y.zz>', '⒞⒪⒟⒠⒳ <c@y.zz>', 'ⓓⓔⓟⓔⓝⓓⓐⓑⓞⓣ <c@y.zz>', '©laude <c@y.zz>', '🇨🇴🇵🇮🇱🇴🇹 <c@y.zz>'],
+  ...[
+    'codex@y.zz',
+    'claude@y.zz',
+    '<ChatGPT@y.zz>',
+    'copilot@y.zz',
+    'gemini@y.zz',
+    'claude-code@y.zz',
+    'roo.code@y.zz',
+    'devin-agent@y.zz',
+    'sonarqube@y.zz',
+    'ⓒodex@y.zz',
+  ],
+  ...['Bob <bob+claude@y.zz>', 'bob+codex@y.zz', 'Bob <dev+GitHub-Copilot@y.zz>', 'ci@project.iam.gserviceaccount.com'],
+  'Grace Gray <1234-compute@developer.gserviceaccount.com>',
+  ...['SonarQube Cloud <x@y.zz>', 'Vercel Agent <x@y.zz>', 'Graphite Agent <x@y.zz>', 'Google Bot <x@y.zz>', 'datadog-agent <x@y.zz>'],
+  ...['googlebot <x@y.zz>', 'syzbot <x@y.zz>', 'Ellipsis <e@y.zz>', 'Codestral <l@y.zz>', 'Grok Code Fast <q@y.zz>', 'Gemini Flash'],
   ...['Code Rabbit <c@y.zz>', 'ChatGTP <c@y.zz>', 'Qwen Coder <c@y.zz>', 'Gemma 3 <c@y.zz>', 'DeepSeek R1 <c@y.zz>', 'sweep-ai <c@y.zz>'],
 ])('%s is a tool', (value) => {
   expect(isPerson(value)).toBe(false);
@@ -87,6 +104,16 @@ test.each([
   ...['Git\u200bHub <x@y.zz>', 'noreply@gitlab.com'],
   ...['Reviewer 2 <r@y.zz>', 'АI Reviewer <x@y.zz>', 'ai-reviewer@y.zz', 'code.review.agent@y.zz'],
   ...['root <root@localhost>', 'admin <a@y.zz>', 'svc-account <s@y.zz>', 'service account', 'Build Server <b@y.zz>', 'noreply <n@y.zz>'],
+  ...['root@localhost', 'Auto-Approve', 'None yet <m@y.zz>', 'Nobody Yet', 'The Human <h@y.zz>', 'Human Developer', 'a human in the loop'],
+  ...[
+    'adversarial review',
+    'unit tests',
+    'multiple passes',
+    'manual testing <x@y.zz>',
+    'two review rounds',
+    'static analysis',
+    'all checks',
+  ],
   ...['reviewbot <r@y.zz>', 'Automation User <a@y.zz>', 'Someone Else', 'A Colleague', 'Test User <t@y.zz>', 'Merge Queue', 'Automerge'],
 ])('%s is nobody in particular', (value) => {
   expect(isPerson(value)).toBe(false);
@@ -111,8 +138,24 @@ test.each([
     'An <an@corp.org>',
     'Dev <dev@corp.org>',
     'Senior <s@corp.org>',
-    'claude@corp.org',
+    'claude.monet@corp.org',
+    '5+jules@users.noreply.github.com',
+    'jules@corp.org',
+    'devin@corp.org',
+    'warp9pnt9@corp.org',
     'reviewer@corp.org',
+    'Grace <grace+github@corp.org>',
+    'Grace <grace+review@corp.org>',
+    'Claude Monet <cm+claude@corp.org>',
+    'Talbot <t@corp.org>',
+    'Cabot <c@corp.org>',
+    'Grace Cloud <gc@corp.org>',
+    'Yet <y@corp.org>',
+    'Mary Human <mh@corp.org>',
+    'John Pass <jp@corp.org>',
+    'Nova <n@corp.org>',
+    'Linear Gray <lg@corp.org>',
+    'Grace <claude@corp.org>',
     '@grace',
   ],
   ...[
@@ -142,7 +185,14 @@ test.each([
 });
 
 const LISTED: Partial<Known> = {
-  reviewers: ['Claude <claude@corp.org>', 'Grace Hopper <grace@corp.org>', 'Copilot <ops@corp.org>', 'g@corp.org'],
+  reviewers: [
+    'codex@corp.org',
+    'Grace Hopper <grace+claude@corp.org>',
+    'Claude <claude@corp.org>',
+    'Grace Hopper <grace@corp.org>',
+    'Copilot <ops@corp.org>',
+    'g@corp.org',
+  ],
   people: [
     { id: 'p1', names: ['Jules'], emails: ['jules@example.org'] },
     { id: 'p2', names: ['Devin', 'Codex'], emails: ['devin@corp.org'] },
@@ -152,6 +202,7 @@ const LISTED: Partial<Known> = {
 test.each([
   ...['Claude <claude@corp.org>', 'Jules <jules@example.org>', 'Jules', 'Claude', 'jules@example.org', 'Devin <devin@corp.org>'],
   'Juliette Verne (Jules) <jules@example.org>',
+  ...['codex@corp.org', 'Grace Hopper <grace+claude@corp.org>', 'claude@corp.org'],
   ...['G <g@corp.org>', 'G. <g@corp.org>', 'J <jules@example.org>'],
 ])('%s is a person where the policy lists one of that name', (value) => {
   expect(isPerson(value, LISTED)).toBe(true);
