@@ -4,6 +4,7 @@ import type { Mark, MarkPlace } from '../model/mark.ts';
 import { type OwnLine, ownLines, spokenLines } from '../model/own-lines.ts';
 import { NONE } from '../model/none.ts';
 import { rememberedByTexts } from '../model/rules/remembered.ts';
+import { squashedCommits } from '../model/squash-parts.ts';
 import type { Trailer } from '../model/trailer.ts';
 import { type Agent, agentOf, otherAgent, toolStarting } from './agent.ts';
 import { chatAnswerIn, mayBeChatAnswer } from './chat-answers.ts';
@@ -32,6 +33,7 @@ export function marksOf(commit: Commit, trailers: readonly Trailer[], toolTraile
   const read = disguised.length === 0 ? trailers : [...trailers, ...disguised];
   const lines = trailerMarks(read, toolTrailers, author);
   if (holdsFooter) addAll(lines, footerMarks(message, read));
+  addAll(lines, squashMarks(message));
   if (mayBeChatAnswer(message)) addAll(lines, answerMarks(message));
   lines.sort((a, b) => a.line - b.line);
   for (const { line, mark } of lines) marks.push({ ...mark, line });
@@ -174,6 +176,14 @@ function withWholeLinks(lines: readonly OwnLine[]): OwnLine[] {
 const BEGINS_LINK = /\[[^[\]()]{1,60}$/;
 const BEFORE_MODEL = /[•·|(] ?model:\s*$/i;
 const ENDS_LINK = /^[^[\]()]{1,60}\]\(/;
+
+/** The authors of the commits that git lists in a squash: what they wrote is what the commit consists of. */
+function squashMarks(message: string): LineMark[] {
+  return squashedCommits(message).flatMap(({ author, line }) => {
+    const agent = agentOfPerson(author) ?? agentTagged(author);
+    return agent === null ? [] : [{ line, mark: markFrom(agent, 'strong', 'footer', `Author: ${author.name} <${author.email}>`) }];
+  });
+}
 
 /** A message that is an agent's answer; which one is not said. */
 function answerMarks(message: string): LineMark[] {

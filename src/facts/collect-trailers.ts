@@ -8,6 +8,7 @@ import { parsePerson } from '../model/rules/reviewers.ts';
 import { samePerson } from '../model/rules/same-person.ts';
 import type { Policy } from '../model/policy.ts';
 import type { Trailer } from '../model/trailer.ts';
+import { squashOf } from '../model/squash-parts.ts';
 import { misplacedTrailers } from '../model/trailer-place.ts';
 import { spokenTrailers } from './spoken-trailers.ts';
 
@@ -32,10 +33,11 @@ export function collectTrailers(commits: readonly Commit[], ai: Policy['ai']): C
     byKey.set(key.toLowerCase(), values);
     if (!values.has(value.toLowerCase())) values.set(value.toLowerCase(), `${key}: ${value}`);
   };
-  const marks = commits.flatMap((commit) => marksUnder(commit, partsOf(commit.message), ai));
-  const isNone = !isAiAssisted(marks) && commits.every(({ message }) => saysNone(partsOf(message), ai.toolTrailers).length > 0);
-  for (const { message } of commits) {
-    const trailers = partsOf(message);
+  const wholes = commits.map((commit) => partsOf(commit, DEEPEST).map((part) => ({ commit: part, trailers: keptTrailers(part.message) })));
+  const parts = wholes.flat();
+  const marks = parts.flatMap(({ commit, trailers }) => marksUnder(commit, trailers, ai));
+  const isNone = !isAiAssisted(marks) && wholes.every((whole) => saysNoneOf(whole, ai.toolTrailers));
+  for (const { trailers } of parts) {
     const none = new Set(isNone ? [] : saysNone(trailers, ai.toolTrailers));
     for (const trailer of trailers)
       if (!none.has(trailer) && trailer.value !== '' && !OF_ONE_COMMIT.has(trailer.key.toLowerCase())) add(trailer.key, trailer.value);
@@ -48,11 +50,45 @@ export function collectTrailers(commits: readonly Commit[], ai: Policy['ai']): C
     declared.add(mark.toolId);
   }
   const lines = [...byKey.values()].flatMap((values) => [...values.values()]);
-  return { lines, ownReviewers: ownReviewers(commits, byKey, ai) };
+  return {
+    lines,
+    ownReviewers: ownReviewers(
+      parts.map(({ commit }) => commit),
+      byKey,
+      ai,
+    ),
+  };
 }
 
-/** Those of the block, and those of the parts of a squash and of paragraphs of nothing but trailers, which end up above the block. */
-function partsOf(message: string): Trailer[] {
+interface Part {
+  readonly commit: Commit;
+  readonly trailers: readonly Trailer[];
+}
+
+/** What a squash itself says is said of all its parts; else each of them has to say it. */
+function saysNoneOf(whole: readonly Part[], toolTrailers: readonly string[]): boolean {
+  const said = whole.map(({ trailers }) => saysNone(trailers, toolTrailers).length > 0);
+  const itself = said.pop() === true;
+  return itself || (said.length > 0 && !said.includes(false));
+}
+
+/** A squash may be a part of another; deeper ones are read as a text. */
+const DEEPEST = 4;
+
+/** The commits that a squash was made of, each as if it stood alone, and the squash itself without them at the end; a commit that is none alone. */
+function partsOf(commit: Commit, deepest: number): Commit[] {
+  if (deepest === 0) return [commit];
+  const { commits, pieces, rest } = squashOf(commit.message);
+  const listed = commits.map(({ author, message }): Commit => {
+    const stamp = { ...commit.author, ...author };
+    return { ...commit, author: stamp, committer: stamp, message };
+  });
+  const below = [...listed, ...pieces.map((message): Commit => ({ ...commit, message }))];
+  return [...below.flatMap((part) => partsOf(part, deepest - 1)), { ...commit, message: rest }];
+}
+
+/** Those of the block, and those of paragraphs of nothing but trailers, and of parts of a squash that was not taken apart, which end up above the block. */
+function keptTrailers(message: string): Trailer[] {
   const misplaced = misplacedTrailers(message).filter(({ where }) => where === 'squash' || where === 'paragraph');
   const block = spokenTrailers(message).filter(({ inBlock }) => inBlock);
   return [...misplaced.map(({ key, value, line }) => ({ key, value, line, inBlock: true })), ...block].sort((a, b) => a.line - b.line);

@@ -303,6 +303,21 @@ test('the commits that git lists in a squash count', () => {
   expect(short(marks({ message }))).toEqual(['claude-code footer strong', 'claude-code trailer-outside-block declared Claude Opus 4.6']);
 });
 
+test('who wrote the commits that git lists in a squash counts, and what is pasted from a log does not', () => {
+  const log = `commit ${'1'.repeat(40)}\nAuthor: Claude <noreply@anthropic.com>\nDate:   Fri Nov 27 03:58:26 2026 +0000\n\n    fix\n`;
+  const squash = `Squashed commit of the following:\n\n${log}`;
+  expect(marks({ message: squash })).toMatchObject([
+    { toolId: 'claude-code', strength: 'strong', place: 'footer', line: 4, evidence: 'Author: Claude <noreply@anthropic.com>' },
+  ]);
+  expect(short(marks({ message: `Export\n\n${squash}` }))).toEqual(['claude-code footer strong']);
+  expect(short(marks({ message: squash.replace('Claude <noreply@anthropic.com>', 'Ada (x) <git+claude@ada.org>') }))).toEqual([
+    'claude-code footer strong',
+  ]);
+  expect(marks({ message: squash.replace(/Claude <.*>/, 'Claude Monet <cm@corp.org>') })).toEqual([]);
+  for (const quoted of [log, `Before:\n\n${log}`, `> ${squash.replaceAll('\n', '\n> ')}`, `\`\`\`\n${squash}\`\`\`\n`])
+    expect(marks({ message: `Keep the author\n\n${quoted}` })).toEqual([]);
+});
+
 test('a fence that is never closed hides nothing', () => {
   expect(short(marks({ message: `fix\n\n\`\`\`\n\n🤖 Generated with Claude Code\n\nEnd.` }))).toEqual(['claude-code footer strong']);
 });

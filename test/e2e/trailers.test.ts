@@ -36,6 +36,34 @@ describe('the built sox', () => {
     expect(collected(topic(forge, `Next\n\n${AI}`))).toContain(HAL);
   });
 
+  test('says of what git proposes for a squash what it says of the commits', () => {
+    const repo = topic(
+      `One\n\nFixes: #12\nRefs: LEDGER-7\nReviewed-by: Grace Gray\n <grace@example.com>\n${AI}`,
+      'Two\n\nAssisted-by: none',
+    );
+    Object.assign(repo.env, { GIT_AUTHOR_NAME: 'Copilot', GIT_AUTHOR_EMAIL: 'copilot@github.com' });
+    repo.commit('Three', { 'c.js': '1\n' });
+    Object.assign(repo.env, { GIT_AUTHOR_NAME: 'Grace Gray', GIT_AUTHOR_EMAIL: 'grace@example.com' });
+    repo.commit('Four', { 'd.js': '1\n' });
+    const range = repo.sox('trailers', 'collect', 'main..topic');
+    repo.git('checkout', '-q', 'main');
+    repo.git('merge', '-q', '--squash', 'topic');
+    const { code, stdout, stderr } = fromText(repo.read('.git/SQUASH_MSG'));
+    expect(code, stderr).toBe(0);
+    expect(new Set(stdout.split('\n'))).toEqual(new Set(range.stdout.split('\n')));
+    expect(stderr).toBe(range.stderr);
+    expect(range.stdout.split('\n').toSorted()).toEqual([
+      '',
+      AI,
+      'Assisted-by: GitHub Copilot',
+      'Fixes: #12',
+      'Refs: LEDGER-7',
+      'Reviewed-by: Grace Gray <grace@example.com>',
+    ]);
+    const forge = fromText(`* One\n\nFixes: #12\nRefs: LEDGER-7\nReviewed-by: Grace Gray\n <grace@example.com>\n${AI}\n\n* Two\n`);
+    expect(forge.stdout.split('\n')).toEqual(['Fixes: #12', 'Refs: LEDGER-7', 'Reviewed-by: Grace Gray <grace@example.com>', AI, '']);
+  });
+
   test('names a tool that left another mark only, and leaves "none" out where there is one', () => {
     const repo = topic('One\n\nAssisted-by: none', 'Two\n\n🤖 Generated with [Claude Code](https://claude.com/claude-code)');
     expect(collected(repo)).toEqual(['Assisted-by: Claude Code']);

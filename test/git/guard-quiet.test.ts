@@ -121,6 +121,16 @@ const line = fc.oneof(
     'Signed-off-by: Ada Author <ada@example.com>',
   ]),
 );
+/** What git proposes for a squash, whoever wrote its parts. */
+const squash = pick([
+  'Acme Agent <agent@acme.local>',
+  'acme-agent[bot] <x@y.org>',
+  'Ada (x) <git+claude@ada.org>',
+  'Ada <ada@ada.org>',
+]).map(
+  (author) =>
+    `Squashed commit of the following:\n\ncommit ${'a'.repeat(40)}\nAuthor: ${author}\nDate:   Fri Nov 7 03:58:26 2026 +0000\n\n    Fix`,
+);
 const indented = fc.tuple(pick(['', '', '    ', '\t', '> ']), line).map((parts) => parts.join(''));
 /** What subjects say of a tool in words of one's own. */
 const subject = fc.oneof(
@@ -142,7 +152,7 @@ const message = fc
       pick(['Fix the total\n', '', '\n']),
       subject.map((text) => `${text}\n`),
     ),
-    fc.array(indented, { maxLength: 5 }),
+    fc.array(fc.oneof({ weight: 9, arbitrary: indented }, squash), { maxLength: 5 }),
     pick(['', '\n']),
   )
   .map(([start, lines, end]) => start + lines.join('\n') + end);
