@@ -11,6 +11,8 @@ export interface BlockedCommand {
   readonly all: boolean;
   /** `-i`, `-p`, `--interactive`: git takes this staging back as well, and no option brings it again. */
   readonly selected: boolean;
+  /** `--only`, `-o`: what is staged stays where it is. Without paths it comes with `--amend`, whose message alone it changes. */
+  readonly only: boolean;
   readonly allowEmpty: boolean;
   readonly resetAuthor: boolean;
   /** True where `--author`, `--date` or `-C` gives the commit an author or date that a plain commit would not have. */
@@ -26,6 +28,7 @@ export const PLAIN_COMMIT: BlockedCommand = {
   amend: false,
   all: false,
   selected: false,
+  only: false,
   allowEmpty: false,
   resetAuthor: false,
   authored: false,
@@ -57,6 +60,7 @@ export function blockedCommandFrom(argv: readonly string[]): BlockedCommand | nu
     amend: has('--amend', '--am'),
     all: has('--all', '--all') || shorts.has('a'),
     selected: shorts.has('i') || shorts.has('p') || has('--include', '--inc') || has('--interactive', '--int') || has('--patch', '--patc'),
+    only: shorts.has('o') || has('--only', '--o'),
     allowEmpty: has('--allow-empty', '--allow-empty'),
     resetAuthor: has('--reset-author', '--res'),
     authored:
@@ -94,6 +98,8 @@ export interface FixInput {
   readonly tree: WorkTree;
   /** Whether git, called where the user stands, finds another repository than that, or none. */
   readonly elsewhere: boolean;
+  /** The index that the environment names, null where it is the work tree's own. */
+  readonly index: string | null;
   /** The author and date of the blocked commit; used where the command gave them. */
   readonly author: Stamp;
   /** Whether its date is one that a plain commit would not have. */
@@ -120,7 +126,11 @@ export function fixCommand(input: FixInput): string {
   const { command, staged, message, trailers, paths } = input;
   const byHand = message.join !== null && trailers.length > 0;
   const far = input.elsewhere || byHand;
-  const git = far ? ['git', ...whereabouts(input.tree)].join(' ') : 'git';
+  const git = [
+    ...(input.index === null ? [] : [`GIT_INDEX_FILE=${quote(input.index)}`]),
+    'git',
+    ...(far ? whereabouts(input.tree) : []),
+  ].join(' ');
   const kept = far ? quote(message.file) : `"$(git rev-parse --git-path ${message.name})"`;
   const settings = [...(byHand || trailers.length === 0 ? [] : trailerSettings(input)), ...input.settings].map(
     (setting) => `-c ${quote(setting)} `,
@@ -168,6 +178,7 @@ function commitOptions({ command, author, dated, edit }: FixInput): string[] {
   const isDated = command.authored || (dated && (!command.amend || command.resetAuthor));
   return [
     ...(command.amend ? ['--amend'] : []),
+    ...(command.only ? ['--only'] : []),
     ...(command.resetAuthor ? ['--reset-author'] : []),
     ...(command.all ? ['--all'] : []),
     ...(command.allowEmpty ? ['--allow-empty'] : []),

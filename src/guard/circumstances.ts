@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path';
 import { type Ancestor, ancestorsOf } from '../git/ancestors.ts';
 import { type Git, openGit, sealedEnvironment } from '../git/git.ts';
 import type { Commit, Person, Stamp } from '../model/commit.ts';
@@ -10,8 +11,13 @@ export interface Circumstances {
   readonly tree: WorkTree;
   /** Whether git, called where the user stands, finds another repository than that, or none. */
   readonly elsewhere: boolean;
+  /** The index that the environment names, null where it is the work tree's own. */
+  readonly index: string | null;
   readonly config: readonly Setting[];
 }
+
+/** The index that git makes for `git commit <paths>`, and for `--only`. */
+export const PARTIAL_INDEX = /next-index-\d+\.lock$/;
 
 interface Setting {
   readonly key: string;
@@ -28,8 +34,17 @@ export async function circumstancesOf(git: Git, { parent, env, cwd }: Host): Pro
     command: command ?? { ...PLAIN_COMMIT, all: /index\.lock$/.test(env['GIT_INDEX_FILE'] ?? '') },
     tree,
     elsewhere: await isElsewhere(git, ancestors, env),
+    index: await otherIndex(git, env, cwd),
     config: await settings(git),
   };
+}
+
+/** git names the index to its hooks, and the lock that becomes it. One that it made for the paths of a commit goes with it. */
+async function otherIndex(git: Git, env: NodeJS.ProcessEnv, cwd: string): Promise<string | null> {
+  const named = env['GIT_INDEX_FILE'];
+  if (named === undefined || PARTIAL_INDEX.test(named)) return null;
+  const path = resolve(cwd, named.replace(/\.lock$/, ''));
+  return path === join(await git.text(['rev-parse', '--absolute-git-dir']), 'index') ? null : path;
 }
 
 /** Whether the configuration has a say in how git adds trailers. */

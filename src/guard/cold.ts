@@ -28,7 +28,15 @@ import { maskAll, redact } from '../scan/redact.ts';
 import { VERSION } from '../version.ts';
 import { baselineChange } from './baseline-change.ts';
 import { type FixInput, fixCommand } from './blocked-command.ts';
-import { type Circumstances, circumstancesOf, commandSettings, encodingSettings, isDated, ordersTrailers } from './circumstances.ts';
+import {
+  type Circumstances,
+  circumstancesOf,
+  commandSettings,
+  encodingSettings,
+  isDated,
+  ordersTrailers,
+  PARTIAL_INDEX,
+} from './circumstances.ts';
 import { explainMessage, replacedKey } from './explain-message.ts';
 import type { Repeat } from './explain-secrets.ts';
 import type { Host } from './host.ts';
@@ -165,7 +173,7 @@ const cleanupOf = ({ command: { cleanup } }: Circumstances, mode: Cleanup): Clea
 
 /** What the next command has to say of the content. `git commit <paths>` commits from an index of its own: the same paths have to be named. */
 async function contentOf(git: Git, { command }: Circumstances, { env }: Host): Promise<Pick<FixInput, 'paths' | 'staged'>> {
-  const paths = /next-index-\d+\.lock$/.test(env['GIT_INDEX_FILE'] ?? '') ? await stagedPaths(git) : [];
+  const paths = PARTIAL_INDEX.test(env['GIT_INDEX_FILE'] ?? '') ? await stagedPaths(git) : [];
   return { paths, staged: command.selected && paths.length === 0 ? await git.text(['write-tree']) : null };
 }
 

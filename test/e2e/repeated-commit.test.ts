@@ -9,7 +9,7 @@ const REVIEWER = 'Reviewer: Grace Gray <grace@example.com>';
 
 /** The command that the block printed, with a reviewer in place of the placeholder. */
 function printed({ stderr }: Ran, reviewer = 'Grace Gray <grace@example.com>'): string {
-  const start = stderr.search(/^ +(git|test) .*(commit|read-tree|printf) ?/m);
+  const start = stderr.search(/^ +(GIT_INDEX_FILE=.* )?(git|test) .*(commit|read-tree|printf) ?/m);
   expect(start, stderr).toBeGreaterThan(0);
   return stderr.slice(start, stderr.indexOf('\n\n', start)).replace('REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>', reviewer);
 }
@@ -132,6 +132,26 @@ test('the printed command keeps the date of the author that the environment gave
   const blocked = repo.run('git', args, { env: { GIT_AUTHOR_DATE: '2005-04-07T22:13:13+0200' } });
   expect(repo.run('sh', ['-c', printed(blocked)])).toMatchObject({ code: 0, stderr: '' });
   expect(repo.git('log', '-1', '--format=%ad', '--date=raw').trim()).toBe('1112904793 +0200');
+});
+
+test('the printed command leaves what is staged alone where the blocked one did, and takes the index that it had', () => {
+  const repo = hookedRepo();
+  stage(repo);
+  repo.git('commit', '-q', '-m', 'First');
+  stage(repo, 'later.js');
+  const reworded = repo.run('git', ['commit', '--amend', '--only', '-m', `Reworded\n\n${ASSISTED}`]);
+  expect(repo.run('sh', ['-c', printed(reworded)])).toMatchObject({ code: 0, stderr: '' });
+  expect(last(repo, '%B')).toBe(`Reworded\n\n${ASSISTED}\n${REVIEWER}`);
+  expect(repo.git('status', '--short')).toBe('A  later.js\n');
+  const other = { GIT_INDEX_FILE: join(repo.dir, '.git/other index') };
+  for (const options of [[], ['-a']]) {
+    repo.run('git', ['read-tree', 'HEAD'], { env: other });
+    repo.write('a.js', `${Math.random()}\n`);
+    repo.run('git', ['add', 'a.js'], { env: other });
+    const blocked = repo.run('git', ['commit', '-m', `Other\n\n${ASSISTED}`, ...options], { env: other });
+    expect(repo.run('sh', ['-c', printed(blocked)])).toMatchObject({ code: 0, stderr: '' });
+    expect(repo.git('show', '--name-only', '--format=').trim()).toBe('a.js');
+  }
 });
 
 describe('where the policy observes, the printed command', () => {

@@ -16,6 +16,8 @@ describe('the command line of git commit', () => {
     ['git commit --amen', { amend: true }],
     ['git commit --amend --reset-author -S', { amend: true, resetAuthor: true, sign: '-S' }],
     ['git commit -i a', { selected: true }],
+    ['git commit --amend --only -m x', { amend: true, only: true }],
+    ['git commit --amend -om x', { amend: true, only: true }],
     ['git commit --patch --cleanup=strip', { selected: true, cleanup: 'strip' }],
     ['git commit -m x -- --amend', {}],
   ])('%s', (line, expected) => {
@@ -34,6 +36,7 @@ describe('the fix', () => {
   const input = {
     tree,
     elsewhere: false,
+    index: null,
     author,
     dated: false,
     edit: false,
@@ -90,6 +93,11 @@ describe('the fix', () => {
         '  -- ":(top,literal)p"',
       ].join('\n'),
     );
+  });
+
+  test('leaves what is staged where it is, as the blocked command did, and names the index that it had', () => {
+    expect(fixCommand({ ...input, command: { ...PLAIN_COMMIT, amend: true, only: true } })).toContain('commit --amend --only --cleanup');
+    expect(fixCommand({ ...input, command: PLAIN_COMMIT, index: '/a b/index' })).toMatch(/^GIT_INDEX_FILE="\/a b\/index" git commit /);
   });
 
   test('never amends by itself', () => {

@@ -23,6 +23,7 @@ const met = (lines: readonly string[], command = {}): Circumstances => ({
   command: { ...PLAIN_COMMIT, ...command },
   tree: { top: '/t', gitDir: null },
   elsewhere: false,
+  index: null,
   config: lines.map(setting),
 });
 const ADA_SET = ['user.name=Ada', 'user.email=ada@x'];
