@@ -1,15 +1,57 @@
-/** Lines at the left margin after which the rest of a script does not run, or runs elsewhere. */
-const LEAVES = /^(exit|exec|cd)\b/;
+/** `exit`, `exec` and `return` where a command may begin, and what stands before and behind them. */
+const LEAVES =
+  /(?<before>.*?(?:^|[;&|(){`!'"]|\b(?:then|do|else|command|builtin))\s*(?:\w+=\S*\s+)*)\b(?<word>exit|exec|return)(?![\w./=-])[ \t]*(?<code>[^\s;&|)}`]*)/g;
 
 /**
- * Adds a line to the end of a script, or before the first line that would keep it from running there. What the text
+ * True where the rest of a script may not run although nothing has failed, or runs in another folder. What surely fails (`exit 1`, `… || exit $?`) stops the
+ * commit, and nothing gets past it.
+ */
+export function mayLeave(text: string): boolean {
+  return text.split('\n').some((line) => !isSilent(line) && (/^cd\b/.test(line) || [...line.matchAll(LEAVES)].some(isPassing)));
+}
+
+function isPassing({ groups: { before = '', word, code = '' } = {} }: RegExpMatchArray): boolean {
+  return word === 'exec' || !(/^[1-9]\d*$/.test(code) || (/\|\|\s*$/.test(before) && /^(\$\?)?$/.test(code)));
+}
+
+/** The line by which a hook of husky before 9 starts itself again as husky wants it; what stands before it runs twice. */
+const HUSKY_STARTS = /^\s*\. .*\bhusky\.sh\b/;
+
+/**
+ * Adds a line to the end of a script, after what rewrites the files that are staged; where something may end the script before, to its beginning. What the text
  * lacks before it, a last line end, is added with it.
  */
 export function addLine(text: string, line: string): string {
   const lines = text.split('\n');
-  const leaving = lines.findIndex((one) => LEAVES.test(one));
-  if (leaving >= 0) return [...lines.slice(0, leaving), line, ...lines.slice(leaving)].join('\n');
+  const at = placeFor(lines);
+  if (at !== null) return [...lines.slice(0, at), line, ...lines.slice(at)].join('\n');
   return `${text}${text === '' || text.endsWith('\n') ? '' : '\n'}${line}\n`;
+}
+
+/** True where commands come after the line that {@link addLine} adds. */
+export function isFollowed(text: string): boolean {
+  const lines = text.split('\n');
+  const at = placeFor(lines);
+  return at !== null && !/^exit\b/.test(lines[at] ?? '');
+}
+
+/** The number of the line before which it goes, null for the end: there, too, where the script ends by its last line. */
+function placeFor(lines: readonly string[]): number | null {
+  const last = lines.findLastIndex((one) => !isSilent(one));
+  const ends = /^(exit|exec)\b/.test(lines[last] ?? '');
+  if (mayLeave(lines.slice(0, ends ? last : undefined).join('\n'))) return headOf(lines);
+  return ends ? last : null;
+}
+
+/** Behind the name of the shell, or what starts an old husky. */
+function headOf(lines: readonly string[]): number {
+  const first = lines.findIndex((one) => !isSilent(one) && !HUSKY_STARTS.test(one));
+  const starts = lines.slice(0, first).findLastIndex((one) => HUSKY_STARTS.test(one));
+  return starts >= 0 ? starts + 1 : lines[0]?.startsWith('#!') ? 1 : 0;
+}
+
+function isSilent(line: string): boolean {
+  return /^\s*(#|$)/.test(line);
 }
 
 /** Takes the line out again; `addedEnd` takes back the line end that {@link addLine} had to add before it. */
@@ -28,5 +70,5 @@ export function isEmptyScript(text: string): boolean {
 
 /** True where {@link addLine} adds a line end before the line. */
 export function needsEnd(text: string): boolean {
-  return text !== '' && !text.endsWith('\n') && !text.split('\n').some((one) => LEAVES.test(one));
+  return text !== '' && !text.endsWith('\n') && placeFor(text.split('\n')) === null;
 }

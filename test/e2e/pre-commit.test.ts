@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hookedRepo } from '../support/hooked.ts';
 import { makeRepo, PACKAGE, type Ran, type Repo } from '../support/repo.ts';
+import { isThere } from '../support/tools.ts';
 
 const CLAUDE = 'Co-authored-by: Claude <noreply@anthropic.com>';
 const REVIEWED = `${CLAUDE}\nReviewer: Grace Gray <grace@example.com>`;
@@ -31,7 +31,7 @@ describe('a hook of a message that is called without the file of the message', (
   });
 });
 
-describe.skipIf(spawnSync('pre-commit', ['--version']).status !== 0)('under the pre-commit framework', () => {
+describe.skipIf(!isThere('pre-commit'))('under the pre-commit framework', () => {
   test.each(['files: ^src/', 'exclude: .*'])('"%s" at the top of its file takes nothing from the hooks', (filter) => {
     const repo = makeRepo();
     repo.commit('Framework', { '.pre-commit-config.yaml': `${filter}\nrepos:\n- repo: meta\n  hooks:\n  - id: identity\n` });

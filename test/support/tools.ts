@@ -23,7 +23,8 @@ export function describeTool(program: string, tests: (bench: Workbench) => void)
   });
 }
 
-function isThere(program: string): boolean {
+/** Whether a program is on PATH. */
+export function isThere(program: string): boolean {
   try {
     execFileSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' });
     return true;

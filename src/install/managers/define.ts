@@ -12,7 +12,7 @@ export interface FileRef {
 export type Edit =
   /** Creates a file, or replaces one that sox wrote. */
   | { readonly kind: 'write-file'; readonly file: FileRef; readonly content: string; readonly mode: number }
-  /** Adds one line at the end of a script (before a line that would keep it from running); makes a script where there is none. */
+  /** Adds one line to a script, where it is reached; makes a script where there is none. */
   | { readonly kind: 'append-line'; readonly file: FileRef; readonly line: string }
   /** Puts a block of lines into a text that belongs to somebody: `content` is the whole with the block in it. */
   | { readonly kind: 'insert-blocks'; readonly file: FileRef; readonly content: string; readonly blocks: readonly string[] }

@@ -1,3 +1,4 @@
+import { isFollowed } from '../lines.ts';
 import { defineManager, type Edit, type Hook, HOOKS, type State, type Wiring } from './define.ts';
 import { hookCommand, runsHook } from './shared/entry.ts';
 import { isHuskyPath } from './shared/husky-use.ts';
@@ -42,7 +43,7 @@ function ownEdits(state: State): Edit[] | null {
     const file = { base: 'tree', path: `${folder.replace(/\/$/, '')}/${hook}` } as const;
     if (dead === null) continue;
     if (text !== undefined && !/^#![^\n]*\b(?:sh|bash|dash|zsh)\b/.test(text)) return null;
-    edits.push({ kind: 'append-line', file, line: line(state, hook) });
+    edits.push({ kind: 'append-line', file, line: line(state, hook, text) });
   }
   return edits.length === 0 ? [] : [...edits, ...manifestEdits(packageKeys(state))];
 }
@@ -78,9 +79,12 @@ function unset(state: State): string {
   return `Unset it: git config ${from === 'local' ? '' : `--${from} `}--unset core.hooksPath`;
 }
 
-/** A script that every repository of the machine shares lets those pass that never installed sox; a team's own does not. */
-function line(state: State, hook: Hook): string {
-  const blocks = '"$@" || exit $?';
+/**
+ * A script that every repository of the machine shares lets those pass that never installed sox; a team's own does not. The list of what is pushed can be
+ * read once: where other commands come after the line, it is theirs.
+ */
+function line(state: State, hook: Hook, text = ''): string {
+  const blocks = `"$@"${hook === 'pre-push' && isFollowed(text) ? ' </dev/null' : ''} || exit $?`;
   return isShared(state)
     ? `[ -z "$(git config sox.home)" ] || "$(git config sox.home)"/hooks/${hook} ${blocks}`
     : `${hookCommand(state, hook)} ${blocks}`;

@@ -47,9 +47,9 @@ function edit(state: State): Edit | null {
   return { kind: 'set-json-key', file: { base: 'tree', path: 'package.json' }, keys: [...keys, ...packageKeys(state)] };
 }
 
-/** The setting is a script. What was there runs after sox; for a push, whose list can be read once, before it. */
+/** The setting is a script. What was there runs after sox; for a push, whose list can be read once, before it, in a shell of its own that alone it can end. */
 function withSox(state: State, hook: Hook, command: string): string {
   const run = `${hookCommand(state, hook)} "$@"`;
   if (command === '') return run;
-  return hook === 'pre-push' ? `{ ${command}\n} || exit $?\n${run}` : `${run} || exit $?\n${command}`;
+  return hook === 'pre-push' ? `( ${command}\n) || exit $?\n${run}` : `${run} || exit $?\n${command}`;
 }

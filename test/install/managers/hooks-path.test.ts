@@ -54,6 +54,18 @@ test("the scripts of a folder in the work tree are the team's: a line is added, 
   expect(setup.edits.slice(1).map((edit) => edit.kind)).toEqual(['append-line', 'append-line', 'append-line', 'append-line']);
 });
 
+test('what is pushed is left to the commands that come after the line', () => {
+  const lineFor = (text: string) => {
+    const setup = hooksPath.setUp(using('scripts', 'local', [['hooks-path/pre-push', `#!/bin/sh\n${text}\n`]]));
+    return setup.kind === 'plan' ? setup.edits.find((edit) => edit.kind === 'append-line' && edit.file.path.endsWith('pre-push')) : null;
+  };
+  const own = '"$(git config sox.home)"/hooks/pre-push "$@"';
+  expect(lineFor('[ -z "$CI" ] || exit 0\ngit lfs pre-push "$@"')).toMatchObject({ line: `${own} </dev/null || exit $?` });
+  expect(lineFor('exec git lfs pre-push "$@"')).toMatchObject({ line: `${own} </dev/null || exit $?` });
+  for (const text of ['git lfs pre-push "$@"', 'git lfs pre-push "$@"\nexit 0'])
+    expect(lineFor(text)).toMatchObject({ line: `${own} || exit $?` });
+});
+
 test('in an npm project they find sox where every teammate has it', () => {
   const setup = hooksPath.setUp(using('scripts', 'local', [['package.json', '{}']]));
   if (setup.kind !== 'plan') throw new Error(setup.why);

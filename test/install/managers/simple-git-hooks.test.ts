@@ -28,7 +28,7 @@ test('package.json gets an entry for each hook; the command that is there runs a
       'pre-merge-commit': `${SOX}/hooks/pre-merge-commit "$@"`,
       'prepare-commit-msg': `${SOX}/hooks/prepare-commit-msg "$@"`,
       'commit-msg': `${SOX}/hooks/commit-msg "$@"`,
-      'pre-push': `{ npm test\n} || exit $?\n${SOX}/hooks/pre-push "$@"`,
+      'pre-push': `( npm test\n) || exit $?\n${SOX}/hooks/pre-push "$@"`,
     },
   });
   expect(simpleGitHooks.setUp(using(text))).toMatchObject({
