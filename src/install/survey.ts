@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path';
 import type { Workspace } from '../git/workspace.ts';
 import { type HookFile, HOOKS, type State } from './managers/define.ts';
 import { configHookSettings } from './managers/shared/config-hooks.ts';
+import { isInModules } from './managers/shared/package-manager.ts';
 
 /** What a plan needs to know of this installation of sox. */
 export interface Installation {
@@ -49,6 +50,7 @@ export async function survey(workspace: Workspace, installation: Installation): 
   const ownHooksFolder = hooksDir === own && link === null;
   const files = await texts(FILES.map((name) => [name, join(root, name)]));
   const foreign = ownHooksFolder ? new Map() : await texts(HOOKS.map((hook) => [`hooks-path/${hook}`, join(hooksDir, hook)]));
+  const trees = await workspace.workTrees();
   const config = await Promise.all(SETTINGS.map(async (key) => [key, await workspace.localConfig(key)] as const));
   return {
     root,
@@ -58,11 +60,12 @@ export async function survey(workspace: Workspace, installation: Installation): 
     files: new Map([...files, ...foreign]),
     huskyFiles: await hookFiles(join(root, '.husky')),
     huskyReady: await hasHusky(root),
-    treesWithoutHusky: await treesWithoutHusky(workspace),
+    treesWithoutHusky: await treesWithoutHusky(root, trees),
     config: new Map(config.filter((entry): entry is [string, string] => entry[1] !== null)),
     configFinder: await textOf(join(commonDir, 'sox/run')),
     hasConfigHooks: isAtLeast(await workspace.gitVersion(), 2, 54),
     ...installation,
+    homeInTree: trees.some((tree) => isInModules(installation.home, tree)),
   };
 }
 
@@ -89,11 +92,11 @@ async function hasHusky(root: string): Promise<boolean> {
   return isExecutable(join(root, '.husky/_/pre-commit'));
 }
 
-async function treesWithoutHusky(workspace: Workspace): Promise<string[]> {
+async function treesWithoutHusky(root: string, trees: readonly string[]): Promise<string[]> {
   const found: string[] = [];
-  for (const tree of await workspace.workTrees()) {
+  for (const tree of trees) {
     const isThere = await stat(tree).catch(() => null);
-    if (tree !== workspace.root && isThere !== null && !(await hasHusky(tree))) found.push(tree);
+    if (tree !== root && isThere !== null && !(await hasHusky(tree))) found.push(tree);
   }
   return found;
 }

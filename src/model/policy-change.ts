@@ -23,6 +23,8 @@ export const HOOK_GLOBS: readonly string[] = [
   '**/prek.toml',
   '{,.}simple-git-hooks.{js,cjs,mjs,json}',
   '.overcommit.yml',
+  // The package whose hooks they run: never meant to be committed.
+  '**/node_modules/git-sox/**',
 ];
 
 /** Definitions of CI and delivery. */

@@ -249,8 +249,8 @@ describe('when something is missing', () => {
   });
 
   it("the recorded path is stale, and the project has sox: the project's is used", () => {
-    const { repo } = installed();
-    repo.git('config', 'sox.home', '/nowhere');
+    const { repo, home } = installed();
+    repo.run('mv', [home.dir, `${home.dir} moved`]);
     const other = makeSoxHome();
     linkPackage(repo, other);
     expect(commit(repo, 'a').code).toBe(0);

@@ -10,6 +10,7 @@ import { planInstall } from '../../src/install/plan.ts';
 import { planUninstall, uninstall } from '../../src/install/undo.ts';
 import { makeRepo, PACKAGE, type Repo, temporaryFolder } from '../support/repo.ts';
 import { writeScript } from '../support/sox-home.ts';
+import { INSTALLED } from '../install/support.ts';
 
 const WISH = { manager: 'auto', mayAddManager: true, policy: 'the policy' } as const;
 
@@ -86,14 +87,15 @@ test('a journal that cannot be read stops uninstall and is named', async () => {
 
 test.skipIf(spawnSync('shellcheck', ['--version']).error !== undefined)('shellcheck has nothing to say about hooks and finders', () => {
   const dir = temporaryFolder();
-  writeFileSync(join(dir, 'plain'), plainFinder('/sox'));
+  writeFileSync(join(dir, 'plain'), plainFinder(INSTALLED));
+  writeFileSync(join(dir, 'plain-in-tree'), plainFinder({ ...INSTALLED, homeInTree: true }));
   writeFileSync(join(dir, 'husky'), huskyFinder());
-  writeFileSync(join(dir, 'run'), configFinder('/sox'));
+  writeFileSync(join(dir, 'run'), configFinder(INSTALLED));
   const hooks = ['_run', ...HOOKS].map((name) => join(PACKAGE, 'hooks', name));
   // SC1090: which file the finder sources is known only on the machine.
   const result = spawnSync(
     'shellcheck',
-    ['-x', '-s', 'sh', '-e', 'SC1090', ...hooks, join(dir, 'plain'), join(dir, 'husky'), join(dir, 'run')],
+    ['-x', '-s', 'sh', '-e', 'SC1090', ...hooks, ...['plain', 'plain-in-tree', 'husky', 'run'].map((name) => join(dir, name))],
     {
       cwd: PACKAGE,
       encoding: 'utf8',

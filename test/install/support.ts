@@ -1,6 +1,9 @@
 import { HOOKS, type State } from '../../src/install/managers/define.ts';
 import { huskyFinder, HUSKY_LINE, plainFinder } from '../../src/install/managers/shared/finder.ts';
 
+/** sox as a command of this machine. */
+export const INSTALLED = { home: '/sox', homeInTree: false };
+
 /** A repository without anything in it, but for what a test puts there. */
 export function stateOf(parts: Partial<State> = {}): State {
   return {
@@ -18,7 +21,7 @@ export function stateOf(parts: Partial<State> = {}): State {
     ]),
     configFinder: null,
     hasConfigHooks: false,
-    home: '/sox',
+    ...INSTALLED,
     version: '0.1.0',
     node: '/bin/node',
     ...parts,
@@ -26,7 +29,7 @@ export function stateOf(parts: Partial<State> = {}): State {
 }
 
 /** All hooks as files, or another text. */
-export function hookFiles(content = plainFinder('/sox'), executable = true): State['hookFiles'] {
+export function hookFiles(content = plainFinder(INSTALLED), executable = true): State['hookFiles'] {
   return new Map(HOOKS.map((hook) => [hook, { content, executable }]));
 }
 

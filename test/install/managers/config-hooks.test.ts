@@ -5,12 +5,12 @@ import { plain } from '../../../src/install/managers/plain.ts';
 import { configHookSettings } from '../../../src/install/managers/shared/config-hooks.ts';
 import { configFinder } from '../../../src/install/managers/shared/finder.ts';
 import { chooseManager } from '../../../src/install/plan.ts';
-import { hookFiles, stateOf } from '../support.ts';
+import { hookFiles, INSTALLED, stateOf } from '../support.ts';
 
 const installed = (parts: Partial<State> = {}) =>
   stateOf({
     hasConfigHooks: true,
-    configFinder: configFinder('/sox'),
+    configFinder: configFinder(INSTALLED),
     config: new Map([...stateOf().config, ...HOOKS.flatMap(configHookSettings)]),
     ...parts,
   });

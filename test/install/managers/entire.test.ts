@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { HOOKS, type HookFile } from '../../../src/install/managers/define.ts';
 import { entire } from '../../../src/install/managers/entire.ts';
 import { plainFinder } from '../../../src/install/managers/shared/finder.ts';
-import { hookFiles, stateOf } from '../support.ts';
+import { hookFiles, INSTALLED, stateOf } from '../support.ts';
 
 const theirs = (hook: string, chains = false): [string, HookFile] => [
   hook,
   { content: `#!/bin/sh\n# Entire CLI hooks\n${chains ? `"$_entire_hook_dir/${hook}.pre-entire" "$@"\n` : ''}`, executable: true },
 ];
-const kept = (hook: string): [string, HookFile] => [`${hook}.pre-entire`, { content: plainFinder('/sox'), executable: true }];
+const kept = (hook: string): [string, HookFile] => [`${hook}.pre-entire`, { content: plainFinder(INSTALLED), executable: true }];
 
 test('is seen by its hooks, or by its settings', () => {
   expect(entire.detect(stateOf({ hookFiles: new Map([theirs('commit-msg')]) }))).not.toBeNull();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { HOOKS } from '../../../src/install/managers/define.ts';
 import { plain } from '../../../src/install/managers/plain.ts';
 import { plainFinder } from '../../../src/install/managers/shared/finder.ts';
-import { hookFiles, stateOf } from '../support.ts';
+import { hookFiles, INSTALLED, stateOf } from '../support.ts';
 
 const edits = (state: Parameters<typeof plain.setUp>[0]) => {
   const setup = plain.setUp(state);
@@ -21,14 +21,14 @@ test('five files where there is nothing, and where sox is, where it is not recor
 
 test('nothing where all is there; a lost bit or an older text is mended', () => {
   expect(edits(stateOf({ hookFiles: hookFiles() }))).toEqual([]);
-  expect(edits(stateOf({ hookFiles: hookFiles(plainFinder('/sox'), false) }))).toHaveLength(HOOKS.length);
-  expect(edits(stateOf({ hookFiles: hookFiles(plainFinder('/sox').replace('finds', 'older')) }))).toEqual(
+  expect(edits(stateOf({ hookFiles: hookFiles(plainFinder(INSTALLED), false) }))).toHaveLength(HOOKS.length);
+  expect(edits(stateOf({ hookFiles: hookFiles(plainFinder(INSTALLED).replace('finds', 'older')) }))).toEqual(
     HOOKS.map((hook) => ['write-file', hook]),
   );
 });
 
 test('lines that somebody added around those of sox stay, also where these are renewed', () => {
-  const withMine = (home: string) => plainFinder(home).replace('#!/bin/sh\n', '#!/bin/bash\nset -u\n') + 'make lint\n';
+  const withMine = (home: string) => plainFinder({ ...INSTALLED, home }).replace('#!/bin/sh\n', '#!/bin/bash\nset -u\n') + 'make lint\n';
   expect(edits(stateOf({ hookFiles: hookFiles(withMine('/sox')) }))).toEqual([]);
   const setup = plain.setUp(stateOf({ hookFiles: hookFiles(withMine('/elsewhere')) }));
   expect(setup.kind === 'plan' && setup.edits[0]).toMatchObject({ kind: 'write-file', content: withMine('/sox') });

@@ -12,7 +12,7 @@ export function configHookSettings(hook: Hook): (readonly [key: string, value: s
 /** Every such setting, and the file that their commands source. Nothing for a git that would not look at them. */
 export function configHookEdits(state: State): Edit[] {
   if (!state.hasConfigHooks) return [];
-  const content = configFinder(state.home);
+  const content = configFinder(state);
   const settings = HOOKS.flatMap(configHookSettings).filter(([key, value]) => state.config.get(key) !== value);
   return [
     ...(state.configFinder === content ? [] : [{ kind: 'write-file' as const, file: RUN_FILE, content, mode: 0o644 }]),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { State } from '../define.ts';
 
 /** The first words of every file that sox writes for hooks: by them it knows its own again. */
 const MARKER = '# git-sox finder';
@@ -13,7 +14,7 @@ export function huskyFinder(): string {
 # Written by "sox init", taken away by "sox uninstall". The hooks beside it source it by one line each, so that this file, not
 # every hook, knows where sox may be. It is committed: no path of anybody's machine, and no npx, which costs a quarter of a
 # second per hook and may fetch code from the network.
-${NAME}${find([])}if [ "$sox_hook" = pre-push ]; then
+${NAME}${THERE}${lookAround([])}${MISSING}if [ "$sox_hook" = pre-push ]; then
   # The list of what is pushed can be read once: the lines after this one get it again.
 ${refs('  ')}  printf '%s' "$sox_refs" | ( ${RUN} ) || exit $?
   exec <<SOX
@@ -25,13 +26,16 @@ fi
 `);
 }
 
+/** Where sox is on this machine. */
+export type Installed = Pick<State, 'home' | 'homeInTree'>;
+
 /** The hook file itself where no manager is in use. It is this machine's alone, so it knows where sox is. The hook that was there before runs afterwards. */
-export function plainFinder(home: string): string {
+export function plainFinder(installed: Installed): string {
   return `#!/bin/sh
 ${sealed(`${MARKER}: finds sox on this machine and runs it.
 # Written by "sox init" or "sox install", taken away by "sox uninstall". A hook that was here before is kept beside this file
 # with the ending .before-sox and runs after sox has passed.
-${NAME}${find([shellWord(home)])}if [ -x "$0.before-sox" ]; then
+${NAME}${find(installed)}if [ -x "$0.before-sox" ]; then
   if [ "$sox_hook" = pre-push ]; then
 ${refs('    ')}    printf '%s' "$sox_refs" | ( ${RUN} ) || exit $?
     printf '%s' "$sox_refs" | "$0.before-sox" "$@"
@@ -45,12 +49,12 @@ ${RUN} || exit $?
 }
 
 /** What git's own config hooks source, with `sox_hook` set. */
-export function configFinder(home: string): string {
+export function configFinder(installed: Installed): string {
   return `${MARKER}: finds sox on this machine and runs it.
 # Written by "sox init" or "sox install", taken away by "sox uninstall". The hooks in this clone's git configuration source it.
 # shellcheck shell=sh disable=SC2154,SC2034
 sox_configured=1
-${find([shellWord(home)])}${RUN}
+${find(installed)}${RUN}
 `;
 }
 
@@ -111,24 +115,55 @@ ${indent}done
 `;
 }
 
-/**
- * Sets `sox_home`: the project's own sox, else where `known` says, else where git's configuration says, else that of the command on PATH.
- * Asking git costs a process, so it comes late.
- */
-function find(known: readonly string[]): string {
-  const elsewhere = [...known, '$(git config sox.home) || sox_home='].map(
-    (home) => `[ -f "$sox_home/hooks/$sox_hook" ] || sox_home=${home}\n`,
-  );
-  return `sox_home=node_modules/git-sox
-${elsewhere.join('')}if [ ! -f "$sox_home/hooks/$sox_hook" ]; then
-  sox_was=$sox_home
-  sox_home=$(readlink -f "$(command -v git-sox)" 2>/dev/null) || sox_home=
-  sox_home=\${sox_home%/bin/*}
-fi
+/** Takes a folder as `sox_home` where sox is in it. */
+const THERE = `sox_take() {
+  sox_home=$1
+  [ -f "$sox_home/hooks/$sox_hook" ]
+}
+`;
+
+/** The same, but never what git tracks: that came with the repository, and no code of a repository is run. It costs a process, and so is asked only of folders that git could track. */
+const THERE_UNTRACKED = `sox_take() {
+  sox_home=$1
+  [ -f "$sox_home/hooks/$sox_hook" ] || return 1
+  if sox_tracked; then sox_refused=$sox_home; return 1; fi
+}
+sox_tracked() {
+  sox_real=$(cd -P "$sox_home" && pwd) || return 0
+  case $sox_real/ in
+    "$(pwd -P)"/*) [ -n "$(git --literal-pathspecs ls-files -- "$sox_real" 2>&1)" ] ;;
+    *) [ -n "$(unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE; cd "$sox_real" && git ls-files . 2>/dev/null)" ] ;;
+  esac
+}
+`;
+
+/** Sets `sox_home` in a file of this machine's: where the installation says, which is believed without a question where no repository could have put it there; else where one looks around. */
+function find({ home, homeInTree }: Installed): string {
+  const recorded = shellWord(home);
+  if (homeInTree) return `${THERE_UNTRACKED}${lookAround([recorded])}${MISSING}`;
+  return `sox_home=${recorded}
 if [ ! -f "$sox_home/hooks/$sox_hook" ]; then
-  sox_home=
+  sox_was=$sox_home
+${`${THERE_UNTRACKED}${lookAround([])}`.replace(/^(?=.)/gm, '  ')}fi
+${MISSING}`;
+}
+
+/** The project's own sox, else where `known` says, else where git's configuration says, else that of the command on PATH. Asking git costs a process, so it comes late. */
+function lookAround(known: readonly string[]): string {
+  const places = ['node_modules/git-sox', ...known, '"$(git config sox.home)"'];
+  return `if ! { ${places.map((place) => `sox_take ${place}`).join(' || ')}; }; then
+  sox_was=\${sox_home:-\${sox_was-}}
+  sox_home=$(readlink -f "$(command -v git-sox)" 2>/dev/null) || sox_home=
+  sox_take "\${sox_home%/bin/*}" || sox_home=
+fi
+`;
+}
+
+/** Where there is no sox nothing goes through, but for SOX=0, which leaves its trailer all the same. */
+const MISSING = `if [ -z "$sox_home" ]; then
   if [ "\${SOX-}" != 0 ]; then
     echo "sox: nothing was checked, because sox was not found in node_modules/git-sox\${sox_was:+ nor in $sox_was}." >&2
+    [ -z "\${sox_refused-}" ] || echo "  What git tracks in $sox_refused came with the repository, and no code of a repository is run." >&2
     echo '  Where package.json lists git-sox:  npm install' >&2
     echo '  Anywhere else:                     npm install --global git-sox && sox install' >&2
     echo "  To go on without it, on record:    repeat the command with SOX=0 SOX_REASON='why' before it" >&2
@@ -138,4 +173,3 @@ if [ ! -f "$sox_home/hooks/$sox_hook" ]; then
   fi
 fi
 `;
-}

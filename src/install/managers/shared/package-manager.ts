@@ -33,9 +33,12 @@ export function packageManager(state: State): PackageManager {
 
 /** How somebody types the name of sox here: through the package manager where the project alone has it. */
 export function soxCommand(state: State): string {
-  const { home, root } = state;
-  const inProject = home.startsWith(root) && /^[/\\]node_modules[/\\]/.test(home.slice(root.length));
-  return inProject ? `${packageManager(state).run} sox` : 'sox';
+  return isInModules(state.home, state.root) ? `${packageManager(state).run} sox` : 'sox';
+}
+
+/** True for a folder that the packages of the project at `root` are installed in. */
+export function isInModules(folder: string, root: string): boolean {
+  return folder.startsWith(root) && /^[/\\]node_modules[/\\]/.test(folder.slice(root.length));
 }
 
 function byFiles(files: State['files']): PackageManager {

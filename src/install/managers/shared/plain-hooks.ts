@@ -45,7 +45,7 @@ function isForeign(state: State, hook: Hook): boolean {
 
 function hookEdits(state: State, hook: Hook): Edit[] {
   const file = state.hookFiles.get(hook);
-  const content = withFinder(file?.content ?? '', plainFinder(state.home));
+  const content = withFinder(file?.content ?? '', plainFinder(state));
   if (file?.content === content && file.executable) return [];
   const write: Edit = { kind: 'write-file', file: { base: 'hooks', path: hook }, content, mode: 0o755 };
   if (!isForeign(state, hook)) return [write];
