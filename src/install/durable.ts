@@ -1,5 +1,5 @@
-import { chmod, mkdir, open, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { chmod, lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 /** Replaces a file as a whole: after a crash there is the old content or the new one, never a part. Makes the folder where it is missing. */
 export async function writeDurably(path: string, content: string, mode: number): Promise<void> {
@@ -29,6 +29,21 @@ export async function modeOf(path: string): Promise<number | null> {
     (found) => found.mode & 0o777,
     () => null,
   );
+}
+
+/** True for anything of that name, also a link that leads nowhere. */
+export async function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Removes the links in a folder, and the folder if nothing else is in it. */
+export async function removeLinks(folder: string): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) if (entry.isSymbolicLink()) await rm(join(folder, entry.name));
+  await removeEmptyFolder(folder);
 }
 
 /** Removes a file; one that is not there is fine. */

@@ -75,10 +75,11 @@ export async function writeJournal(path: string, journal: Journal): Promise<void
 
 /**
  * The entries with one more. An edit of what sox wrote earlier (a newer finder, another home) joins the earlier entry, and one that
- * a crash left behind unmade is not entered twice: each entry can then be taken back by itself.
+ * a crash left behind unmade is not entered twice: each entry can then be taken back by itself. What is made again is taken back in its new turn.
  */
 export function addEntry(entries: Journal['entries'], root: string, undo: Undo): Journal['entries'] {
-  if (entries.some((entry) => entry.root === root && isDeepStrictEqual(entry.undo, undo))) return entries;
+  const others = entries.filter((entry) => !isReplaced(entry, root, undo));
+  if (others.length < entries.length) return [...others, { root, undo }];
   const at = entries.findLastIndex((entry) => (entry.root === root || undo.kind === 'restore-config') && follows(entry.undo, undo));
   if (at < 0) return [...entries, { root, undo }];
   return entries.map((entry, index) => (index === at ? { ...entry, undo: joined(entry.undo, undo) } : entry));
@@ -86,6 +87,13 @@ export function addEntry(entries: Journal['entries'], root: string, undo: Undo):
 
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
+}
+
+/** True for the same edit, and for that of a file which was not there any more when it was written again: somebody had moved or removed it. */
+function isReplaced(old: Journal['entries'][number], root: string, next: Undo): boolean {
+  if (old.root === root && isDeepStrictEqual(old.undo, next)) return true;
+  if (old.undo.kind !== 'restore-file' || next.kind !== 'restore-file' || next.previous !== null) return false;
+  return isDeepStrictEqual(old.undo.file, next.file) && (old.root === root || next.file.base !== 'tree');
 }
 
 function follows(old: Undo, next: Undo): boolean {

@@ -1,5 +1,5 @@
 import { MANAGERS } from './managers/index.ts';
-import type { Edit, Manager, State } from './managers/define.ts';
+import { type Edit, isInUse, type Manager, type State } from './managers/define.ts';
 import { isFinder } from './managers/shared/finder.ts';
 import { isBefore5 } from './managers/shared/husky-use.ts';
 import { machineEdits } from './managers/shared/machine-edits.ts';
@@ -52,7 +52,7 @@ export function chooseManager(state: State, wish: Pick<Wish, 'manager' | 'mayAdd
   if (!wish.mayAddManager || !state.files.has('package.json') || state.hooksPath !== null)
     return { manager: byId('plain'), because: 'no hook manager is in use' };
   if (isBefore5(state)) return { manager: byId('plain'), because: "husky 4 keeps its hooks in git's own folder" };
-  const own = [...state.hookFiles].filter(([, file]) => file.executable).map(([name]) => name);
+  const own = [...state.hookFiles].filter(([, file]) => isInUse(file)).map(([name]) => name);
   if (own.length > 0)
     return { manager: byId('plain'), because: `husky would switch off the hooks in git's own folder (${own.sort().join(', ')})` };
   return { manager: byId('husky'), because: 'an npm project without a hook manager: husky installs the hooks for everybody' };

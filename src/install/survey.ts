@@ -1,4 +1,4 @@
-import { access, constants, readdir, readFile, readlink, stat } from 'node:fs/promises';
+import { access, constants, readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { Workspace } from '../git/workspace.ts';
 import { type HookFile, HOOKS, type State } from './managers/define.ts';
@@ -107,10 +107,19 @@ async function hookFiles(folder: string): Promise<Map<string, HookFile> | null> 
   if (names === null) return null;
   const found = new Map<string, HookFile>();
   for (const name of names.filter((one) => !one.endsWith('.sample')).sort()) {
-    const content = await textOf(join(folder, name));
-    if (content !== null) found.set(name, { content, executable: await isExecutable(join(folder, name)) });
+    const file = await hookFile(join(folder, name));
+    if (file !== null) found.set(name, file);
   }
   return found;
+}
+
+/** Null where nothing is there, or a folder. A link that leads nowhere is a hook: the script may be on another branch. */
+async function hookFile(path: string): Promise<HookFile | null> {
+  const content = await textOf(path);
+  const to = await readlink(path).catch(() => null);
+  if (content === null && (to === null || (await stat(path).catch(() => null)) !== null)) return null;
+  const link = to === null ? {} : { link: { to: await realpath(path).catch(() => to), isThere: content !== null } };
+  return { content: content ?? '', executable: await isExecutable(path), ...link };
 }
 
 /** Null for what is missing or no file. */

@@ -1,12 +1,12 @@
-import { access, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Workspace } from '../git/workspace.ts';
 import { journalPath, pathOf, textOf } from './apply.ts';
-import { removeEmptyFolder, removeFile, replaceText, writeDurably } from './durable.ts';
+import { isThere, removeEmptyFolder, removeFile, removeLinks, replaceText, writeDurably } from './durable.ts';
 import { EMPTY_JOURNAL, type Journal, readJournal, sha256, type Undo, writeJournal } from './journal.ts';
 import { isEmptyScript, removeLine } from './lines.ts';
 import { HOOKS, type FileRef } from './managers/define.ts';
-import { HUSKY_LINE, isFinder, withoutFinder } from './managers/shared/finder.ts';
+import { HUSKY_LINE, isFinder, KEPT_FOLDER, withoutFinder } from './managers/shared/finder.ts';
 import { type Step, taken } from './step.ts';
 import { SETTINGS } from './survey.ts';
 import { removeKeys, whyHuskyStays } from './undo-manifest.ts';
@@ -29,6 +29,7 @@ export async function uninstall(workspace: Workspace, steps: readonly Step[]): P
   for (const made of ['policy-cache.json', 'policy-inputs', 'COMMIT_EDITMSG', 'quiet', 'people', 'seen', 'judged'])
     await rm(join(workspace.commonDir, 'sox', made), { force: true });
   for (const folder of ['audit-cache', 'messages']) await rm(join(workspace.commonDir, 'sox', folder), { recursive: true, force: true });
+  await removeLinks(join(workspace.commonDir, KEPT_FOLDER));
   await writeJournal(journalPath(workspace), EMPTY_JOURNAL);
 }
 
@@ -86,16 +87,9 @@ async function markedEntries(workspace: Workspace): Promise<Journal['entries']> 
   return undos.map((undo) => ({ root: workspace.root, undo }));
 }
 
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
-}
-
 /** A clone that was moved keeps its journal: the paths in it are then those of this work tree. */
 async function rootNow(workspace: Workspace, root: string): Promise<string> {
-  return (await exists(root)) ? root : workspace.root;
+  return (await isThere(root)) ? root : workspace.root;
 }
 
 /** What the steps depend on beyond their own file. */
@@ -142,7 +136,7 @@ async function stepFor(
     case 'remove-husky':
       return removeHusky(workspace, root, undo.hadFolder);
     case 'remove-folder':
-      return (await exists(at(undo.file)))
+      return (await isThere(at(undo.file)))
         ? taken(`remove ${undo.file.path === '.' ? 'the hooks folder' : undo.file.path} if it is empty`, () =>
             removeEmptyFolder(at(undo.file)),
           )
@@ -160,7 +154,10 @@ async function restoreFile(
   const text = await textOf(path);
   if (text === null) return null;
   const what = previous === null ? `remove ${file.path}` : `restore ${file.path}`;
-  const take = () => (previous === null ? removeFile(path) : writeDurably(path, previous.text, previous.mode));
+  const take = async () => {
+    // An earlier step may have given the place back to a hook of somebody else.
+    if ((await textOf(path)) === text) await (previous === null ? removeFile(path) : writeDurably(path, previous.text, previous.mode));
+  };
   if (sha256(text) !== hash) return takeFinder(path, file, text) ?? { what, left: 'it was changed since', take };
   if (file.base === 'tree' && tracked.has(file.path))
     return { what, left: 'it is tracked by git: remove it in a commit of its own, as a change of the policy', take };
@@ -171,18 +168,20 @@ async function restoreFile(
 function takeFinder(path: string, file: FileRef, text: string): Step | null {
   const rest = withoutFinder(text);
   if (rest === null) return null;
-  if (isEmptyScript(rest)) return taken(`remove ${file.path}`, () => removeFile(path));
-  return taken(`take the lines of sox out of ${file.path}`, () => replaceText(path, rest));
+  const what = isEmptyScript(rest) ? `remove ${file.path}` : `take the lines of sox out of ${file.path}`;
+  return taken(what, async () => {
+    if ((await textOf(path)) === text) await (isEmptyScript(rest) ? removeFile(path) : replaceText(path, rest));
+  });
 }
 
 /** Gives the hook that sox found its name back, once that of sox is gone. */
 async function renameBack(from: string, to: string, name: string): Promise<Step | null> {
-  if ((await textOf(from)) === null) return null;
+  if (!(await isThere(from))) return null;
   const now = (await textOf(to)) ?? '';
   const rest = isFinder(now) ? (withoutFinder(now) ?? '') : now;
   const what = `give ${name} its name back`;
   const take = async () => {
-    if ((await textOf(to)) === null) await rename(from, to);
+    if (!(await isThere(to))) await rename(from, to);
   };
   return isEmptyScript(rest) ? taken(what, take) : { what, left: `${name} has lines of somebody else by now`, take };
 }

@@ -20,6 +20,16 @@ test('an edit of what somebody else wrote has an entry of its own', () => {
   expect(all(file('one', null), file('two', 'theirs'))).toHaveLength(2);
 });
 
+test('a file that was not there any more when it was written again is taken back after what came between', () => {
+  const renamed: Undo = {
+    kind: 'rename-back',
+    from: { base: 'hooks', path: 'pre-commit.before-sox' },
+    to: { base: 'hooks', path: 'pre-commit' },
+  };
+  for (const again of ['one', 'two'])
+    expect(all(file('one', null), renamed, file(again, null)).map((entry) => entry.undo)).toEqual([renamed, file(again, null)]);
+});
+
 test('what a crash left unmade is entered once', () => {
   expect(all(config('a', null), file('one', null), config('a', null), file('one', null))).toHaveLength(2);
 });

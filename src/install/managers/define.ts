@@ -33,6 +33,13 @@ export interface JsonKey {
 export interface HookFile {
   readonly content: string;
   readonly executable: boolean;
+  /** Of a symbolic link: where it leads, and whether anything is there. */
+  readonly link?: { readonly to: string; readonly isThere: boolean };
+}
+
+/** True for a hook that git runs, if only on a branch where its link leads to something. */
+export function isInUse(file: HookFile): boolean {
+  return file.executable || file.link?.isThere === false;
 }
 
 /** What a plan is made from: one look at the repository, nothing read later. */

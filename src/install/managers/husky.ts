@@ -1,4 +1,4 @@
-import { defineManager, type Edit, type Hook, HOOKS, type JsonKey, type State } from './define.ts';
+import { defineManager, type Edit, type Hook, HOOKS, isInUse, type JsonKey, type State } from './define.ts';
 import { HUSKY_LINE, huskyFinder, withFinder } from './shared/finder.ts';
 import { huskyNotes } from './shared/husky-notes.ts';
 import { isBefore5, isBefore9, isHuskyPath, isOldHuskyPath, runsHusky } from './shared/husky-use.ts';
@@ -71,7 +71,7 @@ function elsewhere(value: string) {
 /** The hooks in git's own folder that a `core.hooksPath` would switch off. */
 function ownHooks(state: State): string[] {
   return [...state.hookFiles]
-    .filter(([, file]) => file.executable)
+    .filter(([, file]) => isInUse(file))
     .map(([name]) => name)
     .filter((name) => !name.endsWith('.before-sox'))
     .sort();

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { State } from '../define.ts';
+import { HOOKS, type State } from '../define.ts';
 
 /** The first words of every file that sox writes for hooks: by them it knows its own again. */
 const MARKER = '# git-sox finder';
+/** In the git directory. */
+export const KEPT_FOLDER = 'before-sox';
+
 const END = '# The lines of git-sox end here: ';
 
 /** The line that husky's hooks get: it sources the finder beside the hook, whatever folder that is, without a process of its own. */
@@ -36,13 +39,13 @@ ${sealed(`${MARKER}: finds sox on this machine and runs it.
 # Written by "sox init" or "sox install", taken away by "sox uninstall". A hook that was here before is kept beside this file
 # with the ending .before-sox and runs after sox has passed.
 ${NAME}${find(installed)}if [ -x "$0.before-sox" ]; then
-  if [ "$sox_hook" = pre-push ]; then
+${KEPT}  if [ "$sox_hook" = pre-push ]; then
 ${refs('    ')}    printf '%s' "$sox_refs" | ( ${RUN} ) || exit $?
-    printf '%s' "$sox_refs" | "$0.before-sox" "$@"
+    printf '%s' "$sox_refs" | "$sox_kept" "$@"
     exit $?
   fi
   ( ${RUN} ) || exit $?
-  exec "$0.before-sox" "$@"
+  exec "$sox_kept" "$@"
 fi
 ${RUN} || exit $?
 `)}`;
@@ -104,6 +107,24 @@ sox_hook=\${sox_hook%%.*}
 
 /** Sourced, in a subshell where lines follow that it must not reach: one process start less than running it. Nothing where SOX=0 and sox is gone. */
 const RUN = '[ -z "$sox_home" ] || . "$sox_home/hooks/$sox_hook"';
+
+/**
+ * The name by which the hook that was here is started. It may ask under which one it was called, and for what lies beside it: both are as they were in a
+ * folder of links, as deep in the git directory as that of the hooks.
+ */
+const KEPT = `  sox_folder=\${0%/*}/../${KEPT_FOLDER}
+  [ -d "$sox_folder" ] || mkdir "$sox_folder" 2>/dev/null
+  for sox_file in "\${0%/*}"/*; do
+    sox_file=\${sox_file##*/}
+    case $sox_file in
+      *.sample | ${HOOKS.join(' | ')}) continue ;;
+    esac
+    sox_kept=$sox_folder/\${sox_file%.before-sox}
+    [ -L "$sox_kept" ] || ln -s "../hooks/$sox_file" "$sox_kept" 2>/dev/null
+  done
+  sox_kept=$sox_folder/$sox_hook
+  { [ -L "$sox_kept" ] && [ -x "$sox_kept" ]; } || sox_kept=$0.before-sox
+`;
 
 /** Reads the list of what is pushed, without a program that an empty PATH would not have. */
 function refs(indent: string): string {

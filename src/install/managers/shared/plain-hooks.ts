@@ -53,7 +53,10 @@ function hookEdits(state: State, hook: Hook): Edit[] {
 }
 
 function chainNote(state: State, hook: Hook): string {
-  return state.hookFiles.get(hook)?.executable
+  const file = state.hookFiles.get(hook);
+  if (file?.link?.isThere === false)
+    return `your ${hook} hook is a link to ${file.link.to}, where nothing is now; it is kept as ${hook}${BEFORE} and runs after sox where there is something`;
+  return file?.executable
     ? `your ${hook} hook is kept as ${hook}${BEFORE} and runs after sox`
     : `your ${hook} hook is kept as ${hook}${BEFORE}; it is not executable, so git did not run it and sox does not either`;
 }
