@@ -1,16 +1,18 @@
-import { chmod, lstat, mkdir, open, readdir, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
+import { chmod, lstat, mkdir, readdir, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Replaces a file as a whole: after a crash there is the old content or the new one, never a part. Makes the folder where it is missing. */
 export async function writeDurably(path: string, content: string, mode: number): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const temporary = `${path}.sox-new`;
-  const file = await open(temporary, 'w', mode);
+  // By number: the file handles that Yarn puts in the place of Node's cannot be synced.
+  const file = openSync(temporary, 'w', mode);
   try {
-    await file.writeFile(content);
-    await file.sync();
+    writeFileSync(file, content);
+    fsyncSync(file);
   } finally {
-    await file.close();
+    closeSync(file);
   }
   // The umask may have taken bits that a replaced file had.
   if ((mode & 0o111) !== 0) await chmod(temporary, mode);

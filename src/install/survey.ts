@@ -1,5 +1,6 @@
 import { access, constants, readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { delimiter, join, sep } from 'node:path';
 import type { Workspace } from '../git/workspace.ts';
 import { type HookFile, HOOKS, type State } from './managers/define.ts';
 import { configHookSettings } from './managers/shared/config-hooks.ts';
@@ -69,9 +70,12 @@ export async function survey(workspace: Workspace, installation: Installation): 
   };
 }
 
-/** The first node on PATH that will still be there tomorrow: a project's `node_modules/.bin` is not. As written, not resolved: a link outlives an upgrade. */
+/** The first node on PATH that will still be there tomorrow: a project's `node_modules/.bin` is not, nor what Yarn puts among temporary files while it runs a command. As written, not resolved: a link outlives an upgrade. */
 export async function findNode(env: NodeJS.ProcessEnv): Promise<string | null> {
-  const folders = (env['PATH'] ?? env['Path'] ?? '').split(delimiter).filter((folder) => folder !== '' && !folder.includes('node_modules'));
+  const passing = [tmpdir(), await realpath(tmpdir())].map((folder) => folder + sep);
+  const folders = (env['PATH'] ?? env['Path'] ?? '')
+    .split(delimiter)
+    .filter((folder) => folder !== '' && !folder.includes('node_modules') && !passing.some((one) => folder.startsWith(one)));
   for (const folder of folders) {
     for (const name of ['node', 'node.exe']) if (await isExecutable(join(folder, name))) return join(folder, name);
   }

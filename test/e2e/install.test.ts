@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { makeRepo, PACKAGE, type Repo, temporaryFolder } from '../support/repo.ts';
@@ -35,6 +35,17 @@ describe('the second developer', () => {
     });
     // What `npm install` does: it puts the packages there and runs "prepare".
     linkPackage(repo, home);
+    repo.run(process.execPath, [join(PACKAGE, 'node_modules/husky/bin.js')]);
+    expect(tryCommit(repo).code).toBe(0);
+    expect(hooksRun(home)).toEqual(['pre-commit', 'prepare-commit-msg', 'commit-msg']);
+  });
+
+  it('of a project under Yarn: the hooks find what it unpacked', () => {
+    const home = makeSoxHome();
+    const repo = clone(team(home));
+    const unplugged = join(repo.dir, '.yarn/unplugged/git-sox-npm-0.1.0-f00ba4/node_modules');
+    repo.run('mkdir', ['-p', unplugged]);
+    symlinkSync(home.dir, join(unplugged, 'git-sox'));
     repo.run(process.execPath, [join(PACKAGE, 'node_modules/husky/bin.js')]);
     expect(tryCommit(repo).code).toBe(0);
     expect(hooksRun(home)).toEqual(['pre-commit', 'prepare-commit-msg', 'commit-msg']);

@@ -68,7 +68,7 @@ export interface State {
   readonly hasConfigHooks: boolean;
   /** This package: its folder and version, and the node that runs hooks where PATH has none. */
   readonly home: string;
-  /** True where that folder is in `node_modules` of a work tree of this clone: what a commit brings there must not be run. */
+  /** True where that folder is in some `node_modules` of a work tree of this clone: what a commit brings there must not be run. */
   readonly homeInTree: boolean;
   readonly version: string;
   readonly node: string | null;

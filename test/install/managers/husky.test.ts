@@ -83,18 +83,21 @@ describe('the script that installs the hooks of every teammate', () => {
     ],
   ])('of %s', (_, files, script) => expect(scripts(files)).toEqual([{ path: ['scripts', script], value: 'husky || true' }]));
 
+  test('reads the version that is asked for out of a version alone', () =>
+    expect(scripts([['package.json', '{"devDependencies":{"husky":"file:../husky-4.tgz"}}']])[0]?.value).toBe('husky || true'));
+
   test('keeps what was there, and its say over the result', () =>
     expect(scripts([['package.json', '{"packageManager":"yarn@4.0.0","scripts":{"postinstall":"a || b"}}']])[0]?.value).toBe(
       'a || b && (husky || true)',
     ));
 
   test('of Yarn since 2 that never runs is named, and so is what it does to a package that others install', () => {
-    const notes = (json: string, rc = 'nodeLinker: node-modules\n') => {
+    const notes = (json: string) => {
       const setup = husky.setUp(
         stateOf({
           files: new Map([
             ['package.json', json],
-            ['.yarnrc.yml', rc],
+            ['.yarnrc.yml', ''],
           ]),
         }),
       );
@@ -106,7 +109,6 @@ describe('the script that installs the hooks of every teammate', () => {
     expect(notes('{"scripts":{"postinstall":"husky"},"devDependencies":{"husky":"9","git-sox":"1"}}')).toEqual([]);
     expect(notes('{}')).toEqual([expect.stringContaining('pinst')]);
     expect(notes('{"private":true}')).toEqual([]);
-    expect(notes('{"private":true}', '')).toEqual([expect.stringContaining('nodeLinker')]);
   });
 });
 

@@ -169,9 +169,12 @@ ${`${THERE_UNTRACKED}${lookAround([])}`.replace(/^(?=.)/gm, '  ')}fi
 ${MISSING}`;
 }
 
+/** Where Yarn unpacks what cannot run from its archives (`preferUnplugged` in the manifest of sox). */
+const UNPLUGGED = '.yarn/unplugged/git-sox-*/node_modules/git-sox';
+
 /** The project's own sox, else where `known` says, else where git's configuration says, else that of the command on PATH. Asking git costs a process, so it comes late. */
 function lookAround(known: readonly string[]): string {
-  const places = ['node_modules/git-sox', ...known, '"$(git config sox.home)"'];
+  const places = ['node_modules/git-sox', UNPLUGGED, ...known, '"$(git config sox.home)"'];
   return `if ! { ${places.map((place) => `sox_take ${place}`).join(' || ')}; }; then
   sox_was=\${sox_home:-\${sox_was-}}
   sox_home=$(readlink -f "$(command -v git-sox)" 2>/dev/null) || sox_home=

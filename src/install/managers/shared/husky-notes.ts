@@ -32,15 +32,11 @@ function yarnNotes(state: State, added: boolean): string[] {
   if (manifest === null || packageManager(state).script === 'prepare') return [];
   const { postinstall = '' } = manifest.scripts;
   const never = runsHusky(manifest) && !/\b(husky|prepare)\b/.test(postinstall);
-  const linker = /^nodeLinker:\s*["']?(node-modules|pnpm)\b/m.test(state.files.get('.yarnrc.yml') ?? '');
   return [
     ...(never
       ? ['Yarn runs no "prepare" script after "yarn install", so your teammates get no hooks: let "postinstall" run husky instead']
       : []),
-    ...(added && !linker
-      ? ['Yarn keeps packages in archives here, and a hook cannot run sox from there: set nodeLinker: node-modules in .yarnrc.yml']
-      : []),
-    ...(added && linker && !manifest.isPrivate
+    ...(added && !manifest.isPrivate
       ? ['"postinstall" also runs where somebody installs this package: say "private": true, or take it out when you publish, with pinst']
       : []),
   ];

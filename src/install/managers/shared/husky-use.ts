@@ -23,11 +23,11 @@ export function isBefore5(state: State): boolean {
   return state.hooksPath === null && wantedVersion(state) < 5;
 }
 
-/** The major version that `package.json` asks for; the one that sox brings where it says none. */
+/** The major version that `package.json` asks for; the one that sox brings where it says none, or names a file or repository. */
 function wantedVersion(state: State): number {
   const manifest = readManifest(state);
   const range = manifest?.section('devDependencies')['husky'] ?? manifest?.section('dependencies')['husky'];
-  return Number(/\d+/.exec(range ?? '')?.[0] ?? 9);
+  return Number(/^(?:npm:husky@)?[\s^~>=<v]*(\d+)/.exec(range ?? '')?.[1] ?? 9);
 }
 
 /** True where a script of the project names husky. */

@@ -36,9 +36,9 @@ export function soxCommand(state: State): string {
   return isInModules(state.home, state.root) ? `${packageManager(state).run} sox` : 'sox';
 }
 
-/** True for a folder that the packages of the project at `root` are installed in. */
+/** True for a folder of the packages of the project at `root`; Yarn unpacks some below `.yarn`. */
 export function isInModules(folder: string, root: string): boolean {
-  return folder.startsWith(root) && /^[/\\]node_modules[/\\]/.test(folder.slice(root.length));
+  return folder.startsWith(root) && /^[/\\](?:.*[/\\])?node_modules[/\\]/.test(folder.slice(root.length));
 }
 
 function byFiles(files: State['files']): PackageManager {
