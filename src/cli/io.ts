@@ -24,8 +24,8 @@ export interface Io {
   catchSignals(): AbortSignal;
   /** True where somebody can answer a question. */
   readonly interactive: boolean;
-  /** Asks one question on the terminal; only where {@link Io.interactive}. An empty answer is the default. */
-  ask(question: string): Promise<string>;
+  /** Asks one question on the terminal; only where {@link Io.interactive}. An empty answer is the default, null is none: Ctrl-C or Ctrl-D. */
+  ask(question: string): Promise<string | null>;
   /** Node's version and the platform, for a bug report. */
   readonly runtime: string;
   /** Now, in milliseconds since 1970. */
@@ -78,8 +78,20 @@ export function processIo(): ProcessIo {
     ask: async (question) => {
       const { createInterface } = await import('node:readline/promises');
       const terminal = createInterface({ input: process.stdin, output: process.stderr });
+      terminal.once('SIGINT', () => {
+        caught = 'SIGINT';
+        terminal.close();
+      });
+      // Not every Node ends the question with the terminal.
+      const closed = new Promise<null>((resolve) => terminal.once('close', () => resolve(null)));
+      const asked = terminal.question(question).catch((error: Error) => {
+        if (error.name === 'AbortError') return null;
+        throw error;
+      });
       try {
-        return (await terminal.question(question)).trim();
+        const answer = await Promise.race([asked, closed]);
+        if (answer === null) process.stderr.write('\n');
+        return answer?.trim() ?? null;
       } finally {
         terminal.close();
       }

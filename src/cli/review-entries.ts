@@ -22,10 +22,12 @@ export async function askReviews(
       `\n${at + 1} of ${open.length}: ${entry.detector}\n${findings.map((one) => `  ${redactedLine(shownAt(one))}\n`).join('')}`,
     );
     const answer = await io.ask('Is it a secret? [t]rue positive, [f]alse positive, [q]uit, or nothing to leave it: ');
-    if (answer === 'q') break;
+    if (answer === 'q' || answer === null) break;
     const review = ANSWERS[answer];
     if (review === undefined) continue;
-    const reason = redactedLine(await io.ask('Why? '));
+    const why = await io.ask('Why? ');
+    if (why === null) break;
+    const reason = redactedLine(why);
     if (reason === '') continue;
     current = reviewed(current, new Set([entry.id]), review, reason);
     write(current);

@@ -46,6 +46,7 @@ import { readMessage, textOf } from './message-bytes.ts';
 import { judgeSecrets, rulesAtHead } from './judge-secrets.ts';
 import { judgeMessage } from './message-controls.ts';
 import { paintFor } from './paint.ts';
+import { repairsPolicy } from './repairs-policy.ts';
 import { unwantedIn, withoutTrailers } from './unwanted-trailers.ts';
 
 export interface Staged {
@@ -61,9 +62,9 @@ export async function judgeStaged({ deltas, suspects, merging, policy }: Staged,
   const git = open(host);
   const paint = paintFor(host);
   const isPolicyFile = policyFilesOf(policy);
-  const repairing = deltas.length > 0 && deltas.every((delta) => isPolicyFile(delta.path));
-  if (policy.state === 'invalid' && !repairing) return refuseBrokenPolicy(policy.problems, host);
-  const staged = deltas.some((delta) => isPolicyFile(delta.path)) ? await stagedPolicy(host) : null;
+  const paths = deltas.map((delta) => delta.path);
+  if (policy.state === 'invalid' && !(await repairsPolicy(git, paths, isPolicyFile))) return refuseBrokenPolicy(policy.problems, host);
+  const staged = paths.some(isPolicyFile) ? await stagedPolicy(host) : null;
   if (staged?.state === 'invalid')
     return refuse('the staged policy is not valid, so it cannot come into force.', staged.error.problems, host);
   const baseline = await baselineChange(git, deltas);
@@ -121,8 +122,8 @@ async function repeatMasked(git: Git, { file, mode, commentString, author, commi
 
 /** `commit-msg` while the policy at HEAD is broken: only its repair goes through. */
 export async function judgeBrokenPolicy(policy: Extract<CachedPolicy, { state: 'invalid' }>, host: Host): Promise<ExitCode> {
-  const paths = await stagedPaths(open(host));
-  return paths.length > 0 && paths.every(policyFilesOf(policy)) ? EXIT.ok : refuseBrokenPolicy(policy.problems, host);
+  const git = open(host);
+  return (await repairsPolicy(git, await stagedPaths(git), policyFilesOf(policy))) ? EXIT.ok : refuseBrokenPolicy(policy.problems, host);
 }
 
 export interface Written {
@@ -254,7 +255,7 @@ async function sayWeakenings(
 
 function refuseBrokenPolicy(problems: readonly Problem[], host: Host): ExitCode {
   return refuse(
-    'the policy at HEAD is not valid; until it is repaired, only a commit that touches nothing but the policy goes through.',
+    'the policy at HEAD is not valid; until it is repaired, only a commit that touches nothing but the policy goes through (of package.json its `sox` key).',
     [...problems, { code: 'way-out', message: 'Repair the file, then: git add <file> && git commit -m "Repair the policy"' }],
     host,
   );

@@ -112,6 +112,33 @@ describe('a broken policy at HEAD', () => {
     expect(repo.run('git', ['commit', '-q', '-m', 'Go on'])).toMatchObject({ code: 0, stderr: '' });
   });
 
+  test('is not repaired along with the rest of package.json', () => {
+    const repo = brokenAtHead();
+    const good = 'export default {};\n';
+    repo.write('package.json', '{"scripts":{"postinstall":"./run"}}\n');
+    stagePolicy(repo, good);
+    expect(commit(repo)).toMatchObject({ code: 1, stderr: expect.stringContaining('of package.json its `sox` key') });
+    repo.git('rm', '-q', '-f', 'sox.config.ts');
+    stagePolicy(repo, '{ "sox": { "mode": "enforce" } }\n', 'package.json');
+    expect(commit(repo)).toMatchObject({ code: 0, stderr: expect.stringContaining('repairs it') });
+  });
+
+  test('that stands in package.json is repaired there, and nothing else of it', () => {
+    const repo = hookedRepo();
+    repo.git('rm', '-q', 'sox.config.ts');
+    stagePolicy(repo, '{ "name": "ledger", "sox": { "modus": 1 } }\n', 'package.json');
+    repo.git('commit', '-q', '--no-verify', '-m', 'Break');
+    stagePolicy(repo, '{ "name": "ledger", "scripts": {}, "sox": {} }\n', 'package.json');
+    expect(commit(repo).code).toBe(1);
+    stagePolicy(repo, '{\n  "sox": {},\n  "name": "ledger"\n}\n', 'package.json');
+    expect(commit(repo)).toMatchObject({ code: 0, stderr: expect.stringContaining('repairs it') });
+    // Where nothing can be compared, what makes it JSON again goes through.
+    stagePolicy(repo, '{ "name": "ledger", "sox": {} \n', 'package.json');
+    repo.git('commit', '-q', '--no-verify', '-m', 'Break');
+    stagePolicy(repo, '{ "name": "ledger", "sox": {} }\n', 'package.json');
+    expect(commit(repo)).toMatchObject({ code: 0, stderr: expect.stringContaining('repairs it') });
+  });
+
   test('is not repaired by another broken one', () => {
     const repo = brokenAtHead();
     stagePolicy(repo, 'export default { modus: 1 };\n');

@@ -1,10 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { init } from '../../src/cli/commands/init.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { SILENT_IO } from '../support/io.ts';
-import { makeRepo, type Repo, temporaryFolder } from '../support/repo.ts';
+import { makeRepo, PACKAGE, type Repo, temporaryFolder } from '../support/repo.ts';
 import { linkPackage, makeSoxHome, type SoxHome, writeScript } from '../support/sox-home.ts';
 
 /** Everything that uninstall must give back: status, configuration, untracked files, and the hooks folder with contents and modes. */
@@ -306,6 +307,28 @@ describe('when something is missing', () => {
   });
 });
 
+/** A program in Python that runs another on a terminal, types a key at its question, and says how it ended. */
+const typed = (key: string) => `
+import os, pty, sys
+pid, fd = pty.fork()
+if pid == 0:
+    os.environ.pop('CI', None)
+    os.execvp(sys.argv[1], sys.argv[1:])
+said = b''
+while b'? ' not in said and b': ' not in said:
+    said += os.read(fd, 4096)
+os.write(fd, b'${key}')
+try:
+    while True:
+        more = os.read(fd, 4096)
+        if not more: break
+        said += more
+except OSError:
+    pass
+status = os.waitpid(pid, 0)[1]
+print(said.decode(), 'killed by %d' % os.WTERMSIG(status) if os.WIFSIGNALED(status) else 'ended with %d' % os.WEXITSTATUS(status))
+`;
+
 describe('init asks for what it needs', () => {
   it('refuses a bare repository, a folder outside, and a run that nobody can answer', () => {
     const home = makeSoxHome();
@@ -406,6 +429,19 @@ describe('asked on a terminal', () => {
     expect(policy).toContain("'sam@example.com',");
     expect(policy).toContain("'src/billing/**',");
     expect(said.join('')).toContain('"Rita" names no reviewer');
+  });
+
+  it.skipIf(spawnSync('python3', ['--version']).status !== 0).each([
+    ['Ctrl-C', '\\x03', 'killed by 2'],
+    ['Ctrl-D', '\\x04', 'ended with 2'],
+  ])('ends quietly at %s', (_, key, end) => {
+    const repo = makeRepo();
+    const before = snapshot(repo);
+    const { stdout } = repo.run('python3', ['-c', typed(key), process.execPath, join(PACKAGE, 'bin/sox.js'), 'init']);
+    expect(stdout).toContain('Nothing was changed.');
+    expect(stdout).not.toContain('bug');
+    expect(stdout).toContain(end);
+    expect(snapshot(repo)).toEqual(before);
   });
 
   it('shows the plan first, and a no changes nothing', async () => {

@@ -12,6 +12,7 @@ import { globProblem } from '../../policy/compile-glob.ts';
 import { policyOnDisk } from '../../policy/on-disk.ts';
 import { redact } from '../../scan/redact.ts';
 import type { Context } from '../context.ts';
+import type { Io } from '../io.ts';
 import { paintFor } from '../paint.ts';
 import { redactedJson } from '../redacted-json.ts';
 
@@ -83,7 +84,7 @@ async function askCritical(context: Context, suggested: readonly string[]): Prom
 /** Asks until each of what is answered, between commas, passes the check. */
 async function askList({ io }: Context, question: string, check: (one: string) => string): Promise<string[]> {
   for (;;) {
-    const answer = await io.ask(question);
+    const answer = await answerTo(io, question);
     try {
       return answer
         .split(',')
@@ -102,7 +103,14 @@ async function confirm({ io }: Context, plan: Plan): Promise<boolean> {
   io.stderr.write(
     `\nHooks: ${plan.manager} (${redact(plan.because)})\n${plan.edits.map((edit) => `  ${redact(describeEdit(edit))}\n`).join('')}`,
   );
-  return !/^n/i.test(await io.ask('Do this? [Y/n] '));
+  return !/^n/i.test(await answerTo(io, 'Do this? [Y/n] '));
+}
+
+/** Nothing is written before the last answer. */
+async function answerTo(io: Io, question: string): Promise<string> {
+  const answer = await io.ask(question);
+  if (answer === null) throw new SoxError({ code: 'unanswered', message: 'Nothing was changed.' });
+  return answer;
 }
 
 /** `Name <mail>` or an address, on one line. */
