@@ -9,35 +9,31 @@ export interface StretchMemory {
 /** Bytes of all stretches together, and the most of one. */
 const ROOM = 6 << 20;
 export const LONGEST_STRETCH = 1 << 13;
+/** Numbers of all that was found together. */
+const FOUND_ROOM = 1 << 19;
 const SLOTS = 1 << 14;
 
 export function createStretchMemory(): StretchMemory {
-  const kept = Buffer.allocUnsafe(ROOM);
-  const starts = new Float64Array(SLOTS).fill(-ROOM);
-  const lengths = new Int32Array(SLOTS);
-  const founds: (Uint32Array | null)[] = Array.from({ length: SLOTS }, () => null);
-  /** Bytes ever kept: a ring. */
-  let written = 0;
-  let asked: Asked = { bytes: kept, from: 0, to: 0, slot: 0 };
+  // Rings, because thousands of small arrays that live long are much to clean up.
+  const stretches = createRing(Buffer.allocUnsafe(ROOM));
+  const founds = createRing(new Uint32Array(FOUND_ROOM));
+  let asked: Asked = { bytes: stretches.items, from: 0, to: 0, slot: 0 };
   return {
     recall(bytes, from, to) {
       const slot = hashOf(bytes, from, to) & (SLOTS - 1);
       asked = { bytes, from, to, slot };
-      const start = starts[slot] as number;
-      if (lengths[slot] !== to - from || written - start > ROOM) return null;
-      const at = start % ROOM;
+      const at = stretches.placeOf(slot, to - from);
       // A hash alone could be met by other bytes.
-      return bytes.compare(kept, at, at + to - from, from, to) === 0 ? (founds[slot] ?? null) : null;
+      if (at < 0 || bytes.compare(stretches.items, at, at + to - from, from, to) !== 0) return null;
+      const length = founds.lengths[slot] as number;
+      const first = founds.placeOf(slot, length);
+      return first < 0 ? null : founds.items.subarray(first, first + length);
     },
     keep(found) {
+      if (found.length > FOUND_ROOM) return;
       const { bytes, from, to, slot } = asked;
-      const length = to - from;
-      if ((written % ROOM) + length > ROOM) written += ROOM - (written % ROOM);
-      bytes.copy(kept, written % ROOM, from, to);
-      starts[slot] = written;
-      lengths[slot] = length;
-      founds[slot] = found;
-      written += length;
+      bytes.copy(stretches.items, stretches.reserve(slot, to - from), from, to);
+      founds.items.set(found, founds.reserve(slot, found.length));
     },
   };
 }
@@ -47,6 +43,41 @@ interface Asked {
   readonly from: number;
   readonly to: number;
   readonly slot: number;
+}
+
+/** What is kept for each slot, one behind the other; what was kept earlier is written over. */
+interface Ring<Items> {
+  readonly items: Items;
+  readonly lengths: Int32Array;
+  /** Room for so many items of a slot. */
+  reserve(slot: number, length: number): number;
+  /** Where the items of a slot lie; -1 where they are not so many, or have been written over. */
+  placeOf(slot: number, length: number): number;
+}
+
+function createRing<Items extends Uint8Array | Uint32Array>(items: Items): Ring<Items> {
+  const room = items.length;
+  const starts = new Float64Array(SLOTS).fill(-Infinity);
+  const lengths = new Int32Array(SLOTS);
+  /** Items ever kept. */
+  let written = 0;
+  return {
+    items,
+    lengths,
+    reserve(slot, length) {
+      const at = written % room;
+      if (at + length > room) written += room - at;
+      const start = written;
+      starts[slot] = start;
+      lengths[slot] = length;
+      written += length;
+      return start % room;
+    },
+    placeOf(slot, length) {
+      const start = starts[slot] as number;
+      return lengths[slot] !== length || written - start > room ? -1 : start % room;
+    },
+  };
 }
 
 /** Four numbers at once, because a step waits for the one before it. */

@@ -8,7 +8,7 @@ test('knows the same bytes again, wherever they stand, and no others', () => {
   const bytes = Buffer.from('..one two three..one two threE..');
   expect(memory.recall(bytes, 2, 15)).toBeNull();
   memory.keep(FOUND);
-  expect(memory.recall(Buffer.from('one two three'), 0, 13)).toBe(FOUND);
+  expect(memory.recall(Buffer.from('one two three'), 0, 13)).toEqual(FOUND);
   expect(memory.recall(bytes, 2, 14)).toBeNull();
   expect(memory.recall(bytes, 17, 30)).toBeNull();
 });
@@ -37,7 +37,23 @@ test('forgets what was written over', () => {
     other.writeUInt32LE(at);
     memory.recall(other, 0, other.length);
     memory.keep(FOUND);
-    if (at === 100) expect(memory.recall(first, 0, first.length)).toBe(FOUND);
+    if (at === 100) expect(memory.recall(first, 0, first.length)).toEqual(FOUND);
+  }
+  expect(memory.recall(first, 0, first.length)).toBeNull();
+});
+
+test('forgets what was found where the numbers have been written over', () => {
+  const memory = createStretchMemory();
+  const many = new Uint32Array(1 << 16);
+  const first = Buffer.from('first');
+  memory.recall(first, 0, first.length);
+  memory.keep(FOUND);
+  for (let at = 0; at < 10; at += 1) {
+    const other = Buffer.from(`other ${at}`);
+    expect(memory.recall(other, 0, other.length)).toBeNull();
+    memory.keep(many.fill(at));
+    expect(memory.recall(other, 0, other.length)).toEqual(many);
+    if (at === 4) expect(memory.recall(first, 0, first.length)).toEqual(FOUND);
   }
   expect(memory.recall(first, 0, first.length)).toBeNull();
 });
