@@ -70,19 +70,27 @@ const DONE_WITH = new RegExp(
 );
 
 const DID =
-  '(?:did(?! not)|wrote|fixed|implemented|rewrote|refactored|cleaned up|says|thinks|suggested this|attempts|one-?shott?ed)\\b(?!-| (?:in v?\\d|not|no)\\b)(?!.* (?:upstream|workaround|session)\\b)';
+  '(?:did(?! not)|wrote|fixed|implemented|rewrote|refactored|cleaned up|says(?=,)|suggested this|attempts|one-?shott?ed)\\b(?!-| (?:in v?\\d|not|no)\\b)(?!.* (?:upstream|workaround|session)\\b)';
 /** `claude did min.kt docs too`, `the ai did ai things`: in small letters it is no colleague. */
 const TOLD = new RegExp(`${KIND}(claude|ai|the ai) ${DID}`);
 /** `Codex fixed remaining Ruff errors`, `Gemini says, Carlos do` */
 const TOLD_OF_NAMED = new RegExp(`${KIND}(claude code|codex|chatgpt|copilot|gemini|junie|opencode|gpt-?\\d[\\w.]*) ${DID}`, 'i');
+/** `Codex says we need it`: what somebody was told, and did or left. */
+const SAYS = new RegExp(
+  `${KIND}(claude(?: code)?|ai|the ai|codex|chatgpt|copilot|gemini|junie|opencode|gpt-?\\d[\\w.]*) (?:says|thinks)\\b(?! not)`,
+  'i',
+);
 const HELPER = '(?:claude(?: code)?|cursor|codex|copilot|chat ?gpt|gemini|(?:the )?(?:ai|llm))';
 /** `asked cursor to generate more tests` */
 const ASKED_TO = new RegExp(`${KIND}(?:i )?asked (${HELPER}) to\\b`, 'i');
 /** `let claude write kdocs` */
 const LET_DO = new RegExp(
-  `${KIND}let(?:ting)? (${HELPER}) (?:write|fix|do|generate|refactor|clean|handle|rewrite|implement|try|make|add)\\b`,
+  `${KIND}let(?:ting)? (${HELPER}) (?:write|fix|do|generate|refactor|clean|handle|rewrite|implement|try|make|add)\\b(.{0,150})`,
   'i',
 );
+/** What a product lets an AI do for those who use it. */
+const FOR_USERS =
+  /\b(?:each|every|users?|customers?|summar\w+|titles?|commit messages?|descriptions?|emails?|quer(?:y|ies)|tickets?|repl(?:y|ies)|answers?)\b/i;
 
 const SUGGESTED = "(?:['’]s?)?(?: code)?(?: review)? (?:suggestions?|recommendations?|suggested (?:changes?|fix(?:es)?|edits?))";
 /** `apply gemini suggestion`, `adopt copilot suggested changes`: what it suggested is in the commit. */
@@ -118,7 +126,9 @@ function told(subject: string): SubjectWord | null {
   const deeds = [ROBOT, MADE_WORK, ADDED_WORK, SHARE_IN_BRACKETS, DEED_IN_BRACKETS, TOLD, TOLD_OF_NAMED, WORK_FROM];
   return (
     first(deeds, (pattern) => named(pattern.exec(subject)?.[1])) ??
-    first([ASKED_TO, LET_DO], (pattern) => unlessColleague(pattern.exec(subject)?.[1])) ??
+    unlessColleague(ASKED_TO.exec(subject)?.[1]) ??
+    letDo(LET_DO.exec(subject)) ??
+    hint(named(SAYS.exec(subject)?.[1])) ??
     first([APPLIED, ADVISED, SUGGESTION_FROM, AS_SUGGESTED], (pattern) => adviser(pattern.exec(subject)?.[1])) ??
     unlessModel(named(WORK_WITH.exec(subject)?.[1])) ??
     first([DONE_WITH, BY_IN_BRACKETS], (pattern) => unlessAbout(pattern.exec(subject)))
@@ -155,10 +165,18 @@ function unlessColleague(name: string | undefined): SubjectWord | null {
   return word !== null && /^[A-Z]/.test(name ?? '') && isBare(name ?? '', NAMES_OF_PEOPLE) ? { ...word, strength: 'weak' } : word;
 }
 
+function letDo(found: RegExpExecArray | null): SubjectWord | null {
+  const [, name = '', rest = ''] = found ?? [];
+  const word = unlessColleague(found?.[1]);
+  return SOME_AI.test(name) || FOR_USERS.test(rest) ? hint(word) : word;
+}
+
+const hint = (word: SubjectWord | null): SubjectWord | null => (word === null ? null : { ...word, strength: 'weak' });
+
 /** A colleague's suggestions are in a commit as well, and those of the AI of a product are what commits are about. */
 function adviser(name: string | undefined): SubjectWord | null {
   const word = unlessColleague(name);
-  return word !== null && SOME_AI.test(name ?? '') ? { ...word, strength: 'weak' } : word;
+  return SOME_AI.test(name ?? '') ? hint(word) : word;
 }
 
 function unlessAbout(found: RegExpExecArray | null): SubjectWord | null {

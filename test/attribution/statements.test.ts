@@ -66,6 +66,8 @@ test.each([
   'fix\n\nClaude identified the issue and I reviewed it',
   'fix\n\nTry to fix the reader given suggestion from Claude',
   'fix\n\nWith suggestions from Junio',
+  'fix\n\nBased on an idea from ChatGPT',
+  'fix\n\nFollowing an idea of Codex.',
   'fix\n\nTighten the guard with suggestions from CodeRabbit',
   'Claude fixed the test',
   'cursor fixed the scroll offset',

@@ -31,6 +31,7 @@ test.each([
   ['fix: claude did the other part too', 'claude-code'],
   ['asked cursor to generate more tests', 'cursor'],
   ['let claude write kdocs', 'claude-code'],
+  ['Let Codex fix the tests', 'codex'],
   ['apply gemini suggestion', 'gemini'],
   ['fix: apply copilot suggestions', 'copilot'],
   ['chore: adopt gemini code suggestions', 'gemini'],
@@ -56,6 +57,13 @@ test.each([
   'fixes by coderabbit',
   'better handle empty fields from AI suggestions',
   'AI suggested tasks - no UI',
+  'Let the AI generate the levels',
+  'Let the AI write the summary of each ticket',
+  'Let ChatGPT write the replies to users',
+  'let copilot generate commit messages',
+  'Codex says we need it',
+  'ChatGPT thinks that this is faster',
+  'the ai says no',
 ])('%s is a hint', (message) => {
   expect(marks({ message }).map(({ strength }) => strength)).toEqual(['weak']);
 });
