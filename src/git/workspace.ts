@@ -93,7 +93,8 @@ function settings(git: Run): Pick<Workspace, 'config' | 'localConfig' | 'setConf
 
 function names(git: Run): Pick<Workspace, 'gitVersion' | 'hookList' | 'tracked' | 'workTrees' | 'branch' | 'hasBranch'> {
   return {
-    hookList: async (event) => (await git(['hook', 'list', event])).split('\n'),
+    // git fails where there is none.
+    hookList: async (event) => (await git(['hook', 'list', event]).catch(() => '')).split('\n'),
     gitVersion: async () => /\d+\.\d+(?:\.\d+)?/.exec(await git(['version']))?.[0] ?? '0.0',
     tracked: async (...paths) =>
       (await git(['--literal-pathspecs', 'ls-files', '-z', '--', ...paths])).split('\0').filter((name) => name !== ''),

@@ -1,22 +1,16 @@
 import { execFile } from 'node:child_process';
-import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { runCanary } from './canary.ts';
+import { canRun, type Outcome, type Place, tryHook } from './canary.ts';
 import { type Hook, HOOKS, type Manager, type Setup, type State } from './managers/define.ts';
 import { MANAGERS } from './managers/index.ts';
-import { configHookWiring } from './managers/shared/config-hooks.ts';
-import { isFinder } from './managers/shared/finder.ts';
+import { configHookTrial, configHookWiring } from './managers/shared/config-hooks.ts';
 import { soxCommand } from './managers/shared/package-manager.ts';
 import type { Opened } from './open.ts';
 import { chooseManager } from './plan.ts';
 
 /** Whether one hook is live, proved by a trial run of what git would run. */
-export interface HookHealth {
+export interface HookHealth extends Outcome {
   readonly hook: Hook;
-  readonly live: boolean;
-  /** The version of sox that answered, or why none did. */
-  readonly version: string | null;
-  readonly why: string | null;
 }
 
 export interface Problem {
@@ -29,7 +23,7 @@ export interface Diagnosis {
   readonly manager: { readonly id: string; readonly because: string };
   readonly hooks: readonly HookHealth[];
   /** The same by git's own config hooks; null for a git that has none. */
-  readonly configHooks: readonly HookHealth[] | null;
+  readonly configHooks: readonly ConfigHookHealth[] | null;
   readonly problems: readonly Problem[];
   readonly notes: readonly string[];
 }
@@ -37,39 +31,66 @@ export interface Diagnosis {
 /** Finds out whether git will run sox here, and if not, why not. Changes nothing. */
 export async function diagnose({ workspace, state }: Opened, env: NodeJS.ProcessEnv): Promise<Diagnosis> {
   const { manager, because } = chooseManager(state, { manager: 'auto', mayAddManager: false });
+  const place = { root: workspace.root, env: { ...env, ...ownGitDir(workspace) } };
   const hooks: HookHealth[] = [];
   for (const { hook, why } of manager.wiring(state)) {
-    if (why !== null) hooks.push({ hook, live: false, version: null, why });
-    else hooks.push(await tryHook(state, env, hook, entryOf(manager.id, workspace.hooksDir, state, hook)));
+    if (why !== null) hooks.push({ hook, ...dead(why) });
+    else hooks.push({ hook, ...(await tryHook(place, hook, manager.trial(state, hook))) });
   }
-  const configHooks = await tryConfigHooks(workspace, state, env);
-  const dead = HOOKS.filter((hook) => ![...hooks, ...(configHooks ?? [])].some((one) => one.hook === hook && one.live));
-  const husky0 = manager.id === 'husky' && env['HUSKY'] === '0';
+  const configHooks = await tryConfigHooks(workspace, state, place);
+  const lives = (hook: Hook): boolean => (configHooks ?? []).some((one) => one.hook === hook && one.state === 'live');
+  const uncovered = hooks.filter(({ hook, state: is }) => is !== 'live' && !lives(hook));
   const setup = manager.setUp(state);
   const problems: Problem[] = [
-    ...(dead.length === 0 ? [] : [deadProblem(dead, setup, soxCommand(state))]),
+    ...deadProblems(uncovered, setup, soxCommand(state)),
+    ...passedProblems(uncovered),
+    ...brokenProblems(configHooks ?? [], soxCommand(state)),
     ...(env['SOX'] === '0' ? [{ what: 'SOX=0 is set in this environment: sox skips every check', fix: 'unset SOX' }] : []),
-    ...(husky0 ? [{ what: 'HUSKY=0 is set in this environment: husky skips every hook', fix: 'unset HUSKY' }] : []),
+    ...(manager.id === 'husky' && env['HUSKY'] === '0'
+      ? [{ what: 'HUSKY=0 is set in this environment: husky skips every hook', fix: 'unset HUSKY' }]
+      : []),
     ...(await nodeProblems(state, env)),
   ];
+  const isDead = uncovered.some((one) => one.state === 'dead');
   return {
     manager: { id: manager.id, because },
-    hooks: husky0 ? hooks.map((one) => ({ ...one, live: false, why: one.why ?? 'HUSKY=0 switches it off' })) : hooks,
+    hooks,
     configHooks,
     problems,
-    notes: [
-      ...(dead.length === 0 && setup.kind === 'plan' ? setup.notes : []),
-      ...shadowed(state, manager),
-      ...(await notesFor(state, env)),
-    ],
+    notes: [...(!isDead && setup.kind === 'plan' ? setup.notes : []), ...shadowed(state, manager), ...(await notesFor(state, env))],
   };
 }
 
-/** The manager's own command where the files are as they should be, else an installation by sox. */
-function deadProblem(dead: readonly Hook[], setup: Setup, sox: string): Problem {
-  if (setup.kind === 'refusal') return { what: setup.why, fix: setup.wayOut };
-  const what = `not every hook is live: ${dead.join(', ')}`;
-  return { what, fix: setup.edits.length === 0 && setup.notes.length > 0 ? setup.notes.join('\n') : `${sox} install` };
+/** git names its directory to hooks where it is not plainly `.git`. */
+function ownGitDir({ root, gitDir }: Opened['workspace']): NodeJS.ProcessEnv {
+  return gitDir === join(root, '.git') ? {} : { GIT_DIR: gitDir };
+}
+
+function dead(why: string): Outcome {
+  return { state: 'dead', version: null, why, fix: null };
+}
+
+/** What the trials found, else the manager's own command where the files are as they should be, else an installation by sox. */
+function deadProblems(uncovered: readonly HookHealth[], setup: Setup, sox: string): Problem[] {
+  const found = uncovered.filter((one) => one.state === 'dead');
+  if (found.length === 0) return [];
+  if (setup.kind === 'refusal') return [{ what: setup.why, fix: setup.wayOut }];
+  const fixes = new Set(found.flatMap(({ fix }) => fix ?? []));
+  const what = `not every hook is live: ${found.map(({ hook }) => hook).join(', ')}`;
+  if (fixes.size > 0) return [{ what, fix: [...fixes].join('\n') }];
+  return [{ what, fix: setup.edits.length === 0 && setup.notes.length > 0 ? setup.notes.join('\n') : `${sox} install` }];
+}
+
+/** Hooks in which sox may not have its say. */
+function passedProblems(uncovered: readonly HookHealth[]): Problem[] {
+  return uncovered.flatMap(({ state, why, fix }) => (state === 'unproved' && fix !== null ? [{ what: why ?? '', fix }] : []));
+}
+
+/** A config hook that git runs and that fails stops every commit; of one that lets it pass, the hook of the folder is left. */
+function brokenProblems(configHooks: readonly ConfigHookHealth[], sox: string): Problem[] {
+  const broken = configHooks.filter((one) => one.runs && one.state === 'dead' && one.fix === null).map(({ hook }) => hook);
+  const what = `git stops at its config hooks, which it runs before all others: ${broken.join(', ')}`;
+  return broken.length === 0 ? [] : [{ what, fix: `${sox} install` }];
 }
 
 /** Other managers that the repository shows signs of. */
@@ -82,40 +103,19 @@ function shadowed(state: State, used: Manager): string[] {
   });
 }
 
-type Entry = readonly [string, ...string[]];
+/** Whether git runs it, though it be dead. */
+type ConfigHookHealth = HookHealth & { readonly runs: boolean };
 
-function entryOf(manager: string, hooksDir: string, state: State, hook: Hook): Entry {
-  // The finder asks $0 which hook it is, so husky's, which is sourced, gets the hook's path as its name.
-  if (manager === 'husky') return ['sh', '-e', '-c', '. "${0%/*}/sox"', `.husky/${hook}`];
-  if (manager === 'config-hooks') return configEntry(state, hook);
-  if (manager === 'plain' || manager === 'entire') {
-    const kept = state.hookFiles.get(`${hook}.pre-entire`);
-    return [join(hooksDir, kept !== undefined && isFinder(kept.content) ? `${hook}.pre-entire` : hook)];
-  }
-  return [join(state.home, 'hooks', hook)];
-}
-
-/** As git starts it, with the command as the name. */
-function configEntry(state: State, hook: Hook): Entry {
-  const command = state.config.get(`hook.sox-${hook}.command`) ?? 'false';
-  return ['sh', '-c', `${command} "$@"`, command];
-}
-
-async function tryConfigHooks(workspace: Opened['workspace'], state: State, env: NodeJS.ProcessEnv): Promise<HookHealth[] | null> {
+async function tryConfigHooks(workspace: Opened['workspace'], state: State, place: Place): Promise<ConfigHookHealth[] | null> {
   if (!state.hasConfigHooks) return null;
-  const found: HookHealth[] = [];
+  const found: ConfigHookHealth[] = [];
   for (const { hook, why } of configHookWiring(state)) {
-    const listed = why === null ? await workspace.hookList(hook) : [];
-    const off = why ?? (listed.includes(`sox-${hook}`) ? null : `hook.sox-${hook}.enabled or hook.${hook}.enabled switches it off`);
-    if (off !== null) found.push({ hook, live: false, version: null, why: off });
-    else found.push(await tryHook(state, env, hook, configEntry(state, hook)));
+    const runs = (await workspace.hookList(hook)).includes(`sox-${hook}`);
+    const off = why ?? `hook.sox-${hook}.enabled or hook.${hook}.enabled switches it off`;
+    const outcome = runs ? await tryHook(place, hook, configHookTrial(state, hook)) : dead(off);
+    found.push({ hook, ...outcome, runs });
   }
   return found;
-}
-
-async function tryHook(state: State, env: NodeJS.ProcessEnv, hook: Hook, entry: Entry): Promise<HookHealth> {
-  const { version, said } = await runCanary(state.root, env, hook, entry);
-  return { hook, live: version !== null, version, why: version === null ? `a trial run failed: ${said}` : null };
 }
 
 async function nodeProblems(state: State, env: NodeJS.ProcessEnv): Promise<Problem[]> {
@@ -157,13 +157,6 @@ async function audioTool(env: NodeJS.ProcessEnv): Promise<string | null> {
     if (folder !== '' && (await canRun(path))) return /\bSoX v/.test((await output(path, env)) ?? '') ? path : null;
   }
   return null;
-}
-
-async function canRun(path: string): Promise<boolean> {
-  return access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function versionOf(node: string, env: NodeJS.ProcessEnv): Promise<string | null> {

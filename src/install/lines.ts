@@ -50,6 +50,11 @@ function headOf(lines: readonly string[]): number {
   return starts >= 0 ? starts + 1 : lines[0]?.startsWith('#!') ? 1 : 0;
 }
 
+/** True for lines that do nothing but start the script: comments, and what a shell or an old husky is told. */
+export function isHeader(line: string): boolean {
+  return isSilent(line) || HUSKY_STARTS.test(line) || /^set -[a-z]+( pipefail)?$/.test(line);
+}
+
 function isSilent(line: string): boolean {
   return /^\s*(#|$)/.test(line);
 }

@@ -29,6 +29,11 @@ const FILES = [
   'lefthook.toml',
   'lefthook.json',
   '.config/lefthook.yml',
+  'lefthook-local.yml',
+  'lefthook-local.yaml',
+  '.lefthook-local.yml',
+  '.lefthook-local.yaml',
+  '.config/lefthook-local.yml',
   '.pre-commit-config.yaml',
   '.pre-commit-config.yml',
   'prek.toml',
@@ -55,6 +60,7 @@ export async function survey(workspace: Workspace, installation: Installation): 
   const config = await Promise.all(SETTINGS.map(async (key) => [key, await workspace.localConfig(key)] as const));
   return {
     root,
+    hooksDir,
     hooksPath: link === null ? await workspace.config('core.hooksPath') : { value: link, scope: 'link' },
     ownHooksFolder,
     hookFiles: (await hookFiles(own)) ?? new Map(),

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SECRET_LINE } from '../support/hooked.ts';
-import { makeRepo, type Ran, type Repo, temporaryFolder } from '../support/repo.ts';
+import { makeRepo, PACKAGE, type Ran, type Repo, temporaryFolder } from '../support/repo.ts';
 import { writeScript } from '../support/sox-home.ts';
 
 /** A git that runs hooks from its configuration: the one on PATH, or one that `SOX_NEW_GIT` names. */
@@ -133,9 +133,29 @@ describe.skipIf(GIT === undefined)("git's own config hooks", () => {
     repo.git('config', 'hook.sox-pre-push.enabled', 'false');
     const { code, stdout } = repo.sox('doctor');
     expect(stdout).toContain('hook.sox-pre-push.enabled or hook.pre-push.enabled switches it off');
+    expect(stdout).toContain('Each hook is live in one of the two ways.');
     expect(code).toBe(0);
     repo.git('config', '--unset', 'hook.sox-pre-push.enabled');
     repo.git('config', 'core.hooksPath', '/nowhere');
     expect(repo.sox('doctor')).toMatchObject({ code: 0, stdout: expect.stringContaining("git's own config hooks") });
+  });
+
+  test('doctor says that git stops at them where they are broken, and that none are there', () => {
+    const repo = installed('plain');
+    const tree = `${temporaryFolder()}/tree`;
+    repo.git('worktree', 'add', '-q', tree);
+    const doctor = (cwd = repo.dir): Ran => repo.run(process.execPath, [join(PACKAGE, 'bin/sox.js'), 'doctor'], { cwd });
+    expect(doctor(tree)).toMatchObject({ code: 0, stdout: expect.stringContaining('All hooks are live.') });
+    repo.run('rm', ['.git/sox/run']);
+    const { code, stdout } = doctor();
+    expect(stdout).toContain('git stops at its config hooks, which it runs before all others: pre-commit,');
+    expect(stdout).not.toContain('live.');
+    expect(code).toBe(2);
+    const fresh = makeRepo();
+    fresh.env['PATH'] = repo.env['PATH'] ?? '';
+    expect(fresh.sox('doctor')).toMatchObject({
+      code: 2,
+      stdout: expect.stringContaining('hook.sox-pre-commit is not set as sox sets it'),
+    });
   });
 });

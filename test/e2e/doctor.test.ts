@@ -19,9 +19,9 @@ describe('doctor', () => {
     expect(stale.code).toBe(2);
     expect(stale.stdout).toContain('sox.home is stale');
     expect(stale.stdout).toContain('a trial run failed: sox: nothing was checked');
-    const json = JSON.parse(home.sox(repo, ['doctor', '--format', 'json']).stdout) as { healthy: boolean; hooks: { live: boolean }[] };
+    const json = JSON.parse(home.sox(repo, ['doctor', '--format', 'json']).stdout) as { healthy: boolean; hooks: { state: string }[] };
     expect(json.healthy).toBe(false);
-    expect(json.hooks.map((hook) => hook.live)).toEqual([false, false, false, false, false]);
+    expect(json.hooks.map((hook) => hook.state)).toEqual(['dead', 'dead', 'dead', 'dead', 'dead']);
   });
 
   it('says which policy is in force: none before it is committed, and the one at HEAD after', () => {

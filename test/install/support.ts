@@ -8,6 +8,7 @@ export const INSTALLED = { home: '/sox', homeInTree: false };
 export function stateOf(parts: Partial<State> = {}): State {
   return {
     root: '/repo',
+    hooksDir: '/repo/.git/hooks',
     hooksPath: null,
     ownHooksFolder: true,
     hookFiles: new Map(),

@@ -39,9 +39,7 @@ export async function doctor(context: Context, _options: object = {}): Promise<E
       'There is no policy: hooks scan for secrets only. "sox init" writes one.',
       ...misnamedPolicies(opened.workspace.root).map(notRead),
     );
-  const both = [...diagnosis.hooks, ...(diagnosis.configHooks ?? [])];
-  const live = diagnosis.hooks.every(({ hook }) => both.some((one) => one.hook === hook && one.live));
-  const healthy = live && problems.length === 0;
+  const healthy = problems.length === 0;
   if (format === 'json')
     io.stdout.write(
       `${redactedJson({ command: 'doctor', healthy, policy: policy.state, policyInForce: notYet === null, ...diagnosis, problems, notes })}\n`,
@@ -66,10 +64,10 @@ function print({ io }: Context, { manager, hooks, configHooks, problems, notes }
   const say = (text: string) => io.stdout.write(`${redact(text)}\n`);
   say(`Hooks: ${manager.id} (${manager.because})`);
   const list = (some: Diagnosis['hooks']) => {
-    for (const { hook, live, version, why } of some)
-      io.stdout.write(
-        `  ${live ? paint.green('live') : paint.red('dead')}  ${hook.padEnd(18)} ${redact(live ? `sox ${version} answers` : (why ?? ''))}\n`,
-      );
+    for (const { hook, state, version, why } of some) {
+      const answer = [...(state === 'dead' || version === null ? [] : [`sox ${version} answers`]), ...(why === null ? [] : [why])];
+      io.stdout.write(`  ${paint[COLOURS[state]](WORDS[state])}  ${hook.padEnd(18)} ${redact(answer.join('; '))}\n`);
+    }
   };
   list(hooks);
   if (configHooks !== null) {
@@ -80,5 +78,17 @@ function print({ io }: Context, { manager, hooks, configHooks, problems, notes }
   for (const { what, fix } of problems)
     io.stdout.write(`\n${paint.red('problem:')} ${redact(`${what}\n  ${fix.replaceAll('\n', '\n  ')}`)}\n`);
   for (const note of notes) say(`\nnote: ${note}`);
-  say(healthy ? '\nAll hooks are live.' : '\nNot every commit is checked here.');
+  say(`\n${healthy ? conclusion(hooks, configHooks) : 'Not every commit is checked here.'}`);
+}
+
+const WORDS = { live: 'live      ', unproved: 'not proved', dead: 'dead      ' };
+const COLOURS = { live: 'green', unproved: 'yellow', dead: 'red' } as const;
+
+function conclusion(hooks: Diagnosis['hooks'], configHooks: Diagnosis['configHooks']): string {
+  const rows = [...hooks, ...(configHooks ?? [])];
+  if (rows.every(({ state }) => state === 'live')) return 'All hooks are live.';
+  const unproved = hooks.map(({ hook }) => hook).filter((hook) => !rows.some((one) => one.hook === hook && one.state === 'live'));
+  return unproved.length === 0
+    ? 'Each hook is live in one of the two ways.'
+    : `No hook is dead, but not every one could be proved live: ${unproved.join(', ')}.`;
 }

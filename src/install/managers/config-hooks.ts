@@ -1,5 +1,5 @@
 import { defineManager } from './define.ts';
-import { configHookWiring } from './shared/config-hooks.ts';
+import { configHookTrial, configHookWiring } from './shared/config-hooks.ts';
 import { machineEdits } from './shared/machine-edits.ts';
 
 /** git's own: hooks that the clone's configuration names, and nothing else. Chosen by `--manager config-hooks`; every other manager gets them beside its own. */
@@ -8,6 +8,7 @@ export const configHooks = defineManager({
   title: "git's own config hooks",
   detect: () => null,
   wiring: configHookWiring,
+  trial: configHookTrial,
   setUp(state) {
     if (!state.hasConfigHooks) {
       return {

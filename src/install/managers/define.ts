@@ -46,6 +46,8 @@ export function isInUse(file: HookFile): boolean {
 export interface State {
   /** Absolute path of the work tree's top. */
   readonly root: string;
+  /** Absolute path of the folder that git runs hooks from. */
+  readonly hooksDir: string;
   /** `core.hooksPath` as git sees it, null where it is unset. */
   readonly hooksPath: { readonly value: string; readonly scope: string } | null;
   /** True where the folder that git runs hooks from is the one inside the git directory. */
@@ -85,6 +87,34 @@ export interface Wiring {
   readonly why: string | null;
 }
 
+/** How a hook is run up to sox, with none of the commands of others. */
+export interface Trial {
+  /** The program and its arguments. `folder` is the trial's own: nothing else is in it but the script. */
+  readonly command: (folder: string) => readonly [string, ...string[]];
+  /** What stands in, under the hook's name, for a script that runs other commands. */
+  readonly script: string | null;
+  /** What it leaves out of what git runs; null where it leaves out nothing. */
+  readonly left: LeftOut | null;
+  /** What lets a commit pass under this manager before sox comes: what to look at. */
+  readonly switches: string;
+  /** What a manager says that skips sox, by whatever code it ends, and one that cannot run it alone. */
+  readonly skips?: RegExp;
+  readonly cannot?: RegExp;
+}
+
+/** What a trial leaves out. */
+export interface LeftOut {
+  readonly what: string;
+  /** The script that git runs, from the work tree's top; null where it is no script of the repository's. */
+  readonly file: string | null;
+  /** Its text before sox, and the shell that reads it; null where nothing in it could keep sox from running. */
+  readonly before: { readonly text: string; readonly shell: string } | null;
+  /** True where the commit may pass sox by, whatever stands before it. */
+  readonly passes: boolean;
+  /** What to do where it may. */
+  readonly fix: string;
+}
+
 /** One way in which a repository's hooks are installed. */
 export interface Manager {
   readonly id: string;
@@ -94,6 +124,8 @@ export interface Manager {
   readonly setUp: (state: State) => Setup;
   /** One answer per hook. */
   readonly wiring: (state: State) => readonly Wiring[];
+  /** Of a hook that is wired. */
+  readonly trial: (state: State, hook: Hook) => Trial;
 }
 
 export function defineManager(manager: Manager): Manager {

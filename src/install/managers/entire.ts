@@ -1,6 +1,6 @@
 import { defineManager, type Hook, HOOKS, type State } from './define.ts';
 import { isFinder } from './shared/finder.ts';
-import { setUpPlain, whyNotPlain } from './shared/plain-hooks.ts';
+import { setUpPlain, trialOfPlain, whyNotPlain } from './shared/plain-hooks.ts';
 
 /** The words by which Entire knows its own hooks, and the ending under which it keeps and runs the one it found (entireio/cli strategy/hooks.go). */
 const MARKER = 'Entire CLI hooks';
@@ -20,6 +20,7 @@ export const entire = defineManager({
   },
   setUp: (state) => setUpPlain(state, (hook) => !isKept(state, hook)),
   wiring: (state) => HOOKS.map((hook) => ({ hook, why: whyNot(state, hook) })),
+  trial: (state, hook) => trialOfPlain(state, hook, isKept(state, hook) ? hook + KEPT : hook),
 });
 
 function hasHooks(state: State): boolean {

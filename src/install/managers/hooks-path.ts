@@ -1,10 +1,12 @@
+import { join } from 'node:path';
 import { isFollowed } from '../lines.ts';
-import { defineManager, type Edit, type Hook, HOOKS, type State, type Wiring } from './define.ts';
+import { defineManager, type Edit, type Hook, HOOKS, type State, type Trial, type Wiring } from './define.ts';
 import { hookCommand, runsHook } from './shared/entry.ts';
 import { isHuskyPath } from './shared/husky-use.ts';
 import { machineEdits } from './shared/machine-edits.ts';
 import { manifestEdits, packageKeys } from './shared/manifest.ts';
 import { eachHook, unlessWired } from './shared/refusal.ts';
+import { scriptTrial, standIn } from './shared/script-trial.ts';
 
 /** A `core.hooksPath` of the team's or the machine's own: the scripts in that folder belong to somebody. */
 export const hooksPath = defineManager({
@@ -15,6 +17,7 @@ export const hooksPath = defineManager({
     return isHuskyPath(state.hooksPath.value) ? null : `core.hooksPath is ${state.hooksPath.value || 'empty'} (${scope(state)})`;
   },
   wiring,
+  trial,
   setUp(state) {
     const edits = ownEdits(state);
     if (edits === null) return unlessWired(wiring(state), state, why(state), () => lines(state));
@@ -28,6 +31,22 @@ function wiring(state: State): Wiring[] {
     const text = state.files.get(`hooks-path/${hook}`);
     if (text === undefined) return { hook, why: `git runs hooks from ${value || 'no folder'} (core.hooksPath), where there is no ${hook}` };
     return { hook, why: runsHook(text, hook) ? null : `${value}/${hook} (core.hooksPath) does not run sox` };
+  });
+}
+
+function trial(state: State, hook: Hook): Trial {
+  const text = state.files.get(`hooks-path/${hook}`) ?? '';
+  const isSox = (one: string): boolean => runsHook(one, hook);
+  const own = text.split('\n').find(isSox) ?? '';
+  return scriptTrial({
+    file: join(state.hooksPath?.value ?? '', hook),
+    text,
+    isSox,
+    stops: null,
+    start: join(state.hooksDir, hook),
+    isStarted: true,
+    alone: standIn(hook, own),
+    switches: `Look at the line of sox in ${join(state.hooksPath?.value ?? '', hook)}: it ran nothing.`,
   });
 }
 

@@ -1,10 +1,12 @@
-import { defineManager, type Edit, type Hook, HOOKS, isInUse, type JsonKey, type State } from './define.ts';
-import { HUSKY_LINE, huskyFinder, withFinder } from './shared/finder.ts';
+import { join } from 'node:path';
+import { defineManager, type Edit, type Hook, HOOKS, isInUse, type JsonKey, type State, type Trial } from './define.ts';
+import { HUSKY_LINE, huskyFinder, withFinder, withoutFinder } from './shared/finder.ts';
 import { huskyNotes } from './shared/husky-notes.ts';
 import { isBefore5, isBefore9, isHuskyPath, isOldHuskyPath, runsHusky } from './shared/husky-use.ts';
 import { machineEdits } from './shared/machine-edits.ts';
 import { type Manifest, manifestEdits, packageKeys, readManifest } from './shared/manifest.ts';
 import { packageManager } from './shared/package-manager.ts';
+import { scriptTrial, standIn } from './shared/script-trial.ts';
 
 /** The husky that a project gets where it has none: the one whose files sox carries. */
 export const HUSKY_RANGE = '^9.1.7';
@@ -52,7 +54,28 @@ export const husky = defineManager({
     };
   },
   wiring: (state) => HOOKS.map((hook) => ({ hook, why: whyNot(state, hook) })),
+  trial,
 });
+
+function trial(state: State, hook: Hook): Trial {
+  const isOld = isBefore9(state);
+  const text = state.huskyFiles?.get(hook)?.content ?? '';
+  const starts = text.includes('husky.sh') ? '. ./.husky/_/husky.sh\n' : '';
+  const script = '. ./.husky/sox\n';
+  return scriptTrial({
+    file: `.husky/${hook}`,
+    text,
+    isSox: (line) => line.trim() === HUSKY_LINE,
+    stops: withoutFinder(state.huskyFiles?.get('sox')?.content ?? '') !== null,
+    start: join(state.root, isOld ? '.husky' : '.husky/_', hook),
+    isStarted: isOld,
+    // husky's own shell file takes the folder above the one that it believes to be in for that of the scripts.
+    alone: isOld
+      ? standIn(hook, starts + script)
+      : { command: (folder) => ['sh', '-c', '. ./.husky/_/h', join(folder, '_', hook)], script },
+    switches: 'HUSKY=0 may be set: unset it in this environment, and in ~/.config/husky/init.sh.',
+  });
+}
 
 /** True where the hooks path means the folder `.husky` at the top of the work tree. */
 function isTopHusky(value: string): boolean {

@@ -1,6 +1,8 @@
-import { defineManager, type Edit, type Hook, HOOKS, type State, type Wiring } from './define.ts';
+import { join } from 'node:path';
+import { defineManager, type Edit, type Hook, HOOKS, type State, type Trial, type Wiring } from './define.ts';
 import { hookCommand, runsHook } from './shared/entry.ts';
 import { eachHook, presentOf, setUpFile, wiringIn } from './shared/refusal.ts';
+import { directTrial } from './shared/script-trial.ts';
 import { atEnd, blockOf, firstBelow, type Insertion, insertInto, pairOf, topPairs } from './shared/yaml-blocks.ts';
 
 const FILES = [
@@ -19,6 +21,7 @@ export const lefthook = defineManager({
   title: 'lefthook',
   detect: (state) => (FILES.some((name) => state.files.has(name)) ? `there is a ${presentOf(state, FILES)}` : null),
   wiring: (state) => wiring(state),
+  trial,
   setUp: (state) =>
     setUpFile(state, {
       wired: wiringIn(state, FILES),
@@ -36,6 +39,21 @@ function wiring(state: State): Wiring[] {
       why ??
       (state.hookFiles.get(hook)?.content.includes('lefthook') ? null : `lefthook has not written its ${hook} hook yet: lefthook install`),
   }));
+}
+
+/** lefthook runs its job alone: not what it sets up before, nor what it fetches, and nothing that is not staged is put aside. */
+const ALONE = ['--job', 'sox', '--command', 'sox', '--force', '--no-stage-fixed', '--no-auto-install', '--skip-lfs', '--colors', 'off'];
+
+function trial(state: State, hook: Hook): Trial {
+  const switches =
+    'The job may be skipped or replaced: "lefthook dump" shows what counts, lefthook-local.yml among it. LEFTHOOK=0 and LEFTHOOK_EXCLUDE skip it as well.';
+  const texts = [...state.files].filter(([name]) => /lefthook/.test(name)).map(([, text]) => text);
+  if (texts.some((text) => /^\s*["']?(setup|extends|remotes?)\b/m.test(text)))
+    return directTrial(state, hook, 'lefthook was not run: it may set something up first, or take jobs from elsewhere', switches);
+  const named = texts.some((text) => /^\s*(- )?(name: )?["']?sox\b/m.test(text));
+  if (!named) return directTrial(state, hook, 'lefthook was not run: no job of the name sox is there to run alone', switches);
+  const words = { skips: /\(skip\)|no job matching/, cannot: /flag provided but not defined|unknown flag/ };
+  return { command: () => [join(state.hooksDir, hook), ...ALONE], script: null, left: null, switches, ...words };
 }
 
 /** In single quotes, because YAML takes a value that begins with a double one for a string that ends at the next. `{0}` is all that git gives the hook. */

@@ -1,7 +1,9 @@
 import { isSeq } from 'yaml';
-import { defineManager, type Edit, type Hook, HOOKS, type State, type Wiring } from './define.ts';
+import { join } from 'node:path';
+import { defineManager, type Edit, type Hook, HOOKS, type State, type Trial, type Wiring } from './define.ts';
 import { hookCommand } from './shared/entry.ts';
 import { presentOf, setUpFile, wiringIn } from './shared/refusal.ts';
+import { directTrial } from './shared/script-trial.ts';
 import { blockOf, firstBelow, type Insertion, insertInto, pairOf, topPairs } from './shared/yaml-blocks.ts';
 
 const FILES = ['.pre-commit-config.yaml', '.pre-commit-config.yml', 'prek.toml'];
@@ -13,6 +15,7 @@ export const preCommit = defineManager({
   title: 'the pre-commit framework',
   detect: (state) => (FILES.some((name) => state.files.has(name)) ? `there is a ${presentOf(state, FILES)}` : null),
   wiring: (state) => wiring(state),
+  trial,
   setUp: (state) =>
     setUpFile(state, {
       wired: wiringIn(state, FILES),
@@ -35,6 +38,32 @@ function wiring(state: State): Wiring[] {
         ? null
         : `the framework has not written its ${hook} hook yet: ${INSTALL}`),
   }));
+}
+
+/** The framework runs one hook by its id, on a file of the trial's: what is not staged is not put aside. */
+function trial(state: State, hook: Hook): Trial {
+  const script = state.hookFiles.get(hook)?.content ?? '';
+  const [, python] = /^INSTALL_PYTHON=(\S+)$/m.exec(script) ?? [];
+  const [, config = '.pre-commit-config.yaml'] = /--config=(\S+)/.exec(script) ?? [];
+  const id = `sox-${hook}`;
+  const switches = `The framework may skip ${id}: look at SKIP in this environment, and at the hook in ${config}.`;
+  if (python === undefined || !new RegExp(`\\bid: ["']?${id}["']?\\s*$`, 'm').test(state.files.get(config) ?? ''))
+    return directTrial(
+      state,
+      hook,
+      `the framework was not run: only one of ${id} that the Python framework starts can be tried alone`,
+      switches,
+    );
+  return {
+    command: (folder) => {
+      const file = join(folder, 'answer');
+      const options = ['--config', config, '--hook-stage', hook, '--commit-msg-filename', file, '--files', file];
+      return [python, '-mpre_commit', 'run', id, ...options];
+    },
+    script: null,
+    left: null,
+    switches,
+  };
 }
 
 function lines(state: State): string[] {

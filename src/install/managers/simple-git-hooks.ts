@@ -1,7 +1,9 @@
-import { defineManager, type Edit, type Hook, type State, type Wiring } from './define.ts';
+import { join } from 'node:path';
+import { defineManager, type Edit, type Hook, type State, type Trial, type Wiring } from './define.ts';
 import { hookCommand, runsHook } from './shared/entry.ts';
 import { packageKeys, readManifest } from './shared/manifest.ts';
 import { eachHook, presentOf, setUpFile, wiringIn } from './shared/refusal.ts';
+import { scriptTrial, standIn } from './shared/script-trial.ts';
 
 const FILES = ['.simple-git-hooks.json', 'simple-git-hooks.json', '.simple-git-hooks.cjs', '.simple-git-hooks.js', 'package.json'];
 const KEY = 'simple-git-hooks';
@@ -17,6 +19,7 @@ export const simpleGitHooks = defineManager({
     return manifest?.has(KEY) || manifest?.dependsOn(KEY) ? 'package.json names it' : null;
   },
   wiring: (state) => wiring(state),
+  trial,
   setUp: (state) =>
     setUpFile(state, {
       wired: wiringIn(state, FILES),
@@ -36,6 +39,34 @@ function wiring(state: State): Wiring[] {
         ? null
         : `simple-git-hooks has not written its ${hook} hook yet: npx simple-git-hooks`),
   }));
+}
+
+/** What it writes before a command (simple-git-hooks 2.14 PREPEND_SCRIPT). */
+const HEADER = `#!/bin/sh
+if [ "$SKIP_SIMPLE_GIT_HOOKS" = "1" ]; then
+    echo "[INFO] SKIP_SIMPLE_GIT_HOOKS is set to 1, skipping hook."
+    exit 0
+fi
+if [ -f "$SIMPLE_GIT_HOOKS_RC" ]; then
+    . "$SIMPLE_GIT_HOOKS_RC"
+fi
+`;
+
+function trial(state: State, hook: Hook): Trial {
+  const text = state.hookFiles.get(hook)?.content ?? '';
+  const isSox = (line: string): boolean => runsHook(line, hook);
+  const own = text.split('\n').find(isSox) ?? '';
+  return scriptTrial({
+    file: `.git/hooks/${hook}`,
+    text,
+    header: HEADER,
+    isSox,
+    stops: null,
+    start: join(state.hooksDir, hook),
+    isStarted: false,
+    alone: standIn(hook, (text.startsWith(HEADER) ? HEADER : '') + own),
+    switches: 'SKIP_SIMPLE_GIT_HOOKS=1 may be set: unset it, also in the file that SIMPLE_GIT_HOOKS_RC names.',
+  });
 }
 
 /** The keys of `package.json`; null where the setting is a file of its own. */

@@ -1,4 +1,4 @@
-import { type Edit, type Hook, HOOKS, type State, type Wiring } from '../define.ts';
+import { type Edit, type Hook, HOOKS, type State, type Trial, type Wiring } from '../define.ts';
 import { configFinder } from './finder.ts';
 
 /** The settings by which git 2.54 and later run sox for a hook, whatever `core.hooksPath` says (git's Documentation/config/hook.adoc). */
@@ -23,6 +23,17 @@ export function configHookEdits(state: State): Edit[] {
 /** One answer per hook, by the repository's configuration. */
 export function configHookWiring(state: State): Wiring[] {
   return HOOKS.map((hook) => ({ hook, why: whyNot(state, hook) }));
+}
+
+/** As git starts it, with the command as the name. */
+export function configHookTrial(state: State, hook: Hook): Trial {
+  const set = state.config.get(`hook.sox-${hook}.command`) ?? 'false';
+  return {
+    command: () => ['sh', '-c', `${set} "$@"`, set],
+    script: null,
+    left: null,
+    switches: `Look at hook.sox-${hook}.command: git config --show-origin --get-all hook.sox-${hook}.command`,
+  };
 }
 
 const RUN_FILE = { base: 'git', path: 'sox/run' } as const;

@@ -1,6 +1,8 @@
-import { type Edit, type Hook, HOOKS, type Setup, type State } from '../define.ts';
-import { isFinder, plainFinder, withFinder } from './finder.ts';
+import { join } from 'node:path';
+import { type Edit, type Hook, HOOKS, type Setup, type State, type Trial } from '../define.ts';
+import { isFinder, plainFinder, withFinder, withoutFinder } from './finder.ts';
 import { machineEdits } from './machine-edits.ts';
+import { scriptTrial, standIn } from './script-trial.ts';
 
 const BEFORE = '.before-sox';
 
@@ -36,6 +38,21 @@ export function whyNotPlain(state: State, hook: Hook): string | null {
   if (file === undefined) return 'the hook file is missing';
   if (!isFinder(file.content)) return 'the hook file is not the one that sox wrote';
   return file.executable ? null : 'the hook file is not executable';
+}
+
+/** Runs a hook that sox wrote, under the name it has. */
+export function trialOfPlain(state: State, hook: Hook, name: string): Trial {
+  const text = state.hookFiles.get(name)?.content ?? '';
+  return scriptTrial({
+    file: `.git/hooks/${name}`,
+    text,
+    isSox: isFinder,
+    stops: withoutFinder(text) !== null,
+    start: join(state.hooksDir, name),
+    isStarted: false,
+    alone: standIn(hook, plainFinder(state.home)),
+    switches: `Look at what stands before the lines of sox in .git/hooks/${name}.`,
+  });
 }
 
 function isForeign(state: State, hook: Hook): boolean {
