@@ -11,12 +11,13 @@ import { type Step, taken } from './step.ts';
 /** Takes the keys out that still have the value of sox; husky's stay where it is in use beyond that. */
 export async function removeKeys(
   path: string,
-  { file, keys, before, sha256: hash }: Undo & { kind: 'remove-keys' },
+  name: string,
+  { keys, before, sha256: hash }: Undo & { kind: 'remove-keys' },
   huskyStays: string | null,
 ): Promise<Step[]> {
   const text = await textOf(path);
   if (text === null) return [];
-  const what = (some: readonly JsonKey[]) => `take ${some.map((key) => key.path.join('.')).join(', ')} out of ${file.path}`;
+  const what = (some: readonly JsonKey[]) => `take ${some.map((key) => key.path.join('.')).join(', ')} out of ${name}`;
   if (!isJson(text)) return [{ what: what(keys), left: 'it is not valid JSON', take: async () => {} }];
   const there = keys.filter((key) => ![null, key.previous].includes(jsonValueAt(text, key.path)));
   const whyLeft = (key: JsonKey): string | null => {

@@ -102,7 +102,8 @@ interface Facts {
 
 /** The steps for one undo; none where there is nothing left to take back. */
 async function stepsFor(workspace: Workspace, root: string, undo: Undo, { tracked, huskyStays }: Facts): Promise<Step[]> {
-  if (undo.kind === 'remove-keys') return removeKeys(pathOf(workspace, root, undo.file), undo, huskyStays);
+  const named = (file: FileRef) => nameOf(workspace, root, file);
+  if (undo.kind === 'remove-keys') return removeKeys(pathOf(workspace, root, undo.file), named(undo.file), undo, huskyStays);
   const step = await stepFor(workspace, root, undo, tracked);
   if (step === null) return [];
   return [undo.kind === 'remove-husky' && huskyStays !== null ? { ...step, left: huskyStays } : step];
@@ -115,13 +116,14 @@ async function stepFor(
   tracked: ReadonlySet<string>,
 ): Promise<Step | null> {
   const at = (file: FileRef) => pathOf(workspace, root, file);
+  const named = (file: FileRef) => nameOf(workspace, root, file);
   switch (undo.kind) {
     case 'restore-file':
-      return restoreFile(at(undo.file), undo, tracked);
+      return restoreFile(at(undo.file), named(undo.file), undo, tracked);
     case 'remove-line':
-      return removeHookLine(at(undo.file), undo);
+      return removeHookLine(at(undo.file), named(undo.file), undo);
     case 'remove-blocks':
-      return removeBlocks(at(undo.file), undo);
+      return removeBlocks(at(undo.file), named(undo.file), undo);
     case 'rename-back':
       return renameBack(at(undo.from), at(undo.to), undo.to.path);
     case 'restore-config': {
@@ -137,7 +139,7 @@ async function stepFor(
       return removeHusky(workspace, root, undo.hadFolder);
     case 'remove-folder':
       return (await isThere(at(undo.file)))
-        ? taken(`remove ${undo.file.path === '.' ? 'the hooks folder' : undo.file.path} if it is empty`, () =>
+        ? taken(`remove ${undo.file.path === '.' ? 'the hooks folder' : named(undo.file)} if it is empty`, () =>
             removeEmptyFolder(at(undo.file)),
           )
         : null;
@@ -146,29 +148,35 @@ async function stepFor(
   }
 }
 
+/** A file of another work tree is named in full. */
+function nameOf(workspace: Workspace, root: string, file: FileRef): string {
+  return file.base === 'tree' && root !== workspace.root ? pathOf(workspace, root, file) : file.path;
+}
+
 async function restoreFile(
   path: string,
+  name: string,
   { file, previous, sha256: hash }: Undo & { kind: 'restore-file' },
   tracked: ReadonlySet<string>,
 ): Promise<Step | null> {
   const text = await textOf(path);
   if (text === null) return null;
-  const what = previous === null ? `remove ${file.path}` : `restore ${file.path}`;
+  const what = previous === null ? `remove ${name}` : `restore ${name}`;
   const take = async () => {
     // An earlier step may have given the place back to a hook of somebody else.
     if ((await textOf(path)) === text) await (previous === null ? removeFile(path) : writeDurably(path, previous.text, previous.mode));
   };
-  if (sha256(text) !== hash) return takeFinder(path, file, text) ?? { what, left: 'it was changed since', take };
+  if (sha256(text) !== hash) return takeFinder(path, name, text) ?? { what, left: 'it was changed since', take };
   if (file.base === 'tree' && tracked.has(file.path))
     return { what, left: 'it is tracked by git: remove it in a commit of its own, as a change of the policy', take };
   return taken(what, take);
 }
 
 /** Of a finder beside which somebody wrote lines, or that no journal tells of, sox's own lines. Null where it has none that are as sox wrote them. */
-function takeFinder(path: string, file: FileRef, text: string): Step | null {
+function takeFinder(path: string, name: string, text: string): Step | null {
   const rest = withoutFinder(text);
   if (rest === null) return null;
-  const what = isEmptyScript(rest) ? `remove ${file.path}` : `take the lines of sox out of ${file.path}`;
+  const what = isEmptyScript(rest) ? `remove ${name}` : `take the lines of sox out of ${name}`;
   return taken(what, async () => {
     if ((await textOf(path)) === text) await (isEmptyScript(rest) ? removeFile(path) : replaceText(path, rest));
   });
@@ -186,27 +194,27 @@ async function renameBack(from: string, to: string, name: string): Promise<Step 
   return isEmptyScript(rest) ? taken(what, take) : { what, left: `${name} has lines of somebody else by now`, take };
 }
 
-async function removeHookLine(path: string, { file, line, created, addedEnd }: Undo & { kind: 'remove-line' }): Promise<Step | null> {
+async function removeHookLine(path: string, name: string, { line, created, addedEnd }: Undo & { kind: 'remove-line' }): Promise<Step | null> {
   const text = await textOf(path);
   if (text === null || !text.split('\n').some((one) => one.trim() === line)) return null;
-  return taken(`take the line of sox out of ${file.path}`, async () => {
+  return taken(`take the line of sox out of ${name}`, async () => {
     const rest = removeLine((await textOf(path)) ?? '', line, addedEnd);
     await (created && isEmptyScript(rest) ? removeFile(path) : replaceText(path, rest));
   });
 }
 
-async function removeBlocks(path: string, { file, blocks, before, sha256: hash }: Undo & { kind: 'remove-blocks' }): Promise<Step | null> {
+async function removeBlocks(path: string, name: string, { blocks, before, sha256: hash }: Undo & { kind: 'remove-blocks' }): Promise<Step | null> {
   const text = await textOf(path);
   if (text === null) return null;
   // A block that somebody changed since is theirs.
   const rest = sha256(text) === hash ? before : blocks.reduce((current, block) => current.replace(block, () => ''), text);
-  return rest === text ? null : taken(`take the lines of sox out of ${file.path}`, () => replaceText(path, rest));
+  return rest === text ? null : taken(`take the lines of sox out of ${name}`, () => replaceText(path, rest));
 }
 
 /** Only what husky itself wrote: its folder is generated, and its setting goes where it still has husky's value. */
 async function removeHusky(workspace: Workspace, root: string, hadFolder: boolean): Promise<Step | null> {
   if ((await workspace.localConfig('core.hooksPath')) !== '.husky/_') return null;
-  return taken('deactivate husky, as it was before', async () => {
+  return taken(`deactivate husky${root === workspace.root ? '' : ` in ${root}`}, as it was before`, async () => {
     await workspace.unsetConfig('core.hooksPath');
     if (!hadFolder) await rm(join(root, '.husky/_'), { recursive: true, force: true });
   });

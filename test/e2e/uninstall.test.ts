@@ -37,6 +37,24 @@ describe('uninstall', () => {
     expect(repo.read('package.json')).toBe(MANIFEST.replace('"ledger"', '"ledger2"'));
   });
 
+  it("names in full what it edits in another work tree, and calls nothing of this clone somebody else's", () => {
+    const home = makeSoxHome();
+    const repo = makeRepo();
+    repo.commit('Start', { 'package.json': MANIFEST });
+    const linked = join(temporaryFolder(), 'linked');
+    repo.git('worktree', 'add', '-q', linked);
+    home.sox(repo, ['init', '--yes']);
+    repo.commit('Adopt sox');
+    repo.run('git', ['merge', '-q', 'main'], { cwd: linked });
+    home.sox(repo, ['install'], { cwd: linked });
+    const { stdout } = home.sox(repo, ['uninstall'], { cwd: linked });
+    expect(stdout).toContain(`take the line of sox out of ${repo.dir}/.husky/pre-commit\n`);
+    expect(stdout).toContain(`out of ${repo.dir}/package.json\n`);
+    expect(stdout).toContain(`deactivate husky in ${repo.dir}, as`);
+    expect(stdout).toContain('came to this work tree with its commits: .husky/pre-commit,');
+    expect(repo.read('package.json')).toBe(MANIFEST);
+  });
+
   it('takes its own lines out of a hook to which somebody added some, and no others, however often it is run', () => {
     const home = makeSoxHome();
     const repo = makeRepo();
@@ -68,7 +86,7 @@ describe('uninstall', () => {
     for (const run of [1, 2]) {
       const { stdout } = home.sox(repo, ['uninstall']);
       expect(stdout, String(run)).toContain('left: remove pre-commit: it was changed since');
-      expect(stdout).not.toContain('came with the repository');
+      expect(stdout).not.toContain('came to this work tree');
       expect(repo.read(hook)).toBe(changed);
     }
   });

@@ -24,7 +24,7 @@ export async function uninstall({ io, format }: Context, { dryRun = false }: { r
   for (const step of steps.filter((one) => one.left !== null)) say(`  left: ${step.what}: ${step.left}`);
   if (remaining.length > 0) {
     say(
-      `Not from this clone, so left as they are: ${remaining.join(', ')}.\nThey came with the repository; "sox uninstall" once more takes sox out of them, for a commit of yours.`,
+      `Left as they are, because they came to this work tree with its commits: ${remaining.join(', ')}.\n"sox uninstall" once more takes sox out of them, for a commit of yours.`,
     );
   }
   return EXIT.ok;
