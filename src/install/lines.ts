@@ -18,7 +18,7 @@ function isPassing({ groups: { before = '', word, code = '' } = {} }: RegExpMatc
 const HUSKY_STARTS = /^\s*\. .*\bhusky\.sh\b/;
 
 /**
- * Adds a line to the end of a script, after what rewrites the files that are staged; where something may end the script before, to its beginning. What the text
+ * Adds a line to the end of a script, after what rewrites the files that are staged; where something may end the script before, or the end is no place for a command, to its beginning. What the text
  * lacks before it, a last line end, is added with it.
  */
 export function addLine(text: string, line: string): string {
@@ -39,8 +39,18 @@ export function isFollowed(text: string): boolean {
 function placeFor(lines: readonly string[]): number | null {
   const last = lines.findLastIndex((one) => !isSilent(one));
   const ends = /^(exit|exec)\b/.test(lines[last] ?? '');
-  if (mayLeave(lines.slice(0, ends ? last : undefined).join('\n'))) return headOf(lines);
+  if (isOpen(lines, lines[last]) || mayLeave(lines.slice(0, ends ? last : undefined).join('\n'))) return headOf(lines);
   return ends ? last : null;
+}
+
+/** True where a line at the end would be no command of its own: it would belong to the last one, or to the text of a here-document. */
+function isOpen(lines: readonly string[], last = ''): boolean {
+  return /(\\|\||&&)\s*$/.test(last) || lines.some((line, at) => isUnclosed(line, lines.slice(at + 1)));
+}
+
+function isUnclosed(line: string, after: readonly string[]): boolean {
+  const [, dash, word] = /(?<!<)<<(-?)\s*["'\\]?([\w.-]+)/.exec(line) ?? [];
+  return word !== undefined && !isSilent(line) && !after.some((one) => (dash === '-' ? one.replace(/^\t+/, '') : one) === word);
 }
 
 /** Behind the name of the shell, or what starts an old husky. */

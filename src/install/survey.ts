@@ -55,7 +55,6 @@ export async function survey(workspace: Workspace, installation: Installation): 
   const link = hooksDir === own ? await readlink(own).catch(() => null) : null;
   const ownHooksFolder = hooksDir === own && link === null;
   const files = await texts(FILES.map((name) => [name, join(root, name)]));
-  const foreign = ownHooksFolder ? new Map() : await texts(HOOKS.map((hook) => [`hooks-path/${hook}`, join(hooksDir, hook)]));
   const trees = await workspace.workTrees();
   const config = await Promise.all(SETTINGS.map(async (key) => [key, await workspace.localConfig(key)] as const));
   return {
@@ -64,7 +63,8 @@ export async function survey(workspace: Workspace, installation: Installation): 
     hooksPath: link === null ? await workspace.config('core.hooksPath') : { value: link, scope: 'link' },
     ownHooksFolder,
     hookFiles: (await hookFiles(own)) ?? new Map(),
-    files: new Map([...files, ...foreign]),
+    hooksPathFiles: ownHooksFolder ? new Map() : await hooksIn(hooksDir, HOOKS),
+    files,
     huskyFiles: await hookFiles(join(root, '.husky')),
     huskyReady: await hasHusky(root),
     treesWithoutHusky: await treesWithoutHusky(root, trees),
@@ -115,8 +115,12 @@ async function treesWithoutHusky(root: string, trees: readonly string[]): Promis
 async function hookFiles(folder: string): Promise<Map<string, HookFile> | null> {
   const names = await readdir(folder).catch(() => null);
   if (names === null) return null;
+  return hooksIn(folder, names.filter((one) => !one.endsWith('.sample')).sort());
+}
+
+async function hooksIn(folder: string, names: readonly string[]): Promise<Map<string, HookFile>> {
   const found = new Map<string, HookFile>();
-  for (const name of names.filter((one) => !one.endsWith('.sample')).sort()) {
+  for (const name of names) {
     const file = await hookFile(join(folder, name));
     if (file !== null) found.set(name, file);
   }

@@ -20,6 +20,16 @@ test('at the beginning, where something may end the script before its end', () =
   expect(addLine(`${husky}[ -z "$CI" ] || exit 0\nlint\n`, LINE)).toBe(`${husky}${LINE}\n[ -z "$CI" ] || exit 0\nlint\n`);
 });
 
+test.each(['eslint . \\\n', 'eslint . \\', 'eslint . &&\n', 'eslint . |', 'cat <<EOF\nno end\n', "cat <<-'EOF'\n  EOF\n"])(
+  'at the beginning, where the end belongs to a command: %j',
+  (text) => expect(addLine(text, LINE)).toBe(`${LINE}\n${text}`),
+);
+
+test.each(['cat <<EOF\na\nEOF\n', 'cat <<-"EOF"\n\tEOF\n', 'cat <<<EOF\n', '# <<EOF\n', 'x & \n'])(
+  'at the end of what is closed: %j',
+  (text) => expect(addLine(text, LINE)).toBe(`${text}${LINE}\n`),
+);
+
 test.each([
   'exit',
   'exit 0',
@@ -74,6 +84,9 @@ test('taking the line out gives the text back', () => {
     '# exit',
     '. _/husky.sh',
     'x || exit $?',
+    'x \\',
+    'cat <<EOF',
+    'EOF',
   );
   const text = fc.tuple(fc.array(line), fc.constantFrom('', '\n')).map(([lines, end]) => lines.join('\n') + end);
   fc.assert(

@@ -12,6 +12,7 @@ export function stateOf(parts: Partial<State> = {}): State {
     hooksPath: null,
     ownHooksFolder: true,
     hookFiles: new Map(),
+    hooksPathFiles: new Map(),
     files: new Map(),
     huskyFiles: null,
     huskyReady: false,

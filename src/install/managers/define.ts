@@ -54,6 +54,8 @@ export interface State {
   readonly ownHooksFolder: boolean;
   /** The hooks folder inside the git directory: every file but git's samples. */
   readonly hookFiles: ReadonlyMap<string, HookFile>;
+  /** The hooks in the folder that `core.hooksPath` leads to, by name; none where that is git's own, or nothing. */
+  readonly hooksPathFiles: ReadonlyMap<string, HookFile>;
   /** The text of the files at the work tree's top that name a hook manager or hold its setting, by name. */
   readonly files: ReadonlyMap<string, string>;
   /** `.husky/*` by file name; null where the folder does not exist. */

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { isFollowed } from '../lines.ts';
 import { defineManager, type Edit, type Hook, HOOKS, type State, type Trial, type Wiring } from './define.ts';
-import { hookCommand, runsHook } from './shared/entry.ts';
+import { hookCommand, runsHook, sharedLine } from './shared/entry.ts';
 import { isHuskyPath } from './shared/husky-use.ts';
 import { machineEdits } from './shared/machine-edits.ts';
 import { manifestEdits, packageKeys } from './shared/manifest.ts';
 import { eachHook, unlessWired } from './shared/refusal.ts';
 import { scriptTrial, standIn } from './shared/script-trial.ts';
+import { notExecutable, scriptOf, whyNoScript } from './shared/scripts.ts';
 
 /** A `core.hooksPath` of the team's or the machine's own: the scripts in that folder belong to somebody. */
 export const hooksPath = defineManager({
@@ -21,21 +22,26 @@ export const hooksPath = defineManager({
   setUp(state) {
     const edits = ownEdits(state);
     if (edits === null) return unlessWired(wiring(state), state, why(state), () => lines(state));
-    return { kind: 'plan', edits: [...edits, ...machineEdits(state)], notes: [] };
+    return { kind: 'plan', edits: [...edits, ...machineEdits(state)], notes: notExecutable(deadScripts(state)) };
   },
 });
 
 function wiring(state: State): Wiring[] {
+  return HOOKS.map((hook) => ({ hook, why: whyNot(state, hook) }));
+}
+
+function whyNot(state: State, hook: Hook): string | null {
   const value = state.hooksPath?.value ?? '';
-  return HOOKS.map((hook) => {
-    const text = state.files.get(`hooks-path/${hook}`);
-    if (text === undefined) return { hook, why: `git runs hooks from ${value || 'no folder'} (core.hooksPath), where there is no ${hook}` };
-    return { hook, why: runsHook(text, hook) ? null : `${value}/${hook} (core.hooksPath) does not run sox` };
-  });
+  const file = state.hooksPathFiles.get(hook);
+  if (file === undefined) return `git runs hooks from ${value || 'no folder'} (core.hooksPath), where there is no ${hook}`;
+  const name = `${value}/${hook} (core.hooksPath)`;
+  if (file.link?.isThere === false) return whyNoScript(name, file);
+  if (!runsHook(file.content, hook)) return `${name} does not run sox`;
+  return file.executable ? null : `${name} is not executable, so git does not run it`;
 }
 
 function trial(state: State, hook: Hook): Trial {
-  const text = state.files.get(`hooks-path/${hook}`) ?? '';
+  const text = state.hooksPathFiles.get(hook)?.content ?? '';
   const isSox = (one: string): boolean => runsHook(one, hook);
   const own = text.split('\n').find(isSox) ?? '';
   return scriptTrial({
@@ -56,15 +62,43 @@ function ownEdits(state: State): Edit[] | null {
   const folder = value.startsWith(`${state.root}/`) ? value.slice(state.root.length + 1) : value.replace(/^\.\//, '');
   if ((from !== 'local' && from !== 'worktree') || folder === '' || /^(?:[/\\~]|[A-Za-z]:|\.\.(?:\/|$))|^\.git(?:\/|$)/.test(folder))
     return null;
-  const edits: Edit[] = [];
-  for (const { hook, why: dead } of wiring(state)) {
-    const text = state.files.get(`hooks-path/${hook}`);
-    const file = { base: 'tree', path: `${folder.replace(/\/$/, '')}/${hook}` } as const;
-    if (dead === null) continue;
-    if (text !== undefined && !/^#![^\n]*\b(?:sh|bash|dash|zsh)\b/.test(text)) return null;
-    edits.push({ kind: 'append-line', file, line: line(state, hook, text) });
+  const missing = HOOKS.filter((hook) => !runsHook(state.hooksPathFiles.get(hook)?.content ?? '', hook));
+  const scripts = new Map<string, Hook[]>();
+  for (const hook of missing) {
+    const file = state.hooksPathFiles.get(hook);
+    const path = scriptOf(state, folder.replace(/\/$/, ''), hook, file);
+    if (path === null || (file !== undefined && !/^#![^\n]*\b(?:sh|bash|dash|zsh)\b/.test(file.content))) return null;
+    scripts.set(path, [...(scripts.get(path) ?? []), hook]);
   }
+  const edits = [...scripts].map(
+    ([path, hooks]): Edit => ({ kind: 'append-line', file: { base: 'tree', path }, line: lineFor(state, hooks) }),
+  );
   return edits.length === 0 ? [] : [...edits, ...manifestEdits(packageKeys(state))];
+}
+
+/** A script behind a link may be hooks of others as well: it asks by which name it was started. */
+function lineFor(state: State, hooks: readonly Hook[]): string {
+  const [hook] = hooks;
+  const file = hook === undefined ? undefined : state.hooksPathFiles.get(hook);
+  const isOwn = hooks.length === 1 && file?.link === undefined;
+  if (hook !== undefined && isOwn) return line(state, hook, isFollowedPush(hook, file?.content));
+  return sharedLine(hooks, (name) =>
+    line(
+      state,
+      name,
+      hooks.some((one) => isFollowedPush(one, file?.content)),
+    ),
+  );
+}
+
+function isFollowedPush(hook: Hook, text = ''): boolean {
+  return hook === 'pre-push' && isFollowed(text);
+}
+
+function deadScripts(state: State): string[] {
+  return [...state.hooksPathFiles]
+    .filter(([, file]) => !file.executable && file.link?.isThere !== false)
+    .map(([hook]) => `${state.hooksPath?.value ?? ''}/${hook}`);
 }
 
 function scope(state: State): string {
@@ -102,8 +136,8 @@ function unset(state: State): string {
  * A script that every repository of the machine shares lets those pass that never installed sox; a team's own does not. The list of what is pushed can be
  * read once: where other commands come after the line, it is theirs.
  */
-function line(state: State, hook: Hook, text = ''): string {
-  const blocks = `"$@"${hook === 'pre-push' && isFollowed(text) ? ' </dev/null' : ''} || exit $?`;
+function line(state: State, hook: string, sharesInput = false): string {
+  const blocks = `"$@"${sharesInput ? ' </dev/null' : ''} || exit $?`;
   return isShared(state)
     ? `[ -z "$(git config sox.home)" ] || "$(git config sox.home)"/hooks/${hook} ${blocks}`
     : `${hookCommand(state, hook)} ${blocks}`;

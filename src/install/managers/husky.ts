@@ -7,6 +7,7 @@ import { machineEdits } from './shared/machine-edits.ts';
 import { type Manifest, manifestEdits, packageKeys, readManifest } from './shared/manifest.ts';
 import { packageManager } from './shared/package-manager.ts';
 import { scriptTrial, standIn } from './shared/script-trial.ts';
+import { scriptOf, whyNoScript } from './shared/scripts.ts';
 
 /** The husky that a project gets where it has none: the one whose files sox carries. */
 export const HUSKY_RANGE = '^9.1.7';
@@ -44,6 +45,14 @@ export const husky = defineManager({
         why: 'husky needs a package.json at the top of the work tree, and there is none',
         wayOut: 'Use plain hooks: sox init --manager plain',
       };
+    }
+    for (const [hook, file] of state.huskyFiles ?? []) {
+      if (HOOKS.some((one) => one === hook && scriptIn(state, one) === null && !hasLine(state, one)))
+        return {
+          kind: 'refusal',
+          why: whyNoScript(`.husky/${hook}`, file),
+          wayOut: `Add to that script, once it is here:\n    ${HUSKY_LINE}`,
+        };
     }
     if (state.hooksPath !== null && !isTopHusky(state.hooksPath.value)) return elsewhere(state.hooksPath.value);
     const project = projectEdits(state);
@@ -106,10 +115,14 @@ function fileEdits(state: State): Edit[] {
   const old = state.huskyFiles?.get('sox')?.content ?? '';
   const content = withFinder(old, huskyFinder());
   if (old !== content) edits.push({ kind: 'write-file', file: finder, content, mode: 0o644 });
-  for (const hook of HOOKS) {
-    if (!hasLine(state, hook)) edits.push({ kind: 'append-line', file: { base: 'tree', path: `.husky/${hook}` }, line: HUSKY_LINE });
-  }
+  // One script may be several hooks: the line asks for its name.
+  const missing = HOOKS.filter((hook) => !hasLine(state, hook)).flatMap((hook) => scriptIn(state, hook) ?? []);
+  for (const path of new Set(missing)) edits.push({ kind: 'append-line', file: { base: 'tree', path }, line: HUSKY_LINE });
   return edits;
+}
+
+function scriptIn(state: State, hook: Hook): string | null {
+  return scriptOf(state, '.husky', hook, state.huskyFiles?.get(hook));
 }
 
 function hasLine(state: State, hook: Hook): boolean {

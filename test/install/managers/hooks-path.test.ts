@@ -1,10 +1,21 @@
 import { expect, test } from 'vitest';
-import { HOOKS } from '../../../src/install/managers/define.ts';
+import { type HookFile, HOOKS } from '../../../src/install/managers/define.ts';
 import { hooksPath } from '../../../src/install/managers/hooks-path.ts';
 import { huskyState, stateOf } from '../support.ts';
 
-const using = (value: string, scope = 'local', files: readonly (readonly [string, string])[] = []) =>
-  stateOf({ hooksPath: { value, scope }, ownHooksFolder: false, files: new Map(files) });
+type Files = readonly (readonly [string, string | HookFile])[];
+
+/** With a text for each script, as the team has it, or more about one; `package.json` is none. */
+const using = (value: string, scope = 'local', files: Files = []) => {
+  const texts = files.filter((entry): entry is [string, string] => entry[0] === 'package.json');
+  const scripts = files.filter(([name]) => name !== 'package.json');
+  return stateOf({
+    hooksPath: { value, scope },
+    ownHooksFolder: false,
+    files: new Map(texts),
+    hooksPathFiles: new Map(scripts.map(([name, file]) => [name, typeof file === 'string' ? { content: file, executable: true } : file])),
+  });
+};
 
 test("is seen by the setting, but not where it is husky's or leads to git's own folder", () => {
   expect(hooksPath.detect(using('scripts'))).toContain('scripts');
@@ -33,9 +44,9 @@ test.each(['', '/dev/null'])('the value "%s" runs no hook at all: there is nothi
 });
 
 test('each script is looked at by itself', () => {
-  const script = (hook: string) => [`hooks-path/${hook}`, `#!/bin/sh\n"$(git config sox.home)"/hooks/${hook} "$@" || exit $?\n`] as const;
+  const script = (hook: string) => [hook, `#!/bin/sh\n"$(git config sox.home)"/hooks/${hook} "$@" || exit $?\n`] as const;
   const scripts = HOOKS.map(script);
-  const state = using('scripts', 'local', [...scripts, ['hooks-path/commit-msg', '#!/bin/sh\n']]);
+  const state = using('scripts', 'local', [...scripts, ['commit-msg', '#!/bin/sh\n']]);
   const whys = new Map(hooksPath.wiring(state).map(({ hook, why }) => [hook, why]));
   expect(whys.get('pre-commit')).toBeNull();
   expect(whys.get('commit-msg')).toBe('scripts/commit-msg (core.hooksPath) does not run sox');
@@ -44,7 +55,7 @@ test('each script is looked at by itself', () => {
 
 test("the scripts of a folder in the work tree are the team's: a line is added, a missing one is written", () => {
   const text = '#!/usr/bin/env bash\nmake lint\n';
-  const setup = hooksPath.setUp(using('/repo/scripts/', 'local', [['hooks-path/pre-commit', text]]));
+  const setup = hooksPath.setUp(using('/repo/scripts/', 'local', [['pre-commit', text]]));
   if (setup.kind !== 'plan') throw new Error(setup.why);
   expect(setup.edits[0]).toEqual({
     kind: 'append-line',
@@ -56,7 +67,7 @@ test("the scripts of a folder in the work tree are the team's: a line is added, 
 
 test('what is pushed is left to the commands that come after the line', () => {
   const lineFor = (text: string) => {
-    const setup = hooksPath.setUp(using('scripts', 'local', [['hooks-path/pre-push', `#!/bin/sh\n${text}\n`]]));
+    const setup = hooksPath.setUp(using('scripts', 'local', [['pre-push', `#!/bin/sh\n${text}\n`]]));
     return setup.kind === 'plan' ? setup.edits.find((edit) => edit.kind === 'append-line' && edit.file.path.endsWith('pre-push')) : null;
   };
   const own = '"$(git config sox.home)"/hooks/pre-push "$@"';
@@ -81,5 +92,50 @@ test.each([
   ["of the machine's", 'hooks', 'global'],
   ['whose script is no shell script', 'hooks', 'local', '#!/usr/bin/env python3\n'],
 ])('a folder %s is left to a person', (_, value, scope, script = '#!/bin/sh\n') => {
-  expect(hooksPath.setUp(using(value, scope, [['hooks-path/pre-commit', script]])).kind).toBe('refusal');
+  expect(hooksPath.setUp(using(value, scope, [['pre-commit', script]])).kind).toBe('refusal');
+});
+
+test('a script that several hooks are asks by which name it was started', () => {
+  const link = (to: string, isThere = true): HookFile => ({
+    content: isThere ? '#!/bin/sh\n' : '',
+    executable: isThere,
+    link: { to, isThere },
+  });
+  const lines = (files: Files) => {
+    const setup = hooksPath.setUp(using('scripts', 'local', files));
+    return setup.kind === 'plan'
+      ? setup.edits.flatMap((edit) => (edit.kind === 'append-line' ? [[edit.file.path, edit.line]] : []))
+      : setup.why;
+  };
+  const shared = lines([
+    ['pre-commit', link('/repo/tools/all')],
+    ['commit-msg', link('/repo/tools/all')],
+  ]);
+  expect(shared[0]).toEqual([
+    'tools/all',
+    'case ${0##*/} in pre-commit|commit-msg) "$(git config sox.home)"/hooks/"${0##*/}" "$@" || exit $? ;; esac',
+  ]);
+  expect(shared).toHaveLength(4);
+  expect(
+    lines([
+      ['pre-commit', '#!/bin/sh\n'],
+      ['pre-merge-commit', link('/repo/scripts/pre-commit')],
+    ])[0],
+  ).toEqual(['scripts/pre-commit', expect.stringMatching(/^case \$\{0##\*\/\} in pre-commit\|pre-merge-commit\) /)]);
+  const after = { ...link('/repo/tools/all'), content: `#!/bin/sh\n${shared[0]?.[1]}\n` };
+  expect(hooksPath.wiring(using('scripts', 'local', [['commit-msg', after]])).find(({ hook }) => hook === 'commit-msg')?.why).toBeNull();
+  expect(hooksPath.wiring(using('scripts', 'local', [['pre-push', after]])).find(({ hook }) => hook === 'pre-push')?.why).toContain(
+    'does not run sox',
+  );
+  // What leads out of the work tree, or nowhere, is not the team's to change here.
+  expect(lines([['pre-commit', link('/elsewhere/all')]])).toContain('does not edit files');
+  expect(lines([['pre-commit', link('/repo/scripts/gone', false)]])).toContain('does not edit files');
+  expect(hooksPath.wiring(using('scripts', 'local', [['pre-commit', link('../gone', false)]]))[0]?.why).toContain('where nothing is now');
+});
+
+test('a script that is not executable gets its line, stays dead, and is named', () => {
+  const setup = hooksPath.setUp(using('scripts', 'local', [['pre-commit', { content: '#!/bin/sh\n', executable: false }]]));
+  expect(setup).toMatchObject({ notes: ['git runs no script that is not executable: chmod +x scripts/pre-commit'] });
+  const file = { content: '#!/bin/sh\n"$(git config sox.home)"/hooks/pre-commit "$@"\n', executable: false };
+  expect(hooksPath.wiring(using('scripts', 'local', [['pre-commit', file]]))[0]?.why).toContain('not executable');
 });

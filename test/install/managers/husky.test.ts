@@ -112,6 +112,18 @@ describe('the script that installs the hooks of every teammate', () => {
   });
 });
 
+test('a script that several hooks are gets one line, and one that is not here none', () => {
+  const at = (to: string, isThere: boolean) => ({ content: '', executable: isThere, link: { to, isThere } });
+  const files = (link: ReturnType<typeof at>) =>
+    huskyState({ huskyFiles: new Map([...huskyFiles(), ['pre-commit', link], ['commit-msg', link]]), root: '/repo' });
+  const setup = husky.setUp(files(at('/repo/tools/all', true)));
+  expect(setup).toMatchObject({ edits: [{ kind: 'append-line', file: { path: 'tools/all' } }] });
+  expect(husky.setUp(files(at('../tools/all', false)))).toMatchObject({
+    kind: 'refusal',
+    why: '.husky/pre-commit is a link to ../tools/all, where nothing is now',
+  });
+});
+
 describe('before version 9, where git itself runs the scripts in .husky', () => {
   const old = '{"scripts":{"prepare":"husky install"},"devDependencies":{"husky":"^8.0.3","git-sox":"0.1.0"}}';
   const active = (parts: Parameters<typeof huskyState>[0] = {}) =>

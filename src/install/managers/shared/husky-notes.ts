@@ -2,6 +2,7 @@ import { HOOKS, type State } from '../define.ts';
 import { isBefore9, runsHusky } from './husky-use.ts';
 import { readManifest } from './manifest.ts';
 import { packageManager } from './package-manager.ts';
+import { notExecutable } from './scripts.ts';
 
 /** What a person has to know or to do about husky here. `added`: whether sox sets something in `package.json`. */
 export function huskyNotes(state: State, added: boolean): string[] {
@@ -14,7 +15,7 @@ function oldNotes(state: State): string[] {
   const dead = HOOKS.filter((hook) => state.huskyFiles?.get(hook)?.executable === false).map((hook) => `.husky/${hook}`);
   return [
     ...(state.hooksPath === null ? [`run "${packageManager(state).install}": it activates this husky, and with it the hooks`] : []),
-    ...(dead.length > 0 ? [`git runs no script that is not executable: chmod +x ${dead.join(' ')}`] : []),
+    ...notExecutable(dead),
   ];
 }
 

@@ -50,7 +50,7 @@ export function trialOfPlain(state: State, hook: Hook, name: string): Trial {
     stops: withoutFinder(text) !== null,
     start: join(state.hooksDir, name),
     isStarted: false,
-    alone: standIn(hook, plainFinder(state.home)),
+    alone: standIn(hook, plainFinder(state)),
     switches: `Look at what stands before the lines of sox in .git/hooks/${name}.`,
   });
 }
