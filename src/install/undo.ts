@@ -194,7 +194,11 @@ async function renameBack(from: string, to: string, name: string): Promise<Step 
   return isEmptyScript(rest) ? taken(what, take) : { what, left: `${name} has lines of somebody else by now`, take };
 }
 
-async function removeHookLine(path: string, name: string, { line, created, addedEnd }: Undo & { kind: 'remove-line' }): Promise<Step | null> {
+async function removeHookLine(
+  path: string,
+  name: string,
+  { line, created, addedEnd }: Undo & { kind: 'remove-line' },
+): Promise<Step | null> {
   const text = await textOf(path);
   if (text === null || !text.split('\n').some((one) => one.trim() === line)) return null;
   return taken(`take the line of sox out of ${name}`, async () => {
@@ -203,7 +207,11 @@ async function removeHookLine(path: string, name: string, { line, created, added
   });
 }
 
-async function removeBlocks(path: string, name: string, { blocks, before, sha256: hash }: Undo & { kind: 'remove-blocks' }): Promise<Step | null> {
+async function removeBlocks(
+  path: string,
+  name: string,
+  { blocks, before, sha256: hash }: Undo & { kind: 'remove-blocks' },
+): Promise<Step | null> {
   const text = await textOf(path);
   if (text === null) return null;
   // A block that somebody changed since is theirs.
