@@ -1,6 +1,5 @@
 import { access, constants, readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { delimiter, join, sep } from 'node:path';
+import { delimiter, join } from 'node:path';
 import type { Workspace } from '../git/workspace.ts';
 import { type HookFile, HOOKS, type State } from './managers/define.ts';
 import { configHookSettings } from './managers/shared/config-hooks.ts';
@@ -76,12 +75,14 @@ export async function survey(workspace: Workspace, installation: Installation): 
   };
 }
 
+/** The folder of one run of Yarn, first and later. */
+const OF_YARN = /[/\\](?:yarn--[\d.-]+|xfs-[0-9a-f]+)[/\\]?$/;
+
 /** The first node on PATH that will still be there tomorrow: a project's `node_modules/.bin` is not, nor what Yarn puts among temporary files while it runs a command. As written, not resolved: a link outlives an upgrade. */
 export async function findNode(env: NodeJS.ProcessEnv): Promise<string | null> {
-  const passing = [tmpdir(), await realpath(tmpdir())].map((folder) => folder + sep);
   const folders = (env['PATH'] ?? env['Path'] ?? '')
     .split(delimiter)
-    .filter((folder) => folder !== '' && !folder.includes('node_modules') && !passing.some((one) => folder.startsWith(one)));
+    .filter((folder) => folder !== '' && !folder.includes('node_modules') && !OF_YARN.test(folder));
   for (const folder of folders) {
     for (const name of ['node', 'node.exe']) if (await isExecutable(join(folder, name))) return join(folder, name);
   }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { expect, test, vi } from 'vitest';
@@ -18,8 +18,9 @@ test('a file is written where file handles cannot be synced, as under Yarn', asy
   expect(statSync(path).mode & 0o777).toBe(0o755);
 });
 
-test('the node that Yarn puts among temporary files is not one to remember', async () => {
-  const yarn = temporaryFolder('yarn--');
+test.each(['yarn--1764201600000-0.123', 'xfs-307d796d'])('the node that Yarn puts into %s is not one to remember', async (name) => {
+  const yarn = join(temporaryFolder(), name);
+  mkdirSync(yarn);
   writeScript(join(yarn, 'node'), '#!/bin/sh\n');
   const found = await findNode({ PATH: [yarn, join(process.execPath, '..')].join(delimiter) });
   expect(found).toBe(process.execPath);

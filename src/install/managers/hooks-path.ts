@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { isFollowed } from '../lines.ts';
-import { defineManager, type Edit, type Hook, HOOKS, type State, type Trial, type Wiring } from './define.ts';
+import { defineManager, type Edit, type Hook, HOOKS, type State, type Wiring, type Trial } from './define.ts';
 import { hookCommand, runsHook, sharedLine } from './shared/entry.ts';
 import { isHuskyPath } from './shared/husky-use.ts';
 import { machineEdits } from './shared/machine-edits.ts';
 import { manifestEdits, packageKeys } from './shared/manifest.ts';
 import { eachHook, unlessWired } from './shared/refusal.ts';
-import { scriptTrial, standIn } from './shared/script-trial.ts';
 import { notExecutable, scriptOf, whyNoScript } from './shared/scripts.ts';
+import { scriptTrial, standIn } from './shared/script-trial.ts';
 
 /** A `core.hooksPath` of the team's or the machine's own: the scripts in that folder belong to somebody. */
 export const hooksPath = defineManager({

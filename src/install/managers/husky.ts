@@ -1,13 +1,13 @@
-import { join } from 'node:path';
 import { defineManager, type Edit, type Hook, HOOKS, isInUse, type JsonKey, type State, type Trial } from './define.ts';
 import { HUSKY_LINE, huskyFinder, withFinder, withoutFinder } from './shared/finder.ts';
+import { join } from 'node:path';
 import { huskyNotes } from './shared/husky-notes.ts';
 import { isBefore5, isBefore9, isHuskyPath, isOldHuskyPath, runsHusky } from './shared/husky-use.ts';
 import { machineEdits } from './shared/machine-edits.ts';
 import { type Manifest, manifestEdits, packageKeys, readManifest } from './shared/manifest.ts';
 import { packageManager } from './shared/package-manager.ts';
-import { scriptTrial, standIn } from './shared/script-trial.ts';
 import { scriptOf, whyNoScript } from './shared/scripts.ts';
+import { scriptTrial, standIn } from './shared/script-trial.ts';
 
 /** The husky that a project gets where it has none: the one whose files sox carries. */
 export const HUSKY_RANGE = '^9.1.7';
