@@ -93,6 +93,8 @@ export async function openPartWriter(
   const redaction = createBulkRedaction(redact);
   const writers = REPORTS.map(({ writer }) => writer({ head, redact: redaction.redact }));
   const asOf = Date.parse(head.taken) / 1000;
+  /** What the texts of a part take: about as much as those of the parts before. */
+  const rooms = writers.map(() => 1 << 20);
   /** One stretch is judged at a time; git is at the next ones meanwhile. */
   let last: Promise<void> = Promise.resolve();
   const writePart = async (stretch: Stretch, before: TrackState, turn: Promise<void>): Promise<Part> => {
@@ -110,7 +112,7 @@ export async function openPartWriter(
       turn,
     };
     const counter = createCounter(controls);
-    const parts = writers.map((writer) => ({ part: writer.part(), bytes: createSink() }));
+    const parts = writers.map((writer, at) => ({ part: writer.part(), bytes: createSink(rooms[at] ?? 0) }));
     const placed: Finding[] = [];
     let isWhole = true;
     for await (const entries of inBatches(judgeStretch(judging, stretch))) {
@@ -127,8 +129,10 @@ export async function openPartWriter(
       redaction.expect(false);
     }
     const ends = parts.map(({ part }) => part.end());
+    const texts = parts.map(({ bytes }, at) => bytes.end(ends[at]?.text ?? ''));
+    for (const [at, { length }] of texts.entries()) rooms[at] = Math.max(rooms[at] ?? 0, length + (length >> 2));
     return {
-      texts: parts.map(({ bytes }, at) => bytes.end(ends[at]?.text ?? '')),
+      texts,
       notes: ends.map(({ note }) => note),
       counts: counter.counts,
       policy: track.state,
@@ -212,14 +216,14 @@ async function* inBatches(entries: AsyncIterable<Entry>): AsyncGenerator<Entry[]
   yield batch;
 }
 
-/** Text as bytes at once: strings that wait are what a garbage collector has most to do with. */
-function createSink() {
-  let bytes = Buffer.alloc(1 << 20);
+/** Text as bytes at once: strings that wait are what a garbage collector has most to do with. `room` is how many are expected. */
+function createSink(room: number) {
+  let bytes = Buffer.allocUnsafeSlow(room);
   let length = 0;
   const append = (text: string): void => {
     // No character takes more than three bytes for each of its UTF-16 units.
     if (length + text.length * 3 > bytes.length) {
-      const wider = Buffer.alloc(Math.max(bytes.length * 2, length + text.length * 3));
+      const wider = Buffer.allocUnsafeSlow(Math.max(bytes.length * 2, length + text.length * 3));
       bytes.copy(wider, 0, 0, length);
       bytes = wider;
     }
