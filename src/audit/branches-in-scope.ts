@@ -49,9 +49,13 @@ export function branchesMissing(said: readonly string[], inScope: readonly Branc
 /** The branch that a name means, in scope or not; null where there is none. `HEAD` names none, and that of a remote is as old as the last fetch. */
 export const branchNamed = (git: Git, name: string): Promise<BranchInScope | null> => firstOf(git, name === 'HEAD' ? [] : namesOf(name));
 
-/** A name that could mean several refs means the local branch. */
-const namesOf = (name: string) =>
-  name.startsWith('refs/') ? [name] : [`refs/heads/${name}`, `refs/remotes/origin/${name}`, `refs/remotes/${name}`];
+/** A name that could mean several refs means the local branch; `origin/main` is the `main` of that remote, though it may have a branch that is called so in full. */
+function namesOf(name: string): string[] {
+  if (name.startsWith('refs/')) return [name];
+  const ofOrigin = `refs/remotes/origin/${name}`;
+  const remote = `refs/remotes/${name}`;
+  return [`refs/heads/${name}`, ...(name.startsWith('origin/') ? [remote, ofOrigin] : [ofOrigin, remote])];
+}
 
 async function firstOf(git: Git, refs: readonly string[]): Promise<BranchInScope | null> {
   for (const ref of refs) {

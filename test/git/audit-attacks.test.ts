@@ -337,3 +337,17 @@ test('a finding says whether its value is still in the tree of the tip, whatever
   expect(texts.find((text) => text.includes('gone.ts'))).toMatch(/no longer in the tree/);
   expect(texts.find((text) => text.includes('same.ts'))).toMatch(/still in the tree/);
 });
+
+test("the remote's branch is the one that is asked for, whatever others are pushed there", async () => {
+  const repo = makeRepo();
+  const main = repo.commit('Adopt', { 'sox.config.ts': 'export default {};\n' });
+  const other = repo.commit('Elsewhere');
+  for (const [ref, id] of [
+    ['refs/remotes/origin/main', main],
+    ['refs/remotes/origin/origin/main', other],
+    ['refs/tags/origin/main', other],
+  ] as const)
+    repo.git('update-ref', ref, id);
+  const { report } = await runAudit({ dir: repo.dir, env: repo.env }, '--branch', 'origin/main');
+  expect(report.audit.branches.map(({ name, tip }) => [name, tip])).toEqual([['origin/main', main]]);
+});
