@@ -31,7 +31,9 @@ export interface Diagnosis {
 /** Finds out whether git will run sox here, and if not, why not. Changes nothing. */
 export async function diagnose({ workspace, state }: Opened, env: NodeJS.ProcessEnv): Promise<Diagnosis> {
   const { manager, because } = chooseManager(state, { manager: 'auto', mayAddManager: false });
-  const place = { root: workspace.root, env: { ...env, ...ownGitDir(workspace) } };
+  // SOX=0 here is a problem of its own, and hides no other.
+  const { SOX: _, ...rest } = env;
+  const place = { root: workspace.root, env: { ...rest, ...ownGitDir(workspace) } };
   const hooks: HookHealth[] = [];
   for (const { hook, why } of manager.wiring(state)) {
     if (why !== null) hooks.push({ hook, ...dead(why) });

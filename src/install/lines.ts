@@ -1,17 +1,17 @@
-/** `exit`, `exec` and `return` where a command may begin, and what stands before and behind them. */
+/** What ends a script, or runs another text in its place, where a command may begin; and what stands before and behind it. */
 const LEAVES =
-  /(?<before>.*?(?:^|[;&|(){`!'"]|\b(?:then|do|else|command|builtin))\s*(?:\w+=\S*\s+)*)\b(?<word>exit|exec|return)(?![\w./=-])[ \t]*(?<code>[^\s;&|)}`]*)/g;
+  /(?<before>.*?(?:^|[;&|(){`!'"]|\b(?:then|do|else|command|builtin))\s*(?:\w+=\S*\s+)*)(?<word>\b(?:exit|exec|return|eval|source)\b|\.(?=[ \t]))(?![\w./=-])[ \t]*(?<code>[^\s;&|)}`]*)/g;
 
 /**
  * True where the rest of a script may not run although nothing has failed, or runs in another folder. What surely fails (`exit 1`, `… || exit $?`) stops the
  * commit, and nothing gets past it.
  */
 export function mayLeave(text: string): boolean {
-  return text.split('\n').some((line) => !isSilent(line) && (/^cd\b/.test(line) || [...line.matchAll(LEAVES)].some(isPassing)));
+  return text.split('\n').some((line) => !isHeader(line) && (/^cd\b/.test(line) || [...line.matchAll(LEAVES)].some(isPassing)));
 }
 
 function isPassing({ groups: { before = '', word, code = '' } = {} }: RegExpMatchArray): boolean {
-  return word === 'exec' || !(/^[1-9]\d*$/.test(code) || (/\|\|\s*$/.test(before) && /^(\$\?)?$/.test(code)));
+  return !/^(exit|return)$/.test(word ?? '') || !(/^[1-9]\d*$/.test(code) || (/\|\|\s*$/.test(before) && /^(\$\?)?$/.test(code)));
 }
 
 /** The line by which a hook of husky before 9 starts itself again as husky wants it; what stands before it runs twice. */

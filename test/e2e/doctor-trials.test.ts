@@ -55,6 +55,8 @@ describe('under husky, doctor', () => {
         stdout: expect.stringMatching(/dead +pre-commit .*pass without sox[^]*dead +pre-push[^]*HUSKY=0 may be set.*init\.sh/),
       });
     }
+    at.repo.write(join('config/husky/init.sh'), 'export SOX=0\n');
+    expect(at.doctor({ XDG_CONFIG_HOME: join(at.repo.dir, 'config') }).stdout).toContain('SOX=0 is set where this hook runs');
     expectTheirsNotRun(at);
   });
 
@@ -151,13 +153,16 @@ describe.skipIf(!isThere('lefthook'))('under lefthook, doctor', () => {
   test.each([
     ['skips the hook', 'commit-msg:\n  skip: true\n'],
     ['skips it but on one branch', 'commit-msg:\n  only:\n    - ref: never\n'],
+    ['limits the job to some files', 'pre-commit:\n  jobs:\n    - name: sox\n      glob: "*.go"\n'],
     ['replaces the job', 'commit-msg:\n  jobs:\n    - name: sox\n      run: "true"\n'],
   ])('finds a lefthook-local.yml that %s', (_, text) => {
     const at = lefthook();
     at.repo.write('lefthook-local.yml', text);
     expect(at.doctor()).toMatchObject({
       code: 2,
-      stdout: expect.stringMatching(/dead +commit-msg +the hook lets the commit pass without sox[^]*The job may be skipped or replaced/),
+      stdout: expect.stringMatching(
+        /dead +(pre-commit|commit-msg) +the hook lets the commit pass without sox[^]*The job may be skipped or replaced/,
+      ),
     });
     expectTheirsNotRun(at);
   });

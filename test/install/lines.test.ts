@@ -48,6 +48,9 @@ test.each([
   "trap 'exit 0' EXIT",
   'A=1 exec lint',
   'exit 1; exit 0',
+  '. ./common.sh',
+  '[ -f rc ] && source rc',
+  'eval "$RUN"',
 ])('"%s" may leave', (line) => {
   expect(mayLeave(`lint\n${line}\n`)).toBe(true);
 });
@@ -60,6 +63,10 @@ test.each([
   '# exit 0',
   'pnpm exec lint-staged',
   'echo the exit',
+  'git add .',
+  'find . -name x',
+  './run.sh && lint ./.',
+  '. "$(dirname "$0")/_/husky.sh"',
   'npx lint-staged',
   'echo --exit',
   'on-exit',

@@ -41,8 +41,8 @@ function wiring(state: State): Wiring[] {
   }));
 }
 
-/** lefthook runs its job alone: not what it sets up before, nor what it fetches, and nothing that is not staged is put aside. */
-const ALONE = ['--job', 'sox', '--command', 'sox', '--force', '--no-stage-fixed', '--no-auto-install', '--skip-lfs', '--colors', 'off'];
+/** lefthook runs the job alone, for a file that no filter knows; nothing is fetched, and nothing that is not staged is put aside. */
+const ALONE = ['--job', 'sox', '--command', 'sox', '--no-stage-fixed', '--no-auto-install', '--skip-lfs', '--colors', 'off'];
 
 function trial(state: State, hook: Hook): Trial {
   const switches =
@@ -53,7 +53,13 @@ function trial(state: State, hook: Hook): Trial {
   const named = texts.some((text) => /^\s*(- )?(name: )?["']?sox\b/m.test(text));
   if (!named) return directTrial(state, hook, 'lefthook was not run: no job of the name sox is there to run alone', switches);
   const words = { skips: /\(skip\)|no job matching/, cannot: /flag provided but not defined|unknown flag/ };
-  return { command: () => [join(state.hooksDir, hook), ...ALONE], script: null, left: null, switches, ...words };
+  return {
+    command: (folder) => [join(state.hooksDir, hook), ...ALONE, '--file', join(folder, 'answer')],
+    script: null,
+    left: null,
+    switches,
+    ...words,
+  };
 }
 
 /** In single quotes, because YAML takes a value that begins with a double one for a string that ends at the next. `{0}` is all that git gives the hook. */
