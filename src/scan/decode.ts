@@ -15,9 +15,10 @@ export interface Reading {
 export function readings(source: Uint8Array): Reading[] {
   const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
   const plain: Reading = { bytes, decoded: null };
-  const encoding = encodingOf(bytes);
+  const hasNul = bytes.includes(0);
+  const encoding = encodingOf(bytes, hasNul);
   const decoded: Reading[] = encoding === null ? [] : [{ bytes: Buffer.from(DECODERS[encoding](bytes), 'utf8'), decoded: encoding }];
-  if (bytes.includes(0)) decoded.push({ bytes: withoutNul(bytes), decoded: 'without-nul' });
+  if (hasNul) decoded.push({ bytes: withoutNul(bytes), decoded: 'without-nul' });
   return [plain, ...decoded];
 }
 
@@ -33,17 +34,17 @@ const DECODERS = {
   'utf-32be': (bytes: Buffer): string => utf32(bytes, (at) => bytes.readUInt32BE(at)),
 };
 
-function encodingOf(bytes: Buffer): Encoding | null {
+function encodingOf(bytes: Buffer, hasNul: boolean): Encoding | null {
   if (startsWith(bytes, [0xff, 0xfe, 0, 0])) return 'utf-32le';
   if (startsWith(bytes, [0, 0, 0xfe, 0xff])) return 'utf-32be';
   if (startsWith(bytes, [0xff, 0xfe])) return 'utf-16le';
   if (startsWith(bytes, [0xfe, 0xff])) return 'utf-16be';
-  return wideText(bytes);
+  return hasNul ? wideText(bytes) : null;
 }
 
 /** UTF-16 without a mark: of mostly Western text every second byte is NUL, and hardly any of the others. */
 function wideText(bytes: Buffer): Encoding | null {
-  if (bytes.length < 4 || !bytes.includes(0)) return null;
+  if (bytes.length < 4) return null;
   const nul = [0, 0];
   for (let at = 0; at < bytes.length; at++) if (bytes[at] === 0) nul[at & 1] = (nul[at & 1] ?? 0) + 1;
   const [even = 0, odd = 0] = nul;

@@ -2,11 +2,11 @@
 export function whyUninspectable(bytes: Buffer): string | null {
   const head = bytes.toString('latin1', 0, 600);
   if (head.startsWith('version https://git-lfs.github.com/spec/')) return 'a Git LFS pointer: the content is not in git';
-  return MAGIC.find(([, magic]) => magic.test(head))?.[0] ?? (isBinary(bytes) ? 'binary data of no known kind' : null);
+  return MAGIC.find(([, magic, at = 0]) => magic.test(head.slice(at)))?.[0] ?? (isBinary(bytes) ? 'binary data of no known kind' : null);
 }
 
-/** Kinds of file by their first bytes (the `file` program's magic), over Latin-1. Text formats such as SVG are not among them. */
-const MAGIC: readonly (readonly [string, RegExp])[] = [
+/** Kinds of file by their first bytes, or those at an offset (the `file` program's magic), over Latin-1. Text formats such as SVG are not among them. */
+const MAGIC: readonly (readonly [string, RegExp, number?])[] = [
   ['a PNG image', /^\x89PNG\r\n\x1a\n/],
   ['a JPEG image', /^\xff\xd8\xff/],
   ['a GIF image', /^GIF8[79]a/],
@@ -24,7 +24,7 @@ const MAGIC: readonly (readonly [string, RegExp])[] = [
   ['zstd data', /^\x28\xb5\x2f\xfd/],
   ['a 7-Zip archive', /^7z\xbc\xaf\x27\x1c/],
   ['a RAR archive', /^Rar!\x1a\x07/],
-  ['a tar archive', /^[^]{257}ustar/],
+  ['a tar archive', /^ustar/, 257],
   ['an ELF executable', /^\x7fELF/],
   ['a Windows executable', /^MZ[^]{1,2}\0/],
   ['a Mach-O executable or Java class', /^(?:\xca\xfe\xba\xbe|\xcf\xfa\xed\xfe|\xfe\xed\xfa\xcf)/],
