@@ -24,9 +24,12 @@ export async function scanHistoryOf(
 ): Promise<Scanned> {
   const into = createCollector(rules);
   if (head === null) return into.result(isEmpty);
-  const tags = await listRefs(git, [`--merged=${head}`, 'refs/tags']);
-  const commits = await listCommitIds(git, { reachableFrom: [head], butNotFrom: [] });
-  await scanTagged(git, tags, into);
+  // git walks the history for both.
+  const listing = listCommitIds(git, { reachableFrom: [head], butNotFrom: [] });
+  // It may fail before it is awaited, which then tells of it.
+  listing.catch(() => {});
+  await scanTagged(git, await listRefs(git, [`--merged=${head}`, 'refs/tags']), into);
+  const commits = await listing;
   await scanWatched(git, { commits, eachBlobOnce: true, end: head, packed }, into, watch);
   return into.result(isEmpty);
 }
