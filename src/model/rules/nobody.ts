@@ -69,6 +69,8 @@ export function nobodyNamed(name: string, automationOf: (person: Person) => stri
 
 /** The same by an address: one without a name whose account is called like a tool, `codex@corp.org`; and one that somebody keeps apart for a tool of theirs, `ada+claude@corp.org`. */
 export function nobodyAt({ name, email }: Person, automationOf: (person: Person) => string | null): string | null {
+  // Most have a name, and no tag.
+  if (name !== '' && !email.includes('+')) return null;
   const [account = '', domain = ''] = fold(email.slice(0, LONGEST)).split('@');
   // There the account is a person's, and stands behind a number.
   if (domain.startsWith('users.noreply.')) return null;

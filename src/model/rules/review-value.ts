@@ -57,6 +57,7 @@ function parted(value: string): { before: string; after: string } {
 /** Whoever else may be named behind the address: each aside, and a remark of a few words. */
 export function namedBeside(value: string): readonly Person[] {
   const { after } = parted(value.slice(0, LONGEST));
+  if (after === '') return [];
   const at = REMARK.exec(after)?.index ?? after.length;
   const remark = after.slice(at).replace(/^\s*#/, '').trim();
   const asides = after.slice(0, at).split(/[()[\],;]/);
