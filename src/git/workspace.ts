@@ -24,6 +24,8 @@ export interface Workspace {
   unsetConfig(key: string): Promise<void>;
   /** Names in the index, relative to the top, below the given paths (all where none is given). */
   tracked(...paths: readonly string[]): Promise<string[]>;
+  /** Whether git ignores a path; a folder ends with `/`. */
+  isIgnored(path: string): Promise<boolean>;
   /** The tops of all work trees, this one's among them. */
   workTrees(): Promise<string[]>;
   /** The checked-out branch, null where HEAD is detached. */
@@ -91,13 +93,15 @@ function settings(git: Run): Pick<Workspace, 'config' | 'localConfig' | 'setConf
   };
 }
 
-function names(git: Run): Pick<Workspace, 'gitVersion' | 'hookList' | 'tracked' | 'workTrees' | 'branch' | 'hasBranch'> {
+function names(git: Run): Pick<Workspace, 'gitVersion' | 'hookList' | 'tracked' | 'isIgnored' | 'workTrees' | 'branch' | 'hasBranch'> {
   return {
     // git fails where there is none.
     hookList: async (event) => (await git(['hook', 'list', event]).catch(() => '')).split('\n'),
     gitVersion: async () => /\d+\.\d+(?:\.\d+)?/.exec(await git(['version']))?.[0] ?? '0.0',
     tracked: async (...paths) =>
       (await git(['--literal-pathspecs', 'ls-files', '-z', '--', ...paths])).split('\0').filter((name) => name !== ''),
+    // Nothing is said where it is not, and the exit code is taken for success.
+    isIgnored: async (path) => (await git(['check-ignore', '--no-index', '--', path])) !== '',
     workTrees: async () =>
       [...(await git(['worktree', 'list', '--porcelain'])).matchAll(/^worktree (.+)$/gm)].flatMap(([, path]) => path ?? []),
     branch: async () => (await git(['symbolic-ref', '--quiet', '--short', 'HEAD'])).trim() || null,

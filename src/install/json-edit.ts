@@ -23,11 +23,11 @@ interface JsonObject {
 export function setJsonKeys(text: string, keys: readonly JsonKey[]): string {
   return keys.reduce((current, { path: [section, key], value }) => {
     const root = readObject(current, topBrace(current));
-    const member = root.members.find((one) => one.key === section);
+    const member = onlyMember(root, section);
     if (member === undefined) return insert(current, root, section, { [key]: value }, 1);
     if (current[member.valueStart] !== '{') throw notAnObject(section);
     const inner = readObject(current, member.valueStart);
-    const old = inner.members.find((one) => one.key === key);
+    const old = onlyMember(inner, key);
     if (old === undefined) return insert(current, inner, key, value, 2);
     return current.slice(0, old.valueStart) + JSON.stringify(value) + current.slice(old.end);
   }, text);
@@ -103,10 +103,21 @@ function topBrace(text: string): number {
   return at;
 }
 
+/** Of two members of one name every reader takes the last: to edit one of them would be a guess. */
+function onlyMember({ members }: JsonObject, key: string): Member | undefined {
+  const [member, other] = members.filter((one) => one.key === key);
+  if (other !== undefined) throw invalid(`it has the key ${JSON.stringify(key)} twice`);
+  return member;
+}
+
 function notAnObject(what: string): SoxError {
+  return invalid(`${what} is not an object`);
+}
+
+function invalid(message: string): SoxError {
   return new SoxError({
     code: 'manifest-invalid',
-    message: `${what} is not an object`,
+    message,
     place: { path: 'package.json' },
     hint: 'Correct it, then run the command again.',
   });

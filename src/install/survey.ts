@@ -1,6 +1,7 @@
 import { access, constants, readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { Workspace } from '../git/workspace.ts';
+import { isThere } from './durable.ts';
 import { type HookFile, HOOKS, type State } from './managers/define.ts';
 import { configHookSettings } from './managers/shared/config-hooks.ts';
 import { isInModules } from './managers/shared/package-manager.ts';
@@ -16,6 +17,7 @@ export interface Installation {
 
 const FILES = [
   'package.json',
+  '.gitignore',
   'pnpm-lock.yaml',
   'yarn.lock',
   '.yarnrc.yml',
@@ -54,7 +56,7 @@ export async function survey(workspace: Workspace, installation: Installation): 
   const link = hooksDir === own ? await readlink(own).catch(() => null) : null;
   const ownHooksFolder = hooksDir === own && link === null;
   const files = await texts(FILES.map((name) => [name, join(root, name)]));
-  const trees = await workspace.workTrees();
+  const trees = await workTrees(workspace);
   const config = await Promise.all(SETTINGS.map(async (key) => [key, await workspace.localConfig(key)] as const));
   return {
     root,
@@ -63,6 +65,7 @@ export async function survey(workspace: Workspace, installation: Installation): 
     ownHooksFolder,
     hookFiles: (await hookFiles(own)) ?? new Map(),
     hooksPathFiles: ownHooksFolder ? new Map() : await hooksIn(hooksDir, HOOKS),
+    modulesExposed: files.has('package.json') && (await areModulesExposed(workspace, files)),
     files,
     huskyFiles: await hookFiles(join(root, '.husky')),
     huskyReady: await hasHusky(root),
@@ -99,15 +102,28 @@ async function texts(entries: readonly (readonly [string, string])[]): Promise<M
   return new Map(read.filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
+/** Not where they are committed on purpose, nor where Yarn keeps them in archives. */
+async function areModulesExposed(workspace: Workspace, files: ReadonlyMap<string, string>): Promise<boolean> {
+  const isThere = (await stat(join(workspace.root, 'node_modules')).catch(() => null)) !== null;
+  if (!isThere && files.has('.yarnrc.yml')) return false;
+  return !(await workspace.isIgnored('node_modules/')) && (await workspace.tracked('node_modules')).length === 0;
+}
+
 async function hasHusky(root: string): Promise<boolean> {
   return isExecutable(join(root, '.husky/_/pre-commit'));
+}
+
+/** Of a submodule, and of a git directory kept elsewhere, git lists that directory. */
+async function workTrees(workspace: Workspace): Promise<string[]> {
+  const listed = await workspace.workTrees();
+  const real = await Promise.all(listed.map((tree) => isThere(join(tree, '.git'))));
+  return [...new Set([workspace.root, ...listed.filter((_, at) => real[at])])];
 }
 
 async function treesWithoutHusky(root: string, trees: readonly string[]): Promise<string[]> {
   const found: string[] = [];
   for (const tree of trees) {
-    const isThere = await stat(tree).catch(() => null);
-    if (tree !== root && isThere !== null && !(await hasHusky(tree))) found.push(tree);
+    if (tree !== root && !(await hasHusky(tree))) found.push(tree);
   }
   return found;
 }
@@ -128,11 +144,12 @@ async function hooksIn(folder: string, names: readonly string[]): Promise<Map<st
   return found;
 }
 
-/** Null where nothing is there, or a folder. A link that leads nowhere is a hook: the script may be on another branch. */
+/** Null where nothing is there. A link that leads nowhere is a hook: the script may be on another branch. */
 async function hookFile(path: string): Promise<HookFile | null> {
   const content = await textOf(path);
   const to = await readlink(path).catch(() => null);
-  if (content === null && (to === null || (await stat(path).catch(() => null)) !== null)) return null;
+  if (content === null && (await stat(path).catch(() => null)) !== null) return { content: '', executable: false, isFolder: true };
+  if (content === null && to === null) return null;
   const link = to === null ? {} : { link: { to: await realpath(path).catch(() => to), isThere: content !== null } };
   return { content: content ?? '', executable: await isExecutable(path), ...link };
 }

@@ -242,7 +242,7 @@ function treeOfProgram(scope: Scope, program: Program): Tree {
   };
   for (const statement of program.body) attempt(scope, () => read(statement));
   if (found.length === 0 && !isMeant)
-    note(scope, source.problem('policy-no-export', 'The file has no default export, so it says no policy.', null, FORM));
+    note(scope, source.problem('policy-no-export', 'The file has no default export, so it says no policy.', 0, FORM));
   return found[0] ?? unreadTree(0);
 }
 

@@ -64,7 +64,7 @@ function mayHaveSoxKey(text: string): boolean {
 function parseStrict(source: Source): { readonly expression: Expression; readonly problems: readonly Problem[] } {
   const valid = isJson(source.text);
   if (!valid && source.text.trim() === '')
-    source.fail('policy-syntax', 'The file is empty, so it says no policy.', null, 'Write `{}` for the defaults.');
+    source.fail('policy-syntax', 'The file is empty, so it says no policy.', 0, 'Write `{}` for the defaults.');
   requireSize(source, source.text, MAX_PACKAGE_BYTES);
   const { result, problems } = parseWith(source, (text) => {
     const parsed = parseExpression(text, { sourceType: 'script', createParenthesizedExpressions: true, errorRecovery: true });

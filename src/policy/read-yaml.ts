@@ -69,7 +69,7 @@ function parse(source: Source, problems: Problem[]): Tree {
       source.problem('policy-yaml', 'The file has more than one document.', second.range[0], 'Keep one; remove the `---` lines.'),
     );
   const root = document?.contents;
-  if (!root) return source.fail('policy-syntax', 'The file is empty, so it says no policy.', null, 'Write `{}` for the defaults.');
+  if (!root) return source.fail('policy-syntax', 'The file is empty, so it says no policy.', 0, 'Write `{}` for the defaults.');
   let nodes = 0;
   const note = (...more: readonly Problem[]): void => {
     addAll(problems, more);

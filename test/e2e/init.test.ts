@@ -350,6 +350,33 @@ describe('init asks for what it needs', () => {
     expect(repo.git('status', '--porcelain')).toBe('');
   });
 
+  it.each([
+    ['nothing is', undefined],
+    ['something else is', '*.log'],
+  ])('keeps node_modules out of the first commit, where %s ignored', (_, ignored) => {
+    const repo = makeRepo();
+    repo.commit('Start', { 'package.json': '{}\n', ...(ignored === undefined ? {} : { '.gitignore': ignored }) });
+    repo.write('node_modules/git-sox/package.json', '{}');
+    const before = repo.git('status', '--porcelain');
+    const home = makeSoxHome();
+    expect(home.sox(repo, ['init', '--yes']).stdout).toContain('node_modules goes into .gitignore');
+    expect(home.sox(repo, ['init', '--yes']).stdout).toContain('Nothing to do');
+    repo.git('add', '-A');
+    expect(repo.git('ls-files', 'node_modules')).toBe('');
+    repo.git('reset', '-q');
+    home.sox(repo, ['uninstall']);
+    expect(repo.git('status', '--porcelain')).toBe(before);
+  });
+
+  it('leaves a node_modules alone that is committed on purpose, and asks nothing of one that is ignored', () => {
+    const repo = makeRepo();
+    repo.commit('Start', { 'package.json': '{}\n', 'node_modules/a/index.js': '1\n' });
+    expect(makeSoxHome().sox(repo, ['init', '--dry-run']).stdout).not.toContain('.gitignore');
+    const other = makeRepo();
+    other.commit('Start', { 'package.json': '{}\n', '.gitignore': '/node_modules/\n' });
+    expect(makeSoxHome().sox(other, ['init', '--dry-run']).stdout).not.toContain('.gitignore');
+  });
+
   it('what now: the package manager in use, the command as it can be typed, and what teammates have to do', () => {
     const whatNow = (files: Record<string, string>) => {
       const repo = makeRepo();

@@ -81,7 +81,7 @@ describe('uninstall', () => {
     const repo = makeRepo();
     home.sox(repo, ['init', '--yes']);
     const hook = '.git/hooks/pre-commit';
-    const changed = repo.read(hook).replace('sox_home=node_modules/git-sox\n', 'sox_home=node_modules/git-sox\nmake lint\n');
+    const changed = repo.read(hook).replace('sox_hook=${0##*/}\n', '$&make lint\n');
     repo.write(hook, changed);
     for (const run of [1, 2]) {
       const { stdout } = home.sox(repo, ['uninstall']);

@@ -47,7 +47,7 @@ describe('the policy in a tree', () => {
     [{ '.soxrc.yml': 'mode: observe' }, '.soxrc.yml: observe'],
     [{ 'package.json': '{ "sox": { "mode": "observe" } }' }, 'package.json: observe'],
     [{ 'sox.config.ts': 'export default {}' }, 'sox.config.ts: enforce'],
-    [{ 'sox.config.ts': '' }, 'sox.config.ts: policy-no-export -:-'],
+    [{ 'sox.config.ts': '' }, 'sox.config.ts: policy-no-export 1:1'],
     [{ 'sox.config.ts': 'export default {\n mod: 1, mode: 2 }' }, 'sox.config.ts: policy-unknown-key 2:2, policy-wrong-value 2:16'],
     [{ 'package.json': '{ "sox": { "mode": } }' }, 'package.json: policy-syntax 1:20'],
     [{ 'sox.config.ts': OBSERVE, '.soxrc.json': '{}' }, 'sox.config.ts: policy-ambiguous -:-'],
@@ -89,7 +89,7 @@ describe('the policy in a tree', () => {
   it('refuses what is not UTF-8', async () => {
     const repo = makeRepo();
     repo.commit('Begin', { 'sox.config.ts': Buffer.from("export default { mode: 'observe' } // \xe9", 'latin1') });
-    expect(await at(repo)).toBe('sox.config.ts: policy-encoding -:-');
+    expect(await at(repo)).toBe('sox.config.ts: policy-encoding 1:39');
   });
 
   it('reads commits, never the working tree or the index', async () => {

@@ -24,6 +24,12 @@ test('a file on one line stays on one line; an unsorted list is continued at its
   );
 });
 
+test('refuses to choose between two keys of one name', () => {
+  const set = (text: string) => () => setJsonKeys(text, [{ path: ['scripts', 'prepare'], value: 'husky' }]);
+  expect(set('{"scripts":{},"scripts":{"prepare":"a"}}')).toThrow('it has the key "scripts" twice');
+  expect(set('{"scripts":{"prepare":"a","prepare":"b"}}')).toThrow('it has the key "prepare" twice');
+});
+
 test('refuses what is no object', () => {
   expect(() => setJsonKeys('[]', KEYS)).toThrow('not an object');
   expect(() => setJsonKeys('{"scripts":"x"}', KEYS)).toThrow('scripts is not an object');

@@ -13,6 +13,7 @@ export function stateOf(parts: Partial<State> = {}): State {
     ownHooksFolder: true,
     hookFiles: new Map(),
     hooksPathFiles: new Map(),
+    modulesExposed: false,
     files: new Map(),
     huskyFiles: null,
     huskyReady: false,

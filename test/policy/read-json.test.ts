@@ -69,7 +69,7 @@ describe('.soxrc.json', () => {
   });
 
   it('refuses what is empty, too deep or too large', async () => {
-    expect(await refusal(() => read(' \n'))).toStrictEqual(['policy-syntax .soxrc.json']);
+    expect(await refusal(() => read(' \n'))).toStrictEqual(['policy-syntax .soxrc.json:1:1']);
     expect((await refusal(() => read(`${'['.repeat(100)}${']'.repeat(100)}`)))[0]).toMatch(/^policy-too-deep/);
     expect((await refusal(() => read('['.repeat(200_000))))[0]).toMatch(/^policy-(too-deep|syntax)/);
     expect(await refusal(() => read(`"${'x'.repeat(300_000)}"`))).toStrictEqual(['policy-too-large .soxrc.json:1:262145']);

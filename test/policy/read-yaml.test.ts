@@ -99,8 +99,8 @@ describe('what is refused, and where', () => {
   });
 
   it('refuses what is empty, too deep or too large', async () => {
-    expect(await refusal(() => read('# nothing\n'))).toStrictEqual([`policy-syntax ${PATH}`]);
-    expect(await refusal(() => read(''))).toStrictEqual([`policy-syntax ${PATH}`]);
+    expect(await refusal(() => read('# nothing\n'))).toStrictEqual([`policy-syntax ${PATH}:1:1`]);
+    expect(await refusal(() => read(''))).toStrictEqual([`policy-syntax ${PATH}:1:1`]);
     expect((await refusal(() => read(`${'['.repeat(100)}${']'.repeat(100)}`)))[0]).toMatch(/^policy-too-deep/);
     const deep = [
       '['.repeat(20_000),

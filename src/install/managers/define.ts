@@ -33,6 +33,8 @@ export interface JsonKey {
 export interface HookFile {
   readonly content: string;
   readonly executable: boolean;
+  /** Set for a folder in the place of a hook, which git cannot run. */
+  readonly isFolder?: true;
   /** Of a symbolic link: where it leads, and whether anything is there. */
   readonly link?: { readonly to: string; readonly isThere: boolean };
 }
@@ -56,6 +58,8 @@ export interface State {
   readonly hookFiles: ReadonlyMap<string, HookFile>;
   /** The hooks in the folder that `core.hooksPath` leads to, by name; none where that is git's own, or nothing. */
   readonly hooksPathFiles: ReadonlyMap<string, HookFile>;
+  /** True for an npm project whose `node_modules` git would take for files of its own. */
+  readonly modulesExposed: boolean;
   /** The text of the files at the work tree's top that name a hook manager or hold its setting, by name. */
   readonly files: ReadonlyMap<string, string>;
   /** `.husky/*` by file name; null where the folder does not exist. */

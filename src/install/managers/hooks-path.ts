@@ -35,7 +35,7 @@ function whyNot(state: State, hook: Hook): string | null {
   const file = state.hooksPathFiles.get(hook);
   if (file === undefined) return `git runs hooks from ${value || 'no folder'} (core.hooksPath), where there is no ${hook}`;
   const name = `${value}/${hook} (core.hooksPath)`;
-  if (file.link?.isThere === false) return whyNoScript(name, file);
+  if (file.isFolder || file.link?.isThere === false) return whyNoScript(name, file);
   if (!runsHook(file.content, hook)) return `${name} does not run sox`;
   return file.executable ? null : `${name} is not executable, so git does not run it`;
 }
@@ -97,7 +97,7 @@ function isFollowedPush(hook: Hook, text = ''): boolean {
 
 function deadScripts(state: State): string[] {
   return [...state.hooksPathFiles]
-    .filter(([, file]) => !file.executable && file.link?.isThere !== false)
+    .filter(([, file]) => !file.executable && !file.isFolder && file.link?.isThere !== false)
     .map(([hook]) => `${state.hooksPath?.value ?? ''}/${hook}`);
 }
 

@@ -1,5 +1,5 @@
 import { defineManager, type Edit, type Hook, HOOKS, isInUse, type JsonKey, type State, type Trial } from './define.ts';
-import { HUSKY_LINE, huskyFinder, withFinder, withoutFinder } from './shared/finder.ts';
+import { HUSKY_LINE, huskyFinder, isFinder, withFinder, withoutFinder } from './shared/finder.ts';
 import { join } from 'node:path';
 import { huskyNotes } from './shared/husky-notes.ts';
 import { isBefore5, isBefore9, isHuskyPath, isOldHuskyPath, runsHusky } from './shared/husky-use.ts';
@@ -29,7 +29,9 @@ export const husky = defineManager({
       return {
         kind: 'refusal',
         why: `husky sets core.hooksPath, and git would no longer run the hooks that are in its own folder: ${silenced.join(', ')}`,
-        wayOut: "Move them to .husky/<hook>, or keep git's own folder: sox init --manager plain",
+        wayOut: silenced.every((name) => isFinder(state.hookFiles.get(name)?.content ?? ''))
+          ? 'They are those of sox: run "sox uninstall", then the command again.'
+          : "Move them to .husky/<hook>, or keep git's own folder: sox init --manager plain",
       };
     }
     if (isBefore5(state)) {

@@ -112,6 +112,13 @@ describe('the script that installs the hooks of every teammate', () => {
   });
 });
 
+test('over plain hooks of sox, these have to go first', () => {
+  const files = new Map([['package.json', '{}']]);
+  expect(husky.setUp(stateOf({ files, hookFiles: hookFiles() }))).toMatchObject({ wayOut: expect.stringContaining('sox uninstall') });
+  const theirs = hookFiles('#!/bin/sh\n');
+  expect(husky.setUp(stateOf({ files, hookFiles: theirs }))).toMatchObject({ wayOut: expect.stringContaining('Move them') });
+});
+
 test('a script that several hooks are gets one line, and one that is not here none', () => {
   const at = (to: string, isThere: boolean) => ({ content: '', executable: isThere, link: { to, isThere } });
   const files = (link: ReturnType<typeof at>) =>

@@ -51,6 +51,11 @@ test('a hook of somebody else is renamed first, and never over another', () => {
   ).toBe('refusal');
 });
 
+test('refuses where a folder is in the place of a hook', () => {
+  const hookFiles = new Map([['pre-commit', { content: '', executable: false, isFolder: true } as const]]);
+  expect(plain.setUp(stateOf({ hookFiles }))).toMatchObject({ kind: 'refusal', why: expect.stringContaining('pre-commit is a folder') });
+});
+
 test('refuses where git would not run its own hooks folder', () => {
   const state = stateOf({ ownHooksFolder: false, hooksPath: { value: 'x', scope: 'local' }, hookFiles: hookFiles() });
   expect(plain.setUp(state).kind).toBe('refusal');

@@ -16,6 +16,14 @@ export function setUpPlain(state: State, wants: (hook: Hook) => boolean): Setup 
       wayOut: 'Choose the manager that owns that folder, or unset core.hooksPath: git config --unset core.hooksPath',
     };
   }
+  const folders = hooks.filter((hook) => state.hookFiles.get(hook)?.isFolder);
+  if (folders.length > 0) {
+    return {
+      kind: 'refusal',
+      why: `in the hooks folder of git, ${folders.join(', ')} ${folders.length === 1 ? 'is a folder' : 'are folders'}, and git runs none`,
+      wayOut: 'Move it away, and run the command again.',
+    };
+  }
   const stuck = hooks.filter((hook) => isForeign(state, hook) && state.hookFiles.has(hook + BEFORE));
   if (stuck.length > 0) {
     return {
