@@ -238,9 +238,7 @@ function lookAtPiece(looker: Looker, tables: Tables, bytes: Buffer, begin: numbe
         if (at >= begin && at < end && ROUGH[place]?.is(bytes, at) === true) add(at, SILENT + place);
       });
     else if (quick !== undefined)
-      visitTold(looker, quick, (first, last, next) =>
-        visitFound(tables, place, bytes, Math.max(begin, first), Math.min(end, last), note, next),
-      );
+      visitTold(looker, quick, (first, last) => visitFound(tables, place, bytes, Math.max(begin, first), Math.min(end, last), note));
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Tables } from './automaton.ts';
 import { FINDERS } from './detectors/shared/finders.ts';
-import { nextPhraseInProse } from './detectors/shared/phrases.ts';
 import { findEncoded, findEncodedIn } from './encoded.ts';
 import { PIECE } from './simd/layout.ts';
 import { type Looker, lookerFor } from './simd/look.ts';
@@ -24,7 +23,7 @@ export function visitStartsQuickly(tables: Tables, bytes: Uint8Array, visit: Vis
       if (quick === 'numbers')
         looker.visitNumbers((at) => confirming[place]?.(at) === true && visitFoundAt(tables, place, bytes, at, visit));
       else if (quick !== undefined)
-        visitTold(looker, quick, (begin, end, next) => visitFound(tables, place, bytes, begin, Math.min(end, bytes.length), visit, next));
+        visitTold(looker, quick, (begin, end) => visitFound(tables, place, bytes, begin, Math.min(end, bytes.length), visit));
     }
   }
   for (const [place, { quick }] of FINDERS.entries()) if (quick === undefined) visitFound(tables, place, bytes, 0, bytes.length, visit);
@@ -32,18 +31,12 @@ export function visitStartsQuickly(tables: Tables, bytes: Uint8Array, visit: Vis
   return (_, found) => findEncodedIn(text, places, found);
 }
 
-/** Gives the stretches in which a key or a phrase may begin, and how the finder best goes about them. */
-export function visitTold(
-  looker: Looker,
-  quick: 'keys' | 'phrases',
-  visit: (begin: number, end: number, next?: NextInProse) => void,
-): void {
-  if (quick === 'phrases') looker.visitPhrases((begin, end) => visit(begin, end, nextPhraseInProse));
+/** Gives the stretches in which a key or a phrase may begin. */
+export function visitTold(looker: Looker, quick: 'keys' | 'phrases', visit: (begin: number, end: number) => void): void {
+  if (quick === 'phrases') looker.visitPhrases(visit);
   // The letter of an escape is no part of the key behind it.
   else looker.visitKeys((at) => visit(Math.max(0, at - BEFORE), at + 2));
 }
-
-type NextInProse = typeof nextPhraseInProse;
 
 /** What is told of a run stands so far behind its first byte, at most. */
 const BEFORE = 7;

@@ -43,18 +43,11 @@ export function visitHit(tables: Tables, bytes: Uint8Array, at: number, state: n
   return false;
 }
 
-/** Those from `begin` to `end` that a finder leads to, in ascending order. `place`: that of the finder among all of them. `next`: how it goes about it. */
-export function visitFound(
-  tables: Tables,
-  place: number,
-  bytes: Uint8Array,
-  begin: number,
-  end: number,
-  visit: Visit,
-  next: ((bytes: Uint8Array, from: number, to: number) => number) | undefined = FINDERS[place]?.next,
-): boolean {
-  if (next === undefined || tables.countedFrom[place] === tables.countedFrom[place + 1]) return false;
-  for (let start = next(bytes, begin, end); start >= 0; start = next(bytes, start + 1, end))
+/** Those from `begin` to `end` that a finder leads to, in ascending order. `place`: that of the finder among all of them. */
+export function visitFound(tables: Tables, place: number, bytes: Uint8Array, begin: number, end: number, visit: Visit): boolean {
+  const finder = FINDERS[place];
+  if (finder === undefined || tables.countedFrom[place] === tables.countedFrom[place + 1]) return false;
+  for (let start = finder.next(bytes, begin, end); start >= 0; start = finder.next(bytes, start + 1, end))
     if (visitFoundAt(tables, place, bytes, start, visit)) return true;
   return false;
 }

@@ -35,7 +35,21 @@ export const seedPhrases: Finder = {
   quick: 'phrases',
   // An escape before the first word; the longest words and what separates them.
   reach: { before: 2, after: WORDS * (LONGEST + LONGEST_GAP) },
-  next: (bytes, from, to = bytes.length) => nextPhrase(bytes, from, to, lastCut),
+  next: (bytes, from, to = bytes.length) => {
+    let start = from > 0 && isLetter(bytes, from - 1) ? wordEnd(bytes, from) : from;
+    const last = Math.min(bytes.length - SPAN, to - 1);
+    while (start <= last) {
+      const cut = lastCut(bytes, start);
+      if (cut > start) {
+        start = cut;
+        continue;
+      }
+      const first = walkWords(bytes, start, WORDS);
+      if (first >= 0) return first < to ? first : -1;
+      start = ~first;
+    }
+    return -1;
+  },
   closedBy: (bytes, least, at) => {
     for (let start = at - SPAN; start >= least && start > at - TRIED; start -= SPAN) {
       const cut = lastCut(bytes, start);
@@ -44,28 +58,6 @@ export const seedPhrases: Finder = {
     return 0;
   },
 };
-
-/** As `next` of {@link seedPhrases}, for prose: where nearly all is words. */
-export function nextPhraseInProse(bytes: Uint8Array, from: number, to: number): number {
-  return nextPhrase(bytes, from, to, lastOtherWord);
-}
-
-/** `cutIn`: gives a place after `start` before which no phrase begins that goes on as long as the shortest one; `start` where it knows none. */
-function nextPhrase(bytes: Uint8Array, from: number, to: number, cutIn: (bytes: Uint8Array, start: number) => number): number {
-  let start = from > 0 && isLetter(bytes, from - 1) ? wordEnd(bytes, from) : from;
-  const last = Math.min(bytes.length - SPAN, to - 1);
-  while (start <= last) {
-    const cut = cutIn(bytes, start);
-    if (cut > start) {
-      start = cut;
-      continue;
-    }
-    const first = walkWords(bytes, start, WORDS);
-    if (first >= 0) return first < to ? first : -1;
-    start = ~first;
-  }
-  return -1;
-}
 
 /** Bytes within which what no phrase goes across is looked for: prose and code hardly ever have none. */
 const TRIED = 4 * SPAN;
@@ -99,22 +91,6 @@ function withoutEscapes(bytes: Uint8Array, end: number, short: number): number {
   let rest = short;
   while (rest !== 0 && bytes[end - lowest(rest) - 2] === BACKSLASH) rest &= rest - 1;
   return rest;
-}
-
-/**
- * As {@link lastCut}, where hardly anything but words is left that cuts: the place behind the last word of the {@link SPAN} bytes from `start` on that is of no phrase.
- */
-function lastOtherWord(bytes: Uint8Array, start: number): number {
-  let at = start + SPAN - 1;
-  // The last word may go on behind.
-  while (at > start && isLetter(bytes, at)) at--;
-  while (at > start) {
-    while (at > start && !isLetter(bytes, at)) at--;
-    const end = at + 1;
-    while (at > start && isLetter(bytes, at)) at--;
-    if (at > start && !mayBeWord(bytes, at + 1, end - at - 1)) return end;
-  }
-  return start;
 }
 
 /**
