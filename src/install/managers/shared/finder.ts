@@ -150,9 +150,12 @@ const THERE_UNTRACKED = `sox_take() {
   if sox_tracked; then sox_refused=$sox_home; return 1; fi
 }
 sox_tracked() {
-  sox_real=$(cd -P "$sox_home" && pwd) || return 0
+  sox_real=$sox_home
+  if [ "$sox_home" != node_modules/git-sox ] || [ -L node_modules ] || [ -L node_modules/git-sox ]; then
+    sox_real=$(cd -P "$sox_home" && pwd) || return 0
+  fi
   case $sox_real/ in
-    "$(pwd -P)"/*) [ -n "$(git --literal-pathspecs ls-files -- "$sox_real" 2>&1)" ] ;;
+    node_modules/* | "$(pwd -P)"/*) [ -n "$(git --literal-pathspecs ls-files -- "$sox_real" 2>&1)" ] ;;
     *) [ -n "$(unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE; cd "$sox_real" && git ls-files . 2>/dev/null)" ] ;;
   esac
 }
