@@ -90,7 +90,7 @@ async function endsOf(git: Git, event: CiEvent, place: Place): Promise<Ends> {
   const id = await idOf(git, event.head);
   if (id === null) throw notHere(`${place.name} runs for ${event.head}, which is not in this clone.`, place);
   const head = { name: event.head, id };
-  if (event.kind === 'pull') return { head, base: await tipOf(git, event.target, event.tip, place), isMove: false };
+  if (event.kind === 'pull') return { head, base: await tipOf(git, event, place), isMove: false };
   return { head, ...(await baseOfPush(git, event, place)) };
 }
 
@@ -127,13 +127,21 @@ async function scopeOf(git: Git, target: NamedCommit | null): Promise<readonly s
   return inForce?.state === 'valid' ? inForce.policy.branches : DEFAULT_POLICY.branches;
 }
 
-/** The remote's branch as the clone has it; what the server says of its tip where the clone has it not. */
-async function tipOf(git: Git, branch: string, tip: string | null, place: Place): Promise<NamedCommit> {
-  const remote = await remoteBranch(git, branch);
+/** The remote's branch as the clone has it; what the server says of its tip where the clone has it not, or is one of a fork. */
+async function tipOf(git: Git, { target, tip, upstream }: Extract<CiEvent, { kind: 'pull' }>, place: Place): Promise<NamedCommit> {
+  const remote = upstream === undefined ? await remoteBranch(git, target) : null;
   if (remote !== null) return remote;
   const id = tip === null ? null : await idOf(git, tip);
-  if (id === null) throw notHere(`The branch that the commits go to (${branch}) is not in this clone.`, place, branch);
-  return { name: branch, id };
+  if (id !== null) return { name: target, id };
+  if (upstream === undefined) throw notHere(`The branch that the commits go to (${target}) is not in this clone.`, place, target);
+  throw new SoxError(
+    {
+      code: 'commit-not-here',
+      message: `${place.name} runs this in a fork: the commits go to ${target} of ${upstream}, and origin is the fork, whose ${target} says nothing.`,
+      hint: `Run the check in ${upstream} (GitLab: "Run pipelines in the parent project"), or fetch its branch by its address and give the range:\n  git fetch <address of ${upstream}> "+refs/heads/${target}:refs/remotes/upstream/${target}"\n  sox check upstream/${target}..HEAD`,
+    },
+    { exit: 3 },
+  );
 }
 
 function notHere(message: string, { fullClone }: Place, branch: string | null = null): SoxError {
@@ -148,24 +156,29 @@ async function remoteBranch(git: Git, branch: string): Promise<NamedCommit | nul
   return id === null ? null : { name: ref, id };
 }
 
-/** The remote's default branch: as the server says, as the clone says, or by its usual names. */
+/** The remote's default branch: as the server says, as the clone says, or the one that has a usual name. Exit 3 where several have: whoever may push could add one. */
 async function defaultBranch(git: Git, said: string | null): Promise<NamedCommit | null> {
   if (said !== null) return remoteBranch(git, said);
   const { code, stdout } = await git.run(['symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD'], { mayFail: true });
-  const names =
-    code === 0
-      ? [
-          stdout
-            .toString()
-            .trim()
-            .replace(/^refs\/remotes\/origin\//, ''),
-        ]
-      : DEFAULT_POLICY.branches;
-  for (const name of names) {
-    const found = await remoteBranch(git, name);
-    if (found !== null) return found;
+  const own = stdout
+    .toString()
+    .trim()
+    .replace(/^refs\/remotes\/origin\//, '');
+  const found: NamedCommit[] = [];
+  for (const name of code === 0 ? [own] : DEFAULT_POLICY.branches) {
+    const branch = await remoteBranch(git, name);
+    if (branch !== null) found.push(branch);
   }
-  return null;
+  const [first = null, ...others] = found;
+  if (others.length === 0) return first;
+  throw new SoxError(
+    {
+      code: 'no-base',
+      message: `Which branch the commits go to is not said here, and could be any of ${found.map(({ name }) => name.replace('refs/remotes/', '')).join(', ')}.`,
+      hint: 'Ask the remote once: git remote set-head origin --auto\nOr name the commits: sox check BASE..HEAD, where BASE is the branch that they go to.',
+    },
+    { exit: 3 },
+  );
 }
 
 /** The commit of an id, which may be abbreviated, or of `HEAD`. Never that of a ref whose name looks like an id. */

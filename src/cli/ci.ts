@@ -7,6 +7,8 @@ export type CiEvent =
       /** The server's id of that branch's tip, for a clone that has no remote branch of that name. */
       readonly tip: string | null;
       readonly head: string;
+      /** The project that the branch is of, where the run is one of a fork, whose branch of that name says nothing. */
+      readonly upstream?: string;
     }
   | {
       readonly kind: 'push';
@@ -73,7 +75,16 @@ export const CI_SYSTEMS: readonly CiSystem[] = [
       if (target !== null) {
         // Set in pipelines of merged results only, where the commit of the pipeline is a merge that no history will have.
         const head = given(env, 'CI_MERGE_REQUEST_SOURCE_BRANCH_SHA') ?? commit;
-        return { kind: 'pull', target, tip: given(env, 'CI_MERGE_REQUEST_TARGET_BRANCH_SHA'), head };
+        const upstream = given(env, 'CI_MERGE_REQUEST_PROJECT_PATH');
+        const isOfFork =
+          given(env, 'CI_MERGE_REQUEST_PROJECT_ID') !== given(env, 'CI_PROJECT_ID') || upstream !== given(env, 'CI_PROJECT_PATH');
+        return {
+          kind: 'pull',
+          target,
+          tip: given(env, 'CI_MERGE_REQUEST_TARGET_BRANCH_SHA'),
+          head,
+          ...(isOfFork ? { upstream: upstream ?? 'another project' } : {}),
+        };
       }
       const before = idIn(given(env, 'CI_COMMIT_BEFORE_SHA'));
       return { kind: 'push', branch: given(env, 'CI_COMMIT_BRANCH'), before, head: commit, defaultBranch: given(env, 'CI_DEFAULT_BRANCH') };

@@ -161,6 +161,25 @@ describe('GitLab CI', () => {
     expect(await scope(clone, merged)).toEqual([0, 'gitlab', site.main, 'One', 'Two']);
   });
 
+  test('in a fork, its own branch is not the target: what the server says is, or nothing', async () => {
+    const site = forge();
+    const clone = checkout(site, 'refs/remotes/origin/topic', ALL);
+    const env = {
+      ...GITLAB,
+      CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main',
+      CI_MERGE_REQUEST_PROJECT_ID: '1',
+      CI_MERGE_REQUEST_PROJECT_PATH: 'corp/app',
+      CI_PROJECT_ID: '2',
+      CI_PROJECT_PATH: 'eve/app',
+      CI_COMMIT_SHA: site.topic,
+    };
+    const { code, stdout } = await runCheck(clone, [], env);
+    expect([code, stdout]).toEqual([3, expect.stringContaining('the commits go to main of corp/app, and origin is the fork')]);
+    expect(await scope(clone, { ...env, CI_MERGE_REQUEST_TARGET_BRANCH_SHA: site.main })).toEqual([0, 'gitlab', site.main, 'One', 'Two']);
+    const own = { ...env, CI_PROJECT_ID: '1', CI_PROJECT_PATH: 'corp/app' };
+    expect(await scope(clone, own)).toEqual([0, 'gitlab', site.main, 'One', 'Two']);
+  });
+
   test('a clone without the target branch says how to fetch it', async () => {
     const site = forge();
     const clone = checkout(site, 'FETCH_HEAD', ['topic']);
@@ -226,6 +245,19 @@ test('Jenkins: a change request; a push since the last build that succeeded', as
     'Meanwhile',
   ]);
   expect((await runCheck(clone, [], push)).code).toBe(3);
+});
+
+test('where nothing says which branch is the default and two could be, whoever may push could have added one', async () => {
+  const site = forge();
+  site.author.git('push', '-q', 'origin', 'topic:refs/heads/master');
+  const clone = checkout(site, 'refs/remotes/origin/topic', ALL);
+  const JENKINS = { JENKINS_URL: 'https://ci.example.com', BRANCH_NAME: 'topic', GIT_COMMIT: site.topic };
+  for (const env of [{}, JENKINS]) {
+    const { code, stdout } = await runCheck(clone, [], env);
+    expect([code, stdout]).toEqual([3, expect.stringContaining('git remote set-head origin --auto')]);
+  }
+  clone.git('remote', 'set-head', 'origin', '--auto');
+  expect(await scope(clone, JENKINS)).toEqual([0, 'jenkins', site.main, 'One', 'Two']);
 });
 
 describe('without a CI server', () => {
