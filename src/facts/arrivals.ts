@@ -63,9 +63,9 @@ const parentsOf = ({ commit: { parents }, observations }: Facts): number => (mer
 
 /** Who merges makes nothing, but for what no parent has. */
 function developersOf(facts: Facts): readonly Person[] {
-  const { commit, trailers } = facts;
+  const { commit } = facts;
   if (isBareMerge(facts)) return [];
-  return [commit.author, commit.committer, ...coauthorsIn(trailers).map(({ value }) => parsePerson(value))].map(({ name, email }) => ({
+  return [commit.author, commit.committer, ...coauthorsIn(facts).map(({ value }) => parsePerson(value))].map(({ name, email }) => ({
     name,
     email,
   }));

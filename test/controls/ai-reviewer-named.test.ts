@@ -112,6 +112,35 @@ describe('a co-author', () => {
   });
 });
 
+describe('the author of a commit that git merge --squash lists', () => {
+  const listing = (author: string, indent = '') => {
+    const list = [
+      'Squashed commit of the following:',
+      '',
+      `commit ${'a'.repeat(40)}`,
+      `Author: ${author}`,
+      'Date:   Thu Jan 1 00:00:00 1970 +0000',
+    ];
+    const message = ['Export', '', ...list.map((text) => `${indent}${text}`), '', '    One', ''].join('\n');
+    const facts = someFacts({ marks: [someMark()], reviewers: [someReviewer()] }, { message });
+    return judge(aiReviewerNamed, facts).reasons.map(({ code }) => code);
+  };
+
+  test.each([
+    ['Grace Gray <grace@example.com>', ['reviewer-is-coauthor']],
+    ['Grace Gray <>', ['reviewer-is-coauthor']],
+    ['G <grace@example.com>', ['reviewer-is-coauthor']],
+    ['Grace van Gray <gg@x.org>', ['reviewer-unclear']],
+    ['Hal Hill <hal@example.com>', []],
+  ])('%s', (author, codes) => {
+    expect(listing(author)).toEqual(codes);
+  });
+
+  test('is nobody in a list that somebody quotes', () => {
+    expect(listing('Grace Gray <grace@example.com>', '> ')).toEqual([]);
+  });
+});
+
 describe('the policy', () => {
   const policy = (change: Partial<Policy>): Policy => ({ ...DEFAULT_POLICY, ...change });
 

@@ -72,6 +72,22 @@ describe('a squash', () => {
     expect(await failures(repo, 'side..main')).toEqual({ Squash: [] });
   });
 
+  test('of git is reviewed by nobody whom it lists as an author', async () => {
+    const repo = topic();
+    Object.assign(repo.env, { GIT_AUTHOR_NAME: 'Grace Gray', GIT_AUTHOR_EMAIL: 'grace@example.com' });
+    repo.write('a.js', '1\n');
+    repo.git('add', '.');
+    repo.git('-c', 'core.hooksPath=/nowhere', 'commit', '-q', '-m', `One\n\n${AI}`);
+    repo.git('checkout', '-q', 'main');
+    Object.assign(repo.env, { GIT_AUTHOR_NAME: 'Ada Author', GIT_AUTHOR_EMAIL: 'ada@example.com' });
+    repo.git('merge', '-q', '--squash', 'topic');
+    const message = `${repo.read('.git/SQUASH_MSG')}\n${AI}\n${GRACE}\n`;
+    const stopped = git(repo, 'commit', '-q', '-m', message);
+    expect([stopped.code, stopped.stderr]).toEqual([1, expect.stringContaining('the reviewer named is a co-author')]);
+    repo.git('-c', 'core.hooksPath=/nowhere', 'commit', '-q', '-m', message);
+    expect(await failures(repo, 'side..main')).toEqual({ 'Squashed commit of the following:': ['reviewer-is-coauthor'] });
+  });
+
   test('of a forge fails in the check', async () => {
     const repo = topic();
     repo.write('a.js', '1\n');

@@ -1,5 +1,6 @@
 import type { Facts } from '../facts.ts';
 import type { NamedReviewer } from '../review.ts';
+import { squashedCommits } from '../squash-parts.ts';
 import type { Trailer } from '../trailer.ts';
 import type { Reason } from '../verdict.ts';
 import { type Known, NOBODY_KNOWN } from './directory.ts';
@@ -48,7 +49,7 @@ export function reviewOf(facts: ReviewFacts): Review {
 
 function weighed(facts: ReviewFacts): Review {
   const named = mostOf(facts.reviewers, CONSIDERED, 'a reviewer');
-  const authors = coauthorsConsidered(facts.trailers);
+  const authors = coauthorsConsidered(facts);
   const known = facts.policy ?? NOBODY_KNOWN;
   const conflicts: Conflicts = {
     known,
@@ -114,14 +115,21 @@ function isAmong(reviewer: NamedReviewer, others: readonly Identity[], known: Kn
   return others.some((other) => mayBe(identity, other) || mayBe(other, identity));
 }
 
-/** The trailers that name a co-author, as far as they are looked at. */
-export function coauthorsConsidered(trailers: readonly Trailer[]): Considered<Trailer> {
-  return mostOf(coauthorsIn(trailers), COAUTHORS_CONSIDERED, 'a co-author');
+type Wording = Pick<Facts, 'commit' | 'trailers'>;
+
+/** The co-authors that a message names, as far as they are looked at. */
+export function coauthorsConsidered(facts: Wording): Considered<Named> {
+  return mostOf(coauthorsIn(facts), COAUTHORS_CONSIDERED, 'a co-author');
 }
 
-/** The trailers that name a co-author. */
-export function coauthorsIn(trailers: readonly Trailer[]): readonly Trailer[] {
-  return trailers.filter(({ key }) => COAUTHOR.test(key));
+/** The co-authors that a message names: by trailers, and as authors of the commits that `git merge --squash` lists, who each wrote a part of this one. */
+export function coauthorsIn({ commit, trailers }: Wording): readonly Named[] {
+  const listed = squashedCommits(commit.message).map(({ author }) => ({
+    key: 'Author',
+    value: `${author.name} <${author.email}>`,
+    inBlock: false,
+  }));
+  return [...trailers.filter(({ key }) => COAUTHOR.test(key)), ...listed];
 }
 
 /** Keys under which a trailer says who wrote the change together with the author; outside the block as well, where a squash leaves those of its parts. */

@@ -77,7 +77,7 @@ const STANDING = {
 
 /** What makes a waiver worth nothing for a commit, whatever the day. */
 export function flawsOf(waiver: WeighedWaiver, facts: Pick<Facts, 'commit' | 'policy' | 'trailers'>): Reason[] {
-  const { commit, policy, trailers } = facts;
+  const { commit, policy } = facts;
   const { approvers = [], maxDays = 0 } = policy?.waivers ?? {};
   const known = policy ?? NOBODY_KNOWN;
   const approver = parsePerson(waiver.approvedBy);
@@ -85,7 +85,7 @@ export function flawsOf(waiver: WeighedWaiver, facts: Pick<Facts, 'commit' | 'po
     const [one, other] = [knownIdentity(approver, known), knownIdentity(person, known)];
     return mayBe(one, other) || mayBe(other, one);
   };
-  const coauthors = coauthorsConsidered(trailers);
+  const coauthors = coauthorsConsidered(facts);
   const stance = stanceOf(waiver, facts);
   return [
     ...(stance === 'rejected' || stance === 'outstanding'
@@ -123,7 +123,7 @@ export function doubtsOf(waiver: WeighedWaiver, facts: Pick<Facts, 'commit' | 'p
   const known = facts.policy ?? NOBODY_KNOWN;
   const approver = knownIdentity(parsePerson(waiver.approvedBy), known);
   const { author, committer } = facts.commit;
-  const coauthors = coauthorsConsidered(facts.trailers).considered.map(({ value }) => parsePerson(value));
+  const coauthors = coauthorsConsidered(facts).considered.map(({ value }) => parsePerson(value));
   const makers = [author, committer, parsePerson(waiver.requestedBy), ...coauthors];
   return [
     ...(stanceOf(waiver, facts) === 'unclear' ? [reason('waiver-approver-unclear', waiver, UNCLEAR)] : []),

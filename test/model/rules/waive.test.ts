@@ -163,6 +163,16 @@ describe('an approval that is none never waives', () => {
     expect(waived({}, { trailers: [coauthor('Hal Hill <hal@example.com>', 3)] }).outcome).toBe('waived');
   });
 
+  test('by the author of a commit that git merge --squash lists', () => {
+    const commit = (author: string) => ({
+      ...someFacts().commit,
+      message: `Squashed commit of the following:\n\ncommit ${'a'.repeat(40)}\nAuthor: ${author}\nDate:   Thu Jan 1 00:00:00 1970 +0000\n\n    One\n`,
+    });
+    const { reasons } = waived({}, { commit: commit('Grace Gray <g@private.org>') });
+    expect(reasons.map(({ code }) => code)).toEqual(['no-reviewer', 'waiver-self-approved']);
+    expect(waived({}, { commit: commit('Hal Hill <hal@example.com>') }).outcome).toBe('waived');
+  });
+
   test.each<[string, Partial<Facts>, string?]>([
     ['by the author', {}, 'A. Author'],
     ['by a co-author', { trailers: [{ key: 'Co-authored-by', value: 'Grace van Gray <gg@x.org>', line: 3, inBlock: true }] }],
