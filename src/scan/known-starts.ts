@@ -229,9 +229,11 @@ function lookAtPiece(looker: Looker, tables: Tables, bytes: Buffer, begin: numbe
   const from = Math.max(0, begin - MARGIN);
   looker.look(bytes, from, Math.min(bytes.length, end + tables.longest));
   looker.visitHits((at, state) => visitHit(tables, bytes, at, state, begin, end, note));
-  let runs = 0;
-  looker.visitRuns((at) => (runs += at < end ? 1 : 0));
-  if (runs > 0) addEncoded(bytes, begin, end);
+  let holdsRun = false;
+  looker.visitRuns((at) => {
+    holdsRun ||= at < end;
+  });
+  if (holdsRun) addEncoded(bytes, begin, end);
   for (const [place, { quick }] of FINDERS.entries()) {
     if (quick === 'numbers')
       looker.visitNumbers((at) => {

@@ -1,7 +1,7 @@
 import type { Tables } from './automaton.ts';
 import { FINDERS } from './detectors/shared/finders.ts';
 import { findEncoded, findEncodedIn } from './encoded.ts';
-import { PIECE } from './simd/layout.ts';
+import { PIECE, SLACK } from './simd/layout.ts';
 import { type Looker, lookerFor } from './simd/look.ts';
 import { type Visit, visitFound, visitFoundAt, visitHit, visitStarts } from './starts.ts';
 import type { FindEncoded } from './unwrap.ts';
@@ -35,11 +35,8 @@ export function visitStartsQuickly(tables: Tables, bytes: Uint8Array, visit: Vis
 export function visitTold(looker: Looker, quick: 'keys' | 'phrases', visit: (begin: number, end: number) => void): void {
   if (quick === 'phrases') looker.visitPhrases(visit);
   // The letter of an escape is no part of the key behind it.
-  else looker.visitKeys((at) => visit(Math.max(0, at - BEFORE), at + 2));
+  else looker.visitKeys((at) => visit(Math.max(0, at - SLACK), at + 2));
 }
-
-/** What is told of a run stands so far behind its first byte, at most. */
-const BEFORE = 7;
 
 /** Null where a text is short, or until the module has paid: it costs a millisecond to make. */
 export function quickLooker(tables: Tables, length: number): Looker | null {

@@ -145,6 +145,14 @@ describe('what is looked through sixteen bytes at a time', { timeout: 120_000 },
     );
   });
 
+  it('does not take what stands before a piece for nothing', () => {
+    const bytes = Buffer.from('\\nAA000000');
+    const numbers: number[] = [];
+    looker.look(bytes, 1, bytes.length);
+    looker.visitNumbers((at) => numbers.push(at));
+    expect(numbers).toContain(2);
+  });
+
   it('has room for the most that a piece can hold', () => {
     for (const text of ['1-', 'sk1sk2', 'zz']) {
       const bytes = Buffer.from(text.repeat(PIECE));

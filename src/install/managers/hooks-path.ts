@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { isFollowed } from '../lines.ts';
-import { defineManager, type Edit, type Hook, HOOKS, type State, type Wiring, type Trial } from './define.ts';
+import { defineManager, type Edit, type Hook, HOOKS, type State, type Trial, type Wiring } from './define.ts';
 import { hookCommand, runsHook, sharedLine } from './shared/entry.ts';
 import { isHuskyPath } from './shared/husky-use.ts';
 import { machineEdits } from './shared/machine-edits.ts';

@@ -1,6 +1,6 @@
+import { join } from 'node:path';
 import { defineManager, type Edit, type Hook, HOOKS, isInUse, type JsonKey, type State, type Trial } from './define.ts';
 import { HUSKY_LINE, huskyFinder, isFinder, withFinder, withoutFinder } from './shared/finder.ts';
-import { join } from 'node:path';
 import { huskyNotes } from './shared/husky-notes.ts';
 import { isBefore5, isBefore9, isHuskyPath, isOldHuskyPath, runsHusky } from './shared/husky-use.ts';
 import { machineEdits } from './shared/machine-edits.ts';

@@ -37,3 +37,6 @@ export const WARM = 7;
 
 /** Eighths of a block that lie, in a row, in every stretch that is as long as the shortest seed phrase. */
 export const CLEAR = 5;
+
+/** What is told by eighths of blocks begins in the first of them, or so many bytes before it at most. */
+export const SLACK = BLOCK / 8 - 1;

@@ -1,5 +1,5 @@
 import { LOWER_BYTE_FIRST, type Walkable } from '../automaton.ts';
-import { AROUND, BLOCK, LANES, LAYOUT, WARM } from './layout.ts';
+import { AROUND, BLOCK, LANES, LAYOUT, SLACK, WARM } from './layout.ts';
 import { moduleBytes } from './module-bytes.ts';
 
 /** Looks through texts with the module (`module-text.ts`), a piece at a time. There is one for a thread: what it says is good until the next piece. */
@@ -93,9 +93,6 @@ function createLooker({ classes, shift, next, firstHit, longest }: Walkable): Lo
     },
   };
 }
-
-/** Of what is told by eighths of blocks, the first bytes may stand in the eighth before. */
-const SLACK = 7;
 
 /** What is used of it: Node's types have it only with those of browsers. */
 interface WebAssemblyHere {
