@@ -45,11 +45,7 @@ function findEncodedNear(bytes: Buffer, places: readonly number[], within: numbe
       // Of each byte, the highest bit is set where it is below `+`, or next to one that is.
       if ((((a - LOWEST) & ~a) | ((b - LOWEST) & ~b) | ((c - LOWEST) & ~c)) & HIGHEST_BITS) continue;
       const at = skipped + 4 * word;
-      if (at < done || !isInside(bytes, at)) continue;
-      const begin = runStart(bytes, at, done);
-      const end = runEnd(bytes, at);
-      done = afterPadding(bytes, end);
-      if (done - begin >= SHORTEST) done = Math.max(done, decodeRun(bytes, begin, end, found));
+      if (at >= done && isInside(bytes, at)) done = readRun(bytes, at, done, found);
     }
   }
 }
@@ -81,20 +77,18 @@ export function findEncodedAt(bytes: Buffer, places: readonly number[], found: (
 /** A place is in a run, or in what stands between two lines: a stretch of 24 bytes in the run is no farther. */
 const WITHIN = 128;
 
-/** As {@link findEncoded}, where in each run of base64 and `=` that has {@link SHORTEST} bytes a place is known, in ascending order. */
+/** As {@link findEncoded}, where for each run of base64 in which something begins a place in it is known, in ascending order. */
 export function findEncodedIn(bytes: Buffer, places: readonly number[], found: (encoded: Encoded) => void): void {
   let done = 0;
-  for (const place of places) {
-    let begin = Math.max(done, place);
-    while (begin > done && isOfRun(bytes, begin - 1)) begin--;
-    // What stands behind `=` is apart.
-    while (begin < bytes.length && isOfRun(bytes, begin)) {
-      const end = runEnd(bytes, begin);
-      done = afterPadding(bytes, end);
-      if (done - begin >= SHORTEST) done = Math.max(done, decodeRun(bytes, begin, end, found));
-      begin = Math.max(done, begin + 1);
-    }
-  }
+  for (const place of places) if (place >= done) done = readRun(bytes, place, done, found);
+}
+
+/** Gives what the run around a place says; returns where what was read ends. */
+function readRun(bytes: Buffer, at: number, done: number, found: (encoded: Encoded) => void): number {
+  const begin = runStart(bytes, at, done);
+  const end = runEnd(bytes, at);
+  const padded = afterPadding(bytes, end);
+  return padded - begin < SHORTEST ? padded : Math.max(padded, decodeRun(bytes, begin, end, found));
 }
 
 const FAR = 4096;
@@ -122,7 +116,7 @@ export function isAllOfRun(bytes: Buffer, begin: number, end: number): boolean {
 const isOfRun = (bytes: Buffer, at: number): boolean => valueAt(bytes, at) !== NONE || bytes[at] === EQUALS;
 
 /** So many characters stand for the digits of a card, padding included. */
-const SHORTEST = 24;
+export const SHORTEST = 24;
 const SHORTEST_HEX = 30;
 const LOWEST = 0x2b2b2b2b;
 const HIGHEST_BITS = 0x80808080 | 0;

@@ -33,9 +33,25 @@ const keys = fc
     charsOf(`${DIGITS}${CAPITALS}${LETTERS}`, 90),
   )
   .map(([[first, length], rest]) => `${first}${rest}`.slice(0, length));
+const ENCODINGS: readonly ((text: string) => string)[] = [
+  (text) => Buffer.from(text).toString('base64'),
+  (text) => Buffer.from(text).toString('base64url'),
+  (text) => Buffer.from(text, 'utf16le').toString('base64'),
+  (text) => Buffer.from(text).toString('hex'),
+  (text) => `0x${Buffer.from(text).toString('hex')}`,
+];
+/** Texts of characters of one to four bytes, white space among them, and behind what is none of them at times. */
 const encoded = fc
-  .tuple(charsOf(`${LETTERS}${DIGITS}: `, 14, 60), fc.constantFrom('base64', 'hex', 'base64url'))
-  .map(([text, encoding]) => Buffer.from(text).toString(encoding as BufferEncoding));
+  .tuple(
+    fc.constantFrom('', '+', '-', '/', '_', '\\n', '='),
+    fc.oneof(
+      charsOf(`${LETTERS}${DIGITS}: \t\r\n`, 14, 60),
+      charsOf('abcdefgh?>~\u007f\u00e4\u00ff\u07ff\u4e2d\uffee', 12, 40),
+      fc.string({ unit: 'grapheme', minLength: 8 }),
+    ),
+    fc.constantFrom(...ENCODINGS),
+  )
+  .map(([before, text, encode]) => before + encode(text));
 /** What each search is for, and what is nearly that. */
 const parts = fc.oneof(
   fc.constantFrom(...EXAMPLES),
@@ -109,6 +125,15 @@ describe('what is looked through sixteen bytes at a time', { timeout: 120_000 },
     }
   });
 
+  it('gives a phrase behind an escape that the seam of pieces goes across', () => {
+    const phrase = Buffer.from('\\nable act add age aim zoo able act add age aim zoo 1');
+    for (const before of [0, 1, 2]) {
+      const bytes = Buffer.concat([Buffer.alloc(PIECE - before, '1'), phrase]);
+      expect(startsOf(visitStartsQuickly, bytes)).toEqual(startsOf(visitStarts, bytes));
+      expect(startsOf(visitStartsQuickly, bytes)).toHaveLength(1);
+    }
+  });
+
   it('tells of any stretch where a finder gives a position in it', () => {
     fc.assert(
       fc.property(texts, fc.nat(), fc.nat(), (bytes, one, other) => {
@@ -143,6 +168,20 @@ describe('what is looked through sixteen bytes at a time', { timeout: 120_000 },
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it('tells of what is encoded and began before a piece, or goes on behind it', () => {
+    const bytes = Buffer.from(ENCODINGS[0]?.('The quick brown fox jumps over the lazy dog. '.repeat(4000)) ?? '');
+    const runs: number[] = [];
+    looker.look(bytes, 50, 150);
+    looker.visitRuns((at) => runs.push(at));
+    expect(runs).toEqual([50]);
+    for (const before of [1, 16, 21, 22, 63]) {
+      const text = Buffer.concat([Buffer.alloc(PIECE - before, ' '), bytes.subarray(0, 40)]);
+      const found: number[] = [];
+      visitStartsQuickly(tables(), text, none)(text, ({ from }) => found.push(from));
+      expect(found).toEqual([PIECE - before]);
+    }
   });
 
   it('does not take what stands before a piece for nothing', () => {

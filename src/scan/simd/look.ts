@@ -1,5 +1,6 @@
 import { LOWER_BYTE_FIRST, type Walkable } from '../automaton.ts';
-import { AROUND, BLOCK, LANES, LAYOUT, SLACK, WARM } from './layout.ts';
+import { phraseWords } from '../detectors/shared/phrases.ts';
+import { AROUND, BLOCK, LANES, LAYOUT, STEP, WARM } from './layout.ts';
 import { moduleBytes } from './module-bytes.ts';
 
 /** Looks through texts with the module (`module-text.ts`), a piece at a time. There is one for a thread: what it says is good until the next piece. */
@@ -10,9 +11,9 @@ export interface Looker {
   visitHits(visit: (at: number, state: number) => void): void;
   /** Gives each place at which a number may begin, in ascending order. */
   visitNumbers(visit: (at: number) => void): void;
-  /** Gives a place in each run of letters, digits and what else is in base64, `=` included, that may have twenty-four bytes: no more than seven behind its first. */
+  /** Gives each place at which something encoded may begin, ascending; the first of all, where what began before may go on. */
   visitRuns(visit: (at: number) => void): void;
-  /** The same of letters and digits alone. */
+  /** Gives a place in each run of letters and digits that may have twenty-four bytes: no more than seven behind its first. */
   visitKeys(visit: (at: number) => void): void;
   /** Gives each stretch in which a seed phrase may begin, ascending and apart. */
   visitPhrases(visit: (from: number, to: number) => void): void;
@@ -29,7 +30,7 @@ let shared: { readonly tables: Walkable; readonly looker: Looker | null } | unde
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
   walk(from: number, to: number, silent: number, shift: number): number;
-  sieve(from: number, to: number, marks: number): void;
+  sieve(from: number, to: number): void;
 }
 
 function createLooker({ classes, shift, next, firstHit, longest }: Walkable): Looker | null {
@@ -43,6 +44,7 @@ function createLooker({ classes, shift, next, firstHit, longest }: Walkable): Lo
     classes.map((value) => 2 * value),
     LAYOUT.classes,
   );
+  memory.set(phraseWords(), LAYOUT.words);
   let first = 0;
   let length = 0;
   let lane = 0;
@@ -64,7 +66,7 @@ function createLooker({ classes, shift, next, firstHit, longest }: Walkable): Lo
       if (end < to + 2 * AROUND) memory.fill(0, LAYOUT.text + end - from, LAYOUT.text + length + 2 * AROUND);
       memory.set(bytes.subarray(from - before, end), LAYOUT.text - before);
       lane = exports.walk(LAYOUT.text, LAYOUT.text + length, firstHit - 1, shift + 1);
-      exports.sieve(LAYOUT.text, LAYOUT.text + length + BLOCK, LAYOUT.marks - 1);
+      exports.sieve(LAYOUT.text, LAYOUT.text + length + 2 * BLOCK);
     },
     visitHits(visit) {
       for (let stretch = lane === 0 ? LANES : 0; stretch <= LANES; stretch++) {
@@ -76,21 +78,7 @@ function createLooker({ classes, shift, next, firstHit, longest }: Walkable): Lo
     visitRuns: (visit) => visitList(LAYOUT.runs, 0, visit),
     visitKeys: (visit) => visitList(LAYOUT.keys, 1, visit),
     visitNumbers: (visit) => visitList(LAYOUT.numbers, 2, visit),
-    visitPhrases(visit) {
-      let begin = -1;
-      const blocks = Math.ceil(length / BLOCK);
-      // What begins at the end may be told by the block behind.
-      for (let block = 0; block <= blocks + 1; block++) {
-        if (block <= blocks && memory[LAYOUT.marks + block] === 1) {
-          if (begin < 0) begin = block;
-        } else if (begin >= 0) {
-          const from = Math.max(0, BLOCK * begin - SLACK);
-          const to = Math.min(length, BLOCK * block);
-          if (from < to) visit(first + from, first + to);
-          begin = -1;
-        }
-      }
-    },
+    visitPhrases: (visit) => visitList(LAYOUT.phrases, 3, (at) => visit(at, Math.min(at + STEP, first + length))),
   };
 }
 

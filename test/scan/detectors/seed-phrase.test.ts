@@ -128,6 +128,12 @@ describe('the finder of seed phrases', () => {
     const code = 'export function find(bytes: Uint8Array, from: number): number { return from < bytes.length ? bytes[from] : -1; }\n';
     expect(seedPhrases.next(Buffer.from((prose + code).repeat(50)), 0)).toBe(-1);
   });
+
+  it('finds the first word behind an escape from any place before it', () => {
+    const bytes = Buffer.from('1\\nable act add age aim zoo able act add age aim zoo 1');
+    for (const from of [0, 1, 2, 3]) expect(seedPhrases.next(bytes, from)).toBe(3);
+    expect(seedPhrases.next(bytes, 4)).toBe(-1);
+  });
 });
 
 function hasChecksum(words: readonly string[], list: readonly string[]): boolean {

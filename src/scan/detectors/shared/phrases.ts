@@ -9,10 +9,10 @@ import { PHRASE_WORDS } from './phrase-words.ts';
  */
 
 /** Words of the shortest phrase, and the bytes of the shortest such: twelve words of three bytes and what separates them. */
-const WORDS = 12;
-const SPAN = WORDS * 3 + WORDS - 1;
+export const WORDS = 12;
+export const SPAN = WORDS * 3 + WORDS - 1;
 /** Letters of the longest word in Latin letters, and bytes of the longest in others (Korean, decomposed). */
-const LONGEST_LATIN = 12;
+export const LONGEST_LATIN = 12;
 const LONGEST = 33;
 const LONGEST_GAP = 40;
 
@@ -36,7 +36,7 @@ export const seedPhrases: Finder = {
   // An escape before the first word; the longest words and what separates them.
   reach: { before: 2, after: WORDS * (LONGEST + LONGEST_GAP) },
   next: (bytes, from, to = bytes.length) => {
-    let start = from > 0 && isLetter(bytes, from - 1) ? wordEnd(bytes, from) : from;
+    let start = startAt(bytes, from);
     const last = Math.min(bytes.length - SPAN, to - 1);
     while (start <= last) {
       const cut = lastCut(bytes, start);
@@ -170,6 +170,14 @@ function walkWords(bytes: Uint8Array, start: number, count: number, found?: (sta
   }
 }
 
+/** Where to look for the first word that begins at a place or behind: not inside a word, nor inside an escape, whose letter is of no word. */
+function startAt(bytes: Uint8Array, place: number): number {
+  if (place === 0) return 0;
+  if (bytes[place - 1] === BACKSLASH && isEscape(bytes[place])) return place - 1;
+  const isInWord = isLetter(bytes, place - 1) && !(bytes[place - 2] === BACKSLASH && isEscape(bytes[place - 1]));
+  return isInWord ? wordEnd(bytes, place) : place;
+}
+
 function wordEnd(bytes: Uint8Array, from: number): number {
   let at = from;
   while (at < bytes.length && isLetter(bytes, at) && (bytes[at] !== WIDE || !isWide(bytes, at))) at++;
@@ -264,7 +272,9 @@ export const HASHES = 1 << 14;
 
 let words: Uint8Array | undefined;
 
+/** {@link PHRASE_WORDS}, eight to a byte. */
+export const phraseWords = (): Uint8Array => (words ??= Buffer.from(PHRASE_WORDS, 'base64'));
+
 function isNoted(hash: number): boolean {
-  words ??= Buffer.from(PHRASE_WORDS, 'base64');
-  return (((words[hash >> 3] as number) >> (hash & 7)) & 1) === 1;
+  return (((phraseWords()[hash >> 3] as number) >> (hash & 7)) & 1) === 1;
 }

@@ -1,0 +1,9 @@
+export const DIGITS = '0123456789';
+export const CAPITALS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+export const LETTERS = CAPITALS.toLowerCase();
+export const BACKSLASH = 0x5c;
+export const PERCENT = 0x25;
+export const ZERO = 0x30;
+export const UNDERSCORE = 0x5f;
+/** The most `=` behind base64. */
+export const PADDING = 2;
