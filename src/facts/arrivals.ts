@@ -4,7 +4,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Policy } from '../model/policy.ts';
 import { isBareMerge } from '../model/rules/bare-merge.ts';
 import { NOWHERE, type Said, saidOf } from '../model/rules/change-claims.ts';
-import { coauthorsIn } from '../model/rules/eligible-reviewer.ts';
+import { coauthorsIn } from '../model/rules/coauthors.ts';
 import { mergesNothing } from '../model/rules/merges-nothing.ts';
 import { parsePerson } from '../model/rules/reviewers.ts';
 

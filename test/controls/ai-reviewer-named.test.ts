@@ -53,6 +53,9 @@ describe('who may be named', () => {
   });
 
   test.each([
+    ['Ada <x@example.org>', 'unknown'],
+    ['Quentin Quark (@ada) <q@example.org>', 'unknown'],
+    ['Ada Byron <ada.byron@example.com>', 'pass'],
     ['Grace Gray <grace@example.com> <ada@example.com>', 'unknown'],
     ['Grace Gray <grace@example.com>, Ada Author <x@example.org>', 'unknown'],
     ['Grace Gray <grace@example.com> (Ada Author)', 'unknown'],
@@ -100,6 +103,16 @@ describe('a co-author', () => {
     ['Authored-by', 'Grace Gray', true],
     ['Co-Authored-By', 'Grace', true],
     ['Co-authored-by', 'Grace Gray <grace@example.com>', false],
+    ['Co-author', 'Grace Gray <grace@example.com>', true],
+    ['Co-Authors', 'Grace Gray <grace@example.com>', false],
+    ['Coauthored-by', 'Grace Gray <grace@example.com>', true],
+    ['Written-by', 'Grace Gray <grace@example.com>', true],
+    ['Co-written-by', 'Grace Gray <grace@example.com>', true],
+    ['Paired-with', 'Grace Gray <grace@example.com>', true],
+    ['Co-authored-by', 'Hal Hill <hal@example.com>, Grace Gray <grace@example.com>', true],
+    ['Co-authored-by', 'Hal Hill <hal@example.com> Grace Gray <grace@example.com>', true],
+    ['Co-authored-by', 'Hal Hill, Ida Ives, Grace Gray', true],
+    ['Co-authored-by', 'Hal and Grace', true],
   ])('%s: %s is no independent reviewer', (key, value, inBlock) => {
     expect(coauthor(key, value, [someReviewer()], inBlock)).toEqual(['reviewer-is-coauthor']);
   });
@@ -107,6 +120,8 @@ describe('a co-author', () => {
   test('leaves others independent', () => {
     expect(coauthor('Co-authored-by', 'Hal Hill <hal@example.com>', [someReviewer()])).toEqual([]);
     expect(coauthor('Co-authored-by', 'Claude <noreply@anthropic.com>', [someReviewer()])).toEqual([]);
+    expect(coauthor('Co-authored-by', 'Gray, Hal <hal@example.com>', [someReviewer()])).toEqual([]);
+    expect(coauthor('Co-authored-by', 'Hal Hill <hal@example.com> (Gray)', [someReviewer()])).toEqual([]);
     expect(coauthor('Tested-by', 'Grace Gray <grace@example.com>', [someReviewer()])).toEqual([]);
     expect(coauthor('Co-authored-by', 'Hal Hill <hal@example.com>', [someReviewer({ name: 'Hal Hill' }), someReviewer()])).toEqual([]);
   });

@@ -1,35 +1,35 @@
 import type { Commit, Person } from '../commit.ts';
 import type { Actor } from '../duties.ts';
 import type { Trailer } from '../trailer.ts';
+import { coauthorsIn } from './coauthors.ts';
+import { mostOf } from './considered.ts';
 import { isPlaceholder, parsePerson } from './reviewers.ts';
 
 /** Trailers that say for whom a change was made. */
 const INITIATOR = /^(?:requested-by|initiated-by|on-behalf-of)$/i;
-const COAUTHOR = /^co-authored-by$/i;
 
 /** So many initiators are looked at: no change has as many. */
-const CONSIDERED = 20;
+const CONSIDERED = 100;
 
 /**
- * Everybody who has a part in a commit but its reviewers. Where a program is the author, the people it names as co-authors are those who set it to work.
+ * Everybody who has a part in a commit but its reviewers. Where a program is the author, the people whom the message names as co-authors are those who set it to work.
  * `merger` is who merged the change that the commit came with; null where that is not known.
  */
 export function actorsOf(
-  { author, committer }: Commit,
+  commit: Commit,
   trailers: readonly Trailer[],
   merger: Person | null,
   automationOf: (person: Person) => string | null,
 ): Actor[] {
   const actor = (part: Actor['part'], { name, email }: Person): Actor => ({ part, name, email, automation: automationOf({ name, email }) });
   const said = initiatorTrailers(trailers);
-  const writer = actor('author', author);
-  const named = writer.automation === null ? said : [...said, ...trailers.filter(({ key }) => COAUTHOR.test(key))];
-  const initiators = named
-    .slice(0, CONSIDERED)
-    .filter(({ value }) => !isPlaceholder(value))
+  const writer = actor('author', commit.author);
+  const named = writer.automation === null ? said : [...said, ...coauthorsIn({ commit, trailers })];
+  const initiators = mostOf(named, CONSIDERED, 'an initiator')
+    .considered.filter(({ value }) => !isPlaceholder(value))
     .map(({ value }) => actor('initiator', parsePerson(value)))
     .filter(({ automation }) => automation === null);
-  return [writer, actor('committer', committer), ...initiators, ...(merger === null ? [] : [actor('merger', merger)])];
+  return [writer, actor('committer', commit.committer), ...initiators, ...(merger === null ? [] : [actor('merger', merger)])];
 }
 
 const initiatorTrailers = (trailers: readonly Trailer[]): readonly Trailer[] =>

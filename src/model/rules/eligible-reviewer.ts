@@ -1,8 +1,9 @@
 import type { Facts } from '../facts.ts';
 import type { NamedReviewer } from '../review.ts';
-import { squashedCommits } from '../squash-parts.ts';
 import type { Trailer } from '../trailer.ts';
 import type { Reason } from '../verdict.ts';
+import { coauthorsConsidered } from './coauthors.ts';
+import { mostOf } from './considered.ts';
 import { type Known, NOBODY_KNOWN } from './directory.ts';
 import { isListed, isNobody, knownIdentity, nameWordsOf } from './listed.ts';
 import { FORGE, NOBODY } from './nobody.ts';
@@ -13,9 +14,8 @@ import { parsePerson } from './reviewers.ts';
 import { resembles } from './resembles.ts';
 import { type Identity, mayBe } from './same-person.ts';
 
-/** How many trailers that name a reviewer, or a co-author, are looked at: no change has as many, and each reviewer is compared with each. */
+/** How many trailers that name a reviewer are looked at: no change has as many, and each reviewer is compared with each. */
 const CONSIDERED = 100;
-const COAUTHORS_CONSIDERED = 1000;
 
 /** So many more names and addresses are looked at in the trailer of one reviewer: beside no person stand as many. */
 const MOST_BESIDE = 10;
@@ -114,44 +114,6 @@ function isAmong(reviewer: NamedReviewer, others: readonly Identity[], known: Kn
   const identity = knownIdentity(reviewer, known);
   return others.some((other) => mayBe(identity, other) || mayBe(other, identity));
 }
-
-type Wording = Pick<Facts, 'commit' | 'trailers'>;
-
-/** The co-authors that a message names, as far as they are looked at. */
-export function coauthorsConsidered(facts: Wording): Considered<Named> {
-  return mostOf(coauthorsIn(facts), COAUTHORS_CONSIDERED, 'a co-author');
-}
-
-/** The co-authors that a message names: by trailers, and as authors of the commits that `git merge --squash` lists, who each wrote a part of this one. */
-export function coauthorsIn({ commit, trailers }: Wording): readonly Named[] {
-  const listed = squashedCommits(commit.message).map(({ author }) => ({
-    key: 'Author',
-    value: `${author.name} <${author.email}>`,
-    inBlock: false,
-  }));
-  return [...trailers.filter(({ key }) => COAUTHOR.test(key)), ...listed];
-}
-
-/** Keys under which a trailer says who wrote the change together with the author; outside the block as well, where a squash leaves those of its parts. */
-const COAUTHOR = /^(?:co-authored-by|co-developed-by|authored-by)$/i;
-
-/** Those of the trailers that are looked at, each once, and what is said where there are more: then those in the trailer block come first. */
-function mostOf<T extends Named>(trailers: readonly T[], limit: number, what: string): Considered<T> {
-  const different = [...new Map(trailers.map((trailer) => [`${trailer.inBlock} ${trailer.key}: ${trailer.value}`, trailer])).values()];
-  if (different.length <= limit) return { considered: different, notes: [] };
-  return {
-    considered: different.sort((a, b) => Number(b.inBlock) - Number(a.inBlock)).slice(0, limit),
-    notes: [{ code: 'too-many-trailers', text: `${different.length} trailers name ${what}, and only ${limit} of them were looked at` }],
-  };
-}
-
-interface Considered<T> {
-  readonly considered: readonly T[];
-  /** Says so where there are more. */
-  readonly notes: readonly Reason[];
-}
-
-type Named = Pick<Trailer, 'key' | 'value' | 'inBlock'>;
 
 interface Conflicts {
   readonly known: Known;

@@ -17,6 +17,26 @@ export function parsePerson(text: string): Person {
   return /^[^\s@]+@[^\s@]+$/.test(bare) ? { name: '', email: bare } : { name: unquote(bare), email: '' };
 }
 
+/** The texts that name a person each, in one that may be a list of them: `Ada Author <ada@x.org>, Bob Builder <bob@x.org> and Grace`. */
+export function peopleIn(text: string): string[] {
+  const people = text.replace(REMARK, '').split(APART).flatMap(atCommas);
+  return people.map((one) => one.trim()).filter((one) => one !== '');
+}
+
+const REMARK = /\s#\s[^]*$/;
+/** What stands between two people, where at least one of them has an address behind the name; and words and signs that part any two. */
+const APART = /(?<=>)\s*[,/+&](?:\s*and\s)?|(?<=>)\s+(?=[^\s<>()[\]#][^<>()[\]#]{0,100}<)|(?:^|\s)(?:and|[&+])\s|;/i;
+
+/** A comma stands between two people as well, and within the name of one: `Author, Ada <ada@x.org>`. */
+function atCommas(text: string): string[] {
+  const parts = text.split(',');
+  return parts.length > 1 && parts.every(isWhole) ? parts : [text];
+}
+
+/** Two words at least, or nothing but an address. */
+const isWhole = (text: string): boolean =>
+  /[^\s<>]\s+[^\s<>]/.test(text.replace(/<[^>]*>/, '')) || /^\s*<?[^\s@]+@[^\s@]+>?\s*$/.test(text);
+
 function unquote(name: string): string {
   return name
     .trim()

@@ -4,7 +4,7 @@ import type { Reason, Verdict } from '../verdict.ts';
 import { NEVER_WAIVED, type Waiver, type WeighedWaiver } from '../waiver.ts';
 import { isAiAssisted } from './ai-assisted.ts';
 import { type Known, NOBODY_KNOWN } from './directory.ts';
-import { coauthorsConsidered } from './eligible-reviewer.ts';
+import { coauthorsConsidered } from './coauthors.ts';
 import { dayAfter, firstSecondOf, type Holding, holdsOver } from './holds-over.ts';
 import { isListed, knownIdentity, nameWordsOf } from './listed.ts';
 import { saidBeside } from './review-value.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPlaceholder, parsePerson, REVIEWER_PLACEHOLDER } from '../../../src/model/rules/reviewers.ts';
+import { isPlaceholder, parsePerson, peopleIn, REVIEWER_PLACEHOLDER } from '../../../src/model/rules/reviewers.ts';
 import { NOBODY_KNOWN } from '../../../src/model/rules/directory.ts';
 import { isListed } from '../../../src/model/rules/listed.ts';
 import { namedReviewers } from '../../../src/model/rules/named-reviewers.ts';
@@ -136,4 +136,27 @@ test.each([
   ['ada@corp.org', ['Ada Author'], false],
 ])('%s, where the policy lists %j: %s', (text, listed, wanted) => {
   expect(isListed(parsePerson(text), { people: [], reviewers: listed })).toBe(wanted);
+});
+
+test.each([
+  ['Ada <ada@x.org>', ['Ada <ada@x.org>']],
+  ['Ada <ada@x.org>, Bob <bob@x.org>', ['Ada <ada@x.org>', 'Bob <bob@x.org>']],
+  ['Ada <ada@x.org> Bob B. <bob@x.org>', ['Ada <ada@x.org>', 'Bob B. <bob@x.org>']],
+  ['Ada <ada@x.org> and Bob', ['Ada <ada@x.org>', 'Bob']],
+  ['Ada <ada@x.org>; Bob & Cid + Dan', ['Ada <ada@x.org>', 'Bob', 'Cid', 'Dan']],
+  ['Ada Author, Bob Builder, and Cid Cole', ['Ada Author, Bob Builder,', 'Cid Cole']],
+  ['Ada Author, Bob Builder', ['Ada Author', 'Bob Builder']],
+  ['ada@x.org, <bob@x.org>', ['ada@x.org', '<bob@x.org>']],
+  ['Author, Ada <ada@x.org>', ['Author, Ada <ada@x.org>']],
+  ['"Author, Ada" <ada@x.org>', ['"Author, Ada" <ada@x.org>']],
+  ['Ada <ada@x.org> (Acme, Inc.)', ['Ada <ada@x.org> (Acme, Inc.)']],
+  ['Ada <ada@x.org> # for Bob and Cid', ['Ada <ada@x.org>']],
+  ['Andrea Sandoval', ['Andrea Sandoval']],
+  ['', []],
+])('%s names these', (text, people) => {
+  expect(peopleIn(text)).toEqual(people);
+});
+
+test('a list of megabytes is read', () => {
+  for (const piece of ['Ada <a@x.org>, ', 'Ada, ', 'and ', '<', '> ', '>    ', 'a b, ']) peopleIn(piece.repeat(200_000));
 });
