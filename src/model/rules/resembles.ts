@@ -27,7 +27,10 @@ function haveOtherInitials(one: readonly string[], other: readonly string[]): bo
   return initials.length > 0 && other.some(isInitial) && !initials.some((initial) => other.includes(initial));
 }
 
-/** Whether all that is said of somebody is an account such as the other may have: `ccole`, `clairec`, or of the same name as theirs elsewhere: `claire <claire@home.example>`. */
+/**
+ * Whether all that is said of somebody is an account such as the other may have, `ccole`, `clairec`, `@claire`, or one of the other's names, `Claire <cc@home.example>`; not where their own
+ * account has another name beside it: `Claire <claire.barton@home.example>`.
+ */
 function isAccountOf({ handles, accounts }: Identity, { spellings, words, accounts: others }: Identity): boolean {
   const isOne = (handle: string, name: readonly string[]): boolean => {
     const [first = '', last = ''] = [name[0], name.at(-1)];
@@ -35,8 +38,17 @@ function isAccountOf({ handles, accounts }: Identity, { spellings, words, accoun
   };
   return handles.some(
     (handle) =>
-      spellings.some((name) => isOne(handle, name)) || (words.has(handle) && accounts.some((account) => others.includes(account))),
+      spellings.some((name) => isOne(handle, name)) ||
+      ((others.includes(handle) || (!isInitial(handle) && words.has(handle))) &&
+        !accounts.some((account) => saysMore(account, handle, words))),
   );
+}
+
+/** Whether an account holds a name, and beside it another that is none of these words. */
+function saysMore(account: string, name: string, words: ReadonlySet<string>): boolean {
+  const said = account.replace(/\d+$/, '');
+  const other = said.startsWith(name) ? said.slice(name.length) : said.endsWith(name) ? said.slice(0, -name.length) : '';
+  return other !== '' && ![...words].some((word) => word.startsWith(other));
 }
 
 /** Whether two names differ in one word alone: by an initial, or by one letter of a family name. */

@@ -21,7 +21,7 @@ export interface Identity {
   readonly words: ReadonlySet<string>;
   /** The names and the accounts, each as its words in their order, without titles. */
   readonly spellings: readonly (readonly string[])[];
-  /** Names of one word, which may be an account, and the accounts of who has no name. */
+  /** Names of one word, which may be an account, the accounts of who has no name, and those that are named with `@`. */
   readonly handles: readonly string[];
   /** The accounts of the addresses, without what stands between their words. */
   readonly accounts: readonly string[];
@@ -45,10 +45,19 @@ export function identityOf({ name, email }: Person): Identity {
     bareNames: email.trim() === '' ? [all, ...called].filter((words) => words.length > 0) : [],
     words: new Set([...names.flat(), ...all, ...accounts.flat()]),
     spellings: [...names, ...accounts],
-    handles: [...names, ...(all.length === 0 ? accounts : [])].flatMap((words) => (words.length === 1 ? words : [])),
+    handles: [
+      ...[...names, ...(all.length === 0 ? accounts : [])].flatMap((words) => (words.length === 1 ? words : [])),
+      ...mentionsIn(`${folded} ${fold(email)}`),
+    ],
     accounts: accounts.map((words) => words.join('')),
   };
 }
+
+/** The accounts that a folded text names, without what stands between their words: `(@ada-author)`. A team, `@acme/security`, is none. */
+const mentionsIn = (text: string): string[] =>
+  text.includes('@') ? [...text.slice(0, LONGEST).matchAll(MENTION)].map(([, account = '']) => allWordsOf(account).join('')) : [];
+
+const MENTION = /(?<![\w.+-])@([\w-]+)(?![\w/.-])/g;
 
 /** In their order, and without the blanks between: `HedyMannYun`. */
 function keysOf(names: readonly (readonly string[])[]): string[] {
@@ -187,7 +196,7 @@ export function readingsOf(written: string): string[] {
   const drawn = name.replace(OVERRIDDEN, (_, text: string) => [...text].reverse().join(''));
   const [family = '', given = '', ...more] = name.split(',');
   const turned = more.length === 0 && given.trim() !== '' ? [`${given} ${family}`] : [];
-  const all = [name, spaced, small, drawn, ...turned, withUmlautsWritten(name), withSignsRead(name)];
+  const all = [name, spaced, small, drawn, ...turned, ...withLettersWrittenOut(name), withSignsRead(name)];
   const readings = /\d/.test(name) ? [...all, withLetters(name, 'l'), withLetters(name, 'i')] : all;
   return readings.filter((reading, at) => readings.indexOf(reading) === at);
 }
@@ -202,9 +211,19 @@ export function visible(text: string): string {
 
 const MOST_TURNS = 8;
 
-/** `Müller` as `Mueller`. */
-function withUmlautsWritten(name: string): string {
-  return name.normalize('NFC').replace(/[äöüÄÖÜ]/g, (letter) => `${letter.normalize('NFD').charAt(0)}e`);
+/** The letters that are written with two where a keyboard has them not, and with one (`fold`) by others. */
+const WRITTEN_OUT = pairs('äae öoe üue øoe åaa');
+
+/** `Müller` as `Mueller`; of several such letters all, and each kind alone: `Søren Åkerlund` as `Soeren Aakerlund`, `Soeren Åkerlund` and `Søren Aakerlund`. */
+function withLettersWrittenOut(name: string): string[] {
+  const composed = name.normalize('NFC');
+  const letters = [...WRITTEN_OUT.keys()].filter((letter) => composed.toLowerCase().includes(letter));
+  const written = (kinds: readonly string[]): string =>
+    composed.replace(/[äöüøå]/gi, (letter) => {
+      const kind = letter.toLowerCase();
+      return kinds.includes(kind) ? (WRITTEN_OUT.get(kind) ?? '') : letter;
+    });
+  return letters.length === 0 ? [] : [letters, ...letters.map((letter) => [letter])].map(written);
 }
 
 /** Text that is drawn from right to left whatever its letters. */

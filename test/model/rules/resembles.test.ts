@@ -38,6 +38,13 @@ test.each([
   '<adaa@laptop.lan>',
   'ada-author2 <x@home.net>',
   'ada <ada@home.net>',
+  'Ada <adele@home.net>',
+  'Author <x@home.net>',
+  'author@home.net',
+  'Quentin Quark (@ada) <q@quark.net>',
+  'Quentin Quark <@ada>',
+  'Ada <ada7@home.net>',
+  'Ada <ada.a@home.net>',
 ])('%s may be Ada Author', (value) => {
   expect(resembles(who(value), identityOf(ADA))).toBe(true);
   expect(resembles(identityOf(ADA), who(value))).toBe(true);
@@ -49,12 +56,15 @@ test.each([
   'Ada Gray <ada.gray@example.org>',
   'Adam Author <adam@example.org>',
   'Ida Author <ida@example.org>',
-  'Ada <adele@home.net>',
+  'Ada <ada.byron@example.org>',
+  'Ada <byronada2@example.org>',
+  'Ada <ada.b@example.org>',
+  'Quentin Quark (@ada-byron) <q@quark.net>',
+  'Quentin Quark (@ada/security) <q@quark.net>',
   'Grace Gray <aauthor@home.net>',
   'B. Author <b@example.org>',
   'Ada B. <b@example.org>',
   'Ada Arthurs <b@example.org>',
-  'author@home.net',
   'Authors <authors@example.org>',
   'A. A. <aa@example.org>',
   '',
@@ -78,6 +88,12 @@ test.each([
   ['Release Team <release@one.example>', 'Docs Team <docs@one.example>'],
 ])('%s and %s are two', (one, other) => {
   expect(resembles(who(one), who(other))).toBe(false);
+});
+
+test('an account that is named is compared with that of an address at the forge', () => {
+  const ada = who('Ada Author <12+adastra-x@users.noreply.github.com>');
+  expect(resembles(who('Quentin Quark (@adastra-x) <q@quark.net>'), ada)).toBe(true);
+  expect(resembles(who('Quentin Quark (@adastra-y) <q@quark.net>'), ada)).toBe(false);
 });
 
 test('where the register tells who both are, a likeness says nothing; one of them is not enough', () => {
