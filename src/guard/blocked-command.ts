@@ -1,4 +1,7 @@
-import type { ObjectId, Stamp } from '../model/commit.ts';
+import { type Content, ifLast } from '../model/amend-command.ts';
+import type { Stamp } from '../model/commit.ts';
+import { BREAK, quote } from '../model/shell-command.ts';
+import type { KeptFile } from './kept-file.ts';
 import type { KeptMessage } from './kept-message.ts';
 
 /**
@@ -98,6 +101,8 @@ export interface FixInput {
   readonly tree: WorkTree;
   /** Whether git, called where the user stands, finds another repository than that, or none. */
   readonly elsewhere: boolean;
+  /** The last commit before it, which an amend replaces; null before the first. */
+  readonly head: Content | null;
   /** The index that the environment names, null where it is the work tree's own. */
   readonly index: string | null;
   /** The author and date of the blocked commit; used where the command gave them. */
@@ -106,8 +111,8 @@ export interface FixInput {
   readonly dated: boolean;
   /** Settings of one command (`key=value`) without which the commit would be in another name, or not signed as it was. */
   readonly settings: readonly string[];
-  /** The tree that was about to be committed; used where git takes the staging back and nothing brings it again. */
-  readonly staged: ObjectId | null;
+  /** The staging that git takes back and no option brings again. */
+  readonly staged: KeptFile | null;
   readonly message: KeptMessage;
   /** Whether the message has to be changed by hand. */
   readonly edit: boolean;
@@ -123,7 +128,7 @@ export interface FixInput {
  * amends only where the blocked command did. The message is taken as it is kept, whatever comment character or editor made it.
  */
 export function fixCommand(input: FixInput): string {
-  const { command, staged, message, trailers, paths } = input;
+  const { command, head, staged, message, trailers, paths } = input;
   const byHand = message.join !== null && trailers.length > 0;
   const far = input.elsewhere || byHand;
   const git = [
@@ -131,13 +136,15 @@ export function fixCommand(input: FixInput): string {
     'git',
     ...(far ? whereabouts(input.tree) : []),
   ].join(' ');
-  const kept = far ? quote(message.file) : `"$(git rev-parse --git-path ${message.name})"`;
+  const pathOf = ({ name, file }: KeptFile): string => (far ? quote(file) : `"$(git rev-parse --git-path ${name})"`);
+  const kept = pathOf(message);
   const settings = [...(byHand || trailers.length === 0 ? [] : trailerSettings(input)), ...input.settings].map(
     (setting) => `-c ${quote(setting)} `,
   );
   const commit = `${git} ${settings.join('')}commit ${[...commitOptions(input), `-F ${byHand ? '-' : kept}`].join(' ')}`;
   return [
-    ...(command.selected && staged !== null ? [`${git} read-tree ${staged} &&`] : []),
+    ...(command.amend && head !== null ? [ifLast(head, git)] : []),
+    ...(staged === null ? [] : [`${git} update-index -z --index-info <${pathOf(staged)} &&`]),
     ...(byHand ? [`test -s ${kept} && printf '%s\\n' ${message.join === 'paragraph' ? "''" : ''}`.trimEnd()] : [commit]),
     ...trailers.map((trailer) => (byHand ? `  ${quote(trailer)}` : `  --trailer ${quote(trailer)}`)),
     ...(byHand ? [`  | cat ${kept} - |`, commit] : []),
@@ -145,17 +152,17 @@ export function fixCommand(input: FixInput): string {
   ].join(BREAK);
 }
 
-/** What stands between the lines of a command. */
-const BREAK = ' \\\n';
-
-/** As a hook prints it. Not within a word, which may have line feeds of its own. */
-export const indented = (command: string): string => `      ${command.replaceAll(BREAK, `${BREAK}      `)}`;
+/** A commit that is made all the same. */
+interface MadeCommit extends Pick<FixInput, 'command' | 'elsewhere' | 'tree' | 'settings' | 'trailers' | 'replace'> {
+  /** There is no id yet. */
+  readonly made: Content;
+}
 
 /**
  * The command that adds trailers to the commit that was made all the same, and changes nothing else of it, whatever has been staged since. Without trailers
  * it opens the editor.
  */
-export function amendCommand(input: Pick<FixInput, 'command' | 'elsewhere' | 'tree' | 'settings' | 'trailers' | 'replace'>): string {
+export function amendCommand(input: MadeCommit): string {
   const { command, elsewhere, tree, trailers } = input;
   const git = elsewhere ? ['git', ...whereabouts(tree)].join(' ') : 'git';
   const settings = [...(trailers.length === 0 ? [] : trailerSettings(input)), ...input.settings].map((one) => `-c ${quote(one)} `);
@@ -165,11 +172,13 @@ export function amendCommand(input: Pick<FixInput, 'command' | 'elsewhere' | 'tr
     ...(command.resetAuthor ? ['--reset-author'] : []),
     ...(command.allowEmpty ? ['--allow-empty'] : []),
     ...(command.sign === null ? [] : [quote(command.sign)]),
-    '--cleanup=verbatim',
+    trailers.length === 0 ? '--cleanup=scissors' : '--cleanup=verbatim',
   ];
-  return [`${git} ${settings.join('')}commit ${options.join(' ')}`, ...trailers.map((trailer) => `  --trailer ${quote(trailer)}`)].join(
-    BREAK,
-  );
+  return [
+    ifLast(input.made, git),
+    `${git} ${settings.join('')}commit ${options.join(' ')}`,
+    ...trailers.map((trailer) => `  --trailer ${quote(trailer)}`),
+  ].join(BREAK);
 }
 
 function commitOptions({ command, author, dated, edit }: FixInput): string[] {
@@ -199,16 +208,3 @@ const trailerSettings = ({ replace }: Pick<FixInput, 'replace'>): string[] => [
 /** A repository that is named by its directory may not be the one that git finds from the work tree's top: a bare one for the files of a home, say. */
 const whereabouts = ({ top, gitDir }: WorkTree): string[] =>
   gitDir === null ? ['-C', quote(top)] : [quote(`--git-dir=${gitDir}`), quote(`--work-tree=${top}`)];
-
-/**
- * One word for a POSIX shell. Double quotes where nothing in it is special, because people read that more easily. Line feeds are spelled, as one in the name
- * of a file could look like a line of what sox says; at the end of a word a shell would drop them.
- */
-export function quote(word: string): string {
-  if (/^[A-Za-z0-9_./@:=+-]+$/.test(word)) return word;
-  if (/\n/.test(word) && !word.endsWith('\n')) return `"$(printf ${quote(spelled(word))})"`;
-  return /["$`\\!\n]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : `"${word}"`;
-}
-
-/** As the format of `printf`. */
-const spelled = (word: string): string => word.replaceAll('\\', '\\\\').replaceAll('%', '%%').replaceAll('\n', '\\n');

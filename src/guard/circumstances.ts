@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path';
 import { type Ancestor, ancestorsOf } from '../git/ancestors.ts';
 import { type Git, openGit, sealedEnvironment } from '../git/git.ts';
-import type { Commit, Person, Stamp } from '../model/commit.ts';
+import type { Content } from '../model/amend-command.ts';
+import type { Commit, ObjectId, Person, Stamp } from '../model/commit.ts';
 import { type BlockedCommand, blockedCommandFrom, PLAIN_COMMIT, type WorkTree } from './blocked-command.ts';
 import type { Host } from './host.ts';
 
@@ -11,9 +12,15 @@ export interface Circumstances {
   readonly tree: WorkTree;
   /** Whether git, called where the user stands, finds another repository than that, or none. */
   readonly elsewhere: boolean;
+  /** The last commit before it; null before the first. */
+  readonly head: Head | null;
   /** The index that the environment names, null where it is the work tree's own. */
   readonly index: string | null;
   readonly config: readonly Setting[];
+}
+
+interface Head extends Content {
+  readonly id: ObjectId;
 }
 
 /** The index that git makes for `git commit <paths>`, and for `--only`. */
@@ -34,9 +41,16 @@ export async function circumstancesOf(git: Git, { parent, env, cwd }: Host): Pro
     command: command ?? { ...PLAIN_COMMIT, all: /index\.lock$/.test(env['GIT_INDEX_FILE'] ?? '') },
     tree,
     elsewhere: await isElsewhere(git, ancestors, env),
+    head: await headOf(git),
     index: await otherIndex(git, env, cwd),
     config: await settings(git),
   };
+}
+
+async function headOf(git: Git): Promise<Head | null> {
+  const { code, stdout } = await git.run(['log', '-1', '--format=%H %T %P', 'HEAD', '--'], { mayFail: true });
+  const [id = '', tree = '', ...parents] = stdout.toString('latin1').split(/\s+/);
+  return code === 0 ? { id, tree, parents: parents.filter((parent) => parent !== '') } : null;
 }
 
 /** git names the index to its hooks, and the lock that becomes it. One that it made for the paths of a commit goes with it. */

@@ -11,6 +11,7 @@ import { mergeHeads, scanStaged, stagedDeltas } from '../facts/scan-staged.ts';
 import { scanNewMessage } from '../facts/scan-text.ts';
 import { spokenTrailers } from '../facts/spoken-trailers.ts';
 import { withPaths } from '../facts/with-paths.ts';
+import type { Content } from '../model/amend-command.ts';
 import type { Commit } from '../model/commit.ts';
 import { cleanMessage } from '../model/clean-message.ts';
 import type { Delta } from '../model/delta.ts';
@@ -27,7 +28,7 @@ import { isOneOf } from '../policy/policy-files.ts';
 import { maskAll, redact } from '../scan/redact.ts';
 import { VERSION } from '../version.ts';
 import { baselineChange } from './baseline-change.ts';
-import { type FixInput, fixCommand } from './blocked-command.ts';
+import { amendCommand, type FixInput, fixCommand } from './blocked-command.ts';
 import {
   type Circumstances,
   circumstancesOf,
@@ -42,6 +43,7 @@ import type { Repeat } from './explain-secrets.ts';
 import type { Host } from './host.ts';
 import { type Cleanup, isCleanup } from './input.ts';
 import { hasDivider, keepMessage } from './kept-message.ts';
+import { keepStaging } from './kept-staging.ts';
 import { readMessage, textOf } from './message-bytes.ts';
 import { judgeSecrets, rulesAtHead } from './judge-secrets.ts';
 import { judgeMessage } from './message-controls.ts';
@@ -96,7 +98,7 @@ export async function judgeSecretsOfMessage(given: NewMessage, host: Host): Prom
   const found = into.result(() => false);
   const blocking = found.findings.filter(blocks);
   const observe = policy.state === 'valid' && policy.policy.mode === 'observe';
-  const repeat = blocking.length === 0 || observe ? null : await repeatMasked(git, given, host);
+  const repeat = blocking.length === 0 ? null : await (observe ? amendMade : repeatMasked)(git, given, host);
   return judgeSecrets({ ...found, findings: isLast ? found.findings : blocking }, { deltas: [], policy, repeat }, host);
 }
 
@@ -118,6 +120,22 @@ async function repeatMasked(git: Git, { file, mode, commentString, author, commi
     replace: null,
   });
   return { command, isMasked };
+}
+
+/** Where the policy only observes, the commit is made, and its message is left to an editor. */
+async function amendMade(git: Git, { author, committer }: NewMessage, host: Host): Promise<Repeat> {
+  const circumstances = await circumstancesOf(git, host);
+  const made = await madeBy(git, circumstances, host);
+  const amending = { ...circumstances, command: { ...circumstances.command, amend: true, resetAuthor: false } };
+  const settings = [...commandSettings(amending, { author, committer }), ...encodingSettings(amending)];
+  return { command: amendCommand({ ...amending, settings, made, trailers: [], replace: null }), isMasked: false };
+}
+
+/** What the commit will be that is about to be made. */
+async function madeBy(git: Git, { command, head }: Circumstances, host: Host): Promise<Content> {
+  const before = head === null ? [] : command.amend ? head.parents : [head.id];
+  const merged = command.amend ? [] : await mergeHeads(git, host.env);
+  return { parents: [...before, ...merged], tree: await git.text(['write-tree']) };
 }
 
 /** `commit-msg` while the policy at HEAD is broken: only its repair goes through. */
@@ -159,12 +177,13 @@ export async function judgeWithStaged(
   const unwanted = unwantedIn({ ...facts, trailers: spokenTrailers(textOf(cleaned, encoding)) });
   const configured = ordersTrailers(circumstances);
   const text = withoutTrailers(cleaned, unwanted);
-  const message = observe ? null : keepMessage(text, configured, replacedKey(facts, failed), host);
-  const { paths, staged } = await contentOf(git, circumstances, host);
+  const way = observe
+    ? { made: await madeBy(git, circumstances, host) }
+    : { message: keepMessage(text, configured, replacedKey(facts, failed), host), ...(await contentOf(git, circumstances, host)) };
   const mark = facts.marks.find((candidate) => candidate.strength !== 'weak');
   const toolTrailer = mark === undefined ? '' : suggestTrailer(mark, facts.policy?.ai.toolTrailers);
   const takesTrailers = unwanted.length === 0 && !configured && !hasDivider(cleaned);
-  host.write(redact(explainMessage({ facts, failed, circumstances, message, staged, paths, toolTrailer, takesTrailers }, paintFor(host))));
+  host.write(redact(explainMessage({ facts, failed, circumstances, way, toolTrailer, takesTrailers }, paintFor(host))));
   return observe ? EXIT.ok : EXIT.fail;
 }
 
@@ -173,9 +192,9 @@ const cleanupOf = ({ command: { cleanup } }: Circumstances, mode: Cleanup): Clea
   cleanup !== null && isCleanup(cleanup) ? cleanup : mode;
 
 /** What the next command has to say of the content. `git commit <paths>` commits from an index of its own: the same paths have to be named. */
-async function contentOf(git: Git, { command }: Circumstances, { env }: Host): Promise<Pick<FixInput, 'paths' | 'staged'>> {
-  const paths = PARTIAL_INDEX.test(env['GIT_INDEX_FILE'] ?? '') ? await stagedPaths(git) : [];
-  return { paths, staged: command.selected && paths.length === 0 ? await git.text(['write-tree']) : null };
+async function contentOf(git: Git, { command }: Circumstances, host: Host): Promise<Pick<FixInput, 'paths' | 'staged'>> {
+  const paths = PARTIAL_INDEX.test(host.env['GIT_INDEX_FILE'] ?? '') ? await stagedPaths(git) : [];
+  return { paths, staged: command.selected && paths.length === 0 ? await keepStaging(git, host) : null };
 }
 
 /** What the check in CI will not let pass: whoever writes the message can still say it clearly. */

@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import type { ObjectId } from '../model/commit.ts';
+import type { Content } from '../model/amend-command.ts';
 import type { Facts } from '../model/facts.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { claimsAuthorship } from '../model/rules/ai-authorship.ts';
@@ -7,22 +7,19 @@ import { onOneLine } from '../model/on-one-line.ts';
 import { DISCLOSURE_PLACEHOLDER, noneKeys } from '../model/rules/disclosure.ts';
 import { type Demand, demandFor } from '../model/rules/review-demand.ts';
 import { REVIEWER_PLACEHOLDER } from '../model/rules/reviewers.ts';
+import { indented } from '../model/shell-command.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { amendCommand, fixCommand, indented } from './blocked-command.ts';
+import { amendCommand, type FixInput, fixCommand } from './blocked-command.ts';
 import { type Circumstances, commandSettings, encodingSettings, isDated } from './circumstances.ts';
 import { isAboutTools, toolWords } from './explain-tools.ts';
-import type { KeptMessage } from './kept-message.ts';
 
 export interface MessageBlock {
   readonly facts: Facts;
   /** The verdicts that failed. */
   readonly failed: readonly Verdict[];
   readonly circumstances: Circumstances;
-  /** Null where the policy only observes: the commit is made all the same. */
-  readonly message: KeptMessage | null;
-  /** The tree about to be committed, where git takes its staging back. */
-  readonly staged: ObjectId | null;
-  readonly paths: readonly string[];
+  /** Where the policy only observes the commit is made all the same, and amended. */
+  readonly way: Pick<FixInput, 'message' | 'staged' | 'paths'> | { readonly made: Content };
   /** The trailer that names the tool, as sox writes it. */
   readonly toolTrailer: string;
   /** Whether `git commit --trailer` puts the trailers in their place, and nothing has to be taken out of the message. */
@@ -31,10 +28,10 @@ export interface MessageBlock {
 
 /** What a developer or an agent sees whose commit lacks what the policy asks of its message: the marks, what is missing, and the exact command that adds it. */
 export function explainMessage(block: MessageBlock, paint: ChalkInstance): string {
-  const { facts, failed, message } = block;
+  const { facts, failed, way } = block;
   const what = isAiAssisted(facts.marks) ? 'this commit shows AI assistance' : 'this commit does not say whether an AI tool was used';
   const lines = [
-    `${paint.red.bold('sox:')} ${what} and ${message === null ? 'is not what the policy asks for (only observed: it goes on)' : 'was not made'}.`,
+    `${paint.red.bold('sox:')} ${what} and ${'made' in way ? 'is not what the policy asks for (only observed: it goes on)' : 'was not made'}.`,
     '',
     ...facts.marks
       .filter((mark) => mark.strength !== 'weak')
@@ -77,14 +74,14 @@ function trailerWords(block: MessageBlock, paint: ChalkInstance): string[] {
 }
 
 function commandWords(block: MessageBlock, trailers: readonly string[], replace: string | null): string[] {
-  const { facts, failed, circumstances, message, staged, paths, takesTrailers } = block;
+  const { facts, failed, circumstances, way, takesTrailers } = block;
   const { author } = facts.commit;
   const settings = (met: Circumstances): string[] => [
     ...(blamesAuthor(failed) ? [] : commandSettings(met, facts.commit)),
     ...encodingSettings(met),
   ];
-  if (message === null) {
-    const made = { ...circumstances, command: { ...circumstances.command, amend: true, resetAuthor: blamesAuthor(failed) } };
+  if ('made' in way) {
+    const made = { ...circumstances, ...way, command: { ...circumstances.command, amend: true, resetAuthor: blamesAuthor(failed) } };
     const added = takesTrailers ? trailers : [];
     return [
       '    The commit goes on. As long as it is your last one and not pushed, its message can be mended:',
@@ -97,15 +94,13 @@ function commandWords(block: MessageBlock, trailers: readonly string[], replace:
   const dated = isDated(author, facts.asOf.to);
   const fix = fixCommand({
     ...circumstances,
+    ...way,
     author,
     dated,
     edit: false,
     settings: settings(circumstances),
-    staged,
-    message,
     replace,
     trailers,
-    paths,
   });
   return [
     `    Repeat the commit with ${trailers.length === 0 ? 'its message mended' : 'the missing trailers'}; your message and changes are kept:`,

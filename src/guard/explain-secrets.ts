@@ -3,9 +3,9 @@ import { addAll } from '../model/add-all.ts';
 import { blocks, describeSilencing, isSilenced, type Uninspected } from '../model/finding.ts';
 import { onOneLine } from '../model/on-one-line.ts';
 import type { ScanFinding } from '../model/scan-report.ts';
-import { indented, quote } from './blocked-command.ts';
+import { indented, quote } from '../model/shell-command.ts';
 
-/** The command that makes a blocked commit without the secrets in its message. */
+/** The command that makes a blocked commit without the secrets in its message, or amends one that was made. */
 export interface Repeat {
   readonly command: string;
   /** False where they have to be taken out by hand. */
@@ -76,24 +76,20 @@ function wayOut(blocking: readonly ScanFinding[], observe: boolean, repeat: Repe
   const first = blocking[0]?.detector ?? '<detector>';
   return [
     paint.bold('  What to do'),
-    ...(blocking.some(isInMessage) ? messageSteps(repeat) : fileSteps(blocking, observe)),
+    ...(blocking.some(isInMessage) ? messageSteps(repeat, observe) : fileSteps(blocking, observe)),
     '    If the value was ever pushed or shared, rotate it first: removing it does not make it secret again.',
     `    Not a secret? Say why on that line, in a comment: sox:allow ${first} <reason>`,
     '',
   ];
 }
 
-/** Where there is nothing to repeat the policy only observes, and the commit is made. */
-function messageSteps(repeat: Repeat | null): string[] {
-  if (repeat === null)
-    return [
-      '    Take the value out of the message, as long as the commit is your last one and not pushed:',
-      '',
-      '      git commit --amend --only',
-      '',
-    ];
+function messageSteps(repeat: Repeat | null, observe: boolean): string[] {
+  if (repeat === null) return [];
   const how = repeat.isMasked ? 'with the value masked in its message' : 'and take the value out of its message';
-  return [`    Repeat the commit ${how}; your message and changes are kept:`, '', indented(repeat.command), ''];
+  const words = observe
+    ? 'Take the value out of the message, as long as the commit is your last one and not pushed:'
+    : `Repeat the commit ${how}; your message and changes are kept:`;
+  return [`    ${words}`, '', indented(repeat.command), ''];
 }
 
 function fileSteps(blocking: readonly ScanFinding[], observe: boolean): string[] {

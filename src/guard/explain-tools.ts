@@ -4,7 +4,7 @@ import { refusedPaths } from '../model/rules/tool-access.ts';
 import { approvalOf } from '../model/rules/tool-standing.ts';
 import { toolUses } from '../model/rules/tool-uses.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { quote } from './blocked-command.ts';
+import { quote } from '../model/shell-command.ts';
 
 /** The controls that no trailer satisfies: what was used may not be used, or not here. */
 const TOOL_CONTROLS: readonly string[] = ['ai-tool-approved', 'ai-tool-allowed-on-path'];

@@ -9,9 +9,11 @@ import { type Git, openGit } from '../git/git.ts';
 import { requireRepository } from '../git/require-repository.ts';
 import { resolveCommit, resolveCommits } from '../git/resolve-commit.ts';
 import { addAll } from '../model/add-all.ts';
+import { amendMessage, ifLast, shortId } from '../model/amend-command.ts';
 import { type Commit, type ObjectId, subjectOf } from '../model/commit.ts';
 import { NO_COVERAGE } from '../model/coverage.ts';
 import { EXIT, type ExitCode } from '../model/error.ts';
+import { indented } from '../model/shell-command.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { redact } from '../scan/redact.ts';
 import type { Host } from './host.ts';
@@ -46,11 +48,12 @@ export async function guardPush(input: Buffer, remote: string, host: Host): Prom
   const own = await identities(git);
   const failed: Failed[] = [];
   const seen = new Set<ObjectId>();
+  const tips = new Set<ObjectId>();
   for (const { to, from } of refs) {
     if (to === null) continue;
-    const commits = (await newCommits(git, to, known)).filter(
-      ({ id, mails }) => !seen.has(id) && (own.size === 0 || mails.some((mail) => own.has(mail))),
-    );
+    const all = await newCommits(git, to, known);
+    for (const { id } of all.slice(-1)) tips.add(id);
+    const commits = all.filter(({ id, mails }) => !seen.has(id) && (own.size === 0 || mails.some((mail) => own.has(mail))));
     for (const { id } of commits) seen.add(id);
     if (commits.length === 0) continue;
     const ids = commits.map(({ id }) => id);
@@ -59,7 +62,7 @@ export async function guardPush(input: Buffer, remote: string, host: Host): Prom
   }
   if (failed.length === 0) return EXIT.ok;
   const blocking = failed.filter(({ observed }) => !observed);
-  host.write(redact(explain(failed, blocking.length > 0, paintFor(host))));
+  host.write(redact(explain(failed, tips, blocking.length > 0, paintFor(host))));
   if (blocking.length === 0) return EXIT.ok;
   return blocking.some(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'fail')) ? EXIT.fail : EXIT.unknown;
 }
@@ -169,7 +172,7 @@ async function identities(git: Git): Promise<ReadonlySet<string>> {
   return new Set(mails.filter((mail) => mail !== ''));
 }
 
-function explain(failed: readonly Failed[], blocks: boolean, paint: ChalkInstance): string {
+function explain(failed: readonly Failed[], tips: ReadonlySet<ObjectId>, blocks: boolean, paint: ChalkInstance): string {
   const what = failed.length === 1 ? 'one of your commits' : `${failed.length} of your commits`;
   const lines = [
     `${paint.red.bold('sox:')} ${what} ${blocks ? 'may not be pushed as it is; nothing was pushed.' : 'fails a check (only observed: the push goes on).'}`,
@@ -189,13 +192,19 @@ function explain(failed: readonly Failed[], blocks: boolean, paint: ChalkInstanc
     ...lines,
     '',
     paint.bold('  What to do'),
-    '    The last commit:    git log -1 --format=%B --no-show-signature | git interpret-trailers --no-divider \\',
-    '                          --trailer "<what is missing>" | git commit --amend --only -F -',
+    ...lastWords(failed.map(({ commit }) => commit).find(({ id }) => tips.has(id ?? ''))),
     `    An earlier one:     git rebase -i ${first?.parents.length === 0 ? '--root' : `${first?.id?.slice(0, 12)}^`}   and "edit" or "reword" it`,
     '    A secret: take it out of the commit, and replace it where it is used: who has fetched it has it.',
     '    The reviewer is a person who is neither author nor committer. Agents: ask the human you work for.',
     '',
   ].join('\n')}\n`;
+}
+
+/** How to mend the last commit of a branch, where it is one of those that failed. */
+function lastWords(last: Commit | undefined): string[] {
+  if (last === undefined) return [];
+  const command = amendMessage(ifLast(last), [], ['<what is missing>']);
+  return [`    The last commit, where ${shortId(last.id ?? '')} is checked out:`, indented(command)];
 }
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');

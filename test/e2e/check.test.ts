@@ -50,7 +50,7 @@ describe('the built sox', () => {
     repo.write('a.js', 'staged for the next one\n');
     repo.git('add', '-A');
     const { stdout } = repo.sox('check', 'main..HEAD');
-    const command = stdout.slice(stdout.indexOf('git log -1'), stdout.indexOf('  An earlier one'));
+    const command = stdout.slice(stdout.indexOf('test "'), stdout.indexOf('  An earlier one'));
     expect(repo.run('sh', ['-c', command]).code).toBe(0);
     expect(repo.sox('check', 'main..HEAD').stdout).toContain('the reviewer is still the placeholder');
     expect(repo.run('sh', ['-c', command.replace(/REVIEWER NAME <[^>]*>/, 'Grace Gray <grace@example.com>')]).code).toBe(0);
@@ -58,15 +58,34 @@ describe('the built sox', () => {
     expect(repo.git('diff', '--cached', '--name-only')).toBe('a.js\n');
   });
 
+  test('the printed command changes the commit that it is for, and no other', () => {
+    const repo = adopted();
+    repo.commit(`Add\n\n${AI}`, { 'a.js': '1\n' });
+    const named = (stdout: string, start: string, end: string): string =>
+      stdout.slice(stdout.indexOf(start), stdout.indexOf(end)).replace(/REVIEWER NAME <[^>]*>/, 'Grace Gray <grace@example.com>');
+    const forLast = named(repo.sox('check', 'main..HEAD').stdout, 'test "', '  An earlier one');
+    repo.commit('Later', { 'b.js': '1\n' });
+    const inRebase = named(repo.sox('check', 'main..HEAD').stdout, 'test -n', '  and git rebase');
+    const tip = repo.git('rev-parse', 'HEAD');
+    for (const command of [forLast, inRebase]) {
+      expect(repo.run('sh', ['-c', command])).toMatchObject({ code: 1, stdout: '', stderr: '' });
+      expect(repo.git('rev-parse', 'HEAD')).toBe(tip);
+    }
+    repo.run('git', ['-c', 'sequence.editor=sed -i -e 1s/pick/edit/', 'rebase', '-q', '-i', 'main']);
+    expect(repo.run('sh', ['-c', inRebase]).code).toBe(0);
+    repo.git('rebase', '--continue');
+    expect(repo.sox('check', 'main..HEAD').code).toBe(0);
+  });
+
   test('the command is for the last commit only where that is the one', () => {
     const repo = adopted();
     repo.commit(`Add\n\n${AI}`, { 'a.js': '1\n' });
-    expect(repo.sox('check', 'main..HEAD').stdout).toContain('  The last commit:\n');
+    expect(repo.sox('check', 'main..HEAD').stdout).toMatch(/ {2}The last commit, where [0-9a-f]{12} is checked out:\n/);
     repo.commit('Pay', { 'pay.js': SECRET_LINE });
     const { stdout } = repo.sox('check', 'main..HEAD');
     expect(stdout).not.toContain('The last commit');
     expect(stdout).toMatch(
-      / {2}Each of those commits: git rebase -i [^\n]*; then\n {6}git log -1 [^]*--amend --only -F -\n {2}and git rebase --continue\.\n/,
+      / {2}Each of those commits: git rebase -i [^\n]*; then\n {6}test -n [^]*--amend --only -F -\n {2}and git rebase --continue\.\n/,
     );
   });
 

@@ -13,7 +13,7 @@ function stage(repo: Repo, path = 'src/a.js'): void {
 
 /** Runs the command that the block printed, with a reviewer in place of the placeholder. */
 function runPrinted(repo: Repo, { stderr }: Ran, reviewer = 'Grace Gray <grace@example.com>', cwd = repo.dir): Ran {
-  const start = stderr.search(/^ +git .*(commit|read-tree) /m);
+  const start = stderr.search(/^ +(git|test) .*(commit|update-index|log) /m);
   const printed = stderr.slice(start, stderr.indexOf('\n\n', start));
   return repo.run('sh', ['-c', printed.replace(/(--trailer ["']Reviewer: )[^"']*/, `$1${reviewer}`)], { cwd });
 }

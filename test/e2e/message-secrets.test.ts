@@ -90,7 +90,7 @@ describe('a secret in the message of a commit', () => {
     const observed = commit(repo, '-q', '-m', `Rotate the key ${STRIPE_KEY}`);
     expect(observed).toMatchObject({ code: 0, stderr: expect.stringContaining('so the commit goes on') });
     expect(observed.stderr.match(/hardcoded secret/g)).toHaveLength(1);
-    const printed = /^ +(git commit --amend .*)$/m.exec(observed.stderr)?.[1] ?? '';
+    const printed = /^ +(test .* && \\\n +git .*commit --amend .*)$/m.exec(observed.stderr)?.[1] ?? '';
     repo.env['GIT_EDITOR'] = `sed -i -e s/${STRIPE_KEY}/another/`;
     expect(repo.run('sh', ['-c', `${printed} -q --allow-empty`])).toMatchObject({ code: 0, stderr: '' });
     expect(repo.git('log', '-1', '--format=%B').trim()).toBe('Rotate the key another');

@@ -77,6 +77,29 @@ describe('a push is stopped', () => {
     expect(push(repo, ...refs).code).toBe(1);
   });
 
+  test('with the command that mends the last commit, on its own branch alone', () => {
+    const repo = pushedRepo();
+    repo.git('checkout', '-q', '-b', 'topic');
+    repo.write('a.js', '1\n');
+    repo.git('add', 'a.js');
+    plumb(repo, `Unseen\n\n${CLAUDE}`);
+    repo.git('checkout', '-q', '-b', 'other');
+    repo.git('commit', '-q', '--allow-empty', '-m', 'Fine');
+    const tip = repo.git('rev-parse', 'HEAD');
+    const { stderr } = push(repo, 'topic');
+    const command = stderr
+      .slice(stderr.indexOf('test "'), stderr.indexOf('    An earlier one'))
+      .replace('<what is missing>', 'Reviewer: Grace Gray <grace@example.com>');
+    expect(repo.run('sh', ['-c', command])).toMatchObject({ code: 1, stdout: '', stderr: '' });
+    expect(repo.git('rev-parse', 'HEAD')).toBe(tip);
+    repo.git('checkout', '-q', 'topic');
+    expect(repo.run('sh', ['-c', command]).code).toBe(0);
+    expect(push(repo, 'topic').code).toBe(0);
+    plumb(repo, `Again\n\n${CLAUDE}`);
+    repo.git('commit', '-q', '--allow-empty', '-m', 'Fine');
+    expect(push(repo, 'topic').stderr).not.toContain('The last commit');
+  });
+
   test('of an annotated tag', () => {
     const repo = pushedRepo();
     plumb(repo, `Unseen\n\n${CLAUDE}`);

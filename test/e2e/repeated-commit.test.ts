@@ -9,7 +9,7 @@ const REVIEWER = 'Reviewer: Grace Gray <grace@example.com>';
 
 /** The command that the block printed, with a reviewer in place of the placeholder. */
 function printed({ stderr }: Ran, reviewer = 'Grace Gray <grace@example.com>'): string {
-  const start = stderr.search(/^ +(GIT_INDEX_FILE=.* )?(git|test) .*(commit|read-tree|printf) ?/m);
+  const start = stderr.search(/^ +(GIT_INDEX_FILE=.* )?(git|test) .*(commit|update-index|printf|log) ?/m);
   expect(start, stderr).toBeGreaterThan(0);
   return stderr.slice(start, stderr.indexOf('\n\n', start)).replace('REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>', reviewer);
 }
@@ -186,8 +186,100 @@ describe('where the policy observes, the printed command', () => {
     const repo = observed();
     stage(repo);
     const made = repo.run('git', ['commit', '-m', `Change\n\n---\nrow\n\n${ASSISTED}\nReviewer: TODO`]);
-    expect(printed(made)).toMatch(/^ +git .* commit --amend --only --cleanup=verbatim$/);
+    expect(printed(made)).toMatch(/^ +git .* commit --amend --only --cleanup=scissors$/m);
     expect(made.stderr).toContain('Reviewer: REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>');
+    repo.env['GIT_EDITOR'] = 'sed -i -e "s/TODO/Grace Gray <grace@example.com>/"';
+    expect(repo.run('sh', ['-c', printed(made)])).toMatchObject({ code: 0, stderr: '' });
+    expect(last(repo, '%B')).toBe(`Change\n\n---\nrow\n\n${ASSISTED}\n${REVIEWER}`);
+  });
+
+  test('changes no other commit', () => {
+    const repo = observed();
+    const base = repo.git('rev-parse', 'HEAD').trim();
+    for (const options of [[], ['--allow-empty'], ['--amend', '--allow-empty']]) {
+      if (options.length === 0) stage(repo);
+      const made = repo.run('git', ['commit', '-m', `Change\n\n${ASSISTED}`, ...options]);
+      const mine = repo.git('rev-parse', 'HEAD').trim();
+      for (const there of [base, repo.git('commit-tree', `${base}^{tree}`, '-p', `${mine}^`, '-m', 'Sibling').trim()]) {
+        repo.git('checkout', '-q', '--detach', there);
+        if (last(repo, '%p:%t') === repo.git('log', '-1', '--format=%p:%t', mine).trim()) continue;
+        expect(repo.run('sh', ['-c', printed(made)])).toMatchObject({ code: 1, stdout: '' });
+        expect(repo.git('rev-parse', 'HEAD').trim()).toBe(there);
+      }
+      repo.git('checkout', '-q', mine);
+      expect(repo.run('sh', ['-c', printed(made)]).code).toBe(0);
+      expect(last(repo, '%B')).toBe(`Change\n\n${ASSISTED}\n${REVIEWER}`);
+    }
+  });
+});
+
+test('a blocked amend is repeated on the commit that it was to amend, and on no other', () => {
+  const repo = hookedRepo();
+  stage(repo);
+  const blocked = repo.run('git', ['commit', '--amend', '-m', `Change\n\n${ASSISTED}`]);
+  const mine = repo.git('rev-parse', 'HEAD').trim();
+  repo.git('checkout', '-q', '-b', 'other');
+  repo.git('commit', '-q', '--allow-empty', '-m', 'Other');
+  expect(repo.run('sh', ['-c', printed(blocked)])).toMatchObject({ code: 1, stdout: '' });
+  expect(last(repo, '%s')).toBe('Other');
+  repo.git('checkout', '-q', '-');
+  expect(repo.git('rev-parse', 'HEAD').trim()).toBe(mine);
+  expect(repo.run('sh', ['-c', printed(blocked)]).code).toBe(0);
+  expect(last(repo, '%B')).toBe(`Change\n\n${ASSISTED}\n${REVIEWER}`);
+});
+
+describe('the staging of -i and -p, which git takes back', () => {
+  /** A repository with a file that is skipped, one that is only meant to be added, and changes in others. */
+  function flagged(): Repo {
+    const repo = hookedRepo();
+    repo.commit('Base', { 'a.js': '1\n', 'b.js': '1\n', 'gone.js': '1\n', 'local.json': '{}\n' });
+    repo.git('update-index', '--skip-worktree', 'local.json');
+    for (const file of ['local.json', 'meant.js', 'a.js', 'b.js']) repo.write(file, '2\n');
+    repo.git('add', '--intent-to-add', 'meant.js');
+    repo.git('add', 'b.js');
+    return repo;
+  }
+
+  const flags = (repo: Repo): string => repo.git('ls-files', '-v', 'local.json') + repo.git('status', '--short');
+  const MESSAGE = ['-m', `Change\n\n${ASSISTED}`];
+
+  test.each<[string, (repo: Repo) => Ran]>([
+    ['-i', (repo) => repo.run('git', ['commit', ...MESSAGE, '-i', 'a.js'])],
+    ['-p', (repo) => repo.run('git', ['commit', ...MESSAGE, '-p', 'a.js'], { input: 'y\n' })],
+  ])('%s comes again, and nothing else changes in the index', (_, commit) => {
+    const repo = flagged();
+    repo.git('rm', '-q', '--cached', 'gone.js');
+    const blocked = commit(repo);
+    expect(repo.git('diff', '--cached', '--name-only')).toBe('b.js\ngone.js\n');
+    expect(repo.run('sh', ['-c', printed(blocked)])).toMatchObject({ code: 0, stderr: '' });
+    expect(repo.git('show', '--name-status', '--format=')).toBe('M\ta.js\nM\tb.js\nD\tgone.js\n');
+    expect(flags(repo)).toBe('S local.json\n A meant.js\n?? gone.js\n');
+  });
+
+  test('of what was only meant to be added, and of what is gone, comes as well', () => {
+    const repo = flagged();
+    repo.run('rm', [join(repo.dir, 'gone.js')]);
+    const blocked = repo.run('git', ['commit', ...MESSAGE, '-i', 'meant.js', 'gone.js']);
+    expect(repo.run('sh', ['-c', printed(blocked)])).toMatchObject({ code: 0, stderr: '' });
+    expect(repo.git('show', '--name-status', '--format=')).toBe('M\tb.js\nD\tgone.js\nA\tmeant.js\n');
+    expect(flags(repo)).toBe('S local.json\n M a.js\n');
+  });
+
+  test('settles the conflicts that it settled', () => {
+    const repo = flagged();
+    repo.git('rm', '-q', '-f', '--cached', 'meant.js');
+    repo.git('commit', '-q', '-m', 'Mine');
+    repo.git('checkout', '-q', '-b', 'theirs', 'HEAD~1');
+    repo.write('b.js', '3\n');
+    repo.git('commit', '-q', '-m', 'Theirs', 'b.js');
+    repo.git('checkout', '-q', '-');
+    expect(repo.run('git', ['merge', '-q', 'theirs']).code).toBe(1);
+    repo.write('b.js', '4\n');
+    const blocked = repo.run('git', ['commit', ...MESSAGE, '-i', 'b.js']);
+    expect(repo.run('sh', ['-c', printed(blocked)])).toMatchObject({ code: 0, stderr: '' });
+    expect(last(repo, '%s %p').split(' ')).toHaveLength(3);
+    expect(repo.git('show', 'HEAD:b.js')).toBe('4\n');
+    expect(repo.git('ls-files', '-v', 'local.json')).toBe('S local.json\n');
   });
 });
 

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { blockedCommandFrom, fixCommand, PLAIN_COMMIT, quote } from '../../src/guard/blocked-command.ts';
+import { blockedCommandFrom, fixCommand, PLAIN_COMMIT } from '../../src/guard/blocked-command.ts';
+import { quote } from '../../src/model/shell-command.ts';
 
 describe('the command line of git commit', () => {
   test.each([
@@ -33,9 +34,11 @@ describe('the fix', () => {
   const author = { name: 'Eve', email: 'eve@example.com', time: 1_700_000_000, zone: '+0100' };
   const tree = { top: '/home/ada/ledger', gitDir: null };
   const message = { name: 'sox/messages/1', file: '/home/ada/ledger/.git/sox/messages/1', join: null };
+  const STAGED = { name: 'sox/messages/2', file: '/home/ada/ledger/.git/sox/messages/2' };
   const input = {
     tree,
     elsewhere: false,
+    head: { tree: '1'.repeat(40), parents: ['2'.repeat(40)] },
     index: null,
     author,
     dated: false,
@@ -52,6 +55,7 @@ describe('the fix', () => {
     const command = { ...PLAIN_COMMIT, amend: true, all: true, allowEmpty: true, authored: true, sign: '-S' };
     expect(fixCommand({ ...input, command, trailers: ['A: b'], replace: 'Reviewer', paths: ["it's"] })).toBe(
       [
+        'test "$(git log -1 --no-show-signature --abbrev=12 --format=%p:%t)" = 222222222222:111111111111 && \\',
         'git -c trailer.ifexists=addIfDifferent -c trailer.reviewer.ifexists=replace commit --amend --all --allow-empty -S --author "Eve <eve@example.com>" --date "@1700000000 +0100" --cleanup=verbatim -F "$(git rev-parse --git-path sox/messages/1)" \\',
         '  --trailer "A: b" \\',
         '  -- ":(top,literal)it\'s"',
@@ -60,8 +64,8 @@ describe('the fix', () => {
   });
 
   test('puts the staging back that git took away', () => {
-    const fix = fixCommand({ ...input, command: { ...PLAIN_COMMIT, selected: true }, staged: 'abc' });
-    expect(fix).toMatch(/^git read-tree abc && \\\ngit /);
+    const fix = fixCommand({ ...input, command: { ...PLAIN_COMMIT, selected: true }, staged: STAGED });
+    expect(fix).toMatch(/^git update-index -z --index-info <"\$\(git rev-parse --git-path sox\/messages\/2\)" && \\\ngit /);
   });
 
   test('repeats a date that was given, and leaves that of an amended commit alone', () => {
@@ -82,9 +86,9 @@ describe('the fix', () => {
   test('joins the trailers itself where git would put them elsewhere', () => {
     const joined = { ...message, join: 'paragraph' as const };
     const command = { ...PLAIN_COMMIT, selected: true };
-    expect(fixCommand({ ...input, command, message: joined, trailers: ['A: b', 'C: d'], staged: 'abc', paths: ['p'] })).toBe(
+    expect(fixCommand({ ...input, command, message: joined, trailers: ['A: b', 'C: d'], staged: STAGED, paths: ['p'] })).toBe(
       [
-        'git -C /home/ada/ledger read-tree abc && \\',
+        'git -C /home/ada/ledger update-index -z --index-info </home/ada/ledger/.git/sox/messages/2 && \\',
         "test -s /home/ada/ledger/.git/sox/messages/1 && printf '%s\\n' '' \\",
         '  "A: b" \\',
         '  "C: d" \\',

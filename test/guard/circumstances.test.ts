@@ -23,6 +23,7 @@ const met = (lines: readonly string[], command = {}): Circumstances => ({
   command: { ...PLAIN_COMMIT, ...command },
   tree: { top: '/t', gitDir: null },
   elsewhere: false,
+  head: null,
   index: null,
   config: lines.map(setting),
 });

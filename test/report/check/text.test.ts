@@ -14,7 +14,8 @@ test('shows what failed and why, what to do, and by what it was judged', () => {
   expect(shown).toContain('fails    because ::error::x');
   expect(shown).toContain('unknown  cannot be read');
   expect(shown).toContain(
-    '      git log -1 --format=%B --no-show-signature | \\\n' +
+    '      test "$(git log -1 --no-show-signature --abbrev=12 --format=%p:%t)" = fedcba098765:fedcba098765 && \\\n' +
+      '      git log -1 --format=%B --no-show-signature | \\\n' +
       '      git -c trailer.ifexists=addIfDifferent -c trailer.reviewed-by.ifexists=replace interpret-trailers --no-divider \\\n' +
       '        --trailer "Reviewed-by: REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>" \\\n' +
       '      | git commit --amend --only -F -\n',

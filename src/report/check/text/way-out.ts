@@ -1,6 +1,9 @@
+import { amendMessage, IF_REBASING, ifLast, shortId } from '../../../model/amend-command.ts';
 import type { CheckedRange, CheckReport } from '../../../model/check-report.ts';
 import { DISCLOSURE_PLACEHOLDER } from '../../../model/rules/disclosure.ts';
 import { REVIEWER_PLACEHOLDER } from '../../../model/rules/reviewers.ts';
+import type { Commit } from '../../../model/commit.ts';
+import { indented } from '../../../model/shell-command.ts';
 import type { Paint } from '../../shared/paint.ts';
 import { type CheckProblem, problemsOf } from '../shared/problems.ts';
 
@@ -15,7 +18,7 @@ export function wayOut({ ranges }: CheckReport, paint: Paint): readonly string[]
   const others = [...controls].filter((one) => !DISCLOSING.has(one) && !REVIEWING.has(one) && one !== 'no-hardcoded-secret');
   return [
     paint.bold('What to do'),
-    ...(trailers ? trailerSteps(controls, first.range.keys, failed.some(isOfLastCommit)) : []),
+    ...(trailers ? trailerSteps(controls, first.range.keys, failed.find(isOfLastCommit)?.commit?.commit ?? null) : []),
     ...(secrets ? secretSteps(first) : []),
     ...others.flatMap(
       (control) => BEYOND_MESSAGES.get(control) ?? [`  ${control}: sox policy explain ${control} says what the policy asks for.`],
@@ -55,7 +58,7 @@ const BEYOND_MESSAGES: ReadonlyMap<string, readonly string[]> = new Map(
 );
 
 /** The commits are made, so their messages are what has to change. Placeholders stand for what only people know; sox accepts none of them. */
-function trailerSteps(controls: ReadonlySet<string>, { tool, reviewer }: CheckedRange['keys'], isLast: boolean): string[] {
+function trailerSteps(controls: ReadonlySet<string>, { tool, reviewer }: CheckedRange['keys'], last: Commit | null): string[] {
   const reviewers = [...controls].some((control) => REVIEWING.has(control));
   // Those who may review stay, and others come.
   const byRisk = [...controls].some((control) => REVIEWING.has(control) && control !== 'ai-reviewer-named');
@@ -67,19 +70,20 @@ function trailerSteps(controls: ReadonlySet<string>, { tool, reviewer }: Checked
   // What was said wrongly is replaced; where several reviewers are asked for, the good ones stay.
   const replaced = trailers.map((trailer) => trailer.slice(0, trailer.indexOf(':'))).filter((key) => !byRisk || key !== reviewer);
   const settings = ['ifexists=addIfDifferent', ...replaced.map((key) => `${key.toLowerCase()}.ifexists=replace`)];
-  // `git commit --trailer` would put them before a line `---` of the message, outside of its last paragraph. What is staged stays so.
-  const command = [
-    'git log -1 --format=%B --no-show-signature |',
-    `git ${settings.map((setting) => `-c trailer.${setting} `).join('')}interpret-trailers --no-divider`,
-    ...trailers.map((trailer) => `  --trailer "${trailer}"`),
-    '| git commit --amend --only -F -',
-  ];
+  const condition = last === null ? IF_REBASING : ifLast(last);
+  const command = amendMessage(
+    condition,
+    settings.map((setting) => `trailer.${setting}`),
+    trailers,
+  );
   return [
-    isLast ? '  The last commit:' : '  Each of those commits: git rebase -i <the commit before it>, with "edit" for it; then',
-    ...command.map((line, at) => `      ${line}${at === command.length - 1 ? '' : ' \\'}`),
-    isLast
-      ? '  An earlier one: git rebase -i <the commit before it>, with "edit" for it; then the same command, and git rebase --continue.'
-      : '  and git rebase --continue.',
+    last === null
+      ? '  Each of those commits: git rebase -i <the commit before it>, with "edit" for it; then'
+      : `  The last commit, where ${shortId(last.id ?? '')} is checked out:`,
+    indented(command),
+    last === null
+      ? '  and git rebase --continue.'
+      : '  An earlier one: git rebase -i <the commit before it>, with "edit" for it; then that without its first line, and git rebase --continue.',
     ...(disclosure
       ? [`  Put the tool in place of "${DISCLOSURE_PLACEHOLDER}", as in "Claude Code:claude-opus-4.6", or "none" where none helped.`]
       : []),
