@@ -67,6 +67,20 @@ describe.skipIf(GIT === undefined)("git's own config hooks", () => {
     expect(repo.read('.git/starts')).toBe('pre-commit\nprepare-commit-msg\ncommit-msg\n');
   });
 
+  test('and the hooks folder say once that they were skipped', () => {
+    const repo = installed('plain');
+    const skipping = { env: { SOX: '0', SOX_REASON: 'incident 7' } };
+    const times = ({ stderr }: Ran): number => stderr.match(/SOX=0/g)?.length ?? 0;
+    expect(times(repo.run('git', ['commit', '--allow-empty', '-m', 'A'], skipping))).toBe(1);
+    expect(repo.git('log', '-1', '--format=%B').trim()).toBe('A\n\nSox-Skipped: incident 7');
+    const remote = temporaryFolder('sox-remote-');
+    repo.git('init', '-q', '--bare', remote);
+    expect(times(repo.run('git', ['push', '-q', remote, 'HEAD:refs/heads/a'], skipping))).toBe(1);
+    const disabled = ['-c', 'hook.sox-commit-msg.enabled=false', '-c', 'hook.sox-prepare-commit-msg.enabled=false'];
+    expect(times(repo.run('git', [...disabled, 'commit', '--allow-empty', '-m', 'B'], skipping))).toBe(1);
+    expect(repo.git('log', '-1', '--format=%B').trim()).toBe('B\n\nSox-Skipped: incident 7');
+  });
+
   test('that are replaced for a command leave the commit to the hooks folder', () => {
     const repo = installed('plain');
     repo.write('a.js', SECRET_LINE);
