@@ -5,6 +5,7 @@ import type { Content } from '../model/amend-command.ts';
 import type { Commit, ObjectId, Person, Stamp } from '../model/commit.ts';
 import { type BlockedCommand, blockedCommandFrom, PLAIN_COMMIT, type WorkTree } from './blocked-command.ts';
 import type { Host } from './host.ts';
+import { textOf } from './message-bytes.ts';
 
 /** What of a blocked `git commit` is not in its message: the command line, where it was called, and what of the configuration it was given or met. */
 export interface Circumstances {
@@ -106,13 +107,15 @@ function isConfigured(role: string, { name, email }: Person, config: readonly Se
 async function settings(git: Git): Promise<Setting[]> {
   const pattern = '^((user|author|committer|trailer)\\.|commit\\.gpgsign$|gpg\\.format$|i18n\\.commitencoding$)';
   const { stdout } = await git.run(['config', '--show-scope', '-z', '--get-regexp', pattern], { mayFail: true });
-  const fields = stdout.toString('utf8').split('\0');
+  const fields = stdout.toString('latin1').split('\0');
   const found: Setting[] = [];
   for (let at = 0; at + 1 < fields.length; at += 2) {
     const [key = '', ...value] = (fields[at + 1] ?? '').split('\n');
     found.push({ key, value: value.length === 0 ? 'true' : value.join('\n'), ofCommand: fields[at] === 'command' });
   }
-  return found;
+  // Names are bytes of that encoding.
+  const encoding = found.findLast(({ key }) => key === 'i18n.commitencoding')?.value ?? null;
+  return found.map((setting) => ({ ...setting, value: textOf(setting.value, encoding) }));
 }
 
 /** True where a shell that led to the commit stands where a plain git finds another repository: there the command will be repeated. */

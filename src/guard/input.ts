@@ -1,5 +1,6 @@
 import type { Stamp } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
+import { textOf } from './message-bytes.ts';
 
 /** What the shims in `hooks/` write to the guard's standard input: sections that end with these marks. */
 const POLICY_MARK = '\0sox-policy\0';
@@ -38,7 +39,6 @@ export function readMessageInput(input: Buffer): {
 } {
   const [policy, afterPolicy] = split(whole(input), POLICY_MARK);
   const [identities, settings] = split(afterPolicy, IDENT_MARK);
-  const [author = '', committer = ''] = identities.toString('utf8').split('\n');
   const config = new Map(
     settings
       // Read as the message is.
@@ -47,13 +47,16 @@ export function readMessageInput(input: Buffer): {
       .map((line) => splitOnce(line, ' ')),
   );
   const cleanup = config.get('commit.cleanup') ?? '';
+  const encoding = config.get('i18n.commitencoding') ?? null;
+  // Names are bytes of that encoding as the message is.
+  const [author = '', committer = ''] = textOf(identities.toString('latin1'), encoding).split('\n');
   return {
     stamp: policy.toString('latin1'),
     author: parseIdentity(author),
     committer: parseIdentity(committer),
     cleanup: isCleanup(cleanup) ? cleanup : null,
     commentString: config.get('core.commentstring') ?? config.get('core.commentchar') ?? '#',
-    encoding: config.get('i18n.commitencoding') ?? null,
+    encoding,
     isRepeating: config.get('sox.repeating') === 'true',
   };
 }

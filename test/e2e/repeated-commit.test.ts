@@ -343,4 +343,28 @@ describe('a message that is no UTF-8', () => {
     repo.write('.git/text', Buffer.from(`Own\n\nReviewer: J\xfcrgen Gr\xfcn <other@example.com>\n`, 'latin1'));
     expect(repo.run('git', ['commit', '--allow-empty', '-F', '.git/text']).stderr).toContain('the reviewer named is the author');
   });
+
+  test.each([
+    ['of a configured encoding', 'ISO-8859-1'],
+    ['of none', ''],
+  ])('%s: the author is the one whom the message names', (_, encoding) => {
+    const repo = hookedRepo();
+    for (const name of Object.keys(repo.env)) if (/^GIT_(AUTHOR|COMMITTER)_/.test(name)) delete repo.env[name];
+    const config = repo.read('.git/config');
+    const user = Buffer.from(`[user]\n\tname = J\xf6rg M\xfcller\n\temail = jm@example.com\n`, 'latin1');
+    repo.write('.git/config', Buffer.concat([Buffer.from(config), user]));
+    if (encoding !== '') repo.git('config', 'i18n.commitEncoding', encoding);
+    const named = (reviewer: string): Ran => {
+      repo.write('.git/text', Buffer.from(`Change\n\n${ASSISTED}\nReviewer: ${reviewer}\n`, 'latin1'));
+      return repo.run('git', ['commit', '--allow-empty', '-F', '.git/text']);
+    };
+    expect(named('Grace Gray <grace@example.com>').code).toBe(0);
+    const author = repo.git('-c', 'i18n.logOutputEncoding=UTF-8', 'log', '-1', '--format=%an').trim();
+    const blocked = named('J\xf6rg M\xfcller <x@example.org>');
+    expect(blocked).toMatchObject({ code: 1, stderr: expect.stringContaining('the reviewer named is the author') });
+    expect(printed(blocked)).not.toContain('user.name');
+    expect(repo.run('sh', ['-c', printed(blocked)]).code).toBe(0);
+    expect(repo.git('-c', 'i18n.logOutputEncoding=UTF-8', 'log', '-1', '--format=%an').trim()).toBe(author);
+    expect(author).toBe('Jörg Müller');
+  });
 });
