@@ -27,11 +27,12 @@ export function unwantedIn({ trailers, reviewers, marks, policy }: Facts): Trail
 
 /** The message without these trailers, each with the lines that continue it. */
 export function withoutTrailers(message: string, unwanted: readonly Trailer[]): string {
-  const starts = new Set(unwanted.map(({ line }) => line - 1));
+  const starts = new Map(unwanted.toReversed().map(({ key, line }) => [line - 1, key]));
   if (starts.size === 0) return message;
   let dropping = false;
   const kept = message.split('\n').filter((line, at) => {
-    dropping = starts.has(at) || (dropping && /^[ \t]+\S/.test(line));
+    // One that is hidden in the middle of a line leaves the line.
+    dropping = (starts.has(at) && line.trimStart().startsWith(starts.get(at) ?? '')) || (dropping && /^[ \t]+\S/.test(line));
     return !dropping;
   });
   return `${trimmedEnd(kept.join('\n'))}\n`;

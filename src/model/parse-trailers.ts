@@ -20,10 +20,15 @@ export function parseTrailers(message: string): readonly Trailer[] {
   const start = startOfBlock(text, end);
   const block = start < end ? blockTrailers(text, start, end) : NONE;
   // Most messages have none elsewhere, and that is told at once. The subject, as in `rev-list: fix a leak`, is none.
-  if (!MAY_HOLD_TRAILER.test(text.slice(nextLine(text, 0), Math.min(start, end))) && !MAY_FOLLOW.test(text.slice(start))) return block;
+  const mayHold = MAY_HOLD_TRAILER.test(text.slice(nextLine(text, 0), Math.min(start, end))) || MAY_FOLLOW.test(text.slice(start));
+  if (!mayHold && !HIDDEN.test(text)) return block;
   const first = start < end ? lineAt(text, start) : Number.POSITIVE_INFINITY;
   const behind = lineAt(text, end) - 1;
-  const outside = [...trailersOutside(text.slice(0, end), 0, first), ...trailersOutside(text.slice(end), behind, Number.POSITIVE_INFINITY)];
+  const outside = [
+    ...trailersOutside(text.slice(0, end), 0, first),
+    ...trailersOutside(text.slice(end), behind, Number.POSITIVE_INFINITY),
+    ...(HIDDEN.test(text) ? trailersHidden(text) : []),
+  ];
   return [...block, ...outside].sort((a, b) => a.line - b.line);
 }
 
@@ -219,6 +224,21 @@ function trailersOutside(text: string, before: number, block: number): Trailer[]
     if (found !== null) trailers.push({ ...found, line, inBlock: false });
   }
   return trailers;
+}
+
+/** What ends a line for who reads it, and not for git: the line ends of old systems, and those of Unicode. */
+const BREAK = /[\r\v\f\u0085\u2028\u2029]/;
+const HIDDEN = /\r(?!\n)|[\v\f\u0085\u2028\u2029]/;
+
+/** What looks like a trailer behind such an end, in the middle of one of git's lines, whose number it has. */
+function trailersHidden(text: string): Trailer[] {
+  return ownLines(text).flatMap(({ text: own, line }) => {
+    const [, ...behind] = BREAK.test(own) ? own.split(BREAK) : [];
+    return behind.flatMap((one) => {
+      const found = trailerLine(one);
+      return found === null ? [] : [{ ...found, line, inBlock: false }];
+    });
+  });
 }
 
 /** A little indented stand subjects as well, in the lists of merges: `  commit-graph: fix a leak`. A trailer begins with a capital, or says by whom. */

@@ -26,6 +26,9 @@ test.each([
   ['an indented line', 's\n\n  A-b: 1\n\nbody', ['3 outside A-b=1']],
   ['an indented line in small letters', 's\n\n  co-authored-by: A\n\nbody', ['3 outside co-authored-by=A']],
   ['the continuation of another', 's\n\nC-d: 2\n A-b: 1\n', ['3 block C-d=2 A-b: 1', '4 outside A-b=1']],
+  ['behind a line end of an old system', 's\r\rA-b: 1\r', ['1 outside A-b=1']],
+  ['behind a line end of Unicode', 's\n\nbody\u2028A-b: 1\u2029C-d: 2\n', ['3 outside A-b=1', '3 outside C-d=2']],
+  ['in the value of another', 's\n\nC-d: 2\rA-b: 1\n', ['3 block C-d=2\rA-b: 1', '3 outside A-b=1']],
   ['a carriage return', 's\n\nA-b: 1 \r\n\r\nend.\r\n', ['3 outside A-b=1']],
 ])('flags what git does not see: %s', (_, message, wanted) => {
   expect(short(message)).toEqual(wanted);
@@ -34,6 +37,8 @@ test.each([
 test.each([
   ['a subject', 're-init: speed up\n\nbody'],
   ['a word before a colon', 's\n\nNote: x\nhttps://x\nbody'],
+  ['a quotation behind such a line end', 's\n\nb\u2028> A-b: 1\n\nbody'],
+  ['a quotation with such a line end', 's\n\n> b\rA-b: 1\n\nbody'],
   ['a quotation', 's\n\n> A-b: 1\n\nbody'],
   ['a fence', 's\n\n```\nA-b: 1\n```\n\nbody'],
   ['an indented line', 's\n\n    A-b: 1\n\nbody'],
