@@ -142,3 +142,15 @@ it('messages of any size and encoding are read', () => {
     ['declared', 'codex'],
   ]);
 }, 120_000);
+
+it('says of a shallow clone that the history is not all there', () => {
+  const { repo, ids } = history();
+  const clone = makeRepo();
+  clone.git('fetch', '-q', '--depth=2', `file://${repo.dir}`, 'HEAD:refs/heads/two');
+  const cut = clone.sox('who', '--history', 'two');
+  expect(cut).toMatchObject({ code: 0, stderr: expect.stringContaining('this clone is shallow') });
+  expect(cut.stdout).toContain(ids[3]?.slice(0, 8));
+  expect(clone.sox('who', 'two').stderr).toBe('');
+  clone.git('fetch', '-q', '--unshallow', `file://${repo.dir}`);
+  expect(clone.sox('who', '--history', 'two').stderr).toBe('');
+});

@@ -3,8 +3,10 @@ import { whoCommits } from '../../audit/who-commits.ts';
 import { commitsAsked } from '../../audit/who-request.ts';
 import { readInput } from '../../facts/scan-input.ts';
 import { type Git, openGit } from '../../git/git.ts';
+import type { CommitIds } from '../../git/list-commit-ids.ts';
 import { requireRepository } from '../../git/require-repository.ts';
 import { headCommit } from '../../git/resolve-commit.ts';
+import { shallowCommits } from '../../git/shallow.ts';
 import { EXIT, type ExitCode } from '../../model/error.ts';
 import { DEFAULT_POLICY } from '../../model/policy.ts';
 import { createPolicyReader } from '../../policy/in-force.ts';
@@ -34,6 +36,7 @@ export async function who({ io, version }: Context, revisions: readonly string[]
   const fed = stdin ? (await readInput(io.input)).toString('utf8').split('\n') : [];
   const wanted = [...revisions, ...fed.map((line) => line.trim()).filter((line) => line !== '')];
   const { commits, tips } = await commitsAsked(git, wanted.length === 0 && !stdin ? ['HEAD'] : wanted, history);
+  if (history && (await isCutOff(git, commits))) io.stderr.write(CUT_OFF);
   const names = await namesInForce(git);
   const writer = formatOf(format, { io, version, format: 'text' });
   const progress = createProgress(io, 'commits', commits.count);
@@ -50,6 +53,16 @@ export async function who({ io, version }: Context, revisions: readonly string[]
   io.stdout.write(writer.end());
   return unknown ? EXIT.unknown : EXIT.ok;
 }
+
+/** Whether a shallow clone lacks what came before some of these commits. */
+async function isCutOff(git: Git, { count, idAt }: CommitIds): Promise<boolean> {
+  const shallow = await shallowCommits(git);
+  for (let at = 0; shallow.size > 0 && at < count; at += 1) if (shallow.has(idAt(at))) return true;
+  return false;
+}
+
+const CUT_OFF =
+  'sox: this clone is shallow: what came before its oldest commits is not here, and nothing is said of it (git fetch --unshallow).\n';
 
 /** What the policy at HEAD says of tools; the defaults where there is none, or none that can be read. */
 async function namesInForce(git: Git): Promise<ToolNames> {
