@@ -131,8 +131,15 @@ function agentsOfList(trailer: Trailer): readonly SaidAgent[] {
   const parts = partsOf(value, SEPARATORS).flatMap(tightPartsOf);
   if (parts.length < 2) return [];
   if (IDENTITY_KEYS.has(key)) {
-    const people = parts.filter(isAddressed).map((said) => ({ said, agent: agentOfPerson(parsePerson(said)) }));
-    return people.length < 2 ? [] : people.flatMap(({ said, agent }) => (agent === null ? [] : [{ said, agent }]));
+    // Behind a comma a name alone may be a person's family name: `Pi, Maria`.
+    const isBareTool = (said: string): boolean =>
+      !value.includes(',') && !FIRST_NAME.test(said) && agentOfPerson(parsePerson(said)) !== null;
+    const people = parts
+      .filter((said) => isAddressed(said) || isBareTool(said))
+      .map((said) => ({ said, agent: agentOfPerson(parsePerson(said)) }));
+    return people.length < 2 && !parts.some(isBareTool)
+      ? []
+      : people.flatMap(({ said, agent }) => (agent === null ? [] : [{ said, agent }]));
   }
   const found = parts.map((said) => ({ said, agent: agentOfTrailer({ ...trailer, value: said }) }));
   const isTold = found.some(({ said, agent }) => agent !== null && !isModel(said) && (agent.toolId !== 'other' || !AI_KEY.test(key)));
