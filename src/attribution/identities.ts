@@ -78,7 +78,7 @@ function ownAgent(name: string, mail: string): Agent | null {
 }
 
 /** Programs that are called agents and are no AI: they build, deploy, watch and answer for somebody. */
-const OTHER_AGENT =
+export const OTHER_AGENT =
   /\b(?:build|builder|ci|cd|deploy\w*|release\w*|jenkins|bamboo|teamcity|azure|devops|pipelines?|gocd|buildkite|woodpecker|drone|backup|monitor\w*|update\w*|sync\w*|mail|transfer|user|secret|special|free|federal|travel|estate|sales|support|test|puppet|salt|chef|ssh|gpg|zabbix|datadog|newrelic|smithery|wazuh|elastic|gitlab|translation|version|dependency|automation)\b/i;
 
 const TAGGED = new RegExp(`\\+${OWN}@`, 'i');

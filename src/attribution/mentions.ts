@@ -48,10 +48,14 @@ export function mentionsIn(text: string): Mention[] {
   return [...models, ...tools].sort((a, b) => a.at - b.at);
 }
 
+/** The text with blanks for the addresses in it. */
+export function withoutAddresses(text: string): string {
+  return text.replace(ADDRESS, (address) => ' '.repeat(address.length));
+}
+
 /** The text with blanks for what the mentions and the addresses in it take. */
 export function withoutMentions(text: string, mentions: readonly Mention[]): string {
-  const plain = text.replace(ADDRESS, (address) => ' '.repeat(address.length));
-  return mentions.reduce(withoutMention, plain);
+  return mentions.reduce(withoutMention, withoutAddresses(text));
 }
 
 /** A tool that stands behind a hyphen of what looks like a model is no part of it (`O0-google-labs-jules`); the makers' own names and Codex are (`gpt-5-codex`). */

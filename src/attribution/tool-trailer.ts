@@ -4,6 +4,7 @@ import type { Trailer } from '../model/trailer.ts';
 import { type Agent, agentNamed, agentOf, modelIn, otherAgent } from './agent.ts';
 import { agentOfPerson, toolsAddressed } from './identities.ts';
 import { CALLED_AI, mentionsTools, type SaidAgent, withMentioned } from './mentioned-agents.ts';
+import { MAKERS, unknownTools, unknownToolWithModel } from './unknown-tools.ts';
 
 /** A trailer that names an AI tool, and the tool it names. */
 export interface ToolTrailer extends Agent {
@@ -111,7 +112,13 @@ function agentsNamed(trailer: Trailer, said: string): readonly SaidAgent[] {
   if (listed.length > 0) return withMentioned(said, listed);
   const agent = agentOfTrailer(trailer);
   if (agent !== null) return withMentioned(said, [{ agent, said: trailer.value }]);
-  return ASSISTING.test(trailer.key.toLowerCase()) && mentionsTools(said) ? withMentioned(said, []) : [];
+  return NO.test(said) ? [] : disclosed(trailer.key.toLowerCase(), said);
+}
+
+/** What a value discloses that is no name of a tool as a whole, and no list of them. */
+function disclosed(key: string, said: string): readonly SaidAgent[] {
+  if (!ASSISTING.test(key)) return SHARED_KEYS.has(key) || OWN_KEY.test(key) ? unknownToolWithModel(said) : [];
+  return mentionsTools(said) ? withMentioned(said, []) : unknownTools(said);
 }
 
 const SEPARATOR = /[,;&+/|·•]|\s(?:and|plus(?! via )|then)\s/i;
@@ -149,7 +156,7 @@ function agentsOfList(trailer: Trailer): readonly SaidAgent[] {
   const agents: SaidAgent[] = [];
   for (const { said, agent } of found) {
     const before = agents.at(-1);
-    if (agent !== null && isModel(said) && before !== undefined && before.agent.toolId !== 'other' && before.agent.model === null)
+    if (agent !== null && isModel(said) && before !== undefined && mayRun(before) && before.agent.model === null)
       agents[agents.length - 1] = { said: before.said, agent: { ...before.agent, model: modelIn(said) } };
     else if (agent !== null) agents.push({ said, agent });
     else if (isAddressed(said) ? CALLED_AI.test(parsePerson(said).name) : !REMARK.test(said))
@@ -157,6 +164,9 @@ function agentsOfList(trailer: Trailer): readonly SaidAgent[] {
   }
   return agents;
 }
+
+/** True for a tool that is known, and for who makes or runs models: `LM Studio/qwen3-coder`. */
+const mayRun = ({ agent, said }: SaidAgent): boolean => agent.toolId !== 'other' || MAKERS.test(said);
 
 /** True where a text is the name of a model and nothing else. */
 const isModel = (text: string): boolean => modelIn(text)?.length === text.length;
@@ -203,9 +213,6 @@ function agentOfTrailer(trailer: Trailer): Agent | null {
 function bracketed(value: string): string {
   return value.includes('<') ? value : value.replace(/^(.*\S)[\s(,]+([\w.+-]+@[\w.-]+?)\)?$/, '$1 <$2>');
 }
-
-/** Who makes models, and does not help otherwise. */
-const MAKERS = /^(?:OpenAI|Anthropic|DeepSeek|xAI|Mistral(?: AI)?|Moonshot(?: AI)?|Z\.ai)$/i;
 
 /** Under these keys stands who helped; under the others of the shared ones, any program. */
 const ASSISTING = /^ass?is?s?ted(?:-by)?$/;

@@ -140,6 +140,120 @@ test.each([
   expect(read(`Assisted-by: ${value}`).map(({ toolId, tool }) => (toolId === 'other' ? `${tool} (other)` : toolId))).toEqual(expected);
 });
 
+test.each([
+  // A model.
+  ...[
+    'cagent (claude-opus-4-5)',
+    'cagent with claude-opus-4-5',
+    'mytool (gpt-5)',
+    'mytool gpt-5',
+    'mytool:gpt-5',
+    'Acme (qwen3) <ada@corp.org>',
+  ],
+  ...['LM Studio/qwen3-coder', 'Ollama (qwen3)', 'Ada Lovelace with GPT-5'],
+  // What no person is called.
+  ...[
+    'coding agent',
+    'an internal agent',
+    'our bot',
+    'Perplexity (AI)',
+    'Perplexity AI',
+    'cagent',
+    'docker-agent',
+    'Acme Agent',
+    'our model',
+  ],
+  ...[
+    'a local LLM',
+    'in-house assistant',
+    'some internal tool',
+
+    'acme-ai',
+    'chatbot',
+    'none but our model',
+    'Ada and a coding agent',
+  ],
+  // Makers and hosts of models.
+  ...['Perplexity', 'Ollama', 'LM Studio', 'OpenRouter'],
+])('Assisted-by: %s discloses a tool that sox does not know', (value) => {
+  expect(read(`Assisted-by: ${value}`).map(({ toolId }) => toolId)).toEqual(['other']);
+});
+
+test.each([
+  ['Ada using Claude', 'claude-code'],
+  ['Ada Lovelace and Claude', 'other', 'claude-code'],
+  ['Acme (Claude)', 'other', 'claude-code'],
+  ['Ada, using Claude <ada@corp.org>', 'claude-code'],
+  ['none except Claude', 'claude-code'],
+  ['None but Devin', 'devin'],
+  ['internal agent (Claude)', 'other', 'claude-code'],
+  ['mytool (Claude)', 'other', 'claude-code'],
+])('Assisted-by: %s names a tool that is called like a person', (value, ...toolIds) => {
+  expect(read(`Assisted-by: ${value}`).map(({ toolId }) => toolId)).toEqual(toolIds);
+});
+
+test.each([
+  ...[
+    'Ada Lovelace',
+    'bagder',
+    'norbertmm on github',
+    'Catena cyber',
+    'The Infinnovation team',
+    'Tal Regev via #16045',
+    'Mitchell Blank Jr',
+  ],
+  ...[
+    'Brian Inglis and Ken Brown',
+    'Ada Lovelace <ada@corp.org>',
+    'ada@corp.org',
+    '1ocalhost on github',
+    'Ai Weiwei',
+    'agent-smith',
+    'Ann O.',
+    'Arjan van de Ven',
+  ],
+  ...[
+    'Jean-Claude Dupont',
+    'Claude Monet',
+    'Claude Monet on github',
+    'claude monet',
+    'Jules Verne via #160',
+    'Claude Monet (Acme)',
+    'Devin Smith <devin@corp.org>',
+  ],
+  ...[
+    'dependabot',
+    'dependabot[bot]',
+    'syzbot',
+    'Lucas Bot',
+    'kernel test robot <lkp@intel.com>',
+    'release-bot',
+    'Azure Pipelines Agent',
+    'GitHub Actions',
+  ],
+  ...['Max Agent <mm@corp.org>', 'Hans Model', 'Pat Model <pat@corp.org>', 'none', 'none.', 'no'],
+])('Assisted-by: %s names people, bots or nobody', (value) => {
+  expect(read(`Assisted-by: ${value}`)).toEqual([]);
+});
+
+test.each([
+  ['Generated-by: mytool (gpt-5)', 'other'],
+  ['Generated-by: protoc 3.2'],
+  ['Generated-by: rails g model'],
+  ['Generated-by: build agent'],
+])('%s tells by the model alone that it was an AI', (line, ...toolIds) => {
+  expect(read(line).map(({ toolId }) => toolId)).toEqual(toolIds);
+});
+
+test.each([
+  ['cagent (claude-opus-4-5)', 'cagent', 'claude-opus-4-5'],
+  ['LM Studio/qwen3-coder', 'LM Studio', 'qwen3-coder'],
+  ['Ada Lovelace with GPT-5', 'GPT-5', 'GPT-5'],
+  ['our coding agent', 'our coding agent', null],
+])('of Assisted-by: %s the tool is %s', (value, tool, model) => {
+  expect(read(`Assisted-by: ${value}`)).toEqual([expect.objectContaining({ tool, model })]);
+});
+
 test('the model of a list is that of the tool before it', () => {
   expect(read('Assisted-by: Cursor, GPT-5.5')[0]?.model).toBe('GPT-5.5');
 });

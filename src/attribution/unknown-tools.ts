@@ -1,0 +1,70 @@
+import { fold } from '../model/rules/same-person.ts';
+import { otherAgent } from './agent.ts';
+import { OTHER_AGENT } from './identities.ts';
+import { type SaidAgent, withMentioned } from './mentioned-agents.ts';
+import { hasAddress, type Mention, mentionsIn, withoutAddresses } from './mentions.ts';
+
+/**
+ * The AI tools that a value discloses under a key for who or what helped, where it is no name of a tool that sox knows. A value is a person's where it reads like a name: it has no
+ * model, nothing that calls itself an AI, and no tool but one that is called like a person and stands where names do. Who has an address is asked for models and for what was used alone.
+ */
+export function unknownTools(value: string): readonly SaidAgent[] {
+  const text = withoutAddresses(value).trimEnd();
+  const mentions = mentionsIn(text);
+  const isUsed = namesModel(text) || mentions.some((mention) => isUsedIn(text, mention));
+  if (!isUsed && (hasAddress(value) || !(MAKERS.test(text) || isNoName(text)))) return [];
+  const named = nameBefore(text, mentions[0]?.at);
+  return withMentioned(value, named === null ? [] : [{ said: value, agent: otherAgent(named, null) }]);
+}
+
+/** The same, where any program may be named: only a model tells that it was an AI. */
+export function unknownToolWithModel(value: string): readonly SaidAgent[] {
+  return namesModel(withoutAddresses(value)) ? unknownTools(value) : [];
+}
+
+/** `DESKTOP-O5KK33N` and `-O2` are none. */
+const namesModel = (text: string): boolean =>
+  mentionsIn(isAscii(text) ? text : fold(text)).some(({ tool, text: said }) => tool === null && !said.startsWith('O'));
+
+const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
+
+/** Who makes or runs models, and does not help otherwise. */
+export const MAKERS =
+  /^(?:OpenAI|Anthropic|DeepSeek|xAI|Mistral(?: AI)?|Moonshot(?: AI)?|Z\.ai|Perplexity|Ollama|LM[ -]?Studio|OpenRouter|Hugging ?Face|llama\.cpp|vLLM|NotebookLM|Cohere|Groq|Cerebras|MiniMax)$/i;
+
+/** What no person is called, as a word or as the end of one: `docker-agent`, `cagent`, `acme-ai`. Nicks begin so: `agent-smith`. */
+const CALLED_AI =
+  /(?:^|[\s(/-])(?:AI|A\.I\.|ai|[Gg]en-?AI|LLMs?|llms?|GPT|gpt|[Cc]hat-?bots?|[A-Za-z]*(?<!re)[Aa]gents?|[Aa]ssistants?|[Ll]anguage [Mm]odels?|models?|tools?|tooling|autocompletion)(?=$|[\s),.:;/])/;
+/** Whole values: people and other programs are called Bot. */
+const ANY_BOT = /^(?:(?:an?|the|our|my|some) )?(?:(?:ai|coding) )?bots?$/i;
+
+/** Where somebody is found. */
+const WHERE =
+  /\s(?:on|via|from|at|in) (?:git ?(?:hub|lab)|codeberg|bitbucket|irc|freenode|libera|[a-z ]*mail(?:ing list)?|slack|discord|twitter|mastodon|[#@!]\S+)\.?$/i;
+
+function isNoName(text: string): boolean {
+  return ANY_BOT.test(text) || (CALLED_AI.test(text) && !WHERE.test(text) && !OTHER_AGENT.test(text.replace(/[-_]/g, ' ')));
+}
+
+/** Words of sentences, which stand in no name: of a tool that is called like a person they say that it was used. */
+const SENTENCE =
+  /^(?:using|used|uses|with|without|via|through|by|from|except|but|only|also|our|my|the|an?|local|some|little|help|helped|of|in|to|for|on|as|did|wrote|was|is|plus|then|none|no|not|nothing|partly|mostly)$/;
+const BEGIN = /^(?:Using|With|Only|Our|My|The|Some|None|No|Nothing|Partly|Mostly)$/;
+/** True where a tool stands in brackets, or in a sentence: `mytool (Claude)`, `Ada using Claude`; not `Jean-Claude Dupont (Acme)`. */
+function isUsedIn(text: string, { at, end }: Mention): boolean {
+  if (/[([{/=]\s*$/.test(text.slice(0, at))) return true;
+  const around = `${text.slice(0, at)} ${text.slice(end).replace(/\([^()]*\)/g, ' ')}`.replace(WHERE, '');
+  const words = around.split(/[\s,;]+/).filter((word) => word !== '');
+  return words.some((word) => SENTENCE.test(word)) || BEGIN.test(words[0] ?? '');
+}
+
+/** What a value calls the tool itself, or that which ran the model at this place; null for a person, or nobody: `Ada using`, `none but`. */
+function nameBefore(text: string, at: number | undefined): string | null {
+  const before = text.slice(0, at).replace(JOINED, '');
+  const name = before.replace(/[\s([{/:=,;-]+$/, '').trim();
+  const isPerson = at !== undefined && !/[([{/:=-]\s*$/.test(before) && !MAKERS.test(name) && !isNoName(name) && PERSON.test(name);
+  return name === '' || isPerson || (at !== undefined && /^no(?:ne|thing)?\b/i.test(name)) ? null : name;
+}
+
+const JOINED = /\s(?:with|using|via|through|running|by|on|and|except|but|for)\s*$/i;
+const PERSON = /^(?:\p{Lu}\S*\s*)+$/u;
