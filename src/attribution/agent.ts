@@ -224,6 +224,10 @@ function firstModel(stated: string): string {
   return models.length < 2 ? stated : parts.slice(0, (models[0] ?? 0) + 1).join('/');
 }
 
+/** Who makes or runs models, and does not help otherwise. */
+export const MAKERS =
+  /^(?:OpenAI|Anthropic|DeepSeek|xAI|Mistral(?: AI)?|Moonshot(?: AI)?|Z\.ai|Perplexity|Ollama|LM[ -]?Studio|OpenRouter|Hugging ?Face|llama\.cpp|vLLM|NotebookLM|Cohere|Groq|Cerebras|MiniMax)$/i;
+
 /** Whose a model is, where it has no tool of the same name. */
 const VENDORS = [
   [/^(?:(?:gpt|o)[- ]?\d|gpt[- ]oss)/i, 'OpenAI'],

@@ -1,7 +1,7 @@
 import type { Person } from '../model/commit.ts';
 import { FORGE } from '../model/rules/nobody.ts';
 import { rememberedByPerson } from '../model/rules/remembered.ts';
-import { type Agent, agentNamed, agentOf, modelIn, otherAgent, toolStarting } from './agent.ts';
+import { type Agent, agentNamed, agentOf, MAKERS, modelIn, otherAgent, toolStarting } from './agent.ts';
 import { botOf } from './bots.ts';
 import type { Tool } from './tools/define.ts';
 import { TOOLS } from './tools/index.ts';
@@ -34,7 +34,10 @@ function agentBehind(name: string, mail: string): Agent | null {
     return { ...agentOf(byAddress, name), model: named.model ?? name };
   if (named !== null && (named.toolId !== 'other' || byAddress === undefined)) return named;
   if (byAddress !== undefined) return agentOf(byAddress, name);
-  if (isNobodysName(name, mail) || AGENT_MAIL.test(mail)) return otherAgent(name, modelIn(name));
+  const atMakers = agentAtMakers(name, mail);
+  if (atMakers !== null) return atMakers;
+  if (isNobodysName(name, mail) || (NOBODYS.test(mail) && MAKERS.test(name)) || AGENT_MAIL.test(mail))
+    return otherAgent(name, modelIn(name));
   return MAY_BE_AGENT.test(name) || MAY_BE_AGENT.test(mail) ? (ownAgent(name, mail) ?? anyAgent(name, mail)) : null;
 }
 
@@ -138,6 +141,24 @@ const BY_ADDRESS = TOOLS.flatMap((tool) => (tool.addresses === undefined ? [] : 
 
 const toolOfMail = (mail: string): Tool | undefined =>
   BY_MAIL.get(mail) ?? BY_ACCOUNT.get(accountOf(mail)) ?? BY_ADDRESS.find(({ addresses }) => addresses.test(mail))?.tool;
+
+/** By domain of their makers. */
+const TOOLS_AT = new Map<string, Tool[]>();
+for (const tool of TOOLS) for (const domain of tool.domains ?? []) TOOLS_AT.set(domain, [...(TOOLS_AT.get(domain) ?? []), tool]);
+
+/** A tool under any address that its makers may have given it: `Claude <assistant@anthropic.com>`, `Cursor <cursor@cursor.sh>`. Who works there is called by more, or has an address of their own. */
+function agentAtMakers(name: string, mail: string): Agent | null {
+  const [account = '', domain = ''] = mail.split('@');
+  const tools = TOOLS_AT.get(domain);
+  if (tools === undefined) return null;
+  const said = agentNamed(name === '' ? spaced(account) : name);
+  const tool = tools.find(({ id }) => id === said?.toolId);
+  return tool !== undefined && (NOBODYS_ACCOUNT.test(account) || agentNamed(spaced(account))?.toolId === tool.id) ? said : null;
+}
+
+const spaced = (account: string): string => account.replace(/[._+-]+/g, ' ');
+
+const NOBODYS_ACCOUNT = /^(?:no-?reply|agents?|ai|assistant|bot|code|cli|hello|support|team|github|git|commits?)$/;
 
 /** Tools whose names are also those of models, which other tools run: `Gemini <openhands@all-hands.dev>`. */
 export const MODELS: ReadonlySet<string> = new Set(['claude-code', 'gemini', 'grok', 'kimi', 'chatgpt']);

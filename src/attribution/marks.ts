@@ -121,7 +121,8 @@ function trailerMarks(trailers: readonly Trailer[], toolTrailers: readonly strin
     const key = trailer.key.toLowerCase();
     if (key === 'signed-off-by' && trailer.value === self) continue;
     const accepted = toolTrailers.some((accepting) => accepting.length === key.length && accepting.toLowerCase() === key);
-    const named = accepted || mayNameTool(key) ? AGENTS(key, trailer.value, () => agentsOfTrailer(trailer)) : NONE;
+    const mayName = mayNameTool(key) && (trailer.inBlock || key !== 'author');
+    const named = accepted || mayName ? AGENTS(key, trailer.value, () => agentsOfTrailer(trailer)) : NONE;
     const signs = SIGN_KEYS.has(key)
       ? TRAILER_SIGNS.filter(({ sign }) => sign.key === key && (sign.value?.test(trailer.value) ?? true))
       : NONE;

@@ -1,10 +1,10 @@
 import type { Mark } from '../model/mark.ts';
 import { parsePerson } from '../model/rules/reviewers.ts';
 import type { Trailer } from '../model/trailer.ts';
-import { type Agent, agentNamed, agentOf, modelIn, otherAgent } from './agent.ts';
+import { type Agent, agentNamed, agentOf, MAKERS, modelIn, otherAgent } from './agent.ts';
 import { agentOfPerson, toolsAddressed } from './identities.ts';
 import { CALLED_AI, mentionsTools, type SaidAgent, withMentioned } from './mentioned-agents.ts';
-import { MAKERS, unknownTools, unknownToolWithModel } from './unknown-tools.ts';
+import { unknownTools, unknownToolWithModel } from './unknown-tools.ts';
 
 /** A trailer that names an AI tool, and the tool it names. */
 export interface ToolTrailer extends Agent {
@@ -21,19 +21,26 @@ export function toolTrailerOf(trailers: readonly Trailer[], toolTrailers: readon
 
 /** Keys whose value is an identity. `Reviewed-by` is not among them: an AI that reviewed has not written. */
 const IDENTITY_KEYS: ReadonlySet<string> = new Set([
-  ...['co-authored-by', 'co-developed-by', 'signed-off-by', 'authored-by', 'committed-by'],
+  ...['co-authored-by', 'co-developed-by', 'signed-off-by', 'authored-by', 'committed-by', 'author', 'contributed-by'],
   // As people and agents misspell it.
   ...[
     'co-author',
     'co-authored',
     'co-authors',
     'co-author-by',
+    'co-authored-with',
+    'co-contributed-by',
+    'coauthor',
+    'coauthors',
     'coauthored-by',
+    'coauthored-with',
     'co-authered-by',
     'also-by',
     'co-written-by',
     'co-created-by',
+    'pair-programmed-by',
     'pair-programmed-with',
+    'paired-with',
   ],
 ]);
 

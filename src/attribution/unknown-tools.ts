@@ -1,5 +1,5 @@
 import { fold } from '../model/rules/same-person.ts';
-import { otherAgent } from './agent.ts';
+import { MAKERS, otherAgent } from './agent.ts';
 import { OTHER_AGENT } from './identities.ts';
 import { type SaidAgent, withMentioned } from './mentioned-agents.ts';
 import { hasAddress, type Mention, mentionsIn, withoutAddresses } from './mentions.ts';
@@ -27,10 +27,6 @@ const namesModel = (text: string): boolean =>
   mentionsIn(isAscii(text) ? text : fold(text)).some(({ tool, text: said }) => tool === null && !said.startsWith('O'));
 
 const isAscii = (text: string): boolean => /^[ -~]*$/.test(text);
-
-/** Who makes or runs models, and does not help otherwise. */
-export const MAKERS =
-  /^(?:OpenAI|Anthropic|DeepSeek|xAI|Mistral(?: AI)?|Moonshot(?: AI)?|Z\.ai|Perplexity|Ollama|LM[ -]?Studio|OpenRouter|Hugging ?Face|llama\.cpp|vLLM|NotebookLM|Cohere|Groq|Cerebras|MiniMax)$/i;
 
 /** What no person is called, as a word or as the end of one: `docker-agent`, `cagent`, `acme-ai`. Nicks begin so: `agent-smith`. */
 const CALLED_AI =

@@ -542,3 +542,13 @@ test('a name as long as a page hides no address', () => {
     'claude-code trailer declared',
   ]);
 });
+
+test.each(['Author', 'Coauthor', 'Co-authored-with', 'Contributed-by', 'Paired-with'])('an identity under %s is a mark', (key) => {
+  expect(short(ending(`${key}: Claude <noreply@anthropic.com>`))).toEqual(['claude-code trailer strong']);
+  expect(ending(`${key}: Claude Monet <claude@corp.org>`)).toEqual([]);
+});
+
+test('a log that is pasted into a message names no author', () => {
+  const log = `commit ${'a'.repeat(40)}\nAuthor: Claude <noreply@anthropic.com>\nDate:   Fri Nov 7 03:58:26 2026 +0000\n\n    Fix`;
+  expect(marks({ message: `Explain\n\n${log}\n\nWhy.\n` })).toEqual([]);
+});

@@ -61,6 +61,8 @@ const keys = [
   ...TOOLS.flatMap(({ trailers = [] }) => trailers.map(({ key }) => key)),
   ...[
     'Co-authored-by',
+    'Author',
+    'Coauthor',
     'Assisted-by',
     'Generated-with',
     'AI-Tool',

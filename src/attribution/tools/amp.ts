@@ -4,6 +4,7 @@ export const amp = defineTool({
   id: 'amp',
   name: 'Amp',
   names: ['amp', 'sourcegraph amp', 'amp code', 'ampcode'],
+  domains: ['ampcode.com', 'sourcegraph.com'],
   // Rewritten into the commit command by the tool (seen 1,345 times in steveyegge/beads).
   mails: ['amp@ampcode.com', 'noreply@ampcode.com'],
   trailers: [{ key: 'amp-thread-id', strength: 'strong' }],

@@ -4,6 +4,7 @@ export const augment = defineTool({
   id: 'augment',
   name: 'Augment Code',
   names: ['augment code', 'augment agent', 'auggie'],
+  domains: ['augmentcode.com'],
   // Its GitHub app (lists of AI accounts).
   accounts: ['augmentcode[bot]'],
   // std-env

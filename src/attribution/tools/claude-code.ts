@@ -5,6 +5,7 @@ export const claudeCode = defineTool({
   name: 'Claude Code',
   // The models' names stand alone too: `Assisted-by: Opus 4.7` (189 times in git/git).
   names: ['claude code', 'claude-code', 'claude', 'anthropic claude', 'opus', 'sonnet', 'haiku', 'fable'],
+  domains: ['anthropic.com', 'anthropic.ai', 'claude.ai', 'claude.com'],
   // The default co-author line (anthropics/claude-code CHANGELOG.md, 2.0.60: with the model's name). Models of others run under it write it too.
   // 81847 is the account as which GitHub shows that address; other accounts called claude are people's.
   mails: ['noreply@anthropic.com', 'claude@anthropic.com', 'claude-code@anthropic.com', '81847+claude@users.noreply.github.com'],

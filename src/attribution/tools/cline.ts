@@ -4,6 +4,7 @@ export const cline = defineTool({
   id: 'cline',
   name: 'Cline',
   names: ['cline', 'cline agent'],
+  domains: ['cline.bot'],
   // chaoss/ai-detection-action utils.go
   accounts: ['cline[bot]', 'cline-agent'],
   signature: /^cline agent$/i,

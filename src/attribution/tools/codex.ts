@@ -4,6 +4,7 @@ export const codex = defineTool({
   id: 'codex',
   name: 'Codex',
   names: ['codex', 'gpt codex', 'gpt-codex', 'openai codex', 'openai-codex', 'codex cli', 'chatgpt codex'],
+  domains: ['openai.com'],
   // `codex_git_commit` and its successors (openai/codex#11617, #19799); the cloud agent's author (git-ai). `Codex Test <codex@example.com>` is its placeholder; GitHub shows the
   // address as an account of somebody's (#18095), so the name decides.
   mails: ['noreply@openai.com', 'codex@openai.com'],

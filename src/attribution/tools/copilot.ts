@@ -14,6 +14,7 @@ export const copilot = defineTool({
     'copilot autofix',
     'github_copilot',
   ],
+  domains: ['github.com', 'microsoft.com'],
   // The co-author line of VS Code until 2026 (microsoft/vscode#309951).
   mails: ['copilot@github.com'],
   // 198982749 coding agent, 223556219 CLI and app, 175728472 review and chat suggestions: all write as `Copilot` (github/github-mcp-server history).

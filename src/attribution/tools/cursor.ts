@@ -4,6 +4,7 @@ export const cursor = defineTool({
   id: 'cursor',
   name: 'Cursor',
   names: ['cursor', 'cursor agent', 'cursor ai', 'cursoragent'],
+  domains: ['cursor.com', 'cursor.sh', 'anysphere.co'],
   // Injected with `--trailer` by the editor and its CLI; author of cloud agents (libkrun/libkrun#792; git-ai background_agent.rs).
   mails: ['cursoragent@cursor.com', 'agent@cursor.com', 'noreply@cursor.com'],
   // chaoss/ai-detection-action utils.go

@@ -39,6 +39,8 @@ export interface Tool {
   readonly mails?: readonly string[];
   /** Addresses that its agents make up for themselves: tested against a whole address, in lower case. */
   readonly addresses?: RegExp;
+  /** Domains of its makers. Their people have addresses there as well: an address is the tool's where it is called like the tool or like nobody, and its owner like the tool. */
+  readonly domains?: readonly string[];
   /** GitHub accounts, as they stand before `@users.noreply.github.com`, without the number. */
   readonly accounts?: readonly string[];
   /** Names that no person has: these alone, with any address, are the tool as author or co-author. */

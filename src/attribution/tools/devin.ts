@@ -4,6 +4,7 @@ export const devin = defineTool({
   id: 'devin',
   name: 'Devin',
   names: ['devin ai', 'devin', 'devin.ai', 'cognition devin'],
+  domains: ['cognition.ai', 'cognition-labs.com', 'devin.ai'],
   // git-ai background_agent.rs
   accounts: ['devin-ai-integration[bot]'],
   signature: /^devin ai$|^devin-ai-integration(?:\[bot\])?$/i,

@@ -4,6 +4,7 @@ export const gemini = defineTool({
   id: 'gemini',
   name: 'Gemini CLI',
   names: ['gemini cli', 'gemini-cli', 'gemini code assist', 'gemini code', 'gemini', 'google gemini'],
+  domains: ['google.com'],
   // Co-author of applied suggestions (google-gemini/gemini-cli history); the CLI itself writes no line.
   accounts: ['gemini-code-assist[bot]'],
   // Lists of tools that strip attribution; agents write it of their own accord.

@@ -4,6 +4,7 @@ export const jules = defineTool({
   id: 'jules',
   name: 'Jules',
   names: ['google jules', 'jules', 'google-labs-jules'],
+  domains: ['google.com'],
   // Author or co-author (am-i-vibing; seen in histories).
   accounts: ['google-labs-jules[bot]'],
   // Lists of tools that strip attribution.

@@ -4,6 +4,7 @@ export const kiro = defineTool({
   id: 'kiro',
   name: 'Kiro',
   names: ['kiro', 'kiro agent', 'kiro cli', 'kiro-agent'],
+  domains: ['kiro.dev', 'amazon.com'],
   // 244629292+kiro-agent@users.noreply.github.com (seen in histories).
   accounts: ['kiro-agent', 'kiro-agent[bot]'],
   signature: /^kiro agent$/i,

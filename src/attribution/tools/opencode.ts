@@ -4,6 +4,7 @@ export const opencode = defineTool({
   id: 'opencode',
   name: 'opencode',
   names: ['opencode', 'opencode.ai'],
+  domains: ['opencode.ai'],
   // celaldrg/aiblame. Not opencode@sst.dev: the bot that makes the project's releases.
   mails: ['noreply@opencode.ai'],
   accounts: ['opencode-agent[bot]'],

@@ -4,6 +4,7 @@ export const replit = defineTool({
   id: 'replit',
   name: 'Replit',
   names: ['replit', 'replit agent', 'replit assistant'],
+  domains: ['replit.com'],
   signature: /^replit (?:agent|assistant|ai)$/i,
   // `Deployment` is the platform, not an assistant. The session key stands beside the author key, and with all of its values.
   trailers: [

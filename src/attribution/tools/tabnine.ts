@@ -4,6 +4,7 @@ export const tabnine = defineTool({
   id: 'tabnine',
   name: 'Tabnine',
   names: ['tabnine', 'tabnine agent', 'tabnine cli'],
+  domains: ['tabnine.com'],
   // Named in footers and trailers.
   signature: /^tabnine(?: agent| cli)?$/i,
 });

@@ -4,6 +4,7 @@ export const warp = defineTool({
   id: 'warp',
   name: 'Warp',
   names: ['warp', 'warp agent', 'warp.dev'],
+  domains: ['warp.dev'],
   // Its prompts give these co-author lines: `Warp`, and `Oz`, its cloud agent.
   mails: ['agent@warp.dev', 'oz-agent@warp.dev'],
   // 240773466 under its three names, and the one for open source; the form of a pull request, the sessions, and what ends a description (seen in warpdotdev/warp).

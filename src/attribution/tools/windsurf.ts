@@ -4,6 +4,7 @@ export const windsurf = defineTool({
   id: 'windsurf',
   name: 'Windsurf',
   names: ['windsurf', 'windsurf cascade', 'codeium'],
+  domains: ['windsurf.com', 'codeium.com'],
   // block/aittributor
   mails: ['windsurf@codeium.com', 'noreply@codeium.com'],
   signature: /^windsurf$/i,

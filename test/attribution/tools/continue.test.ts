@@ -4,6 +4,7 @@ import { ending, marks, person } from '../support.ts';
 test.each([
   'Co-authored-by: Continue <noreply@continue.dev>',
   'Co-authored-by: continue[bot] <230936708+continue[bot]@users.noreply.github.com>',
+  'Generated with [Continue](https://continue.dev)',
 ])('%s', (line) => {
   expect(ending(line).map(({ toolId }) => toolId)).toEqual(['continue']);
 });
@@ -16,6 +17,6 @@ test.each(['Continue Agent <noreply@continue.dev>'])('%s as author and committer
   ]);
 });
 
-test.each(['Co-authored-by: Cy <cy@continue.dev>'])('%s is not', (line) => {
+test.each(['Co-authored-by: Cy <cy@continue.dev>', 'Generated with [Continue](https://example.org)'])('%s is not', (line) => {
   expect(ending(line)).toEqual([]);
 });
