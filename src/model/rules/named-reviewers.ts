@@ -4,7 +4,7 @@ import type { NamedReviewer } from '../review.ts';
 import type { Trailer } from '../trailer.ts';
 import type { Known } from './directory.ts';
 import { isKnownAddress, isKnownName } from './listed.ts';
-import { FORGE, NOBODY, nobodyAt, nobodyNamed, PERSONAL } from './nobody.ts';
+import { FORGE, NOBODY, nobodyAt, nobodyNamed, PERSONAL, serviceAlone } from './nobody.ts';
 import { parsePerson } from './reviewers.ts';
 import { fold, visible } from './same-person.ts';
 
@@ -63,7 +63,7 @@ export function automationNamed(person: Person, whom: Known, automationOf: (pers
 }
 
 function byName(person: Person, whom: Known, automationOf: (person: Person) => string | null): string | null {
-  const named = nobodyNamed(person.name, automationOf);
+  const named = nobodyNamed(person.name, automationOf) ?? serviceAlone(person);
   if (named !== null) return isKnownName(person.name, whom) ? null : named;
   const at = nobodyAt(person, automationOf);
   return at !== null && isKnownAddress(person.email, whom) ? null : at;

@@ -36,12 +36,20 @@ const FILLER = words(
 const SERVICES = words(
   'anthropic openai chatgtp deepseek llama qwen gemma mistral coderabbit sweep sourcery bugbot sonar sonarqube sonarcloud sonarlint codacy codeclimate codeql deepsource semgrep snyk veracode',
   'checkmarx dangerjs reviewdog hound huggingface xai vercel graphite ellipsis codestral devstral syzbot triagebot rustbot msftbot',
+  'augment v0 v0dev continue rovo boltnew korbit bito perplexity codewhisperer amazoncodeguru awscodeguru kodus codescene codefactor codecov coveralls netlify phabricator reviewboard lucicq',
+  'copybara lkp kernelci checkpatch checkpatchpl eslint tslint stylelint prettier pylint flake8 rubocop golangcilint shellcheck clangtidy phpstan spotbugs coverity qodana trivy gosec',
 );
+
+/** Of those, whom people are called like: a name alone, without an address, is the service. */
+const CALLED_LIKE_PEOPLE = words('gerrit');
+
+/** Before the name of what they make: `Microsoft Copilot`. No first names. */
+const MAKERS = words('google microsoft m365 office amazon aws atlassian');
 
 /** Vendors and products whose names people have, or teams: a tool's beside a word for a program, as in `Linear Agent` and `googlebot`. */
 const PRODUCTS = words(
-  'google microsoft amazon meta apple azure aws ibm oracle nvidia intel samsung linear notion slack jira atlassian confluence datadog sentry posthog supabase netlify cloudflare heroku railway',
-  'render fly stripe shopify figma zapier jetbrains docker kubernetes terraform hashicorp elastic grafana bing yandex baidu langchain langgraph crewai autogen perplexity cohere ollama groq minimax',
+  'google microsoft amazon meta apple azure aws ibm oracle nvidia intel samsung linear notion slack jira atlassian confluence datadog sentry posthog supabase cloudflare heroku railway',
+  'render fly stripe shopify figma zapier jetbrains docker kubernetes terraform hashicorp elastic grafana bing yandex baidu langchain langgraph crewai autogen cohere ollama groq minimax',
   'granite nova bedrock vertex sage github gitlab bitbucket gitea',
 );
 
@@ -65,6 +73,11 @@ export function nobodyNamed(name: string, automationOf: (person: Person) => stri
     if (known !== null) return known;
   }
   return null;
+}
+
+/** The same of a name without an address. */
+export function serviceAlone({ name, email }: Person): string | null {
+  return email === '' && CALLED_LIKE_PEOPLE.has(bare(fold(name))) ? name : null;
 }
 
 /** The same by an address: one without a name whose account is called like a tool, `codex@corp.org`; and one that somebody keeps apart for a tool of theirs, `ada+claude@corp.org`. */
@@ -105,7 +118,8 @@ function byWords(name: string, automationOf: (person: Person) => string | null):
   // Beside those words also roles that are family names: Tester, Head.
   if (all.every((word) => isNoName(word) || ROLE.has(word)) && all.some(isNobodys)) return NOBODY;
   if (SERVICES.has(all.join(''))) return all.join(' ');
-  const left = all.filter((word) => !isNoName(word));
+  const called = all.filter((word) => !isNoName(word));
+  const left = called.length > 1 && MAKERS.has(called[0] ?? '') ? called.slice(1) : called;
   const isProgram = all.some((word) => NO_PERSON.has(word));
   let tool: string | null = null;
   for (let at = 0; at < left.length; ) {

@@ -52,6 +52,9 @@ const NOBODY = new Set(
     'nobody, todo, tbd, tba, fixme, xxx, none, no, no one, na, n a, nil, null, undefined, unknown, pending, later',
     'placeholder, yes, true, false, self, me, myself, team, test, foo, example, reviewer here, name here, to be determined',
     'self review, self reviewed, selfreview, selfreviewed, self reviewer, self approved, self approval, by self, by me, by myself, himself, herself, themselves',
+    'trivial, trivial change, trivial fix, tbr, tbc, everyone, everybody, everyone else, anyone else, whoever, various, all, all of us, the world, same, the same, same as author, same as the author',
+    'same as above, as above, see above, ditto, idem, not needed, not required, not necessary, not applicable, no need, unnecessary, no review, no reviewer, no review needed, no review required',
+    'no review necessary, skipped, review skipped, waived, exempt, obvious, rubber stamp, rubber stamped, to be confirmed',
     'to be decided, author, the author, committer, the committer, lgtm, ok, okay, approved, reviewed, done',
   ].flatMap((line) => line.split(', ')),
 );

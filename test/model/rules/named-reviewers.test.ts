@@ -69,6 +69,27 @@ test.each([
   ...['SonarQube Cloud <x@y.zz>', 'Vercel Agent <x@y.zz>', 'Graphite Agent <x@y.zz>', 'Google Bot <x@y.zz>', 'datadog-agent <x@y.zz>'],
   ...['googlebot <x@y.zz>', 'syzbot <x@y.zz>', 'Ellipsis <e@y.zz>', 'Codestral <l@y.zz>', 'Grok Code Fast <q@y.zz>', 'Gemini Flash'],
   ...['Code Rabbit <c@y.zz>', 'ChatGTP <c@y.zz>', 'Qwen Coder <c@y.zz>', 'Gemma 3 <c@y.zz>', 'DeepSeek R1 <c@y.zz>', 'sweep-ai <c@y.zz>'],
+  ...[
+    'Augment Code <x@y.zz>',
+    'Augment <x@y.zz>',
+    'v0 <x@y.zz>',
+    'v0.dev',
+    'Continue <x@y.zz>',
+    'Rovo <x@y.zz>',
+    'Atlassian Rovo',
+    'bolt.new',
+  ],
+  ...['Microsoft Copilot <x@y.zz>', 'M365 Copilot', 'Microsoft 365 Copilot', 'Google Jules <x@y.zz>', 'Amazon CodeGuru <x@y.zz>'],
+  ...[
+    'Korbit AI <k@y.zz>',
+    'Bito <b@y.zz>',
+    'Bito Code Review <b@y.zz>',
+    'Perplexity <x@y.zz>',
+    'CodeWhisperer <x@y.zz>',
+    'Ollama <x@y.zz>',
+  ],
+  ...['lkp <lkp@y.zz>', 'checkpatch <c@y.zz>', 'checkpatch.pl', 'LUCI CQ <l@y.zz>', 'copybara-service <c@y.zz>', 'Phabricator <p@y.zz>'],
+  ...['Gerrit', 'ESLint <e@y.zz>', 'eslint', 'golangci-lint', 'Netlify <n@y.zz>', 'CodeFactor <c@y.zz>', 'Codecov', 'Coverity <c@y.zz>'],
 ])('%s is a tool', (value) => {
   expect(isPerson(value)).toBe(false);
 });
@@ -177,6 +198,14 @@ test.each([
     '李 伟 <lw@corp.org>',
     'Max Agent <ma@corp.org>',
     'Claude M. <cm@corp.org>',
+  ],
+  ...['Gerrit Smith', 'Anna Bito <ab@corp.org>', 'Usain Bolt <ub@corp.org>', 'Devin Smith <devin@corp.com>', 'Meta Gray <mg@corp.org>'],
+  ...[
+    'Augment Klein <ak@corp.org>',
+    'Peer Gynt <pg@corp.org>',
+    'Peer <peer@corp.org>',
+    'Skip <skip@corp.org>',
+    'Google Hans <gh@corp.org>',
   ],
   ...['Devin (QA) Smith <ds@corp.org>', 'Claude (CB) Bernard <cb@corp.org>', 'Elihu Root <er@corp.org>', 'Bob Builder <bb@corp.org>'],
   ...['Grace Hopper on a call with Ada <gh@corp.org>', "Grace O'Neil <go@corp.org>", 'Ida for Grace <i@corp.org>', 'Abbot <a@corp.org>'],

@@ -93,6 +93,19 @@ test.each([
   ],
   ...['😀 <x@y.zz>', '🧑‍💻', '☑️ <x@y.zz>', '— <x@y.zz>', '\u200b <x@y.zz>', '"..." <x@y.zz>', '٪ <x@y.zz>', '<😀>'],
   ...['to be reviewed by Grace', 'waiting for Grace <grace@corp.org>', 'needs review', 'Grace Hopper (pending)'],
+  ...['trivial', 'Trivial change', 'TBR', 'everyone', 'Everybody <all@corp.org>', 'all', 'same as author', 'same', 'ditto', 'as above'],
+  ...[
+    'not needed',
+    'Not required',
+    'no review needed',
+    'unnecessary',
+    'skipped',
+    'waived',
+    'whoever',
+    'obvious',
+    'rubber-stamp',
+    'all of us',
+  ],
 ])('%j names nobody', (text) => {
   expect(isPlaceholder(text)).toBe(true);
 });
@@ -119,6 +132,10 @@ test.each([
   'John Doe <john.doe@corp.org>',
   'Grace Hopper <noreply@corp.org>',
   'Will Bee',
+  'Skip',
+  'Peer',
+  'Minor Myers',
+  'Al All <al@corp.org>',
   '12932 <68835423+12932@users.noreply.github.com>',
   'waiting-for-dev <w@corp.org>',
 ])('%j names somebody', (text) => {
