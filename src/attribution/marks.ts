@@ -12,7 +12,9 @@ import { disguisedTrailers } from './disguised-trailers.ts';
 import { formAnswers, mayBeForm } from './forms.ts';
 import { footerOf, mayHoldFooter, subjectFooter } from './footers.ts';
 import { agentOfPerson, agentTagged } from './identities.ts';
-import { sentencesOf } from './sentences.ts';
+import { isOfOtherWork, isQuoted, type Setting } from './other-work.ts';
+import { isDoneWithAThing } from './plain-words.ts';
+import { sentencesOf, settingsOf } from './sentences.ts';
 import { statedIn, tellsOfAnAi } from './statements.ts';
 import type { SaidAgent } from './mentioned-agents.ts';
 import { agentsOfTrailer, mayNameTool } from './tool-trailer.ts';
@@ -98,7 +100,8 @@ const ANY_SUBJECT_SIGN = new RegExp(SUBJECT_SIGNS.map(({ sign }) => sign.pattern
 function subjectMarks(message: string): readonly Mark[] {
   const subject = subjectOf(message);
   const said = subjectFooter(subject);
-  const own = said === null ? NONE : [markFrom(said, said.strength, 'subject', subject)];
+  const isHint = said?.inWords === true && isTalk(subject, [{ paragraph: subject, from: 0, to: subject.length }], subject);
+  const own = said === null ? NONE : [markFrom(said, isHint ? 'weak' : said.strength, 'subject', subject)];
   if (!ANY_SUBJECT_SIGN.test(subject)) return own;
   const signs = SUBJECT_SIGNS.filter(({ sign }) => sign.pattern.test(subject)).map(({ tool, sign }) =>
     markFrom(agentOf(tool, ''), sign.strength, 'subject', subject),
@@ -143,18 +146,30 @@ function footerMarks(message: string, trailers: readonly Trailer[]): LineMark[] 
   const read = new Set(trailers.filter((trailer) => isRead(trailer.key.toLowerCase())).map((trailer) => trailer.line));
   const own = ownLines(message).filter(({ line }) => line > 1 && !read.has(line));
   const isToldOf = tellsOfAnAi(message);
+  const settings = settingsOf(own);
+  const subject = subjectOf(message);
   const footers = withWholeLinks(own).flatMap(({ text, line }) => {
     const footer = footerOf(text, isToldOf);
-    return footer === null ? [] : [{ line, mark: markFrom(footer, footer.strength, 'footer', text.trim()) }];
+    const places = settings.get(line) ?? [];
+    if (footer === null || (footer.inWords === true && places.slice(0, 1).some(isQuoted))) return [];
+    const isHint = footer.inWords === true && isTalk(text, places, subject);
+    return [{ line, mark: markFrom(footer, isHint ? 'weak' : footer.strength, 'footer', text.trim()) }];
   });
   // What a line says, its sentence says as well.
   const strong = new Set(footers.filter(({ mark }) => mark.strength === 'strong').map(({ mark }) => mark.toolId));
-  const sentences = sentencesOf(own).flatMap(({ text, line }) => {
+  const hinted = new Set(footers.map(({ mark }) => mark.toolId));
+  const sentences = sentencesOf(own).flatMap(({ text, line, setting }) => {
     const agent = statedIn(text, isToldOf);
-    return agent === null || strong.has(agent.toolId) ? [] : [{ line, mark: markFrom(agent, 'strong', 'footer', text) }];
+    if (agent === null || strong.has(agent.toolId) || isQuoted(setting)) return [];
+    const isHint = isTalk(text, [setting], subject);
+    return isHint && hinted.has(agent.toolId) ? [] : [{ line, mark: markFrom(agent, isHint ? 'weak' : 'strong', 'footer', text) }];
   });
   return [...(mayBeForm(message) ? formMarks(message, read) : []), ...footers, ...sentences];
 }
+
+/** True for words that may say something else than that an AI had a part in this commit; `places` are where they stand. */
+const isTalk = (text: string, places: readonly Setting[], subject: string): boolean =>
+  isDoneWithAThing(text) || places.some((place) => isOfOtherWork(place, subject));
 
 function formMarks(message: string, read: ReadonlySet<number>): LineMark[] {
   return formAnswers(spokenLines(message))

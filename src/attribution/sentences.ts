@@ -1,10 +1,12 @@
 import type { OwnLine } from '../model/own-lines.ts';
+import type { Setting } from './other-work.ts';
 
 /** A sentence of a message, in one line however it was wrapped. */
 export interface Sentence {
   readonly text: string;
   /** Of the line where it begins; 1-based. */
   readonly line: number;
+  readonly setting: Setting;
 }
 
 /** Nobody's statement about a commit is longer; where a paragraph has no stops, what is behind is not read as a sentence. */
@@ -23,9 +25,30 @@ export function sentencesOf(lines: readonly OwnLine[]): Sentence[] {
     if (heading === null || first === undefined) return sentences;
     const opening = (sentences[0]?.line === first.line ? sentences[0].text : first.text).replace(BEGINS_ANEW, '').trim();
     return /^\w/.test(opening) && !FIELD.test(opening)
-      ? [{ text: `${heading}: ${opening}`.slice(0, LONGEST), line: first.line }, ...sentences]
+      ? [alone(`${heading}: ${opening}`.slice(0, LONGEST), first.line), ...sentences]
       : sentences;
   });
+}
+
+const alone = (text: string, line: number): Sentence => ({ text, line, setting: { paragraph: text, from: 0, to: text.length } });
+
+/** Where each line stands: what of a sentence begins with it, and the sentences that begin within it. */
+export function settingsOf(lines: readonly OwnLine[]): ReadonlyMap<number, readonly Setting[]> {
+  const settings = new Map<number, Setting[]>();
+  for (const paragraph of paragraphsOf(lines)) {
+    const { whole, starts, cuts } = joined(paragraph);
+    let next = 0;
+    for (const [row, { line }] of paragraph.entries()) {
+      const own: Setting[] = [];
+      const end = starts[row + 1] ?? whole.length;
+      for (let from = starts[row] ?? 0; from < end; from = cuts[next] ?? end) {
+        while ((cuts[next] ?? Number.POSITIVE_INFINITY) <= from) next += 1;
+        own.push({ paragraph: whole, from, to: Math.min(cuts[next] ?? whole.length, from + LONGEST) });
+      }
+      settings.set(line, own);
+    }
+  }
+  return settings;
 }
 
 /** `## AI usage`, `**AI disclosure**`, `<details><summary>AI disclosure</summary>`: what is said below is said under it. */
@@ -58,7 +81,16 @@ function paragraphsOf(lines: readonly OwnLine[]): OwnLine[][] {
 /** Behind a full stop, where a capital, a bracket, a symbol, or what was done by whom follows. */
 const STOP = /[.!?]["')\]*_]{0,3}\s+(?=["'([*_]{0,3}(?:\p{Lu}|\p{So})|(?:written|authored|coded|generated|implemented) by\s)/gu;
 
-function splitParagraph(paragraph: readonly OwnLine[]): Sentence[] {
+interface Joined {
+  readonly parts: readonly string[];
+  readonly whole: string;
+  /** Where in it each line begins. */
+  readonly starts: readonly number[];
+  /** Where in it a sentence begins, and its end. */
+  readonly cuts: readonly number[];
+}
+
+function joined(paragraph: readonly OwnLine[]): Joined {
   const starts: number[] = [];
   let length = 0;
   const parts = paragraph.map(({ text }) => text.trim());
@@ -68,6 +100,11 @@ function splitParagraph(paragraph: readonly OwnLine[]): Sentence[] {
   }
   const whole = parts.join(' ');
   const cuts = [0, ...[...whole.matchAll(STOP)].map((match) => match.index + match[0].length), whole.length + 1];
+  return { parts, whole, starts, cuts };
+}
+
+function splitParagraph(paragraph: readonly OwnLine[]): Sentence[] {
+  const { parts, whole, starts, cuts } = joined(paragraph);
   const sentences: Sentence[] = [];
   let row = 0;
   for (let at = 0; at + 1 < cuts.length; at += 1) {
@@ -76,7 +113,8 @@ function splitParagraph(paragraph: readonly OwnLine[]): Sentence[] {
     while ((starts[row + 1] ?? Number.POSITIVE_INFINITY) <= from) row += 1;
     const text = whole.slice(from, Math.min(to, from + LONGEST)).trim();
     // A sentence that is its line has been read.
-    if (to - from <= LONGEST && text !== parts[row]) sentences.push({ text, line: paragraph[row]?.line ?? 0 });
+    if (to - from <= LONGEST && text !== parts[row])
+      sentences.push({ text, line: paragraph[row]?.line ?? 0, setting: { paragraph: whole, from, to } });
   }
   return sentences;
 }

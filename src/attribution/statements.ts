@@ -42,7 +42,7 @@ const PART_DONE_BY =
   /(?:^|[,;] )(?:(?:the|test and|tests and|code and) )?(?:patch|fix|tests?|code|implementation) (?:created|written|produced|generated|made|implemented|drafted) by ([^,;:.]{2,40}(?:\.\d[^,;:.]{0,10})?)(?=[,;.]|$)/i;
 /** `The test was largely AI generated` */
 const WAS_AI_MADE = new RegExp(
-  `^(?:(?:almost |nearly )?${SHARE} )?(?:(?:the|this|these) )?(?:${WORK}|this|it) (?:was|were|is|are) (?:\\w+ly |all |mostly |also ){0,2}(?:AI|LLM)[ -](?:generated|assisted|written|authored|coded|made)\\b`,
+  `^(?:[\\w ]{0,24}: ?)?(?:(?:almost |nearly )?${SHARE} )?(?:(?:the|this|these) )?(?:${WORK}|this|it) (?:was|were|is|are) (?:\\w+ly |all |mostly |also ){0,2}(?:AI|LLM)[ -](?:generated|assisted|written|authored|coded|made)\\b`,
   'i',
 );
 /** `Test written by Claude`, `Changes made by Copilot`: nothing else in the sentence, and no item of a list, which may be about such files. */

@@ -1,5 +1,6 @@
 import type { MarkStrength } from '../model/mark.ts';
 import { type Agent, agentNamed, otherAgent } from './agent.ts';
+import { isWordAsWell, mayBeThing } from './plain-words.ts';
 import { isBare, MORE_OFTEN_PEOPLE, NAMES_OF_PEOPLE, NAMES_OF_SOFTWARE, REVIEWERS } from './statements.ts';
 
 /** The AI that a subject names in words of one's own, and how surely it had a part in this commit. */
@@ -123,14 +124,15 @@ export function saidByItem(item: string): SubjectWord | null {
 
 function told(subject: string): SubjectWord | null {
   if (SLOP.test(subject) || VIBE_CODE.test(subject)) return { ...otherAgent('AI', null), strength: 'strong' };
-  const deeds = [ROBOT, MADE_WORK, ADDED_WORK, SHARE_IN_BRACKETS, DEED_IN_BRACKETS, TOLD, TOLD_OF_NAMED, WORK_FROM];
+  const deeds = [ROBOT, MADE_WORK, ADDED_WORK, DEED_IN_BRACKETS, TOLD, TOLD_OF_NAMED];
   return (
     first(deeds, (pattern) => named(pattern.exec(subject)?.[1])) ??
-    unlessColleague(ASKED_TO.exec(subject)?.[1]) ??
+    first([WORK_FROM, ASKED_TO], (pattern) => unlessColleague(pattern.exec(subject)?.[1])) ??
     letDo(LET_DO.exec(subject)) ??
     hint(named(SAYS.exec(subject)?.[1])) ??
     first([APPLIED, ADVISED, SUGGESTION_FROM, AS_SUGGESTED], (pattern) => adviser(pattern.exec(subject)?.[1])) ??
-    unlessModel(named(WORK_WITH.exec(subject)?.[1])) ??
+    withTool(SHARE_IN_BRACKETS.exec(subject)?.[1], subject) ??
+    unlessModel(withTool(WORK_WITH.exec(subject)?.[1], subject)) ??
     first([DONE_WITH, BY_IN_BRACKETS], (pattern) => unlessAbout(pattern.exec(subject)))
   );
 }
@@ -148,6 +150,9 @@ function unlessModel(word: SubjectWord | null): SubjectWord | null {
   return word?.toolId === 'other' && word.model !== null ? { ...word, strength: 'weak' } : word;
 }
 
+/** Who is called so and fixes something is more often a colleague; behind `v0` may stand the version of something. */
+const NAMES_OF_PEOPLE_AS_WELL = /^(?:kimi|roo|v0)$/i;
+
 /** Some AI that is called nothing else. */
 const SOME_AI = /^(?:an? |the )?(?:ai|llms?)$/i;
 
@@ -156,8 +161,16 @@ function named(name: string | undefined): SubjectWord | null {
   const agent =
     name === undefined || /^[A-Z]+-\d+$/.test(name) || /\b(?:comments?|feedback|findings?)$/i.test(name) ? null : agentNamed(name);
   if (name === undefined || agent === null || (agent.toolId === 'other' && agent.model === null && !SOME_AI.test(name))) return null;
-  const isShared = isBare(name, MORE_OFTEN_PEOPLE) || isBare(name, NAMES_OF_SOFTWARE) || REVIEWERS.test(name);
+  const isShared =
+    isBare(name, MORE_OFTEN_PEOPLE) || isBare(name, NAMES_OF_PEOPLE_AS_WELL) || isBare(name, NAMES_OF_SOFTWARE) || REVIEWERS.test(name);
   return { ...agent, strength: isShared ? 'weak' : 'strong' };
+}
+
+/** What something was done with may be a thing: not what says who worked, so that the name alone says little where things are called so. */
+function withTool(name: string | undefined, subject: string): SubjectWord | null {
+  const word = named(name);
+  if (word === null || name === undefined) return word;
+  return mayBeThing(name, subject) ? hint(word) : word;
 }
 
 function unlessColleague(name: string | undefined): SubjectWord | null {
@@ -180,8 +193,8 @@ function adviser(name: string | undefined): SubjectWord | null {
 }
 
 function unlessAbout(found: RegExpExecArray | null): SubjectWord | null {
-  const [, rest = '', name] = found ?? [];
-  return ABOUT_TOOLS.test(rest) ? null : named(name);
+  const [subject = '', rest = '', name] = found ?? [];
+  return ABOUT_TOOLS.test(rest) ? null : withTool(name, subject);
 }
 
 /** Tools whose findings are answered so too: `Clamp the label (Codex)`. */
@@ -193,7 +206,7 @@ function signed(found: RegExpExecArray | null): SubjectWord | null {
   const word = ABOUT_TOOLS.test(rest) ? null : named(round ?? square);
   if (word === null || /^cursor\b/i.test(round ?? '') || (round !== undefined && SOME_AI.test(round))) return null;
   if (word.model === null && /\d/.test(round ?? square ?? '')) return null;
-  return REVIEWS_TOO.test(round ?? square ?? '') ? { ...word, strength: 'weak' } : unlessModel(word);
+  return REVIEWS_TOO.test(round ?? square ?? '') || isWordAsWell(round ?? square ?? '') ? hint(word) : unlessModel(word);
 }
 
 function tagged(found: RegExpExecArray | null): SubjectWord | null {
