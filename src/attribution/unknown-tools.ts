@@ -17,10 +17,12 @@ export function unknownTools(value: string): readonly SaidAgent[] {
   return withMentioned(value, named === null ? [] : [{ said: value, agent: otherAgent(named, null) }]);
 }
 
-/** The same, where any program may be named: only a model tells that it was an AI. */
+/** The same, where any program may be named: only a model tells that it was an AI. What is longer than any name is talk. */
 export function unknownToolWithModel(value: string): readonly SaidAgent[] {
-  return namesModel(withoutAddresses(value)) ? unknownTools(value) : [];
+  return value.length <= LONGEST && namesModel(withoutAddresses(value)) ? unknownTools(value) : [];
 }
+
+const LONGEST = 60;
 
 /** `DESKTOP-O5KK33N` and `-O2` are none. */
 const namesModel = (text: string): boolean =>

@@ -239,6 +239,7 @@ test.each([
 test.each([
   ['Generated-by: mytool (gpt-5)', 'other'],
   ['Generated-by: protoc 3.2'],
+  ['Generated-by: Here are some taglines for the tool that mention both GPT-4 and the terminal:'],
   ['Generated-by: rails g model'],
   ['Generated-by: build agent'],
 ])('%s tells by the model alone that it was an AI', (line, ...toolIds) => {
