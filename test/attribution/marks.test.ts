@@ -533,7 +533,7 @@ test.each([
     expect(marks({ message })).toMatchObject([{ toolId, strength: 'strong', place: 'subject' }]);
 });
 
-test('a message of two hundred thousand footers is read', () => {
+test('a message of two hundred thousand footers is read', { timeout: 120_000 }, () => {
   expect(short(marks({ message: `fix\n\n${'Generated with Claude Code\n'.repeat(200_000)}` }))).toEqual(['claude-code footer strong']);
 });
 
