@@ -15,6 +15,7 @@ import type { ObjectId } from '../model/commit.ts';
 import type { Place } from '../model/error.ts';
 import { type Finding, isSilenced } from '../model/finding.ts';
 import type { ScanFinding, Seen } from '../model/scan-report.ts';
+import { safeName } from '../scan/redact.ts';
 
 export interface CommitsToScan {
   readonly git: Git;
@@ -263,7 +264,7 @@ async function findAgain(git: Git, treeish: ObjectId, scans: BlobScans, findings
   for (const { path, id } of files) {
     for (const { value, finding } of scans.hitsOf(id)) {
       const { line, column } = finding;
-      places.set(value, [...(places.get(value) ?? []), { path, line, column }]);
+      places.set(value, [...(places.get(value) ?? []), { path: safeName(path), line, column }]);
     }
   }
   for (const [at, finding] of findings.entries()) {

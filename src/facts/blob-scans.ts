@@ -9,6 +9,7 @@ import { MODE_GITLINK } from '../model/delta.ts';
 import type { Coverage, Finding, Uninspected } from '../model/finding.ts';
 import type { Extension, Hit, ScannedBlob } from '../scan/hit.ts';
 import type { Saw } from '../scan/pool.ts';
+import { safeName } from '../scan/redact.ts';
 import { type Earlier, hitsAdded, hitsAt, LARGEST_BLOB, scanBlob, tooLarge } from '../scan/scan.ts';
 import type { Silencer } from '../scan/silence.ts';
 import type { PackedScans } from './packed-scans.ts';
@@ -133,7 +134,7 @@ export function createBlobScans(
         coverage: {
           blobs: scanned.length,
           bytes: scanned.reduce((sum, { scanned: { bytes } }) => sum + bytes, 0),
-          uninspected: scanned.flatMap(({ path, scanned: { uninspected } }) => uninspected.map((item) => ({ ...item, path }))),
+          uninspected: scanned.flatMap(({ path, scanned: { uninspected } }) => at(path, uninspected)),
         },
       };
     },
@@ -155,6 +156,12 @@ const NOTHING: ScannedBlob = { bytes: 0, hits: [], uninspected: [] };
 const unread = (path: string, why: string): ScannedBlob => ({ bytes: 0, hits: [], uninspected: [{ path, kind: 'unknown', why }] });
 
 const NOT_GIVEN = 'git cannot give its content';
+
+const SUBMODULE = { kind: 'uninspectable', why: 'a submodule: its content is in another repository' } as const;
+
+/** What could not be looked into, told of this path: the blob may have been read under another one. */
+const at = (path: string, uninspected: readonly Omit<Uninspected, 'path'>[]): Uninspected[] =>
+  uninspected.map((item) => ({ ...item, path: safeName(path) }));
 
 /** A submodule's content is in another repository; but git takes any entry of an odd mode for one, and some say the mode of one of a content that is here. */
 function isElsewhere(mode: string, { uninspected }: ScannedBlob): boolean {
@@ -193,7 +200,7 @@ function addedBy(changes: readonly RawChange[], recall: (id: ObjectId) => Scanne
     if (newBlob === null || !addsContent(change)) continue;
     const after = recall(newBlob);
     if (isElsewhere(newMode, after)) {
-      uninspected.push({ path, kind: 'uninspectable', why: 'a submodule: its content is in another repository' });
+      addAll(uninspected, at(path, [SUBMODULE]));
       continue;
     }
     if (wasRead(after)) blobs += 1;
@@ -205,8 +212,7 @@ function addedBy(changes: readonly RawChange[], recall: (id: ObjectId) => Scanne
       );
       addAll(hits, hitsAdded(path, earlier, after, silencer));
     }
-    // The blob may have been read under another path.
-    for (const item of after.uninspected) uninspected.push({ ...item, path });
+    addAll(uninspected, at(path, after.uninspected));
   }
   return { hits, coverage: { blobs, bytes, uninspected } };
 }

@@ -1,6 +1,7 @@
 import type { ObjectId } from '../model/commit.ts';
 import { type Finding, findingId, type Uninspected } from '../model/finding.ts';
 import type { Carrier, Scanned, ScanFinding, ScanUninspected, Seen } from '../model/scan-report.ts';
+import { safeName } from '../scan/redact.ts';
 import type { ScanRules } from './scan-rules.ts';
 
 /** Where a finding stands, beyond its path. */
@@ -36,13 +37,14 @@ export function createCollector(rules: ScanRules): Collector {
       const isName = carrier === 'file-name' || carrier === 'ref-name';
       for (const finding of found) {
         const id = findingId(finding, isName ? `${object ?? 'text'}:name` : object);
-        findings.push({ ...finding, id, carrier, commit, ref, stillAt: null });
+        findings.push({ ...finding, id, carrier, commit, ref: ref === null ? null : safeName(ref), stillAt: null });
       }
     },
     notSeen(items, commit) {
       for (const item of items) {
-        const key = JSON.stringify([item.path, item.kind, item.why]);
-        const known = uninspected.get(key) ?? { ...item, commit, times: 0 };
+        const path = safeName(item.path);
+        const key = JSON.stringify([path, item.kind, item.why]);
+        const known = uninspected.get(key) ?? { ...item, path, commit, times: 0 };
         uninspected.set(key, { ...known, times: known.times + 1 });
       }
     },

@@ -3,6 +3,7 @@ import type { ObjectId } from '../model/commit.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ScanFinding } from '../model/scan-report.ts';
 import { hasHit } from '../scan/engine.ts';
+import { readAsName } from '../scan/read-as-name.ts';
 import { hitsAt, scanBlob } from '../scan/scan.ts';
 import type { Collector } from './collect-scan.ts';
 
@@ -11,17 +12,31 @@ type Told = Pick<Collector, 'rules' | 'found' | 'notSeen' | 'saw'>;
 
 /** What stands in the name of a file. */
 export function findingsInName(path: string, into: Collector): readonly Finding[] {
-  const bytes = Buffer.from(path);
-  into.saw({ texts: 1, bytes: bytes.length });
-  return findingsInText(bytes, path, null, into);
+  into.saw({ texts: 1, bytes: Buffer.byteLength(path) });
+  return findingsIn(path, path, into);
 }
 
 /** Looks at the name of a ref, which stands for an object. */
 export function scanRefName(ref: string, object: ObjectId, into: Collector): void {
-  const bytes = Buffer.from(ref);
-  into.saw({ refs: 1, texts: 1, bytes: bytes.length });
-  into.found(findingsInText(bytes, '', null, into), { carrier: 'ref-name', object, ref });
+  into.saw({ refs: 1, texts: 1, bytes: Buffer.byteLength(ref) });
+  into.found(findingsIn(ref, '', into), { carrier: 'ref-name', object, ref });
 }
+
+/** What stands in a name, and in a part of it alone. */
+function findingsIn(name: string, path: string, into: Collector): readonly Finding[] {
+  const bytes = Buffer.from(name);
+  const whole = findingsInText(bytes, path, null, into);
+  const parts = readAsName(name);
+  if (parts === name) return whole;
+  const known = new Set(whole.map(keyOf));
+  const columnOf = (offset: number): number => bytes.toString('utf8', 0, offset).length + 1;
+  const inParts = findingsInText(Buffer.from(parts), path, null, into)
+    .filter((finding) => !known.has(keyOf(finding)))
+    .map((finding) => ({ ...finding, line: 1, column: columnOf(finding.offset) }));
+  return [...whole, ...inParts];
+}
+
+const keyOf = ({ detector, offset }: Finding): string => `${detector} ${offset}`;
 
 /** Looks at the message of a commit that is about to be made, as it will be recorded. */
 export function scanNewMessage(message: Buffer, into: Collector): void {

@@ -2,6 +2,7 @@ import type { Git } from '../git/git.ts';
 import { listTree } from '../git/list-tree.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { Finding } from '../model/finding.ts';
+import { safeName } from '../scan/redact.ts';
 import { COMMENTS_ONLY } from '../scan/silence.ts';
 import type { BlobScans } from './blob-scans.ts';
 
@@ -19,7 +20,7 @@ export function createStillThere(git: Git, tips: readonly ObjectId[], scans: Blo
     const known = await tree;
     if (known === null) return null;
     // What is found by the name of a file alone.
-    if (blob === null) return path === '' ? null : known.paths.has(path);
+    if (blob === null) return path === '' ? null : known.names().has(path);
     if (known.blobs.has(blob)) return true;
     const values = scans
       .hitsOf(blob)
@@ -31,7 +32,8 @@ export function createStillThere(git: Git, tips: readonly ObjectId[], scans: Blo
 }
 
 interface TipTree {
-  readonly paths: ReadonlySet<string>;
+  /** The names of its files, masked as those of findings are. */
+  names(): ReadonlySet<string>;
   readonly blobs: ReadonlySet<ObjectId>;
   /** The {@link import('../scan/hit.ts').Hit.value} of all that is found in it, silenced or not. */
   readonly values: ReadonlySet<string>;
@@ -44,8 +46,9 @@ async function readTips(git: Git, tips: readonly ObjectId[], scans: BlobScans): 
   if (trees.includes(null)) return null;
   const files = trees.flatMap((tree) => tree ?? []);
   const { coverage } = await scans.inFiles(files, COMMENTS_ONLY);
+  let names: ReadonlySet<string> | undefined;
   return {
-    paths: new Set(files.map(({ path }) => path)),
+    names: () => (names ??= new Set(files.map(({ path }) => safeName(path)))),
     blobs: new Set(files.map(({ id }) => id)),
     values: new Set(files.flatMap(({ id }) => scans.hitsOf(id).map(({ value }) => value))),
     isWhole: coverage.uninspected.every(({ kind }) => kind !== 'unknown'),

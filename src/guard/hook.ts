@@ -11,6 +11,7 @@ import { EXIT, type ExitCode } from '../model/error.ts';
 import { POLICY_FILES } from '../model/policy.ts';
 import { type CachedPolicy, hasRules } from '../policy/compiled.ts';
 import { isOneOf } from '../policy/policy-files.ts';
+import { readAsName } from '../scan/read-as-name.ts';
 import { mayHit } from '../scan/prefilter.ts';
 import { tables } from '../scan/tables.ts';
 import { VERSION } from '../version.ts';
@@ -61,7 +62,8 @@ async function guardContent(hook: string, bytes: Buffer, host: Host): Promise<Ex
 
 /** A name goes into the repository as well. */
 async function hitInNames(files: readonly StagedFile[]): Promise<boolean> {
-  const names = Buffer.from(files.map(({ delta }) => (delta.status === 'A' ? delta.path : '')).join('\n'));
+  const added = files.map(({ delta }) => (delta.status === 'A' ? delta.path : '')).join('\n');
+  const names = Buffer.from(`${added}\n${readAsName(added)}`);
   return mayHit(names) && (await import('../scan/engine.ts')).hasHit(names, tables());
 }
 

@@ -17,6 +17,7 @@ export interface Finding {
   readonly confidence: Confidence;
   /** Who issues such credentials, as far as the form and what stands around it tell; several where they share a form. Null where that says nothing. */
   readonly provider: string | null;
+  /** Masked as well: a name may hold a secret. */
   readonly path: string;
   /** 1-based line. */
   readonly line: number;
@@ -59,6 +60,7 @@ export interface Silencing {
 
 /** Something the scanner was given and could not look into. */
 export interface Uninspected {
+  /** Masked, in what is told of it. */
   readonly path: string;
   /** `uninspectable` by nature (an image, a submodule pointer), or `unknown`: it should have been readable and was not. */
   readonly kind: 'uninspectable' | 'unknown';
@@ -82,7 +84,7 @@ export function holderIn({ blob, path }: Finding, commit: ObjectId | null): stri
   return blob ?? (commit === null || path === '' ? commit : `${commit}:name`);
 }
 
-/** Where a finding of a commit stands, for people: what is in no file is in the commit's own text. Repository text. */
+/** Where a finding of a commit stands, for people: what is in no file is in the commit's own text. */
 export function placeOf({ path, line }: Finding): string {
   return `${path === '' ? OWN_TEXT : path}:${line}`;
 }

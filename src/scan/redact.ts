@@ -1,20 +1,27 @@
 import { engine } from './engine.ts';
 import { findDeep } from './find-deep.ts';
 import { maskedSpans, maskRange } from './mask.ts';
+import { readAsName } from './read-as-name.ts';
+import { remembering } from './remembering.ts';
 
 /**
  * Any text of a repository, fit to be printed: every secret that a detector finds is masked, encoded or not, published test values too, and characters
  * that a terminal obeys or that nobody sees are written as escapes. Line feeds and tabs stay.
  */
-export const redact = (text: string): string => makeVisible(maskAll(text));
+export const redact = (text: string): string => makeVisible(maskFully(text, (part) => maskInNames(maskFound(part, part))));
 
-/** The same, and whatever else stands in the text stays as it is. */
-export function maskAll(text: string): string {
-  let masked = maskOnce(text);
-  // A mask beside it may make something of what was nothing in the middle of a word.
+/** The name of a file or a ref, as findings and reports hold it: masked before a place, a reason or anything else stands beside it. */
+export const safeName = /* @__PURE__ */ remembering(redact);
+
+/** Masks every secret of a text that holds no names, and whatever else stands in it stays as it is. */
+export const maskAll = (text: string): string => maskFully(text, (part) => maskFound(part, part));
+
+/** A mask beside it may make something of what was nothing in the middle of a word. */
+function maskFully(text: string, mask: (text: string) => string): string {
+  let masked = mask(text);
   for (let before = text, pass = 1; masked !== before && pass < MOST_PASSES; pass++) {
     before = masked;
-    masked = maskOnce(before);
+    masked = mask(before);
   }
   return masked;
 }
@@ -22,10 +29,16 @@ export function maskAll(text: string): string {
 /** Two do nearly always; the second finds nothing more. */
 const MOST_PASSES = 8;
 
-function maskOnce(text: string): string {
-  const bytes = Buffer.from(text, 'utf8');
-  const { matches } = findDeep(engine(), bytes);
+function maskInNames(text: string): string {
+  const reading = readAsName(text);
+  return reading === text ? text : maskFound(text, reading);
+}
+
+/** `reading` is what the secrets are looked for in: the text, or as long as it. */
+function maskFound(text: string, reading: string): string {
+  const { matches } = findDeep(engine(), Buffer.from(reading, 'utf8'));
   if (matches.length === 0) return text;
+  const bytes = Buffer.from(text, 'utf8');
   // Of what is encoded everything that matched is masked: nobody reads the rest, and the mask would not decode.
   const secrets = matches.map((match) =>
     match.decoded === null ? { ...match, mask: match.detector.mask } : { secretStart: match.start, secretEnd: match.end, mask: undefined },

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AllowList, SecretRule } from '../model/secret-rule.ts';
 import type { Hit } from './hit.ts';
+import { safeName } from './redact.ts';
 
 /** What a rule is known by: rules of two policies that say the same are one. */
 export function ruleKey(rule: SecretRule): string {
@@ -25,7 +26,7 @@ export function reasonOf({ id, origin }: SecretRule): string {
 /** What a rule without a pattern finds: a file, by its name. */
 export function fileHitOf(rule: SecretRule, path: string): Hit {
   const { id, title, severity } = rule;
-  const place = { path, line: 1, column: 1, excerpt: path, blob: null, offset: 0, decoded: null };
+  const place = { path, line: 1, column: 1, excerpt: safeName(path), blob: null, offset: 0, decoded: null };
   return {
     finding: { detector: id, title, severity, confidence: 'high', provider: null, reason: reasonOf(rule), silenced: null, ...place },
     value: `${id} file`,

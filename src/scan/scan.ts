@@ -11,7 +11,7 @@ import { hiddenSpans, identityOf } from './identity.ts';
 import type { KnownStarts } from './known-starts.ts';
 import { HIDDEN, type MaskedSpan, maskedSpans, maskRange } from './mask.ts';
 import { createPlaces } from './places.ts';
-import { redact } from './redact.ts';
+import { safeName } from './redact.ts';
 import { remembering } from './remembering.ts';
 import { settle } from './settle.ts';
 import { COMMENTS_ONLY, type Silencer } from './silence.ts';
@@ -84,7 +84,7 @@ export function hitsAdded(path: string, before: readonly Earlier[], after: Scann
 export function hitsAt(path: string, { hits }: Pick<ScannedBlob, 'hits'>, silencer: Silencer): Hit[] {
   return [...silencer.fileHits(path).map(withSafeNames), ...hits].flatMap((hit) => {
     if (!silencer.asksFor(hit, path)) return [];
-    return [{ ...hit, finding: { ...hit.finding, path, silenced: silencer.silencing(hit, path) } }];
+    return [{ ...hit, finding: { ...hit.finding, path: safeName(path), silenced: silencer.silencing(hit, path) } }];
   });
 }
 
@@ -94,8 +94,6 @@ function withSafeNames(hit: Hit): Hit {
   const { title, detector, reason } = hit.finding;
   return { ...hit, finding: { ...hit.finding, title: safeName(title), detector: safeName(detector), reason: safeName(reason) } };
 }
-
-const safeName = /* @__PURE__ */ remembering(redact);
 
 const contentKeyOf = ({ value, comments }: Hit): string => `${value} ${comments.length > 0}`;
 
@@ -153,7 +151,7 @@ function hitsIn({ bytes, decoded }: Reading, { path, blob, known }: BlobContent,
     const excerpt = cut(withoutValues(maskRange(text, inner.start, inner.end, spansOf(text)), values));
     const what = { detector: detector.id, title, severity, confidence, provider, reason };
     const how = [decoded, match.decoded].filter((encoding) => encoding !== null).join('>') || null;
-    const finding: Finding = { ...what, path, line, column, excerpt, blob, offset: start, decoded: how, silenced: null };
+    const finding: Finding = { ...what, path: safeName(path), line, column, excerpt, blob, offset: start, decoded: how, silenced: null };
     const hit = {
       finding,
       value: digestOf(match, key),

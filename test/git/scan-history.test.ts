@@ -140,6 +140,20 @@ describe('a history', () => {
     expect([message?.line, message?.column]).toEqual([3, 5]);
   });
 
+  test('a name is looked at as a whole, and each part of it', async () => {
+    const repo = makeRepo();
+    const password = ['pass', 'word=Kx7rTq2L', 'mXw8'].join('');
+    repo.commit('Start', { [`é/${password}/a.txt`]: '1\n' });
+    repo.git('branch', `${password}/next`);
+    const { report, stdout } = await history(repo, '--all');
+    expect(placesOf(report)).toEqual(['file-name é/password=****/a.txt', 'ref-name refs/heads/password=****/next']);
+    expect(report.findings.map(({ line, column }) => [line, column])).toEqual([
+      [1, 3],
+      [1, 12],
+    ]);
+    expect(stdout).not.toContain(password);
+  });
+
   test('a renamed file brings nothing new, except its name', async () => {
     const repo = makeRepo();
     repo.commit('Add', { 'a.js': SECRET_LINE });

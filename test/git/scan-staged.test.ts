@@ -7,6 +7,7 @@ import { makeRepo, PACKAGE, type Repo } from '../support/repo.ts';
 import { placesOf, runScan } from '../support/run-scan.ts';
 
 const CARD = ['4539', '1488', '0343', '6467'].join('');
+const PASSWORD = ['pass', 'word=Kx7rTq2L', 'mXw8'].join('');
 
 /** What the installed hook says of what is staged: its exit code, and the places that it names. */
 function hook(repo: Repo): { code: number; places: string[] } {
@@ -35,7 +36,7 @@ describe('what is staged', () => {
       `x "${STRIPE_KEY}" // sox:allow stripe-secret-key old`,
     );
     const content = fc.array(line, { maxLength: 5 }).map((lines) => `${lines.join('\n')}\n`);
-    const name = fc.constantFrom('a.js', 'b.js', 'c/d.js', `${STRIPE_KEY}.js`);
+    const name = fc.constantFrom('a.js', 'b.js', 'c/d.js', `${STRIPE_KEY}.js`, `${PASSWORD}/e.js`);
     const tree = fc.dictionary(name, content, { maxKeys: 3 });
     await fc.assert(
       fc.asyncProperty(tree, tree, async (before, after) => {

@@ -32,6 +32,15 @@ describe('redact', () => {
     );
   });
 
+  it('masks what is secret in a part of a name, whatever stands behind it', () => {
+    const value = fake(ALNUM, 12);
+    const hidden = `${'pass'}word=****`;
+    const name = `${'pass'}word=${value}`;
+    for (const about of ['', '/a.txt', '/b/c', ':1:10', ':3', ': it is no report', '/a.txt:1:10', ' is changed', ', line 3', ' (its name)'])
+      for (const before of ['', 'notes/', 'refs/tags/', 'a/b/db.', 'in '])
+        expect(redact(`${before}${name}${about}`)).toBe(`${before}${hidden}${about}`);
+  });
+
   it('has examples of every detector', () => {
     const seen = new Set(
       EXAMPLES.flatMap((text) =>

@@ -28,10 +28,16 @@ const COLUMNS = [
   'count',
 ] as const;
 
-type Row = Partial<Record<(typeof COLUMNS)[number], string | number | null>>;
+type Column = (typeof COLUMNS)[number];
+type Row = Partial<Record<Column, string | number | null>>;
+
+/** Columns with texts of the repository. What the others hold is sox's own, and an id must stay what it is. */
+const REDACTED: ReadonlySet<Column> = new Set(['title', 'path', 'ref', 'excerpt', 'reason', 'silenced']);
 
 function* render(report: ScanReport, { redact }: ScanTools): Generator<string> {
-  const line = (row: Row) => `${COLUMNS.map((column) => cell(row[column] ?? '', redact)).join(',')}\r\n`;
+  const field = (column: Column, value: string | number): string =>
+    cell(typeof value === 'string' && REDACTED.has(column) ? redact(value) : value);
+  const line = (row: Row) => `${COLUMNS.map((column) => field(column, row[column] ?? '')).join(',')}\r\n`;
   yield `${COLUMNS.join(',')}\r\n`;
   for (const finding of report.findings) yield line(findingRow(finding));
   for (const item of report.uninspected) yield line(uninspectedRow(item));
@@ -55,9 +61,8 @@ function uninspectedRow({ path, kind, why, commit, times }: ScanUninspected): Ro
  * A field. What begins like a formula gets an apostrophe, as OWASP advises, for a spreadsheet would compute it: file names are written by
  * whoever commits.
  */
-function cell(value: string | number, redact: ScanTools['redact']): string {
+function cell(value: string | number): string {
   if (typeof value === 'number') return String(value);
-  const safe = redact(value);
-  const text = /^[=+\-@\t\r\n＝＋－＠]/.test(safe) ? `'${safe}` : safe;
+  const text = /^[=+\-@\t\r\n＝＋－＠]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -36,16 +36,18 @@ function* render(report: ScanReport, { redact }: ScanTools): Generator<string> {
 
 function caseOf(finding: ScanFinding, failing: boolean, text: (value: string) => string): string {
   const { detector, title, severity, silenced, excerpt, reason, commit, id } = finding;
-  const place = [holderOf(finding), positionOf(finding)].filter((part) => part !== '').join(':');
+  const holder = text(holderOf(finding));
+  const place = [holder, positionOf(finding)].filter((part) => part !== '').join(':');
   const where = [place, CARRIER_WORDS[finding.carrier]].filter((part) => part !== '').join(', ');
   const since = commit === null ? [] : [`in commit ${commit.id}`];
-  const body = text([`${title} (${severity}) at ${where}`, excerpt, reason, ...since, id].join('\n'));
+  const what = text(title);
+  const body = [`${what} (${severity}) at ${where}`, text(excerpt), text(reason), ...since, escapeXml(id)].join('&#10;');
   const within = finding.carrier === 'content' ? '' : finding.carrier;
   const name = [detector, within, positionOf(finding), commit?.id.slice(0, 12) ?? ''].filter((part) => part !== '').join(' ');
-  const names = [text(holderOf(finding)), text(name)] as const;
+  const names = [holder, escapeXml(name)] as const;
   if (silenced !== null && isSilenced(finding))
     return testcase(names, `<skipped message="${text(`silenced by ${describeSilencing(silenced)}`)}"/>`);
-  if (failing) return testcase(names, `<failure message="${text(`${title} at ${where}`)}" type="${text(detector)}">${body}</failure>`);
+  if (failing) return testcase(names, `<failure message="${what} at ${where}" type="${escapeXml(detector)}">${body}</failure>`);
   return testcase(names, `<system-out>${body}</system-out>`);
 }
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { csv } from '../../../src/report/scan/csv.ts';
+import { DETECTORS } from '../../../src/scan/detectors/index.ts';
+import { redact } from '../../../src/scan/redact.ts';
 import { someSilencing } from '../../support/facts.ts';
 import { FINDINGS, PLAIN, type Sample, sampleFinding, sampleScan } from '../../support/sample-scan.ts';
 
@@ -79,4 +81,15 @@ test('every text goes through redact', () => {
     () => '-',
   );
   expect(text).not.toContain('told');
+});
+
+test('redacts texts of the repository, and no id of its own, though it may read like a secret', () => {
+  const findings = DETECTORS.map(({ id }, index) =>
+    sampleFinding({ detector: id, commit: { id: `${1e11 + index}`.repeat(4).slice(0, 40), time: 0 } }),
+  );
+  const rows = parse(written({ findings }, redact)).filter(({ record }) => record === 'finding');
+  expect(new Set(rows.map(({ id, detector, commit }) => `${id} ${detector} ${commit}`))).toEqual(
+    new Set(findings.map(({ id, detector, commit }) => `${id} ${detector} ${commit?.id}`)),
+  );
+  expect(findings.some(({ id }) => redact(id) !== id)).toBe(true);
 });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { junit } from '../../../src/report/scan/junit.ts';
+import { DETECTORS } from '../../../src/scan/detectors/index.ts';
+import { redact } from '../../../src/scan/redact.ts';
 import { someSilencing } from '../../support/facts.ts';
 import { FINDINGS, PLAIN, type Sample, sampleFinding, sampleScan } from '../../support/sample-scan.ts';
 import { type Element, parseXml } from '../../support/xml.ts';
@@ -116,4 +118,10 @@ test('every text goes through redact', () => {
   );
   expect(text).not.toContain('told');
   expect(FINDINGS.length).toBe(10);
+});
+
+test('redacts texts of the repository, and no id of its own, though it may read like a secret', () => {
+  const findings = DETECTORS.map(({ id }) => sampleFinding({ detector: id }));
+  const text = written({ findings }, redact);
+  for (const { id } of findings) expect(text).toContain(`${id}</`);
 });
