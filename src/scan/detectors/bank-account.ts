@@ -11,8 +11,8 @@ export const detectors: readonly Detector[] = [
   {
     id: 'aba-routing-number',
     title: 'US bank routing number (ABA)',
-    severity: 'medium',
-    reason: 'named as one, with a Federal Reserve prefix and a correct check digit',
+    severity: 'low',
+    reason: 'named as one, with a Federal Reserve prefix and a correct check digit; alone it is public',
     find: { finder: numbers },
     pattern: numberToken,
     accept: assessRouting,
@@ -134,8 +134,8 @@ function near(pattern: RegExp, reach: Reach, accept: (text: string) => boolean =
 }
 
 /**
- * Nine digits alone, in the groups of a check, or with the account behind them. A routing number tells where an account is; alone it
- * is found because the account is seldom far.
+ * Nine digits alone, in the groups of a check, or with the account behind them. A routing number tells at which bank an account is: alone it is public, and is shown because the account is
+ * seldom far.
  */
 function assessRouting(candidate: Candidate): boolean | Assessment {
   const found = /^(\d{9})(?:[-/](\d{4,17}))?$|^(\d{4}-\d{4}-\d)$/.exec(candidate.text);
@@ -147,9 +147,25 @@ function assessRouting(candidate: Candidate): boolean | Assessment {
     const reason = 'a valid routing number (Federal Reserve prefix, check digit) beside an account number';
     return { severity: 'high', title: 'US bank routing and account number', reason };
   }
-  return account === null
-    ? unlessMadeUp(digits, ROUTING_SAMPLES)
-    : { severity: 'info', reason: 'beside an account number of the documentation' };
+  if (account !== null) return { severity: 'info', reason: 'beside an account number of the documentation' };
+  const made = unlessMadeUp(digits, ROUTING_SAMPLES);
+  return made === true && isInRowWithAccount(candidate)
+    ? { severity: 'medium', reason: 'a valid routing number (Federal Reserve prefix, check digit) in a row with what may be its account' }
+    : made;
+}
+
+/** In a table the names stand above the numbers, or before all of them. */
+function isInRowWithAccount({ context }: Candidate): boolean {
+  const { before, after } = context();
+  const row = [before.slice(before.lastIndexOf('\n') + 1), after];
+  return (
+    /acc(?:oun)?t|a\/c/i.test(before) &&
+    row.some((part) =>
+      Array.from(part.matchAll(/(?<![\w.-])\d{4,17}(?![\w.-])/g), ([text]) => text).some(
+        (text) => !isRouting(text) && !isDate(text) && unlessMadeUp(text, ACCOUNT_SAMPLES) === true,
+      ),
+    )
+  );
 }
 
 /** Federal Reserve districts 00 to 12, thrift institutions 21 to 32, electronic 61 to 72, traveller’s cheques 80; weights 3, 7, 1. */
@@ -244,7 +260,7 @@ const ACCOUNT_SAMPLES = ['000123456789', '000222222227', '1111222233330000', '99
 export const about: Readonly<Record<string, About>> = {
   'aba-routing-number': {
     checks:
-      'named (`routing`, `aba`, `rtn` …); nine digits, also as 4-4-1, with a prefix of the Federal Reserve and a check digit (weights 3-7-1). With an account number close by it is high and one finding with it; routing numbers of documentation are information only',
+      'named (`routing`, `aba`, `rtn` …); nine digits, also as 4-4-1, with a prefix of the Federal Reserve and a check digit (weights 3-7-1). Alone it is public, and does not block; with an account number close by it is high and one finding with it, in a row with what may be one medium; routing numbers of documentation are information only',
     source: 'ABA routing number policy; presidio ABA_ROUTING_NUMBER, validator.js isAbaRouting, python-stdnum us.rtn',
     finds: () => [
       `routing: ${routing('0710')}`,
