@@ -62,6 +62,7 @@ export async function scanCommits(input: CommitsToScan, into: Collector, watch: 
       into,
       failing: new Set(),
       ...(eachBlobOnce ? firstsOnly(width) : { isNews: () => true, isNewName: () => true }),
+      showsMoves: !eachBlobOnce,
     };
     let done = 0;
     const prepared = oneAhead(prepare(scans, oneAhead(readCommits(input, into, stop, tell)), tell));
@@ -195,12 +196,14 @@ interface Tools {
   /** Whether the content that a change brings has to be looked at. */
   readonly isNews: (blob: ObjectId) => boolean;
   readonly isNewName: (path: string) => boolean;
+  /** Whether what merely moved is told. */
+  readonly showsMoves: boolean;
 }
 
 async function scanCommit(
   git: Git,
   { id, time, changes, seen, tell }: ReadCommit,
-  { scans, into, failing, isNews, isNewName }: Tools,
+  { scans, into, failing, isNews, isNewName, showsMoves }: Tools,
 ): Promise<void> {
   const commit = { id, time };
   into.saw({ ...seen, commits: 1 });
@@ -215,13 +218,14 @@ async function scanCommit(
     else if (scans.hitsOf(newBlob).length > 0 || into.rules.silencer.fileHits(path).length > 0) copies.push(change);
   }
   const added = (some: readonly RawChange[]) => silencedScan(scans, some, into.rules, () => listTree(git, id));
-  const { findings, coverage } = await added(news);
+  const { findings, moved, coverage } = await added(news);
   const worse =
     copies.length === 0 ? [] : (await added(copies)).findings.filter((finding) => !isSilenced(finding) && !failing.has(keyOf(finding)));
   for (const finding of [...findings, ...worse]) {
     if (!isSilenced(finding)) failing.add(keyOf(finding));
     into.found([finding], { carrier: 'content', object: finding.blob, commit });
   }
+  if (showsMoves) for (const finding of moved) into.found([finding], { carrier: 'content', object: finding.blob, commit });
   into.notSeen(coverage.uninspected, id);
   into.saw({ blobs: coverage.blobs, bytes: coverage.bytes });
   for (const { delta } of changes) {

@@ -10,7 +10,7 @@ import type { Coverage, Finding, Uninspected } from '../model/finding.ts';
 import type { Extension, Hit, ScannedBlob } from '../scan/hit.ts';
 import type { Saw } from '../scan/pool.ts';
 import { safeName } from '../scan/redact.ts';
-import { type Earlier, hitsAdded, hitsAt, LARGEST_BLOB, scanBlob, tooLarge } from '../scan/scan.ts';
+import { type Earlier, findingsMoved, hitsAdded, hitsAt, LARGEST_BLOB, scanBlob, tooLarge } from '../scan/scan.ts';
 import type { Silencer } from '../scan/silence.ts';
 import type { PackedScans } from './packed-scans.ts';
 
@@ -19,7 +19,7 @@ export interface BlobScans {
   /** Reads and scans whatever {@link BlobScans.addedBy} will need for these changes. */
   prepare(changes: Iterable<RawChange>, saw?: Saw): Promise<void>;
   /** What a commit added, as a policy sees it. Its changes have been prepared. */
-  addedBy(changes: readonly RawChange[], silencer: Silencer): Added;
+  addedBy(changes: readonly RawChange[], silencer: Silencer): Changed;
   /** All that is found in some files, as a policy sees it, in their order. Reads and scans what is not known. */
   inFiles(files: readonly TreeFile[], silencer: Silencer): Promise<Added>;
   /** Everything found in one blob; nothing for one that was not needed for any change so far. */
@@ -40,6 +40,11 @@ export interface CleanBlobs {
 export interface Added {
   readonly hits: readonly Hit[];
   readonly coverage: Coverage;
+}
+
+/** The same of changes, with what merely moved from one file to another. */
+export interface Changed extends Added {
+  readonly moved: readonly Finding[];
 }
 
 /** What was found in the content that some changes bring, and what was looked at for it. */
@@ -190,8 +195,9 @@ function earlierOf({ delta: { path }, oldBlobs, removed = [] }: RawChange): { re
   return [...oldBlobs.map((blob) => ({ path, blob })), ...removed];
 }
 
-function addedBy(changes: readonly RawChange[], recall: (id: ObjectId) => ScannedBlob, silencer: Silencer): Added {
+function addedBy(changes: readonly RawChange[], recall: (id: ObjectId) => ScannedBlob, silencer: Silencer): Changed {
   const hits: Hit[] = [];
+  const moved: Finding[] = [];
   const uninspected: Uninspected[] = [];
   let blobs = 0;
   let bytes = 0;
@@ -211,8 +217,9 @@ function addedBy(changes: readonly RawChange[], recall: (id: ObjectId) => Scanne
         (one): Earlier => ({ path: one.path, scanned: after.hits.length > 0 ? recall(one.blob) : NOTHING }),
       );
       addAll(hits, hitsAdded(path, earlier, after, silencer));
+      addAll(moved, findingsMoved(path, earlier, after, silencer));
     }
     addAll(uninspected, at(path, after.uninspected));
   }
-  return { hits, coverage: { blobs, bytes, uninspected } };
+  return { hits, moved, coverage: { blobs, bytes, uninspected } };
 }

@@ -4,7 +4,7 @@ import type { Baseline, BaselineState } from '../model/baseline.ts';
 import { blocks } from '../model/finding.ts';
 import { applyBaseline, entryFor, occurrencesOf } from '../scan/baseline.ts';
 import type { Hit } from '../scan/hit.ts';
-import type { BlobScans, ContentScan } from './blob-scans.ts';
+import type { BlobScans, Changed, ContentScan } from './blob-scans.ts';
 import type { ScanRules } from './scan-rules.ts';
 
 /**
@@ -16,11 +16,11 @@ export async function silencedScan(
   changes: readonly RawChange[],
   { silencer, baseline }: Pick<ScanRules, 'silencer' | 'baseline'>,
   files: () => Promise<readonly TreeFile[] | null>,
-): Promise<ContentScan> {
-  const { hits, coverage } = scans.addedBy(changes, silencer);
+): Promise<ContentScan & Pick<Changed, 'moved'>> {
+  const { hits, moved, coverage } = scans.addedBy(changes, silencer);
   const state: BaselineState = hits.some(({ finding }) => blocks(finding)) ? await baseline() : { state: 'absent' };
   const judged = state.state === 'valid' ? await withBaseline(hits, state.baseline) : hits;
-  return { done: true, findings: judged.map(({ finding }) => finding), coverage };
+  return { done: true, findings: judged.map(({ finding }) => finding), moved, coverage };
 
   async function withBaseline(added: readonly Hit[], known: Baseline): Promise<readonly Hit[]> {
     const entryOf = entryFor(known);

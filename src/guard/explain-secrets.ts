@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import { addAll } from '../model/add-all.ts';
-import { blocks, describeSilencing, isSilenced, type Uninspected } from '../model/finding.ts';
+import { blocks, describeMove, describeSilencing, isSilenced, type Uninspected } from '../model/finding.ts';
 import { onOneLine } from '../model/on-one-line.ts';
 import type { ScanFinding } from '../model/scan-report.ts';
 import { indented, quote } from '../model/shell-command.ts';
@@ -36,14 +36,17 @@ export function explainSecrets(
     lines.push('', '  Unstage what does not belong in git: git restore --staged <file>');
   }
   for (const finding of shown.slice(0, LISTED)) {
-    const { title, silenced } = finding;
-    const note = silenced === null ? 'a published test value or public twin' : `silenced by ${describeSilencing(silenced)}`;
-    lines.push(paint.dim(`sox: note: ${placeOf(finding)} ${title} (${note})`));
+    lines.push(paint.dim(`sox: note: ${placeOf(finding)} ${finding.title} (${noteOf(finding)})`));
   }
   const more = shown.slice(LISTED);
   if (more.length > 0)
     lines.push(paint.dim(`sox: note: ${more.length} more that do not block, ${more.filter(isSilenced).length} of them silenced`));
   return `${lines.join('\n')}\n`;
+}
+
+function noteOf({ silenced, movedFrom }: ScanFinding): string {
+  if (silenced !== null) return `silenced by ${describeSilencing(silenced)}`;
+  return movedFrom === undefined ? 'a published test value or public twin' : describeMove(movedFrom);
 }
 
 /** Findings listed one by one, of those that block and of those that don't. */

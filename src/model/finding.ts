@@ -38,6 +38,8 @@ export interface Finding {
   readonly reason: string;
   /** What silences it; such a finding is shown and counted, and does not block while the silencing stands. */
   readonly silenced: Silencing | null;
+  /** The file, masked, in which it stood before and which the same commit removes: what merely moved is shown, and does not block. Left out of what is new. */
+  readonly movedFrom?: string;
   /** Of a history: whether its value is still in the tree of the tip that is audited; null where that cannot be told. Left out where nobody asked. */
   readonly stillThere?: boolean | null;
 }
@@ -94,7 +96,12 @@ export const OWN_TEXT = "the commit's message or headers";
 
 /** Severities that block, unless a silencing is in force. `low` and `info` (published test values, public twins) are shown only. */
 export function blocks(finding: Finding): boolean {
-  return BLOCKING.includes(finding.severity) && !isSilenced(finding);
+  return BLOCKING.includes(finding.severity) && !isSilenced(finding) && !isMoved(finding);
+}
+
+/** It is not new, only where it stands. */
+export function isMoved({ movedFrom }: Pick<Finding, 'movedFrom'>): boolean {
+  return movedFrom !== undefined;
 }
 
 /** Something silences it, or may: it is shown and counted. */
@@ -103,11 +110,16 @@ export function isSilenced({ silenced }: Pick<Finding, 'silenced'>): boolean {
 }
 
 /** It would block, and whether the silencing was in force cannot be told from git's dates. */
-export function isDoubtful({ severity, silenced }: Finding): boolean {
-  return BLOCKING.includes(severity) && silenced?.standing === 'undetermined';
+export function isDoubtful(finding: Finding): boolean {
+  return BLOCKING.includes(finding.severity) && finding.silenced?.standing === 'undetermined' && !isMoved(finding);
 }
 
 export const BLOCKING: readonly Severity[] = ['critical', 'high', 'medium'];
+
+/** That a finding merely moved, for people. Repository text. */
+export function describeMove(movedFrom: string): string {
+  return `moved from ${movedFrom}, and not new`;
+}
 
 /** What silences a finding, for people: where it is written, why, and until when. */
 export function describeSilencing({ source, reason, until }: Silencing): string {

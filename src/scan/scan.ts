@@ -71,14 +71,31 @@ export function findingsAdded(path: string, before: readonly Earlier[], after: S
   return hitsAdded(path, before, after, silencer).map(({ finding }) => finding);
 }
 
+/** What {@link hitsAdded} leaves out because it stood in another file before: each finding with the name of that one. */
+export function findingsMoved(path: string, before: readonly Earlier[], after: ScannedBlob, silencer: Silencer): Finding[] {
+  const elsewhere = before
+    .filter((earlier) => earlier.path !== path)
+    .map((earlier) => ({ path: earlier.path, keys: new Set(hitsAt(earlier.path, earlier.scanned, silencer).map(changeKeyOf)) }));
+  if (elsewhere.every(({ keys }) => keys.size === 0)) return [];
+  const own = before.filter((earlier) => earlier.path === path);
+  const placeOf = ({ finding: { detector, offset, decoded } }: Hit): string => `${detector} ${offset} ${decoded}`;
+  const added = new Set(hitsAdded(path, before, after, silencer).map(placeOf));
+  return hitsAdded(path, own, after, silencer).flatMap((hit) => {
+    const from = elsewhere.find(({ keys }) => keys.has(changeKeyOf(hit)));
+    return from === undefined || added.has(placeOf(hit)) ? [] : [{ ...hit.finding, movedFrom: safeName(from.path) }];
+  });
+}
+
 /**
  * What `after` holds that none of `before` does: a finding that moved is not new, a second copy is. For a merge, `before` holds every
  * parent's version; for a new file, what it may have been. A finding that is no longer silenced counts as new.
  */
 export function hitsAdded(path: string, before: readonly Earlier[], after: ScannedBlob, silencer: Silencer = COMMENTS_ONLY): Hit[] {
   const others = before.map((earlier) => hitsAt(earlier.path, earlier.scanned, silencer));
-  return subtract(hitsAt(path, after, silencer), others, ({ value, finding }) => `${value} ${isSilenced(finding)}`);
+  return subtract(hitsAt(path, after, silencer), others, changeKeyOf);
 }
+
+const changeKeyOf = ({ value, finding }: Hit): string => `${value} ${isSilenced(finding)}`;
 
 /** What the policy in force says of all that was found in a file. */
 export function hitsAt(path: string, { hits }: Pick<ScannedBlob, 'hits'>, silencer: Silencer): Hit[] {

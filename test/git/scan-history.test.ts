@@ -160,7 +160,8 @@ describe('a history', () => {
     repo.git('mv', 'a.js', `${STRIPE_KEY}.js`);
     const moved = repo.commit('Rename and edit', { [`${STRIPE_KEY}.js`]: `// edited\n${SECRET_LINE}` });
     const { report } = await range(repo, `${moved}^`);
-    expect(placesOf(report)).toEqual(['file-name sk_live_****.js']);
+    expect(placesOf(report)).toEqual(['file-name sk_live_****.js', 'sk_live_****.js:2:14']);
+    expect(report.findings.map(({ movedFrom }) => movedFrom)).toEqual([null, 'a.js']);
     const found = await history(repo);
     expect(placesOf(found.report)).toEqual(['a.js:1:14', 'file-name sk_live_****.js']);
   });

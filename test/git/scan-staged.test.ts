@@ -71,6 +71,25 @@ describe('what is staged', () => {
     expect(hook(repo)).toEqual({ code: 1, places: ['evil.js:1:14'] });
   });
 
+  test('that merely moves a secret is shown by both, and stops nothing; a copy is new', async () => {
+    const repo = makeRepo();
+    repo.commit('Start', { 'a.js': SECRET_LINE });
+    repo.git('mv', 'a.js', 'b.js');
+    const { report } = await runScan(repo, ['--staged']);
+    expect(report.outcome.exit).toBe(0);
+    expect(report.findings).toMatchObject([{ path: 'b.js', movedFrom: 'a.js', severity: 'critical' }]);
+    expect(hook(repo)).toEqual({ code: 0, places: ['b.js:1:14'] });
+    repo.write('b.js', SECRET_LINE.repeat(2));
+    repo.git('add', '-A');
+    const both = await runScan(repo, ['--staged']);
+    expect(both.report.outcome.exit).toBe(1);
+    expect(both.report.findings.map(({ line, movedFrom }) => [line, movedFrom])).toEqual([
+      [1, 'a.js'],
+      [2, null],
+    ]);
+    expect(hook(repo)).toEqual({ code: 1, places: ['b.js:1:14', 'b.js:2:14'] });
+  });
+
   test('is not what stands on disk', async () => {
     const repo = makeRepo();
     repo.write('a.js', SECRET_LINE);

@@ -27,6 +27,7 @@ export interface JsonFinding {
   readonly excerpt: string;
   readonly id: string;
   readonly blob: string | null;
+  readonly movedFrom: string | null;
   readonly stillAt: readonly { readonly path: string; readonly line: number }[] | null;
 }
 

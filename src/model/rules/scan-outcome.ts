@@ -1,4 +1,4 @@
-import { isSilenced, type Severity, SEVERITIES } from '../finding.ts';
+import { isMoved, isSilenced, type Severity, SEVERITIES } from '../finding.ts';
 import type { FailOn, Scanned, ScanFinding, ScanLimits, ScanOutcome, ScanReason, ScanTotals, ScanUninspected } from '../scan-report.ts';
 
 /** What a scan means: what is listed, what is counted, and how it ends. What is not listed counts all the same. */
@@ -34,9 +34,9 @@ export function settleScan(scanned: Scanned, limits: ScanLimits): Settled {
   return { findings, uninspected: [...scanned.uninspected].sort(byKind), totals, outcome: { exit, reasons } };
 }
 
-/** Whether a finding fails a scan. A silenced one never does. */
-export function fails(finding: Pick<ScanFinding, 'silenced' | 'severity'>, failOn: FailOn): boolean {
-  return failOn !== 'none' && !isSilenced(finding) && isAtLeast(finding.severity, failOn);
+/** Whether a finding fails a scan. A silenced one never does, nor one that merely moved. */
+export function fails(finding: Pick<ScanFinding, 'silenced' | 'severity' | 'movedFrom'>, failOn: FailOn): boolean {
+  return failOn !== 'none' && !isSilenced(finding) && !isMoved(finding) && isAtLeast(finding.severity, failOn);
 }
 
 export function isAtLeast(severity: Severity, least: Severity): boolean {

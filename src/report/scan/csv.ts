@@ -1,4 +1,4 @@
-import { describeSilencing, isSilenced } from '../../model/finding.ts';
+import { describeMove, describeSilencing, isSilenced } from '../../model/finding.ts';
 import type { ScanFinding, ScanReport, ScanUninspected } from '../../model/scan-report.ts';
 import { dateOf } from '../shared/words.ts';
 import type { ScanFormat, ScanTools } from './define.ts';
@@ -45,12 +45,14 @@ function* render(report: ScanReport, { redact }: ScanTools): Generator<string> {
   yield line({ record: 'exit', reason: report.outcome.reasons.join(' '), count: report.outcome.exit });
 }
 
-function findingRow({ commit, silenced, ...finding }: ScanFinding): Row {
-  const { severity, confidence, detector, title, provider, path, line, column, carrier, ref, excerpt, reason, id } = finding;
+function findingRow({ commit, silenced, movedFrom, ...finding }: ScanFinding): Row {
+  const { severity, confidence, detector, title, provider, path, line, column, carrier, ref, excerpt, id } = finding;
+  const reason = movedFrom === undefined ? finding.reason : `${finding.reason}; ${describeMove(movedFrom)}`;
   const what = { severity, confidence, detector, title, provider, path, line, column, carrier, ref, excerpt, reason, id };
   const why = silenced === null ? null : describeSilencing(silenced);
   const committed = commit === null ? '' : dateOf(commit.time);
-  return { record: isSilenced({ silenced }) ? 'silenced' : 'finding', ...what, silenced: why, commit: commit?.id ?? '', committed };
+  const record = isSilenced({ silenced }) ? 'silenced' : movedFrom === undefined ? 'finding' : 'moved';
+  return { record, ...what, silenced: why, commit: commit?.id ?? '', committed };
 }
 
 function uninspectedRow({ path, kind, why, commit, times }: ScanUninspected): Row {

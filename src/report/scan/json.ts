@@ -40,6 +40,7 @@ const findingJson = (finding: ScanFinding, redact: Redact): Json => ({
   excerpt: redact(finding.excerpt),
   id: finding.id,
   line: finding.line,
+  movedFrom: finding.movedFrom === undefined ? null : redact(finding.movedFrom),
   offset: finding.offset,
   path: finding.path === '' ? null : redact(finding.path),
   provider: finding.provider,

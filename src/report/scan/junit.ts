@@ -1,4 +1,4 @@
-import { describeSilencing, isSilenced } from '../../model/finding.ts';
+import { describeMove, describeSilencing, isSilenced } from '../../model/finding.ts';
 import type { ScanFinding, ScanReport, ScanUninspected } from '../../model/scan-report.ts';
 import { fails } from '../../model/rules/scan-outcome.ts';
 import { escapeXml } from '../shared/xml.ts';
@@ -35,13 +35,14 @@ function* render(report: ScanReport, { redact }: ScanTools): Generator<string> {
 }
 
 function caseOf(finding: ScanFinding, failing: boolean, text: (value: string) => string): string {
-  const { detector, title, severity, silenced, excerpt, reason, commit, id } = finding;
+  const { detector, title, severity, silenced, excerpt, reason, movedFrom, commit, id } = finding;
   const holder = text(holderOf(finding));
   const place = [holder, positionOf(finding)].filter((part) => part !== '').join(':');
   const where = [place, CARRIER_WORDS[finding.carrier]].filter((part) => part !== '').join(', ');
   const since = commit === null ? [] : [`in commit ${commit.id}`];
   const what = text(title);
-  const body = [`${what} (${severity}) at ${where}`, text(excerpt), text(reason), ...since, escapeXml(id)].join('&#10;');
+  const why = [text(reason), ...(movedFrom === undefined ? [] : [text(describeMove(movedFrom))])];
+  const body = [`${what} (${severity}) at ${where}`, text(excerpt), ...why, ...since, escapeXml(id)].join('&#10;');
   const within = finding.carrier === 'content' ? '' : finding.carrier;
   const name = [detector, within, positionOf(finding), commit?.id.slice(0, 12) ?? ''].filter((part) => part !== '').join(' ');
   const names = [holder, escapeXml(name)] as const;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Confidence, describeSilencing, isSilenced, type Severity, type Silencing } from '../../model/finding.ts';
+import { type Confidence, describeMove, describeSilencing, isSilenced, type Severity, type Silencing } from '../../model/finding.ts';
 import type { DetectorSummary, ScanFinding, ScanReport, ScanUninspected } from '../../model/scan-report.ts';
 import { canonicalJson, type Json, mapped, streamedList } from '../shared/canonical-json.ts';
 import { pathUri } from '../shared/path-uri.ts';
@@ -97,12 +97,17 @@ function resultJson(
   fingerprints: (finding: ScanFinding) => string,
   redact: Redact,
 ): Json {
-  const { severity, confidence, title, reason, excerpt, silenced, provider, carrier, commit, ref, decoded, id, stillAt } = finding;
+  const { severity, confidence, title, reason, excerpt, silenced, provider, carrier, commit, ref, decoded, id, stillAt, movedFrom } =
+    finding;
   const where = CARRIER_WORDS[carrier];
   return {
     ruleId: ruleIdOf(finding, detectors),
-    level: LEVELS[severity].level,
-    message: { text: redact(`${title}${where === '' ? '' : ` ${where}`}: ${excerpt} (${reason})`) },
+    level: movedFrom === undefined ? LEVELS[severity].level : 'note',
+    message: {
+      text: redact(
+        `${title}${where === '' ? '' : ` ${where}`}: ${excerpt} (${movedFrom === undefined ? reason : describeMove(movedFrom)})`,
+      ),
+    },
     locations: [locationJson(finding, redact)],
     partialFingerprints: fingerprintsJson(fingerprints(finding)),
     ...(silenced !== null && isSilenced(finding) ? { suppressions: [suppressionJson(silenced, redact)] } : {}),
@@ -113,6 +118,7 @@ function resultJson(
       confidence,
       decoded,
       id,
+      movedFrom: movedFrom === undefined ? null : redact(movedFrom),
       provider,
       ref: ref === null ? null : redact(ref),
       severity,

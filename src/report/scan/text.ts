@@ -1,7 +1,7 @@
 import { onOneLine } from '../../model/on-one-line.ts';
 import { fails } from '../../model/rules/scan-outcome.ts';
 import type { ScanFinding, ScanReport, ScanUninspected, Seen } from '../../model/scan-report.ts';
-import { describeSilencing, isSilenced, SEVERITIES, type Severity } from '../../model/finding.ts';
+import { describeMove, describeSilencing, isSilenced, SEVERITIES, type Severity } from '../../model/finding.ts';
 import type { Paint } from '../shared/paint.ts';
 import { counted, dateOf, grouped } from '../shared/words.ts';
 import type { ScanFormat, ScanTools } from './define.ts';
@@ -37,10 +37,11 @@ function* render(report: ScanReport, { redact, paint }: ScanTools): Generator<st
 
 /** A finding that fails the scan is told with its reason; any other takes one line. */
 function findingLines(finding: ScanFinding, { limits }: ScanReport, clean: Clean, paint: Paint): string[] {
-  const { severity, title, detector, excerpt, reason, silenced, carrier } = finding;
+  const { severity, title, detector, excerpt, reason, silenced, carrier, movedFrom } = finding;
   const place = [positionOf(finding), CARRIER_WORDS[carrier]].filter((part) => part !== '').join(' ');
   if (!fails(finding, limits.failOn)) {
-    const why = silenced === null ? reason : `${isSilenced(finding) ? '' : 'no longer '}silenced by ${describeSilencing(silenced)}`;
+    const moved = movedFrom === undefined ? reason : describeMove(movedFrom);
+    const why = silenced === null ? moved : `${isSilenced(finding) ? '' : 'no longer '}silenced by ${describeSilencing(silenced)}`;
     return [paint.dim(`  ${place}  ${severity}  ${title}  ${detector}  ${clean(excerpt)}  (${clean(why)})`)];
   }
   return [

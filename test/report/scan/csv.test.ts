@@ -93,3 +93,8 @@ test('redacts texts of the repository, and no id of its own, though it may read 
   );
   expect(findings.some(({ id }) => redact(id) !== id)).toBe(true);
 });
+
+test('what merely moved is a record of its own, with the file that it came from', () => {
+  const [row] = parse(written({ findings: [sampleFinding({ movedFrom: 'old.js' })] }));
+  expect(row).toMatchObject({ record: 'moved', reason: expect.stringContaining('moved from old.js') });
+});

@@ -125,3 +125,9 @@ test('redacts texts of the repository, and no id of its own, though it may read 
   const text = written({ findings }, redact);
   for (const { id } of findings) expect(text).toContain(`${id}</`);
 });
+
+test('what merely moved is no failure, and says where it came from', () => {
+  const suite = suiteOf({ findings: [sampleFinding({ movedFrom: 'old.js' })], uninspected: [] });
+  expect(suite.attributes).toMatchObject({ failures: '0' });
+  expect(bodies(suite, 'system-out')[0]?.text).toContain('moved from old.js, and not new');
+});

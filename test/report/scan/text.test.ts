@@ -32,6 +32,12 @@ test('groups findings by what holds them, with excerpt, reason, commit and where
   ]);
 });
 
+test('what merely moved takes one line, with the file that it came from', () => {
+  expect(written({ findings: [sampleFinding({ movedFrom: 'old.js' })], uninspected: [] })).toContain(
+    '  1:14  critical  Stripe secret key  stripe-secret-key  sk_live_****  (moved from old.js, and not new)\n',
+  );
+});
+
 test('what does not fail takes one line, with the reason of its silence', () => {
   expect(written()).toContain(
     '  20:14  critical  Stripe secret key  stripe-secret-key  sk_live_****  (silenced by sox:allow: </skipped> -- & "old")\n',
