@@ -1,6 +1,8 @@
 import { RE2JS } from 're2js';
 import type { Problem } from '../model/error.ts';
+import { allowsEverything } from './allows-everything.ts';
 import { isPlain } from './merge-configs.ts';
+import { fitEveryPath } from './schema/every-path.ts';
 import { type Draft, pointerTo } from './value-tree.ts';
 
 /** Every pattern of a policy that is not valid, or that fits everything. What is no pattern at all is for the schema to say. */
@@ -12,11 +14,37 @@ export function patternProblems(path: string, { written, positions }: Pick<Draft
     ),
     ...listOf(secrets['rules']).map((rule, at) => [isPlain(rule) ? rule['pattern'] : null, ['secrets', 'rules', at, 'pattern']] as const),
   ];
-  return patterns.flatMap(([pattern, where]): Problem[] => {
-    if (typeof pattern !== 'string' || pattern === '' || pattern.length > LONGEST || pattern.startsWith('hmac-sha256:')) return [];
-    const why = whatIsWrongWith(pattern);
-    return why === null ? [] : [{ ...why, code: 'policy-pattern', place: { path, ...positions.get(pointerTo(where))?.value } }];
+  const problemAt = (where: readonly (string | number)[], why: NonNullable<ReturnType<typeof whatIsWrongWith>>): Problem => ({
+    ...why,
+    code: 'policy-pattern',
+    place: { path, ...positions.get(pointerTo(where))?.value },
   });
+  const each = patterns.flatMap(([pattern, where]): Problem[] => {
+    const why = isPattern(pattern) ? whatIsWrongWith(pattern) : null;
+    return why === null ? [] : [problemAt(where, why)];
+  });
+  if (each.length > 0) return each;
+  return listOf(secrets['allow']).flatMap((rule, at) =>
+    isForEverything(rule) ? [problemAt(['secrets', 'allow', at, 'values'], EVERYTHING)] : [],
+  );
+}
+
+const isPattern = (value: unknown): value is string =>
+  typeof value === 'string' && value !== '' && value.length <= LONGEST && !value.startsWith('hmac-sha256:');
+
+const EVERYTHING = {
+  message: 'These values fit secrets of most kinds, in any file: it would silence everything.',
+  hint: 'Say what must stand there, or name `detectors` or `paths`.',
+};
+
+/** Whether the patterns of an allow rule, each of which is valid, come to no limit together, and nothing else limits it. */
+function isForEverything(rule: unknown): boolean {
+  if (!isPlain(rule) || rule['detectors'] !== undefined) return false;
+  if (rule['paths'] !== undefined && !fitEveryPath(rule['paths'])) return false;
+  const patterns = listOf(rule['values'])
+    .filter(isPattern)
+    .map((pattern) => RE2JS.compile(pattern));
+  return allowsEverything((secret) => patterns.some((pattern) => pattern.test(secret)));
 }
 
 /** Of more characters the schema complains. */

@@ -92,6 +92,14 @@ describe('an allow rule', () => {
     ['with a pattern for everything', rule({ values: ['.*'] }), 'fits everything'],
     ['with a pattern for all that is not empty', rule({ values: ['[^~]'] }), 'fits everything'],
     ['with a pattern for letters and digits', rule({ values: ['^\\w{1,99}$'] }), 'fits everything'],
+    ['with a pattern for any digit', rule({ values: ['\\d'] }), 'it would silence everything'],
+    ['with every character', rule({ values: Array.from('abcdefghijklmnopqrstuvwxyz0123456789') }), 'it would silence everything'],
+    [
+      'with every character, in nearly every file',
+      rule({ paths: ['**/*.*'], values: ['a|b|c|d|e|f|1|2|3'] }),
+      'it would silence everything',
+    ],
+    ['for nearly every path', rule({ paths: ['?*', '*/?*', '**/*.*'] }), 'it would silence everything'],
     ['for no day', rule({ paths: ['x'], until: '2026-02-30' }), 'is no day'],
   ])('%s cannot be committed', (_, allow, why) => {
     const repo = hookedRepo();

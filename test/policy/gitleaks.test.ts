@@ -151,6 +151,31 @@ stopwords = ["x"]
     expect(await refusal(text)).toContain(expected);
   });
 
+  test.each([
+    `paths = ['.*']`,
+    `paths = ['''.+\\.''', '''^\\w+$''']`,
+    `regexes = ['']`,
+    `regexes = ['\\d']`,
+    `regexes = [${Array.from('abcdefghijklmnopqrstuvwxyz0123456789', (char) => `'${char}'`).join(', ')}]`,
+    `regexTarget = "line"\nregexes = ['=']`,
+    `stopwords = ['a', 'e', '1', '2', '3', '4']`,
+    `condition = "AND"\npaths = ['.']\nregexes = ['.']`,
+  ])('is refused where its allow lists let everything be: %j', async (list) => {
+    for (const head of ['[extend]\nuseDefault = true\n', RULE])
+      expect(await refusal(`${head}[allowlist]\n${list}\n`)).toContain('import-allows-everything .gitleaks.toml:');
+  });
+
+  test.each([
+    `stopwords = ['']`,
+    `stopwords = ['', 'example']`,
+    `paths = ['''(^|/)node_modules/''', '''\\.(?:png|lock)$''']\nregexes = ['^[0-9a-f]{40}$', '^AKIA']`,
+    `condition = "AND"\npaths = ['.*']\nregexes = ['^test']`,
+    `condition = "AND"\nstopwords = ['']\npaths = ['.*']`,
+    `condition = "AND"\ncommits = ['abc']\npaths = ['.*']`,
+  ])('is taken where they let some be: %j', async (list) => {
+    expect((await imported(`[extend]\nuseDefault = true\n[allowlist]\n${list}\n`)).allowLists).toHaveLength(1);
+  });
+
   it('names all that is wrong with it and with what it extends, and nothing that only seems so', async () => {
     const own = [
       '[extend]\npath = "base.toml"',

@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 import { EXIT, type Place, type Problem, SoxError } from '../../model/error.ts';
 import type { Import, SecretRule } from '../../model/secret-rule.ts';
+import { allowEverything } from './allow-everything.ts';
 import { type FileRule, type GitleaksFile, MOST_PROBLEMS, offsetOfRule, readGitleaksFile, type TargetedList } from './read-file.ts';
 
 /** A file of the tree that the policy is in; null where there is none of that name. Throws where it is no regular file, or no text. */
@@ -24,12 +25,19 @@ export async function importGitleaks(path: string, read: ReadFile): Promise<Impo
   }
   const usable = new Map([...rules].filter(([, rule]) => isUsable(rule, joined)));
   const targeted = withTargets(usable, joined);
+  const allowLists = joined.allowLists.flatMap(({ list, rules: targets }) => (targets.length === 0 ? [list] : []));
+  if (allowEverything(allowLists)) {
+    const at = source.text.search(/allowlist/i);
+    const hint = 'Say what must stand there, or in which files.';
+    const message = 'The allow lists of the file allow secrets of most kinds, in any file: they would silence everything.';
+    problems.push(source.problem('import-allows-everything', message, at < 0 ? null : at, hint));
+  }
   // What was read of a file that has mistakes is for naming all of them, and for nothing else.
   if (problems.length > 0) throw new SoxError(problems.slice(0, MOST_PROBLEMS));
   return {
     path,
     rules: [...targeted.values()].filter((rule) => !rule.skipReport).map((rule) => compile(rule, usable, notes)),
-    allowLists: joined.allowLists.flatMap(({ list, rules: targets }) => (targets.length === 0 ? [list] : [])),
+    allowLists,
     coversDetectors,
     notes,
   };
