@@ -44,9 +44,9 @@ export function explainSecrets(
   return `${lines.join('\n')}\n`;
 }
 
-function noteOf({ silenced, movedFrom }: ScanFinding): string {
+function noteOf({ reason, silenced, movedFrom }: ScanFinding): string {
   if (silenced !== null) return `silenced by ${describeSilencing(silenced)}`;
-  return movedFrom === undefined ? 'a published test value or public twin' : describeMove(movedFrom);
+  return movedFrom === undefined ? reason : describeMove(movedFrom);
 }
 
 /** Findings listed one by one, of those that block and of those that don't. */

@@ -258,6 +258,7 @@ function candidateOf(match: RegExpExecArray, bytes: Buffer, start: number, left:
     secret: groups['secret'] ?? text,
     groups,
     before: left.slice(left.lastIndexOf('\n') + 1),
+    start,
     surroundings: once(() => latin1(stretch())),
     stretch,
     context: once(() => beside(bytes, start, start + text.length, { before: CONTEXT.lines, after: 0 }, CONTEXT)),

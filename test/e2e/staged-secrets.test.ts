@@ -1,9 +1,11 @@
 import { readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { ALNUM, fake } from '../../src/scan/detectors/shared/fake.ts';
 import { expectSecretBlocked, hookedRepo, SECRET_LINE, STRIPE_KEY, tryCommit } from '../support/hooked.ts';
 import { PACKAGE } from '../support/repo.ts';
 
+const PASSWORD = `${fake(ALNUM, 9, 3)}!7k`;
 /** Lines of innocent code, so that the secret has a place worth naming. */
 const CODE = Array.from({ length: 80 }, (_, line) => `export const line${line} = ${line};\n`).join('');
 
@@ -29,6 +31,17 @@ describe('a staged secret is blocked', () => {
     repo.write('pay.js', SECRET_LINE);
     repo.git('add', '.');
     expectSecretBlocked(tryCommit(repo), 'pay.js:1:14');
+  });
+
+  test.each([
+    ['db.c', `int connect_db(const char *host) {\n  assert(host != NULL);\n  const char *password = "${PASSWORD}";\n}\n`],
+    ['connect.py', `def connect(host):\n    assert host.endswith(".a.com")\n    return dict(host=host, password="${PASSWORD}")\n`],
+    ['ledger.yml', `doctrine:\n  fixtures: /var/lib/ledger\n  password: ${PASSWORD}\n`],
+  ])('beside what tests have as well: %s', (path, text) => {
+    const repo = hookedRepo();
+    repo.write(path, text);
+    repo.git('add', '.');
+    expect(tryCommit(repo)).toMatchObject({ code: 1, stderr: expect.stringContaining(`${path}:3:`) });
   });
 
   test.each(['-diff', 'binary', '-text', 'diff=secret'])('under the attribute "%s"', (attribute) => {
@@ -292,6 +305,14 @@ describe('what is not a new secret goes through', () => {
     const { code, stderr } = tryCommit(repo);
     expect(code).toBe(0);
     expect(stderr).toContain('card.test.js:1:');
+  });
+
+  test('a secret in a test, with a note that says so', () => {
+    const repo = hookedRepo();
+    repo.write('pay.test.js', `const { pay } = require('./pay');\n\ntest('pays', () => {\n  pay({ password: '${PASSWORD}' });\n});\n`);
+    repo.git('add', '.');
+    const { code, stderr } = tryCommit(repo);
+    expect([code, stderr]).toEqual([0, 'sox: note: pay.test.js:4:9 Password (looks like a secret, but stands in a test)\n']);
   });
 
   test('a line that says why it is allowed, with a note', () => {

@@ -75,7 +75,16 @@ function isOne(detector: Detector, name: string, number: string): boolean {
   const context = () => ({ before: `${name}: `, after: '' });
   const stretch = () => ({ bytes: Buffer.from(number), from: 0, to: number.length });
   const before = `${name}: `;
-  const said = detector.accept?.({ text: number, secret: number, groups: {}, before, surroundings: () => number, stretch, context });
+  const said = detector.accept?.({
+    text: number,
+    secret: number,
+    groups: {},
+    before,
+    start: 0,
+    surroundings: () => number,
+    stretch,
+    context,
+  });
   return said === true || (typeof said === 'object' && said.severity !== 'info');
 }
 

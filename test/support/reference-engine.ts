@@ -93,6 +93,7 @@ function judge(
       secret,
       groups,
       before,
+      start,
       surroundings: () => surroundings(text, start, end, { before: 20, after: 20 }, { before: 1500, after: 1500 }),
       stretch: () => {
         const { before, after } = beside(text, start, end, { before: 20, after: 20 }, { before: 1500, after: 1500 });

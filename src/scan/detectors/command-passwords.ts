@@ -1,8 +1,8 @@
 import type { About, Assessment, Candidate, Detector } from './define.ts';
-import { isInTest } from './shared/assigned-secret.ts';
 import { chance } from './shared/chance.ts';
 import { assessPassword } from './shared/connection.ts';
 import { ALNUM, fake } from './shared/fake.ts';
+import { isInTest } from './shared/in-test.ts';
 
 const VALUE = String.raw`["']?(?<secret>[^\x00-\x20"'\x60<>\\;|&(){}\x7f-\xff]{4,128})(?=["'\s\\;|&)]|$)`;
 
@@ -37,12 +37,13 @@ export const detectors: readonly Detector[] = [
   },
 ];
 
-function assess({ secret, stretch }: Candidate): boolean | Assessment {
+function assess(candidate: Candidate): boolean | Assessment {
+  const { secret } = candidate;
   const assessed = assessPassword(secret, '', '');
   if (assessed !== true) return assessed;
   const mixed = /[A-Za-z]/.test(secret) && /[0-9!#%*?@^]/.test(secret) && secret.length >= 8 && chance(secret) >= 0.6 * secret.length;
   if (!mixed) return { severity: 'low', confidence: 'low', reason: 'a text where a command takes a password' };
-  return !isInTest('', stretch()) || { severity: 'low', confidence: 'low', reason: 'looks like a password, but stands among tests' };
+  return !isInTest('', candidate) || { severity: 'low', confidence: 'low', reason: 'looks like a password, but stands in a test' };
 }
 
 const PASSWORD = (): string => fake(ALNUM, 12);

@@ -126,6 +126,8 @@ export interface Candidate {
    * or a second number; made only when called.
    */
   readonly surroundings: () => string;
+  /** Where it begins in the bytes of its stretch. */
+  readonly start: number;
   /** Where its surroundings stand, for what is found there once for all neighbours: `inStretch`. */
   readonly stretch: () => Stretch;
   /** What stands close before and behind it: {@link CONTEXT}. For the words that name a number. Made only when called. */

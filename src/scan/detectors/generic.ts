@@ -69,8 +69,9 @@ function isPassword(name: string | undefined): boolean {
   return /^(?:pass|pwd|_pass|dbpass|identified)/i.test(name ?? '');
 }
 
-function around({ context, text, secret, stretch }: Candidate): Around {
-  return { before: () => context().before + text.slice(0, text.lastIndexOf(secret)), all: stretch };
+function around(candidate: Candidate): Around {
+  const { context, text, secret } = candidate;
+  return { before: () => context().before + text.slice(0, text.lastIndexOf(secret)), place: candidate };
 }
 
 const written = (name: string, value: string): readonly string[] => [

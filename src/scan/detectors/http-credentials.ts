@@ -1,9 +1,9 @@
 import type { About, Assessment, Candidate, Detector } from './define.ts';
-import { isInTest } from './shared/assigned-secret.ts';
 import { basicAuth } from './shared/basic-auth.ts';
 import { chance } from './shared/chance.ts';
 import { assessPassword } from './shared/connection.ts';
 import { ALNUM, fake, HEX } from './shared/fake.ts';
+import { isInTest } from './shared/in-test.ts';
 
 const SCHEMES = [
   'http',
@@ -97,9 +97,9 @@ function acceptBasic(candidate: Candidate): boolean | Assessment {
   return decoded !== null && outsideTests(candidate, assessPassword(decoded.password, decoded.user, ''));
 }
 
-function outsideTests({ stretch }: Candidate, assessed: boolean | Assessment): boolean | Assessment {
-  if (assessed !== true || !isInTest('', stretch())) return assessed;
-  return { severity: 'low', confidence: 'low', reason: 'looks like a credential, but stands among tests' };
+function outsideTests(candidate: Candidate, assessed: boolean | Assessment): boolean | Assessment {
+  if (assessed !== true || !isInTest('', candidate)) return assessed;
+  return { severity: 'low', confidence: 'low', reason: 'looks like a credential, but stands in a test' };
 }
 
 const MADE_UP = /example|sample|placeholder|dummy|fake|change[_-]?me|your|redact|insert|replace|x{4}|1234567|abcdefg|secret|passw|token/i;

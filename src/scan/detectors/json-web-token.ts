@@ -1,6 +1,6 @@
-import type { About, Assessment, Candidate, Detector } from './define.ts';
-import { isInTest } from './shared/assigned-secret.ts';
+import type { About, Assessment, Detector } from './define.ts';
 import { fake, URL_SAFE } from './shared/fake.ts';
+import { isInTest, type Place } from './shared/in-test.ts';
 
 export const detectors: readonly Detector[] = [
   {
@@ -12,7 +12,10 @@ export const detectors: readonly Detector[] = [
     pattern: () =>
       /(?<![\w.-])e(?=yJ|wo)(?<secret>(?<header>[\w-]{14,1200}={0,2})\.(?:(?<claims>[\w-]{2,6000}={0,2})(?:\.(?<rest>[\w-]{0,1400}))?|[\w-]{0,1400}\.[\w-]{8,200}\.[\w-]{8,6000}\.[\w-]{8,200}))(?![\w-])/,
     window: 15_000,
-    accept: ({ groups, stretch }) => assess(`e${groups['header']}`, groups['claims'] ?? '', groups['rest'] ?? '', stretch),
+    accept: (candidate) => {
+      const { header = '', claims = '', rest = '' } = candidate.groups;
+      return assess(`e${header}`, claims, rest, candidate);
+    },
   },
   {
     id: 'json-web-token-base64',
@@ -22,9 +25,9 @@ export const detectors: readonly Detector[] = [
     find: { anchors: ['ZXlK'] },
     pattern: () => /(?<![0-9A-Za-z+/])ZXlK(?<secret>[0-9A-Za-z+/_-]{40,8000}={0,2})/,
     window: 8100,
-    accept: ({ text, stretch }) => {
-      const [header = '', claims = '', rest = ''] = Buffer.from(text, 'base64').toString('latin1').split('.');
-      return /^[\w-]+$/.test(header + claims) && assess(header, claims, rest, stretch);
+    accept: (candidate) => {
+      const [header = '', claims = '', rest = ''] = Buffer.from(candidate.text, 'base64').toString('latin1').split('.');
+      return /^[\w-]+$/.test(header + claims) && assess(header, claims, rest, candidate);
     },
   },
 ];
@@ -32,18 +35,18 @@ export const detectors: readonly Detector[] = [
 /** What expired before this moment, in seconds, was of no use when this rule was written: the start of 2025. */
 const PAST = 1_735_689_600;
 
-function assess(header: string, claims: string, rest: string, stretch: Candidate['stretch']): boolean | Assessment {
+function assess(header: string, claims: string, rest: string, place: Place): boolean | Assessment {
   const head = decode(header);
   if (head === null || typeof (head['alg'] ?? head['enc']) !== 'string') return false;
   // An encrypted token has no claims that could be read.
-  if (head['enc'] !== undefined) return !isInTest('', stretch()) || inTest;
+  if (head['enc'] !== undefined) return !isInTest('', place) || inTest;
   const said = decode(claims);
   if (said === null || Object.keys(said).length === 0) return false;
   if (rest === '' || /^none$/i.test(String(head['alg']))) return { severity: 'info', reason: 'a token without a signature' };
   if (isPublished(said)) return { severity: 'info', reason: 'a token of the examples that everybody copies' };
   if (/dpop/i.test(String(head['typ'])) || !WHOSE.some((claim) => claim in said))
     return { severity: 'low', reason: 'a signed token that opens nothing by itself' };
-  return assessClaims(said, stretch);
+  return assessClaims(said, place);
 }
 
 /** A token without any of these is nobody’s, and for nothing. */
@@ -74,12 +77,12 @@ const WHOSE = [
   'org',
 ];
 
-function assessClaims(said: Claims, stretch: Candidate['stretch']): boolean | Assessment {
+function assessClaims(said: Claims, place: Place): boolean | Assessment {
   const { role, exp, iss } = said;
   if (role === 'anon' || role === 'authenticated')
     return { severity: 'info', provider: 'Supabase', reason: 'a Supabase key that is meant for browsers' };
   if (typeof exp === 'number' && exp < PAST) return { severity: 'low', reason: `a signed token that expired in ${yearOf(exp)}` };
-  if (/test|example|demo|foo/i.test(JSON.stringify(said)) || isInTest('', stretch())) return inTest;
+  if (/test|example|demo|foo/i.test(JSON.stringify(said)) || isInTest('', place)) return inTest;
   if (role === 'service_role')
     return {
       severity: 'critical',
@@ -92,7 +95,7 @@ function assessClaims(said: Claims, stretch: Candidate['stretch']): boolean | As
   return true;
 }
 
-const inTest: Assessment = { severity: 'low', confidence: 'low', reason: 'a signed token, but it stands among tests' };
+const inTest: Assessment = { severity: 'low', confidence: 'low', reason: 'a signed token, but it stands in a test' };
 
 type Claims = Readonly<Record<string, unknown>>;
 

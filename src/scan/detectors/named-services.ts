@@ -35,11 +35,11 @@ export const detectors: readonly Detector[] = [
 ];
 
 function acceptNamed(candidate: Candidate): ReturnType<typeof judgeNamed> {
-  const { context, text, secret, stretch } = candidate;
+  const { context, text, secret } = candidate;
   const assignment = assignmentOf(candidate);
   return (
     assignment !== null &&
-    judgeNamed(assignment, { before: () => context().before + text.slice(0, text.lastIndexOf(secret)), all: stretch })
+    judgeNamed(assignment, { before: () => context().before + text.slice(0, text.lastIndexOf(secret)), place: candidate })
   );
 }
 

@@ -1,6 +1,6 @@
 import type { About, Assessment, Candidate, Detector } from './define.ts';
-import { isInTest } from './shared/assigned-secret.ts';
 import { ALNUM, fake } from './shared/fake.ts';
+import { isInTest } from './shared/in-test.ts';
 import { aboutTokens, each, token } from './shared/token.ts';
 
 /** The base64 of crypt(3), and the usual one. */
@@ -32,9 +32,10 @@ export const detectors: readonly Detector[] = [
 ];
 
 /** A line of a password file begins with its user. */
-function acceptHash({ before, secret, stretch }: Candidate): boolean | Assessment {
+function acceptHash(candidate: Candidate): boolean | Assessment {
+  const { before, secret } = candidate;
   if (new Set(secret.slice(-20)).size < 8) return false;
-  if (!/^[\w.@-]{1,64}:$/.test(before) || isInTest('', stretch())) return true;
+  if (!/^[\w.@-]{1,64}:$/.test(before) || isInTest('', candidate)) return true;
   return {
     severity: 'medium',
     title: 'Line of a password file',

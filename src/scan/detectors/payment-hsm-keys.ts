@@ -1,6 +1,6 @@
 import type { About, Assessment, Candidate, Detector } from './define.ts';
-import { isInTest } from './shared/assigned-secret.ts';
 import { fake } from './shared/fake.ts';
+import { isInTest } from './shared/in-test.ts';
 import { entropy } from './shared/randomness.ts';
 
 /** Keys of terminals, of zones between banks, of PINs and card verification, and the one of the module that all others are kept under. */
@@ -53,8 +53,7 @@ function assessKey(candidate: Candidate): boolean | Assessment {
   if (entropy(key) < (isHalf ? 2 : 2.6)) return { severity: 'info', reason: 'a made-up key: its digits repeat' };
   if (ENCIPHERED.test(before + text.slice(0, text.length - secret.length)))
     return { severity: 'low', confidence: 'low', reason: 'named as a payment key that is enciphered under another' };
-  if (isInTest('', candidate.stretch()))
-    return { severity: 'low', confidence: 'low', reason: 'looks like a payment key, but stands among tests' };
+  if (isInTest('', candidate)) return { severity: 'low', confidence: 'low', reason: 'looks like a payment key, but stands in a test' };
   const isGeneral = GENERAL.includes(name.toLowerCase());
   return (
     !isGeneral || {

@@ -14,6 +14,6 @@ describe('the password of a command', () => {
     expect(mysql('password')).toEqual(['info']);
     expect(mysql('ledgerwriter')).toEqual(['low']);
     expect(severities('sshpass-password', `sshpass -p ${fake(ALNUM, 12)} ssh x`)).toEqual(['high']);
-    expect(severities('sshpass-password', `assert(run("sshpass -p ${fake(ALNUM, 12)} ssh x"))`)).toEqual(['low']);
+    expect(severities('sshpass-password', `assertEquals(0, run("sshpass -p ${fake(ALNUM, 12)} ssh x"))`)).toEqual(['low']);
   });
 });

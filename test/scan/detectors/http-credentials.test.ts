@@ -40,7 +40,7 @@ describe('a URL with a password', () => {
     expect(at('%70assword')).toEqual(['info']);
     expect(at('${PASSWORD}')).toEqual([]);
     expect(at(fake(ALNUM, 12), '${HOST}')).toEqual([]);
-    expect(severities('url-password', `assert(url === 'https://app:${fake(ALNUM, 12)}@git.acme.io')`)).toEqual(['low']);
+    expect(severities('url-password', `assertEquals(url, 'https://app:${fake(ALNUM, 12)}@git.acme.io')`)).toEqual(['low']);
   });
 });
 

@@ -37,7 +37,8 @@ describe('the secret of a named service', () => {
   });
 
   it('does not block among tests, or where it was made up', () => {
-    expect(found(`assert(client.datadog_token == "${fake(HEX, 32)}")`)).toEqual([['Datadog', 'low']]);
+    expect(found(`assertEquals(client, { datadog_token: "${fake(HEX, 32)}" })`)).toEqual([['Datadog', 'low']]);
+    expect(found(`assert(client.datadog_token == "${fake(HEX, 32)}")`)).toEqual([['Datadog', 'high']]);
     expect(found(`HEROKU_API_KEY=12345678-ABCD-ABCD-ABCD-1234567890AB`)).toEqual([['Heroku', 'info']]);
     expect(found(`datadog_public_key_id = "${fake(HEX, 32)}"`)).toEqual([]);
   });

@@ -40,7 +40,7 @@ describe('a key of a payment security module', () => {
     expect(severities('payment-hsm-key', `KEK=${key}`)).toEqual(['high']);
     expect(severities('payment-hsm-key', `encrypted_zpk=${key}`)).toEqual(['low']);
     expect(severities('payment-hsm-key', `ZPK under ZMK: ${key}`)).toEqual(['low']);
-    expect(severities('payment-hsm-key', `assert(zmk == "${key}")`)).toEqual(['low']);
+    expect(severities('payment-hsm-key', `assertEquals(zmk, "${key}")`)).toEqual(['low']);
     expect(severities('payment-hsm-key', `IPEK: 6AC292FAA1315B4D858AB3A3D7D5933A`)).toEqual(['info']);
     expect(severities('payment-hsm-key', `TMK: ${'A1'.repeat(16)}`)).toEqual(['info']);
   });

@@ -1,5 +1,4 @@
-import type { Candidate, Stretch } from '../define.ts';
-import { inStretch } from './in-stretch.ts';
+import type { Candidate } from '../define.ts';
 import { nameAtEnd } from './syntax.ts';
 
 const KEYS = [
@@ -244,20 +243,3 @@ function wordsOf(before: string, words: readonly string[], behind: string, befor
 /** Templates, variables, calls and members, expansions of shells and formats, and references into a vault. */
 const RUN_TIME =
   /^(?:[$({[<*!|&]|%[({sdv%]|%[A-Z_]{2,40}%|#\{|@[\w.-]{1,60}@|:\w|--|__)|\$\{[\w.:-]{1,80}\}|\$\(\w|\{\{ ?[\w.$-]|#\{\w|<%|%\(\w|\.\.\.|\*{3}|^(?:process|os|env|config|cfg|settings|self|this|args|opts|options|params|props|request|req|ctx|data|var|local|module|secrets?|vault|ssm|arn|file|https?|ftp|ssh|urn|op|ref\+\w{2,12})[.:[]/i;
-
-/** Tests and examples hold secrets that were made up: the name says so, or what stands around a match. */
-export function isInTest(name: string, around: Stretch): boolean {
-  return TEST_NAME.test(name) || testSigns(around).length > 0;
-}
-
-const TEST_NAME = /(?:^|[_.-])(?:test|mock|fake|dummy|example|sample)|[a-z](?:Test|Mock|Fake|Dummy|Example|Sample)/;
-
-/** Of each sign the start alone, so that none hides another. */
-const TEST =
-  /(?=\b(?:expect|assert\w{0,20}|mock\w{0,20}|describe|it|stub\w{0,10}|should|test)\s?[(!]|@(?:Test|Mock)\b|\bfunc Test[A-Z]|\bdef test_|\bclass \w{0,40}Tests?\b|\bassert [\w.]|\bRSpec\b|\bshould_|\bfixtures?\b|test_expect|\btest ["']|(?<=^\s{0,80})["']?examples?["']?:)/gm;
-
-/** What says that a test stands there: read once for all secrets that have it near. */
-const testSigns = /* @__PURE__ */ inStretch((text) => Array.from(text.matchAll(TEST), ({ index }) => ({ start: index, end: index })), {
-  before: 81,
-  after: 64,
-});

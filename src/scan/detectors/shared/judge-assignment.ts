@@ -1,13 +1,14 @@
-import type { Assessment, Stretch } from '../define.ts';
-import { type Assignment, isInTest } from './assigned-secret.ts';
+import type { Assessment } from '../define.ts';
+import type { Assignment } from './assigned-secret.ts';
 import { chance } from './chance.ts';
+import { isInTest, type Place } from './in-test.ts';
 import { serviceNamed } from './services.ts';
 
 /** What an assignment stands among: made only when asked for. */
 export interface Around {
   /** What precedes the value: its line, and a few lines above. */
   readonly before: () => string;
-  readonly all: () => Stretch;
+  readonly place: Place;
 }
 
 /** The least length, and the least chance per character, of a text that blocks. */
@@ -107,12 +108,12 @@ export function judgeNamed(assignment: Assignment, around: Around): boolean | As
   if (MADE_UP_KEY.test(value))
     return { severity: 'info', title, provider, reason: `has the form of a secret of ${provider}, but reads like a placeholder` };
   if (chance(value) < NAMED * value.length) return false;
-  if (isInTest(name, around.all())) return { ...low('looks like a secret, but stands among tests'), title, provider };
+  if (isInTest(name, around.place)) return { ...low('looks like a secret, but stands in a test'), title, provider };
   return { severity, title, provider, reason: `has the length and alphabet of the secrets of ${provider}, which is named beside it` };
 }
 
-function judge({ name }: Assignment, { all }: Around): true | Assessment {
-  return isInTest(name, all()) ? low('looks like a secret, but stands among tests') : true;
+function judge({ name }: Assignment, { place }: Around): true | Assessment {
+  return isInTest(name, place) ? low('looks like a secret, but stands in a test') : true;
 }
 
 function low(reason: string): Assessment {

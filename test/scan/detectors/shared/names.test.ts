@@ -9,7 +9,7 @@ function ask(text: string, ask = isNamed): boolean {
   const [before = '', after = ''] = Buffer.from(text).toString('latin1').split(NUMBER);
   const context = () => ({ before, after: after.split('\n')[0] ?? '' });
   const stretch = () => ({ bytes: Buffer.from(text), from: 0, to: Buffer.byteLength(text) });
-  return ask({ text: NUMBER, secret: NUMBER, groups: {}, before, surroundings: () => text, stretch, context }, words);
+  return ask({ text: NUMBER, secret: NUMBER, groups: {}, before, start: before.length, surroundings: () => text, stretch, context }, words);
 }
 
 describe('a number is named', () => {

@@ -15,6 +15,7 @@ function candidate(marked: string): Candidate {
     secret: match.slice(name.length + 1),
     groups: { name },
     before: before.slice(before.lastIndexOf('\n') + 1).slice(-64),
+    start: open,
     surroundings: () => text,
     stretch: () => ({ bytes: Buffer.from(text, 'latin1'), from: 0, to: text.length }),
     context: () => ({ before: '', after: '' }),
