@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import { addAll } from '../model/add-all.ts';
-import { blocks, describeMove, describeSilencing, isSilenced, type Uninspected } from '../model/finding.ts';
+import { blocks, describeEnded, describeMove, describeSilencing, isSilenced, type Uninspected } from '../model/finding.ts';
 import { onOneLine } from '../model/on-one-line.ts';
 import type { ScanFinding } from '../model/scan-report.ts';
 import { indented, quote } from '../model/shell-command.ts';
@@ -60,7 +60,7 @@ function describe(finding: ScanFinding, paint: ChalkInstance): string[] {
     `  ${paint.bold(placeOf(finding))}  ${title}  ${paint.dim(detector)}`,
     `    ${paint.yellow(excerpt)}`,
     `    ${paint.dim('why')}  ${reason}`,
-    ...(silenced === null ? [] : [`    ${paint.dim('was')}  silenced by ${describeSilencing(silenced)}, which has expired`]),
+    ...(silenced === null ? [] : [`    ${paint.dim('was')}  ${describeEnded(silenced)}`]),
   ];
 }
 

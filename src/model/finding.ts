@@ -56,7 +56,7 @@ export interface Silencing {
   readonly reason: string;
   /** The last day on which it holds (`YYYY-MM-DD`, UTC); null where it has none. */
   readonly until: string | null;
-  /** `expired`: it held once, and the finding blocks. `undetermined`: dates in git leave open whether it held. */
+  /** `expired`: it held once, or for a value that stood there before, and the finding blocks. `undetermined`: dates in git leave open whether it held. */
   readonly standing: 'in-force' | 'expired' | 'undetermined';
 }
 
@@ -119,6 +119,13 @@ export const BLOCKING: readonly Severity[] = ['critical', 'high', 'medium'];
 /** That a finding merely moved, for people. Repository text. */
 export function describeMove(movedFrom: string): string {
   return `moved from ${movedFrom}, and not new`;
+}
+
+/** What silenced a finding and does so no more, for people. */
+export function describeEnded(silencing: Silencing): string {
+  const isComment = silencing.by === 'inline' || silencing.by === 'pragma';
+  const why = isComment ? 'which was written for another value; if it holds for this one too, say so in other words' : 'which has expired';
+  return `silenced by ${describeSilencing(silencing)}, ${why}`;
 }
 
 /** What silences a finding, for people: where it is written, why, and until when. */

@@ -1,5 +1,6 @@
 import { PRAGMA_TOOLS, type PragmaTool } from '../model/policy.ts';
 import { PRAGMAS, type Pragma, regionsIn } from './pragmas.ts';
+import { type Literal, literalsIn } from './string-literals.ts';
 
 /** A comment that stands for one finding: sox's own, or another scanner's. */
 export interface CommentUse {
@@ -26,7 +27,7 @@ export interface Commented {
  * that another scanner is switched off for holds many. Matches that block come first.
  */
 export function commentsFor(bytes: Buffer, matches: readonly Commented[]): (readonly CommentUse[])[] {
-  const linesOf = createReader(bytes);
+  const linesOf = createReader(bytes, holderOf(matches));
   const uses = matches.map((): CommentUse[] => []);
   let at = 0;
   for (const { from, to, use } of regionsIn(bytes)) {
@@ -52,6 +53,8 @@ function keyOf(tool: PragmaTool): string {
 }
 
 interface Comment {
+  /** Where it begins on its line. */
+  readonly at: number;
   readonly use: CommentUse;
   /** The detector that sox's own names, or {@link keyOf} its tool. */
   readonly whose: string;
@@ -70,14 +73,17 @@ function take(lines: readonly Left[], whose: string): CommentUse | undefined {
 }
 
 /** What is left on the lines whose comments may stand for a match, its own first. Each line is read once. */
-function createReader(bytes: Buffer): (match: Commented) => readonly Left[] {
+function createReader(bytes: Buffer, holdsMatch: (from: number, to: number) => boolean): (match: Commented) => readonly Left[] {
   const lines = new Map<number, { readonly own: Left; readonly below: Left }>();
   const above = new Map<number, Left | null>();
   const lineAt = (lineStart: number) => {
     const known = lines.get(lineStart);
     if (known !== undefined) return known;
-    const end = bytes.indexOf(10, lineStart);
-    const comments = parseLine(bytes.toString('utf8', lineStart, end < 0 ? bytes.length : end));
+    const lineEnd = bytes.indexOf(10, lineStart);
+    const text = bytes.toString('latin1', lineStart, lineEnd < 0 ? bytes.length : lineEnd);
+    const comments = outside(parseLine(text), () =>
+      literalsIn(text).filter(({ from, to }) => holdsMatch(lineStart + from, lineStart + to)),
+    );
     const line = { own: byWhose(comments, false), below: byWhose(comments, true) };
     lines.set(lineStart, line);
     return line;
@@ -97,6 +103,36 @@ function createReader(bytes: Buffer): (match: Commented) => readonly Left[] {
   };
 }
 
+/** Whether a match lies, as a whole or in part, in a stretch of the bytes. */
+function holderOf(matches: readonly Commented[]): (from: number, to: number) => boolean {
+  const starts = matches.map(({ start }) => start);
+  let last = 0;
+  const ends = matches.map(({ end }) => (last = Math.max(last, end)));
+  return (from, to) => {
+    const before = countBelow(starts, to);
+    return before > 0 && (ends[before - 1] ?? 0) > from;
+  };
+}
+
+/** How many of ascending numbers are below a limit. */
+function countBelow(numbers: readonly number[], limit: number): number {
+  let low = 0;
+  for (let high = numbers.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** What stands in a literal with a secret is a part of the value, and no comment on it. */
+function outside(comments: readonly Comment[], literalsOf: () => readonly Literal[]): readonly Comment[] {
+  if (comments.length === 0) return comments;
+  const literals = literalsOf();
+  const starts = literals.map(({ from }) => from);
+  return comments.filter(({ at }) => at >= (literals[countBelow(starts, at) - 1]?.to ?? 0));
+}
+
 function byWhose(comments: readonly Comment[], forNextLine: boolean): Left {
   const left: Left = new Map();
   for (const comment of comments.toReversed()) {
@@ -108,6 +144,7 @@ function byWhose(comments: readonly Comment[], forNextLine: boolean): Left {
   return left;
 }
 
+/** `line` is read as Latin-1, so that its places are those of its bytes. */
 function parseLine(line: string): Comment[] {
   return [...ownComments(line), ...PRAGMAS.flatMap((pragma) => pragmasIn(line, pragma))];
 }
@@ -115,11 +152,11 @@ function parseLine(line: string): Comment[] {
 /** `sox:allow <detector> <reason>` or `sox:allow-next-line …`, any number of them. Without a reason there is no decision, and it silences nothing. */
 function ownComments(line: string): Comment[] {
   if (!line.includes('sox:allow')) return [];
-  return [...line.matchAll(OWN)].flatMap(([, next, detector = '', rest = '']) => {
+  return [...line.matchAll(OWN)].flatMap(({ 1: next, 2: detector = '', 3: rest = '', index: at }) => {
     const reason = reasonIn(rest);
     if (reason === null) return [];
     const forNextLine = next !== undefined;
-    return [{ use: { tool: null, words: forNextLine ? 'sox:allow-next-line' : 'sox:allow', reason }, whose: detector, forNextLine }];
+    return [{ at, use: { tool: null, words: forNextLine ? 'sox:allow-next-line' : 'sox:allow', reason }, whose: detector, forNextLine }];
   });
 }
 
@@ -129,16 +166,25 @@ function pragmasIn(line: string, { tool, mark, words, forNextLine }: Pragma): Co
   if (!line.includes(mark)) return [];
   return [...line.matchAll(words)].map((match) => {
     const reason = reasonIn(line.slice(match.index + match[0].length)) ?? 'no reason given';
-    return { use: { tool, words: match[0], reason }, whose: keyOf(tool), forNextLine };
+    return { at: match.index, use: { tool, words: match[0], reason }, whose: keyOf(tool), forNextLine };
   });
 }
 
-/** The words of a reason: without what closes the comment and follows it, and without what opens the next one. Null where no word is left. */
+/**
+ * The words of a reason: without what closes the comment and follows it, and without what opens the next one. Null where no word is left, or none
+ * that says why. `text` is read as Latin-1.
+ */
 function reasonIn(text: string): string | null {
-  const [inside = ''] = text.slice(0, MOST).split(CLOSERS, 1);
+  const start = Buffer.from(text.slice(0, 4 * MOST), 'latin1')
+    .toString('utf8')
+    .slice(0, MOST);
+  const [inside = ''] = start.split(CLOSERS, 1);
   const reason = inside.replace(/^[\s:;,–—-]+/, '').replace(/(?:\/\/|\/\*|<!--|\{#|\{-|\(\*|--|[#;%'"`,\s])+$/, '');
-  return /[\p{L}\p{N}]/u.test(reason) ? reason : null;
+  return /[\p{L}\p{N}]/u.test(reason) && !SAYS_NOTHING.test(reason) ? reason : null;
 }
+
+/** What people write where a reason is still to be written. */
+const SAYS_NOTHING = /^(?:\W*(?:to ?do|fix ?me|tbd|tba|xxx+|wip|none|n\/a|reason|because|placeholder|later|pending))+\W*$/i;
 
 /** Characters of a reason that are looked at: a minified line may go on for megabytes. */
 const MOST = 400;

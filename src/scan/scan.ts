@@ -15,6 +15,7 @@ import { safeName } from './redact.ts';
 import { remembering } from './remembering.ts';
 import { settle } from './settle.ts';
 import { COMMENTS_ONLY, type Silencer } from './silence.ts';
+import { withoutTakenOver } from './taken-over.ts';
 import { whyUninspectable } from './uninspectable.ts';
 
 /** A file's content. */
@@ -88,11 +89,13 @@ export function findingsMoved(path: string, before: readonly Earlier[], after: S
 
 /**
  * What `after` holds that none of `before` does: a finding that moved is not new, a second copy is. For a merge, `before` holds every
- * parent's version; for a new file, what it may have been. A finding that is no longer silenced counts as new.
+ * parent's version; for a new file, what it may have been. A finding that is no longer silenced counts as new, and a comment does not silence what took
+ * the place of what it was written for.
  */
 export function hitsAdded(path: string, before: readonly Earlier[], after: ScannedBlob, silencer: Silencer = COMMENTS_ONLY): Hit[] {
   const others = before.map((earlier) => hitsAt(earlier.path, earlier.scanned, silencer));
-  return subtract(hitsAt(path, after, silencer), others, changeKeyOf);
+  const hits = hitsAt(path, after, silencer);
+  return withoutTakenOver(subtract(hits, others, changeKeyOf), hits, others);
 }
 
 const changeKeyOf = ({ value, finding }: Hit): string => `${value} ${isSilenced(finding)}`;

@@ -7,6 +7,7 @@ import { ALNUM, fake } from '../../src/scan/detectors/shared/fake.ts';
 import { scanBlob } from '../../src/scan/scan.ts';
 import { expectSecretBlocked, hookedRepo, SECRET_LINE, STRIPE_KEY, tryCommit } from '../support/hooked.ts';
 import type { Repo } from '../support/repo.ts';
+import { runScan } from '../support/run-scan.ts';
 
 const OTHER_KEY = ['sk', 'live', fake(ALNUM, 32, 7)].join('_');
 const SALT = 'ab'.repeat(16);
@@ -108,6 +109,58 @@ describe('an allow rule', () => {
     expect(ran.code).toBe(1);
     expect(ran.stderr).toMatch(/sox\.config\.ts:1:\d+/);
     expect(ran.stderr).toContain(why);
+  });
+});
+
+describe('a comment that was written for another value', () => {
+  const allowed = (line: string) => `// sox:allow-next-line stripe-secret-key revoked in 2020\n${line}`;
+  const OTHER_LINE = SECRET_LINE.replace(STRIPE_KEY, OTHER_KEY);
+
+  test('does not silence what takes its place, in the hook, in a range and in the history', async () => {
+    const repo = hookedRepo();
+    stage(repo, { 'pay.js': allowed(SECRET_LINE) });
+    expect(tryCommit(repo).code).toBe(0);
+    stage(repo, { 'pay.js': allowed(OTHER_LINE) });
+    const ran = tryCommit(repo);
+    expectSecretBlocked(ran, 'pay.js:2:14');
+    expect(ran.stderr).toContain(
+      'silenced by sox:allow-next-line: revoked in 2020, which was written for another value; if it holds for this',
+    );
+    repo.git('-c', 'core.hooksPath=/dev/null', 'commit', '--quiet', '-m', 'Swap');
+    for (const args of [['--range', 'HEAD~1..HEAD'], ['--history']]) {
+      const { code, report } = await runScan(repo, args);
+      expect([code, report.findings.filter(({ silenced }) => silenced?.standing === 'expired').length]).toEqual([1, 1]);
+    }
+    stage(repo, { 'pay.js': `// more\n${allowed(OTHER_LINE)}` });
+    expect(tryCommit(repo).code).toBe(0);
+  });
+
+  test('is said once more, in other words, by who decides once more', () => {
+    const repo = hookedRepo();
+    repo.commit('Allowed', { 'pay.js': allowed(SECRET_LINE) });
+    stage(repo, { 'pay.js': allowed(OTHER_LINE).replace('2020', '2021') });
+    expect(tryCommit(repo).code).toBe(0);
+  });
+
+  test('does not in a file that is moved along', () => {
+    const repo = hookedRepo();
+    repo.commit('Allowed', { 'pay.js': allowed(SECRET_LINE) });
+    repo.git('rm', '--quiet', '--cached', 'pay.js');
+    rmSync(join(repo.dir, 'pay.js'));
+    stage(repo, { 'src/pay.js': allowed(OTHER_LINE) });
+    expectSecretBlocked(tryCommit(repo), 'src/pay.js:2:14');
+  });
+
+  test('does in a merge of a branch that was judged', () => {
+    const repo = hookedRepo();
+    const rest = '// rest\n'.repeat(5);
+    repo.commit('Allowed', { 'pay.js': allowed(SECRET_LINE) + rest });
+    repo.git('checkout', '--quiet', '-b', 'side');
+    repo.commit('Decided once more', { 'pay.js': allowed(OTHER_LINE).replace('2020', '2021') + rest });
+    repo.commit('Said as before', { 'pay.js': allowed(OTHER_LINE) + rest });
+    repo.git('checkout', '--quiet', '-');
+    repo.commit('Beside it', { 'pay.js': `${allowed(SECRET_LINE)}${rest}// last\n` });
+    expect(repo.run('git', ['merge', '--no-ff', '--no-edit', 'side'])).toMatchObject({ code: 0 });
   });
 });
 

@@ -29,6 +29,9 @@ describe('sox:allow', () => {
       '// sox:allow plaid-secret revoked',
       '// sox:allow * revoked',
       '// sox:allow stripe-secret-key --',
+      '// sox:allow stripe-secret-key TODO',
+      '// sox:allow stripe-secret-key: todo, tbd.',
+      '// sox:allow stripe-secret-key <reason>',
       '// sox:allowed stripe-secret-key revoked',
       '// sox:allow-line stripe-secret-key revoked',
       '\n// sox:allow stripe-secret-key revoked',
@@ -37,6 +40,32 @@ describe('sox:allow', () => {
       expect(await reasons(`${stripe()} ${comment}`), comment).toEqual([null]);
     expect(await reasons(`// sox:allow stripe-secret-key revoked\n${stripe()}`)).toEqual([null]);
     expect(await reasons(`${stripe()} ${plaid} // sox:allow stripe-secret-key revoked`)).toEqual(['revoked', null]);
+  });
+
+  it('is no part of the literal that holds the secret', async () => {
+    const words = 'sox:allow stripe-secret-key because it is old';
+    for (const quote of ['"', "'", '`']) {
+      expect(await reasons(`const k = ${quote}${stripe()} ${words}${quote};`), quote).toEqual([null]);
+      expect(await reasons(`ü("${stripe()}", ${quote}x${quote}); // ${words}`), quote).toEqual(['because it is old']);
+      expect(await reasons(`k("${stripe()}", ${quote}${words}`), quote).toEqual(['because it is old']);
+    }
+    expect(await reasons(`# don't use "${stripe()}" # ${words}, isn't it`)).toEqual(["because it is old, isn't it"]);
+  });
+
+  it('is for the value that it was written for: another one in its place is not silenced with it', async () => {
+    const line = (key: string, reason = 'revoked') => `// sox:allow-next-line stripe-secret-key ${reason}\n"${key}"\n`;
+    const standings = async (before: string, after: string, earlier = 'a') =>
+      (await addedUnder(NOTHING, [earlier, before], ['a', after])).map(({ silenced }) => silenced?.standing);
+    expect(await standings('', line(stripe(1)))).toEqual(['in-force']);
+    expect(await standings(line(stripe(1)), line(stripe(2)))).toEqual(['expired']);
+    expect(await standings(line(stripe(1)), line(stripe(2)), 'the-old-name')).toEqual(['expired']);
+    // Whoever says it in other words, or once more, has decided.
+    expect(await standings(line(stripe(1)), line(stripe(2), 'revoked as well'))).toEqual(['in-force']);
+    expect(await standings(line(stripe(1)), line(stripe(1)) + line(stripe(2)))).toEqual(['in-force']);
+    expect(await standings(line(stripe(1)), line(stripe(2)) + line(stripe(1)))).toEqual(['in-force']);
+    expect(await standings(line(stripe(1)), line(stripe(2)) + line(stripe(3)))).toEqual(['expired', 'in-force']);
+    expect(await standings(line(stripe(1)) + line(stripe(2)), line(stripe(2)) + line(stripe(1)))).toEqual([]);
+    expect(await standings(line(stripe(1)) + line(stripe(1)), line(stripe(1)) + line(stripe(2)))).toEqual(['expired']);
   });
 
   it('takes several on one line', async () => {

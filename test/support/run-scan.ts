@@ -23,7 +23,7 @@ export interface JsonFinding {
   readonly commit: { readonly id: string; readonly time: number } | null;
   readonly ref: string | null;
   readonly severity: string;
-  readonly silenced: string | null;
+  readonly silenced: { readonly by: string; readonly standing: string } | null;
   readonly excerpt: string;
   readonly id: string;
   readonly blob: string | null;

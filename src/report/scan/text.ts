@@ -1,7 +1,7 @@
 import { onOneLine } from '../../model/on-one-line.ts';
 import { fails } from '../../model/rules/scan-outcome.ts';
 import type { ScanFinding, ScanReport, ScanUninspected, Seen } from '../../model/scan-report.ts';
-import { describeMove, describeSilencing, isSilenced, SEVERITIES, type Severity } from '../../model/finding.ts';
+import { describeEnded, describeMove, describeSilencing, isSilenced, SEVERITIES, type Severity } from '../../model/finding.ts';
 import type { Paint } from '../shared/paint.ts';
 import { counted, dateOf, grouped } from '../shared/words.ts';
 import type { ScanFormat, ScanTools } from './define.ts';
@@ -48,7 +48,7 @@ function findingLines(finding: ScanFinding, { limits }: ScanReport, clean: Clean
     `  ${paint.bold(place)}  ${toneOf(severity, paint)(severity)}  ${title}  ${paint.dim(detector)}`,
     `    ${paint.yellow(clean(excerpt))}`,
     `    ${paint.dim('why')}    ${clean(reason)}`,
-    ...(silenced === null ? [] : [`    ${paint.dim('was')}    silenced by ${clean(describeSilencing(silenced))}, which has expired`]),
+    ...(silenced === null ? [] : [`    ${paint.dim('was')}    ${clean(describeEnded(silenced))}`]),
     ...sinceLines(finding, clean, paint),
   ];
 }
