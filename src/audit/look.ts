@@ -19,11 +19,11 @@ export interface Look {
 
 export function lookUnder({ git, scans, extension, stillThere }: Judging, marks: MarkedRisks, rules: Rules): Look {
   const policy = rules.readable ? rules.policy : null;
-  const { silencerAt, baseline } = rules.secrets;
+  const { silencerAt, baseline, base } = rules.secrets;
   return {
     scanned({ id, object, changes }, asOf) {
       if (scans === null || changes === null) return null;
-      const inForce = { extension, silencer: silencerAt(asOf), baseline, problems: [] };
+      const inForce = { extension, silencer: silencerAt(asOf), baseline, base, problems: [] };
       return placedNow(scanOfCommit(git, scans, { id, object, changes }, inForce), stillThere);
     },
     markedIn(changes) {

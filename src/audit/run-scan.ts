@@ -1,7 +1,10 @@
+import { createBlobScans } from '../facts/blob-scans.ts';
 import { createCollector } from '../facts/collect-scan.ts';
 import { listFiles } from '../facts/list-files.ts';
+import { openPackedScans } from '../facts/packed-scans.ts';
 import { rulesAt, rulesAtIfValid } from '../facts/rules-at.ts';
 import { scanFiles } from '../facts/scan-files.ts';
+import { hitsAtBase } from '../facts/silenced-scan.ts';
 import { readInput, scanInput } from '../facts/scan-input.ts';
 import type { ScanRules } from '../facts/scan-rules.ts';
 import { scanIndex } from '../facts/scan-staged.ts';
@@ -11,6 +14,7 @@ import { openHistoryAhead } from '../git/pack/history-ahead.ts';
 import { requireRepository } from '../git/require-repository.ts';
 import { headCommit, commitNamed } from '../git/resolve-commit.ts';
 import type { Scanned, ScanRequest, ScanScope } from '../model/scan-report.ts';
+import type { Hit } from '../scan/hit.ts';
 import { createScanPool } from '../scan/pool.ts';
 import { parseUpdates } from './parse-updates.ts';
 import { scanHistoryOf, scanHistoryOfAll, scanRange, scanUpdates } from './scan-history.ts';
@@ -86,11 +90,20 @@ async function scanPaths(paths: readonly string[], site: ScanSite, watch: Watch)
   const files = await listFiles(cwd, env, paths, into);
   const pool = createScanPool({ extension: into.rules.extension });
   try {
-    await scanFiles(files, pool, into, watch);
+    await scanFiles(files, pool, into, watch, () => hitsAtHead(openGit(cwd, env), into.rules));
   } finally {
     await pool.close();
   }
   return into.result(({ blobs }) => blobs === 0);
+}
+
+async function hitsAtHead(git: Git, rules: ScanRules): Promise<readonly Hit[]> {
+  const packed = await openPackedScans(git, rules.extension);
+  try {
+    return await hitsAtBase(git, createBlobScans(git, rules.base?.length ?? 40, rules.extension, packed), rules);
+  } finally {
+    await packed.close();
+  }
 }
 
 async function scanStagedFiles(git: Git, site: ScanSite): Promise<Scanned> {

@@ -217,7 +217,7 @@ async function scanCommit(
     if (isNews(newBlob)) news.push(change);
     else if (scans.hitsOf(newBlob).length > 0 || into.rules.silencer.fileHits(path).length > 0) copies.push(change);
   }
-  const added = (some: readonly RawChange[]) => silencedScan(scans, some, into.rules, () => listTree(git, id));
+  const added = (some: readonly RawChange[]) => silencedScan(git, scans, some, into.rules, () => listTree(git, id));
   const { findings, moved, coverage } = await added(news);
   const worse =
     copies.length === 0 ? [] : (await added(copies)).findings.filter((finding) => !isSilenced(finding) && !failing.has(keyOf(finding)));

@@ -111,7 +111,7 @@ async function readBaseline(policies: PolicyReader, base: ObjectId): Promise<Bas
 }
 
 async function scanRulesFor({ secrets }: Rules, asOf: AsOf): Promise<ScanRules> {
-  return { extension: null, silencer: secrets.silencerAt(asOf), baseline: secrets.baseline, problems: [] };
+  return { extension: null, silencer: secrets.silencerAt(asOf), baseline: secrets.baseline, base: secrets.base, problems: [] };
 }
 
 export interface RangeToGather {

@@ -17,7 +17,7 @@ export async function rulesAt(git: Git, commit: ObjectId | null, now: number): P
   const policy = secretsOf(await policyAt(git, commit));
   const baseline = await baselineAt(git, commit);
   if (baseline.state === 'invalid') throw new SoxError(baseline.problem);
-  return scanRulesOf(policy, now, async () => baseline);
+  return scanRulesOf(policy, now, { base: commit, baseline: async () => baseline });
 }
 
 /** The same for who must not be stopped by a mistake that what he scans may repair: then nothing is in force, and that is said. */

@@ -26,6 +26,8 @@ export type Rules =
 export interface SecretsInForce {
   readonly silencerAt: (asOf: AsOf) => Silencer;
   readonly baseline: () => Promise<BaselineState>;
+  /** The commit that both are taken from; null where there is none. */
+  readonly base: ObjectId | null;
 }
 
 /** A policy, or why there is no telling what it says. */
@@ -35,7 +37,7 @@ type CompilePaths = (policy: Policy) => PathRules;
 
 /** Where there is nothing from which a policy could come. */
 export function noRules(pathsOf: CompilePaths): Rules {
-  const secrets: SecretsInForce = { silencerAt: () => COMMENTS_ONLY, baseline: async () => ({ state: 'absent' }) };
+  const secrets: SecretsInForce = { silencerAt: () => COMMENTS_ONLY, baseline: async () => ({ state: 'absent' }), base: null };
   return { readable: true, policy: null, paths: pathsOf(DEFAULT_POLICY), secrets };
 }
 
@@ -52,7 +54,7 @@ export async function readPolicy(policies: PolicyReader, at: ObjectId): Promise<
 export async function secretsInForce(policies: PolicyReader, reading: Reading, at: ObjectId): Promise<SecretsInForce> {
   let baseline: Promise<BaselineState> | undefined;
   const policy = reading.state === 'valid' ? { secrets: reading.policy.secrets, imports: reading.imports } : NO_SECRETS_POLICY;
-  return { silencerAt: await silencerFor(policy), baseline: () => (baseline ??= policies.baselineAt(at)) };
+  return { silencerAt: await silencerFor(policy), baseline: () => (baseline ??= policies.baselineAt(at)), base: at };
 }
 
 export function rulesOf(reading: Reading, pathsOf: CompilePaths, secrets: SecretsInForce): Rules {

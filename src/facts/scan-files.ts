@@ -1,7 +1,7 @@
 import { addAll } from '../model/add-all.ts';
 import { blocks } from '../model/finding.ts';
 import type { ScanPool } from '../scan/pool.ts';
-import { applyBaseline, occurrencesOf } from '../scan/baseline.ts';
+import { applyBaseline, entryFor, isForAnyNumber, occurrencesOf } from '../scan/baseline.ts';
 import type { Hit, ScannedBlob } from '../scan/hit.ts';
 import { type BlobContent, hitsAt } from '../scan/scan.ts';
 import { blobIdOf } from './blob-id.ts';
@@ -14,12 +14,16 @@ import type { Watch } from './watch.ts';
 /** Files between which others get their turn, an interruption among them. */
 const BREATH = 32;
 
-/** Looks at files on disk, and at their names. The pool scans their contents; whoever made it closes it. */
+/**
+ * Looks at files on disk, and at their names. The pool scans their contents; whoever made it closes it. `base` gives what is found in the tree that the
+ * baseline is in force from.
+ */
 export async function scanFiles(
   files: readonly FileToScan[],
   pool: Pick<ScanPool, 'scanAll'>,
   into: Collector,
   { begin, at, stop }: Watch,
+  base: () => Promise<readonly Hit[]>,
 ): Promise<void> {
   const reading: { readonly file: FileToScan; readonly bytes: Buffer }[] = [];
   let done = 0;
@@ -48,7 +52,7 @@ export async function scanFiles(
     addAll(blocking, collect(file, bytes, scanned, into));
     at((done += 1));
   }
-  await silenceKnown(blocking, into);
+  await silenceKnown(blocking, into, base);
   if (!stop.aborted) return;
   const why = `the scan was interrupted; ${done} of ${files.length} files were looked at`;
   into.notSeen([{ path: '.', kind: 'unknown', why }], null);
@@ -81,12 +85,19 @@ function collect({ shown, objectFormat }: FileToScan, bytes: Buffer, scanned: Sc
 }
 
 /** By the baseline, as often as it knows each finding among all files that were looked at. */
-async function silenceKnown(blocking: readonly PlacedHit[], { rules, findings }: Collector): Promise<void> {
+async function silenceKnown(
+  blocking: readonly PlacedHit[],
+  { rules, findings }: Collector,
+  base: () => Promise<readonly Hit[]>,
+): Promise<void> {
   if (blocking.length === 0) return;
   const state = await rules.baseline();
   if (state.state !== 'valid') return;
   const hits = blocking.map(({ hit }) => hit);
-  const judged = applyBaseline(hits, state.baseline, occurrencesOf(hits, state.baseline));
+  const { baseline } = state;
+  const entryOf = entryFor(baseline);
+  const before = hits.some((hit) => isForAnyNumber(hit) && entryOf(hit) !== null) ? await base() : [];
+  const judged = applyBaseline(hits, baseline, occurrencesOf(hits, baseline), occurrencesOf(before, baseline));
   for (const [index, { at }] of blocking.entries()) {
     const finding = findings[at];
     if (finding !== undefined) findings[at] = { ...finding, silenced: judged[index]?.finding.silenced ?? null };

@@ -20,7 +20,7 @@ export interface CommitToScan {
 /** What a commit adds of secrets: in the content of files, in its message and headers, and in the names of the files that it adds, for they come with it as well. */
 export async function scanOfCommit(git: Git, scans: BlobScans, commit: CommitToScan, rules: ScanRules): Promise<ContentScan> {
   const { id, object, changes } = commit;
-  const { moved: _, ...content } = await silencedScan(scans, changes, rules, () => listTree(git, id));
+  const { moved: _, ...content } = await silencedScan(git, scans, changes, rules, () => listTree(git, id));
   const into = createCollector(rules);
   const carrier = { id, time: 0 };
   if (object !== null) scanObjectText(object, id, { commit: carrier }, into);

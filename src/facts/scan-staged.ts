@@ -42,7 +42,7 @@ export async function scanStaged(
   const changes = suspects.flatMap((delta) => changeOf(delta, parents, removed));
   const scans = createBlobScans(git, changes[0]?.delta.newBlob?.length ?? 40, into.rules.extension);
   await scans.prepare(changes);
-  const { findings, moved, coverage } = await silencedScan(scans, changes, into.rules, () => listIndex(git));
+  const { findings, moved, coverage } = await silencedScan(git, scans, changes, into.rules, () => listIndex(git));
   for (const finding of [...findings, ...moved]) into.found([finding], { carrier: 'content', object: finding.blob });
   into.notSeen(coverage.uninspected, null);
   into.saw({ blobs: coverage.blobs, bytes: coverage.bytes });

@@ -97,7 +97,7 @@ function hashIn(value: string): { salt: string; hash: string }[] {
 }
 
 /** What a policy says of secrets at one moment, in milliseconds since 1970. */
-export async function scanRulesOf(policy: SecretsPolicy, now: number, baseline: ScanRules['baseline']): Promise<ScanRules> {
+export async function scanRulesOf(policy: SecretsPolicy, now: number, from: Pick<ScanRules, 'base' | 'baseline'>): Promise<ScanRules> {
   const silencer = (await silencerFor(policy))({ from: now / 1000, to: now / 1000 });
-  return { extension: await extensionFor([policy]), silencer, baseline, problems: [] };
+  return { extension: await extensionFor([policy]), silencer, ...from, problems: [] };
 }

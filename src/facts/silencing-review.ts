@@ -34,7 +34,8 @@ export interface ReviewedRule {
 /** `now` is in milliseconds since 1970. */
 export function reviewSilencing(baseline: Baseline | null, { hits, policy }: TreeFindings, now: number): SilencingReview {
   const found = baseline === null ? new Map() : occurrencesIn(hits, baseline.salt);
-  const left = baseline === null ? hits : applyBaseline(hits, baseline, occurrencesOf(hits, baseline));
+  const counts = baseline === null ? new Map<string, number>() : occurrencesOf(hits, baseline);
+  const left = baseline === null ? hits : applyBaseline(hits, baseline, counts, counts);
   const asOf = { from: now / 1000, to: now / 1000 };
   return {
     entries: (baseline?.findings ?? []).map((entry) => ({ entry, findings: found.get(entry.id)?.findings ?? [] })),

@@ -69,7 +69,7 @@ const NO_COMMIT: Commit = {
 /** The policy and the baseline at HEAD: what a commit changes about them does not help that commit. */
 export async function rulesAtHead(git: Git, policy: CachedPolicy, host: Host): Promise<ScanRules> {
   const secrets = policy.state === 'valid' ? { secrets: policy.policy.secrets, imports: policy.imports } : NO_SECRETS_POLICY;
-  return scanRulesOf(secrets, host.now(), () => baselineAtHead(git, host));
+  return scanRulesOf(secrets, host.now(), { base: 'HEAD', baseline: () => baselineAtHead(git, host) });
 }
 
 async function baselineAtHead(git: Git, host: Host): Promise<BaselineState> {

@@ -14,32 +14,58 @@ export function entryFor(baseline: Baseline): (hit: Hit) => BaselineEntry | null
   return (hit) => (entries.size > 0 && blocks(hit.finding) ? (entries.get(baselineId(baseline.salt, hit)) ?? null) : null);
 }
 
-/** How often each of the baseline's entries stands among all that was found in a tree. */
+/**
+ * How often each of the baseline's entries stands among all that was found in a tree, and of numbers, which an entry does not tell apart, how often each
+ * of them does: by {@link Hit.value}.
+ */
 export function occurrencesOf(hits: Iterable<Hit>, baseline: Baseline): Map<string, number> {
   const entryOf = entryFor(baseline);
   const counts = new Map<string, number>();
   for (const hit of hits) {
     const entry = entryOf(hit);
-    if (entry !== null) counts.set(entry.id, (counts.get(entry.id) ?? 0) + 1);
+    for (const key of entry === null ? [] : keysOf(hit, entry)) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return counts;
 }
 
+/** Whether an entry is for what stands around a hit, and so for any other number there as well. */
+export function isForAnyNumber({ identity }: Hit): boolean {
+  return identity.kind === 'context';
+}
+
+function keysOf(hit: Hit, { id }: BaselineEntry): string[] {
+  return isForAnyNumber(hit) ? [hit.value, id] : [id];
+}
+
 /**
- * The hits, silenced as far as the baseline goes. `occurrences` is how often each entry stands in the whole tree that is judged: where that is more
- * than the baseline says, so many of the hits, the last ones, are new.
+ * The hits, silenced as far as the baseline goes. `now` is how often each entry and each number stands in the whole tree that is judged, `base` in the tree
+ * that the baseline is in force from. Where that is more than the baseline says, or of a number more than there were, so many of the hits, the last
+ * ones, are new.
  */
-export function applyBaseline(hits: readonly Hit[], baseline: Baseline, occurrences: ReadonlyMap<string, number>): Hit[] {
+export function applyBaseline(
+  hits: readonly Hit[],
+  baseline: Baseline,
+  now: ReadonlyMap<string, number>,
+  base: ReadonlyMap<string, number>,
+): Hit[] {
   const entryOf = entryFor(baseline);
-  const excess = new Map(baseline.findings.map(({ id, count }) => [id, (occurrences.get(id) ?? 0) - count]));
-  const judged = hits.toReversed().map((hit) => {
-    const entry = entryOf(hit);
-    if (entry === null) return hit;
-    const left = excess.get(entry.id) ?? 0;
-    excess.set(entry.id, left - 1);
-    return left > 0 ? hit : { ...hit, finding: { ...hit.finding, silenced: silencingBy(entry) } };
+  const counts = new Map(baseline.findings.map(({ id, count }) => [id, count]));
+  const excess = new Map(Array.from(now, ([key, count]) => [key, count - (counts.get(key) ?? base.get(key) ?? 0)]));
+  const fresh = new Set<Hit>();
+  // A number that was not there is new whichever of its entry's it is; then the last ones of what is left.
+  for (const place of [0, 1]) {
+    for (const hit of hits.toReversed()) {
+      const entry = entryOf(hit);
+      const keys = entry === null || fresh.has(hit) ? [] : keysOf(hit, entry);
+      if ((excess.get(keys[place] ?? '') ?? 0) <= 0) continue;
+      fresh.add(hit);
+      for (const key of keys) excess.set(key, (excess.get(key) ?? 0) - 1);
+    }
+  }
+  return hits.map((hit) => {
+    const entry = fresh.has(hit) ? null : entryOf(hit);
+    return entry === null ? hit : { ...hit, finding: { ...hit.finding, silenced: silencingBy(entry) } };
   });
-  return judged.reverse();
 }
 
 function silencingBy({ review, reason }: BaselineEntry): Silencing {

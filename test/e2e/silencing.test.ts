@@ -32,6 +32,19 @@ function baselineWith(text: string, count = 1): string {
   return formatBaseline({ salt: SALT, findings });
 }
 
+/** Card numbers, in two parts so that this file holds none. */
+const CARDS = {
+  old: ['4539 1488 0343', '6467'].join(' '),
+  older: ['4485 2757 4230', '8327'].join(' '),
+  other: ['5425 2334 3010', '9903'].join(' '),
+  another: ['5412 7512 3412', '3452'].join(' '),
+} as const;
+const rows = (...cards: readonly string[]): string => `pan\n${cards.join('\n')}\n`;
+
+function expectBlocked(repo: Repo, place: string): void {
+  expect(tryCommit(repo)).toMatchObject({ code: 1, stderr: expect.stringContaining(place) });
+}
+
 function stage(repo: Repo, files: Record<string, string>): void {
   for (const [path, content] of Object.entries(files)) repo.write(path, content);
   repo.git('add', '-A');
@@ -199,6 +212,36 @@ describe('the baseline', () => {
     repo.commit('A file', { 'new.js': '1\n' });
     stage(repo, { 'old/pay.js': '\n', 'new.js': `1\n${SECRET_LINE}` });
     expect(tryCommit(repo).code).toBe(0);
+  });
+
+  test('of numbers lets no others in, wherever and whenever those that it was made of went', async () => {
+    const repo = hookedRepo();
+    const old = rows(CARDS.old, CARDS.older);
+    repo.git('config', 'core.hooksPath', '/dev/null');
+    adopt(repo, {}, { 'old.csv': old, '.sox-baseline.json': baselineWith(rows(CARDS.old), 2) });
+    repo.git('config', '--unset', 'core.hooksPath');
+    const base = repo.git('rev-parse', 'HEAD').trim();
+    const moved = { 'old.csv': 'pan\n', 'new/old.csv': `\n${old}` };
+    stage(repo, moved);
+    const kept = tryCommit(repo);
+    expect([kept.code, kept.stderr]).toEqual([0, expect.stringContaining('it was there before')]);
+    const others = rows(CARDS.other, CARDS.another);
+    stage(repo, { 'new/old.csv': 'pan\n', 'customers.csv': others });
+    expectBlocked(repo, 'customers.csv:2:1');
+    expect((await runScan(repo, ['customers.csv', 'new/old.csv'])).code).toBe(1);
+    stage(repo, { 'customers.csv': 'pan\n' });
+    expect(tryCommit(repo).code).toBe(0);
+    stage(repo, { 'customers.csv': others });
+    expectBlocked(repo, 'customers.csv:2:1');
+    repo.git('-c', 'core.hooksPath=/dev/null', 'commit', '--quiet', '-m', 'Export');
+    const { code, report } = await runScan(repo, ['--range', `${base}..HEAD`]);
+    expect(code).toBe(1);
+    expect(report.findings.map(({ path, silenced }) => [path, silenced?.by ?? null])).toEqual([
+      ['customers.csv', null],
+      ['customers.csv', null],
+      ['new/old.csv', 'baseline'],
+      ['new/old.csv', 'baseline'],
+    ]);
   });
 
   test('does not hide a new secret beside an old one on the same line', () => {

@@ -185,8 +185,10 @@ describe('a baseline', () => {
     });
   });
 
-  const judged = async (added: Hit[], baseline: Baseline, tree: Hit[]) =>
-    applyBaseline(added, baseline, occurrencesOf(tree, baseline)).map(({ finding }) => (blocks(finding) ? 'new' : finding.silenced?.by));
+  const judged = async (added: Hit[], baseline: Baseline, tree: Hit[], base: Hit[] = []) =>
+    applyBaseline(added, baseline, occurrencesOf(tree, baseline), occurrencesOf(base, baseline)).map(({ finding }) =>
+      blocks(finding) ? 'new' : finding.silenced?.by,
+    );
 
   it('silences what it knows, as often as it knows it', async () => {
     const known = await baselineOf(stripe());
@@ -197,6 +199,21 @@ describe('a baseline', () => {
     // The first copy stands in a file that the commit does not touch.
     expect(await judged(one, known, copies)).toEqual(['new']);
     expect(await judged(copies, await baselineOf(stripe(), 2), copies)).toEqual(['baseline', 'baseline']);
+  });
+
+  it('of numbers silences those that stand at the base, and no other in their place', async () => {
+    const rows = (...cards: string[]) => hits(`pan\n${cards.join('\n')}\n`);
+    const [old, other] = CARDS;
+    const known = await baselineOf(`pan\n${old}\n`, 2);
+    const base = await rows(old, old);
+    expect(await judged(await rows(old), known, await rows(old, old), base)).toEqual(['baseline']);
+    expect(await judged(await rows(other), known, await rows(other), base)).toEqual(['new']);
+    expect(await judged(await rows(other, old), known, await rows(other, old), base)).toEqual(['new', 'baseline']);
+    expect(await judged(await rows(old, other), known, await rows(old, other), base)).toEqual(['baseline', 'new']);
+    expect(await judged(await rows(old, old, old), known, await rows(old, old, old), base)).toEqual(['baseline', 'baseline', 'new']);
+    // The baseline is for fewer than there are.
+    expect(await judged(await rows(old, old), await baselineOf(`pan\n${old}\n`), base, base)).toEqual(['baseline', 'new']);
+    expect(await judged(await rows(old), known, await rows(old), [])).toEqual(['new']);
   });
 
   it('does not hide what is new beside what it knows, on the same line too', async () => {
@@ -214,7 +231,7 @@ describe('a baseline', () => {
     const [hit] = await hits(stripe());
     if (hit === undefined) throw new Error('nothing was found');
     const findings: BaselineEntry[] = [{ ...entry(baselineId(SALT, hit)), review: 'false-positive', reason: 'of the simulator' }];
-    const [silenced] = applyBaseline([hit], { salt: SALT, findings }, new Map());
+    const [silenced] = applyBaseline([hit], { salt: SALT, findings }, new Map(), new Map());
     expect(silenced?.finding.silenced).toEqual({
       by: 'baseline',
       source: '.sox-baseline.json',
