@@ -172,10 +172,8 @@ function walkWords(bytes: Uint8Array, start: number, count: number, found?: (sta
 
 /** Where to look for the first word that begins at a place or behind: not inside a word, nor inside an escape, whose letter is of no word. */
 function startAt(bytes: Uint8Array, place: number): number {
-  if (place === 0) return 0;
-  if (bytes[place - 1] === BACKSLASH && isEscape(bytes[place])) return place - 1;
-  const isInWord = isLetter(bytes, place - 1) && !(bytes[place - 2] === BACKSLASH && isEscape(bytes[place - 1]));
-  return isInWord ? wordEnd(bytes, place) : place;
+  if (escapes(bytes, place - 1)) return place - 1;
+  return place > 0 && isLetter(bytes, place - 1) && !escapes(bytes, place - 2) ? wordEnd(bytes, place) : place;
 }
 
 function wordEnd(bytes: Uint8Array, from: number): number {
@@ -191,7 +189,7 @@ function gapEnd(bytes: Uint8Array, from: number, leading: boolean): number {
     const byte = bytes[at] as number;
     if (byte === WIDE && isWide(bytes, at)) at += 3;
     else if (byte === BACKSLASH) {
-      if (!isQuote(bytes[at + 1]) && !isEscape(bytes[at + 1])) return at;
+      if (!isQuote(bytes[at + 1]) && !escapes(bytes, at)) return at;
       at += 2;
     } else if (KIND[byte] === SEPARATOR && (leading || !isNumbering(byte) || isQuoteOrDigit(bytes[at - 1]))) at++;
     else return at;
@@ -206,7 +204,7 @@ function lookOf(bytes: Uint8Array, from: number, to: number): number {
   for (let at = from; at < to; at++) {
     const byte = bytes[at] as number;
     if (byte === NEWLINE) crosses = 1;
-    else if (byte === BACKSLASH && isEscape(bytes[at + 1])) {
+    else if (escapes(bytes, at)) {
       crosses = 1;
       at++;
     } else if (byte > 32 && byte < 0x80 && !isDigit(byte)) look = Math.imul(look, 31) + byte;
@@ -239,9 +237,10 @@ function isQuoteOrDigit(byte: number | undefined): boolean {
   return byte !== undefined && (isQuote(byte) || isDigit(byte));
 }
 
-/** The letter of `\n`, `\r` or `\t`. */
-function isEscape(byte: number | undefined): boolean {
-  return byte === 110 || byte === 114 || byte === 116;
+/** Whether `\n`, `\r` or `\t` begins there. */
+function escapes(bytes: Uint8Array, at: number): boolean {
+  const letter = bytes[at + 1];
+  return bytes[at] === BACKSLASH && (letter === 110 || letter === 114 || letter === 116);
 }
 
 /** The number of the lowest bit that is set; one is. */
