@@ -1,7 +1,10 @@
 import type { About, Assessment, Candidate, Detector } from './define.ts';
-import { ASSIGNMENT_WINDOW, assignmentOf, SECRET_NAMES, secretAssignment } from './shared/assigned-secret.ts';
+import { assignmentOf } from './shared/assigned-secret.ts';
+import { ASSIGNMENT_WINDOW, SECRET_NAMES, secretAssignment, secretBelow } from './shared/assignment.ts';
 import { ALNUM, BASE64, fake, fakeUuid, HEX } from './shared/fake.ts';
 import { type Around, judgeNamed, judgePassword, judgeSecret } from './shared/judge-assignment.ts';
+import { nameAtEnd } from './shared/name-at-end.ts';
+import { SEPARATOR_LINES } from './shared/separator.ts';
 
 const guess = { severity: 'medium', confidence: 'medium', yieldsTo: 'any' } as const;
 const assigned = { find: { anchors: SECRET_NAMES, anyCase: true }, pattern: secretAssignment, window: ASSIGNMENT_WINDOW } as const;
@@ -49,6 +52,17 @@ export const detectors: readonly Detector[] = [
     pattern: () => /(?<![\w.-])value"?:[ \t]{1,4}["']?(?<secret>[^\x00-\x20"'\x60\\\x7f-\xff]{6,200})(?=["']?[ \t,]{0,4}(?:\r?\n|$))/,
     accept: (candidate) => judgeAny(candidate, PAIR.exec(candidate.context().before)?.[1] ?? ''),
   },
+  {
+    ...guess,
+    id: 'secret-on-line-below',
+    title: 'Secret on a line below its name',
+    reason: 'a text that looks random, on a line below the name for a secret to which it is assigned',
+    find: { anchors: SECRET_NAMES, anyCase: true },
+    pattern: secretBelow,
+    window: ASSIGNMENT_WINDOW,
+    spanLines: SEPARATOR_LINES,
+    accept: (candidate) => judgeAny(candidate, nameAtEnd(candidate.before) + (candidate.groups['name'] ?? '')),
+  },
 ];
 
 /** `name: X` or `"name": "X"` on the line above. */
@@ -93,6 +107,35 @@ const written = (name: string, value: string): readonly string[] => [
   `?a=b&${name}=${value}&c=d`,
   `char ${name}[40] = "${value}";`,
   `{\\"${name}\\": \\"${value}\\"}`,
+  `Private Const ${name} As String = "${value}"`,
+  `${name} <- "${value}"`,
+  `public string ${name} { get; init; } = "${value}";`,
+  `const std::string ${name}{"${value}"};`,
+  `let ${name} = String::from("${value}");`,
+  `v_${name} CONSTANT VARCHAR2(40) := '${value}';`,
+  `DECLARE @${name} NVARCHAR(40) = N'${value}';`,
+  `${name} text DEFAULT '${value}',`,
+  `01  WS-${name} PIC X(40) VALUE "${value}".`,
+  `DATA lv_${name} TYPE string VALUE '${value}'.`,
+  `ENV ${name.toUpperCase()} ${value}`,
+  `SetEnv ${name.toUpperCase()} "${value}"`,
+  `os.environ.get("${name.toUpperCase()}") or "${value}"`,
+  `os.getenv("${name.toUpperCase()}", default="${value}")`,
+  `getenv('${name.toUpperCase()}') ?: '${value}';`,
+  `Optional.ofNullable(env.get("${name}")).orElse("${value}")`,
+  `\${${name.toUpperCase()}:-${value}}`,
+  `<wsse:${name} Type="https://acme.io/#Text">${value}</wsse:${name}>`,
+  `env::var("${name}").unwrap_or_else(|_| "${value}".to_string())`,
+  `${name} = System.getenv("LEDGER_PW") ?: "${value}"`,
+  `${name} = Field(default="${value}")`,
+  `${name} := []byte("${value}")`,
+  `private ${name}?: string = '${value}';`,
+  `<Database ${name}={"${value}"} />`,
+  `${name} = """${value}"""`,
+  `CONSTANTS gc_${name}(40) TYPE c VALUE '${value}'.`,
+  `<${name}><![CDATA[${value}]]></${name}>`,
+  `{"${name}": {"value": "${value}"}}`,
+  `| ${name} | \`${value}\` |`,
 ];
 
 const PASSWORD = (): string => `${fake(ALNUM, 9, 3)}!7k`;
@@ -100,10 +143,19 @@ const PASSWORD = (): string => `${fake(ALNUM, 9, 3)}!7k`;
 export const about: Readonly<Record<string, About>> = {
   'generic-password': {
     checks:
-      'a value of 6 to 400 characters assigned to a name with `password`, `passwd`, `pwd`, `_pass` or `passphrase`. It blocks from 8 characters of three kinds on that are no words (by the letters that follow each other) and no common password; in tests, or simpler, it is low; templates, variables, words, hashes and paths are nothing',
+      'a value of 6 to 400 characters assigned to a name with `password`, `passwd`, `pwd`, `_pass`, `pass` as a word of its own, or `passphrase`, in whatever syntax. It blocks from 8 characters of three kinds on that are no words (by the letters that follow each other) and no common password; in tests, or simpler, it is low; templates, variables, words, hashes and paths are nothing',
     source:
       'no published shape: keyword, assignment, and a model of which characters follow each other in names and words of source code; cf. detect-secrets (keywords) and ripsecrets (probability)',
-    finds: () => [...written('db_password', PASSWORD()), `ALTER USER app IDENTIFIED BY '${PASSWORD()}';`],
+    finds: () => [
+      ...written('db_password', PASSWORD()),
+      `ALTER USER app IDENTIFIED BY '${PASSWORD()}';`,
+      `CREATE USER ledger IDENTIFIED BY ${fake(ALNUM, 12)};`,
+      `create user ledger identified by ${fake(ALNUM, 12)};`,
+      `{ auth: { user: "gl", pass: "${PASSWORD()}" } }`,
+      `pass=${PASSWORD()}`,
+      `smtpPass = '${PASSWORD()}'`,
+      `<pass>${PASSWORD()}</pass>`,
+    ],
     ignores: () => [
       'password = "password"',
       'password = os.environ["PASSWORD"]',
@@ -116,6 +168,28 @@ export const about: Readonly<Record<string, About>> = {
       'password: "********"',
       '"password": "Enter your password"',
       'password_hash = "{SSHA}25ro4PKC8jhQZ26jVsozhX"',
+      'Dim password As String = txtPassword1.Text',
+      'password <- readPassword1(prompt)',
+      'public string Password { get; set; }',
+      'std::string password{argv[1]};',
+      'let password = String::from(other_password1);',
+      `let password = decrypt("${PASSWORD()}");`,
+      `password = hashlib.md5("${PASSWORD()}")`,
+      'v_password VARCHAR2(20) := :new.password1;',
+      'password VARCHAR(20) DEFAULT NULL,',
+      'CREATE USER ledger IDENTIFIED BY &new_password1;',
+      `each user is identified by ${fake(ALNUM, 12)} alone`,
+      `ENV DB_PASSWORD $${'DB_PASSWORD_2'}`,
+      'password = os.environ.get("DB_PASSWORD") or "changeme"',
+      'password = os.getenv("DB_PASSWORD", default=settings.password1)',
+      '<wsse:Password Type="https://acme.io/#PasswordText">${password}</wsse:Password>',
+      `<label for="password" class="a">${PASSWORD()}</label>`,
+      '"password": {"type": "string1"}',
+      '| password | varchar(20) | the password of the user |',
+      `PASSWORD | ${PASSWORD()}`,
+      'pass: true',
+      `compass: "${PASSWORD()}"`,
+      `passes: "${PASSWORD()}"`,
     ],
   },
   'generic-secret': {
@@ -168,6 +242,12 @@ export const about: Readonly<Record<string, About>> = {
       'token: @angular/core-15.2.10',
       'private_key = "/etc/ssl/private/key1.pem"',
       `client_secret = "${fake(ALNUM, 9)}"`,
+      `let token = decode_base64("${fake(ALNUM, 32)}");`,
+      'case "$TOKEN" in a) ENV TOKEN next_token_2 ;;',
+      'set token expiry-in-30-days',
+      `token = ["next_token_of_2"]`,
+      `api_key = os.environ["API_KEY"] or ""`,
+      `"token": {"value": "${fake(ALNUM, 32)}"}`,
     ],
   },
   'secret-in-element': {
@@ -190,6 +270,41 @@ export const about: Readonly<Record<string, About>> = {
       `- name: API_HOST\n  value: "${fake(ALNUM, 32)}"`,
       '- name: API_TOKEN\n  value: $(TOKEN)',
       '- name: API_TOKEN\n  valueFrom:\n    secretKeyRef: x',
+    ],
+  },
+  'secret-on-line-below': {
+    checks:
+      'as `generic-password` and `generic-secret`, where the value stands on a line below the name: the default of a Terraform variable, the value of an ARM parameter, a block of YAML, a property list, or a quoted text behind an operator that ends its line',
+    source:
+      'developer.hashicorp.com/terraform, input variables; learn.microsoft.com, ARM parameter files; yaml.org, block scalars; plist(5)',
+    finds: () => [
+      ...['', '  type = string\n', '  type        = string\n  sensitive   = true\n'].map(
+        (before) => `variable "db_password" {\n${before}  default = "${PASSWORD()}"\n}`,
+      ),
+      `"adminPassword": {\n  "value": "${PASSWORD()}"\n}`,
+      `"adminPassword": {\n  "type": "securestring",\n  "defaultValue": "${PASSWORD()}"\n}`,
+      `db_password: |\n  ${PASSWORD()}\n`,
+      `api_token: >-\n  ${fake(ALNUM, 32)}\nname: ledger`,
+      `<key>DBPassword</key>\n<string>${PASSWORD()}</string>`,
+      `<property name="db.password">\n  <value>${PASSWORD()}</value>`,
+      `const clientSecret =\n  '${fake(ALNUM, 32)}';`,
+      `password = \\\n    "${PASSWORD()}"`,
+      `setPassword(\r\n    "${PASSWORD()}"`,
+    ],
+    ignores: () => [
+      'variable "db_password" {\n  type = string\n  default = "changeme"\n}',
+      `variable "db_password_length" {\n  default = "${fake(ALNUM, 32)}"\n}`,
+      'variable "db_password" {\n  default = var.other_password1\n}',
+      `variable "db_password" {\n}\nvariable "db_host" {\n  default = "${PASSWORD()}"\n}`,
+      '"adminPassword": {\n  "reference": {\n    "keyVault": "Ledger-2024!x"',
+      `"password": {\n  "type": "string",\n  "description": "${PASSWORD()}"`,
+      'db_password: |\n  {{ vault_db_password1 }}\n',
+      'db_password: |\n  the password of 2024 is not here\n',
+      '<key>DBPassword</key>\n<string>$(DB_PASSWORD_2)</string>',
+      `<key>DBPassword</key>\n<true/>\n<key>Name</key>\n<string>${PASSWORD()}</string>`,
+      'const clientSecret =\n  process.env.CLIENT_SECRET_2;',
+      `password\n"${PASSWORD()}"`,
+      `"token": {\n  "value": "${fake(ALNUM, 32)}"`,
     ],
   },
 };

@@ -1,5 +1,6 @@
 import type { About, Candidate, Detector } from './define.ts';
-import { ASSIGNMENT_WINDOW, assignmentOf, assignmentTo, SECRET_NAMES, secretAssignment } from './shared/assigned-secret.ts';
+import { assignmentOf } from './shared/assigned-secret.ts';
+import { ASSIGNMENT_WINDOW, assignmentTo, SECRET_NAMES, secretAssignment } from './shared/assignment.ts';
 import { ALNUM, fake, fakeUuid, HEX } from './shared/fake.ts';
 import { judgeNamed } from './shared/judge-assignment.ts';
 import { PROPER_NAMES, serviceNames } from './shared/services.ts';

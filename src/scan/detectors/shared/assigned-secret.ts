@@ -1,73 +1,5 @@
 import type { Candidate } from '../define.ts';
-import { nameAtEnd } from './syntax.ts';
-
-const KEYS = [
-  'access',
-  'account',
-  'admin',
-  'api',
-  'app',
-  'application',
-  'auth',
-  'client',
-  'db',
-  'encryption',
-  'license',
-  'master',
-  'private',
-  'service',
-  'signing',
-  'storage',
-];
-
-/** Keys of ciphers. Their short words stand inside others as well: {@link isInside}. */
-const CIPHER_KEYS = ['aes', 'aes256', 'cipher', 'des', 'hmac', 'mac', 'pin'];
-
-/**
- * The words by which a name says that its value is secret. All who look for a value that code or configuration gives to such a name share
- * this and {@link secretAssignment}, so that the engine tries each place once.
- */
-export const SECRET_NAMES: readonly string[] = [
-  'passw',
-  'passphrase',
-  'pwd',
-  'secret',
-  'token',
-  'credential',
-  '_pass',
-  'dbpass',
-  'identified by',
-  ...KEYS.flatMap((word) => [`${word}key`, `${word}_key`, `${word}-key`]),
-  ...CIPHER_KEYS.flatMap((word) => [`${word}key`, `${word}_key`, `${word}-key`, `${word}.key`]),
-  // With a dash it is an attribute of HTML, in one word an element of answers and a property of charts.
-  'data_key',
-];
-
-/** `[25]` of an array in C, a quote or bracket that closes the name, and a type. */
-const AFTER_NAME = String.raw`(?:\[[0-9]{0,4}\])?(?:\\{0,2}["'\x60])?[\])]{0,2}(?:[ \t]{0,4}:[ \t]{0,4}(?:&(?:'static )?)?[A-Za-z]{3,12}\??(?=[ \t]{0,4}=)|[ \t]{1,4}string(?=[ \t]{0,4}=))?`;
-
-/**
- * Assignments and comparisons; a `value` attribute of XML or member of JSON; an argument of a call or of a command; and a quote with nothing
- * but a blank before it (SQL, Gradle, Ruby).
- */
-const OPERATOR = String.raw`(?:[ \t]{0,24}(?:=>|:=|::=|:::=|===|==|=|!==|!=|\?=|\|=|\+=|\.=|\?\?=|\?\?|\|\||,|:|>|\()[ \t]{0,8}|(?:[ \t]{1,3}|,[ \t]{0,3}"?)value"?[ \t]{0,2}[=:][ \t]{0,3}|(?<=(?<!\w)--?[\w-]{1,40})[ \t]{1,3}|[ \t]{1,3}(?=["']))`;
-
-export const ASSIGNMENT_WINDOW = 600;
-
-/** A quoted value ends at its quote; another one at whatever could not be part of it in a file of settings. */
-const VALUE = String.raw`(?:[bru@]?\\{0,2}["'\x60])?(?<secret>(?<=["'\x60])[^"'\x60\\\x00-\x20\x7f-\xff]{6,400}|(?<!["'\x60])[^"'\x60\\<>&;,(){}\[\]|\x00-\x20\x7f-\xff]{6,400})(?:(?<end>\\{0,2}["'\x60])|(?=[\s<>&;,)}\]|\\]|$))`;
-
-/**
- * An assignment to a name from one of these words on. Its groups: `name`, from the word on; `secret`; `end`, the quote behind the value.
- * Names that say they are secret are looked for by {@link secretAssignment}.
- */
-export function assignmentTo(words: readonly string[]): RegExp {
-  return new RegExp(`(?<name>(?:${words.join('|')})[\\w.-]{0,40})(?![\\w.-])${AFTER_NAME}${OPERATOR}${VALUE}`, 'i');
-}
-
-export function secretAssignment(): RegExp {
-  return assignmentTo(SECRET_NAMES);
-}
+import { nameAtEnd } from './name-at-end.ts';
 
 export interface Assignment {
   /** The whole name, with what stands before the telling word. */
@@ -89,17 +21,30 @@ export function assignmentOf({ before, text, secret, groups }: Candidate, given?
   const end = groups['end'] ?? '';
   const between = text.slice(telling.length, text.length - secret.length - end.length);
   const quoted = end !== '' && /["'`]$/.test(between);
+  if (NO_LITERAL.test(between) || isProse(before, telling, between)) return null;
   if (name === '' || NO_SECRET.test(name) || ANOTHER.test(name) || NOTHING.test(name) || RUN_TIME.test(secret)) return null;
   return quoted || given !== undefined || BARE.test(between) ? { name, value: secret, quoted } : null;
 }
 
-/** `metadata_key`, `nodes_key`: a short word that begins no part of the name. */
+/** `metadata_key`, `nodes_key`, `compass`: a short word that begins no part of the name. */
 function isInside(before: string, telling: string): boolean {
-  return /^(?:aes|data|des|hmac|mac|pin)/i.test(telling) && /[A-Za-z]$/.test(before) && !(/[a-z]$/.test(before) && /^[A-Z]/.test(telling));
+  return (
+    /^(?:aes|data|des|hmac|mac|pin|pass$)/i.test(telling) && /[A-Za-z]$/.test(before) && !(/[a-z]$/.test(before) && /^[A-Z]/.test(telling))
+  );
 }
 
-/** Of a bare value: what comes before it in settings, in markup, and on a command line. */
-const BARE = /^["'`\\\])]{0,4}[ \t]*(?:[:?]?=|:|>|value["']?[ \t]*[=:]|)[ \t]*$/;
+/** Of a bare value: what comes before it in settings, in markup, in a table, and on a command line. */
+const BARE = /^["'`\\\])]{0,4}(?: [\w:.-]+=["'][^"'<>]*["']){0,2}[ \t]*(?:[:?]?=|:-|:|>(?:<!\[CDATA\[)?|\||value["']?[ \t]*[=:]|)[ \t]*$/i;
+
+/** The name of a call that reads or makes something else of its literal. */
+const NO_LITERAL =
+  /(?:crypt|hash|md5|sha\d|get|read|find|load|lookup|fetch|translate|decode|parse|verify|validate|compare|match|equal\w*)\w{0,20}\(\s*[brunl@]?["'`]$/i;
+
+/** A bar that stands in no row of a table, and what in no statement of SQL something is identified by. */
+function isProse(before: string, telling: string, between: string): boolean {
+  if (/^[^|\n]*\|[^|\n]*$/.test(between)) return !/^\s*\|/.test(before);
+  return telling === 'identified by' && /^\s+$/.test(between) && !/^\s*$|\b(?:create|alter|grant|connect)\b/i.test(before);
+}
 
 /** What describes a secret, at the end of a name. */
 const ABOUT = [

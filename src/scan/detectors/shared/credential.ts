@@ -3,7 +3,7 @@ import type { Assessment, Candidate, Detector } from '../define.ts';
 import { entropy, isPlaceholder, isRandom, isShuffled } from './randomness.ts';
 import { type Field, type Reading, read, vendorOf } from './reading.ts';
 import { isForm, type Shape } from './shapes.ts';
-import { CLOSER, OPENER, SEPARATOR, SEPARATOR_LINES } from './syntax.ts';
+import { CLOSER, isGiven, OPENER, SEPARATOR, SEPARATOR_LINES } from './separator.ts';
 import { FINANCE_WORDS, VENDORS, type VendorId } from './vendors.ts';
 
 /**
@@ -55,7 +55,8 @@ function assess(
   const reading = read(candidate);
   if (reading.vendor !== vendor || !(reading.by === 'near' ? fieldsNearby : fields).includes(reading.field)) return false;
   const { secret } = candidate;
-  const isAssigned = isGiven(candidate);
+  const { name = '', separator = '', flag } = candidate.groups;
+  const isAssigned = flag !== undefined || isGiven(candidate.before + name, separator);
   const shape = shapes?.find((one) => isForm(secret, one));
   const bare = secret.replace(SAYS_NOTHING, '');
   if (shape?.prefix === undefined && PREFIXED.test(bare)) return false;
@@ -63,12 +64,6 @@ function assess(
   const isOther = otherHalf !== undefined && isForm(secret, otherHalf);
   if (anyShape === false || isOther || !isAssigned || !isVouchedFor(reading, secret) || !isRandom(bare)) return false;
   return grade(secret, reading, LESS[severity], UNPROVEN);
-}
-
-/** An operator, or the option of a command, stands before the value: more than a blank as in prose. */
-function isGiven({ before, groups }: Candidate): boolean {
-  const { name = '', separator, flag } = groups;
-  return flag !== undefined || /[:=>|?(,]/.test(separator ?? '') || /(?:^|\s)--[A-Za-z][\w-]*$/.test(before + name);
 }
 
 /** What a value may begin with that says no more than its name. */

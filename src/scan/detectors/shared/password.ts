@@ -2,7 +2,7 @@ import type { Severity } from '../../../model/finding.ts';
 import type { Assessment, Candidate, Detector } from '../define.ts';
 import { isPlaceholder } from './randomness.ts';
 import { type Field, read, vendorOf } from './reading.ts';
-import { CLOSER, OPENER, SEPARATOR, SEPARATOR_LINES } from './syntax.ts';
+import { CLOSER, isGiven, OPENER, SEPARATOR, SEPARATOR_LINES } from './separator.ts';
 import { VENDORS, type VendorId } from './vendors.ts';
 
 /** A password or passphrase that a person may have chosen, of an account with a vendor: only its name tells what it is. */
@@ -44,8 +44,8 @@ function assignment(): RegExp {
 
 function assess(candidate: Candidate, vendor: VendorId, field: Field): boolean | Assessment {
   const reading = read(candidate);
-  const { secret, groups } = candidate;
-  if (reading.vendor !== vendor || reading.field !== field || !/[:=>|?(,]/.test(groups['separator'] ?? '')) return false;
+  const { secret, before, groups } = candidate;
+  if (reading.vendor !== vendor || reading.field !== field || !isGiven(before + groups['name'], groups['separator'] ?? '')) return false;
   if (!isChosenWithCare(secret)) return false;
   if (isPlaceholder(secret) || /passw|passphrase|secret|changeit/i.test(secret)) {
     return { severity: 'info', reason: `stands where a ${field} belongs, but reads like a placeholder` };

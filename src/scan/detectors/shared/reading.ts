@@ -1,7 +1,8 @@
 import type { Candidate } from '../define.ts';
 import { type Mention, mentionsBeside, mentionsIn, vendorInName } from './mentions.ts';
+import { nameAtEnd } from './name-at-end.ts';
 import { mayBeMade } from './randomness.ts';
-import { nameAtEnd } from './syntax.ts';
+
 import type { VendorId } from './vendors.ts';
 
 /** What a name says of the value that it is given. `none`: nothing. */
