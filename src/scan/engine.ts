@@ -28,6 +28,8 @@ export interface Span {
   readonly end: number;
   readonly secretStart: number;
   readonly secretEnd: number;
+  /** Where what is hidden begins: at the secret, or before it with other parts of the credential (the group `hidden`). */
+  readonly hiddenStart: number;
 }
 
 /** Where a detector matched. Holds no text. */
@@ -208,8 +210,11 @@ function matchAt({ regex, window, spanLines }: Attempt, text: Text, start: numbe
   if (match === null) return null;
   const end = start + match[0].length;
   const candidate = candidateOf(match, text.bytes, start, piece.slice(Math.max(0, start - offset - BEFORE_BYTES), start - offset));
-  const [secretStart, secretEnd] = match.indices?.groups?.['secret'] ?? [start - offset, end - offset];
-  return { candidate, span: { start, end, secretStart: secretStart + offset, secretEnd: secretEnd + offset } };
+  const { secret, hidden } = match.indices?.groups ?? {};
+  const [secretStart, secretEnd] = secret ?? [start - offset, end - offset];
+  const [hiddenStart] = hidden ?? [secretStart];
+  const span = { start, end, secretStart: secretStart + offset, secretEnd: secretEnd + offset, hiddenStart: hiddenStart + offset };
+  return { candidate, span };
 }
 
 /** What a match over several lines may see: its window, cut after its last line. */
@@ -287,8 +292,8 @@ function assess(detector: Detector, candidate: Candidate, bytes: Buffer, span: S
   return { ...ordinary, ...assessed, ...(length === undefined ? {} : cutAt(span, start + length)) };
 }
 
-function cutAt({ secretStart, secretEnd }: Span, end: number): Partial<Span> {
-  return { end, secretStart: Math.min(secretStart, end), secretEnd: Math.min(secretEnd, end) };
+function cutAt({ secretStart, secretEnd, hiddenStart }: Span, end: number): Partial<Span> {
+  return { end, secretStart: Math.min(secretStart, end), secretEnd: Math.min(secretEnd, end), hiddenStart: Math.min(hiddenStart, end) };
 }
 
 /** What the matches of a detector cover. */

@@ -36,4 +36,5 @@ const SOMETHING: Match = {
   end: 0,
   secretStart: 0,
   secretEnd: 0,
+  hiddenStart: 0,
 };

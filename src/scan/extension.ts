@@ -221,6 +221,7 @@ function placedMatches({ rule, detector, rank, key, pattern }: Prepared, { text,
     const place = {
       start: byteAt(start),
       secretStart: byteAt(start + secretFrom),
+      hiddenStart: byteAt(start + secretFrom),
       secretEnd: byteAt(start + secretTo),
       end: byteAt(end),
     };

@@ -47,9 +47,10 @@ export function findDeep(engine: Engine, bytes: Buffer, known: KnownStarts | nul
  * digits (`%3D`, `\u0022`) a number goes on, and only what is decoded shows where it begins.
  */
 function placeIn(levels: readonly Unwrapped[], match: Match, text: Buffer): DeepMatch | null {
-  const { start, end, secretStart, secretEnd } = match;
+  const { start, end, secretStart, secretEnd, hiddenStart } = match;
   let span = [start, end] as const;
   let secret = [secretStart, secretEnd] as const;
+  let hidden = [hiddenStart, secretEnd] as const;
   const encodings: string[] = [];
   for (const level of levels.toReversed()) {
     const [from] = span;
@@ -58,6 +59,7 @@ function placeIn(levels: readonly Unwrapped[], match: Match, text: Buffer): Deep
     else if (encodings.length === 0) return null;
     span = level.sourceOf(...span);
     secret = level.sourceOf(...secret);
+    hidden = level.sourceOf(...hidden);
   }
   return {
     ...match,
@@ -65,8 +67,9 @@ function placeIn(levels: readonly Unwrapped[], match: Match, text: Buffer): Deep
     end: span[1],
     secretStart: secret[0],
     secretEnd: secret[1],
+    hiddenStart: hidden[0],
     decoded: encodings.length === 0 ? null : encodings.join('>'),
     text,
-    inner: { start, end, secretStart, secretEnd },
+    inner: { start, end, secretStart, secretEnd, hiddenStart },
   };
 }

@@ -2,7 +2,7 @@ import type { Mask } from './detectors/define.ts';
 import type { Span } from './engine.ts';
 
 /** Where a secret stands, and how it is shown. */
-export interface Secret extends Pick<Span, 'secretStart' | 'secretEnd'> {
+export interface Secret extends Pick<Span, 'hiddenStart' | 'secretEnd'> {
   readonly mask: Mask | undefined;
 }
 
@@ -16,15 +16,15 @@ export interface MaskedSpan {
 /** The secrets, by position, none overlapping another: where secrets share bytes, nothing of them is shown. */
 export function maskedSpans(bytes: Buffer, secrets: readonly Secret[]): MaskedSpan[] {
   const spans: MaskedSpan[] = [];
-  for (const { mask = 'hidden', secretStart, secretEnd } of [...secrets].sort((a, b) => a.secretStart - b.secretStart)) {
+  for (const { mask = 'hidden', hiddenStart, secretEnd } of [...secrets].sort((a, b) => a.hiddenStart - b.hiddenStart)) {
     const last = spans.at(-1);
-    if (last !== undefined && secretStart < last.end) {
+    if (last !== undefined && hiddenStart < last.end) {
       spans[spans.length - 1] = { start: last.start, end: Math.max(last.end, secretEnd), shown: HIDDEN };
     } else {
       spans.push({
-        start: secretStart,
+        start: hiddenStart,
         end: secretEnd,
-        shown: maskSecret(mask, bytes.toString('latin1', secretStart, secretEnd)),
+        shown: maskSecret(mask, bytes.toString('latin1', hiddenStart, secretEnd)),
       });
     }
   }

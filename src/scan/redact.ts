@@ -41,7 +41,7 @@ function maskFound(text: string, reading: string): string {
   const bytes = Buffer.from(text, 'utf8');
   // Of what is encoded everything that matched is masked: nobody reads the rest, and the mask would not decode.
   const secrets = matches.map((match) =>
-    match.decoded === null ? { ...match, mask: match.detector.mask } : { secretStart: match.start, secretEnd: match.end, mask: undefined },
+    match.decoded === null ? { ...match, mask: match.detector.mask } : { hiddenStart: match.start, secretEnd: match.end, mask: undefined },
   );
   return maskRange(bytes, 0, bytes.length, maskedSpans(bytes, secrets));
 }

@@ -22,7 +22,7 @@ export interface Detector {
   readonly find: Anchored | Counted;
   /**
    * Matches the finding from its first byte, over bytes read as Latin-1. The group `secret` is what must not be shown (else all of it);
-   * the rest is shown. Every repetition is bounded and no class holds a line feed unless `spanLines` is set, so that a try costs
+   * the rest is shown. What is hidden begins with the group `hidden` where that takes part. Every repetition is bounded and no class holds a line feed unless `spanLines` is set, so that a try costs
    * the same on a minified line as on a short one. A test reads the pattern and proves both. Flags: none, or `i`.
    * A function, so that a hook makes only the expressions that it needs.
    */

@@ -3,6 +3,19 @@ import { fake, HEX } from './shared/fake.ts';
 import { fingerprint } from './shared/published.ts';
 import { isScalar } from './shared/secp256k1.ts';
 
+/** Those who issue secrets of 64 hexadecimal digits, or of any form: where they are named, it is theirs. */
+const SECRETS_OF_64_DIGITS = [
+  'bitvavo-credential',
+  'currencycloud-api-key',
+  'freshbooks-access-token',
+  'gate-io-credential',
+  'metaapi-token',
+  'netsuite-consumer-key',
+  'netsuite-secret',
+  'nuvei-secret-key',
+  'rapyd-secret-key',
+];
+
 export const detectors: readonly Detector[] = [
   {
     id: 'ethereum-keystore',
@@ -64,6 +77,7 @@ export const detectors: readonly Detector[] = [
     pattern: () =>
       /(?:(?:accounts["']?[ \t]{0,4}[:=][ \t]{0,4}\[\s{0,40}|wallet(?:[_-]?(?:key|pk|secret)[\w.-]{0,24}["']?[ \t]{0,4}[:=]{1,2}|\()[ \t]{0,4})["'\x60]?|(?<gap>(?:(?:private|secret|spend|view)[_ -]?(?:key|seed)|priv_?key|from_?key|deployer|signer_?key|e(?:th|vm)_key|(?<![a-z])pk)[^\n]{0,60}?(?<![0-9a-z])))(?<secret>(?:0x)?[0-9a-f]{64})(?![0-9a-z])/i,
     spanLines: 1,
+    yieldsTo: SECRETS_OF_64_DIGITS,
     accept: assessHex,
   },
   {

@@ -194,7 +194,7 @@ export const about: Readonly<Record<string, About>> = {
   },
   'generic-secret': {
     checks:
-      'a value of 10 to 400 characters of `A-Za-z0-9_+/=.~-`, some of them digits, assigned to a name with `secret`, `token`, `credential` or a kind of `key` (`api_key`, `AES_KEY`, `pinKey` …); what says no more than the name may stand in front (`secret_prod_`, `base64:`), and an id with a colon. It blocks from 16 characters on that look random (by the letters that follow each other); in tests, or shorter, or as a UUID, it is low; names of variables, words, paths, versions, hashes of files and placeholders are nothing',
+      'a value of 10 to 400 characters of `A-Za-z0-9_+/=.~-`, some of them digits, assigned to a name with `secret`, `token`, `credential` or a kind of `key` (`api_key`, `AES_KEY`, `merchantKey` …); what says no more than the name may stand in front (`secret_prod_`, `base64:`), and an id with a colon. It blocks from 16 characters on that look random (by the letters that follow each other); in tests, or shorter, or as a UUID, it is low; names of variables, words, paths, versions, hashes of files and placeholders are nothing',
     source:
       'no published shape: keyword, assignment, and a model of which characters follow each other in names and words of source code; cf. gitleaks (generic-api-key), detect-secrets and ripsecrets',
     finds: () => [
@@ -206,6 +206,7 @@ export const about: Readonly<Record<string, About>> = {
         `${name}=${fake(BASE64, 43)}=`,
         `${name} = "${fake(ALNUM, 32)}"`,
       ]),
+      ...['merchantKey', 'TRANSACTION_KEY', 'signature-key', 'lau_key', 'devKey'].map((name) => `${name}: "${fake(ALNUM, 24)}"`),
       ...['DES_KEY', 'tripleDesKey', 'pinKey'].map((name) => `${name} = "${fake(HEX, 48)}"`),
       `APP_KEY=base64:${fake(BASE64, 43)}=`,
       ...['secret_prod_', 'token_live_', 'prod_secret_', 'secret_', 'key_prod_'].flatMap((prefix) => [
@@ -221,6 +222,8 @@ export const about: Readonly<Record<string, About>> = {
       `<DataKey>${fake(ALNUM, 25)}</DataKey>`,
       `"token": "token_${fake(HEX, 40)}"`,
       `stomacKey = "${fake(ALNUM, 24)}"`,
+      `sortKey = "${fake(ALNUM, 24)}"`,
+      `plateau_key = "${fake(ALNUM, 24)}"`,
       `aes_key_size = "${fake(ALNUM, 24)}"`,
       'APP_KEY=base64:',
       'secret: secret_manager_prod_eu_west1_name',

@@ -42,7 +42,10 @@ export const credentials: readonly Credential[] = [
     shapes: [{ of: 'alnum', length: 50 }],
     fields: ['secret', 'token', 'password', 'none'],
   },
+  { id: 'elavon-pin', title: 'Elavon (Converge) PIN', vendor: 'elavon', severity: 'critical' },
   { id: 'ebanx-integration-key', title: 'EBANX integration key', vendor: 'ebanx', severity: 'critical' },
+  { id: 'fiserv-credential', title: 'Fiserv (First Data) API credential', vendor: 'fiserv', severity: 'critical' },
+  { id: 'global-payments-credential', title: 'Global Payments API credential', vendor: 'globalPayments', severity: 'critical' },
   {
     id: 'kushki-private-id',
     title: 'Kushki private merchant id',
@@ -50,6 +53,7 @@ export const credentials: readonly Credential[] = [
     severity: 'critical',
     shapes: [{ of: 'hex', length: 32 }],
   },
+  { id: 'moneris-api-token', title: 'Moneris API token', vendor: 'moneris', severity: 'critical' },
   { id: 'moonclerk-api-key', title: 'MoonClerk API key', vendor: 'moonclerk', severity: 'high', shapes: [{ of: 'lower', length: 32 }] },
   {
     id: 'openpay-private-key',

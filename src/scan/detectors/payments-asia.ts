@@ -7,6 +7,13 @@ import { type Prefixed, prefixed } from './shared/prefixed.ts';
 /** Payment providers of Asia and the Pacific. */
 export const credentials: readonly Credential[] = [
   {
+    id: 'ccavenue-working-key',
+    title: 'CCAvenue working key',
+    vendor: 'ccavenue',
+    severity: 'critical',
+    shapes: [{ of: 'hex', length: 32 }],
+  },
+  {
     id: 'instamojo-client-id',
     title: 'Instamojo client id',
     vendor: 'instamojo',
@@ -101,6 +108,7 @@ export const detectors: readonly Detector[] = [...credentials.map(credential), .
 
 export const about: Readonly<Record<string, About>> = /* @__PURE__ */ Object.assign(
   /* @__PURE__ */ aboutCredentials(credentials, {
+    'ccavenue-working-key': 'the kits of CCAvenue; keys in public code',
     'instamojo-client-id': 'trufflehog rule',
     'instamojo-client-secret': 'trufflehog rule',
     'paymongo-secret-key': 'trufflehog and kingfisher rules',

@@ -17,7 +17,25 @@ export const credentials: readonly Credential[] = [
     severity: 'critical',
     shapes: [{ of: 'alnum', length: 64 }],
   },
+  { id: 'opayo-credential', title: 'Opayo (Sage Pay) password', vendor: 'opayo', severity: 'critical' },
+  {
+    id: 'przelewy24-key',
+    title: 'Przelewy24 CRC or report key',
+    vendor: 'przelewy24',
+    severity: 'critical',
+    shapes: [
+      { of: 'hex', length: 16 },
+      { of: 'hex', length: 32 },
+    ],
+  },
   { id: 'rapyd-secret-key', title: 'Rapyd secret key', vendor: 'rapyd', severity: 'critical' },
+  {
+    id: 'redsys-secret-key',
+    title: 'Redsys secret key',
+    vendor: 'redsys',
+    severity: 'critical',
+    shapes: [{ of: 'base64', length: 32 }],
+  },
   { id: 'sumup-client-secret', title: 'SumUp client secret', vendor: 'sumup', severity: 'critical' },
   { id: 'trustly-credential', title: 'Trustly API password', vendor: 'trustly', severity: 'critical' },
   { id: 'worldpay-service-key', title: 'Worldpay service key', vendor: 'worldpay', severity: 'critical' },
@@ -41,6 +59,16 @@ export const tokens: readonly Prefixed[] = [
     severity: 'critical',
     forms: [{ prefix: 'sup_sk_', of: 'alnum', length: [32, 33] }],
   },
+  {
+    id: 'worldpay-online-service-key',
+    title: 'Worldpay Online service key',
+    vendor: 'worldpay',
+    severity: 'critical',
+    forms: [
+      { prefix: 'L_S_', of: 'uuid' },
+      { prefix: 'T_S_', of: 'uuid', sandbox: true },
+    ],
+  },
 ];
 
 export const detectors: readonly Detector[] = [...credentials.map(credential), ...tokens.map(prefixed)].sort(byId);
@@ -49,9 +77,12 @@ export const about: Readonly<Record<string, About>> = /* @__PURE__ */ Object.ass
   /* @__PURE__ */ aboutCredentials(credentials, {
     'mangopay-api-key': 'docs.mangopay.com; keys in public code',
     'nuvei-secret-key': 'docs.nuvei.com, hashing',
+    'przelewy24-key': 'developers.przelewy24.pl; keys in public code',
+    'redsys-secret-key': 'pagosonline.redsys.es: 24 bytes for Triple DES, in base64',
   }),
   /* @__PURE__ */ aboutPrefixed(tokens, {
     'klarna-api-key': 'docs.klarna.com; keys in public code',
     'sumup-api-key': 'developer.sumup.com; keys in public code',
+    'worldpay-online-service-key': 'the kits of Worldpay Online Payments; keys in public code. `L_C_` keys are public',
   }),
 );

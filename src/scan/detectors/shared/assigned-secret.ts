@@ -29,7 +29,9 @@ export function assignmentOf({ before, text, secret, groups }: Candidate, given?
 /** `metadata_key`, `nodes_key`, `compass`: a short word that begins no part of the name. */
 function isInside(before: string, telling: string): boolean {
   return (
-    /^(?:aes|data|des|hmac|mac|pin|pass$)/i.test(telling) && /[A-Za-z]$/.test(before) && !(/[a-z]$/.test(before) && /^[A-Z]/.test(telling))
+    /^(?:aes|data|des|dev|hmac|lau|mac|pin|pass$)/i.test(telling) &&
+    /[A-Za-z]$/.test(before) &&
+    !(/[a-z]$/.test(before) && /^[A-Z]/.test(telling))
   );
 }
 

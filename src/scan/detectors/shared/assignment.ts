@@ -1,3 +1,4 @@
+import { ISSUED_KEYS } from './issued-names.ts';
 import { BEHIND_TYPE, DECLARED, ON_LINE_BELOW, SETTING } from './separator.ts';
 
 const KEYS = [
@@ -20,7 +21,7 @@ const KEYS = [
 ];
 
 /** Keys of ciphers. Their short words stand inside others as well: {@link isInside}. */
-const CIPHER_KEYS = ['aes', 'aes256', 'cipher', 'des', 'hmac', 'mac', 'pin'];
+const CIPHER_KEYS = ['aes', 'aes256', 'cipher', 'des', 'dev', 'hmac', 'lau', 'mac', 'pin'];
 
 /**
  * The words by which a name says that its value is secret. All who look for a value that code or configuration gives to such a name share
@@ -38,7 +39,7 @@ export const SECRET_NAMES: readonly string[] = [
   // Alone, with what ends the word.
   ...['pass:', 'pass=', 'pass =', 'pass"', "pass'", 'pass>'],
   'identified by',
-  ...KEYS.flatMap((word) => [`${word}key`, `${word}_key`, `${word}-key`]),
+  ...[...KEYS, ...ISSUED_KEYS].flatMap((word) => [`${word}key`, `${word}_key`, `${word}-key`]),
   ...CIPHER_KEYS.flatMap((word) => [`${word}key`, `${word}_key`, `${word}-key`, `${word}.key`]),
   // With a dash it is an attribute of HTML, in one word an element of answers and a property of charts.
   'data_key',

@@ -1,5 +1,8 @@
 import type { Severity } from '../../../model/finding.ts';
 import type { Assessment, Candidate, Detector } from '../define.ts';
+import { CALL_LINES, CALLS, call } from './calls.ts';
+import { ISSUED_NAMES } from './issued-names.ts';
+import { isPublished } from './published-values.ts';
 import { entropy, isPlaceholder, isRandom, isShuffled } from './randomness.ts';
 import { type Field, type Reading, read, vendorOf } from './reading.ts';
 import { isForm, type Shape } from './shapes.ts';
@@ -7,9 +10,9 @@ import { CLOSER, isGiven, OPENER, SEPARATOR, SEPARATOR_LINES } from './separator
 import { FINANCE_WORDS, VENDORS, type VendorId } from './vendors.ts';
 
 /**
- * A credential that only its name and its surroundings tell from any other random text: most vendors publish no prefix. It is found in two
- * forms: given to a name with the vendor's word in it or before it on its line; and given to a name that says nothing of anybody else, where
- * the lines around it speak of the vendor.
+ * A credential that only its name and its surroundings tell from any other random text: most vendors publish no prefix. It is found in three
+ * forms: given to a name with the vendor's word in it or before it on its line; given to a name that says nothing of anybody else, where
+ * the lines around it speak of the vendor; and by its place among the arguments of a call that sets up the vendor's kit.
  */
 export interface Credential {
   readonly id: string;
@@ -41,7 +44,7 @@ export function credential(wanted: Credential): Detector {
     find: FIND,
     pattern: assignment,
     window: WINDOW,
-    spanLines: SEPARATOR_LINES,
+    spanLines: Math.max(SEPARATOR_LINES, CALL_LINES),
     ...(partOf === undefined ? {} : { partOf }),
     among: { of: vendorOf, one: vendor },
     accept: (candidate) => assess(candidate, wanted),
@@ -55,8 +58,8 @@ function assess(
   const reading = read(candidate);
   if (reading.vendor !== vendor || !(reading.by === 'near' ? fieldsNearby : fields).includes(reading.field)) return false;
   const { secret } = candidate;
-  const { name = '', separator = '', flag } = candidate.groups;
-  const isAssigned = flag !== undefined || isGiven(candidate.before + name, separator);
+  const { name = '', separator = '', flag, call: called } = candidate.groups;
+  const isAssigned = flag !== undefined || called !== undefined || isGiven(candidate.before + name, separator);
   const shape = shapes?.find((one) => isForm(secret, one));
   const bare = secret.replace(SAYS_NOTHING, '');
   if (shape?.prefix === undefined && PREFIXED.test(bare)) return false;
@@ -72,7 +75,7 @@ const SAYS_NOTHING =
 
 /** What begins with letters that say what it is belongs to the detector of those letters. */
 const PREFIXED =
-  /^(?:[A-Za-z]{2,8}_){0,2}(?:live|test|prod|production|sandbox|development|hmlg|sdbx)_|^(?:access-(?:sandbox|development|production)-|FLWSECK|CHASECK|(?:SB-)?Mid-|EAAA|sq0[a-z]{3}-|AQE|shp[a-z]{2,3}_|ramp_|polar_|alcht_|sm_[aps]at_|sup_sk_|skey_|whsec_|rh-api-|gh[opsu]_|xox[a-z]-|AKIA)/;
+  /^(?:[A-Za-z]{2,8}_){0,2}(?:live|test|prod|production|sandbox|development|hmlg|sdbx)_|^(?:access-(?:sandbox|development|production)-|FLWSECK|CHASECK|(?:SB-)?Mid-|EAAA|sq0[a-z]{3}-|AQE|shp[a-z]{2,3}_|ramp_|polar_|alcht_|sm_[aps]at_|sup_sk_|skey_|whsec_|rh-api-|[LT]_S_|gh[opsu]_|xox[a-z]-|AKIA)/;
 
 const ANY_FIELD: readonly Field[] = ['secret', 'key', 'token', 'password', 'none'];
 const LESS: Readonly<Record<Severity, Severity>> = { critical: 'high', high: 'medium', medium: 'medium', low: 'low', info: 'info' };
@@ -95,6 +98,7 @@ function isLikely(secret: string): boolean {
 function grade(secret: string, { isSandbox, by }: Reading, severity: Severity, unproven?: string): false | Assessment {
   if (entropy(secret) < LEAST_BITS) return false;
   if (isPlaceholder(secret)) return { severity: 'info', reason: 'stands where a credential belongs, but reads like a placeholder' };
+  if (isPublished(secret)) return { severity: 'info', reason: 'a credential that its vendor publishes for tests' };
   if (isSandbox || /^(?:[a-z]{2,8}_)?(?:test|sandbox)_/i.test(secret))
     return { severity: 'low', reason: 'by its name or prefix a credential for a sandbox' };
   if (unproven !== undefined) return { severity, reason: unproven, confidence: 'medium' };
@@ -125,23 +129,31 @@ const NAMES: readonly string[] = [
   'client_id',
   'client-id',
   'clientid',
+  ...ISSUED_NAMES,
+  ...['(', ':', '=', ' =', '"', "'"].map((sign) => `salt${sign}`),
 ];
 /** How programs are given a name and a password: the password is the credential, or what stands alone. */
 const FLAGS: readonly string[] = [' -u ', '--user '];
-const FIND = { anchors: [...NAMES, ...FLAGS, ...FINANCE_WORDS], anyCase: true } as const;
-const WINDOW = 1700;
+const FIND = { anchors: [...NAMES, ...FLAGS, ...CALLS, ...FINANCE_WORDS], anyCase: true } as const;
+const WINDOW = 2000;
 
 function assignment(): RegExp {
-  const names = oneOf([...NAMES.map((name) => name.replace('=', '(?==)')), ...FINANCE_WORDS]);
+  const names = oneOf([...NAMES.map(nameOf), ...FINANCE_WORDS]);
   const assigned = String.raw`(?<name>(?:${names})[\w.$]{0,40}(?: key)?)${CLOSER}(?<separator>${SEPARATOR})${OPENER}`;
   const given = String.raw`(?<flag>${FLAGS.join('|')})["']?(?:[\w@.+-]{1,64}:)?`;
   const value = String.raw`(?=[A-Za-z_+/=.~-]{0,63}\d|[A-Za-z]{24})(?<secret>[\w+/~-][\w+/=.~$-]{14,1099}[\w+/=-])(?![\w+/=~-]|\.\w|[(\[{])`;
-  return new RegExp(`(?:${assigned}|${given})${value}`, 'i');
+  return new RegExp(`(?:${call(oneOf(FINANCE_WORDS))}|${assigned}|${given})${value}`, 'i');
 }
 
-/** The alternatives by their first letter: a matcher leaves all others aside at once. */
-function oneOf(words: readonly string[]): string {
+/** The signs behind a name have to stand there, and are no part of it. */
+function nameOf(anchor: string): string {
+  return anchor.replace(/[(:="' ]+$/, (signs) => `(?=${signs.replace('(', String.raw`\(`)})`);
+}
+
+/** The alternatives by their first letters: a matcher leaves all others aside at once. */
+function oneOf(words: readonly string[], letters = 2): string {
+  if (letters === 0) return words.join('|');
   const rests = new Map<string, string[]>();
   for (const word of words) rests.set(word.charAt(0), [...(rests.get(word.charAt(0)) ?? []), word.slice(1)]);
-  return [...rests].map(([first, others]) => `${first}(?:${others.join('|')})`).join('|');
+  return [...rests].map(([first, others]) => `${first}(?:${oneOf(others, letters - 1)})`).join('|');
 }

@@ -1,4 +1,5 @@
 import type { About } from '../define.ts';
+import { argumentsOf } from './calls.ts';
 import type { Credential } from './credential.ts';
 import { ALNUM, BASE64, fake, HEX, URL_SAFE } from './fake.ts';
 import type { Password } from './password.ts';
@@ -35,6 +36,8 @@ function aboutCredential({ id, vendor, shapes, fields = ['secret'], anyShape }: 
   const name = NAMES[field];
   const value = (seed: number): string => (shape === undefined ? fake(ALNUM, 40, seed) : exampleOf(shape, seed));
   const near = (assigned: string, text: string): string => `${settingOf(vendor)}\n  ${assigned}: "${text}"`;
+  const place = argumentsOf(vendor).findLastIndex((argument) => fields.includes(argument));
+  const calls = (name: string): string[] => (place < 0 ? [] : [`new ${name}Client(${"'acme', ".repeat(place)}'${value(4)}');`]);
   const others = anyShape === false || shape === undefined ? [] : [`${word.toUpperCase()}_${name}=${fake(ALNUM, 27)}`];
   return {
     checks: `${shapes === undefined ? 'a random value' : shapes.map(describe).join(' or ')} that its name or the lines around it give to ${VENDORS[vendor].name} (\`${word}\`) as ${KINDS[field]}`,
@@ -43,6 +46,7 @@ function aboutCredential({ id, vendor, shapes, fields = ['secret'], anyShape }: 
       `${word.toUpperCase()}_${name}=${value(1)}`,
       `const ${word}${camel(name)} = '${value(2)}';`,
       near(name.toLowerCase(), value(3)),
+      ...calls(camel(word)),
       ...others,
     ],
     ignores: () => [
@@ -50,6 +54,7 @@ function aboutCredential({ id, vendor, shapes, fields = ['secret'], anyShape }: 
       `${word.toUpperCase()}_${name}=my_${word}_${name.toLowerCase()}_2`,
       `${word.toUpperCase()}_${name}=\${${word.toUpperCase()}_${name}_V2}`,
       near(`acme_${name.toLowerCase()}`, value(3)),
+      ...calls('Acme'),
       near(name.toLowerCase(), shape !== undefined && anyShape === false ? value(3).slice(0, shortOf(shape)) : fake(ALNUM, 14)),
     ],
   };

@@ -2,6 +2,7 @@ import type { Assessment } from '../define.ts';
 import type { Assignment } from './assigned-secret.ts';
 import { chance } from './chance.ts';
 import { isInTest, type Place } from './in-test.ts';
+import { isPublished } from './published-values.ts';
 import { serviceNamed } from './services.ts';
 
 /** What an assignment stands among: made only when asked for. */
@@ -112,7 +113,8 @@ export function judgeNamed(assignment: Assignment, around: Around): boolean | As
   return { severity, title, provider, reason: `has the length and alphabet of the secrets of ${provider}, which is named beside it` };
 }
 
-function judge({ name }: Assignment, { place }: Around): true | Assessment {
+function judge({ name, value }: Assignment, { place }: Around): true | Assessment {
+  if (isPublished(value)) return { severity: 'info', reason: 'a credential that is published for tests' };
   return isInTest(name, place) ? low('looks like a secret, but stands in a test') : true;
 }
 

@@ -1,4 +1,6 @@
 import type { Candidate } from '../define.ts';
+import { argumentOf, CALL_WORD } from './calls.ts';
+import { ISSUED_WORDS } from './issued-names.ts';
 import { type Mention, mentionsBeside, mentionsIn, vendorInName } from './mentions.ts';
 import { nameAtEnd } from './name-at-end.ts';
 import { mayBeMade } from './randomness.ts';
@@ -34,20 +36,46 @@ export function vendorOf(candidate: Candidate): VendorId | null {
 let latest: { readonly candidate: Candidate; readonly reading: Reading } | undefined;
 
 function readOnce(candidate: Candidate): Reading {
+  if (candidate.groups['call'] !== undefined) return readCall(candidate);
   const own = candidate.groups['name'];
   const name = own === undefined ? 'auth_token' : nameAtEnd(candidate.before) + own;
   const segments = segmentsOf(name);
+  const words = segments.join(' ');
   const says = {
-    field: fieldOf(segments),
+    field: fieldOf(words),
     isSandbox: segments.some((segment) => SANDBOX.test(segment)),
-    isQualified: segments.some((segment) => QUALIFIER.test(segment)),
+    isQualified: ISSUED_WORDS.test(words) || segments.some((segment) => QUALIFIER.test(segment)),
   };
   const named = vendorInName(segments);
   if (named !== null) return { ...says, vendor: named, by: 'name' };
   const line = vendorOnLine(candidate.before);
   if (line !== null) return { ...says, vendor: line, by: 'line' };
-  const near = mayBeMade(candidate.secret) && segments.every((segment) => GENERIC.test(segment)) ? nearest(candidate, LINES) : null;
+  const near = mayBeMade(candidate.secret) && isGeneric(words.replace(ISSUED_WORDS, '')) ? nearest(candidate, LINES) : null;
   return { ...says, vendor: near, by: 'near' };
+}
+
+/** The same of a call: whose it is is told by its name, its line or what stands around it, what is given to it by its place. */
+function readCall(candidate: Candidate): Reading {
+  const { before, groups } = candidate;
+  const words = segmentsOf(nameAtEnd(before) + (groups['call'] ?? ''));
+  const of = (vendor: VendorId | null, by: Reading['by']): Reading => ({
+    field: argumentOf(candidate, vendor),
+    isSandbox: words.some((word) => SANDBOX.test(word)),
+    isQualified: true,
+    vendor,
+    by,
+  });
+  const named = vendorInName(words);
+  if (named !== null) return of(named, 'name');
+  const line = vendorOnLine(before);
+  if (line !== null) return of(line, 'line');
+  const isOwn = mayBeMade(candidate.secret) && words.every((word) => CALL_WORD.test(word) || GENERIC.test(word));
+  return of(isOwn ? nearest(candidate, EVERYWHERE) : null, 'near');
+}
+
+/** Whether the words of a name say nothing of whose credential it is. */
+function isGeneric(words: string): boolean {
+  return words.split(' ').every((word) => word === '' || GENERIC.test(word));
 }
 
 /**
@@ -59,7 +87,7 @@ export function issuerOf(candidate: Candidate, among: readonly VendorId[]): Vend
   const named = vendorInName(segmentsOf(NAME_BEFORE.exec(candidate.before)?.[1] ?? ''));
   if (isOne(named)) return named;
   const line = vendorOnLine(candidate.before);
-  return isOne(line) ? line : nearest(candidate, { before: Infinity, after: Infinity }, among);
+  return isOne(line) ? line : nearest(candidate, EVERYWHERE, among);
 }
 
 /** The name that a value is given, and what stands between. */
@@ -74,8 +102,7 @@ export function segmentsOf(name: string): string[] {
     .filter((segment) => segment !== '');
 }
 
-function fieldOf(segments: readonly string[]): Field {
-  const words = segments.join(' ');
+function fieldOf(words: string): Field {
   if (/\b(?:publishable|public|pub)/.test(words) && !/secret|private/.test(words)) return 'public';
   return FIELDS.find(([, says]) => says.test(words))?.[0] ?? 'none';
 }
@@ -83,7 +110,7 @@ function fieldOf(segments: readonly string[]): Field {
 const FIELDS: readonly (readonly [Field, RegExp])[] = [
   ['passphrase', /pass ?phrase/],
   ['password', /passw|\bpwd|\bpass$/],
-  ['secret', /secret|private|signing|hmac|encryption|\bsign /],
+  ['secret', /secret|private|signing|hmac|encryption|\bsign |auth ?code|\bsalt$|\b(?:merchant|ssl) ?(?:pin|salt)$/],
   // A card, a customer, a payment: what stands for them opens nothing.
   ['id', /\b(?:card|customer|payment|request|session|page|next|device|push|csrf|xsrf) ?token/],
   ['id', /\b(?:id|name|number)$|\b(?:client|app|key|account|merchant|user)id$/],
@@ -115,6 +142,7 @@ interface Lines {
 }
 
 const LINES: Lines = { before: 12, after: 4 };
+const EVERYWHERE: Lines = { before: Infinity, after: Infinity };
 
 /** The vendor, of all or of some, whose mention is the fewest lines away; on equal terms one before the match. */
 function nearest(candidate: Candidate, lines: Lines, among?: readonly VendorId[]): VendorId | null {
@@ -128,7 +156,8 @@ function nearest(candidate: Candidate, lines: Lines, among?: readonly VendorId[]
   const from = stretch.from + placeAbove(around, start, lines.before);
   const to = stretch.from + placeBelow(around, end, lines.after);
   const earlier = mentionsBeside(stretch, from, stretch.from + start).findLast(
-    (mention) => mention.end <= stretch.from + start && isOne(mention),
+    (mention) =>
+      mention.end <= stretch.from + start && isOne(mention) && !beginsAnotherBlock(around.slice(mention.end - stretch.from, start)),
   );
   const later = mentionsBeside(stretch, stretch.from + end, to).find(isOne);
   const above = earlier === undefined ? Infinity : linesIn(around, earlier.end - stretch.from, start);
@@ -136,6 +165,15 @@ function nearest(candidate: Candidate, lines: Lines, among?: readonly VendorId[]
   if (above === Infinity && below === Infinity) return null;
   return (above <= below ? earlier : later)?.vendor ?? null;
 }
+
+/** Whether a block of settings begins there, after an empty line, whose name says something of its own. */
+function beginsAnotherBlock(between: string): boolean {
+  const [, yaml, ini] = BLOCK.exec(between) ?? [];
+  const name = yaml ?? ini;
+  return name !== undefined && !isGeneric(segmentsOf(name).join(' '));
+}
+
+const BLOCK = /\n[ \t]{0,40}\r?\n(?:[#;][^\n]{0,200}\n){0,4}(?:([\w.-]{1,40}):|\[([\w.-]{1,40})\])[ \t]{0,8}\r?\n/;
 
 /** Behind the line break that is the first too many before `start`. */
 function placeAbove(text: string, start: number, lines: number): number {

@@ -22,6 +22,9 @@ describe('what a text mentions', () => {
     ['the unit of account', []],
     ['https://api.s.unit.sh/accounts', ['unit']],
     ['Rails.root, Rails.route and rails routes', []],
+    ['OpenPayU_Configuration::setSandboxMode', ['payu']],
+    ['use net\\authorize\\api\\contract\\v1 as AnetAPI;', ['authorizeNet']],
+    ['import okx.Trade as Trade', ['okx', 'okx']],
     ['Railsr, rails_r and RailsrClient', ['railsr', 'railsr', 'railsr']],
     ['', []],
   ])('%j: %j', (text, vendors) => {

@@ -49,8 +49,18 @@ describe('what a name and its surroundings say', () => {
     ['KRAKEN_PUBLIC<<_KEY>>=f00', { field: 'public', vendor: 'kraken', by: 'name' }],
     ['KUCOIN_PASS<<PHRASE_KEY>>=f00', { field: 'passphrase' }],
     ['PLAID_<<CLIENT_ID>>=f00', { field: 'id', vendor: 'plaid' }],
+    ['# PhonePe\n<<saltKey>>=a1b2c3d4e5f6', { field: 'key', vendor: 'phonepe', isQualified: true }],
+    ['# Paytm\n<<merchantSalt>>=a1b2c3d4e5f6', { field: 'secret', vendor: 'paytm' }],
+    ['vendor_<<auth_code>>=f00', { field: 'secret', vendor: 'paddle', by: 'name' }],
+    ['# Paytm\n<<sortKey>>=a1b2c3d4e5f6', { vendor: null }],
   ])('%j', (marked, expected) => {
     expect(read(candidate(marked))).toMatchObject(expected);
+  });
+
+  it('a block of settings that begins behind an empty line is of somebody else, where its name says something', () => {
+    const vendor = (heading: string) => read(candidate(`conekta:\n  a: b\n\n# Works\n${heading}\n  <<secret>>=a1b2c3d4`)).vendor;
+    expect(['creditcall:', '[creditcall]'].map(vendor)).toEqual([null, null]);
+    expect(['production:', '[live]', 'a: b'].map(vendor)).toEqual(['conekta', 'conekta', 'conekta']);
   });
 
   it('the lines that count are twelve before and four after', () => {
