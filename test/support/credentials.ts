@@ -71,6 +71,7 @@ const SUFFIXES = {
   token: 'access_token',
   password: 'password',
   passphrase: 'passphrase',
+  salt: 'salt',
   id: 'client_id',
   public: 'public_key',
   none: '',

@@ -55,6 +55,7 @@ export const credentials: readonly Credential[] = [
   },
   { id: 'moneris-api-token', title: 'Moneris API token', vendor: 'moneris', severity: 'critical' },
   { id: 'moonclerk-api-key', title: 'MoonClerk API key', vendor: 'moonclerk', severity: 'high', shapes: [{ of: 'lower', length: 32 }] },
+  { id: 'nmi-security-key', title: 'NMI security key', vendor: 'nmi', severity: 'critical', shapes: [{ of: 'alnum', length: 32 }] },
   {
     id: 'openpay-private-key',
     title: 'Openpay private key',
@@ -115,6 +116,7 @@ export const about: Readonly<Record<string, About>> = /* @__PURE__ */ Object.ass
     'dwolla-secret': 'trufflehog rule',
     'kushki-private-id': 'docs.kushki.com',
     'moonclerk-api-key': 'trufflehog and kingfisher rules',
+    'nmi-security-key': 'docs.nmi.com; keys in public code',
     'openpay-private-key': 'documents.openpay.mx',
     'pagarme-secret-key': 'docs.pagar.me, version 5',
     'rainforest-api-key': 'betterleaks rule',

@@ -38,7 +38,13 @@ export const credentials: readonly Credential[] = [
     shapes: [{ of: 'urlSafe', length: 32 }],
   },
   { id: 'paytm-merchant-key', title: 'Paytm merchant key', vendor: 'paytm', severity: 'critical' },
-  { id: 'payu-credential', title: 'PayU merchant key or salt', vendor: 'payu', severity: 'critical' },
+  {
+    id: 'payu-credential',
+    title: 'PayU merchant key or salt',
+    vendor: 'payu',
+    severity: 'critical',
+    fields: ['secret', 'key', 'token', 'password', 'salt', 'none'],
+  },
   { id: 'phonepe-credential', title: 'PhonePe salt key or client secret', vendor: 'phonepe', severity: 'critical' },
   {
     id: 'razorpay-key-secret',

@@ -2,7 +2,7 @@ import type { Candidate } from '../define.ts';
 import type { Field } from './reading.ts';
 import type { VendorId } from './vendors.ts';
 
-/** With what the names of those calls end by which a program gives its credentials to the kit of a vendor. */
+/** With what the names of those calls end by which a program gives its credentials to the kit of a vendor, or to its host. */
 const ENDS: readonly string[] = [
   'api',
   'client',
@@ -20,7 +20,20 @@ const ENDS: readonly string[] = [
 ];
 
 /** Such a call whose name may say nothing of the vendor: how it begins. */
-export const CALLS: readonly string[] = ['api(', 'client(', 'client.create(', 'client.new(', 'environment(', 'instance(', 'rest(', 'spot('];
+export const CALLS: readonly string[] = [
+  '.auth(',
+  'api(',
+  'auth = (',
+  'auth=(',
+  'basicauth(',
+  'client(',
+  'client.create(',
+  'client.new(',
+  'environment(',
+  'instance(',
+  'rest(',
+  'spot(',
+];
 
 const SPACE = String.raw`[ \t]{0,8}(?:\r?\n[ \t]{0,40})?`;
 const ARGUMENT = String.raw`(?:["'\x60][^"'\x60\\\x00-\x1f]{0,100}["'\x60]|[$A-Za-z_][\w.:>-]{0,60}(?:[(\[]["'][\w.-]{1,40}["'][)\]])?)[ \t]{0,8},${SPACE}`;

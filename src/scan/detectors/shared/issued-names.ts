@@ -1,10 +1,29 @@
 /**
  * What those who take payments call the keys that they issue, where no common word for a secret is in the name: `transactionKey`, `salt_key`.
  */
-export const ISSUED_KEYS: readonly string[] = ['assertion', 'integration', 'merchant', 'salt', 'signature', 'transaction', 'working'];
+export const ISSUED_KEYS: readonly string[] = [
+  'assertion',
+  'integration',
+  'merchant',
+  'salt',
+  'security',
+  'signature',
+  'transaction',
+  'working',
+];
 
 /** The same in words that say too little where nobody is named. */
-const ISSUED_ELSE: readonly string[] = ['auth code', 'crc key', 'dev key', 'merchant pin', 'merchant salt', 'service key', 'ssl pin'];
+const ISSUED_ELSE: readonly string[] = [
+  'auth code',
+  'crc key',
+  'dev key',
+  'merchant pin',
+  'merchant salt',
+  'report key',
+  'reports key',
+  'service key',
+  'ssl pin',
+];
 
 const ISSUED: readonly string[] = [...ISSUED_KEYS.map((word) => `${word} key`), ...ISSUED_ELSE];
 

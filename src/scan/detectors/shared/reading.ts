@@ -8,7 +8,7 @@ import { mayBeMade } from './randomness.ts';
 import type { VendorId } from './vendors.ts';
 
 /** What a name says of the value that it is given. `none`: nothing. */
-export type Field = 'secret' | 'key' | 'token' | 'password' | 'passphrase' | 'id' | 'public' | 'none';
+export type Field = 'secret' | 'key' | 'token' | 'password' | 'passphrase' | 'salt' | 'id' | 'public' | 'none';
 
 /** What a value's name and surroundings say of it. */
 export interface Reading {
@@ -110,7 +110,8 @@ function fieldOf(words: string): Field {
 const FIELDS: readonly (readonly [Field, RegExp])[] = [
   ['passphrase', /pass ?phrase/],
   ['password', /passw|\bpwd|\bpass$/],
-  ['secret', /secret|private|signing|hmac|encryption|\bsign |auth ?code|\bsalt$|\b(?:merchant|ssl) ?(?:pin|salt)$/],
+  ['secret', /secret|private|signing|hmac|encryption|\bsign |auth ?code|\b(?:merchant|ssl) ?pin$/],
+  ['salt', /salt$/],
   // A card, a customer, a payment: what stands for them opens nothing.
   ['id', /\b(?:card|customer|payment|request|session|page|next|device|push|csrf|xsrf) ?token/],
   ['id', /\b(?:id|name|number)$|\b(?:client|app|key|account|merchant|user)id$/],

@@ -54,6 +54,7 @@ const FINANCE = {
   moonclerk: { name: 'MoonClerk', words: ['moonclerk'] },
   moyasar: { name: 'Moyasar', words: ['moyasar'] },
   mpesa: { name: 'M-Pesa', words: ['mpesa', 'safaricom'], parts: ['daraja'], hosts: ['m-pesa'] },
+  nmi: { name: 'NMI', parts: ['nmi'], hosts: ['nmi.com', 'networkmerchants'] },
   nuvei: { name: 'Nuvei', words: ['nuvei', 'safecharge'] },
   omise: { name: 'Omise', parts: ['omise'], hosts: ['omise.co'] },
   opayo: { name: 'Opayo (Sage Pay)', words: ['opayo'], parts: ['sagepay'], hosts: ['sagepay'] },

@@ -43,6 +43,13 @@ const KITS: readonly (readonly [detector: string, text: string])[] = [
   ],
   ['polygon-io-api-key', `from polygon import RESTClient\nclient = RESTClient("${fake(ALNUM, 32)}")`],
   ['kraken-secret-key', `const kraken = new KrakenClient('${fake(ALNUM, 56)}', '${fake(ALNUM, 86)}==');`],
+  ['razorpay-key-secret', `requests.post('https://api.razorpay.com/v1/orders', auth=(${pair(RAZORPAY, "'")}))`],
+  [
+    'razorpay-key-secret',
+    `req, _ := http.NewRequest("GET", "https://api.razorpay.com/v1/orders", nil)\nreq.SetBasicAuth(${pair(RAZORPAY)})`,
+  ],
+  ['razorpay-key-secret', `import razorpay\nauth = HTTPBasicAuth(${pair(RAZORPAY)})`],
+  ['razorpay-key-secret', `request.get('https://api.razorpay.com/v1/orders').auth(${pair(RAZORPAY, "'")})`],
   ['paypal-client-secret', `import paypal\nenvironment = LiveEnvironment("A${fake(ALNUM, 79)}", "E${fake(ALNUM, 79)}")`],
 ];
 

@@ -25,6 +25,7 @@ describe('a name that a vendor gives to the keys that it issues', () => {
     ['paddle-vendor-auth-code', 'high', `new PaddleSdk({ vendorAuthCode: '${fake(HEX, 50)}' })`],
     ['redsys-secret-key', 'critical', `redsys:\n  merchantKey: ${fake(ALNUM, 31)}+`],
     ['przelewy24-key', 'critical', `PRZELEWY24_CRC=${fake(HEX, 16)}`],
+    ['nmi-security-key', 'critical', `gw = NMI(security_key="${fake(ALNUM, 32)}")`],
     ['worldpay-online-service-key', 'critical', `client = new WorldpayRestClient("L_S_${UUID}");`],
     ['worldpay-online-service-key', 'info', `serviceKey: 'T_S_${UUID}'`],
     ['generic-secret', 'medium', `const merchantKey = '${fake(ALNUM, 24)}';`],
@@ -35,6 +36,7 @@ describe('a name that a vendor gives to the keys that it issues', () => {
 
   it.each([
     ['nobody is named', `$SALT = "${fake(ALNUM, 32)}";`],
+    ['a salt is no secret', `rapyd:\n  salt: ${fake(ALNUM, 32)}`],
     ['nobody is named', `auth_code = "${fake(ALNUM, 32)}"`],
     ['the name is of something else', `authorizenet:\n  sortKey: ${KEY}`],
     ['the value is a word', 'authorizenet:\n  transactionKey: customer-profile-2'],
