@@ -40,9 +40,9 @@ export async function registersNamed(path: string, text: string): Promise<Parsed
   try {
     const draft = await readPolicy(path, text);
     if (draft === null) return null;
-    const { organisationIn, registersIn, soundIn } = await import('./validation.ts');
+    const { fitEveryPath, organisationIn, registersIn, soundIn } = await import('./validation.ts');
     const patterns = hasPatterns(draft.written) ? (await import('./patterns.ts')).patternProblems : () => [];
-    const sound = soundIn(draft, (config) => patterns(path, { written: config, positions: NOWHERE }).length === 0);
+    const sound = soundIn(draft, (config) => patterns(path, { written: config, positions: NOWHERE }, fitEveryPath).length === 0);
     const organisation = organisationIn(partOfAny(draft.written, 'organisation'));
     return { config: registersIn(draft.written), positions: draft.positions, organisation, sound };
   } catch (error) {
@@ -80,7 +80,10 @@ async function collected<T>(path: string, draft: Draft, validated: () => T): Pro
     addAll(problems, error.problems);
   }
   // The engine that checks patterns is loaded where there are any.
-  if (hasPatterns(draft.written)) addAll(problems, (await import('./patterns.ts')).patternProblems(path, draft));
+  if (hasPatterns(draft.written)) {
+    const { fitEveryPath } = await import('./validation.ts');
+    addAll(problems, (await import('./patterns.ts')).patternProblems(path, draft, fitEveryPath));
+  }
   if (value === null || problems.length > 0) throw new SoxError(inOrder(problems));
   return value;
 }

@@ -2,11 +2,17 @@ import { RE2JS } from 're2js';
 import type { Problem } from '../model/error.ts';
 import { allowsEverything } from './allows-everything.ts';
 import { isPlain } from './merge-configs.ts';
-import { fitEveryPath } from './schema/every-path.ts';
 import { type Draft, pointerTo } from './value-tree.ts';
 
+/** Whether globs leave hardly any path out. The matcher of globs comes with the schema, and not here once more. */
+type FitEveryPath = (globs: unknown) => boolean;
+
 /** Every pattern of a policy that is not valid, or that fits everything. What is no pattern at all is for the schema to say. */
-export function patternProblems(path: string, { written, positions }: Pick<Draft, 'written' | 'positions'>): Problem[] {
+export function patternProblems(
+  path: string,
+  { written, positions }: Pick<Draft, 'written' | 'positions'>,
+  fitEveryPath: FitEveryPath,
+): Problem[] {
   const secrets = isPlain(written) && isPlain(written['secrets']) ? written['secrets'] : {};
   const patterns = [
     ...listOf(secrets['allow']).flatMap((rule, at) =>
@@ -25,7 +31,7 @@ export function patternProblems(path: string, { written, positions }: Pick<Draft
   });
   if (each.length > 0) return each;
   return listOf(secrets['allow']).flatMap((rule, at) =>
-    isForEverything(rule) ? [problemAt(['secrets', 'allow', at, 'values'], EVERYTHING)] : [],
+    isForEverything(rule, fitEveryPath) ? [problemAt(['secrets', 'allow', at, 'values'], EVERYTHING)] : [],
   );
 }
 
@@ -38,7 +44,7 @@ const EVERYTHING = {
 };
 
 /** Whether the patterns of an allow rule, each of which is valid, come to no limit together, and nothing else limits it. */
-function isForEverything(rule: unknown): boolean {
+function isForEverything(rule: unknown, fitEveryPath: FitEveryPath): boolean {
   if (!isPlain(rule) || rule['detectors'] !== undefined) return false;
   if (rule['paths'] !== undefined && !fitEveryPath(rule['paths'])) return false;
   const patterns = listOf(rule['values'])

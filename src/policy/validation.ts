@@ -2,3 +2,4 @@
 export { soundIn, validate, validateOrganisation } from './schema.ts';
 export { registersAlone, registersIn, withRegisters } from './registers/with-registers.ts';
 export { organisationIn } from './schema/layers.ts';
+export { fitEveryPath } from './schema/every-path.ts';
