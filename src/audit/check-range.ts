@@ -16,10 +16,9 @@ import type { CommitEntry } from '../model/entry.ts';
 import { EMERGENCY_TRAILER } from '../model/emergency.ts';
 import { SoxError } from '../model/error.ts';
 import type { Facts } from '../model/facts.ts';
-import { DEFAULT_POLICY, type Policy } from '../model/policy.ts';
-import { noneKeys } from '../model/rules/disclosure.ts';
 import { emergencyOf } from '../model/rules/emergency.ts';
 import { SKIPPED_TRAILER, skippedBecause } from '../model/rules/skipped.ts';
+import { keysOf } from '../model/rules/way-out.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { baselineAt } from '../policy/baseline-at.ts';
 import { createPolicyReader, policyAt } from '../policy/in-force.ts';
@@ -108,12 +107,6 @@ async function losesPolicy({ git, base, head, isMove }: RangeToCheck, { rules, s
   } finally {
     policies.close();
   }
-}
-
-/** The keys that the policy writes; the default's before adoption. */
-export function keysOf(policy: Policy | null): CheckedRange['keys'] {
-  const { toolTrailers, reviewerTrailers } = (policy ?? DEFAULT_POLICY).ai;
-  return { tool: noneKeys(toolTrailers)[0] ?? 'Assisted-by', reviewer: reviewerTrailers[0] ?? 'Reviewer' };
 }
 
 /** A commit at which the clone is cut off seems to add the whole tree, and what came before it is not here. */

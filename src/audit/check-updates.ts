@@ -10,9 +10,10 @@ import type { CheckedRange, CheckNote, NamedCommit } from '../model/check-report
 import type { ObjectId } from '../model/commit.ts';
 import type { CoverageFacts } from '../model/coverage.ts';
 import { DEFAULT_POLICY } from '../model/policy.ts';
+import { keysOf } from '../model/rules/way-out.ts';
 import type { RefUpdate } from '../model/scan-report.ts';
 import { policyAt } from '../policy/in-force.ts';
-import { checkRange, keysOf } from './check-range.ts';
+import { checkRange } from './check-range.ts';
 import { scanTargets } from './scan-refs.ts';
 
 export interface UpdatesToCheck {

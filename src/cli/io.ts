@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** A text stream that commands write to. */
 export interface Out {
   write(text: string): void;
@@ -58,6 +60,8 @@ export function processIo(): ProcessIo {
   let caught: NodeJS.Signals | null = null;
   let unwritten: string | null = null;
   const stop = new AbortController();
+  // Each git that runs listens.
+  setMaxListeners(0, stop.signal);
   const onSignal = (signal: NodeJS.Signals): void => {
     for (const name of SIGNALS) process.off(name, onSignal);
     caught = signal;

@@ -9,11 +9,12 @@ import { type Git, openGit } from '../git/git.ts';
 import { requireRepository } from '../git/require-repository.ts';
 import { resolveCommit, resolveCommits } from '../git/resolve-commit.ts';
 import { addAll } from '../model/add-all.ts';
-import { amendMessage, ifLast, shortId } from '../model/amend-command.ts';
+import { shortId } from '../model/amend-command.ts';
 import { type Commit, type ObjectId, subjectOf } from '../model/commit.ts';
 import { NO_COVERAGE } from '../model/coverage.ts';
 import { EXIT, type ExitCode } from '../model/error.ts';
-import { indented } from '../model/shell-command.ts';
+import type { Policy } from '../model/policy.ts';
+import { isOfMessage, keysOf, wayOut } from '../model/rules/way-out.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { redact } from '../scan/redact.ts';
 import type { Host } from './host.ts';
@@ -64,7 +65,7 @@ export async function guardPush(input: Buffer, remote: string, host: Host): Prom
   const blocking = failed.filter(({ observed }) => !observed);
   host.write(redact(explain(failed, tips, blocking.length > 0, paintFor(host))));
   if (blocking.length === 0) return EXIT.ok;
-  return blocking.some(({ verdicts }) => verdicts.some(({ outcome }) => outcome === 'fail')) ? EXIT.fail : EXIT.unknown;
+  return blocking.some((one) => failuresOf(one).length > 0) ? EXIT.fail : EXIT.unknown;
 }
 
 /** Commits that are judged by the same rules. */
@@ -94,6 +95,7 @@ async function byRules(git: Git, ids: readonly ObjectId[], target: ObjectId | nu
 
 async function judgePart(git: Git, { ids, base, observed }: Part): Promise<Failed[]> {
   const failed: Failed[] = [];
+  const policy = base.rules.readable ? base.rules.policy : null;
   const change = createChange(base.rules.paths, 'oldest-first');
   const gathered: RangeCommit[] = [];
   for await (const one of gatherRange({ git, commits: idsOf(ids), base, moment: 'push' }, NO_WATCH)) {
@@ -101,12 +103,12 @@ async function judgePart(git: Git, { ids, base, observed }: Part): Promise<Faile
     gathered.push(one);
   }
   const coverage = gathered.some(({ facts }) => isAskedOfChange(facts))
-    ? await coverageAt(git, ids.at(-1) ?? null, base.rules.readable ? (base.rules.policy?.tests.coverage ?? []) : [])
+    ? await coverageAt(git, ids.at(-1) ?? null, policy?.tests.coverage ?? [])
     : NO_COVERAGE;
   for (const { facts: own, unknown } of gathered) {
     const facts = isAskedOfChange(own) ? change.complete(own, coverage) : own;
     const verdicts = judgeAll(CONTROLS, facts, unknown).filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown');
-    if (verdicts.length > 0) failed.push({ commit: facts.commit, verdicts, observed });
+    if (verdicts.length > 0) failed.push({ commit: facts.commit, verdicts, policy, observed });
   }
   return failed;
 }
@@ -114,8 +116,12 @@ async function judgePart(git: Git, { ids, base, observed }: Part): Promise<Faile
 interface Failed {
   readonly commit: Commit;
   readonly verdicts: readonly Verdict[];
+  readonly policy: Policy | null;
   readonly observed: boolean;
 }
+
+/** The controls that it fails. */
+const failuresOf = ({ verdicts }: Failed): string[] => verdicts.filter(({ outcome }) => outcome === 'fail').map(({ control }) => control);
 
 /**
  * The list can be read once. A hook that ran before may have taken it: the pre-commit framework says what it was in the environment, and where
@@ -187,24 +193,24 @@ function explain(failed: readonly Failed[], tips: ReadonlySet<ObjectId>, blocks:
         ),
       );
   }
-  const first = failed[0]?.commit;
-  return `${[
-    ...lines,
-    '',
-    paint.bold('  What to do'),
-    ...lastWords(failed.map(({ commit }) => commit).find(({ id }) => tips.has(id ?? ''))),
-    `    An earlier one:     git rebase -i ${first?.parents.length === 0 ? '--root' : `${first?.id?.slice(0, 12)}^`}   and "edit" or "reword" it`,
-    '    A secret: take it out of the commit, and replace it where it is used: who has fetched it has it.',
-    '    The reviewer is a person who is neither author nor committer. Agents: ask the human you work for.',
-    '',
-  ].join('\n')}\n`;
+  return `${[...lines, '', ...whatToDo(failed, tips, paint)].join('\n')}\n`;
 }
 
-/** How to mend the last commit of a branch, where it is one of those that failed. */
-function lastWords(last: Commit | undefined): string[] {
-  if (last === undefined) return [];
-  const command = amendMessage(ifLast(last), [], ['<what is missing>']);
-  return [`    The last commit, where ${shortId(last.id ?? '')} is checked out:`, indented(command)];
+function whatToDo(failed: readonly Failed[], tips: ReadonlySet<ObjectId>, paint: ChalkInstance): string[] {
+  const [first] = failed.filter((one) => failuresOf(one).length > 0);
+  if (first === undefined) return [];
+  const { id, parents } = first.commit;
+  const last = failed.find((one) => tips.has(one.commit.id ?? '') && failuresOf(one).some(isOfMessage));
+  return [
+    paint.bold('What to do'),
+    ...wayOut({
+      controls: new Set(failed.flatMap(failuresOf)),
+      keys: keysOf(first.policy),
+      last: last?.commit ?? null,
+      from: parents.length === 0 ? '--root' : `${shortId(id ?? '')}^`,
+    }),
+    '',
+  ];
 }
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');

@@ -88,8 +88,8 @@ describe('a push is stopped', () => {
     const tip = repo.git('rev-parse', 'HEAD');
     const { stderr } = push(repo, 'topic');
     const command = stderr
-      .slice(stderr.indexOf('test "'), stderr.indexOf('    An earlier one'))
-      .replace('<what is missing>', 'Reviewer: Grace Gray <grace@example.com>');
+      .slice(stderr.indexOf('test "'), stderr.indexOf('  An earlier one'))
+      .replace('REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>', 'Grace Gray <grace@example.com>');
     expect(repo.run('sh', ['-c', command])).toMatchObject({ code: 1, stdout: '', stderr: '' });
     expect(repo.git('rev-parse', 'HEAD')).toBe(tip);
     repo.git('checkout', '-q', 'topic');
@@ -98,6 +98,31 @@ describe('a push is stopped', () => {
     plumb(repo, `Again\n\n${CLAUDE}`);
     repo.git('commit', '-q', '--allow-empty', '-m', 'Fine');
     expect(push(repo, 'topic').stderr).not.toContain('The last commit');
+  });
+
+  test.each<[string, string, string, readonly string[]]>([
+    ['a reviewer', '{}', CLAUDE, ['Reviewer: REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>']],
+    [
+      'the tool and a reviewer, under keys of the policy',
+      "{ ai: { toolTrailers: ['AI-Tool'], reviewerTrailers: ['Reviewed-by'] } }",
+      'Generated with [Claude Code](https://claude.ai/code)',
+      ['AI-Tool: TOOL OR NONE', 'Reviewed-by: REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>'],
+    ],
+  ])('in the words of sox check, with the trailers that are missing: %s', (_, policy, body, trailers) => {
+    const repo = pushedRepo();
+    repo.commit('Policy', { 'sox.config.ts': `export default ${policy};\n` });
+    expect(push(repo, 'main').code).toBe(0);
+    repo.write('a.js', '1\n');
+    repo.git('add', 'a.js');
+    plumb(repo, `Unseen\n\n${body}`);
+    const { stderr } = push(repo, 'main');
+    const way = stderr.slice(stderr.indexOf('What to do\n'), stderr.indexOf('\n\n', stderr.indexOf('What to do\n')));
+    expect([...way.matchAll(/--trailer "(.*)"/g)].map(([, trailer]) => trailer)).toEqual(trailers);
+    expect(repo.sox('check', 'origin/main..HEAD').stdout).toContain(`\n${way}\n\n`);
+    // As it is, it is refused for what stands in the place of a person, and the trailers are read.
+    const pasted = repo.run('sh', ['-c', way.slice(way.indexOf('test "'), way.indexOf('  An earlier one'))]);
+    expect(pasted).toMatchObject({ code: 1, stderr: expect.stringContaining('ai-reviewer-named') });
+    expect(pasted.stderr).not.toContain('outside');
   });
 
   test('of an annotated tag', () => {

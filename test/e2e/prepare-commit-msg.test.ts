@@ -183,6 +183,72 @@ describe('SOX=0', () => {
   });
 });
 
+describe('SOX=0 leaves its trailer in what a hook would have judged, and in nothing else', () => {
+  /** On `topic`, whose two commits nobody has reviewed, and which is at odds with `main`. */
+  function unreviewed(): Repo {
+    const repo = hookedRepo();
+    const unseen = (text: string, file: string, content: string): void => {
+      repo.write(file, content);
+      repo.git('add', '.');
+      repo.git('-c', 'core.hooksPath=/dev/null', 'commit', '-q', '-m', text);
+    };
+    unseen('Base', 'a', '0\n');
+    repo.git('switch', '-q', '-c', 'topic');
+    unseen(`One\n\n${CLAUDE}`, 'a', '1\n');
+    unseen(`Two\n\n${CLAUDE}`, 'b', '2\n');
+    repo.git('switch', '-q', 'main');
+    unseen('Main', 'a', 'main\n');
+    repo.git('switch', '-q', 'topic');
+    repo.env['GIT_EDITOR'] = 'true';
+    return repo;
+  }
+
+  const own = ['commit', '-m', `Own\n\n${CLAUDE}`];
+  const resolved = (repo: Repo, ...stopped: string[]): void => {
+    expect(repo.run('git', stopped).code).toBe(1);
+    repo.write('a', 'resolved\n');
+    repo.git('add', '.');
+  };
+  const stopAt = (repo: Repo, word: string): void => {
+    repo.env['GIT_SEQUENCE_EDITOR'] = `sed -i 1s/^pick/${word}/`;
+  };
+  const stopped = (repo: Repo): void => {
+    stopAt(repo, 'edit');
+    repo.git('rebase', '-q', '-i', 'HEAD~2');
+    repo.write('own', '1\n');
+    repo.git('add', '.');
+  };
+
+  test.each<[string, (repo: Repo) => void, string[], boolean]>([
+    ['an own commit while a rebase waits', stopped, own, true],
+    ['an amend while a rebase waits', stopped, ['commit', '--amend', '--no-edit'], true],
+    ['a commit that is reworded', (repo) => stopAt(repo, 'reword'), ['rebase', '-q', '-i', 'HEAD~2'], true],
+    [
+      'a cherry-pick that goes on',
+      (repo) => (repo.git('switch', '-q', 'main'), resolved(repo, 'cherry-pick', 'topic~1')),
+      ['cherry-pick', '--continue'],
+      true,
+    ],
+    ['a revert that git commit ends', (repo) => repo.git('revert', '-n', 'HEAD'), own, true],
+    ['a merge that git commit ends', (repo) => resolved(repo, 'merge', '-q', 'main'), own, true],
+    ['an own commit with -n while a rebase waits', stopped, [...own, '-n'], false],
+    ['a rebase', (repo) => repo.git('commit', '-q', '--allow-empty', '-m', 'Fine'), ['rebase', '-q', '--force-rebase', 'HEAD~3'], false],
+    ['a rebase that goes on', (repo) => resolved(repo, 'rebase', '-q', 'main'), ['rebase', '--continue'], false],
+    ['a cherry-pick', (repo) => repo.git('switch', '-q', 'main'), ['cherry-pick', 'topic'], false],
+  ])('%s', (_, prepare, command, isJudged) => {
+    const judged = unreviewed();
+    prepare(judged);
+    expect(judged.run('git', command).stderr.includes('was not made'), 'judged').toBe(isJudged);
+    const skipped = unreviewed();
+    prepare(skipped);
+    const { code, stderr } = skipped.run('git', command, { env: { SOX: '0', SOX_REASON: 'incident 7' } });
+    expect(code, stderr).toBe(0);
+    expect(stderr.includes('this commit was not checked (SOX=0)')).toBe(isJudged);
+    const messages = skipped.git('log', '-3', '--format=%B');
+    expect(messages.match(/^Sox-Skipped: incident 7$/gm)?.length ?? 0).toBe(isJudged ? 1 : 0);
+  });
+});
+
 describe('node is started once', () => {
   /** Counts the starts of node. */
   function counted(): { repo: Repo; starts: () => string[] } {

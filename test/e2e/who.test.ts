@@ -33,6 +33,12 @@ function history(): { repo: Repo; ids: string[] } {
   return { repo, ids: [alone, claude, bot, link, quoted] };
 }
 
+it('of many commits that are named, and says nothing beside', () => {
+  const repo = makeRepo();
+  const ids = Array.from({ length: 12 }, (_, at) => repo.commit(`c${at}`));
+  expect(lines(repo, ...ids).map(({ id }) => id)).toEqual(ids);
+});
+
 it('says of a history who wrote each commit, oldest first', () => {
   const { repo, ids } = history();
   const entries = lines(repo, '--history');

@@ -3,11 +3,11 @@ import { type CheckedRange, type CheckReport, type NamedCommit, POLICY_BROKEN } 
 import { subjectOf } from '../../model/commit.ts';
 import type { CommitEntry } from '../../model/entry.ts';
 import { outcomeOf } from '../../model/rules/check-outcome.ts';
+import { isOfMessage, wayOut } from '../../model/rules/way-out.ts';
 import type { Paint } from '../shared/paint.ts';
 import { counted } from '../shared/words.ts';
 import type { CheckFormat, CheckTools } from './define.ts';
 import { type CheckProblem, isObserved, problemsOf, problemsOfCommit } from './shared/problems.ts';
-import { wayOut } from './text/way-out.ts';
 
 /** For people: the commits that did not pass, why, what to do, and what was judged by what. */
 export const text: CheckFormat = { id: 'text', render };
@@ -26,8 +26,8 @@ function* render(report: CheckReport, { redact, paint }: CheckTools): Generator<
     ];
     yield* sections.filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n\n`);
   }
-  const out = wayOut(report, paint);
-  if (out.length > 0) yield `${out.join('\n')}\n\n`;
+  const way = wayLines(report, paint);
+  if (way.length > 0) yield `${way.join('\n')}\n\n`;
   yield `${outcomeLine(report, paint)}\n`;
 }
 
@@ -74,6 +74,22 @@ function noteLines({ notes }: CheckedRange, clean: Clean, paint: Paint): string[
   return notes.map(({ code, commit, text: said }) =>
     (code === POLICY_BROKEN ? paint.red : paint.dim)(`note: ${commit === null ? '' : `${commit.slice(0, 12)} `}${clean(said)}`),
   );
+}
+
+function wayLines({ ranges }: CheckReport, paint: Paint): string[] {
+  const failed = ranges.flatMap(problemsOf).filter(({ outcome }) => outcome === 'fail');
+  const [first] = failed;
+  if (first === undefined) return [];
+  const isOfLast = ({ range, commit, control }: CheckProblem): boolean => commit?.commit.id === range.head?.id && isOfMessage(control);
+  return [
+    paint.bold('What to do'),
+    ...wayOut({
+      controls: new Set(failed.map(({ control }) => control)),
+      keys: first.range.keys,
+      last: failed.find(isOfLast)?.commit?.commit ?? null,
+      from: first.range.base?.id.slice(0, 12) ?? '<base>',
+    }),
+  ];
 }
 
 function outcomeLine({ totals, outcome }: CheckReport, paint: Paint): string {

@@ -1,34 +1,41 @@
-import { amendMessage, IF_REBASING, ifLast, shortId } from '../../../model/amend-command.ts';
-import type { CheckedRange, CheckReport } from '../../../model/check-report.ts';
-import { DISCLOSURE_PLACEHOLDER } from '../../../model/rules/disclosure.ts';
-import { REVIEWER_PLACEHOLDER } from '../../../model/rules/reviewers.ts';
-import type { Commit } from '../../../model/commit.ts';
-import { indented } from '../../../model/shell-command.ts';
-import type { Paint } from '../../shared/paint.ts';
-import { type CheckProblem, problemsOf } from '../shared/problems.ts';
+import { amendMessage, IF_REBASING, ifLast, shortId } from '../amend-command.ts';
+import type { CheckedRange } from '../check-report.ts';
+import type { Commit } from '../commit.ts';
+import { DEFAULT_POLICY, type Policy } from '../policy.ts';
+import { indented } from '../shell-command.ts';
+import { DISCLOSURE_PLACEHOLDER, noneKeys } from './disclosure.ts';
+import { REVIEWER_PLACEHOLDER } from './reviewers.ts';
 
-/** What to do about the commits that failed, with the commands; nothing where none did. */
-export function wayOut({ ranges }: CheckReport, paint: Paint): readonly string[] {
-  const failed = ranges.flatMap(problemsOf).filter(({ outcome }) => outcome === 'fail');
-  const [first] = failed;
-  if (first === undefined) return [];
-  const secrets = failed.some(({ control }) => control === 'no-hardcoded-secret');
-  const controls = new Set(failed.map(({ control }) => control));
-  const trailers = [...controls].some((control) => DISCLOSING.has(control) || REVIEWING.has(control));
-  const others = [...controls].filter((one) => !DISCLOSING.has(one) && !REVIEWING.has(one) && one !== 'no-hardcoded-secret');
+/** What is known of commits that are made and failed. */
+interface FailedCommits {
+  readonly controls: ReadonlySet<string>;
+  readonly keys: CheckedRange['keys'];
+  /** The commit that `--amend` would change, where its message lacks what it is to say. */
+  readonly last: Commit | null;
+  /** What `git rebase -i` is to begin at. */
+  readonly from: string;
+}
+
+/** What to do about them, with the commands: the same words wherever they are judged. */
+export function wayOut({ controls, keys, last, from }: FailedCommits): readonly string[] {
+  const others = [...controls].filter((one) => !isOfMessage(one) && one !== 'no-hardcoded-secret');
   return [
-    paint.bold('What to do'),
-    ...(trailers ? trailerSteps(controls, first.range.keys, failed.find(isOfLastCommit)?.commit?.commit ?? null) : []),
-    ...(secrets ? secretSteps(first) : []),
+    ...([...controls].some(isOfMessage) ? trailerSteps(controls, keys, last) : []),
+    ...(controls.has('no-hardcoded-secret') ? secretSteps(from) : []),
     ...others.flatMap(
       (control) => BEYOND_MESSAGES.get(control) ?? [`  ${control}: sox policy explain ${control} says what the policy asks for.`],
     ),
   ];
 }
 
-/** Whether a message lacks what it is to say, and is the one that `--amend` would change. */
-const isOfLastCommit = ({ range, commit, control }: CheckProblem): boolean =>
-  commit?.commit.id === range.head?.id && (DISCLOSING.has(control) || REVIEWING.has(control));
+/** The keys that the policy writes; the default's before adoption. */
+export function keysOf(policy: Policy | null): CheckedRange['keys'] {
+  const { toolTrailers, reviewerTrailers } = (policy ?? DEFAULT_POLICY).ai;
+  return { tool: noneKeys(toolTrailers)[0] ?? 'Assisted-by', reviewer: reviewerTrailers[0] ?? 'Reviewer' };
+}
+
+/** Whether a control is satisfied by what a message says. */
+export const isOfMessage = (control: string): boolean => DISCLOSING.has(control) || REVIEWING.has(control);
 
 /** Controls that are satisfied by what a message says of the tool, and of who reviews. */
 const DISCLOSING: ReadonlySet<string> = new Set(['ai-author-allowed', 'ai-tool-disclosed']);
@@ -102,9 +109,9 @@ function trailerSteps(controls: ReadonlySet<string>, { tool, reviewer }: Checked
 
 const CLAIMS = 'Co-authored-by or Signed-off-by';
 
-function secretSteps({ range }: CheckProblem): string[] {
+function secretSteps(from: string): string[] {
   return [
     '  A secret:          rotate it if it was ever shared. Then take it out of the commit that brought it; a later commit that removes it',
-    `                     leaves it in the history: git rebase -i ${range.base?.id.slice(0, 12) ?? '<base>'}, with "edit" for that commit`,
+    `                     leaves it in the history: git rebase -i ${from}, with "edit" for that commit`,
   ];
 }
