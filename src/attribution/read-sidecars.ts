@@ -157,8 +157,9 @@ function branchLookup(git: Git, sidecar: BranchSidecar, ref: string): Lookup {
 
 /** Null where none of the tips has the file. Records name the parent of a commit, and files that it changed. */
 async function fileLookup(git: Git, sidecar: FileSidecar, tips: readonly ObjectId[]): Promise<Lookup | null> {
-  const files = await Promise.all(tips.map((tip) => listTree(git, tip, [sidecar.path])));
-  const ids = [...new Set(files.flatMap((found) => found?.map(({ id }) => id) ?? []))];
+  const names = tips.map((tip) => `${tip}:${sidecar.path}\n`).join('');
+  const { stdout } = await git.run(['cat-file', '--batch-check=%(objecttype) %(objectname)'], { input: names });
+  const ids = [...new Set([...stdout.toString('latin1').matchAll(/^blob ([0-9a-f]+)$/gm)].map(([, id = '']) => id))];
   if (ids.length === 0) return null;
   const records = new Map<ObjectId, PlacedClaim[]>();
   for (const text of await blobs(git, ids)) {
