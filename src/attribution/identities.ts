@@ -36,9 +36,28 @@ function agentBehind(name: string, mail: string): Agent | null {
   if (byAddress !== undefined) return agentOf(byAddress, name);
   const atMakers = agentAtMakers(name, mail);
   if (atMakers !== null) return atMakers;
+  const lent = agentLentTo(name);
+  if (lent !== null) return lent;
+  if (isModelsName(name)) return agentNamed(name) ?? otherAgent(name, modelIn(name));
   if (isNobodysName(name, mail) || (NOBODYS.test(mail) && MAKERS.test(name)) || AGENT_MAIL.test(mail))
     return otherAgent(name, modelIn(name));
   return MAY_BE_AGENT.test(name) || MAY_BE_AGENT.test(mail) ? (ownAgent(name, mail) ?? anyAgent(name, mail)) : null;
+}
+
+/** `Ada Lovelace (via Pi Coding Agent)`: who lets a tool commit in their name. */
+const LENT = /^(.{2,100}?) \((?:via|with|using|through) (?:an? |the )?([^()]{2,60})\)$/i;
+
+/** The agent that commits in the name of somebody, where it is called one. */
+function agentLentTo(name: string): Agent | null {
+  const said = LENT.exec(name)?.[2] ?? '';
+  if (!/ agent$/i.test(said)) return null;
+  return agentNamed(said) ?? (isNobodysName(said, '') ? otherAgent(said, null) : null);
+}
+
+/** Who let a tool commit in their name; null where nobody says so. */
+export function lenderOf(person: Person): Person | null {
+  const name = LENT.exec(person.name.slice(0, LONGEST))?.[1];
+  return name === undefined || agentOfPerson(person) === null ? null : { name, email: person.email };
 }
 
 /** What the names and addresses have that the rules below read: a prefilter, most people have none of it. */
@@ -106,7 +125,7 @@ function anyAgent(name: string, mail: string): Agent | null {
   if (first === undefined) return null;
   const [local = ''] = mail.split('@');
   const isItsOwn =
-    /(?:^|[-_.+])agents?$/.test(local) ||
+    /(?:^|[-_.+])agents?(?:[-_.]no-?reply)?$/.test(local) ||
     local === `${first}+ai` ||
     (local === first && / Agent$/.test(name)) ||
     NOBODYS.test(mail) ||
@@ -170,7 +189,7 @@ function isModelFor(named: Agent, byAddress: Tool): boolean {
 /** Of a name or an address: no real one is longer, and a commit may hold one of megabytes. */
 const LONGEST = 300;
 
-/** Names that no person has, of agents that sox does not know: `AI Assistant`, `Release AI Agent`, `Julius (AI)`, `DeepSeek V3`, `LLM Bot`. */
+/** Names that no person has, of agents that sox does not know: `AI Assistant`, `Release AI Agent`, `Julius (AI)`, `LLM Bot`. */
 function isNobodysName(name: string, mail: string): boolean {
   if (
     /\b(?:AI|LLM|GPT)[ -](?:coding )?(?:assistant|agent|bot|pair programmer)\b|\bcoding[ -]agent\b|\bAI[ -]agents\b|\bagentic (?:suite|team|workflow|swarm|system|assistant|coder|ai)\b|^(?:llm|genai)[-_]\w+$|\((?:an? )?(?:AI|LLM|agent)\)$/i.test(
@@ -178,7 +197,11 @@ function isNobodysName(name: string, mail: string): boolean {
     )
   )
     return true;
-  if (/^(?:AI|A\.I\.|LLM|GenAI)$/.test(name)) return AI_ACCOUNT.test(mail);
+  return /^(?:AI|A\.I\.|LLM|GenAI)$/.test(name) && AI_ACCOUNT.test(mail);
+}
+
+/** `gpt 5.5 codex`, `DeepSeek V3` */
+function isModelsName(name: string): boolean {
   const model = /^[a-z]+[ -][\w .-]*\d/i.test(name) ? modelIn(name) : null;
   return model !== null && model.length > 3 && name.length - model.length < 20;
 }

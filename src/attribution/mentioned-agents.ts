@@ -1,6 +1,6 @@
 import { fold } from '../model/rules/same-person.ts';
 import { folded } from '../model/rules/tool-uses.ts';
-import { type Agent, agentOf, otherAgent } from './agent.ts';
+import { type Agent, agentNamed, agentOf, otherAgent } from './agent.ts';
 import { MODELS } from './identities.ts';
 import { hasAddress, type Mention, mentionsIn, withoutMentions } from './mentions.ts';
 
@@ -35,8 +35,12 @@ export function withMentioned(value: string, known: readonly SaidAgent[]): reado
 
 /** Up to the next one, with the version. */
 function saidFrom({ at }: Mention, next: Mention | undefined, value: string): string {
-  return value.slice(at, next?.at).replace(/[^\w\])]+$/, '');
+  const closed = CLOSED.exec(value.slice(at, next?.at))?.[0] ?? '';
+  return closed.replace(/[^\w\])>]+$/, '');
 }
+
+/** Up to a bracket that stands alone: the half of an address or of a remark is in no message. */
+const CLOSED = /^(?:[^()[\]<>]|\([^()]*\)|\[[^[\]]*\]|<[^<>]*>)*/;
 
 /** Tools that only the eye reads: with letters of another script, or with some between that do not show. */
 function disguised(value: string, agents: readonly SaidAgent[]): readonly SaidAgent[] {
@@ -107,11 +111,17 @@ function addModel(agents: SaidAgent[], mention: Mention, value: string, before: 
     0,
   );
   const to = agents[index];
-  if (to === undefined) agents.push({ said: mention.text, agent: otherAgent(mention.text, mention.text) });
+  if (to === undefined) agents.push({ said: mention.text, agent: agentOfModel(mention.text) });
   else if (to.agent.model === null || isBegun(to.agent.model, mention, value))
     agents[index] = { ...to, agent: { ...to.agent, model: mention.text } };
   else if (!isWithin(agents, mention, value) && !agents.some(({ agent }) => folded(agent.model ?? '') === folded(mention.text)))
     agents.push({ said: mention.text, agent: { ...to.agent, model: mention.text } });
+}
+
+/** The tool of the same name, or the model alone. */
+function agentOfModel(model: string): Agent {
+  const named = agentNamed(model);
+  return named === null || named.toolId === 'other' ? otherAgent(model, model) : named;
 }
 
 /** `Opus` of `Claude:Opus 4.7`, `AWS` of `Crush:AWS Claude Opus 4.6`: the first word of a model's name was taken for all of it. */
@@ -129,7 +139,7 @@ const FILLER =
 function strangers(value: string, mentions: readonly Mention[], isUnnamed: boolean): readonly SaidAgent[] {
   // In square brackets stand the tools that the AI used.
   const left = withoutMentions(value, mentions).replace(/\[[^[\]]*\]/g, (used) => ' '.repeat(used.length));
-  const behind = left.slice(mentions.find(({ tool }) => tool !== null)?.end);
+  const behind = left.slice((mentions.find(({ tool }) => tool !== null) ?? mentions[0])?.end);
   const names = isUnnamed
     ? (behind.match(/(?<![\w.-])[A-Z][\w-]*/g) ?? []).filter((name) => !FILLER.test(name))
     : (CALLED_AI.exec(left) ?? []);

@@ -1,6 +1,7 @@
 import { MODEL, NAMES, TOOL_BY_NAME } from './agent.ts';
 import { MODELS } from './identities.ts';
 import type { Tool } from './tools/define.ts';
+import { TOOLS } from './tools/index.ts';
 
 /** A place of a text at which a tool or a model is named. */
 export interface Mention {
@@ -12,14 +13,21 @@ export interface Mention {
   readonly end: number;
 }
 
+/** Accounts of more than one word, by which a tool is called as well: in them the names of others may stand, as in `copilot-swe-agent[bot]`. */
+const TOOL_BY_ACCOUNT = new Map(
+  TOOLS.flatMap((tool) => (tool.accounts ?? []).map((account) => [account.replace(/\[bot\]$/, ''), tool] as const)).filter(([account]) =>
+    account.includes('-'),
+  ),
+);
+const CALLED = [...NAMES, ...TOOL_BY_ACCOUNT.keys()].sort((a, b) => b.length - a.length);
 /** Names in whatever joins their words: `claude code`, `Claude-Code`, `ClaudeCode`. */
-const ANY_NAME = new RegExp(`(?<![a-z0-9])(?:${NAMES.map((name) => name.replace(/[ _-]+/g, '[\\s_-]?')).join('|')})(?![a-z0-9])`, 'gi');
+const ANY_NAME = new RegExp(`(?<![a-z0-9])(?:${CALLED.map((name) => name.replace(/[ _-]+/g, '[\\s_-]?')).join('|')})(?![a-z0-9])`, 'gi');
 const ANY_MODEL = new RegExp(`(?<![a-z0-9])${MODEL.source}`, 'gi');
 /** Who has an address and where something is are no tools' names, but for a tool that is called by its domain. */
 const ADDRESS = /<[^<>]*[^<>\s]@[^<>\s][^<>]*>|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?:\/\/\S+/gi;
 
 const key = (name: string): string => name.toLowerCase().replace(/[\s_-]+/g, '');
-const TOOL_BY_KEY = new Map([...TOOL_BY_NAME].map(([name, tool]) => [key(name), tool] as const));
+const TOOL_BY_KEY = new Map([...TOOL_BY_ACCOUNT, ...TOOL_BY_NAME].map(([name, tool]) => [key(name), tool] as const));
 
 const isNoTools = (address: string): boolean => !TOOL_BY_NAME.has(address.slice(address.indexOf('@') + 1).toLowerCase());
 

@@ -1,4 +1,5 @@
 import { type Agent, agentLeading, agentNamed, agentWithin, modelIn, namesAgent, otherAgent } from './agent.ts';
+import { OTHER_AGENT } from './identities.ts';
 
 /** What was done, where `by`, `with`, `using` or `via` may say by what. */
 export const VERB =
@@ -125,7 +126,7 @@ const HELPED =
   /\b(?:with|thanks to)(?: [\w-]+){0,3} (?:help|assistance|aid|support) (?:of|from|by) ([^,;:]{1,100}?)(?:$|[,;:])|\bwith (.{2,40})['’]s? (?:help|assistance)\b/i;
 /** What was done, not what somebody can do: `Updated the file with the help of …`, and not `Summarise the text with the help of …`. */
 const DONE =
-  /^(?:\W{0,3}(?:I\b|we\b|with|thanks|\w+ed|wrote|written|rewritten|rewrote|built|made|done|found|did)|(?:the )?(?:code|tests?|fix|patch|implementation|formali[sz]ation|proofs?|translation) (?:was |were )?(?:done|written|made|generated|created|drafted)\b)/i;
+  /^(?:\W{0,3}(?:I\b|we\b|with|thanks|\w+ed|wrote|written|rewritten|rewrote|built|made|done|found|did)|(?:the )?(?:code|tests?|fix|patch|implementation|formali[sz]ation|proofs?|translation|changes|commit) (?:was |were )?(?:done|written|made|generated|created|drafted|prepared)\b)/i;
 /** `Suggested by Gemini`, `… as recommended by AI` */
 const PROPOSED = /(?:^\W{0,3}|\bas )(?:suggested|recommended|proposed) by ([^,;:]{2,60}?)(?: (?:code )?review(?:er)?)?[.!]?$/i;
 /** `Tests by Claude Opus 4.5.` */
@@ -153,9 +154,21 @@ const WITH_AI_HELP = new RegExp(
   `\\b${VERB} with (?:the )?(?:(?:help|assistance) of (?:an? )?(?:AI|LLMs?)|(?:AI|LLM)[ -](?:help|assistance|support))\\b(?: \\(([^()]{2,60})\\))?`,
   'i',
 );
+const AI_MADE_WORK =
+  '(?:partially |partly |mostly |fully |entirely |largely )?(?:AI|LLM)[ -](?:assisted|generated|written|authored)(?: (?:contribution|commit|patch|changes?|code|fix|pr|tests?|refactoring))?';
+/** `, hand-reviewed.`, `; reviewed by me`, and no more. */
+const CHECKED =
+  '[,;] (?:[\\w-]+[ -]){0,2}(?:reviewed|edited|checked|tested|verified)(?: and (?:\\w+ )?(?:reviewed|edited|checked|tested|verified|submitted))?(?: by (?:hand|me|us|myself|(?:an? |the )?(?:humans?|person|people|author|maintainers?|team)))?\\W{0,3}$';
 /** `AI-assisted contribution.`, `Add docs: AI-generated then updated by hand.` */
-const AI_MADE =
-  /^\W{0,4}(?:[A-Z][\w ]{0,24}: )?(?:partially |partly |mostly |fully |entirely |largely )?(?:AI|LLM)[ -](?:assisted|generated|written|authored)(?: (?:contribution|commit|patch|changes?|code|fix|pr|tests?|refactoring))?(?:\W{0,3}$|(?:,|;)? (?:then|and then|but|with (?:human|manual|some)|and (?:\w+ )?(?:reviewed|edited|checked|tested|cleaned|updated|verified))\b)/i;
+const AI_MADE = new RegExp(
+  `^\\W{0,4}(?:[A-Z][\\w ]{0,24}: )?${AI_MADE_WORK}(?:\\W{0,3}$|(?:,|;)? (?:then|and then|but|with (?:human|manual|some)|and (?:\\w+ )?(?:reviewed|edited|checked|tested|cleaned|updated|verified))\\b|${CHECKED})`,
+  'i',
+);
+/** `AI-assisted (Claude Code), reviewed by me`, `*AI-assisted — Tool: Codex; model: openai/gpt-5*` */
+const AI_MADE_BY = new RegExp(
+  `^\\W{0,4}(?:[A-Z][\\w ]{0,24}: |th(?:is|ese)(?: \\w+)? (?:is|was|are|were) )?${AI_MADE_WORK}(?: \\(([^()]{2,60})\\)(?=\\W{0,3}$|${CHECKED})|(?:: ?| ?[—–-] ?)tools?: ([^;,]{2,40})(?=\\W{0,3}$|[;,]))`,
+  'i',
+);
 /** `* AI generated code: Anthropic Claude Sonnet 4.6` */
 const AI_MADE_NAMED = /^\W{0,4}(?:AI|LLM)[ -](?:assisted|generated|written)(?: \w+)?: /i;
 /** `Very mild AI assistance.`, `Full AI use (…)` */
@@ -185,6 +198,19 @@ export const NAMES_OF_SOFTWARE = /^(?:amp|warp|zed|goose|hermes|continue|replit|
 /** Tools that review: what a person made of their remarks is the person's. */
 export const REVIEWERS = /\b(?:coderabbit|greptile|cubic|qodo|sourcery|ellipsis|bugbot|seer)|\b(?:review|reviewer)\b/i;
 
+/** `Assistance provided by AI`: all that the sentence says. */
+const HELP_BY = /^\W{0,3}(?:assistance|help|support)(?: was)? (?:provided|given) by ([^,;:]{2,60})$/i;
+/** `Prepared with assistance from Acme-Agent`: what is called an agent, and of which a person has help. */
+const HELP_OF_AGENT = new RegExp(
+  `\\b${VERB} with (?:the )?(?:help|assistance|support) (?:of|from) (?:an? |the )?([A-Z][A-Za-z0-9]*[- ]Agent)[.!]?$`,
+);
+/** `Posted from an AI agent account` */
+const SENT_BY_AGENT =
+  /^\W{0,6}(?:th(?:is|e) (?:pr|pull request|patch|change|commit) (?:is|was) )?(?:posted|submitted|opened|sent) (?:from|by|via) an? (?:autonomous )?(?:AI|LLM)(?: coding)? agent(?:['’]s)?(?: account)?(?=[.!)]*$| [–—])/iu;
+/** `Tests by claude`: in small letters, and nothing else. */
+const TESTS_BY_CLAUDE =
+  /^\W{0,3}(?:(?:[Aa]ll|[Ss]ome|[Tt]he|[Uu]nit) )*(?:[Tt]ests?|[Cc]ode|[Pp]atch|[Ff]ix|[Dd]ocs|[Ii]mplementation) by (claude)\W{0,2}$/;
+
 /** What is said before a statement without changing it. */
 const PREFACE = /^[*_]{0,2}(?:note|nb|disclaimer|caveat|fyi|p\.?s\.?)[*_]{0,2}\s*:[*_]{0,2}\s*/i;
 
@@ -211,6 +237,8 @@ export function statedIn(said: string, isToldOf: boolean): Agent | null {
     name === undefined || (!isToldOf && isBare(name, NAMES_OF_PEOPLE)) ? undefined : name;
   const text = said.replace(PREFACE, '');
   if (VIBE_CODED.test(text)) return otherAgent('AI', null);
+  const helper = HELP_OF_AGENT.exec(text)?.[1];
+  if (helper !== undefined && !OTHER_AGENT.test(helper)) return agentNamed(helper) ?? otherAgent(helper, null);
   if (!namesAgent(text)) return null;
   const unlessReviewer = (name: string | undefined) => (name !== undefined && REVIEWERS.test(name) ? undefined : unlessPerson(name));
   const captured = (pattern: RegExp) => unlessOther(pattern.exec(text)?.[1]);
@@ -230,6 +258,8 @@ export function statedIn(said: string, isToldOf: boolean): Agent | null {
     captured(PART_DONE_BY) ??
     captured(PIECE_DONE_BY) ??
     captured(SHARE_DONE_BY) ??
+    TESTS_BY_CLAUDE.exec(text)?.[1] ??
+    unlessPerson(captured(HELP_BY)) ??
     unlessPerson(captured(DONE_BY)) ??
     captured(USED) ??
     captured(USED_TO_MAKE) ??
@@ -248,6 +278,8 @@ export function statedIn(said: string, isToldOf: boolean): Agent | null {
   if (agent !== null) return agent;
   const support = WITH_AI_SUPPORT.exec(text)?.[0];
   if (support !== undefined) return agentWithin(text.slice(support.length)) ?? otherAgent('AI', null);
+  const made = madeBy(text);
+  if (made !== null) return made;
   const withAi = WITH_AI_HELP.exec(text);
   if (withAi !== null) return (withAi[1] === undefined ? null : agentNamed(withAi[1])) ?? otherAgent('AI', null);
   if (saysAi(text)) return (AI_MADE_NAMED.test(text) ? agentWithin(text.slice(text.indexOf(':') + 1)) : null) ?? otherAgent('AI', null);
@@ -257,12 +289,18 @@ export function statedIn(said: string, isToldOf: boolean): Agent | null {
   return disclosed(text) ?? (helping === undefined ? null : agentLeading(helping));
 }
 
+function madeBy(text: string): Agent | null {
+  const [, bracketed, tool = bracketed] = AI_MADE_BY.exec(text) ?? [];
+  const agent = tool === undefined ? null : agentLeading(tool);
+  return agent === null ? null : { ...agent, model: agent.model ?? modelIn(text) };
+}
+
 function saysAi(text: string): boolean {
   const isItem = /^(?:[*-] |[\w/()-]{1,30}: )/.test(text);
   return SAYS_AI.some((pattern) => pattern.test(text)) || (isItem && GENERATED_WORK.test(text));
 }
 
-const SAYS_AI = [AI_MADE, WAS_AI_MADE, HOW_MUCH, BRACKETED_AI, ADDED_WORK];
+const SAYS_AI = [AI_MADE, SENT_BY_AGENT, WAS_AI_MADE, HOW_MUCH, BRACKETED_AI, ADDED_WORK];
 
 const VIBE_CODED_SUBJECT = /^(?:[\w/()-]{1,30}: )?(?:\w+ly )?vibe[- ]?coded\b/i;
 

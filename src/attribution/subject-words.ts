@@ -109,6 +109,11 @@ const SUGGESTION_FROM = new RegExp(
   `${KIND}(?:(?:(?:some|more|minor|small|good|few|readability) )?|(?:appl(?:y|ied|ies)|incorporate[sd]?|use[sd]?|take|took|adopt(?:ed)?|accept(?:ed)?|add(?:ed)?) (?:[\\w-]+ ){0,5})suggestions? (?:from|by) (?:the )?${TOOL}${ENDS}`,
   'i',
 );
+/** `improve the cache with suggestions from Opus 5`: what one does with code. */
+const WITH_SUGGESTIONS = new RegExp(
+  `${KIND}((?:improve|refactor|simplify|simplified|optimi[sz]e|clean up|cleaned up|tidy up|polish|rework)(?:e?d|s)? .{2,80}?) (?:with|using) (?:some |the )?suggestions? (?:from|by|of) (?:the )?${TOOL}${ENDS}`,
+  'i',
+);
 /** `removed dependencies as suggested by cursor` */
 const AS_SUGGESTED = new RegExp(`\\bas (?:suggested|recommended|proposed|advised) by ${TOOL}${ENDS}`, 'i');
 
@@ -133,7 +138,7 @@ function told(subject: string): SubjectWord | null {
     first([APPLIED, ADVISED, SUGGESTION_FROM, AS_SUGGESTED], (pattern) => adviser(pattern.exec(subject)?.[1])) ??
     withTool(SHARE_IN_BRACKETS.exec(subject)?.[1], subject) ??
     unlessModel(withTool(WORK_WITH.exec(subject)?.[1], subject)) ??
-    first([DONE_WITH, BY_IN_BRACKETS], (pattern) => unlessAbout(pattern.exec(subject)))
+    first([DONE_WITH, WITH_SUGGESTIONS, BY_IN_BRACKETS], (pattern) => unlessAbout(pattern.exec(subject)))
   );
 }
 

@@ -1,9 +1,10 @@
 import type { Mark } from '../model/mark.ts';
 import { parsePerson } from '../model/rules/reviewers.ts';
 import type { Trailer } from '../model/trailer.ts';
-import { type Agent, agentNamed, agentOf, MAKERS, modelIn, otherAgent } from './agent.ts';
-import { agentOfPerson, toolsAddressed } from './identities.ts';
+import { type Agent, agentNamed, agentOf, MAKERS, modelIn, otherAgent, toolStarting } from './agent.ts';
+import { agentOfPerson, OTHER_AGENT, toolsAddressed } from './identities.ts';
 import { CALLED_AI, mentionsTools, type SaidAgent, withMentioned } from './mentioned-agents.ts';
+import { mentionsIn } from './mentions.ts';
 import { unknownTools, unknownToolWithModel } from './unknown-tools.ts';
 
 /** A trailer that names an AI tool, and the tool it names. */
@@ -45,11 +46,11 @@ const IDENTITY_KEYS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Keys that say by themselves that an AI was at work, so that any value names it: `AI-Tool`, `LLM-Model`, `Coding-Agent`, `Agent-Signature`, `Agent-Task`
+ * Keys that say by themselves that an AI was at work, so that any value names it: `AI-Tool`, `LLM-Model`, `Coding-Agent`, `Committed-By-Agent`, `Agent-Task`
  * (seen in use: chaoss/disclosure, block/aittributor, histories). Not `User-Agent`, and no review.
  */
 const AI_KEY =
-  /^(?:(?:ai|llm|genai)-(?!(?:.*-)?review(?:ed)?(?:-by)?$)[a-z-]+|(?:coding-)?agent-(?:signature|model|task|session|thread|trace)|coding-agent|entire-(?:agent|checkpoint|session|attribution))$/;
+  /^(?:(?:ai|llm|genai)-(?!(?:.*-)?review(?:ed)?(?:-by)?$)[a-z-]+|(?:coding-)?agent-(?:signature|model|task|session|thread|trace)|coding-agent|(?:committed|authored|co-authored|written|implemented)-by-(?:agent|ai|llm)|entire-(?:agent|checkpoint|session|attribution))$/;
 
 /** Keys under which an AI may be named that people, or programs that are no AI, are named under as well. The value decides. */
 const SHARED_KEYS: ReadonlySet<string> = new Set([
@@ -137,7 +138,7 @@ const WHOLE = /\([^()]*\)|\[[^[\]]*\]|<[^<>]*>|[^\s,;]+@[^\s,;]+|\w+:\/\/\S+/g;
 const FIRST_NAME = /^(?:claude|devin|jules|cody|junie|kimi)$/i;
 /** How a part begins that says something of the tools, or of what people did, and names none. */
 const REMARK =
-  /^(?:(?:also|and|then|with|without|as|for|by|from|in|on|to|of|only|but|not|all|some|mostly|partly|me|myself|humans?|the author|manual(?:ly)?|reviewed|edited|tested)(?![\w-])|(?:(?:[\w-]+ )?tests?|(?:version )?v?\d[\w.+-]*|docs?|documentation|research|code|planning|debugging|refactoring)$)/i;
+  /^(?:(?:also|and|then|with|without|as|for|by|from|in|on|to|of|only|but|not|all|some|mostly|partly|I|we|me|myself|humans?|the author|manual(?:ly)?|reviewed|edited|tested)(?![\w-])|(?:(?:[\w-]+ )?tests?|(?:version )?v?\d[\w.+-]*|docs?|documentation|research|code|planning|debugging|refactoring)$)/i;
 
 function agentsOfList(trailer: Trailer): readonly SaidAgent[] {
   const { value } = trailer;
@@ -165,7 +166,8 @@ function agentsOfList(trailer: Trailer): readonly SaidAgent[] {
     const before = agents.at(-1);
     if (agent !== null && isModel(said) && before !== undefined && mayRun(before) && before.agent.model === null)
       agents[agents.length - 1] = { said: before.said, agent: { ...before.agent, model: modelIn(said) } };
-    else if (agent !== null) agents.push({ said, agent });
+    // Under a key that says that an AI was at work any value names one, but for a remark.
+    else if (agent !== null && !(agent.tool === said && REMARK.test(said))) agents.push({ said, agent });
     else if (isAddressed(said) ? CALLED_AI.test(parsePerson(said).name) : !REMARK.test(said))
       agents.push({ said, agent: otherAgent(parsePerson(said).name || said, modelIn(said)) });
   }
@@ -229,10 +231,21 @@ function agentOfAiKey(key: string, value: string): Agent | null {
   if (key.endsWith('-used-for') && /^(?:research|review|reviewing|learning)$/i.test(value)) return null;
   // Ids and addresses of a session; the tool is not said.
   if (/^(?:entire-(?!agent)|(?:coding-)?agent-(?!signature|model))/.test(key)) return otherAgent('AI', null);
-  return YES.test(value) || key.endsWith('-used-for')
-    ? otherAgent('AI', null)
-    : (namedWithModel(value) ?? otherAgent(value, modelIn(value)));
+  if (key.endsWith('-by-agent') && OTHER_AGENT.test(value)) return null;
+  if (YES.test(value) || key.endsWith('-used-for')) return otherAgent('AI', null);
+  return namedWithModel(value) ?? usedIn(value) ?? otherAgent(value, modelIn(value));
 }
+
+/** `Claude Code wrote the tests`, `yes (Codex)`: the tool of a sentence, which is no name as a whole. */
+function usedIn(value: string): Agent | null {
+  const isSentence = BEGINS_SENTENCE.test(value) || (toolStarting(value) !== undefined && DID.test(value));
+  const tool = isSentence ? mentionsIn(value).find((mention) => mention.tool !== null)?.tool : null;
+  return tool === null || tool === undefined ? null : agentOf(tool, value);
+}
+
+const BEGINS_SENTENCE =
+  /^(?:(?:yes|true|fully|partial|partially|partly|mostly|I|we)\b|(?:code|tests?|docs?) (?:(?:was|were) )?(?:written|generated|created|drafted)\b)/i;
+const DID = /^\S+(?: \S+){0,3} (?:wrote|did|made|generated|helped|assisted|was|implemented|created|drafted)\b/i;
 
 /** `name:model [version]`, the form that sox itself writes, for a tool it does not know. */
 function namedWithModel(value: string): Agent | null {

@@ -60,9 +60,15 @@ function isUsedIn(text: string, { at, end }: Mention): boolean {
 function nameBefore(text: string, at: number | undefined): string | null {
   const before = text.slice(0, at).replace(JOINED, '');
   const name = before.replace(/[\s([{/:=,;-]+$/, '').trim();
-  const isPerson = at !== undefined && !/[([{/:=-]\s*$/.test(before) && !MAKERS.test(name) && !isNoName(name) && PERSON.test(name);
+  const isName = /[([{/:=-]\s*$/.test(before) ? /\($/.test(before) && FULL_NAME.test(name) && !PRODUCT.test(name) : PERSON.test(name);
+  const isPerson = at !== undefined && isName && !MAKERS.test(name) && !isNoName(name);
   return name === '' || isPerson || (at !== undefined && /^no(?:ne|thing)?\b/i.test(name)) ? null : name;
 }
 
 const JOINED = /\s(?:with|using|via|through|running|by|on|and|except|but|for)\s*$/i;
 const PERSON = /^(?:\p{Lu}\S*\s*)+$/u;
+/** `Ada Lovelace (Claude)`: a tool stands in brackets behind that which ran it as well. */
+const FULL_NAME = /^\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]*){1,2}$/u;
+/** Words of which the names of such are made. */
+const PRODUCT =
+  /\b(?:Studio|Code|Coder|Coding|Editor|Desktop|Workbench|Labs?|Tools?|Suite|Pro|Bots?|Builder|Pilot|Server|Cloud|Plus|Plugin|Extension|Chat|Copilot|Engine|Helper|Workspace|Cli|App|Ide)\b/i;

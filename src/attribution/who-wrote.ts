@@ -5,7 +5,7 @@ import type { Trailer } from '../model/trailer.ts';
 import { misplacedTrailers, type TrailerPlace } from '../model/trailer-place.ts';
 import type { AiPart, PlacedMark, SetAside, WhoEntry, WhoTool } from '../model/who.ts';
 import { botOf } from './bots.ts';
-import { agentOfPerson, automationOf, isForge } from './identities.ts';
+import { agentOfPerson, automationOf, isForge, lenderOf } from './identities.ts';
 import { marksFromFiles } from './marks.ts';
 import { marksUnder, type ToolNames } from './registered-tools.ts';
 import type { Beside } from './read-sidecars.ts';
@@ -78,8 +78,9 @@ function setAside({ key, value, line, where }: ReturnType<typeof misplacedTraile
 
 function humanOf({ author, committer }: Commit, trailers: readonly Trailer[], named: readonly string[]): Person | null {
   const isHuman = (person: Person) => person.name + person.email !== '' && automationOf(person) === null && !isForge(person);
-  const stamped = [author, committer].find(isHuman);
+  const humanIn = (people: readonly Person[]) => people.map((person) => lenderOf(person) ?? person).find(isHuman);
+  const stamped = humanIn([author, committer]);
   if (stamped !== undefined) return { name: stamped.name, email: stamped.email };
   const others = trailers.filter(({ key }) => /^(?:co-authored-by|signed-off-by)$/i.test(key)).map(({ value }) => value);
-  return [...others, ...named].map(parsePerson).find(isHuman) ?? null;
+  return humanIn([...others, ...named].map(parsePerson)) ?? null;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { commitOf, ending, marks, person, short } from './support.ts';
-import { agentOfPerson, automationOf } from '../../src/attribution/identities.ts';
+import { agentOfPerson, automationOf, lenderOf } from '../../src/attribution/identities.ts';
+import { whoWrote } from '../../src/attribution/who-wrote.ts';
 
 const by = (who: string) => agentOfPerson(person(who))?.toolId ?? null;
 
@@ -78,6 +79,31 @@ test('a tag in the address of an author', () => {
   expect(short(marks({ author: { ...author, name: 'Ada Author (claude)' } }))).toEqual(['claude-code author strong']);
   expect(automationOf(author)).toBeNull();
 });
+
+test.each([
+  ['Ada Lovelace (via Pi Coding Agent) <ada@corp.org>', 'pi', 'Ada Lovelace <ada@corp.org>'],
+  ['Ada Lovelace (via Claude Code) <ada@corp.org>', 'claude-code', 'Ada Lovelace <ada@corp.org>'],
+  ['Ada Lovelace (via an Acme Coding Agent) <ada@corp.org>', 'other', 'Ada Lovelace <ada@corp.org>'],
+])('%s lets a tool commit in their name', (who, toolId, lender) => {
+  expect(agentOfPerson(person(who))?.toolId).toBe(toolId);
+  expect(agentOfPerson(person(who))?.tool).not.toContain('Ada');
+  expect(lenderOf(person(who))).toEqual(person(lender));
+});
+
+test('who lets a tool commit in their name is the human of the commit', () => {
+  const author = person('Ada Lovelace (via Pi Coding Agent) <ada@corp.org>');
+  const commit = { ...commitOf({ author, committer: author }), id: '1'.repeat(40) };
+  const { tools, human } = whoWrote(commit, [], { toolTrailers: [] }, undefined, []);
+  expect(tools.map(({ name }) => name)).toEqual(['Pi']);
+  expect(human).toEqual(person('Ada Lovelace <ada@corp.org>'));
+});
+
+test.each(['Ada Lovelace <ada@corp.org>', 'Ada Lovelace (via Build Agent) <ada@corp.org>', 'Claude <noreply@anthropic.com>'])(
+  '%s lends nobody a name',
+  (who) => {
+    expect(lenderOf(person(who))).toBeNull();
+  },
+);
 
 test.each(['Ada Author <ada+github@corp.org>', 'Claude Martin <martin+claude@corp.org>', 'Ada Author <ada-claude@corp.org>'])(
   'no tag of a tool in %s',

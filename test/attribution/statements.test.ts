@@ -45,8 +45,46 @@ test.each([
   ['fix\n\n(To be upfront about LLM usage, I asked AI to write the regex, so', 'other footer strong'],
   ['fix\n\nAssisted-by: OpenAI', 'other trailer declared'],
   ['Fix the scope 🤖 Generated with GPT-5.2-Codex (#7)', 'codex subject strong GPT-5.2-Codex'],
+  ['fix\n\nOnly a suggestion. AI-generated, hand-reviewed.', 'other footer strong'],
+  ['fix\n\nAI-generated, reviewed.', 'other footer strong'],
+  ['fix\n\nLLM-generated, reviewed.', 'other footer strong'],
+  ['fix\n\nAI-assisted, reviewed by hand.', 'other footer strong'],
+  ['fix\n\nAI-assisted, manually verified', 'other footer strong'],
+  ['fix\n\nAI-assisted (Claude Code)', 'claude-code footer strong'],
+  ['fix\n\nAI-assisted (Claude), reviewed by me.', 'claude-code footer strong'],
+  ['fix\n\nThis is AI-assisted (Claude).', 'claude-code footer strong'],
+  ['fix\n\n- AI-assisted (Claude for tactic search), manually reviewed', 'claude-code footer strong'],
+  ['fix\n\n*AI-assisted — Tool: Codex; model: openai/gpt-5; version: unavailable.*', 'codex footer strong gpt-5'],
+  ['fix\n\n*AI-assisted — Tool: Codex; model: unavailable/unavailable; version:\nunavailable.*', 'codex footer strong'],
+  ['fix\n\nAssistance provided by AI', 'other footer strong'],
+  ['fix\n\nAssistance was provided by Claude Code.', 'claude-code footer strong'],
+  ['fix\n\nChanges prepared with assistance from OSS-Agent', 'other footer strong'],
+  ['fix\n\nChanges prepared with assistance from Codex', 'codex footer strong'],
+  ['fix\n\nTests by claude', 'claude-code footer strong'],
+  ['fix\n\n🤖 Posted from an AI agent account — happy to revise', 'other footer strong'],
+  ['improve the cache with suggestions from Opus 5', 'claude-code subject strong Opus 5'],
 ])('%j states it', (message, mark) => {
   expect(short(marks({ message }))).toContain(mark);
+});
+
+test.each([
+  'fix\n\nAI-assisted, reviewed code is refused by this rule',
+  'fix\n\nAI-generated (experimental)',
+  'fix\n\nAI-assisted, reviewed and merged features come later',
+  'fix\n\nAI-generated, reviewed by a rule of the linter',
+  'fix\n\n- AI-generated (Claude), streamed to the client',
+  'fix\n\nAI-assisted tools: cursor, codex',
+  'fix\n\nSent by an AI agent; drop it',
+  'fix\n\nSubmitted via an AI agent account, the form fails',
+  'Fill the page with suggestions from Copilot',
+  'feat: replace the list with suggestions from Gemini',
+  'fix\n\nAI-assisted (Claude) search is off by default',
+  'fix\n\nAssistance provided by AI providers is not free',
+  'fix\n\nAssistance provided by Claude',
+  'fix\n\nChanges prepared with assistance from Release-Agent',
+  'fix\n\nPosts from an AI agent account are hidden',
+])('%j states nothing', (message) => {
+  expect(marks({ message }).filter(({ strength }) => strength !== 'weak')).toEqual([]);
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { mentionsIn } from '../../src/attribution/mentions.ts';
-import { suggestTrailer, toolTrailerOf } from '../../src/attribution/tool-trailer.ts';
+import { agentsOfTrailer, mayNameTool, suggestTrailer, toolTrailerOf } from '../../src/attribution/tool-trailer.ts';
 import { TOOLS } from '../../src/attribution/tools/index.ts';
 import { parseTrailers } from '../../src/model/parse-trailers.ts';
 import { DEFAULT_POLICY } from '../../src/model/policy.ts';
@@ -20,9 +20,48 @@ test.each([
   ['Co-authored-by: Bob <bob@corp.org> and Claude Code', 'claude-code', 'Claude Code', null],
   ['Co-authored-by: Bob & Copilot', 'copilot', 'GitHub Copilot', null],
   ['Co-authored-by: Copilot <223556219+Copilot@users.noreply.github.com>', 'copilot', 'GitHub Copilot', null],
+  ['Co-authored-by: copilot-swe-agent[bot] <198982749+Copilot@users.noreply.github.com>', 'copilot', 'GitHub Copilot', null],
+  [
+    'Co-authored-by: chatgpt-codex-connector[bot] <199175422+chatgpt-codex-connector[bot]@users.noreply.github.com>',
+    'codex',
+    'Codex',
+    null,
+  ],
+  ['Co-authored-by: copilot-swe-agent <bo@corp.org>', 'copilot', 'GitHub Copilot', null],
+  ['Co-authored-by: gpt 5.5 codex <gpt-5.5-codex@users.noreply.github.com>', 'codex', 'Codex', 'gpt 5.5 codex'],
+  ['Co-authored-by: Craft Agent <agents-noreply@craft.do>', 'other', 'Craft Agent', null],
+  ['Co-authored-by: Bo Berg (via Pi Coding Agent) <bo@corp.org>', 'pi', 'Pi', null],
+  ['Co-authored-by: Bo Berg (via Acme Coding Agent) <bo@corp.org>', 'other', 'Acme Coding Agent', null],
+  ['Assisted-by: Ada Lovelace (Claude)', 'claude-code', 'Claude Code', null],
+  ['Assisted-by: Ada Lovelace (Claude Opus 4.5)', 'claude-code', 'Claude Code', 'Claude Opus 4.5'],
   ['Assisted-by: Ours:v7', 'other', 'Ours', 'v7'],
 ])('%s names a tool', (line, toolId, tool, model) => {
   expect(read(line)).toEqual([{ trailer: expect.objectContaining({ inBlock: true }), toolId, tool, model }]);
+});
+
+test.each([
+  ['AI-Disclosure: Claude Code wrote the tests', 'claude-code'],
+  ['AI-Disclosure: I used Codex for the tests', 'codex'],
+  ['AI-assisted: yes (Codex)', 'codex'],
+  ['AI-assisted: code generated with opencode with GPT-5.2 Codex and reviewed by author', 'opencode'],
+  ['AI-Disclosure: Claude Code wrote the tests, I reviewed them', 'claude-code'],
+  ['AI-Tool: Acme (Claude)', 'other', 'claude-code'],
+  ['Committed-By-Agent: claude', 'claude-code'],
+  ['Committed-by-Agent: acme', 'other'],
+  ['Committed-By-Agent: none'],
+  ['Committed-By-Agent: buildkite'],
+  ['AI-Tool: Acme made by Claude', 'other', 'claude-code'],
+])('%s names the tool and not the whole value', (line, ...toolIds) => {
+  const [trailer] = parseTrailers(`s\n\n${line}\n`);
+  expect(trailer === undefined ? [] : agentsOfTrailer(trailer).map(({ agent }) => agent.toolId)).toEqual(toolIds);
+  expect(mayNameTool(line.replace(/:.*/, '').toLowerCase())).toBe(true);
+});
+
+test('what is shown of a tool within a value is whole', () => {
+  const said = (value: string) =>
+    parseTrailers(`s\n\nAssisted-by: ${value}\n`).flatMap((trailer) => agentsOfTrailer(trailer).map((named) => named.said));
+  expect(said('Ada Lovelace (Claude)')).toEqual(['Claude']);
+  expect(said('Ada using Cursor <Auto>')).toEqual(['Cursor <Auto>']);
 });
 
 test.each([
