@@ -86,6 +86,16 @@ describe('routing numbers', () => {
       }),
     );
   });
+
+  it('are not alone in a row with an account that passes for a routing number', () => {
+    fc.assert(
+      fc.property(valid, valid, (number, account) => {
+        fc.pre(number !== account);
+        const text = `INSERT INTO bank (routing_number, account_number) VALUES ('${number}', '${account}');`;
+        expect([text, severities(aba, text)[0]]).toEqual([text, 'medium']);
+      }),
+    );
+  });
 });
 
 describe('account numbers', () => {
