@@ -56,7 +56,9 @@ function headingIn(paragraph: readonly OwnLine[] | undefined): string | null {
   const only = paragraph?.length === 1 ? paragraph[0]?.text.trim() : undefined;
   if (only === undefined || only.length > 60) return null;
   return (
-    /^(?:#{1,6}\s+|[*_]{2}|<details>\s*<summary>|<summary>)([^*_<>#]{2,50}?)\s*:?\s*(?:[*_]{2}:?|<\/summary>)?$/.exec(only)?.[1] ?? null
+    /^(?:#{1,6}\s|[*_]{2}|<details>\s*<summary>|<summary>)\s*([^*_<>#\s][^*_<>#]{1,49}?)\s*:?\s*(?:[*_]{2}:?|<\/summary>)?$/.exec(
+      only,
+    )?.[1] ?? null
   );
 }
 

@@ -60,13 +60,13 @@ function isUsedIn(text: string, { at, end }: Mention): boolean {
 function nameBefore(text: string, at: number | undefined): string | null {
   const before = text.slice(0, at).replace(JOINED, '');
   const name = before.replace(/[\s([{/:=,;-]+$/, '').trim();
-  const isName = /[([{/:=-]\s*$/.test(before) ? /\($/.test(before) && FULL_NAME.test(name) && !PRODUCT.test(name) : PERSON.test(name);
+  const isName = /[([{/:=-]\s*$/.test(before) ? /\($/.test(before) && FULL_NAME.test(name) && !PRODUCT.test(name) : isCapitalised(name);
   const isPerson = at !== undefined && isName && !MAKERS.test(name) && !isNoName(name);
   return name === '' || isPerson || (at !== undefined && /^no(?:ne|thing)?\b/i.test(name)) ? null : name;
 }
 
 const JOINED = /\s(?:with|using|via|through|running|by|on|and|except|but|for)\s*$/i;
-const PERSON = /^(?:\p{Lu}\S*\s*)+$/u;
+const isCapitalised = (name: string): boolean => name.split(/\s+/).every((word) => /^\p{Lu}/u.test(word));
 /** `Ada Lovelace (Claude)`: a tool stands in brackets behind that which ran it as well. */
 const FULL_NAME = /^\p{Lu}[\p{Ll}'’-]+(?: \p{Lu}[\p{L}'’.-]*){1,2}$/u;
 /** Words of which the names of such are made. */

@@ -183,8 +183,8 @@ function reasonIn(text: string): string | null {
   return /[\p{L}\p{N}]/u.test(reason) && !SAYS_NOTHING.test(reason) ? reason : null;
 }
 
-/** What people write where a reason is still to be written. */
-const SAYS_NOTHING = /^(?:\W*(?:to ?do|fix ?me|tbd|tba|xxx+|wip|none|n\/a|reason|because|placeholder|later|pending))+\W*$/i;
+/** What people write where a reason is still to be written. Each word ends at its end, so that there is one way alone to read the text. */
+const SAYS_NOTHING = /^(?:\W|(?:to ?do|fix ?me|tbd|tba|x{3,}|wip|none|n\/a|reason|because|placeholder|later|pending)(?!\w))+$/i;
 
 /** Characters of a reason that are looked at: a minified line may go on for megabytes. */
 const MOST = 400;

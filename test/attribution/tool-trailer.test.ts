@@ -294,6 +294,10 @@ test.each([
   expect(read(`Assisted-by: ${value}`)).toEqual([expect.objectContaining({ tool, model })]);
 });
 
+test('a value of many capitals is read at once', () => {
+  expect(read(`Assisted-by: ${'A'.repeat(60)} a gpt-5`)).toMatchObject([{ model: 'gpt-5' }]);
+});
+
 test('the model of a list is that of the tool before it', () => {
   expect(read('Assisted-by: Cursor, GPT-5.5')[0]?.model).toBe('GPT-5.5');
 });

@@ -42,6 +42,11 @@ describe('sox:allow', () => {
     expect(await reasons(`${stripe()} ${plaid} // sox:allow stripe-secret-key revoked`)).toEqual(['revoked', null]);
   });
 
+  it('is read at once, whatever the reason is', async () => {
+    const reason = `${'x'.repeat(90)}y`;
+    expect(await reasons(`${stripe()} // sox:allow stripe-secret-key ${reason}`)).toEqual([reason]);
+  });
+
   it('is no part of the literal that holds the secret', async () => {
     const words = 'sox:allow stripe-secret-key because it is old';
     for (const quote of ['"', "'", '`']) {

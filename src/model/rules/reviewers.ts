@@ -35,7 +35,7 @@ function atCommas(text: string): string[] {
 
 /** Two words at least, or nothing but an address. */
 const isWhole = (text: string): boolean =>
-  /[^\s<>]\s+[^\s<>]/.test(text.replace(/<[^>]*>/, '')) || /^\s*<?[^\s@]+@[^\s@]+>?\s*$/.test(text);
+  /[^\s<>]\s+[^\s<>]/.test(text.replace(/<[^<>]*>/, '')) || /^\s*<?[^\s@]+@[^\s@]+>?\s*$/.test(text);
 
 function unquote(name: string): string {
   return name
