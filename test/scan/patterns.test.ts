@@ -14,11 +14,14 @@ function stepsOnce(pattern: Detector['pattern']): number {
   return steps;
 }
 
+/** Of fewer bytes the steps say how many alternatives there are, and nothing of how they grow. */
+const FEW = 16;
+
 /** Steps for each byte of the text that is worst for the pattern: a handful where a try is linear, ever more where it is not. */
 function stepsPerByte(pattern: RegExp): number {
   const tree = parsePattern(pattern);
   const texts = [200, 400, 800].flatMap((length) => adversaries(tree, length));
-  return Math.max(0, ...texts.map((text) => stepsOf(tree, text) / text.length));
+  return Math.max(0, ...texts.map((text) => stepsOf(tree, text) / Math.max(text.length, FEW)));
 }
 
 describe.each(DETECTORS.map((detector) => [detector.id, detector] as const))(
@@ -35,7 +38,7 @@ describe.each(DETECTORS.map((detector) => [detector.id, detector] as const))(
     });
 
     it('takes steps in proportion to the text, at worst', () => {
-      expect(stepsOnce(pattern)).toBeLessThan(40);
+      expect(stepsOnce(pattern)).toBeLessThan(30);
     }, 60_000);
 
     it('begins at an anchor that is rare enough', () => {

@@ -4,7 +4,6 @@ import { ISSUED_WORDS } from './issued-names.ts';
 import { type Mention, mentionsBeside, mentionsIn, vendorInName } from './mentions.ts';
 import { nameAtEnd } from './name-at-end.ts';
 import { mayBeMade } from './randomness.ts';
-
 import type { VendorId } from './vendors.ts';
 
 /** What a name says of the value that it is given. `none`: nothing. */
