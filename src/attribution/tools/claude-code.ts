@@ -8,9 +8,16 @@ export const claudeCode = defineTool({
   domains: ['anthropic.com', 'anthropic.ai', 'claude.ai', 'claude.com'],
   // The default co-author line (anthropics/claude-code CHANGELOG.md, 2.0.60: with the model's name). Models of others run under it write it too.
   // 81847 is the account as which GitHub shows that address; other accounts called claude are people's.
-  mails: ['noreply@anthropic.com', 'claude@anthropic.com', 'claude-code@anthropic.com', '81847+claude@users.noreply.github.com'],
+  // 242468646 is GitHub's own agent that runs it, under the name of an app.
+  mails: [
+    'noreply@anthropic.com',
+    'claude@anthropic.com',
+    'claude-code@anthropic.com',
+    '81847+claude@users.noreply.github.com',
+    '242468646+claude@users.noreply.github.com',
+  ],
   // The GitHub app and the action (git-ai background_agent.rs; chaoss/ai-detection-action utils.go).
-  accounts: ['claude[bot]', 'claude-code[bot]', 'claude-code-action[bot]'],
+  accounts: ['claude[bot]', 'claude-code[bot]', 'claude-code-action[bot]', 'anthropic-code-agent[bot]'],
   // Services run it under names of their own: `Sonarly Claude Code` (seen in chainloop-dev/chainloop).
   // claude-flow runs several of it (seen in steveyegge/beads under a person's address).
   signature: /^claude[ -](?:code\b|opus\b|sonnet\b|haiku\b|fable\b|flow$|\d)|^[\w-]{1,30} claude[ -]code$/i,

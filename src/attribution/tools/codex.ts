@@ -7,9 +7,10 @@ export const codex = defineTool({
   domains: ['openai.com'],
   // `codex_git_commit` and its successors (openai/codex#11617, #19799); the cloud agent's author (git-ai). `Codex Test <codex@example.com>` is its placeholder; GitHub shows the
   // address as an account of somebody's (#18095), so the name decides.
-  mails: ['noreply@openai.com', 'codex@openai.com'],
+  // 242516109 is GitHub's own agent that runs it, under the name of an app.
+  mails: ['noreply@openai.com', 'codex@openai.com', '242516109+codex@users.noreply.github.com'],
   // chaoss/ai-detection-action utils.go
-  accounts: ['chatgpt-codex-connector[bot]'],
+  accounts: ['chatgpt-codex-connector[bot]', 'openai-code-agent[bot]'],
   signature: /^(?:openai[ -])?codex(?:[ -](?:cli|test|agent|bot)|\[bot\])?(?: \(.*\))?$/i,
   // A habit of the cloud agent's pull requests, and of people who write about it.
   // Its branches are named so, and a merge tells (seen in steveyegge/beads).

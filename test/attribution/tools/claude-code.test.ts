@@ -25,6 +25,7 @@ test.each([
   'Claude <noreply@anthropic.com>',
   'claude[bot] <209825114+claude[bot]@users.noreply.github.com>',
   'x <208546643+claude-code-action[bot]@users.noreply.github.com>',
+  'anthropic-code-agent[bot] <242468646+Claude@users.noreply.github.com>',
 ])('%s as author and committer', (who) => {
   expect(short(marks({ author: person(who), committer: person(who) }))).toEqual([
     'claude-code author strong',

@@ -16,6 +16,7 @@ test.each([
   'Codex <codex@openai.com>',
   'Codex Test <codex@example.com>',
   'chatgpt-codex-connector[bot] <199175422+chatgpt-codex-connector[bot]@users.noreply.github.com>',
+  'openai-code-agent[bot] <242516109+Codex@users.noreply.github.com>',
 ])('%s as author and committer', (who) => {
   expect(short(marks({ author: person(who), committer: person(who) }))).toEqual(['codex author strong', 'codex committer strong']);
 });
