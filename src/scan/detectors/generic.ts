@@ -221,6 +221,7 @@ export const about: Readonly<Record<string, About>> = {
       `<li data-key="${fake(ALNUM, 24)}">`,
       `<DataKey>${fake(ALNUM, 25)}</DataKey>`,
       `"token": "token_${fake(HEX, 40)}"`,
+      `accessToken: 'pk.eyJ1I${fake(ALNUM, 60)}.${fake(ALNUM, 22)}'`,
       `stomacKey = "${fake(ALNUM, 24)}"`,
       `sortKey = "${fake(ALNUM, 24)}"`,
       `plateau_key = "${fake(ALNUM, 24)}"`,

@@ -136,9 +136,9 @@ function isToken(value: string, quoted: boolean): boolean {
   );
 }
 
-/** Digests, numbers, versions, paths, public keys and certificates, constants. */
+/** Digests, numbers, versions, paths, public keys and certificates, public tokens of Mapbox, constants. */
 const OTHER_FORMS =
-  /^(?:sha(?:1|256|384|512)[-:]|0x[0-9a-f]+$|[0-9.,:-]+$|v?[0-9]+\.[0-9]+|\/|\.{1,2}\/|ssh-|MII|data:|AAAA[BC]3|[A-Z0-9]+(?:_[A-Z0-9]+)+$)/;
+  /^(?:sha(?:1|256|384|512)[-:]|0x[0-9a-f]+$|[0-9.,:-]+$|v?[0-9]+\.[0-9]+|\/|\.{1,2}\/|ssh-|MII|data:|AAAA[BC]3|pk\.eyJ|[A-Z0-9]+(?:_[A-Z0-9]+)+$)/;
 
 /** What people write where a key belongs. Long enough that chance rarely writes them. */
 const MADE_UP_KEY =
