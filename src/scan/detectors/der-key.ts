@@ -56,22 +56,22 @@ export const detectors: readonly Detector[] = [
     spanLines: 120,
     yieldsTo: ['private-key', 'private-key-base64'],
     accept: ({ text }) => {
-      const base64 = wholeKey(base64Words(text));
+      const base64 = wholeKey(text);
       return base64 !== null && (publishedKey(base64) ?? assess(derKey(bytesOf(base64))));
     },
   },
 ];
 
 /** As many words as the first bytes say that the key has; null where the last of them does not end with it. */
-function wholeKey(words: readonly string[]): string | null {
-  const length = declaredLength(bytesOf((words[0] ?? '').slice(0, 16))) ?? 0;
+function wholeKey(text: string): string | null {
+  const length = declaredLength(bytesOf(text.slice(0, 16))) ?? 0;
   const wanted = Math.ceil((length * 4) / 3);
-  let text = '';
-  for (const word of words) {
-    text += word.replace(/=+$/, '');
-    if (text.length >= wanted) break;
+  let key = '';
+  for (const word of base64Words(text)) {
+    key += word.replace(/=+$/, '');
+    if (key.length >= wanted) break;
   }
-  return text.length === wanted ? text : null;
+  return key.length === wanted ? key : null;
 }
 
 function assess(key: DerKey | null): boolean | Assessment {

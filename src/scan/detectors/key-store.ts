@@ -35,11 +35,15 @@ export const detectors: readonly Detector[] = [
         'MII',
       ],
     },
-    pattern: () => new RegExp(`(?<![0-9A-Za-z+/])(?:/u3\\+7QAAAA|zs7OzgAAAA|A9mimm|b3BlbnNzaC1rZXktdjEA|MI[IKM])${base64Lines(40)}`),
+    // PKCS#12: its envelope, and version 3.
+    pattern: () =>
+      new RegExp(
+        `(?<![0-9A-Za-z+/])(?=/u3\\+7QAAAA|zs7OzgAAAA|A9mimm|b3BlbnNzaC1rZXktdjEA|MII[0-9A-Za-z+/]{2}[AQgw]IBAz)${base64Lines(40)}`,
+      ),
     window: BASE64_MOST + 100,
     spanLines: 120,
     yieldsTo: ['private-key', 'private-key-base64'],
-    accept: ({ text }) => assess(Buffer.from(bytesOf(base64Words(text).join(''))).toString('latin1')),
+    accept: ({ text }) => assess(Buffer.from(bytesOf([...base64Words(text)].join(''))).toString('latin1')),
   },
 ];
 

@@ -51,7 +51,7 @@ const OFFSETS: Readonly<Record<string, number>> = { U: 0, B: 2, Q: 3 };
 
 function acceptBase64({ text }: Candidate): boolean | Assessment {
   const offset = OFFSETS[text.charAt(0)] as number;
-  const decoded = Buffer.from(bytesOf('A'.repeat(offset) + base64Words(text).join(''))).toString('latin1');
+  const decoded = Buffer.from(bytesOf('A'.repeat(offset) + [...base64Words(text)].join(''))).toString('latin1');
   const [header] = /^[^R]{1,3}RIVATE KEY(?: BLOCK)?-----/.exec(decoded) ?? [];
   if (header === undefined) return false;
   const end = decoded.indexOf('-----END', header.length);

@@ -10,12 +10,9 @@ export function base64Lines(least: number): string {
 /** The most characters that {@link base64Lines} matches: an RSA key of 8192 bits has 6300. */
 export const BASE64_MOST = 16_000;
 
-/** Its words, without what stands between them. */
-export function base64Words(text: string): readonly string[] {
-  return text
-    .replace(/\\{1,2}[nrt]/g, '\n')
-    .split(/[^0-9A-Za-z+/=]+/)
-    .filter((word) => /[0-9A-Za-z]/.test(word));
+/** Its words, without what stands between them; no further than they are asked for. */
+export function* base64Words(text: string): Generator<string> {
+  for (const [word] of text.matchAll(/\\{1,2}[nrt]|[0-9A-Za-z+/=]+/g)) if (!word.startsWith('\\') && /[0-9A-Za-z]/.test(word)) yield word;
 }
 
 /** The bytes; what is no base64 at the end is left out. */
