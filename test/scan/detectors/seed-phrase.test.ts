@@ -134,6 +134,18 @@ describe('the finder of seed phrases', () => {
     for (const from of [0, 1, 2, 3]) expect(seedPhrases.next(bytes, from)).toBe(3);
     expect(seedPhrases.next(bytes, 4)).toBe(-1);
   });
+
+  it('looks no farther into a word than it is asked', () => {
+    const word = Buffer.alloc(1 << 20, 'acgt');
+    const timeOf = (step: number): number => {
+      const start = process.cpuUsage().user;
+      for (let from = 0; from < word.length; from += step) expect(seedPhrases.next(word, from, from + step)).toBe(-1);
+      return process.cpuUsage().user - start;
+    };
+    timeOf(1 << 16);
+    // The clock may not tick within the shorter time.
+    expect(timeOf(1 << 10) / Math.max(timeOf(1 << 20), 1000)).toBeLessThan(100);
+  });
 });
 
 function hasChecksum(words: readonly string[], list: readonly string[]): boolean {

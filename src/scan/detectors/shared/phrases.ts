@@ -36,7 +36,7 @@ export const seedPhrases: Finder = {
   // An escape before the first word; the longest words and what separates them.
   reach: { before: 2, after: WORDS * (LONGEST + LONGEST_GAP) },
   next: (bytes, from, to = bytes.length) => {
-    let start = startAt(bytes, from);
+    let start = startAt(bytes, from, to);
     const last = Math.min(bytes.length - SPAN, to - 1);
     while (start <= last) {
       const cut = lastCut(bytes, start);
@@ -44,7 +44,7 @@ export const seedPhrases: Finder = {
         start = cut;
         continue;
       }
-      const first = walkWords(bytes, start, WORDS);
+      const first = walkWords(bytes, start, WORDS, to);
       if (first >= 0) return first < to ? first : -1;
       start = ~first;
     }
@@ -65,7 +65,7 @@ const TRIED = 4 * SPAN;
 /** The words from the start of `bytes` on, as long as they may be of one phrase: start and end of each. At most `most` of them. */
 export function alikeWords(bytes: Uint8Array, most: number): readonly (readonly [number, number])[] {
   const spans: [number, number][] = [];
-  walkWords(bytes, 0, most, (start, end) => spans.push([start, end]));
+  walkWords(bytes, 0, most, bytes.length, (start, end) => spans.push([start, end]));
   return spans;
 }
 
@@ -138,11 +138,12 @@ function isPlausible(bytes: Uint8Array, at: number, length: number): boolean {
 
 /**
  * Walks words from `start` on, as long as they may be of one phrase: plausible, separated alike. The start of the first where
- * there are `count`; else the bitwise complement of a place before which none begins. Tells `found` the start and end of each.
+ * there are `count`; else the bitwise complement of a place before which none begins: of a word that is too long it looks for the end up to
+ * `enough` only. Tells `found` the start and end of each.
  *
  * Separators over a line break may differ from those inside a line: phrases are wrapped.
  */
-function walkWords(bytes: Uint8Array, start: number, count: number, found?: (start: number, end: number) => void): number {
+function walkWords(bytes: Uint8Array, start: number, count: number, enough: number, found?: (start: number, end: number) => void): number {
   let at = gapEnd(bytes, start, true);
   const first = at;
   // The look of the separators inside a line and over lines, and the word after the last of each.
@@ -151,7 +152,7 @@ function walkWords(bytes: Uint8Array, start: number, count: number, found?: (sta
   let wrapped = -1;
   let afterWrapped = at;
   for (let words = 1; ; words++) {
-    const end = wordEnd(bytes, at);
+    const end = wordEnd(bytes, at, Math.max(enough, at + LONGEST + 1));
     if (!isPlausible(bytes, at, end - at)) return ~Math.max(end, start + 1);
     found?.(at, end);
     if (words === count) return first;
@@ -170,15 +171,17 @@ function walkWords(bytes: Uint8Array, start: number, count: number, found?: (sta
   }
 }
 
-/** Where to look for the first word that begins at a place or behind: not inside a word, nor inside an escape, whose letter is of no word. */
-function startAt(bytes: Uint8Array, place: number): number {
+/** Where to look for the first word that begins at a place or behind, up to `to`: not inside a word, nor inside an escape, whose letter is of no word. */
+function startAt(bytes: Uint8Array, place: number, to: number): number {
   if (escapes(bytes, place - 1)) return place - 1;
-  return place > 0 && isLetter(bytes, place - 1) && !escapes(bytes, place - 2) ? wordEnd(bytes, place) : place;
+  return place > 0 && isLetter(bytes, place - 1) && !escapes(bytes, place - 2) ? wordEnd(bytes, place, Math.max(place, to)) : place;
 }
 
-function wordEnd(bytes: Uint8Array, from: number): number {
+/** The end of the word, or `enough` where it goes on there. */
+function wordEnd(bytes: Uint8Array, from: number, enough: number): number {
+  const last = Math.min(enough, bytes.length);
   let at = from;
-  while (at < bytes.length && isLetter(bytes, at) && (bytes[at] !== WIDE || !isWide(bytes, at))) at++;
+  while (at < last && isLetter(bytes, at) && (bytes[at] !== WIDE || !isWide(bytes, at))) at++;
   return at;
 }
 
