@@ -1,6 +1,7 @@
 import { historyConfig } from '../git/config-of-history.ts';
 import type { Git } from '../git/git.ts';
 import { listRefs, type Ref } from '../git/list-refs.ts';
+import { reaches } from '../git/reaches.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { type Observation, observed } from '../model/observation.ts';
 import type { ReportTag } from '../model/report.ts';
@@ -92,8 +93,10 @@ async function lostSince(git: Git, former: readonly ObjectId[], tip: ObjectId): 
   const answers = checked.stdout.toString('latin1').split('\n');
   const there = asked.filter((_, at) => answers[at]?.includes(' commit ') === true);
   const { stdout } = await git.run(['rev-list', '--stdin'], { input: lines([...there, `^${tip}`]) });
-  const unreached = new Set(stdout.toString('latin1').split('\n'));
-  const reached = new Set(there.filter((id) => !unreached.has(id)));
+  // What git lists may still be reached: what it excludes depends on dates, and those of a few commits in a row may be wrong.
+  const listed = new Set(stdout.toString('latin1').split('\n'));
+  const reached = new Set<ObjectId>();
+  for (const id of there) if (!listed.has(id) || (await reaches(git, tip, id))) reached.add(id);
   return asked.filter((id) => !reached.has(id));
 }
 

@@ -56,7 +56,10 @@ export async function listCommits(
   return lines.end();
 }
 
-/** Null where something that is remembered is not reached any more, as far as what has come since shows. */
+/**
+ * Null where something that is remembered is not reached any more, as far as what has come since shows; and where git has listed what is remembered once more: what it excludes depends
+ * on dates, and those of a few commits in a row may be wrong.
+ */
 async function listSince(
   git: Git,
   tips: readonly ObjectId[],
@@ -67,7 +70,7 @@ async function listSince(
   const { code } = await stream(git, ['rev-list', '--parents', '--timestamp', ...tips, '--not', ...known.tips, '--'], lines.push);
   if (code !== 0 || !known.tips.every(lines.has)) return null;
   lines.push(known.lines);
-  return lines;
+  return lines.hasRepeated() ? null : lines;
 }
 
 function stream(git: Git, args: readonly string[], push: (chunk: Buffer) => void): Promise<{ code: number | null; stderr: string }> {
@@ -109,6 +112,8 @@ interface LineReader {
   push(chunk: Buffer): void;
   /** Whether a tip or a line has named that commit. */
   has(id: ObjectId): boolean;
+  /** Whether a commit had more than one line. */
+  hasRepeated(): boolean;
   end(): CommitList;
 }
 
@@ -127,6 +132,7 @@ function createLineReader(tips: readonly ObjectId[], memory: CommitMemory | null
   let times = new Float64Array(1 << 12);
   let used = 0;
   let listed = 0;
+  let repeated = 0;
 
   const line = (bytes: Buffer, start: number, to: number): void => {
     const from = bytes.indexOf(SPACE, start) + 1;
@@ -138,7 +144,10 @@ function createLineReader(tips: readonly ObjectId[], memory: CommitMemory | null
       wider.set(times);
       times = wider;
     }
-    if (starts[commit] !== -1) throw new Error('git rev-list listed a commit twice');
+    if (starts[commit] !== -1) {
+      repeated += 1;
+      return;
+    }
     starts[commit] = used;
     times[commit] = Number(bytes.toString('latin1', start, from - 1));
     for (let at = from + width + 1; at < to; at += width + 1) {
@@ -164,7 +173,9 @@ function createLineReader(tips: readonly ObjectId[], memory: CommitMemory | null
       saw(bytes.subarray(0, from));
     },
     has: (id) => ids.indexOf(id) >= 0,
+    hasRepeated: () => repeated > 0,
     end() {
+      if (repeated > 0) throw new Error('git rev-list listed a commit twice');
       if (listed !== ids.size || rest.length > 0)
         throw new SoxError(incomplete('The history has commits whose parents are not in this clone.'), { exit: 3 });
       if (chunks !== null) memory?.keep({ tips, lines: Buffer.concat(chunks) });

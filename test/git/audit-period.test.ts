@@ -343,6 +343,28 @@ describe('what a clone remembers', () => {
     expect(noticed(await runAudit(here, ...fast))).toEqual(['branch-forced']);
   });
 
+  test('a branch that went on by commits of a machine whose clock was wrong (T05)', async () => {
+    const wrong = Array.from({ length: 8 }, (_, at) => ({
+      name: `w${at}`,
+      parents: [at === 0 ? 'three' : `w${at - 1}`],
+      time: 1_577_836_800 + at,
+    }));
+    const topic = { name: 'topic', parents: ['two'], files: { t: '1' } };
+    const { repo, ids } = imported([...BASE, topic, ...wrong, { name: 'merge', parents: ['w7', 'topic'] }], { 'refs/heads/main': 'three' });
+    const clone = join(temporaryFolder(), 'clone');
+    repo.git('clone', '-q', '-b', 'main', repo.dir, clone);
+    const here = { dir: clone, env: repo.env };
+    const before = await runAudit(here);
+    for (const name of ['w7', 'merge']) {
+      repo.git('update-ref', 'refs/heads/main', ids[name] ?? '');
+      repo.run('git', ['pull', '-q'], { cwd: clone });
+      const after = await runAudit(here);
+      expect(noticed(after)).not.toContain('branch-forced');
+      expect(after.report).toEqual((await runAudit(here, '--no-cache')).report);
+    }
+    expect(noticed(before)).not.toContain('branch-forced');
+  });
+
   test('all of its reflog, however long', async () => {
     const line = Array.from({ length: 250 }, (_, at) => ({ name: `c${at}`, parents: [at === 0 ? 'two' : `c${at - 1}`] }));
     const { repo, ids } = imported([...BASE, { name: 'other', parents: ['two'], files: { o: '1' } }, ...line], {
