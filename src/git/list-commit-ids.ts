@@ -1,6 +1,7 @@
 import type { ObjectId } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
 import type { Git } from './git.ts';
+import { reaches } from './reaches.ts';
 
 /** Ids of commits, in some dozens of bytes each. */
 export interface CommitIds {
@@ -15,25 +16,66 @@ export interface CommitSelection {
 }
 
 /** The commits of a selection, parents before their children. Throws a {@link SoxError} (exit 3) where git cannot walk all of it. */
-export async function listCommitIds(git: Git, { reachableFrom, butNotFrom }: CommitSelection): Promise<CommitIds> {
+export async function listCommitIds(git: Git, selection: CommitSelection): Promise<CommitIds> {
+  const { reachableFrom, butNotFrom } = selection;
   if (reachableFrom.length === 0) return { count: 0, idAt: () => '' };
-  const excluded = butNotFrom === 'refs' ? [] : butNotFrom;
-  const { code, stdout, stderr } = await git.run(
-    ['rev-list', '--topo-order', '--reverse', '--stdin', ...(butNotFrom === 'refs' ? ['--not', '--all'] : [])],
-    { input: [...reachableFrom, ...excluded.map((id) => `^${id}`), ''].join('\n'), mayFail: true },
-  );
-  if (code !== 0)
-    throw new SoxError(
-      {
-        code: 'history-incomplete',
-        message: `git cannot walk the history: ${stderr}`,
-        hint: 'git fsck says what is damaged or missing; a fresh, full clone may have it.',
-      },
-      { exit: 3 },
-    );
+  if (butNotFrom.length > 0) return idsOf(await listWithout(git, reachableFrom, butNotFrom));
+  const listed = await walk(git, [], reachableFrom);
   const width = reachableFrom[0]?.length ?? 0;
   return {
-    count: stdout.length / (width + 1),
-    idAt: (index) => stdout.toString('latin1', index * (width + 1), index * (width + 1) + width),
+    count: listed.length / (width + 1),
+    idAt: (index) => listed.toString('latin1', index * (width + 1), index * (width + 1) + width),
   };
+}
+
+const idsOf = (ids: readonly ObjectId[]): CommitIds => ({ count: ids.length, idAt: (index) => ids[index] ?? '' });
+
+/**
+ * What git leaves out depends on dates: where those of a few commits in a row are wrong, it lists some that the others reach. Then one of these is listed without any of its parents,
+ * so that those are asked for exactly; and where there is one, all that the others reach is listed.
+ */
+async function listWithout(git: Git, reachableFrom: readonly ObjectId[], butNotFrom: readonly ObjectId[] | 'refs'): Promise<ObjectId[]> {
+  const [options, excluded] = butNotFrom === 'refs' ? [['--not', '--all'], []] : [[], butNotFrom];
+  const listed = await walk(git, ['--parents', ...options], [...reachableFrom, ...excluded.map((id) => `^${id}`)]);
+  const lines = listed.toString('latin1').split('\n').slice(0, -1);
+  const parentsOf = new Map(
+    lines.map((line) => {
+      const [id = '', ...parents] = line.split(' ');
+      return [id, parents] as const;
+    }),
+  );
+  const ids = [...parentsOf.keys()];
+  const first = ids.filter((id) => parentsOf.get(id)?.some((parent) => parentsOf.has(parent)) === false);
+  if (first.length * Math.max(1, excluded.length) <= FEW && !(await reachesAny(git, butNotFrom, first))) return ids;
+  const reached = await walk(git, butNotFrom === 'refs' ? ['--all'] : [], excluded);
+  const others = new Set(reached.toString('latin1').split('\n'));
+  return ids.filter((id) => !others.has(id));
+}
+
+/** More questions would take longer than a list of the whole history. */
+const FEW = 8;
+
+async function reachesAny(git: Git, from: readonly ObjectId[] | 'refs', ids: readonly ObjectId[]): Promise<boolean> {
+  for (const id of ids) {
+    if (from === 'refs') {
+      if ((await git.text(['for-each-ref', '--count=1', '--format=%(objectname)', '--contains', id])) !== '') return true;
+    } else for (const tip of from) if (await reaches(git, tip, id)) return true;
+  }
+  return false;
+}
+
+async function walk(git: Git, options: readonly string[], input: readonly string[]): Promise<Buffer> {
+  const { code, stdout, stderr } = await git.run(['rev-list', '--topo-order', '--reverse', '--stdin', ...options], {
+    input: [...input, ''].join('\n'),
+    mayFail: true,
+  });
+  if (code === 0) return stdout;
+  throw new SoxError(
+    {
+      code: 'history-incomplete',
+      message: `git cannot walk the history: ${stderr}`,
+      hint: 'git fsck says what is damaged or missing; a fresh, full clone may have it.',
+    },
+    { exit: 3 },
+  );
 }
