@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -148,6 +148,27 @@ describe('packed blobs', () => {
     expect(place(openPacks(folder(repo), 20), id)).toBe(-1);
     expect(openPacks(join(repo.dir, 'nowhere'), 20).find(Buffer.alloc(20), 0)).toBe(-1);
     expect(reopenPacks([{ path: index, first: 0 }], 20).find(Buffer.alloc(20), 0)).toBe(-1);
+  });
+
+  test('are where they are, or nowhere, in an index with a bit that is wrong', () => {
+    const repo = makeRepo();
+    fill(repo);
+    repo.git('repack', '-adq');
+    const id = repo.git('rev-parse', 'HEAD:text.txt').trim();
+    const index = packFile(repo, '.idx');
+    const { size } = statSync(packFile(repo, '.pack'));
+    chmodSync(index, 0o644);
+    const whole = readFileSync(index);
+    for (let bit = 0; bit < whole.length * 8; bit += bit < 64 * 8 || bit > 1032 * 8 ? 1 : 97) {
+      const hurt = Buffer.from(whole);
+      hurt[bit >> 3] = (hurt[bit >> 3] as number) ^ (1 << (bit & 7));
+      writeFileSync(index, hurt);
+      const packs = openPacks(folder(repo), 20);
+      const found = place(packs, id);
+      packs.close();
+      expect(found, String(bit)).toBeGreaterThanOrEqual(-1);
+      expect(found, String(bit)).toBeLessThan(size);
+    }
   });
 });
 

@@ -29,10 +29,12 @@ export function readPackIndex(path: string, width: 20 | 32): PackIndex | null {
   if (bytes.length < wide + 2 * width) return null;
   const starts = Int32Array.from({ length: 257 }, (_, first) => (first === 0 ? 0 : bytes.readUInt32BE(FAN_OUT + (first - 1) * 4)));
 
-  /** The highest bit says that the offset is one of the wide ones. */
+  /** The highest bit says that the offset is one of the wide ones; -1 where a damaged index has none there. */
   const offsetOf = (index: number): number => {
     const offset = bytes.readUInt32BE(offsets + index * OFFSET);
-    return offset < 0x80000000 ? offset : Number(bytes.readBigUInt64BE(wide + (offset - 0x80000000) * 8));
+    if (offset < 0x80000000) return offset;
+    const place = wide + (offset - 0x80000000) * 8;
+    return place + 8 <= bytes.length ? Number(bytes.readBigUInt64BE(place)) : -1;
   };
   const compare = (index: number, ids: Uint8Array, at: number): number => {
     const name = NAMES + index * width;

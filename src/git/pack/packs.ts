@@ -69,7 +69,8 @@ function readFrom(packs: readonly Pack[], width: 20 | 32): Packs {
     find(ids, at) {
       for (const pack of packs) {
         const offset = pack.find(ids, at);
-        if (offset >= 0) return pack.first + offset;
+        // An index that is damaged may say what is not in the pack.
+        if (offset >= 0 && offset < pack.size) return pack.first + offset;
       }
       return -1;
     },
