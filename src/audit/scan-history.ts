@@ -28,7 +28,7 @@ export async function scanHistoryOf(
   const listing = listCommitIds(git, { reachableFrom: [head], butNotFrom: [] });
   // It may fail before it is awaited, which then tells of it.
   listing.catch(() => {});
-  await scanTagged(git, await listRefs(git, [`--merged=${head}`, 'refs/tags']), into);
+  await scanTagged(git, await listTags(git, `--merged=${head}`), into);
   const commits = await listing;
   await scanWatched(git, { commits, eachBlobOnce: true, end: head, packed }, into, watch);
   return into.result(isEmpty);
@@ -54,7 +54,7 @@ export async function scanHistoryOfAll(
 /** What `to` has and `from` has not: each commit by itself, and the annotated tags on them. */
 export async function scanRange(git: Git, from: ObjectId, to: ObjectId, watch: Watch, rules: ScanRules): Promise<Scanned> {
   const into = createCollector(rules);
-  const tags = await listRefs(git, [`--merged=${to}`, `--no-merged=${from}`, 'refs/tags']);
+  const tags = await listTags(git, `--merged=${to}`, `--no-merged=${from}`);
   const commits = await listCommitIds(git, { reachableFrom: [to], butNotFrom: [from] });
   await scanTagged(git, tags, into);
   await scanWatched(git, { commits, eachBlobOnce: false, end: to, packed: null }, into, watch);
@@ -84,6 +84,12 @@ export async function scanUpdates(git: Git, updates: readonly RefUpdate[], watch
 const isEmpty = ({ commits, tags, blobs }: Seen): boolean => commits + tags + blobs === 0;
 
 const brokenRef = (why: string) => ({ path: '.', kind: 'unknown', why: `git leaves out a ref: ${why}` }) as const;
+
+/** The tags that git finds by what they name, and all that it cannot read: any of those may be one of them. */
+async function listTags(git: Git, ...where: readonly string[]): ReturnType<typeof listRefs> {
+  const [{ refs }, { broken }] = await Promise.all([listRefs(git, [...where, 'refs/tags']), listRefs(git, ['refs/tags'])]);
+  return { refs, broken };
+}
 
 async function scanTagged(git: Git, { refs, broken }: Awaited<ReturnType<typeof listRefs>>, into: Collector): Promise<readonly ObjectId[]> {
   into.notSeen(broken.map(brokenRef), null);

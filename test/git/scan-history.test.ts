@@ -189,6 +189,16 @@ describe('a history', () => {
     expect(report.totals.unknown).toBe(0);
   });
 
+  test('whose annotated tag is gone is not known, and neither is a range', async () => {
+    const repo = makeRepo();
+    const first = repo.commit('Start', { 'a.js': '1\n' });
+    repo.commit('Go on', { 'a.js': '2\n' });
+    repo.git('tag', '-a', 'v1', '-m', `Release with ${STRIPE_KEY}`);
+    expect([(await history(repo)).code, (await range(repo, first)).code]).toEqual([1, 1]);
+    removeObject(repo, repo.git('rev-parse', 'v1').trim());
+    expect([(await history(repo)).code, (await range(repo, first)).code]).toEqual([3, 3]);
+  });
+
   test('of all refs has branches, notes, stashes, names of refs, and what tags name directly', async () => {
     const repo = makeRepo();
     repo.commit('Start', { a: '1' });
