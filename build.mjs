@@ -35,7 +35,8 @@ const version = {
 
 const TABLES = 'scan-tables.bin';
 const WORDS = 'scan-words.json';
-const MODULE = 'scan-module.wasm';
+/** WebAssembly modules: what gives the bytes of each, and its file. */
+const MODULES = { 'src/scan/simd/module-bytes.ts': 'scan-module.wasm', 'src/git/pack/inflate-bytes.ts': 'inflate-module.wasm' };
 
 /**
  * The scanner's tables are compiled now, so that nothing compiles them at run time; the word lists are read only where there may be a seed phrase.
@@ -55,10 +56,16 @@ const dataBeside = (folder) => ({
         let data;
         export const wordData = () => (data ??= JSON.parse(readFileSync(${folder} + '/${WORDS}', 'utf8')));`,
     }));
-    build.onLoad({ filter: /[/\\]src[/\\]scan[/\\]simd[/\\]module-bytes\.ts$/ }, () => ({
-      contents: `import { readFileSync } from 'node:fs';
-        export const moduleBytes = () => readFileSync(${folder} + '/${MODULE}');`,
-    }));
+    for (const [source, file] of Object.entries(MODULES)) {
+      build.onLoad({ filter: /[/\\](?:module|inflate)-bytes\.ts$/ }, ({ path }) =>
+        path === join(ROOT, source)
+          ? {
+              contents: `import { readFileSync } from 'node:fs';
+                export const moduleBytes = () => readFileSync(${folder} + '/${file}');`,
+            }
+          : undefined,
+      );
+    }
   },
 });
 
@@ -350,9 +357,13 @@ async function buildShellWords() {
 }
 
 /** @returns {Promise<Output[]>} */
-async function buildModule() {
-  const { moduleBytes } = await evaluate(`export { moduleBytes } from './src/scan/simd/module-bytes.ts'`);
-  return [{ path: MODULE, contents: moduleBytes() }];
+async function buildModules() {
+  return Promise.all(
+    Object.entries(MODULES).map(async ([source, path]) => {
+      const { moduleBytes } = await evaluate(`export { moduleBytes } from './${source}'`);
+      return { path, contents: moduleBytes() };
+    }),
+  );
 }
 
 /** @returns {Promise<Output[]>} */
@@ -383,7 +394,7 @@ export async function build() {
     buildHook(),
     buildTables(),
     buildWords(),
-    buildModule(),
+    buildModules(),
     buildShellWords(),
     buildTypes(),
     buildManuals(),

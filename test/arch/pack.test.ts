@@ -23,6 +23,7 @@ const EXPECTED = [
   /^dist\/(main|index|audit-thread|history-reader)\.js$/,
   /^dist\/detect-[\w-]+\.cjs$/,
   /^dist\/(babel-parser|re2|yaml)\.cjs$/,
+  /^dist\/inflate-module\.wasm$/,
   /^dist\/scan-(module\.wasm|tables\.bin|words\.json|worker\.js)$/,
   /^dist\/hook(-(cold|compare|import|inputs|main|message|organisation|patterns|policy|policy-schema|policy-script|policy-yaml|prepare|push|rules|rules-engine|scan))?\.cjs$/,
   /^dist\/hook-words\.sh$/,

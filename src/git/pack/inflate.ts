@@ -1,15 +1,31 @@
 import { inflateSync } from 'node:zlib';
+import { MOST, MOST_DEFLATED } from './inflate-layout.ts';
+import { openModule } from './inflate-module.ts';
 
 /**
  * The `size` bytes that a zlib stream (RFC 1950) at the beginning of `deflated` holds; null where it is damaged, or holds more or fewer. What stands
  * behind the stream is not looked at.
  */
 export function inflate(deflated: Buffer, size: number): Buffer | null {
-  return size > LARGEST_SMALL ? inflateLarge(deflated, size) : inflateSmall(deflated, size);
+  small ??= openSmall();
+  return size > small.most || deflated.length > small.mostDeflated ? inflateLarge(deflated, size) : small.inflate(deflated, size);
 }
 
-/** A call of zlib costs as much as so many bytes do here; nearly all deltas have fewer. */
-const LARGEST_SMALL = 1 << 10;
+/** What inflates few bytes faster than zlib, a call of which costs as much as many bytes do here; nearly all deltas have fewer. */
+interface Small {
+  readonly most: number;
+  readonly mostDeflated: number;
+  readonly inflate: (deflated: Uint8Array, size: number) => Buffer | null;
+}
+
+let small: Small | undefined;
+
+function openSmall(): Small {
+  const byModule = openModule();
+  return byModule === null
+    ? { most: 1 << 10, mostDeflated: Number.POSITIVE_INFINITY, inflate: inflateSmall }
+    : { most: MOST, mostDeflated: MOST_DEFLATED, inflate: byModule };
+}
 
 function inflateLarge(deflated: Buffer, size: number): Buffer | null {
   try {
@@ -21,7 +37,7 @@ function inflateLarge(deflated: Buffer, size: number): Buffer | null {
   }
 }
 
-/** What {@link inflate} gives, without zlib. */
+/** What {@link inflate} gives, without zlib and without the module. */
 export function inflateSmall(deflated: Uint8Array, size: number): Buffer | null {
   const bits: Bits = { bytes: deflated, at: 0, held: 0, count: 0 };
   if (!isZlib(take(bits, 8), take(bits, 8))) return null;

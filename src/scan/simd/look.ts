@@ -1,3 +1,4 @@
+import { instantiate } from '../../git/instantiate.ts';
 import { LOWER_BYTE_FIRST, type Walkable } from '../automaton.ts';
 import { phraseWords } from '../detectors/shared/phrases.ts';
 import { AROUND, BLOCK, LANES, LAYOUT, STEP, WARM } from './layout.ts';
@@ -34,7 +35,7 @@ interface Exports {
 }
 
 function createLooker({ classes, shift, next, firstHit, longest }: Walkable): Looker | null {
-  const exports = instantiate();
+  const exports = LOWER_BYTE_FIRST ? (instantiate(moduleBytes) as Exports | null) : null;
   if (exports === null || longest > WARM + 1 || LAYOUT.next + next.byteLength > exports.memory.buffer.byteLength) return null;
   const memory = new Uint8Array(exports.memory.buffer);
   const words = new Uint32Array(exports.memory.buffer);
@@ -80,21 +81,4 @@ function createLooker({ classes, shift, next, firstHit, longest }: Walkable): Lo
     visitNumbers: (visit) => visitList(LAYOUT.numbers, 2, visit),
     visitPhrases: (visit) => visitList(LAYOUT.phrases, 3, (at) => visit(at, Math.min(at + STEP, first + length))),
   };
-}
-
-/** What is used of it: Node's types have it only with those of browsers. */
-interface WebAssemblyHere {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-}
-
-function instantiate(): Exports | null {
-  const { WebAssembly: here } = globalThis as { readonly WebAssembly?: WebAssemblyHere };
-  if (here === undefined || !LOWER_BYTE_FIRST) return null;
-  try {
-    return new here.Instance(new here.Module(moduleBytes())).exports as Exports;
-  } catch {
-    // A processor without instructions for sixteen bytes at a time.
-    return null;
-  }
 }
