@@ -89,14 +89,30 @@ export function findingsMoved(path: string, before: readonly Earlier[], after: S
 
 /**
  * What `after` holds that none of `before` does: a finding that moved is not new, a second copy is. For a merge, `before` holds every
- * parent's version; for a new file, what it may have been. A finding that is no longer silenced counts as new, and a comment does not silence what took
- * the place of what it was written for.
+ * parent's version; for a new file, what it may have been. A finding that is no longer silenced counts as new, and so does one that blocks where it was
+ * only shown: the host of a database, say, was that of a developer's machine. A comment does not silence what took the place of what it was written for.
  */
 export function hitsAdded(path: string, before: readonly Earlier[], after: ScannedBlob, silencer: Silencer = COMMENTS_ONLY): Hit[] {
   const others = before.map((earlier) => hitsAt(earlier.path, earlier.scanned, silencer));
   const hits = hitsAt(path, after, silencer);
-  return withoutTakenOver(subtract(hits, others, changeKeyOf), hits, others);
+  const added = new Set(
+    subtract(
+      hits.filter(isGrave),
+      others.map((one) => one.filter(isGrave)),
+      changeKeyOf,
+    ),
+  );
+  // What blocked before stands for itself first, so that of what is only shown as many are new as there are more.
+  const rest = [...hits.filter((hit) => isGrave(hit) && !added.has(hit)), ...hits.filter((hit) => !isGrave(hit))];
+  for (const hit of subtract(rest, others, changeKeyOf)) added.add(hit);
+  return withoutTakenOver(
+    hits.filter((hit) => added.has(hit)),
+    hits,
+    others,
+  );
 }
+
+const isGrave = ({ finding }: Hit): boolean => BLOCKING.includes(finding.severity);
 
 const changeKeyOf = ({ value, finding }: Hit): string => `${value} ${isSilenced(finding)}`;
 

@@ -100,6 +100,18 @@ describe('lines and columns', () => {
 });
 
 describe('what a change adds', () => {
+  it('is new where it blocks, and was only shown before', () => {
+    const database = (host: string) => `DATABASE_URL=postgres://app:${fake(ALNUM, 16)}@${host}:5432/app\n`;
+    const [local, live] = [database('localhost'), database('ledger.acme.io')];
+    const severities = (before: readonly string[], after: string) => added(before, after).map(({ severity }) => severity);
+    expect(findings(local).map(({ severity }) => severity)).toEqual(['low']);
+    expect(severities([local], live)).toEqual(['high']);
+    expect(severities([local, live], live)).toEqual([]);
+    expect(severities([live], local)).toEqual([]);
+    expect(severities([local], local + live)).toEqual(['high']);
+    expect(severities([live], local + live)).toEqual(['low']);
+  });
+
   it('is not what moved', () => {
     expect(added([`a\n${stripe()}\n`], `${stripe()}\n\n\nb`)).toEqual([]);
   });
