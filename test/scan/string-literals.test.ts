@@ -27,7 +27,7 @@ describe('the literals on a line', () => {
     };
     const least = (count: number): number => Math.min(timeOf(count), timeOf(count), timeOf(count));
     timeOf(10_000);
-    // The clock may not tick within the shorter time.
-    expect(least(160_000) / Math.max(least(10_000), 1000)).toBeLessThan(64);
+    // Of a few milliseconds the machine's other work decides; where the time grows by the square, the shorter one is hundreds of them.
+    expect(least(160_000) / Math.max(least(10_000), 5000)).toBeLessThan(64);
   });
 });
