@@ -1,7 +1,7 @@
 import { historyConfig } from '../git/config-of-history.ts';
 import type { Git } from '../git/git.ts';
+import { listCommitIds } from '../git/list-commit-ids.ts';
 import { listRefs, type Ref } from '../git/list-refs.ts';
-import { reaches } from '../git/reaches.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { type Observation, observed } from '../model/observation.ts';
 import type { ReportTag } from '../model/report.ts';
@@ -92,11 +92,9 @@ async function lostSince(git: Git, former: readonly ObjectId[], tip: ObjectId): 
   const checked = await git.run(['cat-file', '--batch-check'], { input: lines(asked) });
   const answers = checked.stdout.toString('latin1').split('\n');
   const there = asked.filter((_, at) => answers[at]?.includes(' commit ') === true);
-  const { stdout } = await git.run(['rev-list', '--stdin'], { input: lines([...there, `^${tip}`]) });
-  // What git lists may still be reached: what it excludes depends on dates, and those of a few commits in a row may be wrong.
-  const listed = new Set(stdout.toString('latin1').split('\n'));
-  const reached = new Set<ObjectId>();
-  for (const id of there) if (!listed.has(id) || (await reaches(git, tip, id))) reached.add(id);
+  const listed = await listCommitIds(git, { reachableFrom: there, butNotFrom: [tip] });
+  const unreached = new Set(Array.from({ length: listed.count }, (_, at) => listed.idAt(at)));
+  const reached = new Set(there.filter((id) => !unreached.has(id)));
   return asked.filter((id) => !reached.has(id));
 }
 
