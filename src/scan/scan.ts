@@ -76,13 +76,13 @@ export function findingsAdded(path: string, before: readonly Earlier[], after: S
 export function findingsMoved(path: string, before: readonly Earlier[], after: ScannedBlob, silencer: Silencer): Finding[] {
   const elsewhere = before
     .filter((earlier) => earlier.path !== path)
-    .map((earlier) => ({ path: earlier.path, keys: new Set(hitsAt(earlier.path, earlier.scanned, silencer).map(changeKeyOf)) }));
+    .map((earlier) => ({ path: earlier.path, keys: new Set(hitsAt(earlier.path, earlier.scanned, silencer).flatMap(keysStoodFor)) }));
   if (elsewhere.every(({ keys }) => keys.size === 0)) return [];
   const own = before.filter((earlier) => earlier.path === path);
   const placeOf = ({ finding: { detector, offset, decoded } }: Hit): string => `${detector} ${offset} ${decoded}`;
   const added = new Set(hitsAdded(path, before, after, silencer).map(placeOf));
   return hitsAdded(path, own, after, silencer).flatMap((hit) => {
-    const from = elsewhere.find(({ keys }) => keys.has(changeKeyOf(hit)));
+    const from = elsewhere.find(({ keys }) => keys.has(isGrave(hit) ? graveKeyOf(hit) : changeKeyOf(hit)));
     return from === undefined || added.has(placeOf(hit)) ? [] : [{ ...hit.finding, movedFrom: safeName(from.path) }];
   });
 }
@@ -115,6 +115,10 @@ export function hitsAdded(path: string, before: readonly Earlier[], after: Scann
 const isGrave = ({ finding }: Hit): boolean => BLOCKING.includes(finding.severity);
 
 const changeKeyOf = ({ value, finding }: Hit): string => `${value} ${isSilenced(finding)}`;
+const graveKeyOf = (hit: Hit): string => `${changeKeyOf(hit)} grave`;
+
+/** What blocks stands also for what is only shown; not the other way round. */
+const keysStoodFor = (hit: Hit): string[] => (isGrave(hit) ? [graveKeyOf(hit), changeKeyOf(hit)] : [changeKeyOf(hit)]);
 
 /** What the policy in force says of all that was found in a file. */
 export function hitsAt(path: string, { hits }: Pick<ScannedBlob, 'hits'>, silencer: Silencer): Hit[] {

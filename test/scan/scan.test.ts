@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blocks } from '../../src/model/finding.ts';
 import { ALNUM, BASE64, fake, HEX } from '../../src/scan/detectors/shared/fake.ts';
-import { findingsAdded, LARGEST_BLOB, scanBlob } from '../../src/scan/scan.ts';
+import { findingsAdded, findingsMoved, LARGEST_BLOB, scanBlob } from '../../src/scan/scan.ts';
+import { COMMENTS_ONLY } from '../../src/scan/silence.ts';
 
 const stripe = (seed = 1) => `sk_${'live'}_${fake(ALNUM, 30, seed)}`;
 const plaid = `PLAID_SECRET=${fake(HEX, 30)}`;
@@ -110,6 +111,18 @@ describe('what a change adds', () => {
     expect(severities([live], local)).toEqual([]);
     expect(severities([local], local + live)).toEqual(['high']);
     expect(severities([live], local + live)).toEqual(['low']);
+  });
+
+  it('moved from where it blocked, and not from where it was only shown', () => {
+    const database = (host: string) => `DATABASE_URL=postgres://app:${fake(ALNUM, 16)}@${host}:5432/app\n`;
+    const [local, live] = [database('localhost'), database('ledger.acme.io')];
+    const before = [
+      { path: 'local.env', scanned: scan(local) },
+      { path: 'live.env', scanned: scan(live) },
+    ];
+    const from = (after: string) => findingsMoved('one.env', before, scan(after), COMMENTS_ONLY).map(({ movedFrom }) => movedFrom);
+    expect(from(live)).toEqual(['live.env']);
+    expect(from(local)).toEqual(['local.env']);
   });
 
   it('is not what moved', () => {
