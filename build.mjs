@@ -152,6 +152,7 @@ const HOOK_PARTS = {
   'hook-policy-yaml': 'src/policy/read-yaml.ts',
   'hook-prepare': 'src/guard/prepare.ts',
   'hook-push': 'src/guard/push.ts',
+  'hook-far': 'src/scan/far.ts',
   'hook-rules': 'src/guard/rule-prefilter.ts',
   'hook-rules-engine': 'src/scan/extension.ts',
   'hook-scan': 'src/scan/engine.ts',

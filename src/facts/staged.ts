@@ -1,12 +1,15 @@
 import { pathText } from '../git/path-text.ts';
 import type { Delta } from '../model/delta.ts';
 import { MODE_GITLINK } from '../model/delta.ts';
+import { REACH_LINES } from '../scan/reach.ts';
 
 /** What a prefilter is asked about. */
 export interface ShownText {
   /** Where it stands; an empty path for what is in no file. */
   readonly delta: Pick<Delta, 'path'>;
   readonly text: Uint8Array | null;
+  /** The lines of the first hunk of a patch, with their signs, where the file may be longer than what it shows. */
+  readonly start?: Uint8Array | null;
 }
 
 /** One staged file as `git diff --cached --raw -z -p` shows it. */
@@ -34,7 +37,7 @@ const BACKSLASH = 92;
 export function parseStaged(input: Buffer): StagedFile[] {
   const { deltas, end } = parseRecords(input);
   const texts = newSides(input.subarray(end));
-  return deltas.map((delta) => ({ delta, text: delta.newBlob === null ? null : (texts.get(delta.newBlob)?.shift() ?? null) }));
+  return deltas.map((delta) => ({ delta, text: null, ...(delta.newBlob === null ? null : texts.get(delta.newBlob)?.shift()) }));
 }
 
 /** True where the staged side has content that could be scanned and that the commit changes. */
@@ -72,20 +75,24 @@ function endOf(input: Buffer, from: number): number {
 
 const idOrNull = (id: string): string | null => (/^0+$/.test(id) ? null : id);
 
+type Shown = Pick<ShownText, 'text' | 'start'>;
+
 /** The new side of every file section, in order, by the new blob's id. */
-function newSides(patch: Buffer): Map<string, Uint8Array[]> {
-  const texts = new Map<string, Uint8Array[]>();
+function newSides(patch: Buffer): Map<string, Shown[]> {
+  const texts = new Map<string, Shown[]>();
   let id: string | null = null;
   let out: Buffer | null = null;
+  let start: Buffer | null | undefined;
   let length = 0;
   const flush = (): void => {
     if (id !== null && out !== null) {
       const list = texts.get(id) ?? [];
-      list.push(out.subarray(0, length));
+      list.push({ text: out.subarray(0, length), start: start ?? null });
       texts.set(id, list);
     }
     id = null;
     out = null;
+    start = undefined;
     length = 0;
   };
   let at = 0;
@@ -100,6 +107,7 @@ function newSides(patch: Buffer): Map<string, Uint8Array[]> {
       out = null;
     } else if (header.startsWith('@@ ')) {
       const hunk = copyHunk(patch, end, header, out, length);
+      if (start === undefined) start = hunk.isLong ? patch.subarray(end, hunk.at) : null;
       at = hunk.at;
       length = hunk.length;
       continue;
@@ -116,12 +124,22 @@ function sectionLength(patch: Buffer, from: number): number {
   return (next < 0 ? patch.length : next) - from;
 }
 
+interface Hunk {
+  /** Where it ends. */
+  readonly at: number;
+  /** Of what has been copied. */
+  readonly length: number;
+  /** With fewer lines on one of its sides, it shows the whole file. */
+  readonly isLong: boolean;
+}
+
 /** Walks a hunk by its line counts, so that no content can be taken for a header, and appends its new side. */
-function copyHunk(patch: Buffer, from: number, header: string, out: Buffer | null, start: number): { at: number; length: number } {
+function copyHunk(patch: Buffer, from: number, header: string, out: Buffer | null, start: number): Hunk {
   const counts = /^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@/.exec(header);
   if (counts === null) throw new Error('unexpected hunk header in the staged diff');
   let oldLeft = Number(counts[1] ?? 1);
   let newLeft = Number(counts[2] ?? 1);
+  const isLong = Math.min(oldLeft, newLeft) >= REACH_LINES;
   let at = from;
   let length = start;
   while ((oldLeft > 0 || newLeft > 0) && at < patch.length) {
@@ -135,7 +153,7 @@ function copyHunk(patch: Buffer, from: number, header: string, out: Buffer | nul
     else if (sign !== BACKSLASH) throw new Error('unexpected line in the staged diff');
     at = end;
   }
-  return { at, length };
+  return { at, length, isLong };
 }
 
 /** One past the newline that ends the line at `at`. */

@@ -80,7 +80,7 @@ async function suspectsAmong<File extends ShownText>(
   policy: CachedPolicy,
 ): Promise<readonly File[]> {
   if (merging) return files;
-  const ruled: ReadonlySet<ShownText> = new Set(await suspectsOfRules(files, policy));
+  const ruled: ReadonlySet<ShownText> = new Set([...(await suspectsOfRules(files, policy)), ...(await suspectsByStart(files))]);
   const isPossible = ({ text }: ShownText): boolean => text === null || text.includes(0) || mayHit(text);
   const possible = files.filter((file) => ruled.has(file) || isPossible(file));
   if (possible.length === 0) return possible;
@@ -98,6 +98,14 @@ async function suspectsOfRules(files: readonly ShownText[], policy: CachedPolicy
   if (policy.state !== 'valid' || !hasRules(policy)) return [];
   const { createRulePrefilter } = await import('./rule-prefilter.ts');
   return files.filter(await createRulePrefilter({ secrets: policy.policy.secrets, imports: policy.imports }, tables()));
+}
+
+/** Files of which more may have changed than the diff can show: what tells is loaded where one is longer than that. */
+async function suspectsByStart(files: readonly ShownText[]): Promise<readonly ShownText[]> {
+  const long = files.filter(({ start }) => start);
+  if (long.length === 0) return long;
+  const { mayReachFar } = await import('../scan/far.ts');
+  return long.filter((file) => mayReachFar(file.start as Uint8Array));
 }
 
 async function start(): Promise<void> {

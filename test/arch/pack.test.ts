@@ -25,7 +25,7 @@ const EXPECTED = [
   /^dist\/(babel-parser|re2|yaml)\.cjs$/,
   /^dist\/inflate-module\.wasm$/,
   /^dist\/scan-(module\.wasm|tables\.bin|words\.json|worker\.js)$/,
-  /^dist\/hook(-(cold|compare|import|inputs|main|message|organisation|patterns|policy|policy-schema|policy-script|policy-yaml|prepare|push|rules|rules-engine|scan))?\.cjs$/,
+  /^dist\/hook(-(cold|compare|far|import|inputs|main|message|organisation|patterns|policy|policy-schema|policy-script|policy-yaml|prepare|push|rules|rules-engine|scan))?\.cjs$/,
   /^dist\/hook-words\.sh$/,
   /^dist\/[\w-]+-[0-9A-Z]{8}\.js$/,
   /^dist\/husky\/(bin\.js|index\.js|husky)$/,

@@ -1,4 +1,5 @@
 import type { Candidate } from '../define.ts';
+import { isTestFile } from './test-file.ts';
 
 export type Place = Pick<Candidate, 'start' | 'stretch'>;
 
@@ -8,49 +9,10 @@ export type Place = Pick<Candidate, 'start' | 'stretch'>;
  * code asserts as well.
  */
 export function isInTest(name: string, { start, stretch }: Place): boolean {
-  return TEST_NAME.test(name) || isInTestFile(stretch().bytes) || isEnclosed(stretch().bytes, start);
+  return TEST_NAME.test(name) || isTestFile(stretch().bytes) || isEnclosed(stretch().bytes, start);
 }
 
 const TEST_NAME = /(?:^|[_.-])(?:test|mock|fake|dummy|example|sample)|[a-z](?:Test|Mock|Fake|Dummy|Example|Sample)/;
-
-/** What only a test imports, includes or inherits, by language, and a suite or a test that stands by itself. */
-const TEST_FILE = new RegExp(
-  [
-    String.raw`(?:from|import|require\() ?["'](?:vitest|mocha|chai|ava|tape|tap|uvu|sinon|nock|supertest|(?:node|bun):test|@jest/|@playwright/test|@testing-library/)`,
-    String.raw`^(?:describe|suite|it|test)(?:\.\w+)* ?\(\s{0,4}["'\x60]`,
-    String.raw`^(?:import|from) (?:pytest|unittest|hypothesis|nose|django\.test|rest_framework\.test)\b`,
-    String.raw`^import (?:static )?(?:org\.(?:junit|testng|mockito|assertj|hamcrest|scalatest)|kotlin\.test|io\.kotest|spock\.lang|XCTest\b|Testing$)`,
-    String.raw`^using (?:static )?(?:Xunit|NUnit|Moq|Shouldly|FluentAssertions|Microsoft\.VisualStudio\.TestTools)\b`,
-    String.raw`^(?:import |\t)"testing"$|^func Test[A-Z]\w*\(\w+ \*testing\.T\)`,
-    String.raw`^require(?:_relative)? ["'][\w./]*(?:spec_helper|rails_helper|test_helper|minitest|rspec|test/unit)\b|^RSpec\.describe\b`,
-    String.raw`^use (?:PHPUnit\\|Test::|ExUnit\.Case)|^class \w+ extends \w*TestCase\b`,
-    String.raw`^#\s?include [<"](?:gtest/|gmock/|catch2?/|boost/test/|doctest|cmocka\.h|check\.h|unity\.h|CUnit/)`,
-    String.raw`^#\[(?:\w+::){0,4}test\b|^@test "|^\. [\w./"$]*test-lib\.sh|^test_expect_success `,
-  ].join('|'),
-  'm',
-);
-
-/** Bytes at the start of a file that say what it is. */
-const HEAD = 16_384;
-
-function isInTestFile(bytes: Buffer): boolean {
-  const known = TEST_FILES.get(bytes) ?? TEST_FILE.test(preambleOf(bytes.toString('latin1', 0, HEAD)));
-  TEST_FILES.set(bytes, known);
-  return known;
-}
-
-/** Comments, imports and settings at the start of a file, and the first line after them. What a document quotes farther down says nothing of all of it. */
-function preambleOf(head: string): string {
-  const code = head.replace(COMMENT, '');
-  const end = code.search(CODE);
-  return end < 0 ? code : code.slice(0, code.indexOf('\n', end) + 1 || code.length);
-}
-
-const COMMENT = /\/\*[^]*?\*\/|^(?:"""|''')[^]*?(?:"""|''')/gm;
-const CODE =
-  /^(?:[`]|(?!\w+=|(?:import|from|use|using|require\w*|package|const|let|var|export|extern|alias|module|namespace|load|source)\b)[A-Za-z])/m;
-
-const TEST_FILES = /* @__PURE__ */ new WeakMap<Buffer, boolean>();
 
 /** What opens a test, or examples: at the start of what it stands for. */
 const OPENER = new RegExp(
