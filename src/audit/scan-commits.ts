@@ -266,15 +266,15 @@ async function findAgain(git: Git, treeish: ObjectId, scans: BlobScans, findings
   if (files === null) return;
   const places = new Map<string, Place[]>();
   for (const { path, id } of files) {
-    for (const { value, finding } of scans.hitsOf(id)) {
-      const { line, column } = finding;
-      places.set(value, [...(places.get(value) ?? []), { path: safeName(path), line, column }]);
+    for (const { values, finding } of scans.hitsOf(id)) {
+      const place = { path: safeName(path), line: finding.line, column: finding.column };
+      for (const value of values) places.set(value, [...(places.get(value) ?? []), place]);
     }
   }
   for (const [at, finding] of findings.entries()) {
     if (finding.carrier !== 'content' || finding.blob === null) continue;
     const hit = scans.hitsOf(finding.blob).find(({ finding: other }) => isSame(finding, other));
-    if (hit !== undefined) findings[at] = { ...finding, stillAt: places.get(hit.value) ?? [] };
+    if (hit !== undefined) findings[at] = { ...finding, stillAt: [...new Set(hit.values.flatMap((value) => places.get(value) ?? []))] };
   }
 }
 

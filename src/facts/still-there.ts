@@ -25,7 +25,7 @@ export function createStillThere(git: Git, tips: readonly ObjectId[], scans: Blo
     const values = scans
       .hitsOf(blob)
       .filter(({ finding }) => finding.detector === detector && finding.offset === offset && finding.decoded === decoded)
-      .map(({ value }) => value);
+      .flatMap((hit) => hit.values);
     if (values.some((value) => known.values.has(value))) return true;
     return values.length > 0 && known.isWhole ? false : null;
   };
@@ -35,7 +35,7 @@ interface TipTree {
   /** The names of its files, masked as those of findings are. */
   names(): ReadonlySet<string>;
   readonly blobs: ReadonlySet<ObjectId>;
-  /** The {@link import('../scan/hit.ts').Hit.value} of all that is found in it, silenced or not. */
+  /** The {@link import('../scan/hit.ts').Hit.values} of all that is found in it, silenced or not. */
   readonly values: ReadonlySet<string>;
   /** False where some of it should have been readable and was not. */
   readonly isWhole: boolean;
@@ -50,7 +50,7 @@ async function readTips(git: Git, tips: readonly ObjectId[], scans: BlobScans): 
   return {
     names: () => (names ??= new Set(files.map(({ path }) => safeName(path)))),
     blobs: new Set(files.map(({ id }) => id)),
-    values: new Set(files.flatMap(({ id }) => scans.hitsOf(id).map(({ value }) => value))),
+    values: new Set(files.flatMap(({ id }) => scans.hitsOf(id).flatMap((hit) => hit.values))),
     isWhole: coverage.uninspected.every(({ kind }) => kind !== 'unknown'),
   };
 }

@@ -16,14 +16,14 @@ export function entryFor(baseline: Baseline): (hit: Hit) => BaselineEntry | null
 
 /**
  * How often each of the baseline's entries stands among all that was found in a tree, and of numbers, which an entry does not tell apart, how often each
- * of them does: by {@link Hit.value}.
+ * of them does: by {@link Hit.values}.
  */
 export function occurrencesOf(hits: Iterable<Hit>, baseline: Baseline): Map<string, number> {
   const entryOf = entryFor(baseline);
   const counts = new Map<string, number>();
   for (const hit of hits) {
     const entry = entryOf(hit);
-    for (const key of entry === null ? [] : keysOf(hit, entry)) counts.set(key, (counts.get(key) ?? 0) + 1);
+    for (const key of entry === null ? [] : keysOf(hit, entry).flat()) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return counts;
 }
@@ -33,8 +33,9 @@ export function isForAnyNumber({ identity }: Hit): boolean {
   return identity.kind === 'context';
 }
 
-function keysOf(hit: Hit, { id }: BaselineEntry): string[] {
-  return isForAnyNumber(hit) ? [hit.value, id] : [id];
+/** The numbers, then the entry. */
+function keysOf(hit: Hit, { id }: BaselineEntry): readonly (readonly string[])[] {
+  return isForAnyNumber(hit) ? [hit.values, [id]] : [[id]];
 }
 
 /**
@@ -57,9 +58,9 @@ export function applyBaseline(
     for (const hit of hits.toReversed()) {
       const entry = entryOf(hit);
       const keys = entry === null || fresh.has(hit) ? [] : keysOf(hit, entry);
-      if ((excess.get(keys[place] ?? '') ?? 0) <= 0) continue;
+      if (!keys[place]?.some((key) => (excess.get(key) ?? 0) > 0)) continue;
       fresh.add(hit);
-      for (const key of keys) excess.set(key, (excess.get(key) ?? 0) - 1);
+      for (const key of keys.flat()) excess.set(key, (excess.get(key) ?? 0) - 1);
     }
   }
   return hits.map((hit) => {

@@ -42,6 +42,8 @@ export interface Match extends Span {
   readonly confidence: Confidence;
   readonly provider: string | null;
   readonly reason: string;
+  /** See `Assessment.values`; left out where it is the secret. */
+  readonly values?: readonly string[];
 }
 
 export interface Engine {
@@ -289,11 +291,14 @@ function assess(detector: Detector, candidate: Candidate, bytes: Buffer, span: S
   const ordinary = { detector, title, severity, confidence, provider, reason };
   if (accepted === true) return ordinary;
   const { length, ...assessed } = accepted;
-  return { ...ordinary, ...assessed, ...(length === undefined ? {} : cutAt(span, start + length)) };
+  return { ...ordinary, ...assessed, ...(length === undefined ? {} : endAt(span, start + length)) };
 }
 
-function cutAt({ secretStart, secretEnd, hiddenStart }: Span, end: number): Partial<Span> {
-  return { end, secretStart: Math.min(secretStart, end), secretEnd: Math.min(secretEnd, end), hiddenStart: Math.min(hiddenStart, end) };
+/** Ends a match before the end of what its pattern matched, or farther on. */
+function endAt(span: Span, end: number): Partial<Span> {
+  const { secretStart, secretEnd, hiddenStart } = span;
+  const last = end > span.end ? end : Math.min(secretEnd, end);
+  return { end, secretStart: Math.min(secretStart, end), secretEnd: last, hiddenStart: Math.min(hiddenStart, end) };
 }
 
 /** What the matches of a detector cover. */

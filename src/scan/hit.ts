@@ -15,8 +15,8 @@ export interface ScannedBlob {
 export interface Hit {
   /** As the content alone says: not silenced. */
   readonly finding: Finding;
-  /** Equal for equal detectors and values. Keyed afresh in each process, so that it tells nothing of the value. */
-  readonly value: string;
+  /** Equal for equal detectors and values; several for all accounts of a file. Keyed afresh in each process, so that they tell nothing of the values. */
+  readonly values: readonly string[];
   readonly identity: Identity;
   readonly comments: readonly CommentUse[];
   /** The key of the rule that found it; null for a detector of sox. */

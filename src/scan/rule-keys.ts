@@ -29,7 +29,7 @@ export function fileHitOf(rule: SecretRule, path: string): Hit {
   const place = { path, line: 1, column: 1, excerpt: safeName(path), blob: null, offset: 0, decoded: null };
   return {
     finding: { detector: id, title, severity, confidence: 'high', provider: null, reason: reasonOf(rule), silenced: null, ...place },
-    value: `${id} file`,
+    values: [`${id} file`],
     identity: { kind: 'value', digest: createHash('sha256').update(path).digest('hex') },
     comments: [],
     rule: ruleKey(rule),

@@ -47,7 +47,7 @@ export function scanBlob(content: BlobContent, extension: Extension | null = nul
   // In real binary data, text without its NUL bytes would join what does not belong together.
   for (const other of why === null ? others : []) {
     const seen = hitsIn(other, content, extension, key);
-    hits = [...hits, ...subtract(seen.hits, [hits], contentKeyOf)];
+    hits = [...hits, ...subtract(seen.hits, [hits], contentKeysOf)];
     complete &&= seen.complete;
   }
   const uninspected: Uninspected[] = why === null ? [] : [{ path, kind: 'uninspectable', why }];
@@ -82,7 +82,7 @@ export function findingsMoved(path: string, before: readonly Earlier[], after: S
   const placeOf = ({ finding: { detector, offset, decoded } }: Hit): string => `${detector} ${offset} ${decoded}`;
   const added = new Set(hitsAdded(path, before, after, silencer).map(placeOf));
   return hitsAdded(path, own, after, silencer).flatMap((hit) => {
-    const from = elsewhere.find(({ keys }) => keys.has(isGrave(hit) ? graveKeyOf(hit) : changeKeyOf(hit)));
+    const from = elsewhere.find(({ keys }) => (blocks(hit) ? blockingKeysOf(hit) : changeKeysOf(hit)).some((key) => keys.has(key)));
     return from === undefined || added.has(placeOf(hit)) ? [] : [{ ...hit.finding, movedFrom: safeName(from.path) }];
   });
 }
@@ -97,14 +97,14 @@ export function hitsAdded(path: string, before: readonly Earlier[], after: Scann
   const hits = hitsAt(path, after, silencer);
   const added = new Set(
     subtract(
-      hits.filter(isGrave),
-      others.map((one) => one.filter(isGrave)),
-      changeKeyOf,
+      hits.filter(blocks),
+      others.map((one) => one.filter(blocks)),
+      changeKeysOf,
     ),
   );
   // What blocked before stands for itself first, so that of what is only shown as many are new as there are more.
-  const rest = [...hits.filter((hit) => isGrave(hit) && !added.has(hit)), ...hits.filter((hit) => !isGrave(hit))];
-  for (const hit of subtract(rest, others, changeKeyOf)) added.add(hit);
+  const rest = [...hits.filter((hit) => blocks(hit) && !added.has(hit)), ...hits.filter((hit) => !blocks(hit))];
+  for (const hit of subtract(rest, others, changeKeysOf)) added.add(hit);
   return withoutTakenOver(
     hits.filter((hit) => added.has(hit)),
     hits,
@@ -112,13 +112,13 @@ export function hitsAdded(path: string, before: readonly Earlier[], after: Scann
   );
 }
 
-const isGrave = ({ finding }: Hit): boolean => BLOCKING.includes(finding.severity);
+const blocks = ({ finding }: Hit): boolean => BLOCKING.includes(finding.severity);
 
-const changeKeyOf = ({ value, finding }: Hit): string => `${value} ${isSilenced(finding)}`;
-const graveKeyOf = (hit: Hit): string => `${changeKeyOf(hit)} grave`;
+const changeKeysOf = ({ values, finding }: Hit): string[] => values.map((value) => `${value} ${isSilenced(finding)}`);
+const blockingKeysOf = (hit: Hit): string[] => changeKeysOf(hit).map((key) => `${key} blocks`);
 
 /** What blocks stands also for what is only shown; not the other way round. */
-const keysStoodFor = (hit: Hit): string[] => (isGrave(hit) ? [graveKeyOf(hit), changeKeyOf(hit)] : [changeKeyOf(hit)]);
+const keysStoodFor = (hit: Hit): string[] => (blocks(hit) ? [...blockingKeysOf(hit), ...changeKeysOf(hit)] : changeKeysOf(hit));
 
 /** What the policy in force says of all that was found in a file. */
 export function hitsAt(path: string, { hits }: Pick<ScannedBlob, 'hits'>, silencer: Silencer): Hit[] {
@@ -135,23 +135,23 @@ function withSafeNames(hit: Hit): Hit {
   return { ...hit, finding: { ...hit.finding, title: safeName(title), detector: safeName(detector), reason: safeName(reason) } };
 }
 
-const contentKeyOf = ({ value, comments }: Hit): string => `${value} ${comments.length > 0}`;
+const contentKeysOf = ({ values, comments }: Hit): string[] => values.map((value) => `${value} ${comments.length > 0}`);
 
-/** The hits of `from` beyond the most that one of `others` has of each key: the last ones of it. */
-function subtract(from: readonly Hit[], others: readonly (readonly Hit[])[], keyOf: (hit: Hit) => string): Hit[] {
+/** The hits of `from` with a key beyond the most that one of `others` has of it: the last ones. */
+function subtract(from: readonly Hit[], others: readonly (readonly Hit[])[], keysOf: (hit: Hit) => readonly string[]): Hit[] {
   const known = new Map<string, number>();
-  for (const hits of others) for (const [key, count] of countKeys(hits, keyOf)) known.set(key, Math.max(count, known.get(key) ?? 0));
-  return from.filter((hit) => {
-    const key = keyOf(hit);
+  for (const hits of others) for (const [key, count] of countKeys(hits, keysOf)) known.set(key, Math.max(count, known.get(key) ?? 0));
+  const isKnown = (key: string): boolean => {
     const left = known.get(key) ?? 0;
     if (left > 0) known.set(key, left - 1);
-    return left === 0;
-  });
+    return left > 0;
+  };
+  return from.filter((hit) => keysOf(hit).map(isKnown).includes(false));
 }
 
-function countKeys(hits: readonly Hit[], keyOf: (hit: Hit) => string): Map<string, number> {
+function countKeys(hits: readonly Hit[], keysOf: (hit: Hit) => readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const hit of hits) counts.set(keyOf(hit), (counts.get(keyOf(hit)) ?? 0) + 1);
+  for (const key of hits.flatMap(keysOf)) counts.set(key, (counts.get(key) ?? 0) + 1);
   return counts;
 }
 
@@ -194,7 +194,7 @@ function hitsIn({ bytes, decoded }: Reading, { path, blob, known }: BlobContent,
     const finding: Finding = { ...what, path: safeName(path), line, column, excerpt, blob, offset: start, decoded: how, silenced: null };
     const hit = {
       finding,
-      value: digestOf(match, key),
+      values: digestsOf(match, key),
       identity: identityOf(text, { detector, ...inner }, hiddenOf(text)),
       comments: (commentsOn.get(match) ?? []).map((use) => ({ ...use, reason: shownOn(lineStart)(use.reason) })),
       rule: isRuled(match) ? match.rule : null,
@@ -280,9 +280,9 @@ function withoutValues(text: string, values: readonly string[]): string {
   return values.reduce((rest, value) => (value.length < 4 ? rest : rest.replaceAll(value, HIDDEN)), text);
 }
 
-function digestOf({ detector, text, inner }: DeepMatch, key: Uint8Array): string {
-  const digest = createHmac('sha256', key).update(text.subarray(inner.secretStart, inner.secretEnd)).digest('base64url');
-  return `${detector.id} ${digest}`;
+function digestsOf({ detector, values, text, inner }: DeepMatch, key: Uint8Array): string[] {
+  const digestOf = (value: string | Buffer): string => `${detector.id} ${createHmac('sha256', key).update(value).digest('base64url')}`;
+  return values?.map(digestOf) ?? [digestOf(text.subarray(inner.secretStart, inner.secretEnd))];
 }
 
 function cut(text: string): string {

@@ -19,7 +19,17 @@ export interface Placed {
  */
 export function settle<M extends Placed>(matches: readonly M[]): M[] {
   const reached = reachedBy(matches);
-  return matches.filter((_, at) => !yields(matches, at, reached) && !isPart(matches, at));
+  const covered = new Map<string, number>();
+  return matches.filter((match, at) => {
+    const stays = !isCovered(match, covered) && !yields(matches, at, reached) && !isPart(matches, at);
+    covered.set(match.detector.id, Math.max(match.end, covered.get(match.detector.id) ?? 0));
+    return stays;
+  });
+}
+
+/** Whether a match before it that it yields to by name goes on as far as its secret. `covered`: how far those of each detector go. A file's may be as long as the file. */
+function isCovered({ detector: { yieldsTo }, secretStart }: Placed, covered: ReadonlyMap<string, number>): boolean {
+  return Array.isArray(yieldsTo) && yieldsTo.some((id) => (covered.get(id) ?? 0) > secretStart);
 }
 
 /** For each match, how far it or one before it goes. */

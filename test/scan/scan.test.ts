@@ -78,7 +78,7 @@ describe('a finding', () => {
         expect(scanned.hits.length).toBeGreaterThan(0);
         const exported = JSON.stringify(findingsAdded('p', [], scanned));
         expect(exported).not.toContain(value);
-        expect(JSON.stringify(scanned.hits.map((hit) => hit.value))).not.toContain(value);
+        expect(JSON.stringify(scanned.hits.map((hit) => hit.values))).not.toContain(value);
       }),
     );
   });

@@ -109,7 +109,7 @@ function judge(
     start,
     end: last,
     secretStart: Math.min(first + secretStart, last),
-    secretEnd: Math.min(first + secretEnd, last),
+    secretEnd: last > end ? last : Math.min(first + secretEnd, last),
     severity: accepted === true ? detector.severity : accepted.severity,
   };
 }

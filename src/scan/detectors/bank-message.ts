@@ -1,139 +1,288 @@
 import type { About, Assessment, Candidate, Detector } from './define.ts';
+import { type Account, judgeAccounts } from './shared/accounts.ts';
 import { fake } from './shared/fake.ts';
 import { numbers } from './shared/finders.ts';
 import { judgeIban } from './shared/ibans.ts';
-import { isMadeUp } from './shared/made-up.ts';
+import { linesFrom, type TextLine } from './shared/lines.ts';
 import { mod97 } from './shared/mod97.ts';
 import { weighted } from './shared/weighted.ts';
 
-/** Lines of a message or file that are read: with more of them, what follows is not part of the finding. */
+// A file or message is judged by all its accounts: the pattern matches how it begins, and `accept` reads on from there as far as it goes. A diff may show
+// the rest alone, and then a record with an account is found.
+
+/** Lines and bytes of a message that are read where nothing says that it goes on. */
 const LINES = 120;
+const BYTES = 12_000;
+
+/** What stands in the header of a BAI2 file for its version. */
+const VERSION = ',2/';
+
+const SWIFT = /* @__PURE__ */ judgedBy(
+  'high',
+  'the header blocks of a SWIFT message, and accounts of its parties in the text block',
+  swiftAccounts,
+);
 
 export const detectors: readonly Detector[] = [
   {
+    id: 'bai2-account',
+    title: 'BAI2 records with accounts',
+    ...judgedBy('high', 'records of a BAI2 file with account, currency, type and amount', ({ start, stretch }) =>
+      bai2Accounts(stretch().bytes, start, '\n'),
+    ),
+    find: { anchors: ['03,'] },
+    pattern: () =>
+      /(?<![^\n"'`])03,(?<secret>[0-9A-Za-z -]{4,35},(?:[A-Z]{3})?,(?:\d{3})?,[+-]?\d{0,18},[^\n"'`\\/]{0,200}\/)(?=[ \t\r]{0,8}(?![^\n"'`\\]))/,
+    yieldsTo: ['bai2-file'],
+  },
+  {
     id: 'bai2-file',
     title: 'BAI2 cash management file',
-    severity: 'high',
-    reason: 'the header of a BAI2 file of version 2, a group and an account',
-    find: { anchors: [',2/'] },
+    ...judgedBy('high', 'the header of a BAI2 file of version 2, a group and accounts', ({ start, stretch, groups: { gap = '' } }) =>
+      bai2Accounts(stretch().bytes, start + VERSION.length, feedIn(gap)),
+    ),
+    find: { anchors: [VERSION] },
     // 01,sender,receiver,date,time,file,,,2/ then 02,…/ and 03,account,…
-    pattern: () =>
-      /(?<=(?<![^\n"'`])01,[^\n"]{10,55}),2\/[\s"'+,;\\rn]{1,24}02,[^\n/]{5,120}\/[\s"'+,;\\rn]{1,24}03,(?<secret>[0-9A-Za-z-]{4,35}),/,
+    pattern: () => /(?<=(?<![^\n"'`])01,[^\n"]{10,55}),2\/(?<gap>[\s"'+,;\\rn]{1,24})02,[^\n/]{5,120}\/(?<secret>[\s"'+,;\\rn])/,
     spanLines: 2,
-    accept: ({ secret }) => unlessMadeUp([secret]),
+  },
+  {
+    id: 'iso20022-account',
+    title: 'Account of an ISO 20022 message',
+    ...judgedBy('low', 'an account of another scheme than IBAN in the elements of ISO 20022', ({ secret, start, text }) => [
+      { number: secret, end: start + text.length },
+    ]),
+    find: { anchors: ['Othr>'] },
+    pattern: () =>
+      /(?<=<(?:[\w-]{1,8}:)?)Othr>\s{0,80}<(?:[\w-]{1,8}:)?Id>\s{0,40}(?<secret>(?=[A-Za-z-]{0,30}\d{4})[0-9A-Za-z-]{5,34})\s{0,40}</,
+    spanLines: 4,
+    yieldsTo: ['iso20022-message'],
   },
   {
     id: 'iso20022-message',
     title: 'ISO 20022 payment or statement message with accounts',
-    severity: 'high',
-    reason: 'the name space of a pain, pacs or camt message, and accounts in it that no documentation has',
+    ...judgedBy('high', 'the name space of a pain, pacs or camt message, and accounts in it', iso20022Accounts),
     find: { anchors: ['urn:iso:std:iso:20022:tech:xsd:'] },
-    pattern: () =>
-      /urn:iso:std:iso:20022:tech:xsd:(?:pain|pacs|camt)\.\d{3}\.\d{3}\.\d{2}(?<secret>(?:[^<]|<(?!\/(?:[\w-]{1,8}:)?Document>)){40,12000})/,
-    window: 12_100,
-    spanLines: LINES,
-    accept: assessIso20022,
+    pattern: () => /urn:iso:std:iso:20022:tech:xsd:(?:pain|pacs|camt)\.\d{3}\.\d{3}\.\d{2}(?<secret>[^\n])/,
   },
   {
     id: 'nacha-entry',
-    title: 'NACHA entry with a routing and account number',
-    severity: 'high',
-    reason: 'a record of 94 characters with transaction code, valid routing number, account, amount and trace number',
+    title: 'NACHA entries with routing and account numbers',
+    ...judgedBy(
+      'high',
+      'a record of 94 characters with transaction code, valid routing number, account, amount and trace number',
+      entryAccounts,
+    ),
     find: { finder: numbers },
     pattern: () =>
-      /(?:(?<![0-9A-Za-z_.-])|(?<=\\[nrt]))6(?:2[1-9]|3[1-9]|4[1-9]|5[1-6])\d{9}[ -~]{17}\d{10}[ -~]{39}[01]\d{15}(?![0-9A-Za-z_])/,
+      /(?:(?<![0-9A-Za-z_.-])|(?<=\\[nrt]))6(?:2[1-9]|3[1-9]|4[1-9]|5[1-6])\d{9}[ -~\x80-\xff]{17}\d{10}[ -~\x80-\xff]{39,61}?[01]\d{15}(?![0-9A-Za-z_])/,
     yieldsTo: ['nacha-file'],
-    accept: ({ text, context }) =>
-      // One finding for entries that stand one below the other.
-      !/(?:^|\n)[67][ -~]{93}\r?\n$/.test(context().before) && isRouting(text.slice(3, 12)) && unlessMadeUp([text.slice(12, 29).trim()]),
   },
   {
     id: 'nacha-file',
     title: 'NACHA (ACH) file',
-    severity: 'high',
-    reason: 'the header of a NACHA file, and entries with a valid routing number and an account',
+    ...judgedBy('high', 'the header of a NACHA file, and entries with a valid routing number and an account', nachaAccounts),
     find: { anchors: ['094101'] },
     // Destination, origin, date, time and modifier stand before the record size, blocking factor and format.
-    pattern: () => /(?<=101[ \d][\d ]{9}[ 0-9A-Z]{10}\d{6}[\d ]{4}[0-9A-Z])094101(?<secret>[^"`{}<>=;\\]{60,11400})/,
-    window: 11_500,
-    spanLines: LINES,
-    accept: assessNacha,
+    pattern: () => /(?<=101[ \d][\d ]{9}[ 0-9A-Z]{10}\d{6}[\d ]{4}[0-9A-Z])094101(?<secret>[^"`{}<>=;\\\n]{0,80}\n)/,
+    spanLines: 1,
+  },
+  {
+    id: 'swift-account',
+    title: 'Account of a SWIFT MT message',
+    ...judgedBy('low', 'the account of a customer in the fields of a SWIFT message', ({ secret, start, text }) =>
+      // The detector of IBANs says more of one.
+      judgeIban(secret) === null ? [{ number: secret, end: start + text.length }] : [],
+    ),
+    find: { anchors: [':50:/', ':50F:/', ':50G:/', ':50H:/', ':50K:/', ':59:/', ':59A:/', ':59F:/'] },
+    pattern: () => /:5[09][AFGHK]?:\/(?<secret>(?=[A-Za-z]{0,30}\d{4})[0-9A-Za-z]{4,34})(?![0-9A-Za-z])/,
+    yieldsTo: ['swift-message'],
   },
   {
     id: 'swift-message',
     title: 'SWIFT MT message with accounts',
-    severity: 'high',
-    reason: 'the header blocks of a SWIFT message, and accounts of its parties in the text block',
+    ...SWIFT,
+    accept: (candidate) => unlessTraining(candidate, SWIFT.accept(candidate)),
     find: { anchors: ['{1:F01', '{1:F21', '{1:A01', '{1:L01', ':32A:'] },
     // The blocks; or amount and account of a customer alone, as logs and tests have the text block.
     pattern: () =>
-      /\{1:[AFL](?:01|21)(?<sender>[0-9A-Z]{12})\d{10}\}[^{]{0,40}\{2:[IO]\d{3}[0-9A-Z]{8,47}\}[\s\S]{0,500}?\{4:(?<secret>[^}]{20,6000})|:32A:(?<value>\d{6}[A-Z]{3}\d{1,12},\d{0,2})[^0-9,}][^}]{0,700}?:59[AF]?:\/[0-9A-Za-z]{4,34}/,
-    window: 7000,
+      /\{1:[AFL](?:01|21)(?<sender>[0-9A-Z]{12})\d{10}\}[^{]{0,40}\{2:[IO]\d{3}[0-9A-Z]{8,47}\}[\s\S]{0,500}?\{4:(?<secret>[^}]{20})|:32A:(?<value>\d{6}[A-Z]{3}\d{1,12},\d{0,2})[^0-9,}][^}]{0,700}?:59[AF]?:\/[0-9A-Za-z]{4,34}/,
+    window: 1400,
     spanLines: LINES,
-    accept: assessSwift,
   },
   {
     id: 'swift-statement',
     title: 'Bank statement (MT940, MT942, MT950)',
-    severity: 'high',
-    reason: 'an account and an opening balance in the fields of a statement message',
+    ...judgedBy('high', 'an account and an opening balance in the fields of a statement message', ({ secret, start, text }) => [
+      { number: secret.trim(), end: start + text.length },
+    ]),
     find: { anchors: [':25:', ':25P:'] },
     pattern: () =>
       /(?:(?<![0-9A-Za-z])|(?<=\\[nrt])):25P?:(?<secret>[0-9A-Z][0-9A-Za-z/ -]{4,44})[^0-9A-Za-z/ -][\s\S]{0,100}?:60[FM]:[CD]\d{6}[A-Z]{3}\d/,
     spanLines: 6,
     yieldsTo: ['swift-message'],
-    accept: ({ secret }) => unlessMadeUp([secret.trim()]),
   },
 ];
 
-/** Test and training addresses have 0 in the eighth place. */
-function assessSwift({ text, groups }: Candidate): boolean | Assessment {
-  const fields = text.matchAll(/:(?:25P?:|5\d[A-Z]?:\/(?:\/?[CD]\/)?)([0-9A-Za-z][0-9A-Za-z -]{3,33})/g);
-  const accounts = [...fields].map(([, account = '']) => account).filter((account) => /\d{4}/.test(account));
-  if (accounts.length > 0 && groups['sender']?.charAt(7) === '0')
-    return { severity: 'info', reason: 'a SWIFT message with a test and training address' };
-  return unlessMadeUp(accounts);
+type Judged = Pick<Detector, 'severity' | 'reason' | 'guessable'> & { readonly accept: (candidate: Candidate) => Assessment | false };
+
+/** What is said where an account may be somebody's. */
+function judgedBy(severity: Detector['severity'], reason: string, accountsIn: (candidate: Candidate) => readonly Account[]): Judged {
+  return {
+    severity,
+    reason,
+    guessable: true,
+    accept: (candidate) => judgeAccounts(candidate, accountsIn(candidate), { severity, reason }),
+  };
 }
 
-function assessIso20022({ secret }: Candidate): boolean | Assessment {
-  const ibans = secret.matchAll(/<(?:[\w-]{1,8}:)?IBAN>\s{0,40}([0-9A-Za-z ]{15,42}?)\s{0,40}</g);
-  const others = secret.matchAll(/<(?:[\w-]{1,8}:)?Othr>\s{0,80}<(?:[\w-]{1,8}:)?Id>\s{0,40}([0-9A-Za-z-]{5,34})\s{0,40}</g);
-  return unlessMadeUp([...ibans, ...others].map(([, account = '']) => account).filter((account) => /\d{4}/.test(account)));
+/** What ends a line there: a string has it written, and where records stand side by side, it is the end of a record. */
+function feedIn(gap: string): string {
+  return ['\n', '\\n'].findLast((feed) => gap.includes(feed)) ?? '/';
 }
 
-function assessNacha({ secret }: Candidate): boolean | Assessment {
-  const entries = [...secret.matchAll(/\n6[2-5]\d(\d{9})(.{17})\d{10}/g)].filter(([, routing = '']) => isRouting(routing));
-  return unlessMadeUp(entries.map(([, , account = '']) => account.trim()));
+const BAI2_RECORD = /^[\s"'`+,;\\rn]*(?:$|(?:02|16|49|88|98),|03,(?:([0-9A-Za-z -]{4,35}),)?)/;
+
+/** Of the records from a place on, one below the other. */
+function bai2Accounts(bytes: Buffer, from: number, feed: string): Account[] {
+  const accounts: Account[] = [];
+  for (const { text, start } of linesFrom(bytes, from, 100, feed)) {
+    const record = BAI2_RECORD.exec(text);
+    if (record === null) break;
+    const [all, number] = record;
+    if (number !== undefined) accounts.push({ number, end: start + all.length });
+  }
+  return accounts;
+}
+
+/** Of each text, the last part that was read as a message and has no account: the name space may stand there again and again. */
+const withoutAccounts = /* @__PURE__ */ new WeakMap<Buffer, { readonly from: number; readonly to: number }>();
+
+function iso20022Accounts({ start, stretch }: Candidate): Account[] {
+  const { bytes, from } = stretch();
+  const known = withoutAccounts.get(bytes);
+  if (known !== undefined && start >= known.from && start < known.to) return [];
+  const isTag = /<[A-Za-z][^<>]*$/.test(bytes.toString('latin1', from, start));
+  const to = Math.min(documentEnd(bytes, start), isTag ? bytes.length : start + BYTES);
+  const text = bytes.toString('latin1', start, to);
+  const seen = isTag ? text : text.split('\n', LINES + 1).join('\n');
+  const accounts = Array.from(
+    seen.matchAll(
+      /<(?:[\w-]{1,8}:)?(?:IBAN>\s{0,40}([0-9A-Za-z ]{15,42}?)|Othr>\s{0,80}<(?:[\w-]{1,8}:)?Id>\s{0,40}([0-9A-Za-z-]{5,34}))\s{0,40}</g,
+    ),
+    ({ 0: all, 1: iban, 2: other, index }) => ({ number: iban ?? other ?? '', end: start + index + all.length }),
+  ).filter(({ number }) => /\d{4}/.test(number));
+  if (accounts.length === 0) withoutAccounts.set(bytes, { from: start, to });
+  return accounts;
+}
+
+function documentEnd(bytes: Buffer, from: number): number {
+  for (let at = bytes.indexOf('Document>', from); at >= 0; at = bytes.indexOf('Document>', at + 1)) {
+    if (/<\/(?:[\w-]{1,8}:)?$/.test(bytes.toString('latin1', Math.max(from, at - 11), at))) return at;
+  }
+  return bytes.length;
+}
+
+/** More than a record of 94 characters may have bytes. */
+const NACHA_BYTES = 200;
+const NACHA_HEADER = /101[ \d][\d ]{9}[ 0-9A-Z]{10}\d{6}[\d ]{4}[0-9A-Z]094101/;
+const NACHA_RECORD = /^[5-9][ -~\x80-\xff]{93,115}\r?$/;
+/** Of a payment abroad, the account stands behind the amount. */
+const NACHA_ENTRY = /^6[2-5]\d(\d{9})(?:\d{4} {13}\d{10}([0-9A-Za-z-]{5,34}) {1,30}|(.{17})\d{10})/;
+
+/** Of the entries below a header, up to the next one or to the code around them. */
+function nachaAccounts({ start, text, stretch }: Candidate): Account[] {
+  const accounts: Account[] = [];
+  for (const line of linesFrom(stretch().bytes, start + text.length, NACHA_BYTES)) {
+    const isCode = line.text.length === NACHA_BYTES || /["`{}<>=;\\]/.test(line.text);
+    if (NACHA_HEADER.test(line.text) || (isCode && !NACHA_RECORD.test(line.text))) break;
+    accounts.push(...accountsOn(line));
+  }
+  return accounts;
+}
+
+/** Of an entry and the records right below it. */
+function entryAccounts({ start, text, stretch }: Candidate): Account[] {
+  const accounts: Account[] = [];
+  // Letters of UTF-8 that are not ASCII have more bytes.
+  if (text.replace(/[\x80-\xbf]/g, '').length !== 94) return accounts;
+  for (const line of linesFrom(stretch().bytes, start, NACHA_BYTES)) {
+    if (line.start > start && !NACHA_RECORD.test(line.text)) break;
+    accounts.push(...accountsOn(line));
+    // What does not hold for the first is tried at the next.
+    if (accounts.length === 0) break;
+  }
+  return accounts;
+}
+
+function accountsOn({ text, start }: TextLine): Account[] {
+  const [, routing = '', abroad, account = ''] = NACHA_ENTRY.exec(text) ?? [];
+  return isRouting(routing) ? [{ number: (abroad ?? account).trim(), end: start + text.trimEnd().length }] : [];
 }
 
 function isRouting(digits: string): boolean {
-  return weighted(digits, [3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 === 0 && digits !== '000000000';
+  return digits !== '' && digits !== '000000000' && weighted(digits, [3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 === 0;
 }
 
-/** A finding where an account may be somebody's; information where all are made up or of the documentation; nothing where there is none. */
-function unlessMadeUp(accounts: readonly string[]): boolean | Assessment {
-  if (accounts.length === 0) return false;
-  return accounts.some(mayBeLive) || { severity: 'info', reason: 'its accounts are made up, or of the documentation' };
+function swiftAccounts({ start, text, groups, stretch }: Candidate): Account[] {
+  const { bytes } = stretch();
+  const end = start + text.length;
+  const close = groups['sender'] === undefined ? end : bytes.indexOf('}', end);
+  const message = bytes.toString('latin1', start, close < 0 ? bytes.length : close);
+  return Array.from(
+    message.matchAll(/:(?:25P?:|5\d[A-Z]?:\/(?:\/?[CD]\/)?)([0-9A-Za-z][0-9A-Za-z -]{3,33})/g),
+    ({ 0: all, 1: number = '', index }) => ({ number, end: start + index + all.length }),
+  ).filter(({ number }) => /\d{4}/.test(number));
 }
 
-function mayBeLive(account: string): boolean {
-  const compact = account.replace(/[ -]/g, '').toUpperCase();
-  const iban = judgeIban(compact);
-  if (iban !== null) return iban === 'live';
-  const digits = compact.replace(/\D/g, '');
-  return digits.length >= 4 && !isMadeUp(digits.replace(/^0+/, ''));
+/** Test and training addresses have 0 in the eighth place. */
+function unlessTraining({ groups }: Candidate, assessment: Assessment | false): Assessment | false {
+  return assessment !== false && groups['sender']?.charAt(7) === '0'
+    ? { ...assessment, severity: 'info', reason: 'a SWIFT message with a test and training address' }
+    : assessment;
 }
 
 export const about: Readonly<Record<string, About>> = {
+  'bai2-account': {
+    checks:
+      'a line with a 03 record: account, currency, type code, amount and the slash at its end. One finding for records that stand one below the other; part of the file’s where its header stands above',
+    source: 'BAI2 Cash Management Balance Reporting Specifications, version 2 (BAI, 2005)',
+    finds: () => [
+      `03,${fake('729184', 10)},USD,010,500000,,/`,
+      `"03,${fake('729184', 10)},,,,,/",`,
+      `03,123456789,USD,010,500000,,/\n88,015,10000,,/\n49,500000,3/\n03,${fake('729184', 10)},USD,010,500000,,/`,
+    ],
+    ignores: () => [
+      `03,${fake('729184', 10)},USD,010,500000,,`,
+      `103,${fake('729184', 10)},USD,010,500000,,/`,
+      `03,${fake('729184', 10)},DOLLAR,010,500000,,/`,
+      `16,${fake('729184', 10)},USD,010,500000,,/`,
+    ],
+  },
   'bai2-file': {
-    checks: 'a 01 record of version 2, a 02 record and the account of a 03 record. One finding a file, at the end of its header',
+    checks: 'a 01 record of version 2, a 02 record and the accounts of all 03 records below. One finding a file, at the end of its header',
     source: 'BAI2 Cash Management Balance Reporting Specifications, version 2 (BAI, 2005)',
     finds: () => [bai2('\n'), `"${bai2('\\n')}"`],
     ignores: () => [bai2('\n').replace(',2/', ',1/'), bai2('\n').replace('03,', '16,'), `x = f(01,2/3);\n02,\n03,${fake('729184', 8)},`],
   },
+  'iso20022-account': {
+    checks:
+      'the number in an `Id` of an `Othr`, apart from any message; part of the message’s finding where its name space stands above. It is shown and does not block',
+    source: 'iso20022.org message definitions',
+    finds: () => [
+      `<Othr><Id>${fake('729184', 10)}</Id></Othr>`,
+      `<ns2:Othr>\n  <ns2:Id>${fake('729184', 10)}</ns2:Id>`,
+      '<Othr><Id>123456789</Id></Othr>',
+    ],
+    ignores: () => [
+      `<Othr><Cd>${fake('729184', 10)}</Cd></Othr>`,
+      '<Othr><Id>{account}</Id></Othr>',
+      `Othr><Id>${fake('729184', 10)}</Id></Othr>`,
+    ],
+  },
   'iso20022-message': {
     checks:
-      'the name space of a pain, pacs or camt message and, in the 120 lines behind it, an `IBAN` or an account of another scheme. One finding a message: its IBANs are part of it. Schemas and messages with accounts of the documentation don’t block',
+      'the name space of a pain, pacs or camt message and, up to the end of the message, an `IBAN` or an account of another scheme (120 lines where the name space stands in no tag). One finding a message: its IBANs are part of it. Schemas and messages with accounts of the documentation don’t block',
     source: 'iso20022.org message definitions; the list of messages of the Rust crate mx-message',
     finds: () => [
       iso20022(`<IBAN>${iban('DE', '500105175407324931')}</IBAN>`),
@@ -151,7 +300,7 @@ export const about: Readonly<Record<string, About>> = {
   },
   'nacha-entry': {
     checks:
-      'a line of 94 characters: 6, transaction code, valid routing number, account, amount, name, trace number. One finding for entries that stand one below the other; part of the file’s where its header stands above',
+      'a line of 94 characters: 6, transaction code, valid routing number, account, amount, name, trace number. One finding for all records that stand one below the other; part of the file’s where its header stands above',
     source: 'NACHA Operating Rules, appendix three; the layout as in moov-io/ach',
     finds: () => [
       entry('071000013'),
@@ -168,10 +317,22 @@ export const about: Readonly<Record<string, About>> = {
   },
   'nacha-file': {
     checks:
-      'a file header (record size 094, blocking factor 10, format 1) and, in the 120 lines behind it, an entry with a valid routing number. One finding a file',
+      'a file header (record size 094, blocking factor 10, format 1) and, behind it, entries with a valid routing number, however many. One finding a file',
     source: 'NACHA Operating Rules, appendix three; the layout as in moov-io/ach',
     finds: () => [nacha(entry('071000013')), nacha(entry('322271724')).replaceAll('\n', '\r\n'), nacha(entry('071000013', '123456789'))],
     ignores: () => [nacha(''), nacha(entry('071000012')), nacha(entry('071000013')).replace('094101', '094102')],
+  },
+  'swift-account': {
+    checks:
+      'an account that is no IBAN in the fields 50 or 59; part of the message’s finding where its headers stand above. It is shown and does not block',
+    source: 'SWIFT user handbook, MT101 and MT103',
+    finds: () => [`:59:/${fake('729184', 10)}\nJOHN ROE`, `":50K:/${fake('729184', 10)}\\r\\n"`, ':59:/123456789'],
+    ignores: () => [
+      `:59:/${iban('DE', '500105175407324931')}`,
+      `:59:${fake('729184', 10)}`,
+      ':59:/{account}',
+      `:53:/${fake('729184', 10)}`,
+    ],
   },
   'swift-message': {
     checks:

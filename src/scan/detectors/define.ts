@@ -155,8 +155,13 @@ export interface Assessment {
   readonly title?: string;
   readonly confidence?: Confidence;
   readonly provider?: string;
-  /** How many characters of its text the match really has, where the pattern takes in what may follow. @default all */
+  /**
+   * How many characters the match really has: fewer than its text where the pattern takes in what may follow; more, all of them secret, where what it
+   * began to match goes on farther than a pattern looks. @default all of its text
+   */
   readonly length?: number;
+  /** What it is known by, where that is not the whole secret: several values, one of which must be new for it to be new in a change. */
+  readonly values?: readonly string[];
 }
 
 /** Documentation of a detector, and the examples that its tests run. */

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as family from '../../../src/scan/detectors/bank-message.ts';
-import { scanBlob } from '../../../src/scan/scan.ts';
+import { isMadeUp } from '../../../src/scan/detectors/shared/made-up.ts';
+import { hasHit } from '../../../src/scan/engine.ts';
+import { findingsAdded, scanBlob } from '../../../src/scan/scan.ts';
 import { detectorOf, findWith, testExamples } from '../../support/detectors.ts';
 
 testExamples(family);
@@ -24,6 +26,131 @@ const forms = (content: string): string[] => [
 ];
 const idsOf = (content: string): string[] =>
   scanBlob({ path: 'f', blob: null, bytes: Buffer.from(content) }).hits.map(({ finding }) => finding.detector);
+
+const HEADER = '101 071000013 0610001042601180200A094101FEDERAL RESERVE BANK   MY COMPANY                    71';
+const BATCH = '5220MY COMPANY                          0610001042PPDPAYROLL         260119   1071000010000001';
+const entryOf = (number: string, bank = `071${'000013'}`, code = '22') =>
+  `6${code}${bank}${number.padEnd(17)}0000012500${'E71'.padEnd(15)}${'JANE DOE'.padEnd(22)}  0071000010000001`;
+
+/** Of one version of a file and the next: the severities of what is new. */
+const news = (before: string, after: string): string[] => {
+  const [earlier, later] = [before, after].map((content) => scanBlob({ path: 'f', blob: null, bytes: Buffer.from(content) }));
+  return findingsAdded('f', [{ path: 'f', scanned: earlier as never }], later as never).map(({ severity }) => severity);
+};
+/** Accounts that may be somebody's. */
+const live = (count: number, seed = 1): string[] =>
+  Array.from(
+    { length: count },
+    (_, at) =>
+      `8${String((at + seed) * 7_264_915_073)
+        .padStart(13, '4')
+        .slice(-13)}`,
+  ).filter((number) => !isMadeUp(number));
+
+/** Files as long as one likes, of accounts in this order. */
+const files: Readonly<Record<string, { readonly id: string; readonly of: (accounts: readonly string[]) => string }>> = {
+  NACHA: { id: 'nacha-file', of: (accounts) => [HEADER, BATCH, ...accounts.map((number) => entryOf(number))].join('\n') },
+  'NACHA without its header': { id: 'nacha-entry', of: (accounts) => [BATCH, ...accounts.map((number) => entryOf(number))].join('\n') },
+  'NACHA with many batches': {
+    id: 'nacha-file',
+    of: (accounts) => [HEADER, ...accounts.map((number) => `${BATCH}\n${entryOf(number)}\n820${'0'.repeat(91)}`)].join('\n'),
+  },
+  'NACHA of payments abroad': {
+    id: 'nacha-file',
+    of: (accounts) =>
+      [
+        HEADER,
+        BATCH.replace('PPD', 'IAT'),
+        ...accounts.map((number) => `6220710000130007${' '.repeat(13)}0000012500${number.padEnd(37)}  1071000010000001`),
+      ].join('\n'),
+  },
+  BAI2: {
+    id: 'bai2-file',
+    of: (accounts) =>
+      [
+        '01,071000013,9751,260118,0200,1,80,,2/',
+        '02,9751,071000013,1,260117,,USD,2/',
+        ...accounts.map((number) => `03,${number},USD,010,500000,,/\n88,015,10000,,/\n16,475,2500,Z,71,,JOE'S "PIZZA"\n49,500000,4/`),
+        '98,500000,1,5/',
+        '99,500000,1,7/',
+      ].join('\n'),
+  },
+  'BAI2 in a string': {
+    id: 'bai2-file',
+    of: (accounts) =>
+      `x = "01,071000013,9751,260118,0200,1,80,,2/\\n02,9751,071000013,1,260117,,USD,2/\\n${accounts.map((number) => `03,${number},USD,010,500000,,/\\n49,500000,2/`).join('\\n')}"`,
+  },
+  'BAI2 without its header': {
+    id: 'bai2-account',
+    of: (accounts) => accounts.map((number) => `03,${number},USD,010,500000,,/\n49,500000,2/`).join('\n'),
+  },
+  'ISO 20022': {
+    id: 'iso20022-message',
+    of: (accounts) =>
+      `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.001.001.09">\n${accounts.map((number) => `<CdtrAcct>\n  <Id>\n    <Othr>\n      <Id>${number}</Id>\n    </Othr>\n  </Id>\n</CdtrAcct>\n`).join('')}</Document>\n`,
+  },
+  'SWIFT MT101': {
+    id: 'swift-message',
+    of: (accounts) =>
+      `{1:F01BANKDEFFAXXX0000000000}{2:I101BANKFRPPXXXXN}{4:\n:20:REF\n${accounts.map((number) => `:21:REF\n:32B:EUR1250,00\n:59:/${number}\nJOHN ROE\n:71A:SHA\n`).join('')}-}`,
+  },
+};
+
+describe.each(Object.entries(files))('a file of %s', (_, { id, of }) => {
+  const found = (accounts: readonly string[]): string[] =>
+    scanBlob({ path: 'f', blob: null, bytes: Buffer.from(of(accounts)) }).hits.map(
+      ({ finding }) => `${finding.detector} ${finding.severity}`,
+    );
+  const invented = (count: number): string[] => Array.from({ length: count }, (_, at) => (at % 2 === 0 ? '123456789' : '0123456789'));
+
+  it('is one finding, judged by all its accounts, however many there are', () => {
+    for (const count of [0, 1, 124, 3000]) {
+      expect([count, found([...invented(count), ...live(3)])]).toEqual([count, [`${id} high`]]);
+      expect([count, found([...live(1), ...invented(count)])]).toEqual([count, [`${id} high`]]);
+      if (count > 0) expect([count, found(invented(count))]).toEqual([count, [`${id} info`]]);
+    }
+  });
+
+  it('says how many accounts it looked at, and shows none', () => {
+    const scanned = (accounts: readonly string[]) => scanBlob({ path: 'f', blob: null, bytes: Buffer.from(of(accounts)) });
+    const reason = (accounts: readonly string[]) => scanned(accounts).hits.map((hit) => hit.finding.reason);
+    expect(reason([...invented(200), ...live(3)])).toEqual([expect.stringMatching(/; 3 of its 5 accounts may be somebody’s$/)]);
+    expect(reason(live(300))).toEqual([
+      expect.stringMatching(new RegExp(`; ${live(300).length} of its ${live(300).length} accounts may be somebody’s$`)),
+    ]);
+    expect(reason(invented(2))).toEqual(['all 2 of its accounts are made up, or of the documentation']);
+    const shown = JSON.stringify(scanned(live(300)));
+    for (const number of live(300)) expect(shown).not.toContain(number);
+  });
+
+  it('is new where a change adds an account, whatever stands above, and only there', () => {
+    for (const count of [1, 50, 150, 1000]) {
+      const [first, more] = [live(count), live(5, 20_000)];
+      expect([count, news(of(first), of([...first, ...more]))]).toEqual([count, ['high']]);
+      expect([count, news(of(first), of([...more, ...first]))]).toEqual([count, ['high']]);
+      expect([count, news(of(invented(count)), of([...invented(count), ...more]))]).toEqual([count, ['high']]);
+      expect([count, news(of([...first, ...more]), of(first))]).toEqual([count, []]);
+      expect([count, news(of(first), of(first.toReversed()))]).toEqual([count, []]);
+      expect([count, news(of(first), of([...first, ...invented(9)]))]).toEqual([count, []]);
+      expect([count, news(of(first), of(first).replaceAll('12500', '12700').replaceAll('5000', '7000'))]).toEqual([count, []]);
+    }
+  });
+
+  it('is met in a diff that does not show its head', () => {
+    const lines = of([...live(400)]).split('\n');
+    if (lines.length < 300) return;
+    const tail = lines.slice(-130).join('\n');
+    expect(hasHit(Buffer.from(tail))).toBe(true);
+  });
+
+  it('takes linear time', () => {
+    const bytes = Buffer.from(of(Array.from({ length: 20_000 }, (_, at) => live(40)[at % 40] ?? '')));
+    const start = process.cpuUsage();
+    scanBlob({ path: 'f', blob: null, bytes });
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1e6 / (bytes.length / 1e6)).toBeLessThan(1);
+  });
+});
 
 describe('SWIFT messages', () => {
   it('are found with accounts, once, and not without', () => {
@@ -83,10 +210,6 @@ describe('ISO 20022 messages', () => {
 
 describe('NACHA files', () => {
   const routing = fc.constantFrom(`071${'000013'}`, `322${'271724'}`, `061${'000052'}`, `121${'000248'}`);
-  const entry = (bank: string, number: string, code: string) =>
-    `6${code}${bank}${number.padEnd(17)}0000012500${'E71'.padEnd(15)}${'JANE DOE'.padEnd(22)}  0071000010000001`;
-  const header = '101 071000013 0610001042601180200A094101FEDERAL RESERVE BANK   MY COMPANY                    71';
-  const batch = '5220MY COMPANY                          0610001042PPDPAYROLL         260119   1071000010000001';
 
   it('are found, once, with or without their header, and not with a wrong routing number', () => {
     fc.assert(
@@ -96,13 +219,13 @@ describe('NACHA files', () => {
         fc.constantFrom('22', '27', '32', '37', '52'),
         fc.integer({ min: 1, max: 200 }),
         (bank, number, code, count) => {
-          const entries = Array.from({ length: count }, () => entry(bank, number, code));
-          expect(idsOf([header, batch, ...entries].join('\n'))).toEqual(['nacha-file']);
-          expect(idsOf([batch, ...entries].join('\r\n'))).toEqual(['nacha-entry']);
+          const entries = Array.from({ length: count }, () => entryOf(number, bank, code));
+          expect(idsOf([HEADER, BATCH, ...entries].join('\n'))).toEqual(['nacha-file']);
+          expect(idsOf([BATCH, ...entries].join('\r\n'))).toEqual(['nacha-entry']);
           expect(idsOf(`line := "${entries[0]}"`)).toEqual(['nacha-entry']);
           const wrong = bank.slice(0, 8) + ((Number(bank[8]) + 3) % 10);
-          expect(idsOf([header, batch, entry(wrong, number, code)].join('\n'))).toEqual([]);
-          expect(severities('nacha-file', [header, batch, entry(bank, '123456789', code)].join('\n'))).toEqual(['info']);
+          expect(idsOf([HEADER, BATCH, entryOf(number, wrong, code)].join('\n'))).toEqual([]);
+          expect(severities('nacha-file', [HEADER, BATCH, entryOf('123456789', bank, code)].join('\n'))).toEqual(['info']);
         },
       ),
       { numRuns: 40 },

@@ -37,7 +37,9 @@ export function checkedNumber({ id, title, words, form, check, free, samples = [
     return named || { severity: 'medium', confidence: 'medium', reason: 'has the form of such a number, as nothing else is written' };
   }
   const reason = 'named as such a number, with its form and its check digits';
-  return { id, title, severity, reason, find: { finder: numbers }, pattern: numberToken, guessable: true, accept };
+  // An entry begins with digits that are no number of their own.
+  const yieldsTo = ['nacha-entry', 'nacha-file'];
+  return { id, title, severity, reason, find: { finder: numbers }, pattern: numberToken, guessable: true, yieldsTo, accept };
 }
 
 /** Without the spaces, dots, dashes, slashes and brackets of its form. */

@@ -50,7 +50,7 @@ export const numbers: Finder = {
     next: (bytes, from, to) => nextNumber(bytes, from, to, null),
     is: (bytes, at) => startsNumber(bytes, at, null),
     // Two bytes tell whether a number may begin. As many digits and capitals as are counted, each with a separator, or the record of which it is the front.
-    reach: { before: 2, after: 2 * (LONGEST + 2) },
+    reach: { before: 2, after: Math.max(2 * (LONGEST + 2), 116 + 1) },
     confirming(bytes) {
       const looked = createLooked();
       return (at) => startsNumber(bytes, at, looked);
@@ -212,7 +212,7 @@ function speaksForItself(bytes: Uint8Array, at: number, { shape, first, next }: 
   if (/^d1[4-9](?:u[1-3])?(?:[ ./-]|$)/.test(shape) && luhn(first.replace(/[A-Z]+$/, ''))) return true;
   if (first.length >= 15 && first.length <= 34 && /^u2d(?:[2-9]|\d\d)/.test(shape)) return mod97(first.slice(4) + first.slice(0, 4)) === 1;
   // The stripe: a card number, and `^` or `=` or D behind it.
-  if (/^d1[2-9]$/.test(shape)) return next === 0x5e || next === 0x3d;
+  if (/^d1[2-9]$/.test(shape) && (next === 0x5e || next === 0x3d)) return true;
   return FORMS.test(shape) || isEntry(bytes, at, first);
 }
 
@@ -225,12 +225,16 @@ const FIRST_RUN = /^(?:d\d+(?:u\d+)?|u\dd\d+(?:u\d+)?|u[46][ud\d]+|d6u1d3(?:u1)?
 const NAMED_FORMS =
   /^(?:(?:d3[ -]d2[ -]d4|d3([ .-])d3\1d3|d2 d3 d3 d3|d2 d2 d3 d3 d3|d4([ -])d4\2d[14]|d5 d5|d2 d2 d2 d5|d4[ .]d2[ .]d[35]|d4 d6|d6 d[45]|d2 d6 u1 d3|u2 d2 d2 d2 u1|d4([ -])d3\3d3\3d3|d5 d5 [ud\d]+ d2)(?! ?[ud\d])|d6[ /-]d|d8[ -]u1|u1-d7|d2-d[78]|d5-d7-d|d[1-6]-d\d+\/d4|d2-d2-d2[/-]d8|d2-d3-d3|u4-d6|d3-d7-d2|d4[ -]d4[ -]d2|d3-d4-d7|d1-d4|u\dd6\()/;
 
-/** Characters of a record of a NACHA file. */
+/** Characters of a record of a NACHA file, and most bytes, as a letter of a name may have more than one. */
 const ENTRY = 94;
+const ENTRY_BYTES = 116;
 
-/** An entry of a NACHA file: a record that begins with 6. */
+/** An entry of a NACHA file: a record that begins with 6 and ends with a mark and a trace number. */
 function isEntry(bytes: Uint8Array, at: number, first: string): boolean {
-  return /^6[2-5]\d{10}/.test(first) && !isWord(at + ENTRY < bytes.length ? (bytes[at + ENTRY] as number) : 0);
+  if (!/^6[2-5]\d{10}/.test(first)) return false;
+  let end = at + ENTRY;
+  for (let index = at; index < end && end < at + ENTRY_BYTES; index++) if (((bytes[index] ?? 0) & 0xc0) === 0x80) end++;
+  return kindAt(bytes, end - 16) === DIGIT && kindAt(bytes, end - 1) === DIGIT && !isWord(bytes[end] ?? 0);
 }
 
 /** What is known of the words around numbers: many numbers stand close to each other, and what is between is read once. */
