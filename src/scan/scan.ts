@@ -188,6 +188,8 @@ function hitsIn({ bytes, decoded }: Reading, { path, blob, known }: BlobContent,
   const selves = new Map<object, Hit>();
   const hits = placed.map(({ match, place: { line, column, lineStart }, values }): Hit => {
     const { detector, start, title, severity, confidence, provider, reason, text, inner } = match;
+    // What is known by several values begins alike, whichever of them is the last.
+    const recognized = match.values === undefined ? inner : { ...inner, end: inner.secretStart };
     const excerpt = cut(withoutValues(maskRange(text, inner.start, inner.end, spansOf(text)), values));
     const what = { detector: detector.id, title, severity, confidence, provider, reason };
     const how = [decoded, match.decoded].filter((encoding) => encoding !== null).join('>') || null;
@@ -195,7 +197,7 @@ function hitsIn({ bytes, decoded }: Reading, { path, blob, known }: BlobContent,
     const hit = {
       finding,
       values: digestsOf(match, key),
-      identity: identityOf(text, { detector, ...inner }, hiddenOf(text)),
+      identity: identityOf(text, { detector, ...recognized }, hiddenOf(text)),
       comments: (commentsOn.get(match) ?? []).map((use) => ({ ...use, reason: shownOn(lineStart)(use.reason) })),
       rule: isRuled(match) ? match.rule : null,
       passed: extension?.passed(text, inner) ?? [],

@@ -82,8 +82,8 @@ describe('what a baseline knows a finding by', () => {
     expect(await ids(`the other ${one}`)).not.toEqual(await ids(one));
   });
 
-  /** Whole messages and files of banks are known by their hash: nobody tries all of those. */
-  const LONG = ['iso20022-message', 'nacha-entry', 'nacha-file', 'pin-block', 'swift-message', 'swift-statement'];
+  /** Known by its hash: nobody tries all of those. */
+  const LONG = ['pin-block'];
 
   test.each(
     [BANK_ACCOUNTS, BANK_ACCOUNTS_CHECKED, BANK_MESSAGES, IBANS_OF, AMERICAS, ASIA, EUROPE, CARDS_OF, US_TAX].map((family) => [family]),
@@ -214,6 +214,28 @@ describe('a baseline', () => {
     // The baseline is for fewer than there are.
     expect(await judged(await rows(old, old), await baselineOf(`pan\n${old}\n`), base, base)).toEqual(['baseline', 'new']);
     expect(await judged(await rows(old), known, await rows(old), [])).toEqual(['new']);
+  });
+
+  it('of a file of accounts silences it until it has another, or one that was gone', async () => {
+    const file = (...accounts: string[]) =>
+      hits(
+        `01,071000013,9751,260118,0200,1,80,,2/\n02,9751,071000013,1,260117,,USD,2/\n${accounts.map((number) => `03,${number},USD,010,5,,/\n`).join('')}`,
+      );
+    const [one, two, more] = ['84417290563', '83902756114', '88120475930'];
+    const base = await file(one, two);
+    const known: Baseline = {
+      salt: SALT,
+      findings: (await file(one, two)).map((hit) => entry(baselineId(SALT, hit))),
+    };
+    expect(known.findings).toHaveLength(1);
+    for (const accounts of [[one, two], [two, one], [two], [one, two, '123456789']]) {
+      const now = await file(...accounts);
+      expect([accounts, await judged(now, known, now, base)]).toEqual([accounts, ['baseline']]);
+    }
+    const now = await file(one, two, more);
+    expect(await judged(now, known, now, base)).toEqual(['new']);
+    const again = await file(one, two);
+    expect(await judged(again, known, again, await file(one))).toEqual(['new']);
   });
 
   it('does not hide what is new beside what it knows, on the same line too', async () => {

@@ -31,12 +31,16 @@ export function judgeAccounts(
 const subject = (count: number): string => (count === 1 ? 'its account is' : `all ${count} of its accounts are`);
 
 function share(live: number, all: number): string {
-  return all === 1 ? 'its account' : `${live} of its ${all} accounts`;
+  if (live < all) return `${live} of its ${all} accounts`;
+  return all === 1 ? 'its account' : `all ${all} of its accounts`;
 }
 
 function mayBeLive(account: string): boolean {
   const iban = judgeIban(account);
   if (iban !== null) return iban === 'live';
   const digits = account.replace(/\D/g, '');
-  return digits.length >= 4 && !isMadeUp(digits.replace(/^0+/, ''));
+  return digits.length >= 4 && !isMadeUp(digits.replace(/^0+/, '')) && !COUNTS.some((counting) => counting.includes(digits));
 }
+
+/** A short account that only counts is nobody's either. */
+const COUNTS = ['01234567890', '09876543210'];
