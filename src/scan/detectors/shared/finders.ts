@@ -34,6 +34,9 @@ const SOLIDS = 8;
 const DIGITS = 4;
 /** No number is longer, a card on a magnetic stripe least of all. */
 const LONGEST = 48;
+/** Characters of a record of a NACHA file, and the most bytes of one, as a letter of a name may have several. */
+const ENTRY = 94;
+const ENTRY_BYTES = 116;
 /** Two capitals of its front apart from the rest by a space are not met by every probe. */
 const LOOK_BACK = 2 * STRIDE;
 
@@ -50,7 +53,7 @@ export const numbers: Finder = {
     next: (bytes, from, to) => nextNumber(bytes, from, to, null),
     is: (bytes, at) => startsNumber(bytes, at, null),
     // Two bytes tell whether a number may begin. As many digits and capitals as are counted, each with a separator, or the record of which it is the front.
-    reach: { before: 2, after: Math.max(2 * (LONGEST + 2), 116 + 1) },
+    reach: { before: 2, after: Math.max(2 * (LONGEST + 2), ENTRY_BYTES + 1) },
     confirming(bytes) {
       const looked = createLooked();
       return (at) => startsNumber(bytes, at, looked);
@@ -224,10 +227,6 @@ const FIRST_RUN = /^(?:d\d+(?:u\d+)?|u\dd\d+(?:u\d+)?|u[46][ud\d]+|d6u1d3(?:u1)?
 /** Forms of more than one group that some number has which a word must name. */
 const NAMED_FORMS =
   /^(?:(?:d3[ -]d2[ -]d4|d3([ .-])d3\1d3|d2 d3 d3 d3|d2 d2 d3 d3 d3|d4([ -])d4\2d[14]|d5 d5|d2 d2 d2 d5|d4[ .]d2[ .]d[35]|d4 d6|d6 d[45]|d2 d6 u1 d3|u2 d2 d2 d2 u1|d4([ -])d3\3d3\3d3|d5 d5 [ud\d]+ d2)(?! ?[ud\d])|d6[ /-]d|d8[ -]u1|u1-d7|d2-d[78]|d5-d7-d|d[1-6]-d\d+\/d4|d2-d2-d2[/-]d8|d2-d3-d3|u4-d6|d3-d7-d2|d4[ -]d4[ -]d2|d3-d4-d7|d1-d4|u\dd6\()/;
-
-/** Characters of a record of a NACHA file, and most bytes, as a letter of a name may have more than one. */
-const ENTRY = 94;
-const ENTRY_BYTES = 116;
 
 /** An entry of a NACHA file: a record that begins with 6 and ends with a mark and a trace number. */
 function isEntry(bytes: Uint8Array, at: number, first: string): boolean {
