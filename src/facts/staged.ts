@@ -6,7 +6,7 @@ import { REACH_LINES } from '../scan/reach.ts';
 /** What a prefilter is asked about. */
 export interface ShownText {
   /** Where it stands; an empty path for what is in no file. */
-  readonly delta: Pick<Delta, 'path'>;
+  readonly delta: Pick<Delta, 'path'> & Partial<Pick<Delta, 'oldBlob'>>;
   readonly text: Uint8Array | null;
   /** The lines of the first hunk of a patch, with their signs, where the file may be longer than what it shows. */
   readonly start?: Uint8Array | null;

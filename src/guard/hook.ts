@@ -13,6 +13,7 @@ import { type CachedPolicy, hasRules } from '../policy/compiled.ts';
 import { isOneOf } from '../policy/policy-files.ts';
 import { readAsName } from '../scan/read-as-name.ts';
 import { mayHit } from '../scan/prefilter.ts';
+import { mayBeOfTable } from '../scan/table-rows.ts';
 import { tables } from '../scan/tables.ts';
 import { VERSION } from '../version.ts';
 import { gitDir } from './git-dir.ts';
@@ -73,7 +74,7 @@ function watchedFiles(policy: CachedPolicy): string[] {
   return [...POLICY_FILES, BASELINE_FILE, ...inputs];
 }
 
-/** The diff is only a prefilter: where it hides content (no text, NUL bytes as in UTF-16) or a detector fires, the blobs themselves are read. */
+/** The diff is only a prefilter: where it does not show all that counts or a detector fires, the blobs themselves are read. */
 async function suspectsAmong<File extends ShownText>(
   files: readonly File[],
   merging: boolean,
@@ -85,7 +86,13 @@ async function suspectsAmong<File extends ShownText>(
   const possible = files.filter((file) => ruled.has(file) || isPossible(file));
   if (possible.length === 0) return possible;
   const { hasHit } = await import('../scan/engine.ts');
-  return possible.filter((file) => ruled.has(file) || file.text === null || file.text.includes(0) || hasHit(file.text, tables()));
+  const isHit = ({ text }: ShownText): boolean => text === null || text.includes(0) || hasHit(text, tables());
+  return possible.filter((file) => ruled.has(file) || isHit(file) || mayHaveHeadAbove(file));
+}
+
+/** Of what was changed, the head of a table may stand above what is shown. */
+function mayHaveHeadAbove({ delta: { oldBlob = null }, text }: ShownText): boolean {
+  return oldBlob !== null && text !== null && mayBeOfTable(text);
 }
 
 /** The same of a text that is no file, such as a message. */

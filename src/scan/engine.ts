@@ -14,6 +14,7 @@ import {
   SURROUNDINGS,
   type Stretch,
 } from './detectors/define.ts';
+import { createHeads, type HeadAt } from './detectors/shared/heads.ts';
 import { findDeep } from './find-deep.ts';
 import { encodedIn, type KnownStarts, sightOf, visitKnown } from './known-starts.ts';
 import { type Noted, nothingNoted } from './noted.ts';
@@ -182,6 +183,7 @@ interface Text {
   readonly bytes: Buffer;
   /** The text that holds everything from `from` to `to`, and where it begins. */
   piece(from: number, to: number): { readonly text: string; readonly offset: number };
+  readonly headAt: HeadAt;
 }
 
 /** Neighbouring hits share a piece: slicing costs more than a failed try. */
@@ -192,6 +194,7 @@ function createText(source: Uint8Array): Text {
   let current = { text: '', offset: 0 };
   return {
     bytes,
+    headAt: createHeads(bytes),
     piece(from, to) {
       const end = Math.min(to, bytes.length);
       if (from < current.offset || end > current.offset + current.text.length) {
@@ -211,7 +214,7 @@ function matchAt({ regex, window, spanLines }: Attempt, text: Text, start: numbe
   const match = regex.exec(piece);
   if (match === null) return null;
   const end = start + match[0].length;
-  const candidate = candidateOf(match, text.bytes, start, piece.slice(Math.max(0, start - offset - BEFORE_BYTES), start - offset));
+  const candidate = candidateOf(match, text, start, piece.slice(Math.max(0, start - offset - BEFORE_BYTES), start - offset));
   const { secret, hidden } = match.indices?.groups ?? {};
   const [secretStart, secretEnd] = secret ?? [start - offset, end - offset];
   const [hiddenStart] = hidden ?? [secretStart];
@@ -255,7 +258,7 @@ function latin1({ bytes, from, to }: Stretch): string {
   return bytes.toString('latin1', from, to);
 }
 
-function candidateOf(match: RegExpExecArray, bytes: Buffer, start: number, left: string): Candidate {
+function candidateOf(match: RegExpExecArray, { bytes, headAt }: Text, start: number, left: string): Candidate {
   const groups = match.groups ?? {};
   const [text] = match;
   const { lines, bytes: most } = SURROUNDINGS;
@@ -269,6 +272,7 @@ function candidateOf(match: RegExpExecArray, bytes: Buffer, start: number, left:
     surroundings: once(() => latin1(stretch())),
     stretch,
     context: once(() => beside(bytes, start, start + text.length, { before: CONTEXT.lines, after: 0 }, CONTEXT)),
+    head: once(() => headAt(start)),
   };
 }
 

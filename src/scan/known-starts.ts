@@ -1,6 +1,7 @@
 import { ESCAPED, opens, type Tables } from './automaton.ts';
-import { LOOK_AHEAD, LOOK_BEHIND, type Rough } from './detectors/define.ts';
+import { type Afar, LOOK_AHEAD, LOOK_BEHIND, type Rough } from './detectors/define.ts';
 import { FINDERS } from './detectors/shared/finders.ts';
+import { createAfar } from './detectors/shared/heads.ts';
 import { encodedBetween, findEncoded, findEncodedAt, isAllOfRun } from './encoded.ts';
 import { quickLooker, visitTold } from './quick-starts.ts';
 import { PIECE } from './simd/layout.ts';
@@ -78,7 +79,9 @@ const LITTLE = 64;
  * Inside a copied stretch, farther from its ends than anything looks, the same is found as there was in the base.
  */
 export function startsAfter(tables: Tables, base: KnownStarts, bytes: Buffer, copies: ArrayLike<number>): KnownStarts {
-  const looking = { tables, bytes, ...factsOf(tables), confirming: ROUGH.map((rough) => rough?.confirming(bytes) ?? null) };
+  const afar = createAfar(bytes);
+  const confirming = ROUGH.map((rough) => rough?.confirming(bytes, afar) ?? null);
+  const looking = { tables, bytes, ...factsOf(tables), confirming, afar };
   const { before, after } = looking;
   count = 0;
   let done = 0;
@@ -117,6 +120,7 @@ interface Looking extends Facts {
   readonly tables: Tables;
   readonly bytes: Buffer;
   readonly confirming: readonly (((at: number) => boolean) | null)[];
+  readonly afar: Afar;
 }
 
 function factsOf(tables: Tables): Facts {
@@ -331,7 +335,9 @@ function addMoved(looking: Looking, { starts }: KnownStarts, { begin, end, by }:
     const value = starts[at + 1] as number;
     const place = (roughOf[value & VALUE] as number) - 1;
     const reach = place < 0 ? undefined : FINDERS[place]?.reach;
-    if (reach !== undefined && (position - reach.before < copied || position + reach.after > copiedEnd)) {
+    const isCut = reach !== undefined && (position - reach.before < copied || position + reach.after > copiedEnd);
+    // The head of a table or list may be new, however far it is.
+    if (isCut || (value === SILENT + place && looking.afar(position))) {
       // Of several at one position the first stands for all: they are all of the one finder that is rough.
       if (position !== renewed) addRough(looking, place, position);
       renewed = position;

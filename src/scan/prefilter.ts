@@ -1,5 +1,6 @@
 import { ESCAPED } from './automaton.ts';
 import { noteEscape, visitStarts } from './starts.ts';
+import { mayBeOfTable } from './table-rows.ts';
 import { tables } from './tables.ts';
 import { DEEPEST, unwrap } from './unwrap.ts';
 
@@ -17,7 +18,7 @@ export function mayHit(text: Uint8Array): boolean {
       noteEscape(escapes, start);
       return false;
     };
-    if (visitStarts(tables(), bytes, isTried)) return true;
+    if (visitStarts(tables(), bytes, isTried) || mayBeOfTable(bytes)) return true;
     const unwrapped = depth < DEEPEST ? unwrap(bytes, escapes) : null;
     if (unwrapped === null) return false;
     if (!unwrapped.complete) return true;

@@ -1,5 +1,6 @@
 import type { Tables } from './automaton.ts';
 import { FINDERS } from './detectors/shared/finders.ts';
+import { createAfar } from './detectors/shared/heads.ts';
 import { findEncoded, findEncodedIn } from './encoded.ts';
 import { PIECE, SLACK } from './simd/layout.ts';
 import { type Looker, lookerFor } from './simd/look.ts';
@@ -9,12 +10,13 @@ import type { FindEncoded } from './unwrap.ts';
 /** Gives what `visitStarts` gives, and does not ask whether that is enough; returns what finds what is encoded in the same bytes. */
 export function visitStartsQuickly(tables: Tables, bytes: Uint8Array, visit: Visit): FindEncoded {
   const looker = quickLooker(tables, bytes.length);
+  const afar = createAfar(bytes);
   if (looker === null) {
-    visitStarts(tables, bytes, visit);
+    visitStarts(tables, bytes, visit, afar);
     return findEncoded;
   }
   const places: number[] = [];
-  const confirming = FINDERS.map(({ rough }) => rough?.confirming(bytes));
+  const confirming = FINDERS.map(({ rough }) => rough?.confirming(bytes, afar));
   for (let from = 0; from < bytes.length; from += PIECE) {
     looker.look(bytes, from, Math.min(from + PIECE, bytes.length));
     looker.visitHits((at, state) => visitHit(tables, bytes, at, state, 0, bytes.length, visit));

@@ -1,4 +1,5 @@
 import { opens, type Tables, walk } from './automaton.ts';
+import type { Afar } from './detectors/define.ts';
 import { FINDERS } from './detectors/shared/finders.ts';
 
 /** Bytes walked at a time: bounds the memory for hits, and what a hook walks in vain. */
@@ -10,12 +11,12 @@ export type Visit = (group: number, start: number) => boolean;
 /**
  * Gives every place at which a group's pattern is worth trying to `visit`, until that says true; true then. Far cheaper than the patterns: an
  * anchor or a shape is met there, and the bytes around it are such as the pattern needs. At those of the group `ESCAPED` a character is
- * escaped; they come in ascending order, but for a few bytes, and all others in none.
+ * escaped; they come in ascending order, but for a few bytes, and all others in none. Without `afar` those are left out that are named from far away.
  */
-export function visitStarts(tables: Tables, bytes: Uint8Array, visit: Visit): boolean {
+export function visitStarts(tables: Tables, bytes: Uint8Array, visit: Visit, afar?: Afar): boolean {
   return (
     visitAnchors(tables, bytes, 0, bytes.length, visit) ||
-    FINDERS.some((_, place) => visitFound(tables, place, bytes, 0, bytes.length, visit))
+    FINDERS.some((_, place) => visitFound(tables, place, bytes, 0, bytes.length, visit, afar))
   );
 }
 
@@ -44,10 +45,18 @@ export function visitHit(tables: Tables, bytes: Uint8Array, at: number, state: n
 }
 
 /** Those from `begin` to `end` that a finder leads to, in ascending order. `place`: that of the finder among all of them. */
-export function visitFound(tables: Tables, place: number, bytes: Uint8Array, begin: number, end: number, visit: Visit): boolean {
+export function visitFound(
+  tables: Tables,
+  place: number,
+  bytes: Uint8Array,
+  begin: number,
+  end: number,
+  visit: Visit,
+  afar?: Afar,
+): boolean {
   const finder = FINDERS[place];
   if (finder === undefined || tables.countedFrom[place] === tables.countedFrom[place + 1]) return false;
-  for (let start = finder.next(bytes, begin, end); start >= 0; start = finder.next(bytes, start + 1, end))
+  for (let start = finder.next(bytes, begin, end, afar); start >= 0; start = finder.next(bytes, start + 1, end, afar))
     if (visitFoundAt(tables, place, bytes, start, visit)) return true;
   return false;
 }

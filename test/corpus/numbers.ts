@@ -445,6 +445,10 @@ const labelled = (...labels: readonly string[]): string[] =>
     `py:${label.replaceAll(' ', '_').toUpperCase()} = "@"\n`,
     `txt:Her ${label} is @.\n`,
     `csv:name,${label}\nJane Miller,@\n`,
+    // Farther below its head than words are looked for.
+    `csv:name,${label}\n${'Ann Other,\n'.repeat(40)}Jane Miller,@\n`,
+    `csv:name,address,${label},city\nJane Miller,"12 Main St, Flat 3",@,Springfield\n`,
+    `sql:COPY people (id, name, ${label.replaceAll(' ', '_')}) FROM stdin;\n${'7\tAnn Other\t\\N\n'.repeat(40)}8\tJane Miller\t@\n\\.\n`,
     `yml:${label.replaceAll(' ', '_')}: "@"\n`,
   ]);
 

@@ -44,6 +44,20 @@ describe('a staged secret is blocked', () => {
     expect(tryCommit(repo)).toMatchObject({ code: 1, stderr: expect.stringContaining(`${path}:3:`) });
   });
 
+  test.each([
+    ['csv', 'name,ssn\n', (at: number) => `Person ${at},31042${6000 + at}\n`, 'Real Person,53622'],
+    ['yml', 'ssns:\n', (at: number) => `  - "31042${6000 + at}"\n`, '  - "53622'],
+    ['sql', 'COPY emp (id, name, ssn) FROM stdin;\n', (at: number) => `${at}\tP\t31042${6000 + at}\n`, '99\tReal Person\t53622'],
+  ])('in a row that is added far below the head of its table: %s', (extension, head, row, last) => {
+    const repo = hookedRepo();
+    repo.write(`people.${extension}`, head + Array.from({ length: 300 }, (_, at) => row(at)).join(''));
+    repo.git('add', '.');
+    repo.git('commit', '--no-verify', '-qm', 'People');
+    repo.write(`people.${extension}`, `${repo.read(`people.${extension}`)}${last}7142${extension === 'yml' ? '"' : ''}\n`);
+    repo.git('add', '.');
+    expect(tryCommit(repo)).toMatchObject({ code: 1, stderr: expect.stringContaining(`people.${extension}:302:`) });
+  });
+
   test.each(['-diff', 'binary', '-text', 'diff=secret'])('under the attribute "%s"', (attribute) => {
     const repo = hookedRepo();
     repo.write('.gitattributes', `*.env ${attribute}\n`);

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import wabt from 'wabt';
 import { abouts } from '../../src/scan/detectors/index.ts';
 import { FINDERS } from '../../src/scan/detectors/shared/finders.ts';
+import { createAfar } from '../../src/scan/detectors/shared/heads.ts';
 import { findEncoded } from '../../src/scan/encoded.ts';
 import { visitStartsQuickly, visitTold } from '../../src/scan/quick-starts.ts';
 import { AROUND, PIECE } from '../../src/scan/simd/layout.ts';
@@ -100,10 +101,11 @@ describe('what is looked through sixteen bytes at a time', { timeout: 120_000 },
 
   const startsOf = (visitAll: typeof visitStarts | typeof visitStartsQuickly, bytes: Buffer): string[] => {
     const starts: string[] = [];
-    visitAll(tables(), bytes, (group, start) => {
+    const note = (group: number, start: number): false => {
       starts.push(`${start} ${group}`);
       return false;
-    });
+    };
+    visitAll(tables(), bytes, note, createAfar(bytes));
     return starts.sort();
   };
 

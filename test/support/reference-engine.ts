@@ -1,3 +1,4 @@
+import { createHeads } from '../../src/scan/detectors/shared/heads.ts';
 import { type Context, type Detector, LOOK_BEHIND } from '../../src/scan/detectors/define.ts';
 
 export interface ReferenceMatch {
@@ -100,6 +101,7 @@ function judge(
         return { bytes: Buffer.from(text, 'latin1'), from: start - before.length, to: end + after.length };
       },
       context: () => beside(text, start, end, { before: 3, after: 0 }, { before: 240, after: 80 }),
+      head: () => createHeads(Buffer.from(text, 'latin1'))(start),
     }) ?? true;
   if (accepted === false) return null;
   const [secretStart, secretEnd] = found.indices?.groups?.['secret'] ?? [found.index, end - first];

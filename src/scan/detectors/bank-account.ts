@@ -3,7 +3,7 @@ import { fake } from './shared/fake.ts';
 import { numbers } from './shared/finders.ts';
 import { inStretch } from './shared/in-stretch.ts';
 import { isMadeUp } from './shared/made-up.ts';
-import { isLabelled, isNamed, names } from './shared/names.ts';
+import { asWords, isLabelled, isNamed, names } from './shared/names.ts';
 import { numberToken } from './shared/number-token.ts';
 import { weighted } from './shared/weighted.ts';
 
@@ -155,11 +155,11 @@ function assessRouting(candidate: Candidate): boolean | Assessment {
 }
 
 /** In a table the names stand above the numbers, or before all of them. One account of nine digits in twenty-six passes for a routing number. */
-function isInRowWithAccount({ context }: Candidate, routing: string): boolean {
+function isInRowWithAccount({ context, head }: Candidate, routing: string): boolean {
   const { before, after } = context();
   const row = [before.slice(before.lastIndexOf('\n') + 1), after];
   return (
-    /acc(?:oun)?t|a\/c/i.test(before) &&
+    /acc(?:oun)?t|a\/c/i.test(`${before}\n${head()?.text ?? ''}`) &&
     row.some((part) =>
       Array.from(part.matchAll(/(?<![\w.-])\d{4,17}(?![\w.-])/g), ([text]) => text).some(
         (text) => text !== routing && !isDate(text) && unlessMadeUp(text, ACCOUNT_SAMPLES) === true,
@@ -183,11 +183,12 @@ function assessAccount(candidate: Candidate): boolean | Assessment {
   if (text.length === 9 && isRouting(text) && isNamed(candidate, ROUTING)) return false;
   const made = unlessMadeUp(text, ACCOUNT_SAMPLES);
   const around = candidate.stretch();
-  if (routingNear(around).some((routing) => routing.text !== text) && routingWordsNear(around).length > 0) return made;
+  const isRouted = routingWordsNear(around).length > 0 || cellsNamed(candidate, ROUTING).length > 0;
+  if (isRouted && routingNear(around).some((routing) => routing.text !== text)) return made;
   if (!isLabelled(candidate, ACCOUNT_NUMBER) || cloudsNear(around).length > 0) return false;
   if (made !== true) return made;
   // Beside a routing number that cannot be one, it is made up as well.
-  return BANK.test(candidate.context().before) && namedRoutingNear(around).length === 0
+  return BANK.test(`${candidate.context().before}\n${candidate.head()?.text ?? ''}`) && namedRoutingNear(around).length === 0
     ? { severity: 'medium', confidence: 'medium', title: 'Bank account number', reason: 'named as the number of a bank account' }
     : { severity: 'low', confidence: 'low', title: 'Account number', reason: 'named as an account number, perhaps not of a bank' };
 }
@@ -210,11 +211,20 @@ function assessBritish(candidate: Candidate): boolean | Assessment {
   const account = both?.[2] ?? (/^\d{8}$/.test(text) ? text : null);
   if (account === null || isDate(account)) return false;
   if (both === null) {
-    const before = candidate.context().before;
+    const { before } = candidate.context();
     const behindCode = /sort[ _-]?code[^0-9]{1,60}\d\d[ -]?\d\d[ -]?\d\d[^0-9]{1,24}$/i.test(before);
-    if (!behindCode && !(isNamed(candidate, ACCOUNT) && sortCodesNear(candidate.stretch()).length > 0)) return false;
+    const isNear = behindCode || sortCodesNear(candidate.stretch()).length > 0 || cellsNamed(candidate, SORT_CODE).some(isSortCode);
+    if (!isNear || (!behindCode && !isNamed(candidate, ACCOUNT))) return false;
   } else if (!isNamed(candidate, SORT_CODE)) return false;
   return unlessMadeUp(account, ['55779911', '31926819', '00012345', '63748472', '70872490', '41902372']);
+}
+
+const isSortCode = (text: string): boolean => /^\d\d[ -]?\d\d[ -]?\d\d$/.test(text);
+
+/** What stands in the row of a number under the names of other columns. */
+function cellsNamed({ head }: Candidate, words: RegExp): string[] {
+  const cells = head()?.row() ?? [];
+  return cells.filter(({ name }) => asWords(name).search(words) >= 0).map(({ text }) => text);
 }
 
 /** A finding where a number named as account, or right behind that of the branch, stands near. */

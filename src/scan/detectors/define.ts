@@ -71,8 +71,8 @@ export interface Counted {
 export interface Finder {
   readonly name: string;
   /** The first position from `from` on, and before `to`, where a match may start, or -1. `to`: the end of the bytes where it is left out. */
-  readonly next: (bytes: Uint8Array, from: number, to?: number) => number;
-  /** Whether it gives a position depends on no more than so many bytes before it and from it on. */
+  readonly next: (bytes: Uint8Array, from: number, to?: number, afar?: Afar) => number;
+  /** Whether it gives a position depends on no more than so many bytes before it and from it on, but for what is told to it ({@link Afar}). */
   readonly reach: Reach;
   /**
    * A place, not before `least`, so that whether it gives a position before that depends on nothing at `at` or behind; 0 where it is not told so easily.
@@ -93,8 +93,11 @@ export interface Rough {
   /** Of that alone. */
   readonly reach: Reach;
   /** Tells it of positions that `next` gives, nearly in their order. */
-  readonly confirming: (bytes: Uint8Array) => (at: number) => boolean;
+  readonly confirming: (bytes: Uint8Array, afar: Afar) => (at: number) => boolean;
 }
+
+/** Whether a position is named from beyond the reach of any finder. Asked of positions nearly in their order. */
+export type Afar = (at: number) => boolean;
 
 /** In bytes. */
 export interface Reach {
@@ -132,6 +135,8 @@ export interface Candidate {
   readonly stretch: () => Stretch;
   /** What stands close before and behind it: {@link CONTEXT}. For the words that name a number. Made only when called. */
   readonly context: () => Context;
+  /** What names it from farther away, where it stands in a table or a list; null where nothing does. Found only when called. */
+  readonly head: () => Head | null;
 }
 
 /** Bytes from one place to another, to be read as Latin-1. */
@@ -146,6 +151,23 @@ export interface Context {
   readonly before: string;
   /** The rest of its line. */
   readonly after: string;
+}
+
+/** What names a number as one of many. */
+export interface Head {
+  /** The name of its column; of a list, the line that opens it. */
+  readonly name: string;
+  /** All that stands there: the names of all columns. */
+  readonly text: string;
+  readonly isList: boolean;
+  /** The cells of its row; none in a list. */
+  readonly row: () => readonly Cell[];
+}
+
+export interface Cell {
+  /** The name of its column. */
+  readonly name: string;
+  readonly text: string;
 }
 
 /** What `accept` knows better than the detector says. */

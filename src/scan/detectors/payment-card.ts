@@ -79,7 +79,7 @@ function assessCard(candidate: Candidate): boolean | Assessment {
   const scheme = schemeOf(digits);
   if (scheme === null || CONSTANTS.has(digits)) return false;
   const valid = luhn(digits);
-  const named = isNamed(candidate, CARD) || CARD_AS_WELL.test(before) || (valid && isOneOfCards(candidate));
+  const named = isNamed(candidate, CARD) || CARD_AS_WELL.test(before);
   if (!valid) {
     // Some UnionPay numbers have no check digit.
     if (scheme.name !== 'UnionPay' || !isNamed(candidate, UNIONPAY)) return false;
@@ -134,36 +134,6 @@ const longNumbers = /* @__PURE__ */ inStretch(
     })),
   { before: 1, after: 24 },
 );
-
-/** In a list or a column that is named for cards farther above than a name is looked for, with nothing but other numbers between. */
-function isOneOfCards(candidate: Candidate): boolean {
-  const { text, before, surroundings } = candidate;
-  const around = surroundings();
-  const front = around.slice(0, Math.max(0, around.indexOf(before + text)) + before.length);
-  let end = front.length;
-  while (end > 0 && isOfList(front, end - 1)) end--;
-  if (end === front.length) return false;
-  const head = front.slice(front.lastIndexOf('\n', end - 1) + 1, end);
-  const rest = front.slice(end);
-  if (!/\d{12}/.test(rest)) return false;
-  // A column: its head is found as that of a short table is.
-  const row = rest.slice(rest.lastIndexOf('\n') + 1);
-  return isNamed({ ...candidate, context: () => ({ before: /[,;\t|]/.test(head) ? `${head}\n${row}` : head, after: '' }) }, CARD);
-}
-
-/** What numbers of a list are made of, and stands between them; letters only behind a digit, where they are its type. */
-function isOfList(text: string, at: number): boolean {
-  return OF_LIST[text.charCodeAt(at)] === 1 || (/[LUlnu]/.test(text.charAt(at)) && /[\dLUlu]/.test(text.charAt(at - 1)));
-}
-
-/** 1 for each character of them. */
-const OF_LIST: Uint8Array = /* @__PURE__ */ listCharacters();
-
-function listCharacters(): Uint8Array {
-  const table = new Uint8Array(256);
-  for (const char of '0123456789 \t\r\n,;|/"\'`*_-') table[char.charCodeAt(0)] = 1;
-  return table;
-}
 
 function assessTrack({ text }: Candidate): boolean | Assessment {
   const [number = '', expiry = '', service = ''] = parts(text);

@@ -32,7 +32,7 @@ export const detectors: readonly Detector[] = [
     reason: 'named as one, with an area, group and serial number that can exist',
     find: { finder: numbers },
     pattern: numberToken,
-    accept: (candidate) => isSsn(candidate.text) && !BUSINESS.test(candidate.context().before) && assess(candidate, SSN),
+    accept: (candidate) => isSsn(candidate.text) && !isOfBusiness(candidate) && assess(candidate, SSN),
   },
 ];
 
@@ -44,6 +44,10 @@ const EIN = /* @__PURE__ */ names('ein', 'fein', 'employer id', 'federal id', 'f
 /** The name of a business’s tax number, which is no person’s. */
 const BUSINESS =
   /(?:acceptor|merchant|company|business|employer|corporat\w{1,4}|vendor|supplier)[ _-]?(?:tax|tin)[\w -]{0,20}[^\w\n]{1,8}$/i;
+
+function isOfBusiness({ context, head }: Candidate): boolean {
+  return BUSINESS.test(context().before) || BUSINESS.test(`${head()?.name ?? ''}:`);
+}
 
 /** Groups of three, two and four digits are written for hardly anything else. */
 function assess(candidate: Candidate, words: RegExp): boolean | Assessment {

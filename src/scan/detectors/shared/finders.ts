@@ -1,10 +1,11 @@
-import { CONTEXT, type Finder } from '../define.ts';
+import { type Afar, CONTEXT, type Finder } from '../define.ts';
 import { byteArrays } from './byte-arrays.ts';
 import { fileHeads } from './file-heads.ts';
 import { keyWords } from './key-words.ts';
 import { luhn } from './luhn.ts';
 import { mod97 } from './mod97.ts';
-import { asLatin1, asWords } from './names.ts';
+import { asWords } from './names.ts';
+import { NAMES, namingWords, WHOLE_NAMES } from './naming-words.ts';
 import { seedPhrases } from './phrases.ts';
 
 /*
@@ -48,18 +49,23 @@ export const numbers: Finder = {
   name: 'numbers',
   quick: 'numbers',
   reach: { before: CONTEXT.before, after: LONGEST + CONTEXT.after },
-  next: (bytes, from, to = bytes.length) => nextNumber(bytes, from, to, lookedBefore(bytes, from)),
+  next: (bytes, from, to = bytes.length, afar = NOWHERE) => nextNumber(bytes, from, to, lookedBefore(bytes, from, afar)),
   rough: {
     next: (bytes, from, to) => nextNumber(bytes, from, to, null),
     is: (bytes, at) => startsNumber(bytes, at, null),
     // Two bytes tell whether a number may begin. As many digits and capitals as are counted, each with a separator, or the record of which it is the front.
     reach: { before: 2, after: Math.max(2 * (LONGEST + 2), ENTRY_BYTES + 1) },
-    confirming(bytes) {
-      const looked = createLooked();
+    confirming(bytes, afar) {
+      const looked = createLooked(afar);
       return (at) => startsNumber(bytes, at, looked);
     },
   },
 };
+
+/** The first position from `from` on at which any number of eight or more digits and capitals may begin, or -1: whatever stands around it. */
+export function nextLongNumber(bytes: Uint8Array, from: number): number {
+  return nextNumber(bytes, from, bytes.length, null);
+}
 
 /** `looked`: null where it does not matter what stands near. */
 function nextNumber(bytes: Uint8Array, from: number, to: number, looked: Looked | null): number {
@@ -117,7 +123,7 @@ function startsNumber(bytes: Uint8Array, at: number, looked: Looked | null): boo
   if (speaksForItself(bytes, at, token)) return true;
   const { shape, first } = token;
   const mayBeNamed = first.length >= 8 ? FIRST_RUN.test(shape) : NAMED_FORMS.test(shape) && !isInTable(bytes, at, shape);
-  return mayBeNamed && (looked === null || isNearWord(bytes, at, looked));
+  return mayBeNamed && (looked === null || isNearWord(bytes, at, looked) || looked.afar(at));
 }
 
 /** A number in groups apart by spaces has no other such group in front. */
@@ -244,18 +250,21 @@ interface Looked {
   /** Where one does, and the end of what was looked at then. */
   word: number;
   wordTo: number;
+  readonly afar: Afar;
 }
 
-const createLooked = (): Looked => ({ from: 0, to: 0, word: -1, wordTo: 0 });
+const createLooked = (afar: Afar): Looked => ({ from: 0, to: 0, word: -1, wordTo: 0, afar });
+
+const NOWHERE: Afar = () => false;
 
 /** What an earlier search in the same bytes knows, where this one goes on behind it. */
-function lookedBefore(bytes: Uint8Array, from: number): Looked {
-  if (bytes !== latest.bytes || from <= latest.from) latest = { bytes, from, looked: createLooked() };
+function lookedBefore(bytes: Uint8Array, from: number, afar: Afar): Looked {
+  if (bytes !== latest?.bytes || from <= latest.from || afar !== latest.looked.afar) latest = { bytes, from, looked: createLooked(afar) };
   latest.from = from;
   return latest.looked;
 }
 
-let latest: { readonly bytes: Uint8Array | null; from: number; readonly looked: Looked } = { bytes: null, from: 0, looked: createLooked() };
+let latest: { readonly bytes: Uint8Array; from: number; readonly looked: Looked } | undefined;
 
 /** Whether a word that may name a number stands as close as {@link CONTEXT} says, or a little farther. */
 function isNearWord(bytes: Uint8Array, at: number, looked: Looked): boolean {
@@ -301,15 +310,6 @@ const OVERLAP = 8;
 const LATIN_BEGINNING = 16;
 const LONGEST_WORD = 64;
 
-/**
- * Beginnings of the words that name numbers, as {@link asWords} writes a text; the last ones are whole words. Detectors look closer. A test finds each
- * of their words by these.
- */
-const NAMES =
-  'account|acct|a/c|acc ?n|aadha|adha|adoazon|adóazon|adojel|american|amex|arc n|asmens|assuran|bank|bban|benefi|birth|burger|business|cadastro|card|carta|carte|cartao|cartão|checking|cislo|citizen|clabe|clave|cod ?fisc|cod num|cod.fisc|codice|codigo|compte|contribu|credit|cuenta|debit|diners|discover|documento|emirates|employer|emso|emšo|extran|fed ?wire|fed ?ach|federal|fiscal|fodsel|foedsel|fødsel|foreign|giro|henkil|hetu|hiper|hk ?id|hong|id ?card|id ?n|ic n|il id|identi|income|individual|inland|insurance|interban|irs n|isikuk|israel|jedin|jmbg|jumin|kad p|kependu|kimlik|kojin|konto|kredit|maestro|master|my ?num|mykad|nadra|naranja|nat ins|national|nicop|ni n|nric|numero|numéro|osobni|permanent|person|pesel|primary|rachun|registr|rekening|relev|reference fisc|référence|renten|resident|rijksr|rodn|rol ?unico|rol ?único|rout|rupay|savings|samordning|sa ?id|rsa ?id|shen ?fen|singapore|soc ?sec|social|sort ?code|south|sozial|ss ?n|ss ?#|steuer|sv nummer|szamla|számla|securite soc|sécu|taiwan|tarjeta|tax|tckn|tc ?no|teudat|thai|transit|troy|turkish|tw ?id|ucet|uctu|účet|účtu|číslo|uidai|union|unique|verve|versicher|visa|wire|za ?id|zehut|d nummer|amka|αμκα|ΑΜΚΑ|ІПН|ЕГН|ИНН|РНОКПП|СНИЛС|егн|инн|рнокпп|снилс|ідентиф|іпн|ת"ז|ת.ז|תעודת|आधार|บัตร|ประจำตัว|マイナンバー|個人番号|证件|身份|身分|银联|银行|卡号|외국인|주민|⑆';
-const WHOLE_NAMES =
-  'aba|ach|ahv|avs|bsn|cbu|cc|ccc|ccn|ccno|cf|cnic|cnp|cpf|cpr|cuil|cuit|curp|cvu|dda|dni|egn|eid|ein|elo|fein|fin|fnr|frn|iban|ic|inn|insz|ipn|ird|itin|jcb|kp|ktp|micr|mir|nas|navs|nie|nif|nik|nin|nino|nir|niss|nrb|nrn|nss|oasi|odfi|oib|pan|pnr|pps|ppsn|rc|rč|rdfi|rfc|rib|rnokpp|rntrc|rrn|rtg|rtn|rut|rvnr|secu|sfz|sin|snils|sofi|spei|spi|ssn|stp|svnr|tfn|tin|tnin|uid|ustin|utr|vsnr|insee';
-
 interface Words {
   /** Codes of the first four letters: {@link mayBeginWord}. */
   readonly beginnings: ReadonlySet<number>;
@@ -320,7 +320,7 @@ interface Words {
 let words: Words | undefined;
 
 function prepareWords(): Words {
-  const all = `(?:${asLatin1(NAMES)}|(?:${asLatin1(WHOLE_NAMES)})s?(?![a-z]))`;
+  const all = namingWords();
   const plain = NAMES.split('|').filter((name) => /^[a-z]/.test(name) && /^[ -~]*$/.test(name));
   const open = plain.map((name) => /^[a-z]*/.exec(name.replace(' ?', ''))?.[0] ?? '').filter((letters) => letters.length > 2);
   // Before a separator, and words of their own.

@@ -1,4 +1,5 @@
 import type { Candidate, Context } from '../define.ts';
+import { splitRow } from './rows.ts';
 
 /**
  * The words that name a number, as people and programs write them: `social security` stands for social_security, socialSecurity,
@@ -19,13 +20,12 @@ export function asLatin1(phrase: string): string {
  * Whether `words` (of {@link names}) name the number: as head of its column in a table, as key of its value, as value of the key before, in the sentence,
  * comment or call that leads to it, or in a comment or bracket right behind it. A word that belongs to another number does not count.
  */
-export function isNamed({ context }: Candidate, words: RegExp): boolean {
-  const { anywhere, beginnings } = patternsOf(words);
-  const beside = context();
-  if (!mayHold(beside, beginnings)) return false;
-  const { column, front, behind } = read(beside);
+export function isNamed(candidate: Candidate, words: RegExp): boolean {
+  if (!mayBeNamed(candidate, words)) return false;
+  const { anywhere } = patternsOf(words);
+  const { column, front, behind, list } = read(candidate);
   if (column !== null) return anywhere.test(column);
-  return endsWithName(front, words) || anywhere.test(behind);
+  return endsWithName(front, words) || anywhere.test(behind) || endsWithName(list, words);
 }
 
 /** Whether the last word of a text leads to what stands behind it. */
@@ -36,18 +36,17 @@ function endsWithName(front: string, words: RegExp): boolean {
   return last !== null && leadsHere(front.slice(0, last.index), front.slice(last.index + last[0].length));
 }
 
-/** Quick, and true too often: whether any of the words stands around the number. */
-export function mayBeNamed({ context }: Candidate, words: RegExp): boolean {
-  return mayHold(context(), patternsOf(words).beginnings);
+/** Quick, and true too often: whether any of the words stands around the number, or names its column or list. */
+export function mayBeNamed(candidate: Candidate, words: RegExp): boolean {
+  return mayHold(candidate, patternsOf(words).beginnings);
 }
 
 /** The same, with nothing between word and number but the rest of the name and signs: for numbers without a check, which any number passes. */
-export function isLabelled({ context }: Candidate, words: RegExp): boolean {
-  const { anywhere, asLabel, beginnings } = patternsOf(words);
-  const beside = context();
-  if (!mayHold(beside, beginnings)) return false;
-  const { column, front } = read(beside);
-  return column === null ? asLabel.test(front) : anywhere.test(column);
+export function isLabelled(candidate: Candidate, words: RegExp): boolean {
+  if (!mayBeNamed(candidate, words)) return false;
+  const { anywhere, asLabel } = patternsOf(words);
+  const { column, front, list } = read(candidate);
+  return column === null ? asLabel.test(front) || asLabel.test(list) : anywhere.test(column);
 }
 
 /** What stands around a number, as {@link asWords} writes it. */
@@ -57,20 +56,26 @@ interface Around {
   readonly front: string;
   /** What may name it behind it; empty where nothing does. */
   readonly behind: string;
+  /** What opens the list in which it stands; empty where it stands in none. */
+  readonly list: string;
 }
 
 /** Detectors that share a match share what stands around it. */
-function read(context: Context): Around {
-  if (latest?.context !== context) latest = { context, around: readOnce(context) };
+function read(candidate: Candidate): Around {
+  const context = candidate.context();
+  if (latest?.context !== context) latest = { context, around: readOnce(candidate) };
   return latest.around;
 }
 
 let latest: { readonly context: Context; readonly around: Around } | undefined;
 
-function readOnce({ before, after }: Context): Around {
-  const column = columnOf(before);
-  if (column !== null) return { column: asWords(column), front: '', behind: '' };
-  return { column, front: asWords(before), behind: BEHIND.exec(asWords(after))?.[0] ?? '' };
+function readOnce({ context, head }: Candidate): Around {
+  const { before, after } = context();
+  const far = head();
+  const column = far === null || far.isList ? columnOf(before) : far.name;
+  const list = far?.isList === true ? asWords(far.name) : '';
+  if (column !== null) return { column: asWords(column), front: '', behind: '', list };
+  return { column, front: asWords(before), behind: BEHIND.exec(asWords(after))?.[0] ?? '', list };
 }
 
 interface Patterns {
@@ -102,13 +107,13 @@ function beginningsOf({ source }: RegExp): readonly number[] | null {
 const beginningOf = (first: number, second: number): number => ((first & 31) << 5) | (second & 31);
 
 /** Quick, and true too often: whether a word around a number begins as one of the phrases does. */
-function mayHold(context: Context, beginnings: readonly number[] | null): boolean {
+function mayHold({ context, head }: Candidate, beginnings: readonly number[] | null): boolean {
   if (beginnings === null) return true;
-  if (marked !== context) {
-    marked = context;
+  const beside = context();
+  if (marked !== beside) {
+    marked = beside;
     marks.fill(0);
-    markBeginnings(context.before);
-    markBeginnings(context.after);
+    for (const text of [beside.before, beside.after, head()?.name ?? '']) markBeginnings(text);
   }
   return beginnings.some((beginning) => marks[beginning] === 1);
 }
@@ -130,10 +135,8 @@ function markBeginnings(text: string): void {
 
 const isLetter = (code: number): boolean => (code > 64 && code < 91) || (code > 96 && code < 123);
 
-/** The head of the column in which a number stands: of a table with commas, semicolons, tabs or bars, or of the values of an SQL statement. */
+/** The head of the column in which a number stands: of a table with commas, semicolons, tabs or bars that begins a few lines above. */
 function columnOf(before: string): string | null {
-  const [, heads, values] = /\(([^()]{1,200})\)\s{0,20}values\b(?:[^]*[^\w(])?\(([^()]*)$/i.exec(before) ?? [];
-  if (heads !== undefined && values !== undefined) return cellOf(heads, values, ',');
   const lines = before.split('\n');
   const row = lines.pop() ?? '';
   // A line with keys of its own is no row.
@@ -141,12 +144,11 @@ function columnOf(before: string): string | null {
   const head = lines.find((line) => /^[\s\w"'.#|,;/-]+$/.test(line) && !/\d{4}/.test(line) && /[a-z]/i.test(line));
   const gap = head === undefined ? undefined : /[,;\t|]/.exec(head)?.[0];
   if (head === undefined || gap === undefined) return null;
+  const cell = splitRow(row, gap).length - 1;
   // Words in front of a number in the first column are a sentence of its own.
-  return row.includes(gap) || !/[a-z]/i.test(row) ? cellOf(head, row, gap) : null;
-}
-
-function cellOf(heads: string, row: string, gap: string): string | null {
-  return heads.split(gap)[row.split(gap).length - 1] ?? null;
+  if (cell === 0 && /[a-z]/i.test(row)) return null;
+  const named = splitRow(head, gap)[cell];
+  return named === undefined ? null : head.slice(named.from, named.to);
 }
 
 /** In small letters, the words of a name apart. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createHeads } from '../../../../src/scan/detectors/shared/heads.ts';
 import { isLabelled, isNamed, names } from '../../../../src/scan/detectors/shared/names.ts';
 
 const words = names('ssn', 'social security', '身份证');
@@ -8,8 +9,11 @@ const NUMBER = `536${'227142'}`;
 function ask(text: string, ask = isNamed): boolean {
   const [before = '', after = ''] = Buffer.from(text).toString('latin1').split(NUMBER);
   const context = () => ({ before, after: after.split('\n')[0] ?? '' });
-  const stretch = () => ({ bytes: Buffer.from(text), from: 0, to: Buffer.byteLength(text) });
-  return ask({ text: NUMBER, secret: NUMBER, groups: {}, before, start: before.length, surroundings: () => text, stretch, context }, words);
+  const bytes = Buffer.from(text);
+  const stretch = () => ({ bytes, from: 0, to: bytes.length });
+  const head = () => createHeads(bytes)(before.length);
+  const beside = { before, start: before.length, surroundings: () => text, stretch, context, head };
+  return ask({ text: NUMBER, secret: NUMBER, groups: {}, ...beside }, words);
 }
 
 describe('a number is named', () => {

@@ -19,6 +19,7 @@ function candidate(marked: string): Candidate {
     surroundings: () => text,
     stretch: () => ({ bytes: Buffer.from(text, 'latin1'), from: 0, to: text.length }),
     context: () => ({ before: '', after: '' }),
+    head: () => null,
   };
 }
 

@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { mayBeOfTable } from '../../src/scan/table-rows.ts';
+import { hasHit } from '../../src/scan/engine.ts';
+import { startsAfter, startsIn } from '../../src/scan/known-starts.ts';
+import { mayHit } from '../../src/scan/prefilter.ts';
+import { scanBlob } from '../../src/scan/scan.ts';
+import { tables } from '../../src/scan/tables.ts';
+import { randomFor } from '../corpus/random.ts';
+
+const random = randomFor('tables and lists');
+const DIGITS = '0123456789';
+const ssn = (): string => `${100 + random.below(560)}${10 + random.below(89)}${1000 + random.below(8999)}`;
+const account = (): string => `8${random.text(DIGITS, 10)}`;
+const many = (make: (at: number) => string, count = 40): string[] => Array.from({ length: count }, (_, at) => make(at));
+
+/** Places of the findings that block. */
+function foundIn(text: string) {
+  const { hits } = scanBlob({ path: 'f', blob: null, bytes: Buffer.from(text) });
+  return hits.map(({ finding }) => finding).filter(({ severity }) => !['low', 'info'].includes(severity));
+}
+
+/** Some numbers pass for two kinds. */
+const linesIn = (text: string): number[] => [...new Set(foundIn(text).map(({ line }) => line))];
+const columnsIn = (text: string): number[] => [...new Set(foundIn(text).map(({ column }) => column))];
+
+const from = (first: number, count = 40): number[] => Array.from({ length: count }, (_, at) => first + at);
+
+describe('every row of a table is found', () => {
+  it.each<[string, string, (at: number) => string]>([
+    ['commas', 'name,ssn', (at) => `Person ${at},${ssn()}`],
+    ['tabs', 'id\tname\tssn', (at) => `${at}\tPerson ${at}\t${ssn()}`],
+    ['semicolons, quotes and a byte order mark', '\ufeff"id";"ssn";"city"', (at) => `"${at}";"${ssn()}";"Graz"`],
+    ['times and brackets in other cells', 'at,ssn,note', (at) => `2024-01-01 12:${10 + at}:00,${ssn()},"{a: (b)}"`],
+    ['a comma in what is quoted', 'id,name,address,ssn,phone', (at) => `${at},Jane Doe,"12 Main St, Springfield",${ssn()},555-1234`],
+    ['a quote in what is quoted', 'id,name,ssn', (at) => `${at},"Jane ""J"" Doe, PhD",${ssn()}`],
+    ['a comma that should be quoted', 'id,name,ssn', (at) => `${at},Doe${at % 3 === 1 ? ', Jane' : ''},${ssn()}`],
+    ['carriage returns', 'name,ssn,city\r', (at) => `Person ${at},${ssn()},Graz\r`],
+    ['one column', 'ssn', () => ssn()],
+    ['routing numbers and accounts', 'name,routing,account', (at) => `Person ${at},071000505,${account()}`],
+  ])('with %s', (_, head, row) => expect(linesIn(`${head}\n${many(row).join('\n')}\n`)).toEqual(from(2)));
+
+  it('of a number with a check digit, and in another place of the file', () => {
+    const pesel = many(() => {
+      const body = `80${random.text('0', 1)}${1 + random.below(9)}1${random.below(9)}${random.text(DIGITS, 4)}`;
+      const sum = [...body].reduce((total, digit, at) => total + Number(digit) * ([1, 3, 7, 9][at % 4] as number), 0);
+      return body + ((10 - (sum % 10)) % 10);
+    });
+    expect(linesIn(`imie,pesel\n${pesel.map((number) => `Jan Kowalski,${number}`).join('\n')}`)).toEqual(from(2));
+    const rows = many((at) => `| Person ${at} | ${ssn()} |`);
+    expect(linesIn(`# People\n\n| name | ssn |\n|------|-----|\n${rows.join('\n')}\n`)).toEqual(from(5));
+    const cells = many((at) => ` ${at} | P | ${ssn()}`);
+    expect(linesIn(`select;\n id | name | ssn\n----+------+-----\n${cells.join('\n')}\n(40 rows)\n`)).toEqual(from(4));
+  });
+
+  it('under a cell of two lines', () => {
+    const rows = many((at) => `${at},"12 Main St\nSpringfield",${ssn()},555-1234`);
+    expect(linesIn(`id,address,ssn,phone\n${rows.join('\n')}\n`)).toEqual(from(3, 40).map((line, at) => line + at));
+  });
+
+  it('and is named by its own column alone', () => {
+    const rows = many((at) => `${at},${ssn()},x`);
+    expect(linesIn(`ssn,order,city\n${rows.join('\n')}\n`)).toEqual([]);
+    expect(linesIn(`id,number,city\n${rows.join('\n')}\n`)).toEqual([]);
+    const vendors = foundIn(`id,vendor_tax_id,city\n${many((at) => `${at},36${random.text(DIGITS, 7)},x`).join('\n')}\n`);
+    expect(vendors.filter(({ detector }) => detector === 'us-ein')).toHaveLength(40);
+    expect(vendors.filter(({ detector }) => detector === 'us-ssn')).toEqual([]);
+    expect(linesIn(`import name, ssn\nx\ny\nz\n${many((at) => `f(${at}, ${ssn()})`).join('\n')}\n`)).toEqual([]);
+  });
+
+  it('whatever the first ones are', () => {
+    const rows = [...many((at) => `Test ${at},123456789`, 3), ...many((at) => `Person ${at},${ssn()}`)];
+    expect(linesIn(`name,ssn\n${rows.join('\n')}\n`)).toEqual(from(5));
+  });
+
+  it('with the bank of an account in another cell', () => {
+    const british = (row: string): string[] =>
+      scanBlob({ path: 'f', blob: null, bytes: Buffer.from(row) }).hits.map(({ finding }) => `${finding.detector} ${finding.severity}`);
+    expect(british(`name,sort_code,account_number\nJane,20-45-67,7194${'2685'}\n`)).toEqual(['gb-bank-account high']);
+    expect(british(`id,name,sort_code,account_number\n17,Jane,20-45-67,7194${'2685'}\n`)).toEqual(['gb-bank-account high']);
+  });
+});
+
+describe('every value of a dump or a list is found', () => {
+  it.each<[string, string, readonly string[], string, number]>([
+    ['rows that PostgreSQL copies', 'COPY emp (id, name, ssn) FROM stdin;\n', many((at) => `${at}\tP\t${ssn()}\n`), '\\.\n', 2],
+    ['rows of a statement', 'INSERT INTO `emp` (`id`,`name`,`ssn`) VALUES\n', many((at) => `(${at},'P(a,b)','${ssn()}'),\n`), ';\n', 2],
+    ['a list of YAML', 'ssns:\n', many(() => `  - "${ssn()}"\n`), '', 2],
+    ['a list that is not indented', 'ssns:\n', many(() => `- ${ssn()}\n`), '', 2],
+    ['an array', 'const bankAccountNumbers = [\n', many(() => `  '${account()}',\n`), '];\n', 2],
+    ['an array with comments', 'const ssns = [\n', many((at) => `  '${ssn()}', // Jane ${'abc'[at % 3]}.\n`), '];\n', 2],
+    ['an array of JSON', '{"people": 3,\n "ssns": [\n', many(() => `   "${ssn()}",\n`), '""]}\n', 3],
+  ])('in %s', (_, head, items, end, first) => expect(linesIn(head + items.join('') + end)).toEqual(from(first)));
+
+  it('on one line', () => {
+    const rows = many((at) => `(${at},'P',NULL,'${ssn()}')`).join(',');
+    expect(columnsIn(`INSERT INTO \`emp\` (\`id\`,\`name\`,\`x\`,\`ssn\`) VALUES ${rows};\n`)).toHaveLength(40);
+    expect(columnsIn(`const ssns = [${many(() => `"${ssn()}"`).join(', ')}];\n`)).toHaveLength(40);
+  });
+
+  it('but none of another statement or list', () => {
+    const rows = many((at) => `(${at},'P','${ssn()}')`, 9).join(',');
+    expect(
+      linesIn(`insert into emp (id, name, ssn) values (1, 'a', null);\n${'x'.repeat(300)}\ninsert into other values ${rows};\n`),
+    ).toEqual([]);
+    expect(linesIn(`insert into emp (id, ssn, name) values (1, null, 'b');\n${'x'.repeat(300)}\nadd([${rows}]);\n`)).toEqual([]);
+    const ids = many(() => `  - ${ssn()}\n`).join('');
+    expect(linesIn(`ssns:\n  - x\nids:\n${ids}`)).toEqual([]);
+  });
+});
+
+describe('what was added to a long table', () => {
+  const head = 'name,ssn\n';
+  // No word of theirs names a number.
+  const old = head + many((at) => `Jane ${at},${ssn()}\n`, 400).join('');
+  const row = `Joan,${ssn()}\n`;
+
+  it('is found where only the change is looked through', () => {
+    const base = Buffer.from(old);
+    const bytes = Buffer.from(old + row);
+    const known = startsAfter(tables(), startsIn(tables(), base), bytes, [0, 0, base.length]);
+    expect(scanBlob({ path: 'f', blob: null, bytes, known })).toEqual(scanBlob({ path: 'f', blob: null, bytes }));
+  });
+
+  it('is found where the head alone is new', () => {
+    const rest = old.slice(head.length);
+    const base = Buffer.from(`name,xyz\n${rest}`);
+    const bytes = Buffer.from(head + rest);
+    const before = startsIn(tables(), base);
+    expect(scanBlob({ path: 'f', blob: null, bytes: base, known: before }).hits).toEqual([]);
+    const known = startsAfter(tables(), before, bytes, [head.length, head.length, rest.length]);
+    const { hits } = scanBlob({ path: 'f', blob: null, bytes, known });
+    expect(hits.length).toBe(400);
+    expect(hits).toEqual(scanBlob({ path: 'f', blob: null, bytes }).hits);
+  });
+
+  it('is met by the prefilter where the whole is new', () => {
+    const text = Buffer.from(`${head}${'Jane,\n'.repeat(100)}${row}`);
+    expect([hasHit(text), mayHit(text)]).toEqual([true, true]);
+  });
+
+  it.each([
+    row,
+    `"Person","${ssn()}"\n`,
+    `7\tx\t${ssn()}\n`,
+    `| a | ${ssn()} |\n`,
+    `  - "${ssn()}"\n`,
+    `  '${ssn()}', // Jane\n`,
+    `(1,'a','${ssn()}'),\n(2,'b','${ssn()}')`,
+    `${ssn()}\n`,
+  ])('may be, in %j', (text) => expect(mayBeOfTable(Buffer.from(`x\n${text}`))).toBe(true));
+
+  it.each([`const timeout = ${ssn()};\n`, `f(${ssn()})\n`, `{"id": ${ssn()}}\n`, `see ${ssn()} there\n`])('is not in %j', (text) =>
+    expect(mayBeOfTable(Buffer.from(text))).toBe(false),
+  );
+});
+
+describe('the time for tables grows with their length', () => {
+  const time = (text: string): number => {
+    const bytes = Buffer.from(text);
+    const start = process.cpuUsage();
+    scanBlob({ path: 'f', blob: null, bytes });
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1e6 / (bytes.length / 2 ** 20);
+  };
+  it.each<[string, string, (at: number) => string, string]>([
+    ['rows under a head that names none', 'id,name,number\n', (at) => `${at},Jane,${ssn()}\n`, ''],
+    ['rows with bars', 'x\n', (at) => `| ${at} | ${ssn()} |\n`, ''],
+    ['rows of no statement', 'x = [', (at) => `(${at},'P','${ssn()}'),`, ']'],
+    ['rows of a statement', 'insert into t (a, b, ssn) values ', (at) => `(${at},'P','000${random.text(DIGITS, 6)}'),`, ''],
+    ['a list of one line', 'x = [', () => `${ssn()},`, ']'],
+    ['a list of many', 'x = [\n', () => `${ssn()},\n`, ']'],
+    ['brackets', '', () => `),(${ssn()}`, ''],
+    ['quotes', 'a,ssn\n', () => `",",${ssn()}"`, ''],
+  ])('of %s', (_, head, item, end) => {
+    expect(time(head + many(item, 60_000).join('') + end)).toBeLessThan(3);
+  });
+});
