@@ -7,6 +7,10 @@ import { nextLongNumber } from './detectors/shared/finders.ts';
  */
 export function mayBeOfTable(text: Uint8Array): boolean {
   const bytes = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
-  for (let at = nextLongNumber(bytes, 0); at >= 0; at = nextLongNumber(bytes, at + 1)) if (mayBeCell(bytes, at)) return true;
+  for (let at = nextLongNumber(bytes, 0); at >= 0; at = nextLongNumber(bytes, at + 1))
+    if (mayBeCell(bytes, at) && !OF_CODE.test(bytes.toString('latin1', at, at + 40))) return true;
   return false;
 }
+
+/** All digits there are, and zeros: much code has them, and they are nobody's number. */
+const OF_CODE = /^(?:0123456789|0+)(?!\d)/;

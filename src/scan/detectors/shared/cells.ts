@@ -1,9 +1,22 @@
 /** Whether what begins at a position may be alone in a cell of a table, a row of a statement or a list, by what is in front of it. */
 export function mayBeCell(bytes: Buffer, at: number): boolean {
-  let front = at - 1;
-  while (at - front < WIDEST && holds(' "\'`\r', bytes[front])) front--;
-  if (front < 0 || holds('\n,;\t|[*-', bytes[front])) return true;
+  const front = skipBack(bytes, at, ' "\'`\r');
+  if (front < 0 || holds('\n,;\t|[', bytes[front])) return true;
+  if (holds('*-', bytes[front])) return beginsLine(bytes, front);
   return bytes[front] === 0x28 && OF_ROW.test(bytes.toString('latin1', Math.max(0, front - WIDEST), front));
+}
+
+/** The point of a list, and no sign of a sum. */
+function beginsLine(bytes: Buffer, at: number): boolean {
+  const front = skipBack(bytes, at, ' \t*');
+  return front < 0 || bytes[front] === 10;
+}
+
+/** The place of the last byte before `at` that is none of some signs; not farther than a cell is wide. */
+function skipBack(bytes: Buffer, at: number, signs: string): number {
+  let front = at - 1;
+  while (at - front < WIDEST && holds(signs, bytes[front])) front--;
+  return front;
 }
 
 const holds = (signs: string, byte = 0): boolean => signs.includes(String.fromCharCode(byte));
