@@ -94,10 +94,17 @@ export function placeOf({ path, line }: Finding): string {
 /** Stands for a path. */
 export const OWN_TEXT = "the commit's message or headers";
 
-/** Severities that block, unless a silencing is in force. `low` and `info` (published test values, public twins) are shown only. */
+/** Whether it keeps a change out. */
 export function blocks(finding: Finding): boolean {
-  return BLOCKING.includes(finding.severity) && !isSilenced(finding) && !isMoved(finding);
+  return wouldBlock(finding) && !isSilenced(finding) && !isMoved(finding);
 }
+
+/** By its severity, were it neither silenced nor moved. `low` and `info` (published test values, public twins) are shown only. */
+export function wouldBlock({ severity }: Pick<Finding, 'severity'>): boolean {
+  return BLOCKING.has(severity);
+}
+
+const BLOCKING: ReadonlySet<Severity> = /* @__PURE__ */ new Set(['critical', 'high', 'medium']);
 
 /** It is not new, only where it stands. */
 export function isMoved({ movedFrom }: Pick<Finding, 'movedFrom'>): boolean {
@@ -111,10 +118,8 @@ export function isSilenced({ silenced }: Pick<Finding, 'silenced'>): boolean {
 
 /** It would block, and whether the silencing was in force cannot be told from git's dates. */
 export function isDoubtful(finding: Finding): boolean {
-  return BLOCKING.includes(finding.severity) && finding.silenced?.standing === 'undetermined' && !isMoved(finding);
+  return wouldBlock(finding) && finding.silenced?.standing === 'undetermined' && !isMoved(finding);
 }
-
-export const BLOCKING: readonly Severity[] = ['critical', 'high', 'medium'];
 
 /** That a finding merely moved, for people. Repository text. */
 export function describeMove(movedFrom: string): string {

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { BLOCKING } from '../model/finding.ts';
+import { wouldBlock } from '../model/finding.ts';
 import type { AllowList, RequiredRule, SecretRule } from '../model/secret-rule.ts';
 import { type Walkable, walk } from './automaton.ts';
 import { type Automaton, automatonOf } from './compile.ts';
@@ -133,7 +133,7 @@ function withGenericBelow(found: readonly PlacedMatch[]): RuleMatch[] {
   }
   return found.map(({ match, secret, line }) => {
     if (!isGeneric(match)) return match;
-    const better = (exact.get(line) ?? []).filter((other) => other.secret.includes(secret) && BLOCKING.includes(other.match.severity));
+    const better = (exact.get(line) ?? []).filter((other) => other.secret.includes(secret) && wouldBlock(other.match));
     return { ...match, below: better.map((other) => other.match.self) };
   });
 }

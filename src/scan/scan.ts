@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { ObjectId } from '../model/commit.ts';
-import { BLOCKING, type Finding, isSilenced, type Uninspected } from '../model/finding.ts';
+import { type Finding, isSilenced, type Uninspected, wouldBlock } from '../model/finding.ts';
 import { commentsFor } from './comments.ts';
 import { type Reading, readings } from './decode.ts';
 import { engine } from './engine.ts';
@@ -82,7 +82,7 @@ export function findingsMoved(path: string, before: readonly Earlier[], after: S
   const placeOf = ({ finding: { detector, offset, decoded } }: Hit): string => `${detector} ${offset} ${decoded}`;
   const added = new Set(hitsAdded(path, before, after, silencer).map(placeOf));
   return hitsAdded(path, own, after, silencer).flatMap((hit) => {
-    const from = elsewhere.find(({ keys }) => (blocks(hit) ? blockingKeysOf(hit) : changeKeysOf(hit)).some((key) => keys.has(key)));
+    const from = elsewhere.find(({ keys }) => (isBlocking(hit) ? blockingKeysOf(hit) : changeKeysOf(hit)).some((key) => keys.has(key)));
     return from === undefined || added.has(placeOf(hit)) ? [] : [{ ...hit.finding, movedFrom: safeName(from.path) }];
   });
 }
@@ -97,13 +97,13 @@ export function hitsAdded(path: string, before: readonly Earlier[], after: Scann
   const hits = hitsAt(path, after, silencer);
   const added = new Set(
     subtract(
-      hits.filter(blocks),
-      others.map((one) => one.filter(blocks)),
+      hits.filter(isBlocking),
+      others.map((one) => one.filter(isBlocking)),
       changeKeysOf,
     ),
   );
   // What blocked before stands for itself first, so that of what is only shown as many are new as there are more.
-  const rest = [...hits.filter((hit) => blocks(hit) && !added.has(hit)), ...hits.filter((hit) => !blocks(hit))];
+  const rest = [...hits.filter((hit) => isBlocking(hit) && !added.has(hit)), ...hits.filter((hit) => !isBlocking(hit))];
   for (const hit of subtract(rest, others, changeKeysOf)) added.add(hit);
   return withoutTakenOver(
     hits.filter((hit) => added.has(hit)),
@@ -112,13 +112,13 @@ export function hitsAdded(path: string, before: readonly Earlier[], after: Scann
   );
 }
 
-const blocks = ({ finding }: Hit): boolean => BLOCKING.includes(finding.severity);
+const isBlocking = ({ finding }: Hit): boolean => wouldBlock(finding);
 
 const changeKeysOf = ({ values, finding }: Hit): string[] => values.map((value) => `${value} ${isSilenced(finding)}`);
 const blockingKeysOf = (hit: Hit): string[] => changeKeysOf(hit).map((key) => `${key} blocks`);
 
 /** What blocks stands also for what is only shown; not the other way round. */
-const keysStoodFor = (hit: Hit): string[] => (blocks(hit) ? [...blockingKeysOf(hit), ...changeKeysOf(hit)] : changeKeysOf(hit));
+const keysStoodFor = (hit: Hit): string[] => (isBlocking(hit) ? [...blockingKeysOf(hit), ...changeKeysOf(hit)] : changeKeysOf(hit));
 
 /** What the policy in force says of all that was found in a file. */
 export function hitsAt(path: string, { hits }: Pick<ScannedBlob, 'hits'>, silencer: Silencer): Hit[] {
@@ -177,7 +177,7 @@ function hitsIn({ bytes, decoded }: Reading, { path, blob, known }: BlobContent,
     bytes,
     speaking.map(({ match: { detector, severity, start, end }, place: { lineStart } }) => ({
       detector: detector.id,
-      blocks: BLOCKING.includes(severity),
+      blocks: wouldBlock({ severity }),
       start,
       lineStart,
       end,
@@ -223,7 +223,7 @@ const isRuled = (match: DeepMatch): match is DeepMatch & RuleMatch => 'rule' in 
 function ruledTwice(matches: readonly DeepMatch[]): ReadonlyMap<DeepMatch, readonly DeepMatch[]> {
   const ruled = matches.filter(isRuled);
   if (ruled.length === 0) return new Map();
-  const better = matches.filter((match) => !isRuled(match) && BLOCKING.includes(match.severity));
+  const better = matches.filter((match) => !isRuled(match) && wouldBlock(match));
   const same = ({ secretStart, secretEnd }: DeepMatch): readonly DeepMatch[] =>
     better.filter((other) => other.secretStart < secretEnd && other.secretEnd > secretStart);
   return new Map(ruled.map((match) => [match, same(match)] as const).filter(([, others]) => others.length > 0));
