@@ -247,7 +247,7 @@ const buildCli = () =>
       main: 'src/main.ts',
       index: 'src/index.ts',
       'scan-worker': 'src/scan/worker.ts',
-      'audit-thread': 'src/cli/audit-thread.ts',
+      'audit-thread': 'src/cli/audit/thread.ts',
       'history-reader': 'src/git/pack/history-reader.ts',
     },
     format: 'esm',

@@ -42,7 +42,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** They start programs other than git: a browser, husky, a hook to see whether it is live, `node --version`. */
-const START_PROGRAMS = ['cli/open-page.ts', 'install/apply.ts', 'install/canary.ts', 'install/diagnose.ts'];
+const START_PROGRAMS = ['cli/audit/open-page.ts', 'install/apply.ts', 'install/canary.ts', 'install/diagnose.ts'];
 
 const PURE = ['model', 'controls'];
 const MAY_USE_PROCESS = ['main.ts', 'guard/entry.ts', 'guard/hook.ts', 'cli/io.ts'];

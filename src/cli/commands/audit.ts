@@ -21,19 +21,19 @@ import { REPORTS } from '../../report/index.ts';
 import { isJsonReport } from '../../report/json.ts';
 import { summary } from '../../report/text.ts';
 import { redact } from '../../scan/redact.ts';
-import { askedPeriod } from '../asked-period.ts';
-import { commitMemory } from '../audit-memory.ts';
-import type { Part } from '../audit-part.ts';
-import { createPartLines } from '../audit-threads.ts';
+import { askedPeriod } from '../audit/asked-period.ts';
+import { commitMemory } from '../audit/memory.ts';
+import type { Part } from '../audit/part.ts';
+import { createPartLines } from '../audit/threads.ts';
 import type { Context } from '../context.ts';
 import { judgementDigest } from '../judgement-digest.ts';
-import { unlessLost } from '../object-stamp.ts';
-import { openPage } from '../open-page.ts';
+import { unlessLost } from '../audit/object-stamp.ts';
+import { openPage } from '../audit/open-page.ts';
 import { paintFor } from '../paint.ts';
-import { type CachePlace, cachePlace } from '../sealed-files.ts';
+import { type CachePlace, cachePlace } from '../audit/sealed-files.ts';
 import { createProgress } from '../progress.ts';
 import { redactedJson } from '../redacted-json.ts';
-import { openReportFolder, type ReportFolder } from '../report-folder.ts';
+import { openReportFolder, type ReportFolder } from '../audit/report-folder.ts';
 import { describeRepository, policyAtHead } from '../repository-here.ts';
 
 export interface AuditOptions {

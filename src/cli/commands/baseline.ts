@@ -12,13 +12,13 @@ import { baselineAt } from '../../policy/baseline-at.ts';
 import { counted } from '../../report/shared/words.ts';
 import { allowHashOf } from '../../scan/allow-hash.ts';
 import { baselineOf, occurrencesIn, pruned, reviewed } from '../../scan/baseline-edit.ts';
-import { type BaselineFile, openBaselineFile } from '../baseline-file.ts';
-import { findingJson, hasWork, redactedLine, reviewJson, reviewLines, shownAt } from '../baseline-review.ts';
+import { type BaselineFile, openBaselineFile } from '../baseline/baseline-file.ts';
+import { findingJson, hasWork, redactedLine, reviewJson, reviewLines, shownAt } from '../baseline/baseline-review.ts';
 import type { Context } from '../context.ts';
-import { idsNamed } from '../entry-ids.ts';
+import { idsNamed } from '../baseline/entry-ids.ts';
 import { paintFor } from '../paint.ts';
 import { redactedJson } from '../redacted-json.ts';
-import { askReviews } from '../review-entries.ts';
+import { askReviews } from '../baseline/review-entries.ts';
 
 export interface ForceOptions {
   readonly force?: boolean;

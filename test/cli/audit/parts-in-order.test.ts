@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { TrackState } from '../../src/audit/policy-track.ts';
-import type { Stretch } from '../../src/audit/stretches.ts';
-import type { Part, PartWriter } from '../../src/cli/audit-part.ts';
-import { partsInOrder } from '../../src/cli/parts-in-order.ts';
+import type { TrackState } from '../../../src/audit/policy-track.ts';
+import type { Stretch } from '../../../src/audit/stretches.ts';
+import type { Part, PartWriter } from '../../../src/cli/audit/part.ts';
+import { partsInOrder } from '../../../src/cli/audit/parts-in-order.ts';
 
 const stretchOf = (number: number, before: TrackState | null = null): Stretch => ({
   branch: 'main',

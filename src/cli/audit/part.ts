@@ -1,23 +1,23 @@
-import { createBulkRedaction } from '../audit/bulk-redaction.ts';
-import { judgeStretch } from '../audit/judge-stretch.ts';
-import { createPolicyTracks, type TrackState } from '../audit/policy-track.ts';
-import type { Stretch } from '../audit/stretches.ts';
-import { type Counts, createCounter } from '../audit/totals.ts';
-import { CONTROLS } from '../controls/index.ts';
-import { type CleanBlobs, createBlobScans } from '../facts/blob-scans.ts';
-import { openPackedScans } from '../facts/packed-scans.ts';
-import { createStillThere } from '../facts/still-there.ts';
-import { openGit } from '../git/git.ts';
-import type { PackedCommits } from '../git/pack/packed-commits.ts';
-import type { CommitEntry, Entry } from '../model/entry.ts';
-import type { Finding } from '../model/finding.ts';
-import type { ReportHead } from '../model/report.ts';
-import { createPolicyReader } from '../policy/in-force.ts';
-import { isOutside } from '../policy/outside-path.ts';
-import { REPORTS } from '../report/index.ts';
-import type { Extension } from '../scan/hit.ts';
-import { redact } from '../scan/redact.ts';
-import { COMMENTS_ONLY } from '../scan/silence.ts';
+import { createBulkRedaction } from '../../audit/bulk-redaction.ts';
+import { judgeStretch } from '../../audit/judge-stretch.ts';
+import { createPolicyTracks, type TrackState } from '../../audit/policy-track.ts';
+import type { Stretch } from '../../audit/stretches.ts';
+import { type Counts, createCounter } from '../../audit/totals.ts';
+import { CONTROLS } from '../../controls/index.ts';
+import { type CleanBlobs, createBlobScans } from '../../facts/blob-scans.ts';
+import { openPackedScans } from '../../facts/packed-scans.ts';
+import { createStillThere } from '../../facts/still-there.ts';
+import { openGit } from '../../git/git.ts';
+import type { PackedCommits } from '../../git/pack/packed-commits.ts';
+import type { CommitEntry, Entry } from '../../model/entry.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { ReportHead } from '../../model/report.ts';
+import { createPolicyReader } from '../../policy/in-force.ts';
+import { isOutside } from '../../policy/outside-path.ts';
+import { REPORTS } from '../../report/index.ts';
+import type { Extension } from '../../scan/hit.ts';
+import { redact } from '../../scan/redact.ts';
+import { COMMENTS_ONLY } from '../../scan/silence.ts';
 
 /** Makes parts of a report out of stretches of a history: in this thread, or in others. */
 export interface PartWriter {

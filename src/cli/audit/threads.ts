@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import type { Stretch } from '../audit/stretches.ts';
-import { objectFolder, openGit } from '../git/git.ts';
-import type { SawLines } from '../git/list-commits.ts';
-import { type HistoryAhead, openHistoryAhead } from '../git/pack/history-ahead.ts';
-import { SoxError } from '../model/error.ts';
-import type { Extension } from '../scan/hit.ts';
-import { openPartWriter, type Part, type PartSetup, type PartWriter } from './audit-part.ts';
-import type { PartAnswer, PartRequest } from './audit-thread.ts';
-import { cleanBlobMemory } from './audit-memory.ts';
+import type { Stretch } from '../../audit/stretches.ts';
+import { objectFolder, openGit } from '../../git/git.ts';
+import type { SawLines } from '../../git/list-commits.ts';
+import { type HistoryAhead, openHistoryAhead } from '../../git/pack/history-ahead.ts';
+import { SoxError } from '../../model/error.ts';
+import type { Extension } from '../../scan/hit.ts';
+import { openPartWriter, type Part, type PartSetup, type PartWriter } from './part.ts';
+import type { PartAnswer, PartRequest } from './thread.ts';
+import { cleanBlobMemory } from './memory.ts';
 import { cachedParts } from './part-cache.ts';
 import { partsInOrder } from './parts-in-order.ts';
 import type { CachePlace } from './sealed-files.ts';
@@ -22,7 +22,7 @@ export interface PartLines {
   close(): Promise<void>;
 }
 
-/** The built `audit-thread.ts`, beside the bundle; from the sources there are no threads. */
+/** The built `thread.ts`, beside the bundle; from the sources there are no threads. */
 const THREAD = new URL('./audit-thread.js', import.meta.url);
 
 /** They are started at once, to be ready when the commits are listed. The scan for secrets has threads of its own, which share what they have seen. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
-import type { Extension } from '../scan/hit.ts';
-import { BUILD } from '../version.ts';
-import type { Part, PartSetup, PartWriter } from './audit-part.ts';
+import type { Extension } from '../../scan/hit.ts';
+import { BUILD } from '../../version.ts';
+import type { Part, PartSetup, PartWriter } from './part.ts';
 import { type CachePlace, forgetOthers, keepSealed, readSealed } from './sealed-files.ts';
 
 export interface CachedParts extends Pick<PartWriter, 'write'> {

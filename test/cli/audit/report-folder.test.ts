@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openPartialFile, publishTogether } from '../../src/cli/partial-file.ts';
-import { openReportFolder } from '../../src/cli/report-folder.ts';
-import { temporaryFolder } from '../support/repo.ts';
+import { openPartialFile, publishTogether } from '../../../src/cli/partial-file.ts';
+import { openReportFolder } from '../../../src/cli/audit/report-folder.ts';
+import { temporaryFolder } from '../../support/repo.ts';
 
 const NAMES = ['report.json', 'report.html'];
 const open = (folder: string) => openReportFolder(folder, NAMES, (beginning) => beginning.startsWith('{'));

@@ -1,8 +1,8 @@
-import type { ReviewedEntry } from '../facts/silencing-review.ts';
-import type { Baseline, BaselineReview } from '../model/baseline.ts';
-import { reviewed } from '../scan/baseline-edit.ts';
+import type { ReviewedEntry } from '../../facts/silencing-review.ts';
+import type { Baseline, BaselineReview } from '../../model/baseline.ts';
+import { reviewed } from '../../scan/baseline-edit.ts';
 import { redactedLine, shownAt } from './baseline-review.ts';
-import type { Io } from './io.ts';
+import type { Io } from '../io.ts';
 
 const ANSWERS: Readonly<Record<string, BaselineReview>> = { t: 'true-positive', f: 'false-positive' };
 

@@ -1,6 +1,6 @@
-import type { TrackState } from '../audit/policy-track.ts';
-import type { Stretch } from '../audit/stretches.ts';
-import type { Part, PartWriter } from './audit-part.ts';
+import type { TrackState } from '../../audit/policy-track.ts';
+import type { Stretch } from '../../audit/stretches.ts';
+import type { Part, PartWriter } from './part.ts';
 
 /**
  * The part of each stretch, in their order, of which up to `ahead` are made at a time. What is known of the policy before a stretch is guessed to be what

@@ -1,6 +1,6 @@
-import type { End, PeriodAsked } from '../audit/period.ts';
-import { type Calendar, fiscalDays } from '../model/calendar.ts';
-import { SoxError } from '../model/error.ts';
+import type { End, PeriodAsked } from '../../audit/period.ts';
+import { type Calendar, fiscalDays } from '../../model/calendar.ts';
+import { SoxError } from '../../model/error.ts';
 import { readEarlierReport } from './earlier-report.ts';
 
 export interface PeriodOptions {

@@ -1,9 +1,9 @@
-import { isGone, isIdle, isUnreviewed, type ReviewedEntry, type ReviewedRule, type SilencingReview } from '../facts/silencing-review.ts';
-import { BASELINE_FILE, type Baseline } from '../model/baseline.ts';
-import type { Finding } from '../model/finding.ts';
-import type { Paint } from '../report/shared/paint.ts';
-import { counted } from '../report/shared/words.ts';
-import { redact } from '../scan/redact.ts';
+import { isGone, isIdle, isUnreviewed, type ReviewedEntry, type ReviewedRule, type SilencingReview } from '../../facts/silencing-review.ts';
+import { BASELINE_FILE, type Baseline } from '../../model/baseline.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Paint } from '../../report/shared/paint.ts';
+import { counted } from '../../report/shared/words.ts';
+import { redact } from '../../scan/redact.ts';
 import { shortIds } from './entry-ids.ts';
 
 /** Whether there is something for people to do: decide on an entry, take one out, or renew or drop a rule. */

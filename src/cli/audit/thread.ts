@@ -1,12 +1,12 @@
 /** What each thread of an audit runs: stretches in, parts of the reports out. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { TrackState } from '../audit/policy-track.ts';
-import type { Stretch } from '../audit/stretches.ts';
-import { objectFolder, openGit } from '../git/git.ts';
-import { openPackedHistory } from '../git/pack/history.ts';
-import { commitsOf } from '../git/pack/packed-commits.ts';
-import { type Problem, SoxError } from '../model/error.ts';
-import { openPartWriter, type Part, type PartSetup } from './audit-part.ts';
+import type { TrackState } from '../../audit/policy-track.ts';
+import type { Stretch } from '../../audit/stretches.ts';
+import { objectFolder, openGit } from '../../git/git.ts';
+import { openPackedHistory } from '../../git/pack/history.ts';
+import { commitsOf } from '../../git/pack/packed-commits.ts';
+import { type Problem, SoxError } from '../../model/error.ts';
+import { openPartWriter, type Part, type PartSetup } from './part.ts';
 
 /** What is asked of a thread. */
 export interface PartRequest {

@@ -1,5 +1,5 @@
-import type { EarlierReport } from '../model/earlier-report.ts';
-import { readReportFile } from './report-file.ts';
+import type { EarlierReport } from '../../model/earlier-report.ts';
+import { readReportFile } from '../report-file.ts';
 
 /** What a report of before recorded. Throws a SoxError for a file that is none, and for one that was altered. */
 export function readEarlierReport(cwd: string, file: string): EarlierReport {

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { SoxError } from '../model/error.ts';
-import { isPartialOf, mendable, openPartialFile, publishTogether, syncFolder } from './partial-file.ts';
+import { SoxError } from '../../model/error.ts';
+import { isPartialOf, mendable, openPartialFile, publishTogether, syncFolder } from '../partial-file.ts';
 
 /** Files that appear under their names complete, or not at all, and never beside one of another run. */
 export interface ReportFolder {

@@ -1,5 +1,5 @@
-import type { Baseline } from '../model/baseline.ts';
-import { SoxError } from '../model/error.ts';
+import type { Baseline } from '../../model/baseline.ts';
+import { SoxError } from '../../model/error.ts';
 
 /** The fewest digits by which an entry is named. */
 const LEAST = 8;

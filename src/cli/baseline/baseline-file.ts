@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BASELINE_FILE, type Baseline, type BaselineState, formatBaseline, parseBaseline } from '../model/baseline.ts';
-import { requireWritable, writeWhole } from './out-file.ts';
+import { BASELINE_FILE, type Baseline, type BaselineState, formatBaseline, parseBaseline } from '../../model/baseline.ts';
+import { requireWritable, writeWhole } from '../out-file.ts';
 
 /** The baseline of a work tree, as it is on disk. */
 export interface BaselineFile {

@@ -1,8 +1,8 @@
-import type { CleanBlobs } from '../facts/blob-scans.ts';
-import type { CommitMemory } from '../git/list-commits.ts';
-import type { ObjectId } from '../model/commit.ts';
-import type { Extension } from '../scan/hit.ts';
-import { BUILD } from '../version.ts';
+import type { CleanBlobs } from '../../facts/blob-scans.ts';
+import type { CommitMemory } from '../../git/list-commits.ts';
+import type { ObjectId } from '../../model/commit.ts';
+import type { Extension } from '../../scan/hit.ts';
+import { BUILD } from '../../version.ts';
 import { type CachePlace, keepSealed, readSealed } from './sealed-files.ts';
 
 /** Keeps the list of commits, as long as that is not too long. */
