@@ -39,7 +39,7 @@ const WORDS = 'scan-words.json';
 const MODULES = { 'src/scan/simd/module-bytes.ts': 'scan-module.wasm', 'src/git/pack/inflate-bytes.ts': 'inflate-module.wasm' };
 
 /**
- * The scanner's tables are compiled now, so that nothing compiles them at run time; the word lists are read only where there may be a seed phrase.
+ * The scanner's tables are compiled now, so that nothing compiles them at run time; the lists of words and of test cards are read only where there may be a seed phrase or a card.
  * @param {string} folder that of the bundle, as it says itself @returns {esbuild.Plugin}
  */
 const dataBeside = (folder) => ({

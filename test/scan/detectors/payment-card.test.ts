@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as family from '../../../src/scan/detectors/payment-card.ts';
 import { luhn } from '../../../src/scan/detectors/shared/luhn.ts';
+import { TEST_CARDS } from '../../../src/scan/detectors/shared/test-cards.ts';
 import { detectorOf, findWith, testExamples } from '../../support/detectors.ts';
 import { SETTINGS } from '../../support/number-settings.ts';
 
@@ -55,6 +56,28 @@ const card = (lengths: 2 | 3) =>
     .chain(([scheme, begins, length]) => ofScheme(begins, length).map((number) => [scheme, number] as const));
 const alone = card(2);
 const named = card(3);
+
+describe('the numbers that a gateway publishes for tests', () => {
+  const lists = Object.entries(TEST_CARDS).map(([gateway, list]) => [gateway, list.trim().split(/\s+/)] as const);
+  const published = new Set(lists.flatMap(([, numbers]) => numbers));
+  /** The same but for its last digits. */
+  const twin = (number: string) => withCheck(`${number.slice(0, -6)}27583`);
+
+  it('stand in one list', () => {
+    expect(published.size).toBe(lists.flatMap(([, numbers]) => numbers).length);
+  });
+
+  it.each(lists)('%s: are information, and their twins are not', (_, numbers) => {
+    for (const number of numbers) {
+      expect([number, severities(`card = "${number}"`)]).toEqual([number, ['info']]);
+      const other = twin(number);
+      if (!published.has(other) && !STRIPE.test(other)) expect([other, severities(`card = "${other}"`)]).toEqual([other, ['high']]);
+    }
+  });
+});
+
+/** The cards that Stripe publishes for each answer and country. */
+const STRIPE = /^4000(?:00|05|06)/;
 
 describe('payment cards', () => {
   it('finds every valid number and names its scheme, in one piece and grouped', () => {
