@@ -4,6 +4,7 @@ import { chance } from './shared/chance.ts';
 import { assessPassword } from './shared/connection.ts';
 import { ALNUM, fake, HEX } from './shared/fake.ts';
 import { isInTest } from './shared/in-test.ts';
+import { isAddress } from './shared/randomness.ts';
 
 const SCHEMES = [
   'http',
@@ -89,7 +90,7 @@ function acceptHeader(candidate: Candidate): boolean | Assessment {
   const { secret, groups } = candidate;
   if (groups['scheme']?.toLowerCase() === 'basic') return acceptBasic(candidate);
   const looksRandom = /[0-9]/.test(secret) && secret.length >= 16 && chance(secret) >= 0.6 * secret.length;
-  return outsideTests(candidate, looksRandom && !MADE_UP.test(secret));
+  return outsideTests(candidate, looksRandom && !MADE_UP.test(secret) && !isAddress(secret));
 }
 
 function acceptBasic(candidate: Candidate): boolean | Assessment {
@@ -126,6 +127,7 @@ export const about: Readonly<Record<string, About>> = {
       'headers: { Authorization: `Bearer ${token}` }',
       'Authorization: Basic authentication',
       'the bearer authentication scheme of RFC6750',
+      `authorization: '0x${fake(HEX, 40)}'`,
       'Authorization: Bearer your-token-goes-here-1',
       `basic ${fake(ALNUM, 20)}`,
     ],

@@ -29,7 +29,7 @@ export function mentionsIn(text: string): Mention[] {
 }
 
 /** The same of what stands in a stretch. The longest word, in pieces, and what tells a heading are shorter than what it looks at. */
-export const mentionsBeside = /* @__PURE__ */ inStretch(mentionsIn, { before: 1, after: 64 });
+export const mentionsBeside = /* @__PURE__ */ inStretch(mentionsIn, { before: 2, after: 64 });
 
 /** The vendor that a name speaks of. `segments` are its words in lower case: `['kraken', 'api', 'key']`. */
 export function vendorInName(segments: readonly string[]): VendorId | null {
@@ -109,13 +109,15 @@ function endOf(lower: string, start: number, { letters, kind }: Entry): number {
   if (kind === 'word') return pastWord(lower, start, letters);
   if (!lower.startsWith(letters, start)) return -1;
   const end = start + letters.length;
-  return kind === 'host' || HEADING.test(lower.slice(Math.max(0, start - 1), end + 8)) ? end : -1;
+  HEADING.lastIndex = start;
+  return kind === 'host' || HEADING.test(lower) ? end : -1;
 }
 
 /**
  * A part of other words is a heading where only punctuation stands before it, and a block follows or the end: `wise:`, `"unit": {`, `[column]`.
+ * Behind a letter and `/` or `+` it may be the end of a base64 text.
  */
-const HEADING = /^[^a-z0-9]?[a-z]+(?:["'\]]{0,2} {0,2}(?:[:=]|=>) {0,2}(?:[{[\r\n]|$)|\]|$)/;
+const HEADING = /(?<![0-9]|[a-z0-9][/+])[a-z]{1,40}(?:["'\]]{0,2} {0,2}(?:[:=]|=>) {0,2}(?:[{[\r\n]|$)|\]|$)/y;
 
 /** Past a word that may be written in pieces: `Modern Treasury`, `modern_treasury`. The last piece goes on as no other word: `Rails.root` is not Railsr. */
 function pastWord(lower: string, start: number, letters: string): number {

@@ -42,9 +42,14 @@ const PLACEHOLDER =
  */
 export function isRandom(text: string): boolean {
   const [digits, letters] = countKinds(text);
-  if (letters < 2 || digits + letters < text.length * 0.8) return false;
+  if (isAddress(text) || letters < 2 || digits + letters < text.length * 0.8) return false;
   if (digits < 2 ? !isShuffled(text) : changes(text) < text.length * 0.2) return false;
   return entropy(text) >= (text.length < 24 ? 2.8 : 3) && !isWords(text);
+}
+
+/** Of an Ethereum account, which is public: keys are longer, and what services issue does not begin so. */
+export function isAddress(text: string): boolean {
+  return /^0x[0-9a-f]{40}$/i.test(text);
 }
 
 /** Of a text with hardly a digit: its letters change between capital and small as no name’s do. */
