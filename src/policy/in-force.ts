@@ -395,14 +395,30 @@ type RootFiles = ReadonlyMap<string, TreeEntry>;
 
 async function rootFiles(objects: ObjectReader, treeish: string): Promise<RootFiles> {
   const tree = await objects.read(`${treeish}^{tree}`);
-  if (tree?.type !== 'tree') {
-    throw new SoxError({
-      code: 'no-such-tree',
-      message: `git knows no commit or tree named ${JSON.stringify(treeish)}.`,
-      hint: 'Check the name; git log shows the commits.',
-    });
-  }
+  if (tree?.type !== 'tree') throw FULL_ID.test(treeish) ? unreadableTree(treeish) : noSuchTree(treeish);
   return parseTree(tree.content, tree.id.length / 2, (name) => ROOT_FILES.has(name));
+}
+
+/** What a ref or a commit names, as a rule: nobody writes it down. */
+const FULL_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
+function unreadableTree(id: ObjectId): SoxError {
+  return new SoxError(
+    {
+      code: 'tree-unreadable',
+      message: `git cannot read the commit or tree ${id}, which is missing here or damaged.`,
+      hint: 'git fsck --full says what is damaged; git fetch --unshallow, or git fetch --refetch, gets what is missing.',
+    },
+    { exit: 3 },
+  );
+}
+
+function noSuchTree(name: string): SoxError {
+  return new SoxError({
+    code: 'no-such-tree',
+    message: `git knows no commit or tree named ${JSON.stringify(name)}.`,
+    hint: 'Check the name; git log shows the commits.',
+  });
 }
 
 const ROOT_FILES: ReadonlySet<string> = new Set([...POLICY_FILES, BASELINE_FILE]);

@@ -1,4 +1,4 @@
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { SECRET_LINE, STRIPE_KEY } from '../support/hooked.ts';
@@ -319,6 +319,35 @@ describe('what cannot be read', () => {
     const { code, report } = await history(packed);
     expect(code).toBe(3);
     expect(report.totals.unknown).toBeGreaterThan(0);
+  });
+
+  test('a wrong bit anywhere in a pack hides no content in silence', async () => {
+    const repo = makeRepo();
+    repo.commit('Start', { 'a.js': 'const a = 1;\n', 'long.js': `${'const b = 2;\n'.repeat(40)}` });
+    repo.commit('Add', { 'pay.js': SECRET_LINE, 'long.js': `${'const b = 2;\n'.repeat(41)}` });
+    repo.commit('Last', { 'a.js': 'const a = 3;\n' });
+    repo.git('repack', '-adfq');
+    const whole = await history(repo);
+    const [file = ''] = readdirSync(join(repo.dir, '.git/objects/pack')).filter((name) => name.endsWith('.pack'));
+    const pack = join(repo.dir, '.git/objects/pack', file);
+    chmodSync(pack, 0o644);
+    const bytes = readFileSync(pack);
+    const objects = repo.git('cat-file', '--batch-all-objects', '--batch-check=%(objectname)');
+    const contents = repo.run('git', ['cat-file', '--batch'], { input: objects }).stdout;
+    // By a number of bits that has no factor in common with eight.
+    for (let bit = 0; bit < bytes.length * 8; bit += 211) {
+      const hurt = Buffer.from(bytes);
+      hurt[bit >> 3] = (hurt[bit >> 3] as number) ^ (1 << (bit & 7));
+      writeFileSync(pack, hurt);
+      const isWhole = repo.run('git', ['cat-file', '--batch'], { input: objects }).stdout === contents;
+      const { code, stdout, stderr } = await history(repo);
+      // Some bits mean nothing: those behind the last block of a stream, say.
+      if (isWhole) expect([bit, code, stdout]).toEqual([bit, 1, whole.stdout]);
+      else {
+        expect([bit, code, stderr]).toEqual([bit, stdout.includes('"findings","not-read"') ? 1 : 3, '']);
+        expect([bit, stdout]).toEqual([bit, expect.stringMatching(/"not-read"|git cannot|git cat-file failed: .* is corrupt/)]);
+      }
+    }
   });
 
   test('a missing commit or tree is not determinable', async () => {
