@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as family from '../../../src/scan/detectors/generic.ts';
-import { ALNUM, BASE64, fake, fakeUuid, HEX, LOWER_ALNUM, URL_SAFE } from '../../../src/scan/detectors/shared/fake.ts';
+import { ALNUM, BASE64, fake, fakeUuid, HEX, LETTERS, LOWER_ALNUM, URL_SAFE } from '../../../src/scan/detectors/shared/fake.ts';
 import { findDeep } from '../../../src/scan/find-deep.ts';
 import { engine } from '../../../src/scan/engine.ts';
 import { settle } from '../../../src/scan/settle.ts';
@@ -115,6 +115,31 @@ describe('a password', () => {
   it('blocks where it is too mixed for a word', () => {
     for (const text of ['Xk29!pLq7z', 'vR7#mQ2xLw', 'qT4zWn8Kd2Jp', 'mfq%ujzBTNVOAhf'])
       expect([text, severities(passwords, `db_password = "${text}"`)]).toEqual([text, ['medium']]);
+  });
+
+  it('blocks where it is made of letters that no name and no word has in such a row', () => {
+    expect(severities(passwords, 'password = "qWxTzKpLmNvBcRfG"')).toEqual(['medium']);
+    expect(severities(passwords, 'password: ZkqGhTvRwpYs')).toEqual(['medium']);
+    // What looks like a name by chance is left out: two or three in a hundred of sixteen letters.
+    const letters = (size: number) => Array.from({ length: 400 }, (_, seed) => fake(LETTERS, size, seed + 1));
+    const found = (size: number) => letters(size).filter((text) => severities(passwords, `password = "${text}"`).includes('medium')).length;
+    expect(found(16)).toBeGreaterThan(380);
+    expect(found(24)).toBeGreaterThan(390);
+    expect(found(11)).toBe(0);
+  });
+
+  it.each([
+    'KeyStoreTypePassword',
+    'getPasswordFromXmlRpcUrl',
+    'ZkSyncRpcSocketIo',
+    'Przegladarkowy',
+    'Nieoczekiwany',
+    'iLoveYouForever',
+    'QUJKWXZVGHKL',
+    'correctHorseBatteryStaple',
+    'PgSqlJdbcUrlPassword',
+  ])('is no secret where it is a name or words: %s', (text) => {
+    expect(severities(passwords, `password = "${text}"`)).not.toContain('medium');
   });
 
   it('does not block where everybody would guess it', () => {

@@ -1,4 +1,5 @@
 import type { Candidate } from '../define.ts';
+import { isUnreadable } from './chance.ts';
 import { nameAtEnd } from './name-at-end.ts';
 
 export interface Assignment {
@@ -14,7 +15,7 @@ export interface Assignment {
  */
 export function assignmentOf({ before, text, secret, groups }: Candidate, given?: string): Assignment | null {
   // Most values are names of variables, and those are told cheaply.
-  if (!/[^A-Za-z_.-]/.test(secret)) return null;
+  if (!/[^A-Za-z_.-]/.test(secret) && !isUnreadable(secret)) return null;
   const telling = groups['name'] ?? '';
   const name = given ?? nameAtEnd(before) + telling;
   if (isInside(before, telling)) return null;

@@ -25,6 +25,14 @@ export function chance(text: string): number {
   return nats;
 }
 
+/** Of letters alone, which are names and words nearly always: their cases change, and they follow each other, as in neither. */
+export function isUnreadable(text: string): boolean {
+  return LETTERS_OF_BOTH_CASES.test(text) && chance(text) >= 0.75 * text.length;
+}
+
+/** With one capital at the beginning it may be a word of any language; few letters may be so by chance. */
+const LETTERS_OF_BOTH_CASES = /^(?=[A-Za-z]+[A-Z])(?=[A-Z]*[a-z])[A-Za-z]{12,64}$/;
+
 let model: { readonly kinds: Float64Array; readonly letters: Float64Array } | undefined;
 
 const natsOf = (digits: string): Float64Array => Float64Array.from(digits, (digit) => parseInt(digit, 36) / STEPS);

@@ -1,6 +1,6 @@
 import type { Assessment } from '../define.ts';
 import type { Assignment } from './assigned-secret.ts';
-import { chance } from './chance.ts';
+import { chance, isUnreadable } from './chance.ts';
 import { isInTest, type Place } from './in-test.ts';
 import { isPublished } from './published-values.ts';
 import { serviceNamed } from './services.ts';
@@ -91,10 +91,12 @@ function isPair(value: string): boolean {
 
 export function judgePassword(assignment: Assignment, around: Around): boolean | Assessment {
   const { value, quoted } = assignment;
-  if (NO_PASSWORD.test(value) || MADE_UP_PASSWORD.test(value) || (!quoted && /[<>|]|\w\(/.test(value))) return false;
+  const unreadable = isUnreadable(value);
+  if ((!unreadable && NO_PASSWORD.test(value)) || MADE_UP_PASSWORD.test(value) || (!quoted && /[<>|]|\w\(/.test(value))) return false;
   if (UUID.test(value)) return low('a UUID assigned to a name for a password');
   const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^0-9A-Za-z]/].filter((kind) => kind.test(value)).length;
-  const mixed = value.length >= 8 && kinds >= 3 && /[0-9!#$%&*?@^]/.test(value) && chance(value) >= WEAK.perCharacter * value.length;
+  const mixed =
+    unreadable || (value.length >= 8 && kinds >= 3 && /[0-9!#$%&*?@^]/.test(value) && chance(value) >= WEAK.perCharacter * value.length);
   if (mixed && !COMMON.test(value) && (quoted || !/[.:/=]/.test(value))) return judge(assignment, around);
   return quoted && kinds >= 2 && /[A-Za-z]/.test(value) && /[^A-Za-z_. -]/.test(value) && low('a text assigned to a name for a password');
 }
