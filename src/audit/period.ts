@@ -104,9 +104,11 @@ function recordedTips(end: End | null, branches: readonly BranchInScope[]): Read
 /** The steps around a closing, where a period has an opening as well: what that one reaches is not in the period on any account. */
 async function behindOpening(git: Git, { tip, around }: Found, opening: ObjectId | null): Promise<Found['around']> {
   if (tip === null || opening === null || around.length === 0) return around;
-  const { stdout } = await git.run(['rev-list', '--first-parent', tip, `^${opening}`, '--'], { mayFail: true });
-  const within = new Set(stdout.toString('latin1').split('\n'));
-  return around.map((one) => (one.inPeriod && !within.has(one.to) ? { ...one, inPeriod: false, contradicts: false } : one));
+  return Promise.all(
+    around.map(async (one) =>
+      one.inPeriod && (await reaches(git, opening, one.to)) ? { ...one, inPeriod: false, contradicts: false } : one,
+    ),
+  );
 }
 
 interface Branch {
@@ -199,6 +201,7 @@ async function placeOfReaching(
   const places: number[] = [];
   for (const other of others) {
     if (!(await reaches(git, upTo, other))) continue;
+    // Wrong dates make git list some more, but none on a path from the other commit.
     const { stdout } = await git.run(['rev-list', '--ancestry-path', upTo, `^${other}`, '--']);
     const reaching = new Set([other, ...stdout.toString('latin1').split('\n')]);
     places.push(line.findIndex(({ id }) => reaching.has(id)));

@@ -217,6 +217,8 @@ function stepsOf({ ids }: CommitList, { steps, order, ends }: Population): Reado
 /** The first step of a branch that a commit does not reach; the newest one where the commit is not here any more. */
 async function stepSince(git: Git, lost: ObjectId | null, tip: ObjectId): Promise<ObjectId> {
   const { code, stdout } = await git.run(['rev-list', '--first-parent', tip, `^${lost ?? tip}`, '--'], { mayFail: true });
-  const since = code === 0 ? stdout.toString('latin1').trim().split('\n').at(-1) : undefined;
-  return since === undefined || since === '' ? tip : since;
+  const since = code === 0 ? stdout.toString('latin1').split('\n').filter(Boolean) : [];
+  // Where dates are wrong, git lists some that the commit reaches as well.
+  while (lost !== null && since.length > 0 && (await reaches(git, lost, since.at(-1) ?? ''))) since.pop();
+  return since.at(-1) ?? tip;
 }

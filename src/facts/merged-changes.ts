@@ -1,4 +1,5 @@
 import { type Ancestry, readAncestry } from '../git/ancestry.ts';
+import { listWithParents } from '../git/list-commit-ids.ts';
 import { type MergeCommit, unlikeAutomatic } from '../git/automatic-merge.ts';
 import type { Git } from '../git/git.ts';
 import { mergeBases } from '../git/merge-bases.ts';
@@ -187,11 +188,8 @@ export interface RangeToAccount {
  */
 export async function hiddenInRange(reads: Reads, { base, head, isJudged }: RangeToAccount): Promise<readonly HiddenChange[]> {
   const { git, policies } = reads;
-  const listed = await git.text(['rev-list', '--topo-order', '--parents', head, `^${base}`]);
-  const commits = listed.split('\n').map((line) => {
-    const [id = '', ...parents] = line.split(' ');
-    return { id, parents };
-  });
+  const listed = await listWithParents(git, { reachableFrom: [head], butNotFrom: [base] });
+  const commits = Array.from(listed, ([id, parents]) => ({ id, parents })).toReversed();
   const newest = commits.find(({ id, parents }) => parents.length > 1 && isJudged(id));
   if (newest === undefined) return [];
   const found = await mergeBases(git, [base, head]);

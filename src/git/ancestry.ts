@@ -1,6 +1,7 @@
 import type { ObjectId } from '../model/commit.ts';
 import type { MergeCommit } from './automatic-merge.ts';
 import type { Git } from './git.ts';
+import { listWithParents } from './list-commit-ids.ts';
 import { mergeBases } from './merge-bases.ts';
 
 /** What some commits go back to: of what was there before them, and of each other. */
@@ -15,12 +16,8 @@ export async function readAncestry(git: Git, own: readonly MergeCommit[], base: 
   const left = [...new Set([base, ...own.flatMap(({ parents }) => parents)])].filter((id) => !ids.has(id));
   // All of them go back to it: nobody has to know what came before.
   const [floor] = left.length > 1 && left.length <= FEW ? await mergeBases(git, left) : [];
-  const input = [...left, ...(floor === undefined ? [] : [`^${floor}`])].join('\n');
-  const { stdout } = await git.run(['rev-list', '--topo-order', '--reverse', '--parents', '--stdin'], { input: `${input}\n` });
-  const landed = [...(floor === undefined ? [] : [floor]), ...stdout.toString('latin1').split('\n').filter(Boolean)].map((line) => {
-    const [id = '', ...parents] = line.split(' ');
-    return { id, parents };
-  });
+  const since = await listWithParents(git, { reachableFrom: left, butNotFrom: floor === undefined ? [] : [floor] });
+  const landed = [...(floor === undefined ? [] : [{ id: floor, parents: [] }]), ...Array.from(since, ([id, parents]) => ({ id, parents }))];
   return ancestryOf([...landed, ...own.toReversed()]);
 }
 

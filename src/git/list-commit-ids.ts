@@ -1,7 +1,7 @@
 import type { ObjectId } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
 import type { Git } from './git.ts';
-import { reaches } from './reaches.ts';
+import { anyReaches } from './reaches.ts';
 
 /** Ids of commits, in some dozens of bytes each. */
 export interface CommitIds {
@@ -18,8 +18,8 @@ export interface CommitSelection {
 /** The commits of a selection, parents before their children. Throws a {@link SoxError} (exit 3) where git cannot walk all of it. */
 export async function listCommitIds(git: Git, selection: CommitSelection): Promise<CommitIds> {
   const { reachableFrom, butNotFrom } = selection;
-  if (reachableFrom.length === 0) return { count: 0, idAt: () => '' };
-  if (butNotFrom.length > 0) return idsOf(await listWithout(git, reachableFrom, butNotFrom));
+  if (reachableFrom.length === 0) return idsOf([]);
+  if (butNotFrom.length > 0) return idsOf([...(await listWithParents(git, selection)).keys()]);
   const listed = await walk(git, [], reachableFrom);
   const width = reachableFrom[0]?.length ?? 0;
   return {
@@ -31,10 +31,15 @@ export async function listCommitIds(git: Git, selection: CommitSelection): Promi
 const idsOf = (ids: readonly ObjectId[]): CommitIds => ({ count: ids.length, idAt: (index) => ids[index] ?? '' });
 
 /**
+ * The same with the parents of each, whether or not these are of the selection.
+ *
  * What git leaves out depends on dates: where those of a few commits in a row are wrong, it lists some that the others reach. Then one of these is listed without any of its parents,
  * so that those are asked for exactly; and where there is one, all that the others reach is listed.
  */
-async function listWithout(git: Git, reachableFrom: readonly ObjectId[], butNotFrom: readonly ObjectId[] | 'refs'): Promise<ObjectId[]> {
+export async function listWithParents(
+  git: Git,
+  { reachableFrom, butNotFrom }: CommitSelection,
+): Promise<ReadonlyMap<ObjectId, readonly ObjectId[]>> {
   const [options, excluded] = butNotFrom === 'refs' ? [['--not', '--all'], []] : [[], butNotFrom];
   const listed = await walk(git, ['--parents', ...options], [...reachableFrom, ...excluded.map((id) => `^${id}`)]);
   const lines = listed.toString('latin1').split('\n').slice(0, -1);
@@ -44,22 +49,26 @@ async function listWithout(git: Git, reachableFrom: readonly ObjectId[], butNotF
       return [id, parents] as const;
     }),
   );
-  const ids = [...parentsOf.keys()];
-  const first = ids.filter((id) => parentsOf.get(id)?.some((parent) => parentsOf.has(parent)) === false);
-  if (first.length * Math.max(1, excluded.length) <= FEW && !(await reachesAny(git, butNotFrom, first))) return ids;
+  if (butNotFrom.length === 0) return parentsOf;
+  const first = [...parentsOf].filter(([, parents]) => !parents.some((parent) => parentsOf.has(parent))).map(([id]) => id);
+  if (first.length <= FEW && excluded.length <= MANY && !(await reachesAny(git, butNotFrom, first))) return parentsOf;
   const reached = await walk(git, butNotFrom === 'refs' ? ['--all'] : [], excluded);
-  const others = new Set(reached.toString('latin1').split('\n'));
-  return ids.filter((id) => !others.has(id));
+  for (const id of reached.toString('latin1').split('\n')) parentsOf.delete(id);
+  return parentsOf;
 }
 
 /** More questions would take longer than a list of the whole history. */
 const FEW = 8;
+/** No system takes a command line with more ids for too long. */
+const MANY = 500;
 
 async function reachesAny(git: Git, from: readonly ObjectId[] | 'refs', ids: readonly ObjectId[]): Promise<boolean> {
   for (const id of ids) {
-    if (from === 'refs') {
-      if ((await git.text(['for-each-ref', '--count=1', '--format=%(objectname)', '--contains', id])) !== '') return true;
-    } else for (const tip of from) if (await reaches(git, tip, id)) return true;
+    const isReached =
+      from === 'refs'
+        ? (await git.text(['for-each-ref', '--count=1', '--format=%(objectname)', '--contains', id])) !== ''
+        : await anyReaches(git, from, id);
+    if (isReached) return true;
   }
   return false;
 }

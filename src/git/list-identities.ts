@@ -26,6 +26,26 @@ export async function listIdentities(git: Git, ids: readonly ObjectId[]): Promis
     });
 }
 
+export interface CommitMails {
+  readonly id: ObjectId;
+  /** Of author and committer, in small letters. */
+  readonly mails: readonly string[];
+}
+
+/** Whose commits they are, in the order given. */
+export async function listMails(git: Git, ids: readonly ObjectId[]): Promise<CommitMails[]> {
+  if (ids.length === 0) return [];
+  const { stdout } = await git.run(['log', '--no-walk=unsorted', '--stdin', '--format=%H%x00%ae%x00%ce'], { input: `${ids.join('\n')}\n` });
+  return stdout
+    .toString()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [id = '', ...mails] = line.split('\0');
+      return { id, mails: mails.map((mail) => mail.toLowerCase()) };
+    });
+}
+
 /** The patch-id (git's, stable) of what each commit changes; merges and empty commits have none. */
 export async function listPatchIds(git: Git, ids: readonly ObjectId[]): Promise<ReadonlyMap<ObjectId, string>> {
   if (ids.length === 0) return new Map();

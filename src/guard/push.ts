@@ -6,6 +6,9 @@ import { createChange, isAskedOfChange } from '../facts/change.ts';
 import { coverageAt } from '../facts/coverage-at.ts';
 import { type BaseRules, gatherRange, idsOf, NO_WATCH, type RangeCommit, rulesOfBase } from '../facts/range.ts';
 import { type Git, openGit } from '../git/git.ts';
+import { listCommitIds } from '../git/list-commit-ids.ts';
+import { type CommitMails, listMails } from '../git/list-identities.ts';
+import { listRefs } from '../git/list-refs.ts';
 import { requireRepository } from '../git/require-repository.ts';
 import { resolveCommit, resolveCommits } from '../git/resolve-commit.ts';
 import { addAll } from '../model/add-all.ts';
@@ -134,30 +137,17 @@ async function refsToJudge(git: Git, refs: readonly PushedRef[], { env }: Host):
   return [{ name: env['PRE_COMMIT_REMOTE_BRANCH'] ?? 'HEAD', from: await resolveCommit(git, env['PRE_COMMIT_FROM_REF'] ?? ''), to }];
 }
 
-interface NewCommit {
-  readonly id: ObjectId;
-  readonly mails: readonly string[];
-}
-
 /** Parents first. A tag is followed to its commit; what is no commit (a tag of a file) has none. */
-async function newCommits(git: Git, tip: ObjectId, known: readonly ObjectId[]): Promise<NewCommit[]> {
+async function newCommits(git: Git, tip: ObjectId, known: readonly ObjectId[]): Promise<CommitMails[]> {
   const commit = await resolveCommit(git, tip);
   if (commit === null) return [];
-  const list = await git.text([
-    'log',
-    '--topo-order',
-    '--reverse',
-    '--format=%H%x00%ae%x00%ce',
-    commit,
-    '--not',
-    '--remotes',
-    ...known,
-    '--',
-  ]);
-  return list.split('\n').flatMap((line) => {
-    const [id = '', ...mails] = line.split('\0');
-    return id === '' ? [] : [{ id, mails: mails.map((mail) => mail.toLowerCase()) }];
-  });
+  const { refs } = await listRefs(git, ['refs/remotes']);
+  const others = refs.filter(({ type }) => type === 'commit').map(({ id }) => id);
+  const { count, idAt } = await listCommitIds(git, { reachableFrom: [commit], butNotFrom: [...new Set([...others, ...known])] });
+  return listMails(
+    git,
+    Array.from({ length: count }, (_, at) => idAt(at)),
+  );
 }
 
 /** What the remote says it has and this clone has not cannot be left out of the walk. */

@@ -42,6 +42,18 @@ function plumb(repo: Repo, message: string, env: Record<string, string> = {}): v
 
 const push = (repo: Repo, ...args: string[]): Ran => repo.run('git', ['push', '-q', 'origin', ...args]);
 
+test('what the remote has is not judged again where the dates of some commits are wrong', () => {
+  const repo = pushedRepo();
+  plumb(repo, `Landed long ago\n\n${CLAUDE}`);
+  repo.git('branch', 'topic');
+  for (let day = 1; day <= 8; day++) plumb(repo, `The clock is wrong ${day}`, { GIT_COMMITTER_DATE: `2001-01-0${day}T00:00:00Z` });
+  repo.git('push', '-q', '--no-verify', 'origin', 'main');
+  repo.git('checkout', '-q', 'topic');
+  repo.git('commit', '-q', '--allow-empty', '-m', 'Only this one is new');
+  expect(repo.git('rev-list', 'topic', '--not', '--remotes').split('\n').length, 'git itself goes by dates').toBeGreaterThan(2);
+  expect(push(repo, 'topic')).toMatchObject({ code: 0, stderr: '' });
+});
+
 describe('a push is stopped', () => {
   test('for a message that no hook has seen, and goes on once it is mended', () => {
     const repo = pushedRepo();
