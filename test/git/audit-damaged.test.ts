@@ -1,4 +1,15 @@
-import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { importHistory } from '../support/import-history.ts';
@@ -43,6 +54,71 @@ test('packs and indexes that were cut off, blanked or lost: not determinable, an
   for (const [what, damage] of damages) expect([what, ...(await outcomeAfter(damage, '--no-secret-scan'))]).toEqual([what, 3, true]);
   // Where git still lists the history, all of it is listed.
   for (const at of [0.6, 0.9]) expect([at, ...(await outcomeAfter(blank(pack, at)))]).toEqual([at, 3, LINE.length]);
+});
+
+describe('what an earlier audit kept', () => {
+  /** An audited repository, and where its cache lies. */
+  async function audited(pack: boolean) {
+    const repo = makeRepo();
+    const ids = importHistory(repo, LINE, { 'refs/heads/main': 'c11' });
+    if (pack) repo.git('repack', '-adfq');
+    expect((await runAudit(repo)).code).toBe(0);
+    const objects = join(repo.dir, '.git/objects');
+    const packed = readdirSync(join(objects, 'pack')).find((name) => name.endsWith('.pack')) ?? '';
+    const fileOf = (id: string) => (pack ? join(objects, 'pack', packed) : join(objects, id.slice(0, 2), id.slice(2)));
+    const kept = () => {
+      const folder = join(repo.dir, '.git/sox/audit-cache');
+      const names = readdirSync(folder).filter((name) => name.startsWith('clean-blobs'));
+      return names.map((name) => `${name} ${statSync(join(folder, name)).mtimeMs}`);
+    };
+    return { repo, ids, fileOf, kept };
+  }
+
+  const REV = { blob: 'c5:d/f2', tree: 'c5^{tree}', commit: 'c5' } as const;
+
+  test.each([
+    ['blob', false],
+    ['tree', false],
+    ['commit', false],
+    ['blob', true],
+    ['commit', true],
+  ] as const)('is not believed where a %s was damaged in place, in a pack: %s', async (what, pack) => {
+    const { repo, ids, fileOf } = await audited(pack);
+    const id = repo.git('rev-parse', REV[what].replace('c5', ids['c5'] ?? '')).trim();
+    const file = fileOf(id);
+    const whole = readFileSync(file);
+    const { atime, mtime } = statSync(file);
+    chmodSync(file, 0o644);
+    const at = pack
+      ? Number(
+          repo
+            .git('verify-pack', '-v', file)
+            .split('\n')
+            .find((line) => line.startsWith(id))
+            ?.split(/ +/)[4],
+        ) + 4
+      : whole.length >> 1;
+    const hurt = Buffer.from(whole);
+    for (let byte = at; byte < at + 4; byte++) hurt[byte] = (hurt[byte] ?? 0) ^ 0xff;
+    // In place: the file stays where it is, with the size and the times that it had.
+    writeFileSync(file, hurt);
+    utimesSync(file, atime, mtime);
+    const anew = await runAudit(repo, '--no-cache');
+    expect(anew.code).toBe(3);
+    expect((await runAudit(repo)).code).toBe(3);
+    writeFileSync(file, whole);
+    expect((await runAudit(repo)).code).toBe(0);
+  });
+
+  test.each([false, true])('is believed where git has touched what it would have written again, in a pack: %s', async (pack) => {
+    const { repo, ids, fileOf, kept } = await audited(pack);
+    const before = kept();
+    expect(before).not.toEqual([]);
+    const file = fileOf(repo.git('rev-parse', `${ids['c5']}:d/f2`).trim());
+    utimesSync(file, 1, 1);
+    expect((await runAudit(repo)).code).toBe(0);
+    expect(kept()).toEqual(before);
+  });
 });
 
 test('a branch whose commit is gone is there all the same: no other branch stands in for it', async () => {
