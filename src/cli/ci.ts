@@ -47,8 +47,8 @@ export const CI_SYSTEMS: readonly CiSystem[] = [
       const group = textAt(payload, 'merge_group', 'head_sha');
       if (pull !== null || given(env, 'GITHUB_BASE_REF') !== null) {
         const target = given(env, 'GITHUB_BASE_REF') ?? textAt(payload, 'pull_request', 'base', 'ref') ?? '';
-        // What is checked out of a pull request is a merge that no history will have.
-        return { kind: 'pull', target, tip: textAt(payload, 'pull_request', 'base', 'sha'), head: pull ?? 'HEAD^2' };
+        // Without the event, what is checked out: a merge of the server's, or the author's own, which must not be taken for one.
+        return { kind: 'pull', target, tip: textAt(payload, 'pull_request', 'base', 'sha'), head: pull ?? 'HEAD' };
       }
       if (group !== null) {
         const target = branchIn(textAt(payload, 'merge_group', 'base_ref')) ?? '';

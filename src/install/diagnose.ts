@@ -34,12 +34,8 @@ export async function diagnose({ workspace, state }: Opened, env: NodeJS.Process
   // SOX=0 here is a problem of its own, and hides no other.
   const { SOX: _, ...rest } = env;
   const place = { root: workspace.root, env: { ...rest, ...ownGitDir(workspace) } };
-  const hooks: HookHealth[] = [];
-  for (const { hook, why } of manager.wiring(state)) {
-    if (why !== null) hooks.push({ hook, ...dead(why) });
-    else hooks.push({ hook, ...(await tryHook(place, hook, manager.trial(state, hook))) });
-  }
   const configHooks = await tryConfigHooks(workspace, state, place);
+  const hooks = manager.id === 'config-hooks' && configHooks !== null ? configHooks : await tryHooks(manager, state, place);
   const lives = (hook: Hook): boolean => (configHooks ?? []).some((one) => one.hook === hook && one.state === 'live');
   const uncovered = hooks.filter(({ hook, state: is }) => is !== 'live' && !lives(hook));
   const setup = manager.setUp(state);
@@ -61,6 +57,15 @@ export async function diagnose({ workspace, state }: Opened, env: NodeJS.Process
     problems,
     notes: [...(!isDead && setup.kind === 'plan' ? setup.notes : []), ...shadowed(state, manager), ...(await notesFor(state, env))],
   };
+}
+
+async function tryHooks(manager: Manager, state: State, place: Place): Promise<HookHealth[]> {
+  const found: HookHealth[] = [];
+  for (const { hook, why } of manager.wiring(state)) {
+    const outcome = why === null ? await tryHook(place, hook, manager.trial(state, hook)) : dead(why);
+    found.push({ hook, ...outcome });
+  }
+  return found;
 }
 
 /** git names its directory to hooks where it is not plainly `.git`. */
@@ -113,11 +118,17 @@ async function tryConfigHooks(workspace: Opened['workspace'], state: State, plac
   const found: ConfigHookHealth[] = [];
   for (const { hook, why } of configHookWiring(state)) {
     const runs = (await workspace.hookList(hook)).includes(`sox-${hook}`);
-    const off = why ?? `hook.sox-${hook}.enabled or hook.${hook}.enabled switches it off`;
-    const outcome = runs ? await tryHook(place, hook, configHookTrial(state, hook)) : dead(off);
+    const outcome = runs ? await tryHook(place, hook, configHookTrial(state, hook)) : why === null ? switchedOff(hook) : dead(why);
     found.push({ hook, ...outcome, runs });
   }
   return found;
+}
+
+function switchedOff(hook: Hook): Outcome {
+  return {
+    ...dead(`hook.sox-${hook}.enabled or hook.${hook}.enabled switches it off`),
+    fix: "Take that out where it stands: git config --show-origin --get-regexp '^hook\\..*\\.enabled$'",
+  };
 }
 
 async function nodeProblems(state: State, env: NodeJS.ProcessEnv): Promise<Problem[]> {

@@ -154,6 +154,17 @@ describe.skipIf(GIT === undefined)("git's own config hooks", () => {
     expect(repo.sox('doctor')).toMatchObject({ code: 0, stdout: expect.stringContaining("git's own config hooks") });
   });
 
+  test('doctor says that one which is switched off is dead where there is no other', () => {
+    const repo = installed('config-hooks');
+    expect(repo.sox('doctor')).toMatchObject({ code: 0, stdout: expect.stringContaining('All hooks are live.') });
+    repo.git('config', 'hook.sox-commit-msg.enabled', 'false');
+    const { code, stdout } = repo.sox('doctor');
+    expect(stdout).toMatch(/^ {2}dead {8}commit-msg {9}hook\.sox-commit-msg\.enabled/m);
+    expect(stdout).not.toMatch(/^ {2}live {8}commit-msg/m);
+    expect(stdout).toContain('not every hook is live: commit-msg\n  Take that out where it stands: git config');
+    expect(code).toBe(2);
+  });
+
   test('doctor says that git stops at them where they are broken, and that none are there', () => {
     const repo = installed('plain');
     const tree = `${temporaryFolder()}/tree`;

@@ -69,8 +69,8 @@ describe('GitHub Actions', () => {
     const GITHUB_EVENT_PATH = payload({ pull_request: { head: { sha: site.topic }, base: { sha: site.forkPoint, ref: 'main' } } });
     const env = { ...GITHUB, GITHUB_BASE_REF: 'main', GITHUB_REF: 'refs/pull/7/merge', GITHUB_SHA: site.merge };
     expect(await scope(clone, { ...env, GITHUB_EVENT_PATH })).toEqual([0, 'github', site.main, 'One', 'Two']);
-    // Without the event's own words the second parent is the head.
-    expect(await scope(clone, env)).toEqual([0, 'github', site.main, 'One', 'Two']);
+    // Without the event's own words all that is checked out is judged: the merge may be the author's, with a change of its own.
+    expect(await scope(clone, env)).toEqual([0, 'github', site.main, 'One', 'Two', 'Merge topic into main']);
   });
 
   test('a push to a branch in scope: from where it was; to another branch: what the default branch has not', async () => {

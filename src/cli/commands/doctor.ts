@@ -70,7 +70,7 @@ function print({ io }: Context, { manager, hooks, configHooks, problems, notes }
     }
   };
   list(hooks);
-  if (configHooks !== null) {
+  if (configHooks !== null && manager.id !== 'config-hooks') {
     say("git's own config hooks, which run whatever core.hooksPath says:");
     list(configHooks);
   }
