@@ -43,6 +43,7 @@ describe('who may be named', () => {
     ];
     const said = ({ outcome, reasons }: ReturnType<typeof verdict>) => [outcome, ...reasons.map(({ code }) => code)].join(' ');
     expect(said(verdict([like]))).toBe('unknown reviewer-unclear');
+    expect(said(verdict([someReviewer({ name: 'Gr\u2c80ce', email: 'g@example.org' })]))).toBe('unknown reviewer-unclear');
     expect(said(verdict([like, bob]))).toBe('pass');
     const people = [
       { id: 'ada', emails: ['ada@example.com'] },

@@ -5,7 +5,8 @@ import type { Reason } from '../verdict.ts';
 import { coauthorsConsidered } from './coauthors.ts';
 import { mostOf } from './considered.ts';
 import { type Known, NOBODY_KNOWN } from './directory.ts';
-import { isListed, isNobody, knownIdentity, nameWordsOf } from './listed.ts';
+import { isKnownName, isListed, isNobody, knownIdentity, nameWordsOf } from './listed.ts';
+import { mixesAlphabets } from './mixed-alphabets.ts';
 import { FORGE, NOBODY } from './nobody.ts';
 import { recordOf } from './review-record.ts';
 import type { Said } from './review-remark.ts';
@@ -144,6 +145,7 @@ function objectionTo(reviewer: NamedReviewer, { known, author, committer, coauth
 
 /** Whether the reviewer may be somebody who made it, under another spelling, or by another name or address that the trailer has. */
 function likenessOf(reviewer: NamedReviewer, { known, author, committer, coauthors }: Conflicts): Reason | null {
+  if (!isKnownName(reviewer.name, known) && mixesAlphabets(reviewer.name)) return MIXED;
   const others = namedBeside(reviewer.value);
   if (others.length > MOST_BESIDE) return unclearBy(reviewer.value);
   const identity = knownIdentity(reviewer, known);
@@ -181,6 +183,11 @@ export const likeness = (whom: string): Reason => ({
   code: UNCLEAR,
   text: `the reviewer named may be ${whom} under another spelling: write the name and address by which they are known, and where they are two, name both in the policy's \`people\``,
 });
+
+const MIXED: Reason = {
+  code: UNCLEAR,
+  text: "a word of the reviewer's name mixes alphabets, or letters with signs, so that it may be read as another: write it in one, or name the person in the policy's `people`",
+};
 
 /** Says which words they are, and what to write. */
 const unclearBy = (words: string): Reason => ({

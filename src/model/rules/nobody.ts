@@ -17,7 +17,7 @@ const NO_NAME = words(
   'human humans nobody none noone unattended auto approve approver approvers approval approvals autoapprove autoapproval pass passes round rounds loop analysis testing checks tests suite',
   'verification validation review reviews codereview codereviewer team teams group squad department model machine tool tools pipeline checker scanner linter orchestrator orchestrators auditor auditors',
   'root admin administrator sysadmin svc service server build test queue merge automerge merger noreply donotreply account user users someone somebody anyone anybody else colleague',
-  'coworker teammate',
+  'coworker teammate approved reviewed preapproved unreviewed selfreviewed assigned unassigned',
 );
 
 /** Those of them that say that it is no person, also as the account of an address without a name. */
@@ -29,7 +29,7 @@ const NO_PERSON = words(
 const FILLER = words(
   'a an the my our your this of and by via with for from in code coding security quality static core dev engineering qa ci cd pr mr one two three first second third',
   'senior junior lead cli app pro v sub large small language multi coder cloud fast flash mini turbo yet still all both many multiple several in adversarial manual static dynamic unit',
-  'integration regression smoke independent internal external local full',
+  'integration regression smoke independent internal external local full assisted generated powered driven based aided enabled pre',
 );
 
 /** Vendors, models and services that review code, where nothing that they sign is known to attribution. */
@@ -68,12 +68,17 @@ const MOST_WORDS = 4;
  */
 export function nobodyNamed(name: string, automationOf: (person: Person) => string | null): string | null {
   if (name === '') return null;
+  if (SAYS_PROGRAM.test(fold(name.slice(0, LONGEST)))) return NOBODY;
   for (const reading of readingsOf(name).map((one) => one.slice(0, LONGEST))) {
     const known = byWords(reading, automationOf) ?? byWords(reading.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' '), automationOf);
     if (known !== null) return known;
   }
   return null;
 }
+
+/** `sentinel (bot)`, `Agent Smith the AI`: whatever it is called. */
+const SAYS_PROGRAM =
+  /[([{]\s{0,3}(?:an? |the )?(?:ai |llm |automated )?(?:bot|robot|ai|llm|agent|subagent|automation|automated|assistant|reviewer bot)\s{0,3}[)\]}]|\s(?:the|an?) (?:ai|llm|bot|robot)(?: agent| assistant| reviewer)?$/;
 
 /** The same of a name without an address. */
 export function serviceAlone({ name, email }: Person): string | null {

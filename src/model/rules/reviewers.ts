@@ -55,7 +55,9 @@ const NOBODY = new Set(
     'trivial, trivial change, trivial fix, tbr, tbc, everyone, everybody, everyone else, anyone else, whoever, various, all, all of us, the world, same, the same, same as author, same as the author',
     'same as above, as above, see above, ditto, idem, not needed, not required, not necessary, not applicable, no need, unnecessary, no review, no reviewer, no review needed, no review required',
     'no review necessary, skipped, review skipped, waived, exempt, obvious, rubber stamp, rubber stamped, to be confirmed',
-    'to be decided, author, the author, committer, the committer, lgtm, ok, okay, approved, reviewed, done',
+    'to be decided, author, the author, committer, the committer, lgtm, ok, okay, approved, reviewed, done, dummy, your name here, insert name here, anonymous, anon, unassigned',
+    'to be assigned, tbassigned, pre approved, preapproved, auto approved, maintainer, maintainers, the maintainer, the maintainers, codeowner, codeowners, code owner, code owners, owner, owners',
+    'core team, committers, a maintainer, a colleague, colleague, peers, peer review, peer reviewed, reviewed by author, reviewed by the author, reviewed by me, reviewed by myself, approved by author',
   ].flatMap((line) => line.split(', ')),
 );
 
@@ -75,6 +77,15 @@ const NOBODYS_ACCOUNT = /^(?:no-?reply|do-?not-?reply|nobody|none|null)@/;
 /** `#12`, `!12`, `PR 12`, an address of the web: where something is, and not who. */
 const REFERENCE = /^(?:(?:pr|mr|pull request|merge request|issue) )?\d+$|^https? /;
 
+/** `none (solo project)`, `nobody: it is trivial`: what says so before it says why. Whole words, as there are names that begin so. */
+const NONE_FIRST = /^\W{0,3}(?:none|nobody|no ?one|n\/a|nil|unassigned|not (?:needed|required|applicable|assigned))\s{0,3}[([{:;,—–-]/;
+/** `Self-reviewed by Ada` */
+const BY_THEMSELVES = /^\W{0,3}self[- ]?(?:review|approv|merg|check|test|assign|certif|sign)/;
+/** What a shell, or a template, should have put a name in place of. */
+const TEMPLATE = /\$[({]|(?:^|[\s\"'])\$\w|\{\{|%[({]|<%|`/;
+/** `@org/team` */
+const TEAM = /^@?[\w.-]+\/[\w.-]+$/;
+
 /** Words that put a review off, or ask for one: `not yet reviewed by Grace`, `pending Grace`. Yet is a person's name as well, and so is Ask. */
 const OUTSTANDING =
   /(?:^| )(?:todo|tbd|tba|fixme|wip|pending|awaiting|unreviewed|not (?:yet|reviewed|approved)|(?:to|will|must|should) be (?:re)?(?:viewed|approved)|(?:needs?|waiting|wait|asked|asking|please|requested|request) (?:\S+ )?(?:review|for|to|approval)|(?:to|will|must|should) review)(?: |$)/;
@@ -90,7 +101,9 @@ export function isPlaceholder(text: string): boolean {
   if (NOBODY_MAIL.test(email) && RESERVED_DOMAIN.test(email)) return true;
   if (name !== '') {
     const words = bare(name);
-    if (/^[a-z0-9]?$/.test(words) || NOBODY.has(words)) return true;
+    if (/^[a-z0-9]?$/.test(words) || NOBODY.has(words) || NONE_FIRST.test(name) || BY_THEMSELVES.test(name) || TEMPLATE.test(name))
+      return true;
+    if (!email.includes('@') && TEAM.test(name)) return true;
     if (ANYBODY.has(words) && (!email.includes('@') || RESERVED_DOMAIN.test(email))) return true;
     // There are people who sign with a number, and accounts such as waiting-for-dev.
     return (!email.includes('@') && REFERENCE.test(words)) || isOutstanding(name, words, text);

@@ -135,6 +135,14 @@ test.each([
     'static analysis',
     'all checks',
   ],
+  ...[
+    'sentinel (bot)',
+    'Grace [robot] <g@y.zz>',
+    'Agent Smith the AI <a@y.zz>',
+    'AI-assisted review',
+    'LLM-driven analysis',
+    'Jimmy (AI Agent) <j@y.zz>',
+  ],
   ...['reviewbot <r@y.zz>', 'Automation User <a@y.zz>', 'Someone Else', 'A Colleague', 'Test User <t@y.zz>', 'Merge Queue', 'Automerge'],
 ])('%s is nobody in particular', (value) => {
   expect(isPerson(value)).toBe(false);

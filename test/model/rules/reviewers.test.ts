@@ -106,6 +106,25 @@ test.each([
     'rubber-stamp',
     'all of us',
   ],
+  ...['to be assigned', 'unassigned', 'pre-approved', 'auto-approved', 'Reviewed by author', 'Your Name Here', 'Dummy <dummy@corp.org>'],
+  ...[
+    'none (solo project)',
+    'Nobody: it is trivial',
+    'N/A - docs',
+    'Self-reviewed by Ada',
+    'self review (Ada Author)',
+    'selfapproved: Ada',
+  ],
+  ...[
+    'maintainers',
+    'CODEOWNERS',
+    'Anonymous <a@corp.org>',
+    '@org/team',
+    'acme/security',
+    '$(git config user.name)',
+    '$USER',
+    '{{ reviewer }}',
+  ],
 ])('%j names nobody', (text) => {
   expect(isPlaceholder(text)).toBe(true);
 });
@@ -138,6 +157,7 @@ test.each([
   'Al All <al@corp.org>',
   '12932 <68835423+12932@users.noreply.github.com>',
   'waiting-for-dev <w@corp.org>',
+  ...['Nona Self', 'Selfa Review', 'dC$rb <d@corp.org>', 'Owner Kim', 'Org / Team Ada <ada@corp.org>', 'None Kowalski'],
 ])('%j names somebody', (text) => {
   expect(isPlaceholder(text)).toBe(false);
 });
