@@ -53,6 +53,8 @@ export interface CheckTotals {
   readonly aiCommits: number;
   /** Commits that say that the hooks were skipped. */
   readonly skipped: number;
+  /** Commits that would fail, had not an emergency put their review off. */
+  readonly emergencies: number;
   readonly findings: number;
   readonly silenced: number;
   readonly controls: readonly { readonly control: string; readonly commits: Readonly<Record<Outcome, number>> }[];

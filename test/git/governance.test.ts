@@ -285,6 +285,7 @@ describe('an emergency', () => {
     const { code, stdout } = repo.sox('check', 'main..topic');
     expect(code, stdout).toBe(0);
     expect(stdout).toContain('Emergency: INC-4711');
+    expect(stdout).toContain('Passed, but for reviews that an emergency puts off (1 commit, 1 with an AI mark observed, 1 by an emergency');
   });
 
   test('without a review is a deviation when the hours are over', async () => {

@@ -3,6 +3,7 @@ import type { CommitEntry } from '../entry.ts';
 import { blocks, isDoubtful, isSilenced } from '../finding.ts';
 import { OUTCOMES, type Outcome, worst } from '../verdict.ts';
 import { isAiAssisted } from './ai-assisted.ts';
+import { PUT_OFF } from './emergency.ts';
 import { skippedBecause } from './skipped.ts';
 
 /** What is counted over all ranges, and how the check ends. `controls` are the ids of the controls that were judged. */
@@ -21,6 +22,7 @@ export function settleCheck(
     unknown: outcomes.filter((outcome) => outcome === 'unknown').length,
     aiCommits: commits.filter(({ marks }) => isAiAssisted(marks)).length,
     skipped: commits.filter(({ trailers }) => skippedBecause(trailers) !== null).length,
+    emergencies: commits.filter(isPutOff).length,
     findings: found.length,
     silenced: found.filter(isSilenced).length,
     controls: controls.map((control) => ({ control, commits: countsOf(commits, control) })),
@@ -32,6 +34,9 @@ export function settleCheck(
 export function outcomeOf({ verdicts }: Pick<CommitEntry, 'verdicts'>): Outcome {
   return worst(verdicts.map(({ outcome }) => outcome));
 }
+
+const isPutOff = ({ verdicts }: Pick<CommitEntry, 'verdicts'>): boolean =>
+  verdicts.some(({ outcome, reasons }) => outcome === 'deferred' && reasons.some(({ code }) => code === PUT_OFF));
 
 /** What was found in the ref itself: its name, a tag's text. */
 function outcomeOfRef({ findings, uninspected }: Pick<CheckedRange, 'findings' | 'uninspected'>): Outcome {

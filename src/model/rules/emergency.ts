@@ -14,6 +14,9 @@ export function emergencyOf(trailers: readonly Trailer[]): string | null {
 /** Something that can be looked up: a number, at least. `Emergency: yes` names none. */
 const isIncident = (value: string): boolean => /\d/.test(value);
 
+/** Of a verdict whose control waits for a review after the fact. */
+export const PUT_OFF = 'emergency';
+
 /** What an emergency makes of a control that people satisfy, where that failed; null where it changes nothing. */
 export interface Respite {
   readonly outcome: 'deferred' | 'unknown' | 'fail';
@@ -30,7 +33,7 @@ export function respiteOf({ moment, asOf, commit, policy, trailers }: Facts): Re
   if (incident === null || hours === 0) return null;
   const within = hours * 3600;
   const named = `an emergency (${incident}) to be reviewed within ${hours} hours`;
-  const deferred: Respite = { outcome: 'deferred', reason: { code: 'emergency', text: named } };
+  const deferred: Respite = { outcome: 'deferred', reason: { code: PUT_OFF, text: named } };
   if (moment === 'commit') return deferred;
   const over: Respite = { outcome: 'fail', reason: { code: 'emergency-not-reviewed', text: `${named}, and no review is recorded` } };
   const claimed = commit.committer.time;

@@ -21,7 +21,8 @@ function* render(report: CheckReport, { redact }: CheckTools): Generator<string>
   }
   const { totals, outcome } = report;
   const empty = outcome.reasons.includes('empty') ? '; nothing was there to be judged' : '';
-  yield `sox check: ${counted(totals.commits, 'commit')} judged, ${totals.failed} failed, ${totals.unknown} not determinable${empty}\n`;
+  const emergencies = totals.emergencies > 0 ? `, ${totals.emergencies} by an emergency, to be reviewed yet` : '';
+  yield `sox check: ${counted(totals.commits, 'commit')} judged, ${totals.failed} failed, ${totals.unknown} not determinable${emergencies}${empty}\n`;
 }
 
 function annotation({ range, commit, control, outcome, reason, finding }: CheckProblem, redact: (text: string) => string): string {

@@ -93,11 +93,12 @@ function wayLines({ ranges }: CheckReport, paint: Paint): string[] {
 }
 
 function outcomeLine({ totals, outcome }: CheckReport, paint: Paint): string {
-  const { commits, failed, unknown, aiCommits, skipped } = totals;
+  const { commits, failed, unknown, aiCommits, skipped, emergencies } = totals;
   const counts = [
     counted(commits, 'commit'),
     `${aiCommits} with an AI mark observed`,
     ...(skipped > 0 ? [`${skipped} made with the hooks skipped`] : []),
+    ...(emergencies > 0 ? [`${emergencies} by an emergency, to be reviewed yet`] : []),
     ...(unknown > 0 ? [`${unknown} not determinable`] : []),
   ].join(', ');
   if (outcome.exit === 1 && !outcome.reasons.includes('failed'))
@@ -110,5 +111,6 @@ function outcomeLine({ totals, outcome }: CheckReport, paint: Paint): string {
         (outcome.exit === 3 ? ' (--allow-empty takes that for an answer).' : '.'),
     );
   if (outcome.reasons.includes('observed')) return paint.yellow(`${failed} would have failed; the policy only observes (${counts}).`);
+  if (emergencies > 0) return paint.yellow(`Passed, but for reviews that an emergency puts off (${counts}).`);
   return paint.green(`Passed (${counts}).`);
 }
