@@ -5,13 +5,8 @@ import { parsePerson } from '../model/rules/reviewers.ts';
 import type { MarkStrength } from '../model/mark.ts';
 import {
   BRACKETED,
-  BY,
-  CHANGED,
   calledAi,
-  FOUND,
   GENERATED_BY_TOOL,
-  HELP,
-  HOW,
   helperIn,
   isBare,
   MORE_OFTEN_PEOPLE,
@@ -19,13 +14,13 @@ import {
   NAMES_OF_SOFTWARE,
   statedIn,
   subjectSaysAi,
-  VERB,
   WORK_BY,
   WROTE,
 } from './statements.ts';
 import { saidByItem, saidInSubject } from './subject-words.ts';
 import { agentsOfTrailer, mayNameTool } from './tool-trailer.ts';
 import { TOOLS } from './tools/index.ts';
+import { BY, CHANGED, FOUND, HELP, HOW, VERB } from './words.ts';
 
 export interface Footer extends Agent {
   readonly strength: MarkStrength;
@@ -69,9 +64,9 @@ const PAIRED_WITH_CODE =
 /**
  * The AI tool that one line of a message says it was made with. The line must say so of this commit: prose that mentions a tool does not count, and
  * where only thanks are given or help is mentioned the sign is weak. The line is the author's own (see `ownLines`) and no trailer;
- * `isToldOf` says that the message tells of an AI at work (see `tellsOfAnAi`).
+ * `people` are the names which are those of people where they stand alone (see `peopleIn`).
  */
-export function footerOf(line: string, isToldOf: boolean): Footer | null {
+export function footerOf(line: string, people: RegExp): Footer | null {
   const text = line.trim().replace(/^<(em|i|b|sub|small|p)>(.*)<\/\1>$/i, '$2');
   const lost = LOST_BREAK.exec(text.slice(-200))?.[1];
   const coAuthored = lost === undefined ? null : agentOfPerson(parsePerson(lost));
@@ -79,7 +74,7 @@ export function footerOf(line: string, isToldOf: boolean): Footer | null {
   // A break that was written as two characters.
   const broken = text.lastIndexOf('\\n');
   if (broken >= 0 && broken + 2 < text.length) {
-    const last = footerOf(text.slice(broken + 2), isToldOf);
+    const last = footerOf(text.slice(broken + 2), people);
     return behindBreak(text.slice(broken + 2)) ?? (last === null ? null : { ...last, inWords: false });
   }
   if (text.length > 250 || text.length < 4 || PAIRED_WITH_CODE.test(text)) return null;
@@ -89,7 +84,7 @@ export function footerOf(line: string, isToldOf: boolean): Footer | null {
   if (summary !== null) return summary;
   const left = agentBehind(ASSISTED, text) ?? agentBehind(ON_BEHALF, text) ?? coAuthor(text) ?? suggestedBy(text);
   if (left !== null) return { ...left, strength: 'strong' };
-  const said = generated(text) ?? changed(text) ?? powered(text) ?? statedIn(text, isToldOf) ?? strongOnly(saidByItem(text));
+  const said = generated(text, people) ?? changed(text) ?? powered(text) ?? statedIn(text, people) ?? strongOnly(saidByItem(text));
   return said === null ? hinted(text) : { ...said, strength: 'strong', inWords: true };
 }
 
@@ -116,16 +111,14 @@ function behindBreak(line: string): Footer | null {
 const WITH_HELP =
   /\b(?:help|assistance|aid|support) (?:of|from|by) |\bpair(?:ed|[- ]programmed) with |\b(?:together|collaboration|cooperation|conjunction|partnership|tandem|concert|session) with /i;
 
-function generated(text: string): Agent | null {
+function generated(text: string, people: RegExp): Agent | null {
   const [, before = '', rest] = GENERATED.exec(text) ?? [];
   if (rest === undefined) return null;
   const name = rest.replace(/[)_*\s]+$/, (end) => (rest.includes('(') && end.startsWith(')') ? ')' : ''));
   const isHelp = WITH_HELP.test(text);
   if (
     !before.includes('🤖') &&
-    (isBare(name, NAMES_OF_SOFTWARE) ||
-      (isHelp && isBare(name, NAMES_OF_PEOPLE)) ||
-      (!/generated/i.test(text) && isBare(name, MORE_OFTEN_PEOPLE)))
+    (isBare(name, NAMES_OF_SOFTWARE) || (isHelp && isBare(name, people)) || (!/generated/i.test(text) && isBare(name, MORE_OFTEN_PEOPLE)))
   )
     return null;
   const agent = agentLeading(name) ?? calledAi(name) ?? besideModel(name);
@@ -206,7 +199,7 @@ const TELLS_OF =
 export function subjectFooter(subject: string): Footer | null {
   const broken = subject.lastIndexOf('\\n');
   if (broken >= 0 && broken + 2 < subject.length)
-    return behindBreak(subject.slice(broken + 2)) ?? footerOf(subject.slice(broken + 2), false);
+    return behindBreak(subject.slice(broken + 2)) ?? footerOf(subject.slice(broken + 2), NAMES_OF_PEOPLE);
   // A revert repeats what it takes back, and a merge the name of a branch.
   if (!namesAgent(subject) || /^(?:re(?:vert|apply|land)|merge)\b/i.test(subject)) return null;
   const inline = inlineFooter(subject);
@@ -214,7 +207,10 @@ export function subjectFooter(subject: string): Footer | null {
   if (subject.length > 250) return null;
   // What belongs at the end of a message, and is all of it.
   const whole =
-    coAuthor(subject) ?? suggestedBy(subject) ?? agentBehind(ASSISTED, subject) ?? (subject.startsWith('🤖') ? generated(subject) : null);
+    coAuthor(subject) ??
+    suggestedBy(subject) ??
+    agentBehind(ASSISTED, subject) ??
+    (subject.startsWith('🤖') ? generated(subject, NAMES_OF_PEOPLE) : null);
   if (whole !== null) return { ...whole, strength: 'strong' };
   const own = TOOL_FOOTERS.find(({ sign }) => sign.pattern.test(subject));
   if (own !== undefined) return { ...agentOf(own.tool, subject), strength: own.sign.strength };

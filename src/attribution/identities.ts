@@ -29,7 +29,9 @@ function agentBehind(name: string, mail: string): Agent | null {
   if (byAddress !== undefined && !MODELS.has(byAddress.id) && name !== '' && modelIn(name) === name) return agentOf(byAddress, name);
   const bySignature = SIGNATURE.test(name) ? TOOLS.find((tool) => tool.signature?.test(name) === true) : undefined;
   if (bySignature !== undefined) return agentOf(bySignature, name);
-  const named = byAddress !== undefined || NOBODYS.test(mail) ? agentNamed(name) : null;
+  // Who lets a tool make up addresses for its agents calls them as they like: `Devin <agent-…@letta.com>`.
+  const isMadeUp = byAddress?.addresses?.test(mail) === true;
+  const named = !isMadeUp && (byAddress !== undefined || NOBODYS.test(mail)) ? agentNamed(name) : null;
   if (named !== null && byAddress !== undefined && isModelFor(named, byAddress))
     return { ...agentOf(byAddress, name), model: named.model ?? name };
   if (named !== null && (named.toolId !== 'other' || byAddress === undefined)) return named;

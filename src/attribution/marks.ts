@@ -15,7 +15,7 @@ import { agentOfPerson, agentTagged } from './identities.ts';
 import { isOfOtherWork, isQuoted, type Setting } from './other-work.ts';
 import { isDoneWithAThing } from './plain-words.ts';
 import { sentencesOf, settingsOf } from './sentences.ts';
-import { statedIn, tellsOfAnAi } from './statements.ts';
+import { statedIn, peopleIn } from './statements.ts';
 import type { SaidAgent } from './mentioned-agents.ts';
 import { agentsOfTrailer, mayNameTool } from './tool-trailer.ts';
 import type { EnvironmentSign } from './tools/define.ts';
@@ -145,11 +145,11 @@ function footerMarks(message: string, trailers: readonly Trailer[]): LineMark[] 
   const isRead = (key: string) => mayNameTool(key) || SIGN_KEYS.has(key);
   const read = new Set(trailers.filter((trailer) => isRead(trailer.key.toLowerCase())).map((trailer) => trailer.line));
   const own = ownLines(message).filter(({ line }) => line > 1 && !read.has(line));
-  const isToldOf = tellsOfAnAi(message);
+  const people = peopleIn(message);
   const settings = settingsOf(own);
   const subject = subjectOf(message);
   const footers = withWholeLinks(own).flatMap(({ text, line }) => {
-    const footer = footerOf(text, isToldOf);
+    const footer = footerOf(text, people);
     const places = settings.get(line) ?? [];
     if (footer === null || (footer.inWords === true && places.slice(0, 1).some(isQuoted))) return [];
     const isHint = footer.inWords === true && isTalk(text, places, subject);
@@ -159,7 +159,7 @@ function footerMarks(message: string, trailers: readonly Trailer[]): LineMark[] 
   const strong = new Set(footers.filter(({ mark }) => mark.strength === 'strong').map(({ mark }) => mark.toolId));
   const hinted = new Set(footers.map(({ mark }) => mark.toolId));
   const sentences = sentencesOf(own).flatMap(({ text, line, setting }) => {
-    const agent = statedIn(text, isToldOf);
+    const agent = statedIn(text, people);
     if (agent === null || strong.has(agent.toolId) || isQuoted(setting)) return [];
     const isHint = isTalk(text, [setting], subject);
     return isHint && hinted.has(agent.toolId) ? [] : [{ line, mark: markFrom(agent, isHint ? 'weak' : 'strong', 'footer', text) }];

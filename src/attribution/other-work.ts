@@ -1,5 +1,5 @@
 import { namesAgent } from './agent.ts';
-import { BY, VERB } from './statements.ts';
+import { BY, VERB } from './words.ts';
 
 /** Where a sentence, or what of it begins with a line, stands in its paragraph. */
 export interface Setting {
@@ -19,7 +19,7 @@ const OLD = '(?:previous|old|older|earlier|former|legacy|existing|prior|removed|
 const HOW = '(?:[\\w%]+[ ,-]){0,3}?(?:co-?|auto-?)?';
 /** `The previous implementation was vibe-coded.`; not `Claude Code wrote this, as the old one was slow` */
 const OLD_WAS_MADE = new RegExp(
-  `^[^.;:]{0,80}?\\b${OLD}\\b[^.,;:]{0,40}? (?:was|were|is|are|(?:had|has|have) been|being) ${HOW}(?:(?:vibe|ai|llm)\\b|${VERB} ${BY} (.*)$)`,
+  `\\b${OLD}\\b[^.,;:]{0,40}? (?:was|were|is|are|(?:had|has|have) been|being) ${HOW}(?:(?:vibe|ai|llm)\\b|${VERB} ${BY} (.*)$)`,
   'i',
 );
 /** `Claude wrote the old version` */
@@ -50,6 +50,9 @@ const BLAMED = new RegExp(
   ].join('|'),
   'i',
 );
+/** `I suspect that it was vibe-coded`: nobody has to guess of what they made themselves. */
+const GUESSED =
+  /\b(?:(?:I|we) (?:suspect|guess|assume|bet|fear|presume)|(?:my|an?) (?:guess|intuition|suspicion|impression|hunch|feeling)|looks?(?: very| a lot| all)?(?: like| to be)?|seems?(?: like| to be)?|smells(?: like| of)?|presumably|apparently)\b[^.;:]{0,50}\b(?:vibe|ai|llm)[ -](?:coded|generated|written)/i;
 /** `Vibe coded by a contractor` */
 const BY_OTHERS = /\bvibe[- ]?coded by (?:(?:an?|the|our|my|your|their|some) (?!(?:ai|llm)\b)|some(?:body|one)\b)/i;
 /** `…, so I rewrote it by hand` */
@@ -91,7 +94,7 @@ export function isOfOtherWork(setting: Setting, subject: string): boolean {
   const text = paragraph.slice(from, to);
   const before = paragraph.slice(Math.max(0, from - REACH), from);
   const [isOld, by = 'ai'] = OLD_WAS_MADE.exec(text) ?? [];
-  const isOther = [MADE_THE_OLD, MADE_LONG_AGO, BLAMED, BY_OTHERS, SO_REDONE, ANYTHING].some((pattern) => pattern.test(text));
+  const isOther = [MADE_THE_OLD, MADE_LONG_AGO, GUESSED, BLAMED, BY_OTHERS, SO_REDONE, ANYTHING].some((pattern) => pattern.test(text));
   if (isOther || (isOld !== undefined && namesAgent(by)) || (SUBORDINATE.test(before) && !OWN.test(text))) return true;
   const isVouched = VOUCHED.test(text) && !NOT_VOUCHED.test(text);
   return VAGUE.test(text) && !isVouched && (TAKES_AWAY.test(subject) || OLD_BEFORE.test(before));

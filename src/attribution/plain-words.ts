@@ -1,4 +1,5 @@
-import { CHANGED, isBare } from './statements.ts';
+import { isBare } from './statements.ts';
+import { CHANGED } from './words.ts';
 
 /** Tools that are called like a thing of code: a database and a text have a cursor, Ceph has CRUSH, Logstash has grok. */
 const WORDS = 'cursor|crush|grok|droid';

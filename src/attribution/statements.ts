@@ -1,21 +1,7 @@
 import { type Agent, agentLeading, agentNamed, agentWithin, modelIn, namesAgent, otherAgent } from './agent.ts';
+import { doersIn, FILE_WAS_MADE, saysSomeAi } from './deeds.ts';
 import { OTHER_AGENT } from './identities.ts';
-
-/** What was done, where `by`, `with`, `using` or `via` may say by what. */
-export const VERB =
-  '(?:generated|created|written|made|built|implemented|developed|authored|coded|drafted|produced|prepared|crafted|refactored|translated(?: from \\w+)?(?: (?:in)?to \\w+)?|assisted|fixed|done|one-shott?ed)';
-/** Of these only `by` and `using` say by what: a price list is updated with the prices of a model. */
-export const CHANGED =
-  '(?:added|changed|cleaned up|(?:converted|ported|migrated|rewritten)(?: from [\\w.+#]+)? (?:in)?to [\\w.+#]+|converted|designed|edited|migrated|modified|optimi[sz]ed|ported|reworked|rewritten|simplified|updated)';
-/** What leads from the deed to the doer: `written primarily by`. */
-export const BY =
-  '(?:(?:(?:almost |more or less )?\\w+ly|in part) )?(?:with|by|using|via|(?:together|in (?:close )?(?:collaboration|cooperation|conjunction|partnership|tandem|concert)|in a (?:\\w+ )?session) with)';
-/** `mostly`, `in part`, `100%`, `co-`, `vibe-` */
-export const HOW =
-  '(?:(?:(?:almost )?\\w+ly|in part|at least in part|all|also|almost|\\d{1,3} ?%)[ ,]+){0,2}(?:co-?|auto-?|vibe[ -]|ai[ -])?';
-/** `Found and fixed by …` */
-export const FOUND = '(?:(?:found|diagnosed|investigated|debugged|researched|reproduced)(?:,| and) )?';
-export const HELP = '(?:(?:the |some |a lot of )?(?:help|assistance|aid|support) (?:of|from|by) )?';
+import { BY, CHANGED, HELP, HOW, VERB } from './words.ts';
 
 const WORK =
   '(?:(?:whole|entire|new|initial|first|present|following|commit|pull|unit|test|code|heavy) ){0,2}(?:(?:pr|pull request|commit) (?:body|text|summary|description)|updates|specification|lifting|bug ?fix(?:es)?|commit|patch|patches|patchset|change|changes|changeset|pr|request|message|description|code|fix|fixes|tests?|test cases|series|work|implementation|feature|refactor|refactoring|re(?:write|work)|port|clean-?up|parser|component|module|class|addition|version|draft|prototype|regex|function|logic|algorithm|migration|script|file|files|docs|documentation|translations?)';
@@ -48,7 +34,7 @@ const WAS_AI_MADE = new RegExp(
 );
 /** `Test written by Claude`, `Changes made by Copilot`: nothing else in the sentence, and no item of a list, which may be about such files. */
 const WORK_DONE_BY = new RegExp(
-  `^[_*]{0,2}(?:(?:the|all|most|some|these) )?(?:(?:initial|first|unit|commit|pull) )?(?:tests?|code|patch|commit|changes?|fix|fixes|implementation|message|docs|documentation|description|pr|request) (?:was |were )?${HOW}(?:${VERB} (?:by|using|with|via)|${CHANGED} (?:by|using)) ([^,;:_*]{2,60}?)[_*]{0,2}(?=$|[,;] | \\(| - | and (?:\\w+ )?(?:reviewed|edited|checked|tested|adapted|cleaned|verified|tweaked|corrected)\\b)`,
+  `^[_*]{0,2}(?:(?:the|all|most|some|these) )?(?:(?:initial|first|unit|commit|pull) )?(?:tests?|code|patch|commit|changes?|fix|fixes|implementation|message|docs|documentation|description|draft|version|pr|request) (?:was |were )?${HOW}(?:${VERB} (?:by|using|with|via)|${CHANGED} (?:by|using)) ([^,;:_*]{2,60}?)[_*]{0,2}(?=$|[,;] | \\(| - | and (?:\\w+ )?(?:reviewed|edited|checked|tested|adapted|cleaned|verified|tweaked|corrected)\\b)`,
   'i',
 );
 /** `Some tests added with GitHub Copilot`, `Adds basic tests that were generated using claude code`, `ThreadRunner class written by PyCharm AI and …`: nothing that a product has. */
@@ -120,10 +106,10 @@ const HELPED_BY_NAMED =
 const WITH_AI_SUPPORT =
   /^\W{0,3}with (?:(?:the|some) )?(?:(?:help|assistance|support) (?:of|from|by) AI[ -]?(?:agents?|assistants?|tools?):|AI[ -](?:agents?[ -])?(?:support|help|assistance)(?:$|:| via\b|\.$))/i;
 /** `Used Claude Code.` */
-const USED_ALONE = /^\W{0,3}(?:I )?used (claude code|codex|copilot|chatgpt|gemini cli|opencode|aider)(?: cli)?\W{0,2}$/i;
+const USED_ALONE = /^\W{0,3}(?:I )?used (claude(?: code)?|codex|copilot|chatgpt|gemini cli|opencode|aider)(?: cli)?\W{0,2}$/i;
 /** `…, with the help of Copilot` */
 const HELPED =
-  /\b(?:with|thanks to)(?: [\w-]+){0,3} (?:help|assistance|aid|support) (?:of|from|by) ([^,;:]{1,100}?)(?:$|[,;:])|\bwith (.{2,40})['’]s? (?:help|assistance)\b/i;
+  /\b(?:with|thanks to)(?: [\w-]+){0,3} (?:help|assistance|aid|support) (?:of|from|by) ([^,;:]{1,100}?)(?:$|[,;:])|\bwith (.{2,40})['’]s? (?:help|assistance)\b(?=\W*$|[,;:.]| (?:I|we|in|on)\b)/i;
 /** What was done, not what somebody can do: `Updated the file with the help of …`, and not `Summarise the text with the help of …`. */
 const DONE =
   /^(?:\W{0,3}(?:I\b|we\b|with|thanks|\w+ed|wrote|written|rewritten|rewrote|built|made|done|found|did)|(?:the )?(?:code|tests?|fix|patch|implementation|formali[sz]ation|proofs?|translation|changes|commit) (?:was |were )?(?:done|written|made|generated|created|drafted|prepared)\b)/i;
@@ -137,7 +123,7 @@ const GUIDED =
 const ON_ADVICE =
   /\b(?:given|using|following|with|from|per|based on|after) (?:an? |the |some )?(?:suggestions?|advice|answers?|hints?) (?:of|from|by) ([^,;:.]{2,40}?)\W{0,2}$/i;
 export const WORK_BY =
-  /\b(?:code|tests?|patch|fix|docs|documentation|docstrings?|implementation|draft|translations?|commit message) by ([^.]{2,60}(?:\.\d[^.]{0,20})?)\.?$/i;
+  /\b(?:code|tests?|patch|fix|docs|documentation|docstrings?|implementation|draft|version|regex|translations?|commit message) by ([^.]{2,60}(?:\.\d[^.]{0,20})?)\.?$/i;
 /** `[Written by GitHub Copilot]`, `… (commit message generated by Copilot)` */
 export const BRACKETED = new RegExp(
   `[([](?:[\\w ]{0,30} )?${HOW}${VERB} (?:by|with|using|via) ${HELP}([^()[\\]]{2,60}(?:\\([^()]*\\))?)[)\\]]\\W{0,3}$`,
@@ -179,13 +165,13 @@ const VIBE_CODED =
   /^[^\p{L}]{0,6}(?:\w+ly )?vibe[- ]?coded(?=$|\W*$| (?:with|using|by|in|on|during|over|this|it|the)\b)|\b(?:I|we)(?: \w+)? vibe[- ]?coded\b|\b(?:was|is|were|are|all|just|\w+ly)(?: \w+)? vibe[- ]?coded\b(?! \w*(?:app|site|project|product|software|code)s?\b)/iu;
 /** `AI-generated tests for …`, at the beginning: what a commit brings, not what it is about. */
 const GENERATED_WORK =
-  /^(?:[*-] )?(?:[\w/()-]{1,30}: )?(?:AI|LLM)[ -]generated (?:`[^`]*` )?(?:examples?|tests?|docs?|docstrings?|comments?|code|translations?|descriptions?|documentation|changes|fix|updates)\b(?! (?:polic|guid|detect|disclos|label|review|(?:are|is|was|were|will|can|should|must|may|get)\b))/i;
+  /^(?:[*-] )?(?:[\w/()-]{1,30}: )?(?:AI|LLM)[ -]generated (?:`[^`]*` )?(?:(?:bug|spec|unit) ?)?(?:examples?|tests?|docs?|docstrings?|comments?|code|translations?|descriptions?|documentation|changes|fix|updates)\b(?! (?:polic|guid|detect|disclos|label|review|(?:are|is|was|were|will|can|should|must|may|get)\b))/i;
 /** `Add AI-generated docs of parameters`: of a product's features none is called so. */
 const ADDED_WORK =
-  /^(?:[*-] )?(?:(?!feat)[\w/()-]{1,30}: )?adds? (?:some |more |the )?(?:AI|LLM)[ -]generated (?:unit )?(?:tests?|docs?|docstrings?|documentation)\b(?! (?:polic|guid|detect|disclos|label|review|support|feature|page))/i;
+  /^(?:[*-] )?(?:(?!feat)[\w/()-]{1,30}: )?adds? (?:some |more |the ){0,3}(?:AI|LLM)[ -]generated (?:(?:unit|spec|more|regression) )?(?:tests?|docs?|docstrings?|documentation)\b(?! (?:polic|guid|detect|disclos|label|review|support|feature|page))/i;
 /** `Add Gemini-generated image` */
 export const GENERATED_BY_TOOL =
-  /^(?:[*-] )?(?:[\w/()-]{1,30}: )?(?:[Aa]dd(?:s|ed)? (?:an? |the |some )?)?(?!AI\b|LLM)([A-Z][\w.-]*(?: \d[\w.]*| CLI| Code)?)[ -]generated (?!the\b|an?\b|this\b|it\b|by\b)\w+(?!.*\b(?:detect|support|handl|check|filter|label|footer|polic|guid|ignor|strip|pars|review|disclos))/;
+  /^(?:[*-] )?(?:[\w/()-]{1,30}: )?(?:[Aa]dd(?:s|ed)? (?:an? |the |some )?)?(?!AI\b|LLM)([A-Z][\w.-]*(?: \d[\w.]*| CLI| Code)?)[ -]generated (?!the\b|an?\b|this\b|it\b|by\b)\w+\b(?! (?:are|is|was|were|will|can|should|must|may|get|gets|have|has|do|does|no longer)\b)(?!.*\b(?:detect|support|handl|check|filter|label|footer|polic|guid|ignor|strip|pars|review|disclos))/;
 /** `Apply Copilot's review suggestions`: what it suggested is in the commit. */
 const APPLIED =
   /\bappl(?:y|ied|ies|ying) (?:the )?(.{2,30}?)(?:['’]s?)? (?:code )?(?:review )?suggestions?(?=\s*$|[.,;:)]| \(| (?:from|to|for|in|on|and|of)\b)/i;
@@ -217,28 +203,36 @@ const PREFACE = /^[*_]{0,2}(?:note|nb|disclaimer|caveat|fyi|p\.?s\.?)[*_]{0,2}\s
 /** `Supported by AI.`: what supports a feature has a name. */
 const SUPPORTED = /^\W{0,3}supported by ((?:an? )?(?:AI|LLM)(?: \w+)?)\W{0,3}$/i;
 
+const QUESTION = /\?["')\]*_]{0,3}$/;
 const NOTHING = /^(?:no\b|none|n\/?a\b|not\b|never|without|zero|0\b)/i;
 
-/** Where these stand in a message, the Claude or Devin who wrote a part of the commit is no colleague. */
+/** Where these stand in a message, the Devin who wrote a part of the commit is no colleague. */
 const OF_AN_AI =
   /\b(?:re)?prompted\b|\bprompts?:|\bclaude(?: |-)(?:code|opus|sonnet|haiku|fable|\d)|\bclaude\.ai\b|\bdevin\.ai\b|\banthropic\b/i;
+/** A person of that name, whom the rest of the message may call by the first one: `Claude Dupont`, `Jean-Claude`. */
+const COLLEAGUE =
+  /\bClaude[ -](?!(?:Code|Opus|Sonnet|Haiku|Fable|Mythos|Instant|Desktop|Agent|Pro|Max|Team|Web|Cloud|Anthropic|Assistant|Bot|Cowork)\b)[A-Z][a-z]+[ .]{0,2}(?:<|[A-Z]|$)|(?<=[A-Z][a-z]{1,20}-)Claude\b|\bClaude <(?!noreply@)/m;
 
-/** Whether a message says enough of an AI at work that a name which people have too is that of the tool. */
-export function tellsOfAnAi(message: string): boolean {
-  return OF_AN_AI.test(message);
+/** No name. */
+const NOBODY = /(?!)/;
+
+/** The names that are those of people where a message has them alone: none where it tells of an AI at work, and Claude only where it names a person who is called so. */
+export function peopleIn(message: string): RegExp {
+  if (OF_AN_AI.test(message)) return NOBODY;
+  return COLLEAGUE.test(message) ? NAMES_OF_PEOPLE : MORE_OFTEN_PEOPLE;
 }
 
 /**
  * The AI that a line or a sentence says had a part in this commit: what it says as a whole, not what it mentions. Null for everything else.
- * `isToldOf` is set where the message tells of an AI at work (see `tellsOfAnAi`): names that people have too are then those of tools.
+ * `people` are the names which are those of people where they stand alone (see `peopleIn`).
  */
-export function statedIn(said: string, isToldOf: boolean): Agent | null {
-  const unlessPerson = (name: string | undefined) =>
-    name === undefined || (!isToldOf && isBare(name, NAMES_OF_PEOPLE)) ? undefined : name;
+export function statedIn(said: string, people: RegExp): Agent | null {
+  const unlessPerson = (name: string | undefined) => (name === undefined || isBare(name, people) ? undefined : name);
   const text = said.replace(PREFACE, '');
+  if (QUESTION.test(text)) return null;
   if (VIBE_CODED.test(text)) return otherAgent('AI', null);
-  const helper = HELP_OF_AGENT.exec(text)?.[1];
-  if (helper !== undefined && !OTHER_AGENT.test(helper)) return agentNamed(helper) ?? otherAgent(helper, null);
+  const called = HELP_OF_AGENT.exec(text)?.[1];
+  if (called !== undefined && !OTHER_AGENT.test(called)) return agentNamed(called) ?? otherAgent(called, null);
   if (!namesAgent(text)) return null;
   const unlessReviewer = (name: string | undefined) => (name !== undefined && REVIEWERS.test(name) ? undefined : unlessPerson(name));
   const captured = (pattern: RegExp) => unlessOther(pattern.exec(text)?.[1]);
@@ -246,6 +240,7 @@ export function statedIn(said: string, isToldOf: boolean): Agent | null {
     captured(SENTENCE) ??
     captured(I_MADE_WITH) ??
     unlessOther(SENTENCE.exec(AFTER_A_CLAUSE.exec(text)?.[1] ?? '')?.[1]) ??
+    captured(FILE_WAS_MADE) ??
     captured(SHARE_IS) ??
     captured(ITEM_WAS) ??
     unlessPerson(captured(WORK_BY)) ??
@@ -271,11 +266,16 @@ export function statedIn(said: string, isToldOf: boolean): Agent | null {
     unlessReviewer(captured(ON_ADVICE)) ??
     unlessPerson(captured(WROTE)) ??
     unlessPerson(captured(HELPED_TO)) ??
-    unlessPerson(captured(PROPOSED)) ??
+    unlessReviewer(captured(PROPOSED)) ??
     SUPPORTED.exec(text)?.[1];
   const agent =
     whole === undefined || NOTHING.test(whole) ? null : (agentNamed(whole) ?? agentNamed(whole.replace(/^(?:an? |the )?ai /i, '')));
   if (agent !== null) return agent;
+  for (const doer of doersIn(text)) {
+    const known = unlessReviewer(unlessOther(doer));
+    const helper = known === undefined || NOTHING.test(known) ? null : agentNamed(known);
+    if (helper !== null) return helper;
+  }
   const support = WITH_AI_SUPPORT.exec(text)?.[0];
   if (support !== undefined) return agentWithin(text.slice(support.length)) ?? otherAgent('AI', null);
   const made = madeBy(text);
@@ -297,7 +297,7 @@ function madeBy(text: string): Agent | null {
 
 function saysAi(text: string): boolean {
   const isItem = /^(?:[*-] |[\w/()-]{1,30}: )/.test(text);
-  return SAYS_AI.some((pattern) => pattern.test(text)) || (isItem && GENERATED_WORK.test(text));
+  return saysSomeAi(text) || SAYS_AI.some((pattern) => pattern.test(text)) || (isItem && GENERATED_WORK.test(text));
 }
 
 const SAYS_AI = [AI_MADE, SENT_BY_AGENT, WAS_AI_MADE, HOW_MUCH, BRACKETED_AI, ADDED_WORK];

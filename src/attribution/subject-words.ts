@@ -43,7 +43,7 @@ const NO_TOPIC =
 const MADE_WORK = new RegExp(`${KIND}(?:an? |the |some |more |first |initial )?${TOOL}[- ]${MADE} ${WORK}\\b${NO_TOPIC}`, 'i');
 /** `feat: added AI generated tests`; features of products add such comments, names and translations. */
 const ADDED_WORK = new RegExp(
-  `${KIND}add(?:s|ed)? (?:some |more |the )?${TOOL}[- ]${MADE} (?:(?:unit|e2e|initial|regression|more) )?(?:tests?|docstrings?|javadocs?|kdocs?|boilerplate|implementation)\\b${NO_TOPIC}`,
+  `${KIND}add(?:s|ed)? (?:some |more |the )?${TOOL}[- ]${MADE} (?:(?:unit|e2e|initial|regression|more|spec|integration) )?(?:tests?|docstrings?|javadocs?|kdocs?|boilerplate|implementation)\\b${NO_TOPIC}`,
   'i',
 );
 /** `AI slop: fix the kernel` */
@@ -82,11 +82,14 @@ const SAYS = new RegExp(
   'i',
 );
 const HELPER = '(?:claude(?: code)?|cursor|codex|copilot|chat ?gpt|gemini|(?:the )?(?:ai|llm))';
-/** `asked cursor to generate more tests` */
-const ASKED_TO = new RegExp(`${KIND}(?:i )?asked (${HELPER}) to\\b`, 'i');
+/** `asked cursor to generate more tests`, `Ask Cursor to refactor the agent` */
+const ASKED_TO = new RegExp(
+  `${KIND}(?:(?:i )?asked (${HELPER}) to\\b|ask (${HELPER}) to (?:refactor|rewrite|fix|implement|clean|simplify|write|port|convert)\\b)`,
+  'i',
+);
 /** `let claude write kdocs` */
 const LET_DO = new RegExp(
-  `${KIND}let(?:ting)? (${HELPER}) (?:write|fix|do|generate|refactor|clean|handle|rewrite|implement|try|make|add)\\b(.{0,150})`,
+  `${KIND}(?:let(?:ting)? (${HELPER}) (?:write|fix|do|generate|refactor|clean|handle|rewrite|implement|try|make|add)|ha(?:ve|d) (${HELPER}|sonnet) (?:refactor|rewrite|clean|implement|fix))\\b(.{0,150})`,
   'i',
 );
 /** What a product lets an AI do for those who use it. */
@@ -132,7 +135,8 @@ function told(subject: string): SubjectWord | null {
   const deeds = [ROBOT, MADE_WORK, ADDED_WORK, DEED_IN_BRACKETS, TOLD, TOLD_OF_NAMED];
   return (
     first(deeds, (pattern) => named(pattern.exec(subject)?.[1])) ??
-    first([WORK_FROM, ASKED_TO], (pattern) => unlessColleague(pattern.exec(subject)?.[1])) ??
+    first([WORK_FROM], (pattern) => unlessColleague(pattern.exec(subject)?.[1])) ??
+    asked(ASKED_TO.exec(subject)) ??
     letDo(LET_DO.exec(subject)) ??
     hint(named(SAYS.exec(subject)?.[1])) ??
     first([APPLIED, ADVISED, SUGGESTION_FROM, AS_SUGGESTED], (pattern) => adviser(pattern.exec(subject)?.[1])) ??
@@ -183,9 +187,16 @@ function unlessColleague(name: string | undefined): SubjectWord | null {
   return word !== null && /^[A-Z]/.test(name ?? '') && isBare(name ?? '', NAMES_OF_PEOPLE) ? { ...word, strength: 'weak' } : word;
 }
 
+/** `Ask Copilot to write a title` is what a product does for those who use it. */
+function asked(found: RegExpExecArray | null): SubjectWord | null {
+  const word = unlessColleague(found?.[1] ?? found?.[2]);
+  return FOR_USERS.test(found?.[2] === undefined ? '' : found.input) ? hint(word) : word;
+}
+
 function letDo(found: RegExpExecArray | null): SubjectWord | null {
-  const [, name = '', rest = ''] = found ?? [];
-  const word = unlessColleague(found?.[1]);
+  const [, left, had, rest = ''] = found ?? [];
+  const name = left ?? had ?? '';
+  const word = unlessColleague(left ?? had);
   return SOME_AI.test(name) || FOR_USERS.test(rest) ? hint(word) : word;
 }
 

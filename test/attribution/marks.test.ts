@@ -191,7 +191,7 @@ test.each([
   ["Apply Claude's suggestions", 'claude-code footer weak'],
   ['Apply the Copilot suggestions filter', 'copilot footer weak'],
   ['Ask Claude to remove the key.', 'claude-code footer weak'],
-  ["With Claude's help I found the race.", 'claude-code footer weak'],
+  ["With Claude's help I found the race.", 'claude-code footer strong'],
   ['Fixed with the help of Devin.', 'devin footer weak'],
   ['Fixed with the help of Devin AI.', 'devin footer strong'],
   ['Patch by Jules.', 'jules footer weak'],
@@ -228,7 +228,7 @@ test.each([
   ['Claude Code was used to write an initial fix.', 'claude-code footer strong'],
   ['AI was used in some of the changes in', 'other footer strong'],
   ['* Claude Code helped fix a ton of warnings', 'claude-code footer strong'],
-  ['Claude helped fix a ton of warnings', 'claude-code footer weak'],
+  ['Claude helped fix a ton of warnings', 'claude-code footer strong'],
   ['Claude Code helped review my patch', 'claude-code footer weak'],
   ['Suggested by Gemini', 'gemini footer strong'],
   ['As recommended by AI', 'other footer strong'],
@@ -253,11 +253,11 @@ test.each([
   ['I asked ChatGPT to convert this from shell to Python.', 'chatgpt footer strong'],
   ['Got Copilot to work with the remote.', 'copilot footer weak'],
   ['I told Cursor to update twice.', 'cursor footer weak'],
-  ['I asked Claude to write the tests.', 'claude-code footer weak'],
+  ['I asked Claude to write the tests.', 'claude-code footer strong'],
   ['Prompted Claude Code to add the missing tests.', 'claude-code footer strong'],
   ['Written in collaboration with Claude Code.', 'claude-code footer strong'],
   ['Pair-programmed with GitHub Copilot.', 'copilot footer strong'],
-  ['Paired with Claude on this one.', 'claude-code footer weak'],
+  ['Paired with Claude on this one.', 'claude-code footer strong'],
   ['Co-developed with Devin.', 'devin footer weak'],
   ['Most of this is by Claude Code.', 'claude-code footer strong'],
   ["Built using Cursor's agent mode.", 'cursor footer strong'],
@@ -361,10 +361,14 @@ test.each([
   expect(marks({ message: `fix: parser\n\n${text}\n` })).toMatchObject([{ toolId: 'other', place: 'footer', strength: 'strong', line }]);
 });
 
-test('Claude is no colleague where the message tells of an AI at work', () => {
+test('Claude is a colleague where the message names a person who is called so, and tells of no AI at work', () => {
   const message = (more: string) => `fix: parser\n\nClaude implemented it, and added a test.\n\n${more}\n`;
-  expect(short(marks({ message: message('Thanks.') }))).toEqual(['claude-code footer weak']);
-  expect(short(marks({ message: message('Prompt: fix the parser') }))).toEqual(['claude-code footer strong']);
+  expect(short(marks({ message: message('Thanks.') }))).toEqual(['claude-code footer strong']);
+  for (const person of ['Signed-off-by: Claude Dupont <claude@corp.org>', 'Reported-by: Jean-Claude Dupont <jc@corp.org>'])
+    expect(short(marks({ message: message(person) }))).toEqual(['claude-code footer weak']);
+  expect(short(marks({ message: message('Prompt: fix the parser\n\nSigned-off-by: Claude Dupont <claude@corp.org>') }))).toEqual([
+    'claude-code footer strong',
+  ]);
 });
 
 test('the branch of a session on the web, merged by hand; not what is merged into it', () => {

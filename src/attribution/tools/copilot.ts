@@ -26,6 +26,8 @@ export const copilot = defineTool({
     { key: 'agent-logs-url', value: /^https:\/\/github\.com\/.+\/(?:sessions|agents)\//i, strength: 'strong' },
   ],
   footers: [
+    // Below the text of a pull request that Copilot Workspace made (seen in psf/requests and encode/httpx).
+    { pattern: /\[Copilot Workspace session\]\(https:\/\/copilot-workspace\.githubnext\.com\//i, strength: 'strong' },
     // What Azure DevOps has it write as the text of a pull request (seen in microsoft/mssql-python).
     { pattern: /^#{1,6} AI description\s+\(iteration \d+\)$/i, strength: 'strong' },
     // Where Copilot for Pull Requests puts its summary, whoever wrote the code (githubnext.com/projects/copilot-for-pull-requests).

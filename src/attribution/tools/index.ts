@@ -29,6 +29,7 @@ import { devin } from './devin.ts';
 import { ellipsis } from './ellipsis.ts';
 import { emergent } from './emergent.ts';
 import { factoryDroid } from './factory-droid.ts';
+import { forgecode } from './forgecode.ts';
 import { gasTown } from './gas-town.ts';
 import { gemini } from './gemini.ts';
 import { genie } from './genie.ts';
@@ -175,5 +176,6 @@ export const TOOLS: readonly Tool[] = [
   crystal,
   posthogCode,
   codeant,
+  forgecode,
   jetbrainsAi,
 ];
