@@ -66,7 +66,23 @@ const DEEDS = [
   ),
   // `Note: used Claude for hack/update.sh`; without more only what nothing else is called
   deed(
-    `^\\W{0,3}(?:(?:I|we)(?: have|['’]ve)? )?(?:also )?used ${NO_THING}${NAME}(?: (?:extensively|heavily|here|throughout))?(?:${END}| (?:for|on|in|to write|to make) (?:(?:the|this|these|some|all|most of the|unit) ){0,3}(?:tests?|boilerplate|docs|documentation|code|scripts?|commit|patch|pr|changes?|implementation|regex|refactor\\w*|translations?|\`?[\\w./-]{1,60}\\.[a-z]{1,5})\\b)`,
+    `^\\W{0,3}(?:(?:I|we)(?: have|['’]ve)? )?(?:also )?used ${NO_THING}${NAME}(?: \\([^()]{2,30}\\))?(?: (?:extensively|heavily|here|throughout))?(?:${END}| (?:for|on|in|to write|to make) (?:(?:the|this|these|some|all|most of the|unit) ){0,3}(?:tests?|boilerplate|docs|documentation|code|scripts?|commit|patch|pr|changes?|implementation|regex|refactor\\w*|translations?|\`?[\\w./-]{1,60}\\.[a-z]{1,5})\\b)`,
+  ),
+  // `Updated the README, used AI to write this`
+  deed(
+    `[,;(] ?(?:(?:I|we) )?used ${NO_THING}${NAME} to (?:help )?(?:write|generate|make|do|fix|create|draft) (?:this|it|these|that|most|all|the (?:code|tests?|fix|docs))\\b(?: [^,;]{1,40})?${END}`,
+  ),
+  // `Mechanical change only... done by claude.`
+  deed(
+    `^[\\w ,'’-]{4,80}(?:\\.{2,4}|…|[:,;] | [-–—] ) ?(?:all |mostly )?(?:done|generated|written|made|produced) (?:by|with) ${HELP}${NO_THING}${NAME}${END}`,
+  ),
+  // `Highlights generated with the help of Claude`
+  deed(
+    `^\\W{0,3}(?:the )?(?:highlights|summary|release notes?|changelog|notes|images?|logo|icons?|diagrams?|wording) (?:was |were )?${VERB} (?:by|with|using) ${HELP}${NAME}${END}`,
+  ),
+  // `Added tests (thanks Claude) to cover the reader`
+  deed(
+    `^\\W{0,3}(?:add|fix|cover|document|implement|clean|rewr|port|refactor)\\w*\\b[^()]{1,80}\\((?:thanks|thx|kudos)(?:,| to)? ${NO_THING}([^,;:()]{2,40})\\)`,
   ),
   // `AI was used, but not very useful`
   deed(
@@ -140,6 +156,12 @@ const SAYS_AI = [
   // `Found with AI assistance.`
   deed(
     `^\\W{0,3}(?:(?:${FLAW}|this|these|all) )?(?:(?:was|were) )?(?:found|identified|diagnosed|discovered|debugged|spotted|investigated) (?:with|using|through|via) (?:the )?(?:(?:some )?(?:AI|LLM)[ -](?:help|assistance|support|aid|analysis|tools?)|(?:help|aid|assistance) of (?:an? )?(?:AI|LLMs?))\\b(?: tools?)?${END}`,
+  ),
+  // `Plenty of vibe coded tests`
+  deed(`^\\W{0,3}(?:(?:plenty|lots|a lot|a bunch|bunch) of|some|a few|all|mostly) vibe[- ]?coded ${MADE_WORK}${END}`),
+  // `Vibe-coded GH action to keep track of flaky tests`
+  deed(
+    '^\\W{0,3}(?:\\w+ly |an? )?vibe[- ]?coded (?:[\\w-]+ ){0,2}(?:action|script|workflow|helper|parser|prototype|implementation|fix|patch|test|version)(?: (?:to|that|which|for)\\b|\\W*$)',
   ),
   // `More on the vibe coded side`
   deed('\\bon the vibe[- ]?coded side\\b'),

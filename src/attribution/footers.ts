@@ -47,7 +47,14 @@ const THANKS =
   /(?:\bthanks|\bthank you|\bkudos|\bcredits?|\bh\/t|\bprops),? (?:to |go to )?([^()]{2,60})\)?$|^\W{0,3}(.{2,40}?) (?:suggested|proposed|recommended|found|spotted) /i;
 
 /** What a footer may say without the name of a tool that is known. */
-export const FOOTER_WORDS = ['🤖', 'enerated with ', 'reated with [', ' on behalf of ', ' assistance from '] as const;
+export const FOOTER_WORDS = [
+  '🤖',
+  'enerated with ',
+  'reated with [',
+  ' on behalf of ',
+  ' assistance from ',
+  'ssistant generated file',
+] as const;
 
 /** Each of these lines names a tool, says `AI` or `vibe-coded`, says what generated or created it, or has the robot; most messages of a history hold none such and are not read line by line. */
 export function mayHoldFooter(message: string): boolean {

@@ -152,7 +152,7 @@ const AI_MADE = new RegExp(
 );
 /** `AI-assisted (Claude Code), reviewed by me`, `*AI-assisted — Tool: Codex; model: openai/gpt-5*` */
 const AI_MADE_BY = new RegExp(
-  `^\\W{0,4}(?:[A-Z][\\w ]{0,24}: |th(?:is|ese)(?: \\w+)? (?:is|was|are|were) )?${AI_MADE_WORK}(?: \\(([^()]{2,60})\\)(?=\\W{0,3}$|${CHECKED})|(?:: ?| ?[—–-] ?)tools?: ([^;,]{2,40})(?=\\W{0,3}$|[;,]))`,
+  `^\\W{0,4}(?:[A-Z][\\w ]{0,24}: |th(?:is|ese)(?: \\w+)? (?:is|was|are|were) )?${AI_MADE_WORK}(?: \\(([^()]{2,60})\\)(?=\\W{0,3}$|: |${CHECKED})|(?:: ?| ?[—–-] ?)tools?: ([^;,]{2,40})(?=\\W{0,3}$|[;,]))`,
   'i',
 );
 /** `* AI generated code: Anthropic Claude Sonnet 4.6` */
@@ -165,7 +165,7 @@ const VIBE_CODED =
   /^[^\p{L}]{0,6}(?:\w+ly )?vibe[- ]?coded(?=$|\W*$| (?:with|using|by|in|on|during|over|this|it|the)\b)|\b(?:I|we)(?: \w+)? vibe[- ]?coded\b|\b(?:was|is|were|are|all|just|\w+ly)(?: \w+)? vibe[- ]?coded\b(?! \w*(?:app|site|project|product|software|code)s?\b)/iu;
 /** `AI-generated tests for …`, at the beginning: what a commit brings, not what it is about. */
 const GENERATED_WORK =
-  /^(?:[*-] )?(?:[\w/()-]{1,30}: )?(?:AI|LLM)[ -]generated (?:`[^`]*` )?(?:(?:bug|spec|unit) ?)?(?:examples?|tests?|docs?|docstrings?|comments?|code|translations?|descriptions?|documentation|changes|fix|updates)\b(?! (?:polic|guid|detect|disclos|label|review|(?:are|is|was|were|will|can|should|must|may|get)\b))/i;
+  /^(?:[*-] )?(?:[\w/()-]{1,30}: )?(?:AI|LLM)[ -]generated (?:`[^`]*` )?(?:(?:bug|spec|unit) ?)?(?:examples?|tests?|docs?|docstrings?|comments?|code|logic|boilerplate|implementation|translations?|descriptions?|documentation|changes|fix|updates)\b(?! (?:polic|guid|detect|disclos|label|review|(?:are|is|was|were|will|can|should|must|may|get)\b))/i;
 /** `Add AI-generated docs of parameters`: of a product's features none is called so. */
 const ADDED_WORK =
   /^(?:[*-] )?(?:(?!feat)[\w/()-]{1,30}: )?adds? (?:some |more |the ){0,3}(?:AI|LLM)[ -]generated (?:(?:unit|spec|more|regression) )?(?:tests?|docs?|docstrings?|documentation)\b(?! (?:polic|guid|detect|disclos|label|review|support|feature|page))/i;

@@ -8,7 +8,8 @@ export const codex = defineTool({
   // `codex_git_commit` and its successors (openai/codex#11617, #19799); the cloud agent's author (git-ai). `Codex Test <codex@example.com>` is its placeholder; GitHub shows the
   // address as an account of somebody's (#18095), so the name decides.
   // 242516109 is GitHub's own agent that runs it, under the name of an app.
-  mails: ['noreply@openai.com', 'codex@openai.com', '242516109+codex@users.noreply.github.com'],
+  // omx is oh-my-codex, which runs it (seen in github/spec-kit).
+  mails: ['noreply@openai.com', 'codex@openai.com', 'omx@oh-my-codex.dev', '242516109+codex@users.noreply.github.com'],
   // chaoss/ai-detection-action utils.go
   accounts: ['chatgpt-codex-connector[bot]', 'openai-code-agent[bot]'],
   signature: /^(?:openai[ -])?codex(?:[ -](?:cli|test|agent|bot)|\[bot\])?(?: \(.*\))?$/i,

@@ -13,6 +13,8 @@ export const copilot = defineTool({
     'copilot agent',
     'copilot autofix',
     'github_copilot',
+    // A model that only it has (docs.github.com, supported models).
+    'raptor mini',
   ],
   domains: ['github.com', 'microsoft.com'],
   // The co-author line of VS Code until 2026 (microsoft/vscode#309951).
@@ -26,6 +28,8 @@ export const copilot = defineTool({
     { key: 'agent-logs-url', value: /^https:\/\/github\.com\/.+\/(?:sessions|agents)\//i, strength: 'strong' },
   ],
   footers: [
+    // Around what the coding agent leaves in the text of a pull request (seen in symfony/ai).
+    { pattern: /^<!-- START COPILOT (?:CODING AGENT (?:SUFFIX|TIPS)|ORIGINAL PROMPT) -->$/, strength: 'strong' },
     // Below the text of a pull request that Copilot Workspace made (seen in psf/requests and encode/httpx).
     { pattern: /\[Copilot Workspace session\]\(https:\/\/copilot-workspace\.githubnext\.com\//i, strength: 'strong' },
     // What Azure DevOps has it write as the text of a pull request (seen in microsoft/mssql-python).

@@ -10,6 +10,8 @@ export const opencode = defineTool({
   accounts: ['opencode-agent[bot]'],
   // A shared session.
   footers: [{ pattern: /https:\/\/(?:opencode\.ai\/s|opncd\.ai\/(?:s|share))\/\w{6,}/i, strength: 'strong' }],
+  // The branches of its GitHub action, as a merge tells them: what it was asked in, and when (seen in anomalyco/models.dev).
+  subjects: [{ pattern: /^Merge pull request #\d+ from [^/ ]+\/opencode\/(?:issue|pr)\d+-\d{14}\b/i, strength: 'strong' }],
   // vercel/detect-agent agents.json
   environment: [
     { name: 'OPENCODE', strength: 'strong' },

@@ -11,6 +11,8 @@ export const replit = defineTool({
     { key: 'replit-commit-author', value: /^(?:agent|assistant)$/i, strength: 'strong' },
     { key: 'replit-commit-session-id', strength: 'weak' },
   ],
+  // What its assistant wrote until 2025 (seen in ai-christianson/RA.Aid).
+  footers: [{ pattern: /^Assistant generated file changes:$/, strength: 'strong' }],
   // Set for people too.
   environment: [{ name: 'REPL_ID', strength: 'weak' }],
 });
