@@ -1,6 +1,6 @@
 import { marksUnder } from '../attribution/registered-tools.ts';
 import { suggestTrailer } from '../attribution/tool-trailer.ts';
-import type { Commit } from '../model/commit.ts';
+import type { Commit, Person } from '../model/commit.ts';
 import { EMERGENCY_TRAILER } from '../model/emergency.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { saysNone } from '../model/rules/disclosure.ts';
@@ -49,16 +49,20 @@ export function collectTrailers(commits: readonly Commit[], ai: Policy['ai']): C
     add(key, value);
     declared.add(mark.toolId);
   }
-  const lines = [...byKey.values()].flatMap((values) => [...values.values()]);
+  const own = ownReviewers(
+    parts.map(({ commit }) => commit),
+    byKey,
+    ai,
+  );
+  // Who squashes is the author of the whole: that another wrote a part of it has to be said.
+  for (const { author } of own) add(COAUTHOR, `${author.name} <${author.email}>`);
   return {
-    lines,
-    ownReviewers: ownReviewers(
-      parts.map(({ commit }) => commit),
-      byKey,
-      ai,
-    ),
+    lines: [...byKey.values()].flatMap((values) => [...values.values()]),
+    ownReviewers: own.map(({ line }) => line),
   };
 }
+
+const COAUTHOR = 'Co-authored-by';
 
 interface Part {
   readonly commit: Commit;
@@ -94,10 +98,16 @@ function keptTrailers(message: string): Trailer[] {
   return [...misplaced.map(({ key, value, line }) => ({ key, value, line, inBlock: true })), ...block].sort((a, b) => a.line - b.line);
 }
 
-function ownReviewers(commits: readonly Commit[], byKey: ReadonlyMap<string, ReadonlyMap<string, string>>, ai: Policy['ai']): string[] {
+/** The trailers of reviewers who wrote one of the parts, with that author. */
+function ownReviewers(
+  commits: readonly Commit[],
+  byKey: ReadonlyMap<string, ReadonlyMap<string, string>>,
+  ai: Policy['ai'],
+): { readonly line: string; readonly author: Person }[] {
   const named = ai.reviewerTrailers.flatMap((key) => [...(byKey.get(key.toLowerCase())?.values() ?? [])]);
-  return named.filter((line) => {
+  return named.flatMap((line) => {
     const person = parsePerson(line.slice(line.indexOf(':') + 1));
-    return commits.some(({ author }) => samePerson(person, author));
+    const author = commits.find((commit) => samePerson(person, commit.author))?.author;
+    return author === undefined ? [] : [{ line, author }];
   });
 }

@@ -56,6 +56,7 @@ describe('the built sox', () => {
       '',
       AI,
       'Assisted-by: GitHub Copilot',
+      'Co-authored-by: Grace Gray <grace@example.com>',
       'Fixes: #12',
       'Refs: LEDGER-7',
       'Reviewed-by: Grace Gray <grace@example.com>',
@@ -78,8 +79,15 @@ describe('the built sox', () => {
     Object.assign(repo.env, { GIT_AUTHOR_NAME: 'Grace Gray', GIT_AUTHOR_EMAIL: 'grace@example.com' });
     repo.commit('Two', { 'b.js': '1\n' });
     const { stdout, stderr } = repo.sox('trailers', 'collect', 'main..topic');
-    expect(stdout.trimEnd().split('\n')).toEqual([AI, GRACE]);
+    expect(stdout.trimEnd().split('\n')).toEqual([AI, GRACE, 'Co-authored-by: Grace Gray <grace@example.com>']);
     expect(stderr).toContain('wrote a part of what is squashed');
+    for (const name of ['GIT_AUTHOR_NAME', 'GIT_AUTHOR_EMAIL']) delete repo.env[name];
+    repo.git('checkout', '-q', 'main');
+    repo.git('merge', '-q', '--squash', 'topic');
+    expect(repo.run('git', ['commit', '-q', '-m', 'Export', '-m', stdout])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('is a co-author'),
+    });
   });
 
   test('what it prints is the last paragraph of a squash that passes', () => {
