@@ -3,13 +3,14 @@
  * table, and by the test that runs what needs no other program and compares.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { GIT_ENVIRONMENT } from './git-environment.mjs';
 
 const PACKAGE = realpathSync(fileURLToPath(new URL('../..', import.meta.url)));
+const SOX = join(PACKAGE, 'bin/sox.js');
 
 /** A message that names an AI tool and no reviewer. */
 const UNREVIEWED = 'Change the rate\n\nCo-authored-by: Claude <noreply@anthropic.com>';
@@ -20,7 +21,7 @@ const PLANTED = 'a tool without a reviewer, in the message';
  * @property {string} dir
  * @property {Record<string, string>} env
  * @property {(args: readonly string[], more?: { cwd?: string, env?: Record<string, string> }) => Ran} git
- * @typedef {{ code: number, said: string }} Ran
+ * @typedef {{ code: number, said: string, cwd?: string }} Ran with the folder to push from, where that is not the clone's
  * @typedef {object} Way one row
  * @property {string} id
  * @property {string} planted what is wrong with the commit
@@ -57,6 +58,18 @@ const branchUnseen = (/** @type {Place} */ { dir, git }, base = 'HEAD~1') => {
   const tree = git(['write-tree']).said.trim();
   git(['reset', '--quiet', '--hard']);
   git(['branch', 'ai', git(['commit-tree', tree, '-p', base, '-m', UNREVIEWED]).said.trim()]);
+};
+
+/** As `git worktree add` leaves it: nothing is there but what is committed. */
+const linkedTree = (/** @type {Place} */ { dir, git }) => {
+  const tree = join(dir, '../tree');
+  git(['switch', '--quiet', '--detach']);
+  git(['worktree', 'add', '--quiet', tree, 'main']);
+  return tree;
+};
+const commitIn = (/** @type {Place} */ at, /** @type {string} */ cwd) => {
+  change(at, cwd);
+  return { ...at.git(['commit', '-m', UNREVIEWED], { cwd }), cwd };
 };
 
 /** What Gemini's shell tool sets (google-gemini/gemini-cli packages/core/src/services/shellExecutionService.ts). */
@@ -156,20 +169,15 @@ export const WAYS = [
       return ran;
     },
   },
+  { id: 'in a linked work tree', planted: PLANTED, traces: true, commit: (at) => commitIn(at, linkedTree(at)) },
   {
-    id: 'in a linked work tree',
+    id: 'in a linked work tree, after sox install',
     planted: PLANTED,
     traces: true,
     commit(at) {
-      const tree = join(at.dir, '../tree');
-      at.git(['switch', '--quiet', '--detach']);
-      at.git(['worktree', 'add', '--quiet', tree, 'main']);
-      if (existsSync(join(at.dir, '.husky/_'))) cpSync(join(at.dir, '.husky/_'), join(tree, '.husky/_'), { recursive: true });
-      change(at, tree);
-      const ran = at.git(['commit', '-m', UNREVIEWED], { cwd: tree });
-      at.git(['worktree', 'remove', '--force', tree]);
-      at.git(['switch', '--quiet', 'main']);
-      return ran;
+      const tree = linkedTree(at);
+      must({ ...at, dir: tree }, process.execPath, [SOX, 'install']);
+      return commitIn(at, tree);
     },
   },
   {
@@ -305,14 +313,14 @@ function setUp(at, { manager = 'auto', before, after }) {
   git('init', '--quiet', '--bare', '-b', 'main', '../remote.git');
   git('remote', 'add', 'origin', '../remote.git');
   before(at);
-  must(at, process.execPath, [join(PACKAGE, 'bin/sox.js'), 'init', '--yes', '--manager', manager]);
+  must(at, process.execPath, [SOX, 'init', '--yes', '--manager', manager]);
   git('add', '--all');
   git('commit', '--quiet', '-m', 'Adopt sox');
   after?.(at);
   git('commit', '--quiet', '--allow-empty', '-m', 'Start');
   git('push', '--quiet', '--set-upstream', 'origin', 'main');
   // What the table says of an installation holds where `sox doctor` finds it live.
-  must(at, process.execPath, [join(PACKAGE, 'bin/sox.js'), 'doctor']);
+  must(at, process.execPath, [SOX, 'doctor']);
 }
 
 /** @param {Way} way @param {string} scratch @param {Record<string, string>} env @param {string} git @returns {Cell} */
@@ -326,9 +334,9 @@ function cellOf({ commit, traces, env: more = {} }, scratch, env, git) {
     const at = placeAt(join(base, 'work'), { ...env, ...more }, git);
     const ran = commit(at);
     if (ran.code !== 0) return ran.said.includes('sox:') ? 'commit' : 'manager';
-    const pushed = at.git(['push', 'origin', 'main']);
+    const pushed = at.git(['push', 'origin', 'main'], { cwd: ran.cwd });
     if (pushed.code !== 0) return pushed.said.includes('sox:') ? 'push' : 'manager';
-    const checked = run(process.execPath, [join(PACKAGE, 'bin/sox.js'), 'check', 'origin/main@{1}..main'], { cwd: usual.dir, env });
+    const checked = run(process.execPath, [SOX, 'check', 'origin/main@{1}..main'], { cwd: usual.dir, env });
     if (checked.code === 1) return 'check';
     return traces ? 'not seen' : 'no trace';
   } finally {

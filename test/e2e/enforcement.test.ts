@@ -46,7 +46,14 @@ test('every installation and every way has its cells, and nothing that shows in 
 
 const git = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
 const isNew = isNewGit(/\d+\.\d+/.exec(spawnSync(git, ['version'], { encoding: 'utf8' }).stdout)?.[0] ?? '');
-const SOME = ['commit -m', 'commit -n', 'revert', 'in a linked work tree', "in Gemini's environment"];
+const SOME = [
+  'commit -m',
+  'commit -n',
+  'revert',
+  'in a linked work tree',
+  'in a linked work tree, after sox install',
+  "in Gemini's environment",
+];
 
 describe('what needs no other program gives the same again', () => {
   test.each(INSTALLATIONS.filter(({ needs, newGit }) => needs.length === 0 && (isNew || newGit !== true)))(
