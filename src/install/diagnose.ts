@@ -49,13 +49,18 @@ export async function diagnose({ workspace, state }: Opened, env: NodeJS.Process
       : []),
     ...(await nodeProblems(state, env)),
   ];
+  const isProblem = (note: string): boolean => problems.some(({ what }) => what === note);
   const isDead = uncovered.some((one) => one.state === 'dead');
   return {
     manager: { id: manager.id, because },
     hooks,
     configHooks,
     problems,
-    notes: [...(!isDead && setup.kind === 'plan' ? setup.notes : []), ...shadowed(state, manager), ...(await notesFor(state, env))],
+    notes: [
+      ...(!isDead && setup.kind === 'plan' ? setup.notes.filter((note) => !isProblem(note)) : []),
+      ...shadowed(state, manager),
+      ...(await notesFor(state, env)),
+    ],
   };
 }
 

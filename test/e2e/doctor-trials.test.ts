@@ -167,6 +167,15 @@ describe.skipIf(!isThere('lefthook'))('under lefthook, doctor', () => {
     expectTheirsNotRun(at);
   });
 
+  test('says that a condition lets some commits pass, once, and does not say that all hooks are live', () => {
+    const at = lefthook(`commit-msg:\n  skip: [merge, rebase]\n  jobs:\n    - run: ${THEIRS}\n`);
+    const { code, stdout } = at.doctor();
+    expect(stdout.split('lefthook does not run sox in every commit-msg: lefthook.yml says skip: ["merge","rebase"]')).toHaveLength(3);
+    expect(stdout).toContain('Give the condition to the other jobs alone.');
+    expect([code, stdout.includes('All hooks are live.')]).toEqual([2, false]);
+    expectTheirsNotRun(at);
+  });
+
   test('does not run what is set up before the jobs', () => {
     const at = lefthook(`pre-commit:\n  setup:\n    - run: ${THEIRS}\n  jobs:\n    - run: "true"\n`);
     expect(at.doctor()).toMatchObject({ code: 0, stdout: expect.stringContaining('lefthook was not run: it may set something up first') });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defineManager, type Edit, type Hook, HOOKS, type State, type Trial, type Wiring } from './define.ts';
 import { hookCommand, runsHook } from './shared/entry.ts';
+import { passedOver } from './shared/lefthook-conditions.ts';
 import { eachHook, presentOf, setUpFile, wiringIn } from './shared/refusal.ts';
 import { directTrial } from './shared/script-trial.ts';
 import { atEnd, blockOf, firstBelow, type Insertion, insertInto, pairOf, topPairs } from './shared/yaml-blocks.ts';
@@ -29,6 +30,8 @@ export const lefthook = defineManager({
       why: `sox cannot tell where its jobs belong in ${presentOf(state, FILES)}`,
       wayOut: `Add to ${presentOf(state, FILES)}, then run "lefthook install":\n${eachHook((hook) => indented(hook, job(state, hook)))}`,
       activate: wiring(state).every((one) => one.why === null) ? null : 'lefthook install',
+      // git's own config hooks ask no lefthook.
+      notes: state.hasConfigHooks ? [] : HOOKS.flatMap((hook) => passedOver(state, hook) ?? []),
     }),
 });
 
@@ -44,6 +47,8 @@ function wiring(state: State): Wiring[] {
 /** lefthook runs the job alone, for a file that no filter knows; nothing is fetched, and nothing that is not staged is put aside. */
 const ALONE = ['--job', 'sox', '--command', 'sox', '--no-stage-fixed', '--no-auto-install', '--skip-lfs', '--colors', 'off'];
 
+const EVERY_TIME = 'Give the condition to the other jobs alone. Until then, what it lets pass is judged by "git push" and "sox check".';
+
 function trial(state: State, hook: Hook): Trial {
   const switches =
     'The job may be skipped or replaced: "lefthook dump" shows what counts, lefthook-local.yml among it. LEFTHOOK=0 and LEFTHOOK_EXCLUDE skip it as well.';
@@ -52,11 +57,12 @@ function trial(state: State, hook: Hook): Trial {
     return directTrial(state, hook, 'lefthook was not run: it may set something up first, or take jobs from elsewhere', switches);
   const named = texts.some((text) => /^\s*(- )?(name: )?["']?sox\b/m.test(text));
   if (!named) return directTrial(state, hook, 'lefthook was not run: no job of the name sox is there to run alone', switches);
+  const passing = passedOver(state, hook);
   const words = { skips: /\(skip\)|no job matching/, cannot: /flag provided but not defined|unknown flag/ };
   return {
     command: (folder) => [join(state.hooksDir, hook), ...ALONE, '--file', join(folder, 'answer')],
     script: null,
-    left: null,
+    left: passing === null ? null : { what: passing, file: null, before: null, passes: true, fix: EVERY_TIME },
     switches,
     ...words,
   };

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { HOOKS, type State } from '../../../src/install/managers/define.ts';
 import { lefthook } from '../../../src/install/managers/lefthook.ts';
+import { passedOver } from '../../../src/install/managers/shared/lefthook-conditions.ts';
 import { hookFiles, stateOf } from '../support.ts';
 
 const using = (text: string, more: readonly (readonly [string, string])[] = [], parts: Partial<State> = {}) =>
@@ -87,4 +88,38 @@ test('an npm project runs its own package', () => {
   expect(edited(using('', [['package.json', '{}']]))).toContain(
     `run: '"$([ -d node_modules/git-sox ] && echo node_modules/git-sox || git config sox.home)"/hooks/pre-commit'`,
   );
+});
+
+test.each([
+  ['the hook', 'commit-msg:\n  skip: [merge, rebase]\n', 'lefthook.yml says skip: ["merge","rebase"]'],
+  ['the job', 'commit-msg:\n  jobs:\n    - name: sox\n      only: merge\n', 'lefthook.yml says only: "merge"'],
+  ['the command', 'commit-msg:\n  commands:\n    sox:\n      skip:\n        - ref: main\n', 'lefthook.yml says skip: [{"ref":"main"}]'],
+  [
+    'a group',
+    'commit-msg:\n  jobs:\n    - skip: merge\n      group:\n        jobs:\n          - name: sox\n',
+    'lefthook.yml says skip: "merge"',
+  ],
+  ['another job', 'commit-msg:\n  jobs:\n    - name: lint\n      skip: merge\n', null],
+  ['another hook', 'post-commit:\n  skip: merge\n', null],
+  ['nothing', 'commit-msg:\n  skip: false\n', null],
+])('says which commits pass sox by a condition of %s', (_, text, said) => {
+  const what = said === null ? null : `lefthook does not run sox in every commit-msg: ${said}`;
+  expect(passedOver(using(text), 'commit-msg')).toBe(what);
+  expect(passedOver(stateOf({ files: new Map([['lefthook-local.yml', text]]) }), 'commit-msg')).toBe(
+    what?.replace('lefthook.yml', 'lefthook-local.yml') ?? null,
+  );
+});
+
+test('says so when it is set up, but where config hooks run whatever lefthook skips', () => {
+  const text = 'pre-commit:\n  skip: merge\n  jobs:\n    - run: lint\n';
+  const notes = (parts: Partial<State>) => lefthook.setUp(using(text, [], parts));
+  const said = 'lefthook does not run sox in every pre-commit: lefthook.yml says skip: "merge"';
+  expect(notes({})).toMatchObject({ notes: expect.arrayContaining([said]) });
+  expect(notes({ hasConfigHooks: true })).toMatchObject({ notes: expect.not.arrayContaining([said]) });
+});
+
+test('a condition in TOML, which sox does not read, is said of every hook', () => {
+  const state = (text: string) => stateOf({ files: new Map([['lefthook.toml', text]]) });
+  expect(passedOver(state('[commit-msg]\nskip = ["merge"]\n'), 'commit-msg')).toContain('lefthook.toml has a "skip" or "only"');
+  expect(passedOver(state('[commit-msg]\n'), 'commit-msg')).toBeNull();
 });

@@ -13,16 +13,18 @@ export interface FileSetup {
   readonly wayOut: string;
   /** The manager's own command that brings its file into force, null where it is in force. */
   readonly activate: string | null;
+  /** What else a person has to know. */
+  readonly notes?: readonly string[];
 }
 
 /** The setup of a manager that is told of hooks by its file: an edit, nothing once the lines are there, or the lines for a person to add. */
-export function setUpFile(state: State, { wired, edit, why, wayOut, activate }: FileSetup): Setup {
+export function setUpFile(state: State, { wired, edit, why, wayOut, activate, notes = [] }: FileSetup): Setup {
   const done = wired.every((one) => one.why === null);
   if (!done && edit === null) return { kind: 'refusal', why, wayOut };
   return {
     kind: 'plan',
     edits: [...(done || edit === null ? [] : withPackage(state, edit)), ...machineEdits(state)],
-    notes: activate === null ? [] : [`run "${activate}": it writes the hooks of this clone`],
+    notes: [...(activate === null ? [] : [`run "${activate}": it writes the hooks of this clone`]), ...notes],
   };
 }
 
