@@ -176,6 +176,20 @@ describe('SOX=0', () => {
     expect(message(repo)).toBe('Why\n\nSox-Skipped: no reason given');
   });
 
+  test('keeps each reason of an amended commit, and a reason that begins with what no trailer may hold', () => {
+    const repo = hookedRepo();
+    const skip = (reason: string, ...args: string[]) => {
+      expect(repo.run('git', ['commit', '--allow-empty', ...args], { env: { SOX: '0', SOX_REASON: reason } }).code).toBe(0);
+      return message(repo);
+    };
+    expect(skip('typo', '-m', 'Add')).toBe('Add\n\nSox-Skipped: typo');
+    expect(skip('incident 7', '--amend', '--no-edit')).toBe('Add\n\nSox-Skipped: typo\nSox-Skipped: incident 7');
+    expect(skip('typo', '--amend', '--no-edit')).toBe('Add\n\nSox-Skipped: typo\nSox-Skipped: incident 7');
+    expect(skip('\u001b[31mred', '-m', 'Add')).toBe('Add\n\nSox-Skipped: [31mred');
+    expect(skip('\n why\nReviewer: X', '-m', 'Add')).toBe('Add\n\nSox-Skipped: why');
+    expect(skip(' \t\u0001', '-m', 'Add')).toBe('Add\n\nSox-Skipped: no reason given');
+  });
+
   test('skips sox alone: a hook that was there before runs', () => {
     const repo = hookedRepo();
     writeScript(join(repo.dir, '.git/hooks/commit-msg.before-sox'), '#!/bin/sh\necho theirs >&2\n');

@@ -196,7 +196,7 @@ const MISSING = `if [ -z "$sox_home" ]; then
     echo "  To go on without it, on record:    repeat the command with SOX=0 SOX_REASON='why' before it" >&2
     exit 1
   elif [ "$sox_hook" = commit-msg ]; then
-    git interpret-trailers --in-place --no-divider --if-exists doNothing --trailer "Sox-Skipped: \${SOX_REASON:-no reason given}" "$1" || exit 1
+    git interpret-trailers --in-place --no-divider --if-exists addIfDifferent --trailer "Sox-Skipped: \${SOX_REASON:-no reason given}" "$1" || exit 1
   fi
 fi
 `;
