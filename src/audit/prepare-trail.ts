@@ -219,6 +219,7 @@ async function stepSince(git: Git, lost: ObjectId | null, tip: ObjectId): Promis
   const { code, stdout } = await git.run(['rev-list', '--first-parent', tip, `^${lost ?? tip}`, '--'], { mayFail: true });
   const since = code === 0 ? stdout.toString('latin1').split('\n').filter(Boolean) : [];
   // Where dates are wrong, git lists some that the commit reaches as well.
-  while (lost !== null && since.length > 0 && (await reaches(git, lost, since.at(-1) ?? ''))) since.pop();
-  return since.at(-1) ?? tip;
+  for (let first = since.pop(); first !== undefined; first = since.pop())
+    if (lost === null || !(await reaches(git, lost, first))) return first;
+  return tip;
 }

@@ -82,7 +82,7 @@ const NONE_FIRST = /^\W{0,3}(?:none|nobody|no ?one|n\/a|nil|unassigned|not (?:ne
 /** `Self-reviewed by Ada` */
 const BY_THEMSELVES = /^\W{0,3}self[- ]?(?:review|approv|merg|check|test|assign|certif|sign)/;
 /** What a shell, or a template, should have put a name in place of. */
-const TEMPLATE = /\$[({]|(?:^|[\s\"'])\$\w|\{\{|%[({]|<%|`/;
+const TEMPLATE = /\$[({]|(?:^|[\s"'])\$\w|\{\{|%[({]|<%|`/;
 /** `@org/team` */
 const TEAM = /^@?[\w.-]+\/[\w.-]+$/;
 
