@@ -1,7 +1,8 @@
 import { accessSync, constants, lstatSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { SoxError } from '../model/error.ts';
 import { mendable, openPartialFile, syncFolder } from './partial-file.ts';
+import { removeAbandoned } from './partial-name.ts';
 
 /** Throws a {@link SoxError} where a file could not be written later: before long work, not after it. `hint` says what to do where it is none. */
 export function requireWritable(path: string, hint = 'Choose another file. Without --out the answer goes to standard output.'): void {
@@ -18,6 +19,7 @@ export function requireWritable(path: string, hint = 'Choose another file. Witho
 /** Writes a file so that it is there in whole or not at all, whatever happens meanwhile. Throws a {@link SoxError} where that cannot be. */
 export function writeWhole(path: string, pieces: Iterable<string>): void {
   writing(path, () => {
+    removeAbandoned(dirname(path), [basename(path)]);
     const file = openPartialFile(path);
     try {
       for (const piece of pieces) file.append(piece);

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { SoxError } from '../model/error.ts';
+import { partialOf } from './partial-name.ts';
 
 /** A file that appears under its name complete, or not at all. Throws what the file system throws. */
 export interface PartialFile {
@@ -45,8 +45,6 @@ export function* publishTogether([first, ...others]: readonly PartialFile[]): Ge
   for (const { at } of aside) rmSync(at, { force: true });
 }
 
-const partialOf = (path: string): string => `${path}.${randomUUID()}.partial`;
-
 /** Characters gathered before they are written. */
 const BATCH = 1 << 18;
 
@@ -85,11 +83,6 @@ export function openPartialFile(path: string): PartialFile {
       rmSync(partial, { force: true });
     },
   };
-}
-
-/** Whether an entry of a folder is what an interrupted run left of the file `name`: `report.json.<uuid>.partial`, and nothing else that ends so. */
-export function isPartialOf(name: string, entry: string): boolean {
-  return entry.startsWith(`${name}.`) && /^[0-9a-f-]{36}\.partial$/.test(entry.slice(name.length + 1));
 }
 
 /** A full disk or a place that may not be written to is for the user to mend, not a bug: a {@link SoxError} with what `problem` makes of the system's code. */

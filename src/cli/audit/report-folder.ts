@@ -1,7 +1,8 @@
-import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SoxError } from '../../model/error.ts';
-import { isPartialOf, mendable, openPartialFile, publishTogether, syncFolder } from '../partial-file.ts';
+import { mendable, openPartialFile, publishTogether, syncFolder } from '../partial-file.ts';
+import { isPartialOf, removeAbandoned } from '../partial-name.ts';
 
 /** Files that appear under their names complete, or not at all, and never beside one of another run. */
 export interface ReportFolder {
@@ -19,9 +20,9 @@ export interface ReportFolder {
  */
 export function openReportFolder(folder: string, names: readonly string[], isOurs: (beginning: string) => boolean): ReportFolder {
   writing(folder, () => requireOwn(folder, names, isOurs));
-  const began = Date.now();
   const files = writing(folder, () => {
     makeFolder(folder);
+    removeAbandoned(folder, names);
     return names.map((name) => openPartialFile(join(folder, name)));
   });
   return {
@@ -35,10 +36,6 @@ export function openReportFolder(folder: string, names: readonly string[], isOur
         // What was put in a file's place meanwhile would have some of them written and others not.
         requireFiles(folder, names);
         for (const _ of publishTogether(files));
-        // What an interrupted run left; another run's files, which grow at this moment, are younger.
-        for (const name of readdirSync(folder).filter((entry) => isPartial(entry, names))) {
-          if (statSync(join(folder, name)).mtimeMs < began) rmSync(join(folder, name), { force: true });
-        }
         syncFolder(folder);
         return files.map(({ path }) => path);
       }),

@@ -1,7 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { build } from 'esbuild';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openPartialFile, publishTogether } from '../../../src/cli/partial-file.ts';
 import { openReportFolder } from '../../../src/cli/audit/report-folder.ts';
 import { temporaryFolder } from '../../support/repo.ts';
@@ -87,3 +89,51 @@ describe('refused, and left as it is, is a folder', () => {
 });
 
 const textsOf = (folder: string, but: string): string => readFileSync(join(folder, NAMES.find((name) => name !== but) ?? ''), 'utf8');
+
+describe('what a killed run has left', () => {
+  /** Another process that begins a report, and is killed or goes on. */
+  const begin = async (folder: string): Promise<ChildProcess> => {
+    const source = join(import.meta.dirname, '../../../src/cli/partial-file.ts');
+    const { outputFiles } = await build({ entryPoints: [source], bundle: true, platform: 'node', format: 'cjs', write: false });
+    const script = `${outputFiles[0]?.text}\nmodule.exports.openPartialFile(${JSON.stringify(join(folder, 'report.json'))}); setInterval(() => {}, 1000); console.log('begun');`;
+    const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    await once(child.stdout, 'data');
+    return child;
+  };
+  const end = async (child: ChildProcess): Promise<void> => {
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  };
+
+  test.skipIf(process.platform !== 'linux')('is cleared away when the next begins, and what another is writing is not', async () => {
+    const folder = temporaryFolder();
+    await end(await begin(folder));
+    const living = await begin(folder);
+    expect(readdirSync(folder)).toHaveLength(2);
+    // However long ago it wrote something.
+    const [first = '', second = ''] = readdirSync(folder).map((name) => join(folder, name));
+    for (const path of [first, second]) utimesSync(path, 0, 0);
+    const files = open(folder);
+    expect(readdirSync(folder), 'that of the living one, and two of this run').toHaveLength(3);
+    files.append(['{1', '{1']);
+    files.publish();
+    expect(readdirSync(folder).filter((name) => name.endsWith('.partial'))).toHaveLength(1);
+    await end(living);
+    open(folder).discard();
+    expect(readdirSync(folder).sort()).toEqual(NAMES.toSorted());
+  });
+
+  test('on another machine is cleared away when a day is over', () => {
+    const folder = temporaryFolder();
+    writtenIn(folder, '{old');
+    const foreign = ['', '.0123abcd-17'].map((who) => `report.html.00000000-0000-4000-8000-000000000000${who}.partial`);
+    for (const name of foreign) writeFileSync(join(folder, name), '');
+    open(folder).discard();
+    expect(readdirSync(folder)).toEqual(expect.arrayContaining(foreign));
+    const before = Date.now() / 1000 - 90_000;
+    for (const name of foreign) utimesSync(join(folder, name), before, before);
+    open(folder).discard();
+    expect(readdirSync(folder).sort()).toEqual(NAMES.toSorted());
+  });
+});
