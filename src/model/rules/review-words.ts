@@ -41,7 +41,7 @@ export const WHEN_OR_WHERE = new RegExp(
 
 /** Words that make a name into a sentence against a change, or put it off; of them people have no name. */
 export const SPEAKING =
-  /^(?:not|never|without|unreviewed|unapproved|reject\w*|den(?:y|ied|ies)|declin\w+|refus\w+|veto\w*|nac?k(?:ed|s)?|disapprov\w*|withdr[ae]w\w*|revok\w*|retract\w*|pending|awaiting|waiting|todo|tbd|wip|against|cannot|cant|dont|didnt|wont|doubts?|object(?:s|ed|ions?)|block(?:s|ed)|oppose[sd]?|dismiss(?:ed|es)?|commented|unless|until|till|but|if|when|once|hold|later|tomorrow|requested|fail(?:s|ed|ing)|skip(?:s|ped)|absent|rework|nope|disagree[sd]?)$/;
+  /^(?:not|never|without|unreviewed|unapproved|reject\w*|den(?:y|ied|ies)|declin\w+|refus\w+|veto\w*|nac?k(?:ed|s)?|disapprov\w*|withdr[ae]w\w*|revok\w*|retract\w*|pending|awaiting|waiting|todo|tbd|wip|against|cannot|cant|dont|didnt|wont|doubts?|object(?:s|ed|ions?)|block(?:s|ed)|oppose[sd]?|dismiss(?:ed|es)?|commented|unless|until|but|if|when|once|hold|later|tomorrow|requested|fail(?:s|ed|ing)|skip(?:s|ped)|absent|rework|nope|disagree[sd]?)$/;
 
 /** Words for what is no person: beside a name they say that somebody else reviewed. */
 export const NO_PERSON = words(

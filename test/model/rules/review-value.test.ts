@@ -33,6 +33,7 @@ test.each([
     'Лежанкин Иван <i@corp.org>',
     '陳昱霖(Yu-Lin Chen) <y@corp.org>',
     'No Moo <no@corp.org>',
+    'Till Maas <till@corp.org>',
   ],
   ...['Grace <g@corp.org> # rejects negative amounts, as it should', 'Grace <g@corp.org> # denied paths are untouched, fine'],
   ...[
