@@ -154,14 +154,8 @@ describe('what was added to a long table', () => {
   );
 });
 
+// By the square of their length they would take minutes, and the runner ends a test long before.
 describe('the time for tables grows with their length', () => {
-  const time = (text: string): number => {
-    const bytes = Buffer.from(text);
-    const start = process.cpuUsage();
-    scanBlob({ path: 'f', blob: null, bytes });
-    const { user, system } = process.cpuUsage(start);
-    return (user + system) / 1e6 / (bytes.length / 2 ** 20);
-  };
   it.each<[string, string, (at: number) => string, string]>([
     ['rows under a head that names none', 'id,name,number\n', (at) => `${at},Jane,${ssn()}\n`, ''],
     ['rows with bars', 'x\n', (at) => `| ${at} | ${ssn()} |\n`, ''],
@@ -172,6 +166,6 @@ describe('the time for tables grows with their length', () => {
     ['brackets', '', () => `),(${ssn()}`, ''],
     ['quotes', 'a,ssn\n', () => `",",${ssn()}"`, ''],
   ])('of %s', (_, head, item, end) => {
-    expect(time(head + many(item, 60_000).join('') + end)).toBeLessThan(3);
+    scanBlob({ path: 'f', blob: null, bytes: Buffer.from(head + many(item, 200_000).join('') + end) });
   });
 });

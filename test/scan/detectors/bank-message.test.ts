@@ -150,25 +150,15 @@ describe.each(Object.entries(files))('a file of %s', (_, { id, of }) => {
     expect(hasHit(Buffer.from(tail))).toBe(true);
   });
 
-  it('takes linear time', () => {
-    const bytes = Buffer.from(of(Array.from({ length: 20_000 }, (_, at) => live(40)[at % 40] ?? '')));
-    const start = process.cpuUsage();
-    scanBlob({ path: 'f', blob: null, bytes });
-    const { user, system } = process.cpuUsage(start);
-    expect((user + system) / 1e6 / (bytes.length / 1e6)).toBeLessThan(1);
+  it('takes linear time: by the square it would take minutes', () => {
+    const accounts = Array.from({ length: 40_000 }, (_, at) => live(40)[at % 40] ?? '');
+    scanBlob({ path: 'f', blob: null, bytes: Buffer.from(of(accounts)) });
   });
 });
 
-it('heads without accounts take linear time, however many there are', () => {
-  const timeOf = (line: string, count: number): number => {
-    const bytes = Buffer.from(line.repeat(count));
-    const start = process.cpuUsage();
-    scanBlob({ path: 'f', blob: null, bytes });
-    const { user, system } = process.cpuUsage(start);
-    return (user + system) / 1e6 / (bytes.length / 1e6);
-  };
+describe('heads without accounts take linear time, however many there are', () => {
   const name = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
-  for (const line of [
+  it.each([
     `<a x="${name}">\n`,
     `"${name}"\n`,
     `<Document xmlns="${name}"><Document>`,
@@ -178,8 +168,10 @@ it('heads without accounts take linear time, however many there are', () => {
     '01,071000013,9751,260118,0200,1,80,,2/\n02,9751,071000013,1,260117,,USD,2/\n',
     '"01,071000013,9751,260118,0200,1,80,,2/\\n02,9751,071000013,1,260117,,USD,2/\\n"\n',
     '{1:F01BANKDEFFAXXX0000000000}{2:I101BANKFRPPXXXXN}{4:\n:20:REFERENCE OF IT ',
-  ])
-    expect([line, timeOf(line, 20_000) < 1]).toEqual([line, true]);
+  ])('as %j', (line) => {
+    // By the square it would take minutes.
+    scanBlob({ path: 'f', blob: null, bytes: Buffer.from(line.repeat(40_000)) });
+  });
 });
 
 describe('SWIFT messages', () => {
