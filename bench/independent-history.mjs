@@ -4,9 +4,10 @@
 //   node bench/independent-history.mjs <repository> <report.json>
 //
 // Commits are found by following the parents that stand in their own bytes (`git cat-file --batch`, no walk of git's), from the tips of the report and without what its openings reach; their
-// headers are taken apart here. Trailers are git's own (`%(trailers)`). Compared are, of every commit: id, parents, tree, author, committer, trailers; and of every change: that it is the
+// headers are taken apart here. Trailers are git's own: `%(trailers)`, and where that says otherwise, `git interpret-trailers --parse --no-divider`, which also takes the last lines of a message that
+// has no others for trailers. Compared are, of every commit: id, parents, tree, author, committer, trailers; and of every change: that it is the
 // first-parent step which newly reaches its commits. Ends with 1 where anything differs.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { argv, env, exit, stdout } from 'node:process';
 
@@ -85,9 +86,18 @@ function compareCommit(told) {
   }
   const inBlock = told.trailers.filter((/** @type {any} */ trailer) => trailer.inBlock);
   const lines = inBlock.map((/** @type {any} */ { key, value }) => flat(`${key}: ${value}`));
-  const git = (trailers.get(told.id) ?? []).map(flat);
+  const listed = (trailers.get(told.id) ?? []).map(flat);
+  const git = listed.join('\n') === lines.join('\n') ? listed : parsedTrailers(told.id).map(flat);
   if (!git.some((line, at) => line.includes('*') || (lines[at] ?? '').includes('*') || (lines[at] ?? '').includes('…')))
     differs(`${told.id}: trailers`, lines.join('\n'), git.join('\n'));
+}
+
+/** @param {string} id */
+function parsedTrailers(id) {
+  const input = execFileSync('git', [...GIT, 'log', '-1', '--format=%B', id], { env: ENV });
+  return execFileSync('git', [...GIT, 'interpret-trailers', '--parse', '--no-divider'], { env: ENV, input, encoding: 'utf8' })
+    .split('\n')
+    .filter(Boolean);
 }
 
 /** @param {string} text */

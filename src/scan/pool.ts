@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { ObjectId } from '../model/commit.ts';
+import { threadError } from '../model/thread-error.ts';
 import type { Extension, ScannedBlob } from './hit.ts';
 import { type BlobContent, PROCESS_KEY } from './scan.ts';
 import { type Batch, createBatcher, scanBatch } from './batch.ts';
@@ -130,7 +131,7 @@ function openLane(script: URL, extension: Extension | null): Lane {
     for (const { reject } of waiting.splice(0)) reject(failed);
   };
   worker.on('message', (scans: (ScannedBlob | null)[]) => waiting.shift()?.resolve(scans));
-  worker.on('error', fail);
+  worker.on('error', (error) => fail(threadError(error)));
   worker.on('exit', () => fail(new Error('a thread of the scanner ended early')));
   return {
     get waiting() {

@@ -5,6 +5,7 @@ import { objectFolder, openGit } from '../../git/git.ts';
 import type { SawLines } from '../../git/list-commits.ts';
 import { type HistoryAhead, openHistoryAhead } from '../../git/pack/history-ahead.ts';
 import { SoxError } from '../../model/error.ts';
+import { threadError } from '../../model/thread-error.ts';
 import type { Extension } from '../../scan/hit.ts';
 import { openPartWriter, type Part, type PartSetup, type PartWriter } from './part.ts';
 import type { PartAnswer, PartRequest } from './thread.ts';
@@ -87,7 +88,7 @@ function openLane(setup: PartSetup): Lane {
     if (answer.part === null) asked?.reject(new SoxError(answer.problems, { exit: answer.exit }));
     else asked?.resolve(answer.part);
   });
-  worker.on('error', fail);
+  worker.on('error', (error) => fail(threadError(error)));
   worker.on('exit', () => fail(new Error('a thread of the audit ended early')));
   return {
     get waiting() {
