@@ -8,9 +8,10 @@ import type { EarlierReport } from '../model/earlier-report.ts';
 import { type Observation, observed } from '../model/observation.ts';
 import type { Balance, ReportBranch, ReportTag, Rewrite } from '../model/report.ts';
 import { branchNamed } from './branches-in-scope.ts';
-import { compareTips, reachOf } from './compare-tips.ts';
+import { compareTips } from './compare-tips.ts';
 import { commitsOf, differs } from './openings.ts';
 import { pairBranches } from './pair-branches.ts';
+import { reachOf } from './reach.ts';
 import { rewritten } from './rewritten.ts';
 
 /** What is there now, to be compared with what an earlier report recorded. */

@@ -1,5 +1,5 @@
 import type { CommitList } from '../git/list-commits.ts';
-import { firstParents } from './population.ts';
+import { firstParents, markReached, reachOf } from './reach.ts';
 
 /** What became of a branch since it was at an older commit. */
 export interface Comparison {
@@ -33,26 +33,4 @@ function joinOf(list: CommitList, older: number, tip: number): number | null {
     if (seen[older] === 1) return commit;
   }
   return null;
-}
-
-/** For each commit of a list, 1 where some commits reach it. */
-export function reachOf(list: CommitList, from: readonly number[]): Uint8Array {
-  const seen = new Uint8Array(list.count);
-  for (const commit of from) markReached(list, commit, seen);
-  return seen;
-}
-
-/** Marks what a commit reaches and is not marked yet. */
-export function markReached({ starts, ends, parents }: CommitList, from: number, seen: Uint8Array): void {
-  if (seen[from] === 1) return;
-  seen[from] = 1;
-  const stack = [from];
-  for (let commit = stack.pop(); commit !== undefined; commit = stack.pop()) {
-    for (let at = starts[commit] ?? 0; at < (ends[commit] ?? 0); at += 1) {
-      const parent = parents[at] ?? 0;
-      if (seen[parent] === 1) continue;
-      seen[parent] = 1;
-      stack.push(parent);
-    }
-  }
 }

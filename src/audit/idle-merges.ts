@@ -1,5 +1,5 @@
 import type { CommitList } from '../git/list-commits.ts';
-import { markReached } from './compare-tips.ts';
+import { markReached } from './reach.ts';
 
 /**
  * Tells, step by step from the oldest on, whether what looks like a merge brings nothing: all its other parents are the first one, or are reached from there. A merge of what belongs to another branch

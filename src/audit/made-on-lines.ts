@@ -1,7 +1,8 @@
 import type { CommitList } from '../git/list-commits.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { type Observation, observed } from '../model/observation.ts';
-import { firstParents, type Population } from './population.ts';
+import type { Population } from './population.ts';
+import { firstParents } from './reach.ts';
 
 /**
  * What is noticed of commits that belong to a step of one branch, which merged them, and were made on another that is in scope as well: on its own line, and with one parent. A commit belongs to the first branch that

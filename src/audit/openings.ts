@@ -5,7 +5,7 @@ import type { ObjectId } from '../model/commit.ts';
 import type { EarlierReport } from '../model/earlier-report.ts';
 import { SoxError } from '../model/error.ts';
 import type { Balance } from '../model/report.ts';
-import { reachOf } from './compare-tips.ts';
+import { reachOf } from './reach.ts';
 
 /**
  * The commits that a population begins behind: of all that `opening` reaches, what each of `tips` reaches, named by the newest of it alone. Whatever else the opening had is no part

@@ -14,6 +14,8 @@ export interface PolicyTrack {
   read(from: ObjectId | null): Promise<Rules>;
   /** Takes notice of what a commit of the current step changed; true where that may be of what a policy is made. */
   saw(changes: readonly RawChange[] | null, isMerge: boolean): boolean;
+  /** Commits of the branch's line were left out: they are of another branch's steps. */
+  skipped(): void;
   /** A policy has been in force, though not on the branch as it is now. */
   adopt(): void;
   readonly state: TrackState;
@@ -70,6 +72,10 @@ function createPolicyTrack(policies: PolicyReader, pathsOf: (policy: Policy) => 
       // A merge may take an older version from a parent, which is a change of nothing but of the branch.
       stale ||= touched || (isMerge && exists);
       return touched;
+    },
+    skipped() {
+      exists = true;
+      stale = true;
     },
     adopt() {
       adopted = true;

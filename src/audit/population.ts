@@ -1,14 +1,22 @@
 import type { CommitList } from '../git/list-commits.ts';
+import { NONE } from '../model/none.ts';
 import { SKEW } from '../model/rules/observe-commit.ts';
+import { firstParents, reachOf } from './reach.ts';
 
 /** What is in scope, as numbers of a {@link CommitList}. */
 export interface Scope {
-  /** The tips of the branches, in the order of the policy. */
-  readonly tips: readonly number[];
+  /** In the order of the policy. */
+  readonly branches: readonly BranchTip[];
   /** What these reach was there before the period began, and is left out. */
   readonly opening: readonly number[];
   /** When the audit is made, in seconds since 1970. */
   readonly asOf: number;
+}
+
+export interface BranchTip {
+  readonly tip: number;
+  /** The last commit of its line with which it had no policy yet; null where there is none such, or no other branch. */
+  readonly ungoverned: number | null;
 }
 
 /** Which commits the branches' steps brought in, as numbers of a {@link CommitList}. */
@@ -20,7 +28,7 @@ export interface Population {
   readonly ends: Int32Array;
   /** The first step of each branch; its last is before the next one's first. */
   readonly firsts: readonly number[];
-  /** Per branch, whether it goes on from a commit of an earlier branch, or from before the period. Its steps up to there are theirs. */
+  /** Per branch, whether its line has commits of the steps of another branch, or from before the period. */
   readonly linked: readonly boolean[];
   /** Commits that the opening reaches. */
   readonly before: number;
@@ -28,96 +36,143 @@ export interface Population {
   readonly newest: Float64Array;
 }
 
-const FREE = 0;
-const TAKEN = 1;
-
 /**
- * The first-parent steps of each branch, each with the commits that it newly makes reachable: a commit belongs to the first branch that reaches it, and to one of its steps.
+ * The first-parent steps of each branch, each with the commits that it newly makes reachable. A commit belongs to one step: of the first branch to which it came when that had a policy; where there is no such branch, of the
+ * first that reaches it. So a branch that has no policy does not keep a commit from the policy of another.
  *
  * Dates have no say. The order inside a step is that of a depth-first walk from the step's commit, which looks at the last parent first
  * and lists a commit after all that it leads to, read backwards: newest first, and what the first merged parent brought before the second.
  */
-export function populationOf(list: CommitList, { tips, opening, asOf }: Scope): Population {
-  const order = new Int32Array(list.count);
+export function populationOf(list: CommitList, { branches, opening, asOf }: Scope): Population {
+  const walk = createWalk(list);
+  const closed = new Uint8Array(list.count);
+  for (const commit of opening) walk.from(commit, closed);
+  const before = walk.filled();
+  const lines = branches.map(({ tip }) => firstParents(list, tip, () => true).reverse());
+  const behind: Behind = new Map();
+  const isMixed = branches.some(({ ungoverned }) => ungoverned !== null);
+  // What one branch has taken may lead to what came to it without a policy, and to another with one.
+  const governed = branches.map(({ ungoverned }, at) =>
+    stepsOf(walk, lines[at], isMixed ? union(closed, ungoverned === null ? [] : reachOf(list, [ungoverned])) : closed, behind),
+  );
+  const others = isMixed ? lines.map((line) => stepsOf(walk, line, closed, behind)) : [];
+  const order = new Int32Array(walk.filled() - before);
+  if (order.length + before !== list.count)
+    throw new Error(`${list.count - order.length - before} listed commits are not reachable from the tips`);
   const ends: number[] = [];
-  const walker = createWalk(list, asOf);
-  let before = 0;
-  for (const commit of opening) if (walker.isFree(commit)) before = walker.walk(commit, order, before);
-  // What the opening reaches was listed only to be known.
-  let filled = 0;
   const firsts: number[] = [];
-  const linked: boolean[] = [];
-  for (const tip of tips) {
+  let filled = 0;
+  for (const at of lines.keys()) {
     firsts.push(ends.length);
-    const chain = firstParents(list, tip, walker.isFree);
-    for (const commit of chain.reverse()) {
-      filled = walker.walk(commit, order, filled);
-      ends.push(filled);
+    for (const bounds of [others[at] ?? NONE, governed[at] ?? NONE]) {
+      for (let step = 0; step < bounds.length; step += 2) {
+        for (const part of partsOf(walk.order, bounds[step] ?? 0, bounds[step + 1] ?? 0, behind)) {
+          order.set(part, filled);
+          filled += part.length;
+        }
+        ends.push(filled);
+      }
     }
-    linked.push(chain.length === 0 || list.starts[chain[0] ?? 0] !== list.ends[chain[0] ?? 0]);
   }
-  if (filled + before !== list.count) throw new Error(`${list.count - filled - before} listed commits are not reachable from the tips`);
-  return {
-    steps: ends.length,
-    order: order.subarray(0, filled),
-    ends: Int32Array.from(ends),
-    firsts,
-    linked,
-    before,
-    newest: walker.newest,
-  };
+  const linked = lines.map((line, at) => (firsts[at + 1] ?? ends.length) - (firsts[at] ?? 0) < line.length);
+  return { steps: ends.length, order, ends: Int32Array.from(ends), firsts, linked, before, newest: newestOf(list, asOf) };
 }
 
-/** A commit, its first parent, and so on, as long as `goesOn`. */
-export function firstParents({ starts, ends, parents }: CommitList, from: number, goesOn: (commit: number) => boolean): number[] {
-  const chain: number[] = [];
-  for (let commit = from; goesOn(commit); commit = parents[starts[commit] ?? 0] ?? 0) {
-    chain.push(commit);
-    if (starts[commit] === ends[commit]) break;
+/** For each commit, 1 where something has reached it. */
+type Reached = Uint8Array;
+/** What a walk has taken from a commit on that is of another branch's step: it goes with that one. From, to; what was found later leads to nothing that was found before. */
+type Behind = Map<number, readonly (readonly [from: number, to: number])[]>;
+
+const union = (one: Reached, other: ArrayLike<number>): Reached => one.map((reached, commit) => reached | (other[commit] ?? 0));
+
+/** The steps of a branch's line, as far as it has not been seen: where each begins and ends in {@link Walk.order}. */
+function stepsOf(walk: Walk, line: readonly number[] = NONE, seen: Reached, behind: Behind): readonly number[] {
+  const bounds: number[] = [];
+  for (const commit of line) {
+    if (seen[commit] === 1) continue;
+    const isOwn = walk.isFree(commit);
+    const from = walk.filled();
+    const to = walk.from(commit, seen);
+    if (isOwn) bounds.push(from, to);
+    else if (to > from) behind.set(commit, [[from, to], ...(behind.get(commit) ?? NONE)]);
   }
-  return chain;
+  return bounds;
+}
+
+/** The commits of a step, and all that goes with them. */
+function partsOf(order: Int32Array, from: number, to: number, behind: Behind): readonly Int32Array[] {
+  const own = order.subarray(from, to);
+  if (behind.size === 0) return [own];
+  const ranges = [[from, to] as const];
+  for (const range of ranges) for (const commit of order.subarray(...range)) ranges.push(...(behind.get(commit) ?? NONE));
+  const [, ...others] = ranges;
+  return [own, ...others.sort(([one], [other]) => other - one).map((range) => order.subarray(...range))];
 }
 
 interface Walk {
   isFree(commit: number): boolean;
-  /** Walks from one commit over those that are still free; gives how far `order` is filled then. */
-  walk(from: number, order: Int32Array, filled: number): number;
-  readonly newest: Float64Array;
+  /** Walks from one commit over all that have not been seen, marks them so, and takes those that are still free; gives how far `order` is filled then. */
+  from(commit: number, seen: Reached): number;
+  filled(): number;
+  readonly order: Int32Array;
 }
 
-function createWalk({ count, starts, ends, parents, times }: CommitList, asOf: number): Walk {
+const FREE = 0;
+const TAKEN = 1;
+
+function createWalk({ count, starts, ends, parents }: CommitList): Walk {
+  const order = new Int32Array(count);
   const state = new Uint8Array(count);
   const stack = new Int32Array(count);
   /** The parent that each commit on the stack looks at next, from the last to the first. */
   const next = new Int32Array(count);
-  const newest = times.map((time) => (time > asOf + SKEW ? 0 : time));
-  const walk: Walk['walk'] = (from, order, filled) => {
-    let depth = 0;
-    let end = filled;
-    const push = (commit: number): void => {
-      state[commit] = TAKEN;
-      next[commit] = ends[commit] ?? 0;
-      stack[depth] = commit;
-      depth += 1;
-    };
-    push(from);
-    while (depth > 0) {
-      const commit = stack[depth - 1] ?? 0;
-      const at = (next[commit] ?? 0) - 1;
-      if (at < (starts[commit] ?? 0)) {
-        for (let one = starts[commit] ?? 0; one < (ends[commit] ?? 0); one += 1)
-          newest[commit] = Math.max(newest[commit] ?? 0, newest[parents[one] ?? 0] ?? 0);
+  let filled = 0;
+  return {
+    isFree: (commit) => state[commit] === FREE,
+    filled: () => filled,
+    order,
+    from(first, seen) {
+      const begin = filled;
+      let depth = 0;
+      const push = (commit: number): void => {
+        if (seen[commit] === 1) return;
+        seen[commit] = 1;
+        next[commit] = ends[commit] ?? 0;
+        stack[depth] = commit;
+        depth += 1;
+      };
+      push(first);
+      while (depth > 0) {
+        const commit = stack[depth - 1] ?? 0;
+        const at = (next[commit] ?? 0) - 1;
+        if (at >= (starts[commit] ?? 0)) {
+          next[commit] = at;
+          push(parents[at] ?? 0);
+          continue;
+        }
         depth -= 1;
-        order[end] = commit;
-        end += 1;
-        continue;
+        if (state[commit] !== FREE) continue;
+        state[commit] = TAKEN;
+        order[filled] = commit;
+        filled += 1;
       }
-      next[commit] = at;
-      const parent = parents[at] ?? 0;
-      if (state[parent] === FREE) push(parent);
-    }
-    order.subarray(filled, end).reverse();
-    return end;
+      order.subarray(begin, filled).reverse();
+      return filled;
+    },
   };
-  return { isFree: (commit) => state[commit] === FREE, walk, newest };
+}
+
+function newestOf(list: CommitList, asOf: number): Float64Array {
+  const { starts, ends, parents, times } = list;
+  const newest = times.map((time) => (time > asOf + SKEW ? 0 : time));
+  const walk = createWalk(list);
+  const seen = new Uint8Array(list.count);
+  for (let commit = 0; commit < list.count; commit += 1) {
+    const begin = walk.filled();
+    // Backwards, each comes after its parents.
+    for (const one of walk.order.subarray(begin, walk.from(commit, seen)).reverse())
+      for (let at = starts[one] ?? 0; at < (ends[one] ?? 0); at += 1)
+        newest[one] = Math.max(newest[one] ?? 0, newest[parents[at] ?? 0] ?? 0);
+  }
+  return newest;
 }

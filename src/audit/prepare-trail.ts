@@ -1,3 +1,4 @@
+import { commitsTouching } from '../git/commits-touching.ts';
 import { firstParentLine } from '../git/first-parent-line.ts';
 import type { Git } from '../git/git.ts';
 import { type CommitList, type CommitMemory, listCommits, type SawLines } from '../git/list-commits.ts';
@@ -7,6 +8,7 @@ import type { ObjectId } from '../model/commit.ts';
 import type { EarlierReport } from '../model/earlier-report.ts';
 import { type Observation, observed } from '../model/observation.ts';
 import type { Balance, ReportBranch, ReportHead } from '../model/report.ts';
+import { POLICY_FILES } from '../model/policy.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
 import type { BranchInScope } from './branches-in-scope.ts';
 import { compareEarlier, type EarlierCompared } from './compare-earlier.ts';
@@ -14,6 +16,7 @@ import { type Forced, observeRepository } from './observe-repository.ts';
 import { madeOnLines } from './made-on-lines.ts';
 import { behindReport, openingsOf } from './openings.ts';
 import { pairBranches } from './pair-branches.ts';
+import { readable } from './policies-of-history.ts';
 import type { TrackState } from './policy-track.ts';
 import { type Population, populationOf } from './population.ts';
 import type { BranchOfStretches } from './stretches.ts';
@@ -67,12 +70,25 @@ export async function prepareTrail(
   const behind = earlier === null ? null : await behindReport(git, list, earlier, here);
   const opening = behind?.opening ?? here.map((id) => ids.indexOf(id));
   const ends = branches.map(({ tip }) => ids.indexOf(tip));
-  const population = populationOf(list, { tips: ends, opening, asOf });
   const compared = earlier === null ? null : await compareEarlier(git, earlier, { list, branches, tags: seen.tags });
   const recordedAs = pairBranches(
     branches.map(({ name }) => name),
     earlier?.branches.map(({ name }) => name) ?? [],
   );
+  const beginnings = await Promise.all(
+    branches.map(async (branch) => {
+      const last = earlier?.branches.find(({ name }) => name === recordedAs.get(branch.name))?.tip ?? null;
+      const soFar: BranchSoFar = { git, policies, branch: branch.name, asOf };
+      return { soFar, recorded: last !== null, adopted: await wasAdoptedBefore(soFar, list, branch, last) };
+    }),
+  );
+  const lines = await Promise.all(
+    branches.map(async ({ tip }, at) => {
+      const isAlone = branches.length === 1 || beginnings[at]?.adopted === true;
+      return { tip: ids.indexOf(tip), ungoverned: isAlone ? null : await lastUngoverned(git, policies, list, tip) };
+    }),
+  );
+  const population = populationOf(list, { branches: lines, opening, asOf });
   // What is excluded by its ids alone, git cannot count.
   const revListCommits = counted.then((all) => all - (behind?.isCleared === true ? population.before : before));
   revListCommits.catch(ASKED_LATER);
@@ -80,11 +96,7 @@ export async function prepareTrail(
   return {
     list,
     population,
-    branches: await Promise.all(
-      branches.map((branch, at) =>
-        beginOf({ git, policies, branch: branch.name, asOf }, branch, at, { list, population, earlier, recordedAs }),
-      ),
-    ),
+    branches: await Promise.all(beginnings.map((beginning, at) => beginOf(beginning, at, list, population))),
     noticed: told.noticed,
     madeOn: madeOnLines(list, population, branches, ends),
     observations: [...seen.observations, ...(earlier === null ? await notReached(git, branches) : []), ...told.observations],
@@ -107,34 +119,47 @@ async function countReached(git: Git, tips: readonly ObjectId[]): Promise<number
 }
 
 interface BranchBeginning {
-  readonly list: CommitList;
-  readonly population: Population;
-  readonly earlier: EarlierReport | null;
-  /** By the name of a branch, how the earlier report calls it. */
-  readonly recordedAs: ReadonlyMap<string, string>;
+  readonly soFar: BranchSoFar;
+  /** Whether the earlier report has the branch. */
+  readonly recorded: boolean;
+  /** Whether a policy was in force on it where the period begins. */
+  readonly adopted: boolean;
+}
+
+/** Whatever a branch goes on from now: where it was said to have been (`last`, of an earlier report; else the opening), there may have been a policy. */
+async function wasAdoptedBefore(
+  soFar: BranchSoFar,
+  { ids }: CommitList,
+  { tip, opening }: ReportBranch,
+  last: ObjectId | null,
+): Promise<boolean> {
+  const was = last ?? opening;
+  if (was === null || ids.indexOf(was) < 0 || (last === null && !(await reaches(soFar.git, tip, was)))) return false;
+  return wasAdopted(soFar, was);
+}
+
+/** The commit of a branch's line that brought it the first policy: the tip where none has. */
+async function lastUngoverned(git: Git, policies: PolicyReader, { ids }: CommitList, tip: ObjectId): Promise<number> {
+  const touching = await commitsTouching(git, tip, POLICY_FILES);
+  for (const id of touching.reverse()) if ((await readable(policies, id))?.state !== 'absent') return ids.indexOf(id);
+  return ids.indexOf(tip);
 }
 
 /** What is known of the policy where the steps of a branch begin. */
 async function beginOf(
-  soFar: BranchSoFar,
-  { name, tip, opening }: ReportBranch,
+  { soFar, recorded, adopted }: BranchBeginning,
   at: number,
-  { list, population, earlier, recordedAs }: BranchBeginning,
+  list: CommitList,
+  population: Population,
 ): Promise<BranchOfStretches> {
-  const recordedName = recordedAs.get(name);
-  const last = earlier?.branches.find((branch) => branch.name === recordedName) ?? null;
-  const recorded = last !== null;
+  const name = soFar.branch;
   const step = firstStep(population, at);
   if (step === null) return { name, recorded, before: NEVER };
+  if (adopted) return { name, recorded, before: ADOPTED };
   const first = population.order[population.ends[step - 1] ?? 0] ?? 0;
   const from = list.starts[first] === list.ends[first] ? null : list.ids.idAt(list.parents[list.starts[first] ?? 0] ?? 0);
-  // Whatever the branch goes on from now: where it was said to have been, there may have been a policy.
-  const was = new Set([from, last === null ? opening : last.tip]);
-  for (const id of was) {
-    if (id === null || list.ids.indexOf(id) < 0 || (last === null && !(await reaches(soFar.git, tip, id)))) continue;
-    if (await wasAdopted(soFar, id)) return { name, recorded, before: ADOPTED };
-  }
-  return { name, recorded, before: from === null ? NEVER : { exists: true, adopted: false } };
+  if (from === null) return { name, recorded, before: NEVER };
+  return { name, recorded, before: (await wasAdopted(soFar, from)) ? ADOPTED : { exists: true, adopted: false } };
 }
 
 const NEVER: TrackState = { exists: false, adopted: false };

@@ -25,6 +25,8 @@ export interface Step {
   readonly id: string;
   /** The branch's commit before the step; null for the first one. */
   readonly from: ObjectId | null;
+  /** True where it does not go on from the step before it: what the line has between them is of another branch's steps. */
+  readonly isAfterGap: boolean;
   /** The step's own commit first. Each is its id, then the ids of its parents. */
   readonly commits: readonly (readonly ObjectId[])[];
   /** Of each commit, the committer time of its newest parent, or of what a parent in the future goes on from, that is not in the future; 0 for none. */
@@ -82,10 +84,11 @@ export function* stretchesOf(
     let steps: Step[] = [];
     let commits = 0;
     let begins: TrackState | null = before;
+    let last: ObjectId | null = null;
     for (let step = firsts[at] ?? 0; step < end; step += 1) {
       const own = order.subarray(ends[step - 1] ?? 0, ends[step]);
       const brings = !isIdle(at, own);
-      const seen = stepOf(list, own, newest, { asOf, noticed, madeOn });
+      const seen = stepOf(list, own, newest, { last, asOf, noticed, madeOn });
       const made = brings ? seen : { ...seen, noticed: [...seen.noticed, mergedNothing(seen)] };
       saw({
         ...made,
@@ -94,6 +97,7 @@ export function* stretchesOf(
         commits: made.commits.map(([id = '']) => id),
       });
       steps.push(made);
+      last = made.commits[0]?.[0] ?? null;
       commits += own.length;
       if (commits < size && step < end - 1) continue;
       yield { branch: name, before: begins, recorded, steps };
@@ -106,9 +110,12 @@ export function* stretchesOf(
   }
 }
 
-type Noticed = Pick<StretchesOf, 'asOf' | 'madeOn' | 'noticed'>;
+interface Noticed extends Pick<StretchesOf, 'asOf' | 'madeOn' | 'noticed'> {
+  /** Where the step before ended; null for the first of a branch. */
+  readonly last: ObjectId | null;
+}
 
-function stepOf(list: CommitList, own: Int32Array, newest: Float64Array, { asOf, noticed, madeOn }: Noticed): Step {
+function stepOf(list: CommitList, own: Int32Array, newest: Float64Array, { last, asOf, noticed, madeOn }: Noticed): Step {
   const first = own[0] ?? 0;
   const before = list.starts[first] === list.ends[first] ? null : (list.parents[list.starts[first] ?? 0] ?? 0);
   const from = before === null ? null : list.ids.idAt(before);
@@ -116,6 +123,7 @@ function stepOf(list: CommitList, own: Int32Array, newest: Float64Array, { asOf,
   return {
     id: hash('sha256', changeIdText(from, to)),
     from,
+    isAfterGap: last !== null && from !== last,
     commits: Array.from(own, (commit) => [list.ids.idAt(commit), ...parentsOf(list, commit)]),
     newestParents: Array.from(own, (commit) => newestParentOf(list, commit, asOf)),
     newestBefore: Array.from(own, (commit) => newestBefore(list, commit, newest)),

@@ -11,6 +11,8 @@ export async function commitsTouching(git: Git, tip: ObjectId, paths: readonly s
     'log',
     '--first-parent',
     '--diff-merges=first-parent',
+    // For git the option above asks for the differences as well.
+    '--no-patch',
     '--format=%H',
     tip,
     '--',

@@ -135,7 +135,7 @@ export interface SoxConfig {
    */
   mode?: 'enforce' | 'observe';
   /**
-   * The branches whose history is audited, in order: a commit belongs to the first branch that reaches it.
+   * The branches whose history is audited, in order: a commit belongs to the first of them to which it came under a policy.
    * @default ['main', 'master']
    */
   branches?: string[];

@@ -49,6 +49,9 @@ function restricted(graph: Graph, tips: readonly number[]): { graph: Graph; numb
   return { graph: kept.map((commit) => (graph[commit] ?? []).map((parent) => number.get(parent) ?? -1)), number };
 }
 
+/** A branch that never was without a policy. */
+const alone = (tip: number) => ({ tip, ungoverned: null });
+
 const stepsOf = ({ steps, order, ends }: Population): number[][] =>
   Array.from({ length: steps }, (_, step) => [...order.subarray(ends[step - 1] ?? 0, ends[step])]);
 
@@ -66,7 +69,7 @@ const scopes = (most: number) =>
 test('any history, several branches, any period: each commit once, with the first branch and the first step that reaches it', () => {
   fc.assert(
     fc.property(scopes(120), ({ graph, tips, opening }) => {
-      const population = populationOf(listOf(graph), { tips, opening, asOf: Infinity });
+      const population = populationOf(listOf(graph), { branches: tips.map(alone), opening, asOf: Infinity });
       const before = reach(graph, opening);
       expect(population.before).toBe(before.size);
       const found = stepsOf(population);
@@ -98,11 +101,50 @@ test('any history, several branches, any period: each commit once, with the firs
   );
 });
 
+test('a branch that had no policy keeps no commit from one that had', () => {
+  let taken = 0;
+  fc.assert(
+    fc.property(scopes(120), fc.array(fc.nat(), { minLength: 4, maxLength: 4 }), ({ graph, tips, opening }, picks) => {
+      const branches = tips.map((tip, branch) => {
+        const line: number[] = [];
+        for (let at: number | undefined = tip; at !== undefined; at = graph[at]?.[0]) line.push(at);
+        const pick = picks[branch] ?? 0;
+        return { tip, ungoverned: pick % 4 === 0 ? null : (line[pick % line.length] ?? null) };
+      });
+      const population = populationOf(listOf(graph), { branches, opening, asOf: Infinity });
+      const before = reach(graph, opening);
+      const found = stepsOf(population);
+      const all = found.flat();
+      expect(new Set(all).size).toBe(all.length);
+      expect(new Set([...all, ...before])).toEqual(reach(graph, [...tips, ...opening]));
+      const ruled = branches.map(({ tip, ungoverned }) => {
+        const without = ungoverned === null ? new Set<number>() : reach(graph, [ungoverned]);
+        return new Set([...reach(graph, [tip])].filter((commit) => !without.has(commit)));
+      });
+      for (const [step, commits] of found.entries()) {
+        const branch = population.firsts.findLastIndex((first) => first <= step);
+        const reached = reach(graph, commits.slice(0, 1));
+        for (const [place, commit] of commits.entries()) {
+          expect(reached).toContain(commit);
+          for (const parent of graph[commit] ?? []) expect(commits.slice(0, place)).not.toContain(parent);
+          const first = ruled.findIndex((own) => own.has(commit));
+          if (first < 0) continue;
+          // Of that branch, or of one that had a policy, too, when it took the commits of that branch's line.
+          expect(branch === first || ruled[branch]?.has(commits[0] ?? 0)).toBe(true);
+          if (tips.findIndex((tip) => reach(graph, [tip]).has(commit)) < first) taken += 1;
+        }
+      }
+    }),
+    { numRuns: 5000 },
+  );
+  expect(taken).toBeGreaterThan(10);
+});
+
 test('a period and the one after it are the whole', () => {
   fc.assert(
     fc.property(scopes(120), ({ graph, tips: [tip = 0], opening: [middle = 0] }) => {
       const commits = (of: Graph, scope: { tips: readonly number[]; opening: readonly number[] }) =>
-        populationOf(listOf(of), { ...scope, asOf: Infinity }).order.length;
+        populationOf(listOf(of), { branches: scope.tips.map(alone), opening: scope.opening, asOf: Infinity }).order.length;
       const { graph: first, number } = restricted(graph, [middle]);
       const both = restricted(graph, [tip, middle]);
       const at = (commit: number) => both.number.get(commit) ?? 0;

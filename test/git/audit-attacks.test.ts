@@ -113,6 +113,78 @@ describe('ways around a review and a merge, each with its benign twin', () => {
   });
 });
 
+describe('a branch in scope that has no policy, and is the first', () => {
+  const policy = "export default { changes: { path: 'merge', claims: ['low'] } };\n";
+  const START: readonly Made[] = [
+    { as: 'root', message: 'Begin', files: { r: '1' } },
+    { as: 'adopt', on: ['root'], message: 'Adopt', files: { 'sox.config.ts': policy } },
+  ];
+  const assisted = { message: 'Pay\n\nAssisted-by: Claude Code', files: { p: '1' } };
+  const says = async (history: readonly Made[], ...branches: string[]) => {
+    const repo = makeRepo();
+    const ids = makeHistory(repo, history);
+    const { code, report } = await runAudit({ dir: repo.dir, env: repo.env }, '--no-secret-scan', '--branch', ...branches);
+    return { code, report, of: (name: string, control: string) => verdictIn(report, ids[name], control) };
+  };
+
+  test('keeps nothing from the policy of the branch that it is merged into', async () => {
+    const history: readonly Made[] = [
+      ...START,
+      { as: 'main', on: ['root'], ...assisted },
+      { as: 'master', on: ['adopt', 'main'], message: "Merge branch 'fixes'", files: { p: '1' } },
+    ];
+    const { code, report, of } = await says(history, 'main', 'master');
+    expect([code, of('main', 'ai-reviewer-named'), of('root', 'ai-reviewer-named')]).toEqual([1, 'fail no-reviewer', 'before-adoption']);
+    expect(report.changes.map(({ branch, commits }) => [branch, commits.length])).toEqual([
+      ['main', 1],
+      ['master', 1],
+      ['master', 2],
+    ]);
+    expect(report.totals.branches.map(({ linked }) => linked)).toEqual([true, true]);
+  });
+
+  test('takes nothing from the one that it has merged, which is what a branch without a policy does that went on before it was adopted', async () => {
+    const history: readonly Made[] = [
+      ...START,
+      { as: 'master', on: ['adopt'], ...assisted },
+      { as: 'old', on: ['root'], message: 'Long ago', files: { w: '1' } },
+      { as: 'main', on: ['old', 'master'], message: 'Catch up', files: { p: '1', 'sox.config.ts': policy } },
+    ];
+    const { code, of } = await says(history, 'main', 'master');
+    expect([code, of('master', 'ai-reviewer-named')]).toEqual([1, 'fail no-reviewer']);
+    expect([of('old', 'ai-reviewer-named'), of('main', 'ai-reviewer-named')]).toEqual(['before-adoption', 'before-adoption']);
+  });
+
+  test('is judged by its own policy from its adoption on, with what another branch has taken in between', async () => {
+    const history: readonly Made[] = [
+      ...START,
+      { as: 'before', on: ['root'], ...assisted },
+      { as: 'master', on: ['adopt', 'before'], message: "Merge branch 'main'", files: { p: '1' } },
+      { as: 'own', on: ['before'], message: 'Adopt here', files: { 'sox.config.ts': policy } },
+      { as: 'main', on: ['own'], ...assisted },
+    ];
+    const { report, of } = await says(history, 'main', 'master');
+    expect(['before', 'own', 'main'].map((name) => of(name, 'ai-reviewer-named'))).toEqual([
+      'fail no-reviewer',
+      'before-adoption',
+      'fail no-reviewer',
+    ]);
+    expect(report.totals.reconciled).toBe(true);
+  });
+
+  test('has adopted one also where the other has taken the very commit that did', async () => {
+    const history: readonly Made[] = [
+      ...START,
+      { as: 'own', on: ['root'], message: 'Adopt here', files: { 'sox.config.ts': policy } },
+      { as: 'master', on: ['adopt', 'own'], message: "Merge branch 'main'" },
+      { as: 'main', on: ['own'], ...assisted },
+    ];
+    const { report, of } = await says(history, 'main', 'master');
+    expect(report.changes.map(({ branch }) => branch)).toEqual(['main', 'main', 'master', 'master']);
+    expect(of('main', 'ai-reviewer-named')).toBe('fail no-reviewer');
+  });
+});
+
 test('a direct commit with the looks of a merge, of what the branch had or of itself, is a direct commit; a merge of another branch in scope is a merge', async () => {
   const policy = `export default { branches: ['release', 'main'], changes: { path: 'merge', claims: ['low'] } };\n`;
   const repo = makeRepo();
