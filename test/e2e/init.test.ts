@@ -295,8 +295,15 @@ describe('when something is missing', () => {
     repo.run('mv', [join(home.dir, 'hooks'), join(home.dir, 'gone')]);
     repo.write('a', 'a');
     repo.git('add', '-A');
-    expect(repo.run('git', ['commit', '-q', '-m', 'Go'], { env: { SOX: '0', SOX_REASON: 'no network' } }).code).toBe(0);
-    expect(repo.git('log', '-1', '--format=%B').trim()).toBe('Go\n\nSox-Skipped: no network');
+    const skipped = (SOX_REASON: string) => {
+      expect(repo.run('git', ['commit', '-q', '--allow-empty', '-m', 'Go'], { env: { SOX: '0', SOX_REASON } }).code).toBe(0);
+      return repo.git('log', '-1', '--format=%B').trim();
+    };
+    expect(skipped('no network')).toBe('Go\n\nSox-Skipped: no network');
+    expect(skipped('\n no network\nReviewer: X')).toBe('Go\n\nSox-Skipped: no network');
+    expect(skipped(' \t\u0001')).toBe('Go\n\nSox-Skipped: no reason given');
+    repo.git('config', 'trailer.sox-skipped.ifmissing', 'doNothing');
+    expect(skipped('no network')).toBe('Go\n\nSox-Skipped: no network');
   });
 
   it('SOX_CANARY in the environment opens nothing: the commit fails', () => {

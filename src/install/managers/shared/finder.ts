@@ -186,7 +186,7 @@ fi
 `;
 }
 
-/** Where there is no sox nothing goes through, but for SOX=0, which leaves its trailer all the same. */
+/** Where there is no sox nothing goes through, but for SOX=0, which leaves the same trailer as `sox_skip` in `hooks/_run`: one line of the reason, whatever `trailer.*` says. */
 const MISSING = `if [ -z "$sox_home" ]; then
   if [ "\${SOX-}" != 0 ]; then
     echo "sox: nothing was checked, because sox was not found in node_modules/git-sox\${sox_was:+ nor in $sox_was}." >&2
@@ -196,7 +196,11 @@ const MISSING = `if [ -z "$sox_home" ]; then
     echo "  To go on without it, on record:    repeat the command with SOX=0 SOX_REASON='why' before it" >&2
     exit 1
   elif [ "$sox_hook" = commit-msg ]; then
-    git interpret-trailers --in-place --no-divider --if-exists addIfDifferent --trailer "Sox-Skipped: \${SOX_REASON:-no reason given}" "$1" || exit 1
+    sox_reason=\${SOX_REASON-}
+    sox_reason=\${sox_reason#"\${sox_reason%%[![:cntrl:][:space:]]*}"}
+    sox_reason=\${sox_reason%%[[:cntrl:]]*}
+    git -c trailer.separators=: -c trailer.sox-skipped.key=Sox-Skipped interpret-trailers --in-place --no-divider --where end --if-exists addIfDifferent --if-missing add \\
+      --trailer "Sox-Skipped: \${sox_reason:-no reason given}" "$1" || exit 1
   fi
 fi
 `;
