@@ -16,7 +16,9 @@ function* render(report: CheckReport, { redact }: CheckTools): Generator<string>
   const failures = problems.filter(({ outcome }) => outcome === 'fail');
   const counts = new Map<string, number>();
   yield `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":${canonicalJson(toolJson(report))}`;
-  yield `,"columnKind":"utf16CodeUnits","invocations":[${canonicalJson(invocationJson(report, problems, redact))}],"results":`;
+  const { controls: _, ...totals } = report.totals;
+  yield `,"columnKind":"utf16CodeUnits","invocations":[${canonicalJson(invocationJson(report, problems, redact))}]`;
+  yield `,"properties":${canonicalJson({ counts: totals, rules: report.sox.rules })},"results":`;
   yield* streamedList(mapped(failures, (problem) => canonicalJson(resultJson(problem, counts, redact))));
   yield '}]}\n';
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckedRange } from '../../../src/model/check-report.ts';
+import type { Verdict } from '../../../src/model/verdict.ts';
 import { sarif } from '../../../src/report/check/sarif.ts';
 import { BROKEN_RANGE, CLEAN_RANGE, EMPTY_RANGE, sampleCheck, sampleRange } from '../../support/sample-check.ts';
 import { PLAIN } from '../../support/sample-scan.ts';
@@ -20,6 +21,7 @@ interface Run {
     readonly exitCode: number;
     readonly toolExecutionNotifications: readonly { readonly descriptor: { readonly id: string } }[];
   }[];
+  readonly properties: { readonly counts: object };
 }
 
 const written = (ranges?: readonly CheckedRange[], redact = (text: string) => text) =>
@@ -64,6 +66,14 @@ test('a result for each failure; what is not determinable is a notification', ()
     'not-determinable',
     'note',
   ]);
+});
+
+test('says how many commits pass by an emergency, and every other count that JSON has', () => {
+  const putOff: Verdict = { control: 'ai-reviewer-named', outcome: 'deferred', reasons: [{ code: 'emergency', text: 'to be reviewed' }] };
+  const range = sampleRange({ commits: sampleRange().commits.map((commit) => ({ ...commit, verdicts: [putOff] })) });
+  const { controls: _, ...counts } = sampleCheck([range]).totals;
+  expect(counts.emergencies).toBe(4);
+  expect(runOf([range]).properties.counts).toEqual(counts);
 });
 
 test('what is only observed is a note; an empty range is no success', () => {
