@@ -2,6 +2,7 @@ import type { Mark } from '../model/mark.ts';
 import { parsePerson } from '../model/rules/reviewers.ts';
 import type { Trailer } from '../model/trailer.ts';
 import { type Agent, agentNamed, agentOf, MAKERS, modelIn, otherAgent, toolStarting } from './agent.ts';
+import { deniesTools } from './denied-tools.ts';
 import { agentOfPerson, OTHER_AGENT, toolsAddressed } from './identities.ts';
 import { CALLED_AI, mentionsTools, type SaidAgent, withMentioned } from './mentioned-agents.ts';
 import { mentionsIn } from './mentions.ts';
@@ -100,7 +101,6 @@ const LONGEST_NAME = 300;
 const shortened = (value: string): string =>
   value.length <= LONGEST_NAME ? value : `${value.slice(0, LONGEST_NAME / 2)} ${value.slice(-LONGEST_NAME / 2)}`;
 
-const NO = /^(?:no|none|nobody|n\/?a|nil|null|false|human|manual|not? (?:ai|used)|no ai|-+|0)$/i;
 const YES = /^(?:yes|true|full|fully|partial|partially|y|1)$/i;
 
 /**
@@ -116,11 +116,12 @@ export function agentsOfTrailer(trailer: Trailer): readonly SaidAgent[] {
 }
 
 function agentsNamed(trailer: Trailer, said: string): readonly SaidAgent[] {
+  if (deniesTools(said)) return [];
   const listed = SEPARATOR.test(said) ? agentsOfList({ ...trailer, value: said }) : [];
   if (listed.length > 0) return withMentioned(said, listed);
   const agent = agentOfTrailer(trailer);
   if (agent !== null) return withMentioned(said, [{ agent, said: trailer.value }]);
-  return NO.test(said) ? [] : disclosed(trailer.key.toLowerCase(), said);
+  return disclosed(trailer.key.toLowerCase(), said);
 }
 
 /** What a value discloses that is no name of a tool as a whole, and no list of them. */
@@ -209,7 +210,7 @@ function agentOfTrailer(trailer: Trailer): Agent | null {
   if (IDENTITY_KEYS.has(key)) return agentOfPerson(parsePerson(bracketed(stated)));
   // Where something is says nothing of what it is; the tool of the address is looked for by itself.
   const value = stated.replace(/\s+on behalf of .*$/i, '').replace(/\s+[(<[]?https?:\/\/\S+/gi, '');
-  if (value === '' || NO.test(value)) return null;
+  if (value === '' || deniesTools(value)) return null;
   if (/<[^<>]*@/.test(value)) return agentOfPerson(parsePerson(value)) ?? (ASSISTING.test(key) ? programOf(value) : null);
   const named = agentNamed(value);
   if (named !== null) return named;

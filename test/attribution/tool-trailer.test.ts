@@ -82,6 +82,30 @@ test.each([
 });
 
 test.each([
+  ...['not Claude', 'Not Claude Code', 'no Claude', 'never', 'never Claude', 'without Claude Code:opus', 'not by Claude', 'none of Claude'],
+  ...['no AI tool', 'not an LLM', 'no tools', 'not a bot', 'no-AI', 'non-AI', 'zero AI', 'not gpt-5', 'neither Claude nor Codex'],
+  ...[
+    'nothing from Copilot',
+    'no AI was used',
+    'did not use Claude',
+    'Claude not used',
+    "Claude wasn't used",
+    'never:mind',
+    'no:claude-opus-4',
+  ],
+])('Assisted-by: %s says that a tool was not used, and names none', (value) => {
+  expect(read(`Assisted-by: ${value}`)).toEqual([]);
+  expect(read(`AI-Tool: ${value}`)).toEqual([]);
+});
+
+test.each([
+  ...['not only Claude Code', 'not just Claude Code', 'none but Claude Code', 'not Cursor but Claude Code', 'no doubt Claude Code'],
+  ...['not Claude Code <noreply@anthropic.com>', 'no, Claude Code', 'not without Claude Code', 'no longer Cursor, now Claude Code'],
+])('Assisted-by: %s names one all the same', (value) => {
+  expect(read(`Assisted-by: ${value}`).map(({ toolId }) => toolId)).toContain('claude-code');
+});
+
+test.each([
   ['Claude Code, Cursor', 'claude-code', 'cursor'],
   ['Claude Code and Cursor', 'claude-code', 'cursor'],
   ['Claude Code + GitHub Copilot', 'claude-code', 'copilot'],
