@@ -4,9 +4,10 @@ import { apartFrom } from '../model/rules/apart-from.ts';
 import { isAiAssisted } from '../model/rules/ai-assisted.ts';
 import { countPeople, reviewOf } from '../model/rules/eligible-reviewer.ts';
 import { type Eligibility, eligibilityOf } from '../model/rules/reviewer-standing.ts';
-import { initiatorsIn } from '../model/rules/actors.ts';
+import { initiatorsConsidered } from '../model/rules/actors.ts';
 import { NOBODY_KNOWN } from '../model/rules/directory.ts';
 import { knownIdentity } from '../model/rules/listed.ts';
+import { parsePerson } from '../model/rules/reviewers.ts';
 import type { Reason } from '../model/verdict.ts';
 import { type About, defineControl, eitherWay } from './define.ts';
 
@@ -29,7 +30,8 @@ export default defineControl({
     const asked = policy === null ? null : { ...policy, reviewers: approvers.length > 0 ? approvers : policy.reviewers };
     // Who sets a tool to work on the policy has made the change, whoever is its author.
     const known = asked ?? NOBODY_KNOWN;
-    const initiators = assisted ? initiatorsIn(facts.trailers).map((person) => knownIdentity(person, known)) : [];
+    const asking = assisted ? initiatorsConsidered(facts.trailers).considered : [];
+    const initiators = asking.map(({ value }) => knownIdentity(parsePerson(value), known));
     const reviewed = reviewOf({ ...facts, policy: asked, reviewers: named, others: facts.reviewers });
     return eitherWay(apartFrom(reviewed, initiators, known, INITIATOR, 'the one for whom an AI tool made it'), (review) => {
       const { accepted, objections, notes } = review;

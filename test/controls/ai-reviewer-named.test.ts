@@ -128,6 +128,42 @@ describe('a co-author', () => {
   });
 });
 
+describe('for whom an AI tool made it', () => {
+  const asking = (key: string, value: string, more: Partial<Facts> = {}) =>
+    verdict([someReviewer()], {
+      marks: [someMark({ strength: 'strong', place: 'author' })],
+      trailers: [{ key, value, line: 3, inBlock: true }],
+      ...more,
+    }).reasons.map(({ code }) => code);
+
+  test.each([
+    ['Requested-by', 'Grace Gray <grace@example.com>', ['reviewer-is-initiator']],
+    ['On-behalf-of', 'G <grace@example.com>', ['reviewer-is-initiator']],
+    ['initiated-by', 'Grace Gray', ['reviewer-is-initiator']],
+    ['Requested-by', 'Hal Hill <hal@example.com>, Grace Gray <grace@example.com>', ['reviewer-is-initiator']],
+    ['Requested-by', 'Grace van Gray <gg@x.org>', ['reviewer-unclear']],
+    ['Requested-by', 'Hal Hill <hal@example.com>', []],
+    ['Tested-by', 'Grace Gray <grace@example.com>', []],
+  ])('%s: %s', (key, value, codes) => {
+    expect(asking(key, value)).toEqual(codes);
+  });
+
+  test('reviews what a person wrote who was helped by a tool', () => {
+    expect(asking('Requested-by', 'Grace Gray <grace@example.com>', { marks: [someMark()] })).toEqual([]);
+    expect(asking('Requested-by', 'Grace Gray', { marks: [someMark(), someMark({ strength: 'weak', place: 'author' })] })).toEqual([]);
+  });
+
+  test('is not hidden behind many others', () => {
+    const trailers = Array.from({ length: 101 }, (_, at) => ({
+      key: 'Requested-by',
+      value: `P ${at} <p${at}@x.org>`,
+      line: at,
+      inBlock: true,
+    }));
+    expect(asking('', '', { trailers })).toEqual(['too-many-trailers']);
+  });
+});
+
 describe('the author of a commit that git merge --squash lists', () => {
   const listing = (author: string, indent = '') => {
     const list = [

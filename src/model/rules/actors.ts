@@ -2,8 +2,8 @@ import type { Commit, Person } from '../commit.ts';
 import type { Actor } from '../duties.ts';
 import type { Trailer } from '../trailer.ts';
 import { coauthorsIn } from './coauthors.ts';
-import { mostOf } from './considered.ts';
-import { isPlaceholder, parsePerson } from './reviewers.ts';
+import { type Considered, mostOf, type Named } from './considered.ts';
+import { isPlaceholder, parsePerson, peopleIn } from './reviewers.ts';
 
 /** Trailers that say for whom a change was made. */
 const INITIATOR = /^(?:requested-by|initiated-by|on-behalf-of)$/i;
@@ -22,7 +22,7 @@ export function actorsOf(
   automationOf: (person: Person) => string | null,
 ): Actor[] {
   const actor = (part: Actor['part'], { name, email }: Person): Actor => ({ part, name, email, automation: automationOf({ name, email }) });
-  const said = initiatorTrailers(trailers);
+  const said = initiatorsIn(trailers);
   const writer = actor('author', commit.author);
   const named = writer.automation === null ? said : [...said, ...coauthorsIn({ commit, trailers })];
   const initiators = mostOf(named, CONSIDERED, 'an initiator')
@@ -32,16 +32,14 @@ export function actorsOf(
   return [writer, actor('committer', commit.committer), ...initiators, ...(merger === null ? [] : [actor('merger', merger)])];
 }
 
-const initiatorTrailers = (trailers: readonly Trailer[]): readonly Trailer[] =>
-  trailers.filter(({ key, inBlock }) => inBlock && INITIATOR.test(key));
+const initiatorsIn = (trailers: readonly Trailer[]): readonly Named[] =>
+  trailers
+    .filter(({ key, inBlock }) => inBlock && INITIATOR.test(key))
+    .flatMap(({ key, value, inBlock }) => peopleIn(value).map((person) => ({ key, value: person, inBlock })));
 
-/** For whom a change says that it was made. */
-export function initiatorsIn(trailers: readonly Trailer[]): readonly Person[] {
-  return initiatorTrailers(trailers)
-    .slice(0, CONSIDERED)
-    .filter(({ value }) => !isPlaceholder(value))
-    .map(({ value }) => parsePerson(value));
-}
+/** For whom a change says that it was made, each by one, as far as they are looked at. */
+export const initiatorsConsidered = (trailers: readonly Trailer[]): Considered<Named> =>
+  mostOf(initiatorsIn(trailers), CONSIDERED, 'an initiator');
 
 /** The people who answer for what was written: the author, or where that is a program whoever set it to work. */
 export function writersOf(actors: readonly Actor[]): readonly Actor[] {

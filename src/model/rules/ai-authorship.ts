@@ -7,3 +7,8 @@ export function claimsAuthorship({ place, strength, evidence }: Mark): boolean {
   if (strength === 'weak') return false;
   return place === 'author' || ((place === 'trailer' || place === 'trailer-outside-block') && CLAIM.test(evidence));
 }
+
+/** True where an AI tool is the author. */
+export function isAiAuthored(marks: readonly Mark[]): boolean {
+  return marks.some(({ place, strength }) => place === 'author' && strength !== 'weak');
+}

@@ -9,6 +9,9 @@ export interface Considered<T> {
   readonly notes: readonly Reason[];
 }
 
+/** Where nobody asks. */
+export const NOBODY_CONSIDERED: Considered<never> = { considered: [], notes: [] };
+
 /** Those of the trailers that are looked at, each once, and what is said where there are more: then those in the trailer block come first. */
 export function mostOf<T extends Named>(trailers: readonly T[], limit: number, what: string): Considered<T> {
   const different = [...new Map(trailers.map((trailer) => [`${trailer.inBlock} ${trailer.key}: ${trailer.value}`, trailer])).values()];

@@ -14,6 +14,7 @@ export const MADE_IT: ReadonlySet<string> = new Set([
   'reviewer-is-author',
   'reviewer-is-committer',
   'reviewer-is-coauthor',
+  'reviewer-is-initiator',
   'reviewer-is-developer',
 ]);
 

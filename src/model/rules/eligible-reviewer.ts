@@ -2,8 +2,10 @@ import type { Facts } from '../facts.ts';
 import type { NamedReviewer } from '../review.ts';
 import type { Trailer } from '../trailer.ts';
 import type { Reason } from '../verdict.ts';
+import { initiatorsConsidered } from './actors.ts';
+import { isAiAuthored } from './ai-authorship.ts';
 import { coauthorsConsidered } from './coauthors.ts';
-import { mostOf } from './considered.ts';
+import { mostOf, NOBODY_CONSIDERED } from './considered.ts';
 import { type Known, NOBODY_KNOWN } from './directory.ts';
 import { isKnownName, isListed, isNobody, knownIdentity, nameWordsOf } from './listed.ts';
 import { mixesAlphabets } from './mixed-alphabets.ts';
@@ -33,7 +35,7 @@ export interface Review {
   readonly notes: readonly Reason[];
 }
 
-interface ReviewFacts extends Pick<Facts, 'commit' | 'policy' | 'reviewers' | 'trailers'> {
+interface ReviewFacts extends Pick<Facts, 'commit' | 'marks' | 'policy' | 'reviewers' | 'trailers'> {
   /** Others who are named under other keys: whoever rejects a change there has rejected it. */
   readonly others?: readonly NamedReviewer[];
 }
@@ -51,12 +53,15 @@ export function reviewOf(facts: ReviewFacts): Review {
 function weighed(facts: ReviewFacts): Review {
   const named = mostOf(facts.reviewers, CONSIDERED, 'a reviewer');
   const authors = coauthorsConsidered(facts);
+  // Who set a program to work answers for what it wrote, as an author does; whom people ask for something only asked.
+  const asking = isAiAuthored(facts.marks) ? initiatorsConsidered(facts.trailers) : NOBODY_CONSIDERED;
   const known = facts.policy ?? NOBODY_KNOWN;
   const conflicts: Conflicts = {
     known,
     author: knownIdentity(facts.commit.author, known),
     committer: knownIdentity(facts.commit.committer, known),
     coauthors: authors.considered.map(({ value }) => knownIdentity(parsePerson(value), known)),
+    initiators: asking.considered.map(({ value }) => knownIdentity(parsePerson(value), known)),
   };
   const rejecting = mostOf(
     [...facts.reviewers, ...(facts.others ?? []), ...reviewing(facts.trailers)].filter(isRejecting),
@@ -81,15 +86,16 @@ function weighed(facts: ReviewFacts): Review {
     }),
   );
   const judged = withoutTwins(weighedAlone, known);
-  // Among the co-authors, and those who reject, that were not looked at may be any of them.
-  const isTold = authors.notes.length + rejecting.notes.length === 0;
+  const unseen = [...authors.notes, ...asking.notes, ...rejecting.notes];
+  // Among the co-authors, the initiators, and those who reject, that were not looked at may be any of them.
+  const isTold = unseen.length === 0;
   const those = (wanted: string | null): readonly NamedReviewer[] =>
     isTold ? judged.filter(({ objection }) => (objection?.code ?? null) === wanted).map(({ reviewer }) => reviewer) : [];
   return {
     accepted: those(null),
     unclear: those(UNCLEAR),
     objections: judged.map(({ objection }) => objection).filter((objection) => objection !== null),
-    notes: [...named.notes, ...authors.notes, ...rejecting.notes],
+    notes: [...named.notes, ...unseen],
   };
 }
 
@@ -121,10 +127,12 @@ interface Conflicts {
   readonly author: Identity;
   readonly committer: Identity;
   readonly coauthors: readonly Identity[];
+  /** For whom an AI tool made it that is the author. */
+  readonly initiators: readonly Identity[];
 }
 
 /** Why this reviewer does not count; null where nothing speaks against them. */
-function objectionTo(reviewer: NamedReviewer, { known, author, committer, coauthors }: Conflicts): Reason | null {
+function objectionTo(reviewer: NamedReviewer, { known, author, committer, coauthors, initiators }: Conflicts): Reason | null {
   if (isNobody(reviewer, known)) return { code: 'reviewer-placeholder', text: 'the reviewer is still the placeholder, not a person' };
   if (!reviewer.inBlock)
     return { code: 'reviewer-outside-block', text: 'the reviewer is named outside the trailer block, the last paragraph of the message' };
@@ -135,8 +143,9 @@ function objectionTo(reviewer: NamedReviewer, { known, author, committer, coauth
   const identity = knownIdentity(reviewer, known);
   if (mayBe(identity, author)) return { code: 'reviewer-is-author', text: 'the reviewer named is the author' };
   if (mayBe(identity, committer)) return { code: 'reviewer-is-committer', text: 'the reviewer named is the committer' };
-  if (coauthors.some((coauthor) => mayBe(identity, coauthor) || mayBe(coauthor, identity)))
-    return { code: 'reviewer-is-coauthor', text: 'the reviewer named is a co-author' };
+  const isOneOf = (people: readonly Identity[]): boolean => people.some((one) => mayBe(identity, one) || mayBe(one, identity));
+  if (isOneOf(coauthors)) return { code: 'reviewer-is-coauthor', text: 'the reviewer named is a co-author' };
+  if (isOneOf(initiators)) return { code: 'reviewer-is-initiator', text: 'the reviewer named is the one for whom an AI tool made it' };
   if (!isListed(reviewer, known)) return { code: 'reviewer-not-listed', text: "the reviewer named is not among the policy's reviewers" };
   if (saidOf(reviewer, known).stance === 'outstanding')
     return { code: 'reviewer-outstanding', text: 'what stands beside the reviewer says that the review is outstanding' };
@@ -144,7 +153,7 @@ function objectionTo(reviewer: NamedReviewer, { known, author, committer, coauth
 }
 
 /** Whether the reviewer may be somebody who made it, under another spelling, or by another name or address that the trailer has. */
-function likenessOf(reviewer: NamedReviewer, { known, author, committer, coauthors }: Conflicts): Reason | null {
+function likenessOf(reviewer: NamedReviewer, { known, author, committer, coauthors, initiators }: Conflicts): Reason | null {
   if (!isKnownName(reviewer.name, known) && mixesAlphabets(reviewer.name)) return MIXED;
   const others = namedBeside(reviewer.value);
   if (others.length > MOST_BESIDE) return unclearBy(reviewer.value);
@@ -154,7 +163,8 @@ function likenessOf(reviewer: NamedReviewer, { known, author, committer, coautho
     resembles(identity, maker) || beside.some((other) => mayBe(other, maker) || resembles(other, maker));
   if (mayHaveMade(author)) return likeness('the author');
   if (mayHaveMade(committer)) return likeness('the committer');
-  return coauthors.some(mayHaveMade) ? likeness('a co-author') : null;
+  if (coauthors.some(mayHaveMade)) return likeness('a co-author');
+  return initiators.some(mayHaveMade) ? likeness('the one for whom an AI tool made it') : null;
 }
 
 const saidOf = (reviewer: NamedReviewer, known: Known): Said => saidBeside(reviewer.value, nameWordsOf(reviewer, known));
