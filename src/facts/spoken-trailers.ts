@@ -1,23 +1,30 @@
-import { ownLines } from '../model/own-lines.ts';
+import { lineOfOpenFence, ownLines } from '../model/own-lines.ts';
 import { parseTrailers } from '../model/parse-trailers.ts';
 import type { Trailer } from '../model/trailer.ts';
 
 /**
- * The trailers as git has them, but that what stands in a closed code fence, in a comment of HTML or in a `<blockquote>` is no statement of this commit: where `Signed-off-by` lets other
- * lines into the block, git takes the fence and all that is in it for a part of it.
+ * The trailers as git has them, but that what stands in a closed code fence, in a comment of HTML or in an element that quotes, hides or strikes out is no statement of this commit: where
+ * `Signed-off-by` lets other lines into the block, git takes the fence and all that is in it for a part of it. Of what stands in one that is never closed that is said, and it is for the
+ * rules to judge: a stray line hides no mark of a tool, and makes no review.
  */
 export function spokenTrailers(message: string): readonly Trailer[] {
   const trailers = parseTrailers(message);
-  if (!/```|~~~|<!--|<blockquote/i.test(message)) return trailers;
+  if (!MAY_QUOTE.test(message)) return trailers;
   const own = new Set(ownLines(message).map(({ line }) => line));
-  const aside = linesWithin(message);
-  const isSpoken = ({ line }: Trailer): boolean => own.has(line) && !aside.has(line);
-  return trailers.map((trailer) => (trailer.inBlock && !isSpoken(trailer) ? { ...trailer, inBlock: false } : trailer));
+  const lines = message.split('\n');
+  const aside = linesWithin(lines);
+  const open = openIn(message, lines);
+  return trailers.map((trailer) => {
+    const { line, inBlock } = trailer;
+    if (!inBlock) return trailer;
+    if (!own.has(line) || aside.has(line)) return { ...trailer, inBlock: false };
+    const around = open.find(({ from }) => from < line);
+    return around === undefined ? trailer : { ...trailer, openQuotation: `an open ${around.what} (line ${around.from})` };
+  });
 }
 
-/** 1-based numbers of the lines that begin within a comment or a quotation of HTML. One that is never closed holds nothing. */
-function linesWithin(message: string): ReadonlySet<number> {
-  const lines = message.split('\n');
+/** 1-based numbers of the lines that begin within something that is closed. */
+function linesWithin(lines: readonly string[]): ReadonlySet<number> {
   const found = new Set<number>();
   for (const { open, close } of ASIDES) {
     const last = lines.findLastIndex((line) => close.test(line));
@@ -32,7 +39,27 @@ function linesWithin(message: string): ReadonlySet<number> {
   return found;
 }
 
+/** What is opened and never closed, with the 1-based line where that is. In the middle of a line it is spoken of: `Render <!-- as text`, `exit with <code>`. */
+function openIn(message: string, lines: readonly string[]): { what: string; from: number }[] {
+  const asides = ASIDES.map(({ what, alone, close }) => {
+    const last = lines.findLastIndex((line) => close.test(line));
+    return { what, from: lines.findIndex((line, at) => at > last && alone.test(line)) + 1 };
+  });
+  return [{ what: 'code fence', from: lineOfOpenFence(message) }, ...asides].filter(({ from }) => from > 0);
+}
+
+const ELEMENTS = ['blockquote', 'pre', 'code', 'details', 'del', 's', 'strike'];
+const MAY_QUOTE = new RegExp(`\`\`\`|~~~|<!--|<(?:${ELEMENTS.join('|')})\\b`, 'i');
+
 const ASIDES = [
-  { open: /<!--/, close: /-->/ },
-  { open: /<blockquote\b/i, close: /<\/blockquote>/i },
-] as const;
+  { what: 'comment', open: /<!--/, alone: /^ {0,3}<!--/, close: /-->/ },
+  ...ELEMENTS.map((name) => {
+    const open = `<${name}(?:\\s[^<>]*)?>`;
+    return {
+      what: `<${name}>`,
+      open: new RegExp(open, 'i'),
+      alone: new RegExp(`^ {0,3}${open}\\s*(?:<|$)`, 'i'),
+      close: new RegExp(`</${name}>`, 'i'),
+    };
+  }),
+];

@@ -97,7 +97,7 @@ function commandWords(block: MessageBlock, trailers: readonly string[], replace:
     ...way,
     author,
     dated,
-    edit: false,
+    edit: failed.some(isInOpenQuotation),
     settings: settings(circumstances),
     replace,
     trailers,
@@ -112,8 +112,13 @@ function commandWords(block: MessageBlock, trailers: readonly string[], replace:
 
 /** The key of the reviewer's trailer where one is missing: who is named takes the place of one who cannot be it. */
 export function replacedKey({ policy }: Facts, failed: readonly Verdict[]): string | null {
-  return failed.some(({ control }) => control === 'ai-reviewer-named') ? (policy?.ai.reviewerTrailers[0] ?? 'Reviewer') : null;
+  const isMissing = failed.some((verdict) => verdict.control === 'ai-reviewer-named' && !isInOpenQuotation(verdict));
+  return isMissing ? (policy?.ai.reviewerTrailers[0] ?? 'Reviewer') : null;
 }
+
+/** True where reviewers are named and only stand in what is never closed: nobody is missing, and an editor mends it. */
+const isInOpenQuotation = ({ reasons }: Verdict): boolean =>
+  reasons.length > 0 && reasons.every(({ code }) => code === 'reviewer-in-open-quotation');
 
 /** The trailer that names the tool; where nothing is known of one, a placeholder for it. */
 function disclosureTrailers({ facts, toolTrailer }: MessageBlock, missing: ReadonlySet<string>): string[] {

@@ -44,6 +44,16 @@ function voiceOf(text: string): Voice {
   return /^(?: {4}| {0,3}\t)/.test(text) ? 'indented' : 'own';
 }
 
+/** 1-based line of the first fence that is never closed; 0 for none. A line of tildes right below a text underlines a heading. */
+export function lineOfOpenFence(message: string): number {
+  const lines = message.split('\n');
+  const fenced = fencedLines(lines);
+  const isUnderline = (line: string, at: number): boolean => /^ {0,3}~+\s*$/.test(line) && (lines[at - 1] ?? '').trim() !== '';
+  return lines.findIndex((line, at) => fenced[at] === 0 && FENCE.test(line) && !isUnderline(line, at)) + 1;
+}
+
+const FENCE = /^ {0,3}(`{3,}(?![^`]*`)|~{3,})/;
+
 /**
  * 1 for each line that belongs to a closed fence, its two fence lines included. As in CommonMark (0.31, section 4.5), a fence ends with a line of its own character that is at least as long as
  * its first, and holds nothing else. Linear: a search for an end is made only where there is one.
@@ -52,7 +62,7 @@ function fencedLines(lines: readonly string[]): Uint8Array {
   const fenced = new Uint8Array(lines.length);
   const longest = { '`': longestEnds(lines, '`'), '~': longestEnds(lines, '~') };
   for (let at = 0; at < lines.length; at += 1) {
-    const mark = /^ {0,3}(`{3,}(?![^`]*`)|~{3,})/.exec(lines[at] ?? '')?.[1] ?? '';
+    const mark = FENCE.exec(lines[at] ?? '')?.[1] ?? '';
     const character = mark.startsWith('`') ? '`' : '~';
     if (mark === '' || (longest[character][at + 1] ?? 0) < mark.length) continue;
     const start = at;

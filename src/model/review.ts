@@ -12,6 +12,8 @@ export interface NamedReviewer extends Person {
   /** The trailer's value as written. */
   readonly value: string;
   readonly inBlock: boolean;
+  /** The trailer's: what it stands in that is never closed. */
+  readonly openQuotation?: string;
   /** The AI tool or bot whose identity or name this is, or `nobody in particular`; null for a person. */
   readonly automation: string | null;
 }

@@ -102,6 +102,20 @@ describe('an AI-assisted commit', () => {
     expect(ran.code).toBe(1);
   });
 
+  test('whose reviewer stands in a code fence that is never closed is blocked, and the printed command opens an editor', () => {
+    const repo = hookedRepo();
+    stage(repo);
+    const ran = repo.run('git', ['commit', '-m', `Add\n\n\`\`\`\nsox check\n\n${CLAUDE}\n${REVIEWER}`]);
+    expect(ran.stderr).toContain(
+      'the reviewer named stands inside an open code fence (line 3): close that above the trailers, or take it out',
+    );
+    expect(ran.stderr).not.toContain('REVIEWER NAME');
+    expect(ran.code).toBe(1);
+    repo.env['GIT_EDITOR'] = 'sed -i "s/^sox check/&\\n\\`\\`\\`/"';
+    expect(runPrinted(repo, ran).code).toBe(0);
+    expect(message(repo)).toBe(`Add\n\n\`\`\`\nsox check\n\`\`\`\n\n${CLAUDE}\n${REVIEWER}`);
+  });
+
   test('whose reviewer is the committer of another author is blocked', () => {
     const repo = hookedRepo();
     stage(repo);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { spokenTrailers } from '../../src/facts/spoken-trailers.ts';
 
 const SIGNED = 'Signed-off-by: Ada Author <ada@example.com>\n';
@@ -13,6 +13,47 @@ test.each([
   ['a quotation', `Add\n\n<blockquote>\n${SIGNED}${REVIEWER}</blockquote>\n`],
   ['a code fence', `Add\n\n${SIGNED}\`\`\`\n${REVIEWER}\`\`\`\n`],
 ])('what stands in %s is no statement of a commit', (_, message) => expect(isSaid(message)).toBe(false));
+
+test.each([
+  ['<pre>', `Add\n\n${SIGNED}<pre>\n${REVIEWER}</pre>\n`],
+  ['<details>', `Add\n\n${SIGNED}<details><summary>Example</summary>\n${REVIEWER}</details>\n`],
+  ['<del>', `Add\n\n${SIGNED}<del>\n${REVIEWER}</del>\n`],
+])('nor what stands in %s', (_, message) => expect(isSaid(message)).toBe(false));
+
+describe('where something is opened and never closed', () => {
+  const openIn = (above: string) =>
+    spokenTrailers(`Add\n\n${above}\n\n${REVIEWER}Assisted-by: Claude\n`).map(({ inBlock, openQuotation }) => [inBlock, openQuotation]);
+
+  test.each([
+    ['As in\n\n```', 'an open code fence (line 5)'],
+    ['As in\n```sh\nsox check', 'an open code fence (line 4)'],
+    ['```\na\n```\nb\n```', 'an open code fence (line 7)'],
+    ['~~~ text', 'an open code fence (line 3)'],
+    ['<!-- a template', 'an open comment (line 3)'],
+    ['<!-- a -->\n<!-- b', 'an open comment (line 4)'],
+    ['<pre>', 'an open <pre> (line 3)'],
+    ['<CODE>', 'an open <code> (line 3)'],
+    ['<details open><summary>More</summary>', 'an open <details> (line 3)'],
+    ['<del cite="x">', 'an open <del> (line 3)'],
+    ['<s>', 'an open <s> (line 3)'],
+    ['<blockquote>', 'an open <blockquote> (line 3)'],
+  ])('%j, what follows says so, and stays where it is', (above, within) => {
+    expect(openIn(above)).toEqual([
+      [true, within],
+      [true, within],
+    ]);
+  });
+
+  test.each([
+    ...['Exit with <code>, and\n<code> is 3', 'Let Vec<s> be', 'Render <!-- as text', '<pre> as a block', 'A heading\n~~~~~~~~~'],
+    ...['```\na\n```', '<pre>\na\n</pre>', '<details>\n\na\n</details>', 'a `<pre>` b', '    ```', '> ```', '```sox``` is'],
+  ])('but nothing is in %j', (above) => {
+    expect(openIn(above)).toEqual([
+      [true, undefined],
+      [true, undefined],
+    ]);
+  });
+});
 
 test.each([
   ['behind a comment', `Add\n\n${SIGNED}<!-- a\n-->\n${REVIEWER}`],

@@ -136,6 +136,11 @@ function objectionTo(reviewer: NamedReviewer, { known, author, committer, coauth
   if (isNobody(reviewer, known)) return { code: 'reviewer-placeholder', text: 'the reviewer is still the placeholder, not a person' };
   if (!reviewer.inBlock)
     return { code: 'reviewer-outside-block', text: 'the reviewer is named outside the trailer block, the last paragraph of the message' };
+  if (reviewer.openQuotation !== undefined)
+    return {
+      code: 'reviewer-in-open-quotation',
+      text: `the reviewer named stands inside ${reviewer.openQuotation}: close that above the trailers, or take it out`,
+    };
   if (reviewer.automation !== null) {
     const what = [NOBODY, FORGE].includes(reviewer.automation) ? reviewer.automation : 'a bot or an AI tool';
     return { code: 'reviewer-not-a-person', text: `the reviewer named is ${what}` };

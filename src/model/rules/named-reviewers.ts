@@ -20,11 +20,11 @@ export function namedReviewers(
 ): readonly NamedReviewer[] {
   const wanted = keys.map((key) => key.toLowerCase());
   const named: NamedReviewer[] = [];
-  for (const { key, value, inBlock } of trailers) {
+  for (const { key, value, inBlock, openQuotation } of trailers) {
     if (!wanted.includes(key.toLowerCase())) continue;
     const person = parsePerson(value);
     const automation = automationNamed(person, whom, automationOf) ?? toolBeside(value, whom, automationOf);
-    named.push({ ...person, key, value, inBlock, automation });
+    named.push({ ...person, key, value, inBlock, automation, ...(openQuotation === undefined ? {} : { openQuotation }) });
   }
   return named.length === 0 ? NONE : named;
 }
