@@ -44,11 +44,11 @@ function voiceOf(text: string): Voice {
   return /^(?: {4}| {0,3}\t)/.test(text) ? 'indented' : 'own';
 }
 
-/** 1-based line of the first fence that is never closed; 0 for none. A line of tildes right below a text underlines a heading. */
+/** 1-based line of the first fence that is never closed; 0 for none. A line of tildes right below a text underlines a heading, or what a compiler shows. */
 export function lineOfOpenFence(message: string): number {
   const lines = message.split('\n');
   const fenced = fencedLines(lines);
-  const isUnderline = (line: string, at: number): boolean => /^ {0,3}~+\s*$/.test(line) && (lines[at - 1] ?? '').trim() !== '';
+  const isUnderline = (line: string, at: number): boolean => /^[~^\s]+$/.test(line) && (lines[at - 1] ?? '').trim() !== '';
   return lines.findIndex((line, at) => fenced[at] === 0 && FENCE.test(line) && !isUnderline(line, at)) + 1;
 }
 

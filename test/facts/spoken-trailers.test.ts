@@ -45,7 +45,14 @@ describe('where something is opened and never closed', () => {
   });
 
   test.each([
-    ...['Exit with <code>, and\n<code> is 3', 'Let Vec<s> be', 'Render <!-- as text', '<pre> as a block', 'A heading\n~~~~~~~~~'],
+    ...[
+      'Exit with <code>, and\n<code> is 3',
+      'Let Vec<s> be',
+      'Render <!-- as text',
+      '<pre> as a block',
+      'A heading\n~~~~~~~~~',
+      '  call(a)\n  ~~~~^~~~~',
+    ],
     ...['```\na\n```', '<pre>\na\n</pre>', '<details>\n\na\n</details>', 'a `<pre>` b', '    ```', '> ```', '```sox``` is'],
   ])('but nothing is in %j', (above) => {
     expect(openIn(above)).toEqual([
