@@ -41,8 +41,12 @@ function unquote(name: string): string {
   return name
     .trim()
     .replace(/^"(.*)"$/, '$1')
+    .replace(EMPHASIS, '')
     .trim();
 }
+
+/** `Ada herself` is Ada. */
+const EMPHASIS = /\s(?:himself|herself|themself|themselves)$/i;
 
 /** Words that people and agents write where a name should be. Compared without case, brackets and punctuation. */
 const NOBODY = new Set(
@@ -58,11 +62,18 @@ const NOBODY = new Set(
     'to be decided, author, the author, committer, the committer, lgtm, ok, okay, approved, reviewed, done, dummy, your name here, insert name here, anonymous, anon, unassigned',
     'to be assigned, tbassigned, pre approved, preapproved, auto approved, maintainer, maintainers, the maintainer, the maintainers, codeowner, codeowners, code owner, code owners, owner, owners',
     'core team, committers, a maintainer, a colleague, colleague, peers, peer review, peer reviewed, reviewed by author, reviewed by the author, reviewed by me, reviewed by myself, approved by author',
+    'yourself, oneself, themself, yours truly, undersigned, the undersigned, same person, the same person, as author, see author, ich selbst, moi meme, yo mismo',
+    'a nonymous, anon ymous, some one, some body, any one, any body, no body, every one, every body, nomen nescio',
   ].flatMap((line) => line.split(', ')),
 );
 
 /** Names that forms and lessons are filled with. There are people who are called so, and they have an address. */
-const ANYBODY = new Set(['john doe', 'jane doe', 'joe bloggs', 'max mustermann', 'erika mustermann', 'foo bar', 'a n other']);
+const ANYBODY = new Set(
+  [
+    'john doe, jane doe, joe bloggs, max mustermann, erika mustermann, foo bar, a n other',
+    'n n, nn, joe public, john public, john q public, jane q public, mr x, mister x',
+  ].flatMap((line) => line.split(', ')),
+);
 
 /** Domains that RFC 2606 and RFC 6761 reserve: nobody receives mail there. */
 const RESERVED_DOMAIN = /@(?:[^@\s>]+\.)?(?:invalid|example)>?$|@example\.(?:com|org|net)>?$/i;
@@ -82,7 +93,25 @@ const NONE_FIRST = /^\W{0,3}(?:none|nobody|no ?one|n\/a|nil|unassigned|not (?:ne
 /** `Self-reviewed by Ada` */
 const BY_THEMSELVES = /^\W{0,3}self[- ]?(?:review|approv|merg|check|test|assign|certif|sign)/;
 /** What a shell, or a template, should have put a name in place of. */
-const TEMPLATE = /\$[({]|(?:^|[\s"'])\$\w|\{\{|%[({]|<%|`/;
+const TEMPLATE = /\$[({]|(?:^|[\s"'])\$\w|\{\{|%[a-z({]|<%|`/;
+/** Words for oneself, and those with which people speak of what they did. */
+const SELF = new Set(['i', 'me', 'my', 'myself', 'we', 'us', 'ourselves']);
+const DOING = new Set(
+  'myself ourselves own self it this that was is am did have done reviewed approved checked by only just alone again also still too and'.split(
+    ' ',
+  ),
+);
+
+/** `it was me`, `I did it myself`. An initial has its full stop: `I. Did`. */
+function speaksOfSelf(name: string): boolean {
+  const words = name.replace(/[.!]$/, '').split(/,?\s+/);
+  return (
+    words.some((word) => SELF.has(word)) &&
+    words.some((word) => DOING.has(word)) &&
+    words.every((word) => SELF.has(word) || DOING.has(word))
+  );
+}
+
 /** `@org/team` */
 const TEAM = /^@?[\w.-]+\/[\w.-]+$/;
 
@@ -101,7 +130,14 @@ export function isPlaceholder(text: string): boolean {
   if (NOBODY_MAIL.test(email) && RESERVED_DOMAIN.test(email)) return true;
   if (name !== '') {
     const words = bare(name);
-    if (/^[a-z0-9]?$/.test(words) || NOBODY.has(words) || NONE_FIRST.test(name) || BY_THEMSELVES.test(name) || TEMPLATE.test(name))
+    if (
+      /^[a-z0-9]?$/.test(words) ||
+      NOBODY.has(words) ||
+      NONE_FIRST.test(name) ||
+      BY_THEMSELVES.test(name) ||
+      TEMPLATE.test(name) ||
+      speaksOfSelf(name)
+    )
       return true;
     if (!email.includes('@') && TEAM.test(name)) return true;
     if (ANYBODY.has(words) && (!email.includes('@') || RESERVED_DOMAIN.test(email))) return true;
