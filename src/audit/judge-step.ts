@@ -63,7 +63,8 @@ interface SeenCommits {
 export async function judgeStep(tools: StretchTools, step: Step, place: number): Promise<Entry> {
   const { judging, branch, marks, mergedSteps } = tools;
   const { track } = judging;
-  const { id, from } = step;
+  const { id, from, isAfterGap } = step;
+  if (isAfterGap) track.skipped();
   const rules = track.at(from) ?? (await track.read(from));
   const policy = rules.readable ? rules.policy : null;
   const account = policy === null ? null : await mergedSteps.of(place);
