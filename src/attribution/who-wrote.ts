@@ -41,7 +41,7 @@ function automationBehind(person: Person): string | null {
 }
 
 /** Quotations, fences, lists, indented lines with a colon. */
-const MAY_SET_ASIDE = /^(?:[\s>]*[>*+-]|\t| {4}|```|~~~|\d)[^\n]*:/m;
+const MAY_SET_ASIDE = /^(?:[^\S\n]*[>*+-]|\t| {4}|```|~~~|\d)[^\n]*:/m;
 
 function placed(mark: Mark, where: ReadonlyMap<number, TrailerPlace>): PlacedMark {
   const line = mark.line ?? null;
