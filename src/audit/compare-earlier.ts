@@ -69,7 +69,7 @@ export async function compareEarlier(git: Git, earlier: EarlierReport, now: Now)
         branch: branch.name,
         observation: observed(
           'first-parent-discontinuity',
-          `the tip of the earlier report, ${recorded}, came with the second parent of this merge: what was the branch's line is a side line now`,
+          `the tip of the earlier report, ${recorded}, came to ${JSON.stringify(branch.name)} with the second parent of a merge, ${change.joinedBy}: what was the branch's line is a side line now`,
           change.joinedBy,
         ),
       });

@@ -94,10 +94,12 @@ function membership({ commits }: Step): (id: ObjectId) => boolean {
 
 /** The step's own commit comes first. A forge commits a merge in its own name, and names as author who pressed the button. */
 async function judgeCommits({ tools, step, rules, policy, look, account, isOwn }: Judged): Promise<SeenCommits> {
-  const { judging, nextCommit, policyChanges, recorded } = tools;
+  const { judging, nextCommit, policyChanges } = tools;
   const { track, controls, asOf } = judging;
   const { commits, newestParents, newestBefore, noticed } = step;
   const madeAt = new Map(step.madeOn);
+  // What an earlier report shows of another branch is told here where this one has merged it.
+  const recorded = tools.recorded || noticed.some(({ relied }) => relied === 'report');
   const asksSignature = (policy?.signatures.commits ?? 'none') !== 'none';
   const own: JudgedCommit[] = [];
   const merges: SeenMerge[] = [];

@@ -3,6 +3,7 @@ import type { ObjectId } from '../model/commit.ts';
 import { type Observation, observed } from '../model/observation.ts';
 import type { Population } from './population.ts';
 import { firstParents } from './reach.ts';
+import { ownCommit } from './steps-of-population.ts';
 
 /**
  * What is noticed of commits that belong to a step of one branch, which merged them, and were made on another that is in scope as well: on its own line, and with one parent. A commit belongs to the first branch that
@@ -10,15 +11,15 @@ import { firstParents } from './reach.ts';
  */
 export function madeOnLines(
   list: CommitList,
-  { steps, order, ends }: Population,
+  population: Population,
   branches: readonly { readonly name: string }[],
   tips: readonly number[],
 ): ReadonlyMap<ObjectId, Observation> {
   const found = new Map<ObjectId, Observation>();
   if (branches.length < 2) return found;
   const own = new Set<number>();
-  for (let step = 0; step < steps; step += 1) own.add(order[ends[step - 1] ?? 0] ?? 0);
-  const merged = new Set(order.filter((commit) => !own.has(commit)));
+  for (let step = 0; step < population.steps; step += 1) own.add(ownCommit(population, step));
+  const merged = new Set(population.order.filter((commit) => !own.has(commit)));
   for (const [at, { name }] of branches.entries()) {
     for (const commit of firstParents(list, tips[at] ?? 0, () => true)) {
       if (!merged.has(commit) || (list.ends[commit] ?? 0) - (list.starts[commit] ?? 0) !== 1) continue;

@@ -66,7 +66,11 @@ export async function observeRepository(git: Git, branches: readonly BranchInSco
     for (const lost of await lostSince(git, former ?? [], remote?.id ?? branch.tip))
       forced.push({
         branch: branch.name,
-        observation: observed('branch-forced', `this clone saw the branch at ${lost}, which it no longer reaches`, lost),
+        observation: observed(
+          'branch-forced',
+          `this clone saw ${JSON.stringify(branch.name)} at ${lost}, which it no longer reaches`,
+          lost,
+        ),
       });
   }
   return {

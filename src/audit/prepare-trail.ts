@@ -11,24 +11,24 @@ import type { Balance, ReportBranch, ReportHead } from '../model/report.ts';
 import { POLICY_FILES } from '../model/policy.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
 import type { BranchInScope } from './branches-in-scope.ts';
-import { compareEarlier, type EarlierCompared } from './compare-earlier.ts';
-import { type Forced, observeRepository } from './observe-repository.ts';
+import { compareEarlier } from './compare-earlier.ts';
+import { observeRepository } from './observe-repository.ts';
 import { madeOnLines } from './made-on-lines.ts';
 import { behindReport, openingsOf } from './openings.ts';
 import { pairBranches } from './pair-branches.ts';
 import { readable } from './policies-of-history.ts';
 import type { TrackState } from './policy-track.ts';
 import { type Population, populationOf } from './population.ts';
+import { firstStep, ownCommit } from './steps-of-population.ts';
 import type { BranchOfStretches } from './stretches.ts';
+import { type Told, tellSteps } from './tell-steps.ts';
 import { type BranchSoFar, wasAdopted } from './was-adopted.ts';
 
 /** All that is known of the history before the first commit is judged. */
-export interface PreparedTrail extends Pick<ReportHead, 'observations' | 'openings' | 'rewrites' | 'tags'> {
+export interface PreparedTrail extends Told, Pick<ReportHead, 'openings' | 'rewrites' | 'tags'> {
   readonly list: CommitList;
   readonly population: Population;
   readonly branches: readonly BranchOfStretches[];
-  /** What was noticed of steps, by their commits. */
-  readonly noticed: ReadonlyMap<ObjectId, readonly Observation[]>;
   /** What was noticed of commits that another branch merged than the one on which they were made. */
   readonly madeOn: ReadonlyMap<ObjectId, Observation>;
   /** How many commits git counts for the population. Where the list is remembered, git counts meanwhile. */
@@ -92,12 +92,12 @@ export async function prepareTrail(
   // What is excluded by its ids alone, git cannot count.
   const revListCommits = counted.then((all) => all - (behind?.isCleared === true ? population.before : before));
   revListCommits.catch(ASKED_LATER);
-  const told = await toldOf(git, { list, population, branches, compared, forced: seen.forced });
+  const told = await tellSteps(git, { list, population, branches, compared, forced: seen.forced });
   return {
     list,
     population,
     branches: await Promise.all(beginnings.map((beginning, at) => beginOf(beginning, at, list, population))),
-    noticed: told.noticed,
+    ...told,
     madeOn: madeOnLines(list, population, branches, ends),
     observations: [...seen.observations, ...(earlier === null ? await notReached(git, branches) : []), ...told.observations],
     rewrites: compared?.rewrites ?? [],
@@ -156,7 +156,7 @@ async function beginOf(
   const step = firstStep(population, at);
   if (step === null) return { name, recorded, before: NEVER };
   if (adopted) return { name, recorded, before: ADOPTED };
-  const first = population.order[population.ends[step - 1] ?? 0] ?? 0;
+  const first = ownCommit(population, step);
   const from = list.starts[first] === list.ends[first] ? null : list.ids.idAt(list.parents[list.starts[first] ?? 0] ?? 0);
   if (from === null) return { name, recorded, before: NEVER };
   return { name, recorded, before: (await wasAdopted(soFar, from)) ? ADOPTED : { exists: true, adopted: false } };
@@ -164,12 +164,6 @@ async function beginOf(
 
 const NEVER: TrackState = { exists: false, adopted: false };
 const ADOPTED: TrackState = { exists: true, adopted: true };
-
-/** Null for a branch without steps of its own. */
-function firstStep({ firsts, steps }: Population, branch: number): number | null {
-  const first = firsts[branch] ?? steps;
-  return first < (firsts[branch + 1] ?? steps) ? first : null;
-}
 
 /** A commit that was given as the opening and is not a part of the branch's history cuts the period out of something else; one that came to it with a merge, out of the inside of a step. */
 async function notReached(git: Git, branches: readonly ReportBranch[]): Promise<Observation[]> {
@@ -201,50 +195,4 @@ async function notReached(git: Git, branches: readonly ReportBranch[]): Promise<
 async function isOnSomeLine(git: Git, branches: readonly ReportBranch[], id: ObjectId): Promise<boolean> {
   for (const { tip } of branches) if ((await firstParentLine(git, tip)).some((one) => one.id === id)) return true;
   return false;
-}
-
-interface ToTell {
-  readonly list: CommitList;
-  readonly population: Population;
-  readonly branches: readonly ReportBranch[];
-  readonly compared: EarlierCompared | null;
-  readonly forced: readonly Forced[];
-}
-
-/** What was noticed of a branch is told with the step from which on it is so, and of the repository where there is no such step. */
-async function toldOf(git: Git, { list, population, branches, compared, forced }: ToTell) {
-  const noticed = new Map<ObjectId, Observation[]>();
-  const observations: Observation[] = [];
-  const steps = stepsOf(list, population);
-  const tell = (step: ObjectId | null, observation: Observation): void => {
-    observations.push(observation);
-    if (step !== null && steps.has(step)) noticed.set(step, [...(noticed.get(step) ?? []), observation]);
-  };
-  for (const { branch, observation } of compared?.observations ?? []) {
-    const at = branches.findIndex(({ name }) => name === branch);
-    const first = at < 0 ? null : firstStep(population, at);
-    const step = first === null ? null : list.ids.idAt(population.order[population.ends[first - 1] ?? 0] ?? 0);
-    tell(observation.code === 'first-parent-discontinuity' ? observation.commit : step, observation);
-  }
-  for (const { branch, observation } of forced) {
-    const tip = branches.find(({ name }) => name === branch)?.tip;
-    if (tip !== undefined) tell(await stepSince(git, observation.commit, tip), observation);
-  }
-  return { noticed, observations };
-}
-
-function stepsOf({ ids }: CommitList, { steps, order, ends }: Population): ReadonlySet<ObjectId> {
-  const found = new Set<ObjectId>();
-  for (let step = 0; step < steps; step += 1) found.add(ids.idAt(order[ends[step - 1] ?? 0] ?? 0));
-  return found;
-}
-
-/** The first step of a branch that a commit does not reach; the newest one where the commit is not here any more. */
-async function stepSince(git: Git, lost: ObjectId | null, tip: ObjectId): Promise<ObjectId> {
-  const { code, stdout } = await git.run(['rev-list', '--first-parent', tip, `^${lost ?? tip}`, '--'], { mayFail: true });
-  const since = code === 0 ? stdout.toString('latin1').split('\n').filter(Boolean) : [];
-  // Where dates are wrong, git lists some that the commit reaches as well.
-  for (let first = since.pop(); first !== undefined; first = since.pop())
-    if (lost === null || !(await reaches(git, lost, first))) return first;
-  return tip;
 }

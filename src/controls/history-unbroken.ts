@@ -1,5 +1,5 @@
 import { CONTROL_KEYS } from '../model/control-keys.ts';
-import type { Observation, ObservationCode } from '../model/observation.ts';
+import { brokenHistory } from '../model/rules/broken-history.ts';
 import { type About, defineControl } from './define.ts';
 
 export default defineControl({
@@ -10,11 +10,8 @@ export default defineControl({
   restsOnReport: true,
   keys: CONTROL_KEYS['history-unbroken'],
   judge({ observations, recorded }) {
-    const broken = among(observations, BROKEN);
-    if (broken.length > 0) return { outcome: 'fail', reasons: broken };
-    // The reflog is of one clone, and its owner can edit it.
-    const hints = among(observations, HINTS);
-    if (hints.length > 0) return { outcome: 'unknown', reasons: hints };
+    const broken = brokenHistory(observations);
+    if (broken !== null) return broken;
     // Too early: from the second audit on there is something to compare with.
     if (!recorded) return { outcome: 'deferred', reasons: [] };
     return { outcome: 'pass', reasons: [] };
@@ -25,7 +22,7 @@ export const about: About = {
   why: 'What was audited once has to be there the next time: a history that was rewritten in between has lost what nobody can test any more.',
   evidence: { history: 'subject', 'earlier-report': 'scope' },
   fails:
-    'beside an earlier report (`sox audit --from report.json`) the first change of a branch has the observation `history-rewritten`, or a merge `first-parent-discontinuity`',
+    'beside an earlier report (`sox audit --from report.json`) the first change of a branch has the observation `history-rewritten`, or the change that a merge came with `first-parent-discontinuity`: also a change of another branch that has merged it since',
   unknown:
     'the reflog of this clone alone says that the branch was forced. Deferred where there is no earlier report; beside one it is judged without a policy as well',
   fix: 'restore what was lost (`git branch rescued <the tip that the report recorded>`), or have the rewriting explained and approved; forbid forced updates of the branch in the forge',
@@ -38,9 +35,3 @@ export const about: About = {
     'COSO 2013': ['Principle 11', 'Principle 13'],
   },
 };
-
-const BROKEN: ReadonlySet<ObservationCode> = new Set(['history-rewritten', 'first-parent-discontinuity']);
-const HINTS: ReadonlySet<ObservationCode> = new Set(['branch-forced']);
-
-const among = (observations: readonly Observation[], codes: ReadonlySet<ObservationCode>) =>
-  observations.filter(({ code }) => codes.has(code)).map(({ code, text }) => ({ code, text }));

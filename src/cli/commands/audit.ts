@@ -16,6 +16,7 @@ import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
 import type { Observation } from '../../model/observation.ts';
 import { populationLine } from '../../model/population.ts';
 import { REPORT_VERSION, type ReportHead, type ReportTotals } from '../../model/report.ts';
+import { type BrokenHistory, brokenHistory } from '../../model/rules/broken-history.ts';
 import { createPolicyReader, type PolicyReader } from '../../policy/in-force.ts';
 import { REPORTS } from '../../report/index.ts';
 import { isJsonReport } from '../../report/json.ts';
@@ -163,6 +164,8 @@ interface Writing {
 interface Written {
   readonly head: ReportHead;
   readonly totals: ReportTotals;
+  /** What is said of branches that have no change of which it could be told. */
+  readonly broken: BrokenHistory | null;
 }
 
 /** Streams the trail into the reports. Throws where the counts don't add up: such a report is not published. */
@@ -217,7 +220,7 @@ async function writeTrail(
       return writer.end(totals, notes);
     });
     folder.append(ends);
-    return { head, totals };
+    return { head, totals, broken: brokenHistory(prepared.unjudged) };
   } finally {
     await lines.close();
   }
@@ -242,11 +245,12 @@ const notReconciled = ({ commits, revListCommits }: ReportTotals) =>
     { exit: 3 },
   );
 
-function answer({ io, format }: Context, { head, totals }: Written, paths: readonly string[]): ExitCode {
+function answer({ io, format }: Context, { head, totals, broken }: Written, paths: readonly string[]): ExitCode {
   const files = paths.map((path) => (relative(io.cwd, path).startsWith('..') ? path : relative(io.cwd, path)));
   if (format === 'json') io.stdout.write(`${redactedJson({ command: 'audit', ...head, totals, paths })}\n`);
   else io.stdout.write(summary(head, totals, paintFor(io, io.stdout), io.stdout.columns, { redact, files }));
-  // A branch that lost commits and has no change since has nothing that the control could be judged on.
-  if (head.rewrites.length > 0 || totals.controls.some(({ changes }) => changes.fail > 0)) return EXIT.fail;
-  return totals.controls.some(({ changes }) => changes.unknown > 0) ? EXIT.unknown : EXIT.ok;
+  const isThere = (outcome: 'fail' | 'unknown'): boolean =>
+    broken?.outcome === outcome || totals.controls.some(({ changes }) => changes[outcome] > 0);
+  if (head.rewrites.length > 0 || isThere('fail')) return EXIT.fail;
+  return isThere('unknown') ? EXIT.unknown : EXIT.ok;
 }

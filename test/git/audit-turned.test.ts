@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Imported, importHistory } from '../support/import-history.ts';
+import { makeRepo, type Repo, temporaryFolder } from '../support/repo.ts';
+import { type Audited, runAudit } from '../support/run-audit.ts';
+
+const policy = (said: object): Record<string, string> => ({ '.soxrc.json': JSON.stringify(said) });
+
+/** A repository of some commits, of which each audit is made with its branches at some of them. */
+function branchesOf(commits: readonly Imported[]) {
+  const repo = makeRepo();
+  const ids = importHistory(repo, commits, {});
+  const at = (branches: Readonly<Record<string, string>>, where: Repo = repo): void => {
+    const there = where.git('for-each-ref', '--format=%(refname:lstrip=2)', 'refs/heads').trim().split('\n');
+    for (const name of there) if (name !== '' && branches[name] === undefined) where.git('update-ref', '-d', `refs/heads/${name}`);
+    for (const [name, commit] of Object.entries(branches)) where.git('update-ref', `refs/heads/${name}`, ids[commit] ?? '');
+    where.git('symbolic-ref', 'HEAD', `refs/heads/${Object.keys(branches)[0]}`);
+  };
+  const audited = (...args: string[]): Promise<Audited> => runAudit(repo, ...args);
+  return { repo, ids, at, audited, since: (earlier: Audited) => audited('--from', join(earlier.out, 'report.json')) };
+}
+
+const outcomes = ({ report }: Audited, control = 'history-unbroken'): Record<string, string | undefined> =>
+  Object.fromEntries(
+    report.changes.map(({ commits: [own], verdicts }) => [own?.subject, verdicts.find((verdict) => verdict.control === control)?.outcome]),
+  );
+const noticed = ({ report }: Audited): string[] => report.audit.observations.map(({ code }) => code);
+
+describe('a branch that was turned around, or forced, where another one in scope has merged it since', () => {
+  const LINES: readonly Imported[] = [
+    { name: 'root', files: policy({ branches: ['staging', 'main'] }) },
+    { name: 'one', parents: ['root'], files: { a: '1' } },
+    { name: 'pr', parents: ['one'], files: { p: '1' } },
+    { name: 'staged', parents: ['one'], files: { s: '1' } },
+    { name: 'topic', parents: ['one'], files: { t: '1' } },
+    { name: 'turned', parents: ['topic', 'pr'], message: 'Bring the fixes\n', files: { p: '1' } },
+    { name: 'landed', parents: ['pr', 'topic'], message: 'Land the topic\n', files: { t: '1' } },
+    { name: 'takes turned', parents: ['staged', 'turned'], message: 'Take main\n', files: { p: '1', t: '1' } },
+    { name: 'takes landed', parents: ['staged', 'landed'], message: 'Take main\n', files: { p: '1', t: '1' } },
+    { name: 'has taken', parents: ['staged', 'pr'], message: 'Staged\n', files: { p: '1' } },
+    { name: 'other', parents: ['one'], files: { o: '1' } },
+    { name: 'takes other', parents: ['staged', 'other'], message: 'Take main\n', files: { o: '1' } },
+    { name: 'fresh', files: { f: '1' } },
+    { name: 'takes all', parents: ['fresh', 'turned'], message: 'Take main\n', files: { a: '1', p: '1', t: '1' } },
+  ];
+
+  test('its merge is in a change of the other one, which fails', async () => {
+    const { at, audited, since, ids } = branchesOf(LINES);
+    at({ staging: 'staged', main: 'pr' });
+    const earlier = await audited();
+    at({ staging: 'takes turned', main: 'turned' });
+    const turned = await since(earlier);
+    expect([turned.code, noticed(turned), outcomes(turned)]).toEqual([1, ['first-parent-discontinuity'], { 'Take main': 'fail' }]);
+    const [seen] = turned.report.changes[0]?.observations ?? [];
+    expect(seen).toMatchObject({ code: 'first-parent-discontinuity', commit: ids['turned'] });
+    expect(seen?.text).toContain('"main"');
+    // The twin: an ordinary merge, which the other branch has merged as well.
+    at({ staging: 'takes landed', main: 'landed' });
+    const landed = await since(earlier);
+    expect([landed.code, noticed(landed), outcomes(landed)]).toEqual([0, [], { 'Take main': 'pass' }]);
+  });
+
+  test('the other one has no policy, and the report does not have it', async () => {
+    const { at, audited, since } = branchesOf(LINES);
+    at({ main: 'pr' });
+    const earlier = await audited();
+    at({ main: 'turned', staging: 'takes all' });
+    const turned = await since(earlier);
+    expect([turned.code, outcomes(turned)['Take main']]).toEqual([1, 'fail']);
+  });
+
+  test('there is no change since', async () => {
+    const { at, audited, since } = branchesOf(LINES);
+    at({ staging: 'has taken', main: 'pr' });
+    const earlier = await audited();
+    at({ staging: 'has taken', main: 'has taken' });
+    const turned = await since(earlier);
+    expect([turned.code, noticed(turned), turned.report.changes]).toEqual([1, ['first-parent-discontinuity'], []]);
+    // The twin: it goes on to where the other one was.
+    at({ staging: 'landed', main: 'pr' });
+    const before = await audited();
+    at({ staging: 'landed', main: 'landed' });
+    const on = await since(before);
+    expect([on.code, noticed(on), on.report.changes]).toEqual([0, [], []]);
+  });
+
+  /** A clone that fetched the branches at each of some places. */
+  async function clonedAt(history: ReturnType<typeof branchesOf>, ...places: readonly Readonly<Record<string, string>>[]) {
+    const dir = join(temporaryFolder(), 'clone');
+    const [first = {}, ...others] = places;
+    history.at(first);
+    history.repo.git('clone', '-q', history.repo.dir, dir);
+    const clone = { dir, env: history.repo.env };
+    const reports = [await runAudit(clone)];
+    for (const place of others) {
+      history.at(place);
+      history.repo.run('git', ['fetch', '-q'], { cwd: dir });
+      history.repo.run('git', ['reset', '-q', '--hard', 'origin/staging'], { cwd: dir });
+      const earlier = reports.map(({ out }) => ['--from', join(out, 'report.json')]);
+      reports.push(await runAudit(clone), await runAudit(clone, ...(earlier[0] ?? [])));
+    }
+    return reports;
+  }
+
+  test('this clone saw it at another commit: the change of the other one that has the first commit since is not determinable', async () => {
+    const [, forced] = await clonedAt(branchesOf(LINES), { staging: 'staged', main: 'pr' }, { staging: 'takes other', main: 'other' });
+    expect([forced?.code, forced && noticed(forced)]).toEqual([3, ['branch-forced']]);
+    expect(forced && outcomes(forced)).toMatchObject({ staged: 'deferred', 'Take main': 'unknown' });
+    // The twin.
+    const [, merged] = await clonedAt(branchesOf(LINES), { staging: 'staged', main: 'pr' }, { staging: 'takes landed', main: 'landed' });
+    expect([merged?.code, merged && noticed(merged)]).toEqual([0, []]);
+  });
+
+  test('it was set back to what a report recorded, with no change since', async () => {
+    const begun = { staging: 'staged', main: 'pr' };
+    const reports = await clonedAt(branchesOf(LINES), begun, { staging: 'staged', main: 'landed' }, begun);
+    const back = reports.at(-1);
+    expect([back?.code, back && noticed(back), back?.report.changes]).toEqual([3, ['branch-forced'], []]);
+    const twin = (await clonedAt(branchesOf(LINES), begun, begun)).at(-1);
+    expect([twin?.code, twin && noticed(twin), twin?.report.changes]).toEqual([0, [], []]);
+  });
+});
