@@ -87,7 +87,7 @@ export function* stretchesOf(
     let last: ObjectId | null = null;
     for (let step = firsts[at] ?? 0; step < end; step += 1) {
       const own = order.subarray(ends[step - 1] ?? 0, ends[step]);
-      const brings = !isIdle(at, own);
+      const brings = own.length > 1 || !isIdle(at, own[0] ?? 0);
       const seen = stepOf(list, own, newest, { last, asOf, noticed, madeOn });
       const made = brings ? seen : { ...seen, noticed: [...seen.noticed, mergedNothing(seen)] };
       saw({

@@ -739,30 +739,43 @@ test('a branch left out of the scope is noticed where none is called main and th
   expect(await seen('topic')).toEqual(['main']);
 });
 
-test('a commit that was made on one branch stays so when another has merged it', async () => {
+test('a commit that was made on one branch stays so when another has merged it, dressed as a merge of what the branch had as well', async () => {
   const { repo, ids } = imported(
     [
       {
         name: 'adopt',
         files: { '.soxrc.json': JSON.stringify({ branches: ['main', 'release'], changes: { path: 'merge', claims: ['low'] } }) },
       },
+      { name: 'hotfix', parents: ['adopt'], message: 'Hotfix (#6)\n', files: { h: '1' } },
       { name: 'direct', parents: ['adopt'], files: { a: '1' } },
       { name: 'squashed', parents: ['direct'], message: 'Round (#7)\n', files: { a: '2' } },
-      { name: 'topic', parents: ['squashed'], files: { b: '1' } },
-      { name: 'landed', parents: ['squashed', 'topic'], message: "Merge branch 'topic'\n", files: { b: '1' } },
-      { name: 'back', parents: ['adopt', 'landed'], message: "Merge branch 'release'\n", files: { a: '2', b: '1' } },
+      { name: 'dressed', parents: ['squashed', 'direct'], files: { a: '3' } },
+      { name: 'dressed squash', parents: ['dressed', 'adopt'], message: 'Round (#8)\n', files: { a: '4' } },
+      { name: 'topic', parents: ['dressed squash'], files: { b: '1' } },
+      { name: 'landed', parents: ['dressed squash', 'topic'], message: "Merge branch 'topic'\n", files: { b: '1' } },
+      { name: 'caught up', parents: ['landed', 'hotfix'], message: "Merge branch 'main' of ../main\n", files: { h: '1' } },
+      { name: 'back', parents: ['hotfix', 'caught up'], message: "Merge branch 'release'\n", files: { a: '4', b: '1' } },
     ],
-    { 'refs/heads/main': 'adopt', 'refs/heads/release': 'landed' },
+    { 'refs/heads/main': 'hotfix', 'refs/heads/release': 'caught up' },
   );
   const paths = async () => {
     const { report } = await runAudit(repo, ...fast);
     const commits = commitsIn(report);
     const of = (name: string) => commits.get(ids[name] ?? '')?.verdicts.find(({ control }) => control === 'controlled-path')?.outcome;
-    return ['direct', 'squashed', 'topic', 'landed'].map(of);
+    return ['direct', 'squashed', 'dressed', 'dressed squash', 'topic', 'landed', 'caught up'].map((name) => `${name}: ${of(name)}`);
   };
-  expect(await paths()).toEqual(['fail', 'pass', 'pass', 'pass']);
+  const expected = [
+    'direct: fail',
+    'squashed: pass',
+    'dressed: fail',
+    'dressed squash: pass',
+    'topic: pass',
+    'landed: pass',
+    'caught up: pass',
+  ];
+  expect(await paths()).toEqual(expected);
   repo.git('update-ref', 'refs/heads/main', ids['back'] ?? '');
-  expect(await paths()).toEqual(['fail', 'pass', 'pass', 'pass']);
+  expect(await paths()).toEqual(expected);
 });
 
 test('several branches: a commit belongs to the first that reaches it, and each branch has its own adoption', async () => {
