@@ -42,6 +42,7 @@ export interface ReportHead {
 }
 
 export interface ReportBranch {
+  /** As people write it, without the remote that it was read from, but for where two would be called the same. */
   readonly name: string;
   /** Where the period ends on it: the audited id. */
   readonly tip: ObjectId;

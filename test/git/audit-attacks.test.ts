@@ -421,5 +421,5 @@ test("the remote's branch is the one that is asked for, whatever others are push
   ] as const)
     repo.git('update-ref', ref, id);
   const { report } = await runAudit({ dir: repo.dir, env: repo.env }, '--branch', 'origin/main');
-  expect(report.audit.branches.map(({ name, tip }) => [name, tip])).toEqual([['origin/main', main]]);
+  expect(report.audit.branches.map(({ name, tip }) => [name, tip])).toEqual([['main', main]]);
 });

@@ -173,9 +173,9 @@ describe('what an earlier report recorded', () => {
     const same = await runAudit(repo, ...fast, ...both, '--from', reportOf(earlier));
     expect([same.code, same.report.audit.rewrites]).toEqual([0, []]);
     expect(same.report.audit.branches.map(({ opening, tip }) => opening === tip)).toEqual([true, true]);
-    // The twin: where only one is in scope, it is both.
+    // The twin: where only one is in scope, it is what both are called.
     const one = await runAudit(repo, ...fast, '--branch', 'origin/main', '--from', reportOf(earlier));
-    expect([one.code, one.report.audit.rewrites, one.report.audit.branches[0]?.opening]).toEqual([0, [], one.report.audit.tip]);
+    expect([one.code, one.report.audit.branch, one.report.audit.rewrites, one.report.changes]).toEqual([0, 'main', [], []]);
   });
 
   test('a report whose tips reach what it does not have is refused, in itself or by the history', async () => {

@@ -247,7 +247,8 @@ describe('the command', () => {
     const clone = join(temporaryFolder(), 'clone');
     repo.git('clone', '-q', '--branch', 'main', repo.dir, clone);
     repo.run('git', ['checkout', '-q', '--detach', 'origin/trunk'], { cwd: clone });
-    expect((await runAudit({ dir: clone, env: repo.env })).report.audit.branch).toBe('origin/trunk');
+    const fetched = await runAudit({ dir: clone, env: repo.env });
+    expect([fetched.report.audit.branch, fetched.stderr]).toEqual(['trunk', expect.stringContaining('refs/remotes/origin/trunk')]);
     repo.git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/heads/trunk');
     for (const name of ['nowhere', 'main~0', '--all', 'HEAD', 'ma*']) {
       const audited = await runAudit(repo, `--branch=${name}`);

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { relative, resolve } from 'node:path';
-import { branchesInScope } from '../../audit/branches-in-scope.ts';
+import { type BranchInScope, branchesInScope } from '../../audit/branches-in-scope.ts';
 import { type PeriodInScope, periodOf } from '../../audit/period.ts';
 import { type PreparedTrail, prepareTrail, type TrailAsked } from '../../audit/prepare-trail.ts';
 import { observeScope } from '../../audit/observe-scope.ts';
@@ -70,6 +70,7 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
   try {
     const policy = await policyAtHead(git, policies);
     const inScope = await branchesInScope(git, branches, policy.branches);
+    noteFetched(context, inScope);
     const noticed = branches.length > 0 ? [] : await observeScope(git, policies, policy.branches, inScope);
     const asked = askedPeriod(options, { cwd: io.cwd, calendar: policy.calendar, now: io.now() });
     const scoped = await periodOf(git, inScope, asked);
@@ -101,6 +102,12 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
   } finally {
     policies.close();
   }
+}
+
+/** No report says where a branch was read: one of a mirror, where it is the mirror's own, is the same. */
+function noteFetched({ io }: Context, inScope: readonly BranchInScope[]): void {
+  for (const { name, ref } of inScope)
+    if (ref.startsWith('refs/remotes/')) io.stderr.write(redact(`sox: note: ${JSON.stringify(name)} is what was last fetched: ${ref}\n`));
 }
 
 /** Where earlier audits kept what still holds; null where nothing is to be kept. */

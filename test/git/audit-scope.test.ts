@@ -1,0 +1,131 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { type Imported, importHistory } from '../support/import-history.ts';
+import { makeRepo, type Repo, temporaryFolder } from '../support/repo.ts';
+import { type Audited, runAudit as runWhole } from '../support/run-audit.ts';
+
+interface Served {
+  readonly commits: readonly Imported[];
+  /** Branches and tags by their full names; the first one is the default branch. */
+  readonly refs: Readonly<Record<string, string>>;
+}
+
+/** A repository as people fetch it. */
+function served({ commits, refs }: Served): { repo: Repo; ids: Record<string, string> } {
+  const repo = makeRepo();
+  const ids = importHistory(repo, commits, refs);
+  repo.git('symbolic-ref', 'HEAD', Object.keys(refs)[0] ?? '');
+  return { repo, ids };
+}
+
+/** A clone of it, in a folder of the same name wherever it is. */
+function cloned(repo: Repo, ...options: string[]): { dir: string; env: Record<string, string>; git: (...args: string[]) => string } {
+  const dir = join(temporaryFolder(), 'ledger');
+  repo.git('clone', '-q', ...options, repo.dir, dir);
+  return { dir, env: repo.env, git: (...args) => repo.git('-C', dir, ...args) };
+}
+
+const runAudit = (where: Parameters<typeof runWhole>[0], ...args: string[]) => runWhole(where, '--no-secret-scan', ...args);
+const scope = (...branches: string[]) => ({ '.soxrc.json': JSON.stringify({ branches, changes: { path: 'merge', claims: ['low'] } }) });
+const noticed = ({ report }: Audited): string[] => report.audit.observations.map(({ code, text }) => `${code}: ${text}`);
+const names = ({ report }: Audited): string[] => report.audit.branches.map(({ name }) => name);
+
+const RELEASED: Served = {
+  commits: [
+    { name: 'adopt', files: scope('main', 'release', 'gone') },
+    { name: 'direct', parents: ['adopt'], files: { a: '1' } },
+    { name: 'wider', parents: ['direct'], files: scope('release') },
+    { name: 'back', parents: ['adopt', 'direct'], message: "Merge branch 'release'\n", files: { a: '1' } },
+    { name: 'aside', parents: ['adopt'], files: { b: '1' } },
+  ],
+  refs: { 'refs/heads/main': 'back', 'refs/heads/alpha': 'aside', 'refs/heads/release': 'wider', 'refs/tags/v1': 'aside' },
+};
+
+describe('a clone and a mirror at the same tips', () => {
+  test.each<[string, Served]>([
+    ['whose policy names several branches', RELEASED],
+    [
+      'whose default branch is not called main, with branches that put themselves in scope',
+      {
+        commits: [
+          { name: 'root', files: scope('trunk', 'alpha') },
+          { name: 'feat', parents: ['root'], files: scope('feat') },
+          { name: 'alpha', parents: ['root'], files: scope('alpha', 'trunk', 'feat') },
+          { name: 'work', parents: ['root'], files: { w: '1' } },
+        ],
+        refs: { 'refs/heads/trunk': 'work', 'refs/heads/alpha': 'alpha', 'refs/heads/feat': 'feat' },
+      },
+    ],
+    [
+      'where no policy says what is in scope',
+      {
+        commits: [
+          { name: 'root', files: { a: '1' } },
+          { name: 'work', parents: ['root'], files: { w: '1' } },
+        ],
+        refs: { 'refs/heads/trunk': 'work', 'refs/heads/main': 'root' },
+      },
+    ],
+  ])('have the same reports, %s', async (_, history) => {
+    const { repo, ids } = served(history);
+    const clone = cloned(repo);
+    const mirror = await runAudit(cloned(repo, '--mirror'));
+    const audited = await runAudit(clone);
+    expect(noticed(audited)).toEqual(noticed(mirror));
+    expect([audited.code, audited.json, audited.html]).toEqual([mirror.code, mirror.json, mirror.html]);
+    // Whatever else was checked out once, and whatever the remote is called.
+    const upstream = cloned(repo, '--origin', 'upstream');
+    expect((await runAudit(upstream)).json).toBe(mirror.json);
+    for (const [ref, name] of Object.entries(history.refs)) upstream.git('update-ref', ref, ids[name] ?? '');
+    expect((await runAudit(upstream)).json).toBe(mirror.json);
+  });
+
+  test('call a branch as people write it, and only the terminal says where it was read', async () => {
+    const { repo } = served(RELEASED);
+    const audited = await runAudit(cloned(repo));
+    expect([names(audited), noticed(audited)]).toEqual([
+      ['main', 'release'],
+      [
+        'branch-missing: the policy puts "gone" in scope, and this clone has no branch of that name',
+        'scope-differs: the policy of "release" puts "release" in scope, and the one that is checked out "main", "release"',
+        'tags-unannotated: 1 of 1 tags are not annotated: nothing says who made them, and when',
+      ],
+    ]);
+    expect(audited.stderr).toContain('sox: note: "release" is what was last fetched: refs/remotes/origin/release\n');
+    expect((await runAudit(cloned(repo, '--mirror'))).stderr).not.toContain('note');
+  });
+});
+
+test('a report that calls a branch with its remote goes on all the same', async () => {
+  const { repo, ids } = served(RELEASED);
+  const first = await runAudit(cloned(repo));
+  const file = join(first.out, 'report.json');
+  writeFileSync(
+    file,
+    readFileSync(file, 'utf8')
+      .replaceAll('"name":"release"', '"name":"origin/release"')
+      .replaceAll('"branch":"release"', '"branch":"origin/release"'),
+  );
+  repo.git('update-ref', 'refs/heads/release', ids['direct'] ?? '');
+  for (const where of [cloned(repo), cloned(repo, '--mirror')]) {
+    const second = await runAudit(where, '--from', file);
+    expect(second.report.audit.rewrites).toEqual([
+      { branch: 'release', recorded: ids['wider'], dropped: 1, commits: [{ id: ids['wider'], by: null, how: null }] },
+    ]);
+    expect(noticed(second).join()).not.toContain('branch-gone');
+  }
+});
+
+test('two refs of one name that are both in scope keep names that tell them apart', async () => {
+  const { repo, ids } = served(RELEASED);
+  const clone = cloned(repo);
+  clone.git('branch', 'release', ids['direct'] ?? '');
+  const both = await runAudit(clone, '--branch', 'main', '--branch', 'release', '--branch', 'origin/release');
+  expect(names(both)).toEqual(['main', 'release', 'origin/release']);
+  expect(both.report.changes.map(({ branch }) => branch)).toEqual(['main', 'main', 'origin/release']);
+  // A branch of one's own that is called as the remote's is.
+  clone.git('update-ref', 'refs/heads/origin/release', ids['direct'] ?? '');
+  const all = await runAudit(clone, '--branch', 'release', '--branch', 'origin/release', '--branch', 'refs/remotes/origin/release');
+  expect(names(all)).toEqual(['refs/heads/release', 'refs/heads/origin/release', 'refs/remotes/origin/release']);
+});
