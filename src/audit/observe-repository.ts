@@ -2,6 +2,7 @@ import { historyConfig } from '../git/config-of-history.ts';
 import type { Git } from '../git/git.ts';
 import { listCommitIds } from '../git/list-commit-ids.ts';
 import { listRefs, type Ref } from '../git/list-refs.ts';
+import { remotesOf } from '../git/remotes.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { type Observation, observed } from '../model/observation.ts';
 import type { ReportTag } from '../model/report.ts';
@@ -23,9 +24,10 @@ export interface Forced {
 
 /** Looks at what a clone has beside its objects: refs, reflogs, and what would show others another history. */
 export async function observeRepository(git: Git, branches: readonly BranchInScope[]): Promise<RepositorySeen> {
-  const [{ refs, broken }, config] = await Promise.all([
-    listRefs(git, ['refs/heads', 'refs/replace', 'refs/tags', 'refs/remotes/origin']),
+  const [{ refs, broken }, config, { own }] = await Promise.all([
+    listRefs(git, ['refs/heads', 'refs/replace', 'refs/tags', 'refs/remotes']),
     historyConfig(git),
+    remotesOf(git),
   ]);
   const replaced = refs.filter(({ name }) => name.startsWith('refs/replace/')).length;
   const tags = refs.filter(({ name }) => name.startsWith('refs/tags/'));
@@ -52,7 +54,7 @@ export async function observeRepository(git: Git, branches: readonly BranchInSco
     );
   const forced: Forced[] = [];
   for (const branch of branches) {
-    const remote = remoteOf(branch, refs);
+    const remote = await atRemote(git, branch, refs, own);
     if (remote !== null && remote.id !== branch.tip)
       observations.push(
         observed('remote-differs', `the branch of the remote is at ${remote.id} and the one here at another commit`, branch.tip),
@@ -85,9 +87,14 @@ const GRAFTS = {
   unreadable: 'info/grafts is no ordinary file that can be read: what it shows other tools is not known',
 } as const;
 
-/** The branch of the same name of the remote that a clone comes from. */
-const remoteOf = ({ ref }: BranchInScope, refs: readonly Ref[]): Ref | null =>
-  refs.find(({ name }) => ref.startsWith('refs/heads/') && name === `refs/remotes/origin/${ref.slice('refs/heads/'.length)}`) ?? null;
+/** The branch of the same name of the remote that it goes with by the clone's configuration; else that of the clone's `own`. */
+async function atRemote(git: Git, { ref }: BranchInScope, refs: readonly Ref[], own: string | null): Promise<Ref | null> {
+  if (!ref.startsWith('refs/heads/')) return null;
+  const name = ref.slice('refs/heads/'.length);
+  const configured = (await git.run(['config', '--get', `branch.${name}.remote`], { mayFail: true })).stdout.toString().trim();
+  const found = [configured, own].map((remote) => refs.find((one) => one.name === `refs/remotes/${remote}/${name}`));
+  return found.find((one) => one !== undefined) ?? null;
+}
 
 /** Which of the former ids of a branch it does not reach now, newest first. What was cleared away is reached by nobody. */
 async function lostSince(git: Git, former: readonly ObjectId[], tip: ObjectId): Promise<ObjectId[]> {

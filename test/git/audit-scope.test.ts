@@ -129,3 +129,26 @@ test('two refs of one name that are both in scope keep names that tell them apar
   const all = await runAudit(clone, '--branch', 'release', '--branch', 'origin/release', '--branch', 'refs/remotes/origin/release');
   expect(names(all)).toEqual(['refs/heads/release', 'refs/heads/origin/release', 'refs/remotes/origin/release']);
 });
+
+test("what a branch's remote has is noticed, whatever the remote is called", async () => {
+  const { repo, ids } = served(RELEASED);
+  const seen = async (clone: ReturnType<typeof cloned>) =>
+    noticed(await runAudit(clone, '--branch', 'main')).map((text) => text.split(':')[0]);
+  repo.git('update-ref', 'refs/heads/main', ids['adopt'] ?? '');
+  const upstream = cloned(repo, '--origin', 'upstream', '--no-tags');
+  expect(await seen(upstream)).toEqual([]);
+  repo.git('update-ref', 'refs/heads/main', ids['back'] ?? '');
+  upstream.git('fetch', '-q');
+  expect(await seen(upstream)).toEqual(['remote-differs']);
+  // What was forced there is known by the reflog of that branch.
+  repo.git('update-ref', 'refs/heads/main', ids['aside'] ?? '');
+  upstream.git('fetch', '-q');
+  expect(await seen(upstream)).toEqual(['remote-differs', 'branch-forced']);
+  // Of several, the one that the branch goes with; else origin.
+  upstream.git('update-ref', 'refs/remotes/origin/main', ids['adopt'] ?? '');
+  expect(await seen(upstream)).toEqual(['remote-differs', 'branch-forced']);
+  upstream.git('config', '--unset', 'branch.main.remote');
+  expect(await seen(upstream)).toEqual([]);
+  upstream.git('update-ref', '-d', 'refs/remotes/origin/main');
+  expect(await seen(upstream)).toEqual(['remote-differs', 'branch-forced']);
+});
