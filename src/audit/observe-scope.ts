@@ -25,7 +25,7 @@ export async function observeScope(
   const aside = createPolicyReader(git);
   try {
     const elsewhere = await scopeElsewhere(git, { policies, aside }, said, here);
-    return [...missing, ...elsewhere, ...(said === DEFAULT_POLICY.branches ? await leftOut(git, said, here) : [])];
+    return [...missing, ...elsewhere, ...(await leftOut(git, said, here))];
   } finally {
     aside.close();
   }
@@ -104,23 +104,32 @@ async function scopeElsewhere(
 }
 
 /**
- * Where no policy says which branches are in scope, what was audited rests on what branches are called, or on what is checked out. Where it is known which branch is the repository's own (the clone's
- * remote's HEAD, or that of a bare repository), that one must be in it. Where it is not, and the branch that is checked out stood in for it, there is no telling a topic from what topics go on from: whatever
+ * Where it is known which branch is the repository's own (the clone's remote's HEAD, or that of a bare repository), that one must be in scope, also where a policy names others: it may have been
+ * renamed since. Where it is not, no policy says which branches are in scope, and the branch that is checked out stood in for it, there is no telling a topic from what topics go on from: whatever
  * other branches have besides is noticed.
  */
 async function leftOut(git: Git, said: readonly string[], { inScope, all, places, own }: Branches): Promise<readonly Observation[]> {
   const audited = new Set(all.flatMap(({ name, ref }) => (inScope.some((one) => one.ref === ref) ? name : [])));
-  if (own === null && said.some((name) => audited.has(name))) return [];
+  if (own === null && (said !== DEFAULT_POLICY.branches || said.some((name) => audited.has(name)))) return [];
   const others = all.filter(({ name, ref }) => !audited.has(name) && (own === null || ref === own));
   if (others.length === 0) return [];
   const merged = await namesReached(git, inScope, places);
   const names = new Set(others.flatMap(({ name, ref }) => (merged.has(ref) ? [] : name)));
   if (names.size === 0) return [];
-  const text =
+  const left = listed([...names]);
+  return [
     own === null
-      ? `no policy says which branches are in scope, so the one that is checked out was audited, ${namesOf(inScope)}; commits that it does not have are on ${listed([...names])}`
-      : `no policy says which branches are in scope, and ${namesOf(inScope)} was audited; ${listed([...names])}, the default branch, has commits besides`;
-  return [observed('scope-unsaid', text, null)];
+      ? observed(
+          'scope-unsaid',
+          `no policy says which branches are in scope, so the one that is checked out was audited, ${namesOf(inScope)}; commits that it does not have are on ${left}`,
+          null,
+        )
+      : observed(
+          'default-left-out',
+          `${namesOf(inScope)} was audited; ${left}, the default branch, is not in scope and has commits besides`,
+          null,
+        ),
+  ];
 }
 
 /** The branches that have no commit besides those in scope; where git cannot tell, none. */

@@ -73,7 +73,11 @@ export const OBSERVATIONS = {
   'scope-unsaid': {
     relied: 'refs',
     meaning:
-      'no policy says which branches are in scope, and other branches than those audited have commits besides: the default branch, or, where this clone does not know which one that is, any',
+      'no policy says which branches are in scope, this clone does not know which one is the default, and others than the one that is checked out have commits besides',
+  },
+  'default-left-out': {
+    relied: 'refs',
+    meaning: 'the default branch is not in scope, and has commits besides: it may have been renamed since the policy was written',
   },
   'replace-refs': { relied: 'refs', meaning: 'replace refs, by which other tools show other objects than those that are here' },
   grafts: { relied: 'configuration', meaning: '`info/grafts`, by which other tools show other parents' },

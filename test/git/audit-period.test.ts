@@ -732,9 +732,8 @@ test('a branch left out of the scope is noticed where none is called main and th
   expect(await seen('topic')).toEqual(['main']);
   repo.git('update-ref', 'refs/remotes/origin/trunk', ids['plain'] ?? '');
   repo.git('symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/trunk');
-  const unsaid =
-    'scope-unsaid: no policy says which branches are in scope, and "main" was audited; "trunk", the default branch, has commits besides';
-  expect(await seen('topic')).toEqual(['main', unsaid]);
+  const left = 'default-left-out: "main" was audited; "trunk", the default branch, is not in scope and has commits besides';
+  expect(await seen('topic')).toEqual(['main', left]);
   repo.git('update-ref', 'refs/heads/main', ids['plain'] ?? '');
   expect(await seen('topic')).toEqual(['main']);
 });

@@ -152,3 +152,25 @@ test("what a branch's remote has is noticed, whatever the remote is called", asy
   upstream.git('update-ref', '-d', 'refs/remotes/origin/main');
   expect(await seen(upstream)).toEqual(['remote-differs', 'branch-forced']);
 });
+
+test('a default branch that the policy leaves out is noticed where it has commits besides', async () => {
+  const { repo, ids } = served({
+    commits: [
+      { name: 'adopt', files: scope('main') },
+      { name: 'direct', parents: ['adopt'], files: { a: '1' } },
+      { name: 'back', parents: ['adopt', 'direct'], message: "Merge branch 'trunk'\n", files: { a: '1' } },
+    ],
+    refs: { 'refs/heads/trunk': 'direct', 'refs/heads/main': 'adopt' },
+  });
+  const seen = async () => {
+    const [clone, mirror] = [await runAudit(cloned(repo)), await runAudit(cloned(repo, '--mirror'))];
+    expect(clone.json).toBe(mirror.json);
+    return [names(clone), noticed(clone)];
+  };
+  expect(await seen()).toEqual([
+    ['main'],
+    ['default-left-out: "main" was audited; "trunk", the default branch, is not in scope and has commits besides'],
+  ]);
+  repo.git('update-ref', 'refs/heads/main', ids['back'] ?? '');
+  expect(await seen()).toEqual([['main'], []]);
+});
