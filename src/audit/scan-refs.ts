@@ -3,7 +3,7 @@ import { findingsInName, scanObjectText } from '../facts/scan-text.ts';
 import type { Git } from '../git/git.ts';
 import type { Ref } from '../git/list-refs.ts';
 import { listTree } from '../git/list-tree.ts';
-import { readObjects } from '../git/read-objects.ts';
+import { readGenuineObjects } from '../git/read-objects.ts';
 import { addAll } from '../model/add-all.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { MODE_GITLINK } from '../model/delta.ts';
@@ -40,7 +40,7 @@ async function peel(git: Git, refs: readonly Ref[], known: ReadonlySet<ObjectId>
     const tags = [...new Map(named(left, 'tag').map((tag) => [tag.id, tag])).values()].filter(({ id }) => !followed.has(id));
     for (const { id } of tags) followed.add(id);
     const next: Ref[] = [];
-    await readObjects(
+    await readGenuineObjects(
       git,
       tags.map(({ id }) => id),
       LARGEST_BLOB,
@@ -88,7 +88,7 @@ async function filesOfTrees(git: Git, trees: readonly Ref[], into: Collector): P
 async function scanBlobs(git: Git, files: readonly NamedBlob[], into: Collector): Promise<void> {
   const pathOf = new Map(files.map(({ id, path }) => [id, path]));
   const ids = [...pathOf.keys()];
-  await readObjects(git, ids, LARGEST_BLOB, (index, object) => {
+  await readGenuineObjects(git, ids, LARGEST_BLOB, (index, object) => {
     const blob = ids[index] ?? '';
     const path = pathOf.get(blob) ?? '';
     const bytes = object?.bytes ?? null;

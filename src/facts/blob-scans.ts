@@ -2,7 +2,7 @@ import type { Git } from '../git/git.ts';
 import { createIdTable } from '../git/id-table.ts';
 import type { TreeFile } from '../git/list-tree.ts';
 import type { RawChange } from '../git/parse-raw.ts';
-import { readObjects } from '../git/read-objects.ts';
+import { readGenuineObjects } from '../git/read-objects.ts';
 import { addAll } from '../model/add-all.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { MODE_GITLINK } from '../model/delta.ts';
@@ -97,7 +97,7 @@ export function createBlobScans(
     await scanPacked([...pathOf.keys()], saw);
     const rest = Array.from(pathOf, ([blob, path]) => ({ path, blob })).filter(({ blob }) => known.indexOf(blob) < 0);
     const ids = rest.map(({ blob }) => blob);
-    await readObjects(git, ids, LARGEST_BLOB, (index, object) => {
+    await readGenuineObjects(git, ids, LARGEST_BLOB, (index, object) => {
       const { path = '', blob = '' } = rest[index] ?? {};
       if (object?.type !== 'blob') remember(blob, unread(path, NOT_GIVEN));
       else if (object.bytes === null) remember(blob, tooLarge(path));
@@ -160,7 +160,7 @@ const NOTHING: ScannedBlob = { bytes: 0, hits: [], uninspected: [] };
 
 const unread = (path: string, why: string): ScannedBlob => ({ bytes: 0, hits: [], uninspected: [{ path, kind: 'unknown', why }] });
 
-const NOT_GIVEN = 'git cannot give its content';
+const NOT_GIVEN = 'git cannot give the content that its id names';
 
 const SUBMODULE = { kind: 'uninspectable', why: 'a submodule: its content is in another repository' } as const;
 

@@ -1,7 +1,7 @@
 import { parseCoverage } from '../evidence/coverage/parse.ts';
 import type { Git } from '../git/git.ts';
 import { listTree } from '../git/list-tree.ts';
-import { readObjects } from '../git/read-objects.ts';
+import { readGenuineObjects } from '../git/read-objects.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { type CoverageFacts, type LineCount, NO_COVERAGE } from '../model/coverage.ts';
 
@@ -15,7 +15,7 @@ export async function coverageAt(git: Git, commit: ObjectId | null, reports: rea
   const found = reports.map((path) => ({ path, id: files.find((file) => file.path === path)?.id ?? null }));
   const present = found.flatMap(({ id }) => id ?? []);
   const texts = new Map<ObjectId, string | null>();
-  await readObjects(git, present, LARGEST_REPORT, (at, object) => {
+  await readGenuineObjects(git, present, LARGEST_REPORT, (at, object) => {
     texts.set(present[at] ?? '', object?.bytes?.toString('utf8') ?? null);
   });
   return coverageFrom(found.map(({ path, id }) => ({ name: path, text: id === null ? null : (texts.get(id) ?? null) })));

@@ -1,6 +1,7 @@
 import type { ObjectId } from '../model/commit.ts';
 import { SoxError } from '../model/error.ts';
 import type { Git } from './git.ts';
+import { isGenuine } from './is-genuine.ts';
 
 export interface GitObject {
   readonly type: string;
@@ -31,6 +32,14 @@ export async function readObjects(git: Git, ids: readonly ObjectId[], limit: num
     // Of a partial clone thousands may be missing, and git dies of each.
     if (/promisor remote/.test(stderr) && first < ids.length) return readPresent(git, ids, first, limit, onObject);
   }
+}
+
+/** As {@link readObjects}; null also where git gives other bytes than the id is the digest of: something has taken the object's place. */
+export function readGenuineObjects(git: Git, ids: readonly ObjectId[], limit: number, onObject: OnObject): Promise<void> {
+  return readObjects(git, ids, limit, (index, object) => {
+    const isAnother = object !== null && object.bytes !== null && !isGenuine(ids[index] ?? '', object.type, object.bytes);
+    onObject(index, isAnother ? null : object);
+  });
 }
 
 /** Asks git only for those that are in the repository, from `first` on. */

@@ -140,7 +140,7 @@ describe('the built sox', () => {
     // The policy is here, the content is not.
     partial.git('cat-file', '-p', 'origin/main:sox.config.ts');
     const open = partial.sox('check', 'origin/main..origin/topic');
-    expect([open.code, open.stdout]).toEqual([3, expect.stringContaining('git cannot give its content')]);
+    expect([open.code, open.stdout]).toEqual([3, expect.stringContaining('git cannot give the content that its id names')]);
     expect(partial.run('git', ['cat-file', '-e', 'origin/topic:a.js'], { env: { GIT_NO_LAZY_FETCH: '1' } }).code).not.toBe(0);
   });
 

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { ALNUM, fake } from '../../src/scan/detectors/shared/fake.ts';
 import { importHistory } from '../support/import-history.ts';
 import { makeRepo, type Repo, temporaryFolder } from '../support/repo.ts';
 import { runAudit } from '../support/run-audit.ts';
@@ -174,4 +175,27 @@ describe('a ref that git cannot read', () => {
       'git cannot read 1 ref',
     ]);
   });
+});
+
+test('a content in whose place another one stands is not determinable, in a scan, a check and an audit', async () => {
+  const repo = makeRepo();
+  const leak = `const key = 'sk_${'live'}_${fake(ALNUM, 24, 1)}';\n`;
+  repo.commit('Begin', { '.soxrc.json': '{}', 'a.txt': 'hello\n' });
+  repo.commit('Leak', { 'leak.js': leak });
+  const [whole, other] = ['HEAD:leak.js', 'HEAD:a.txt'].map((name) => {
+    const id = repo.git('rev-parse', name).trim();
+    return join(repo.dir, '.git/objects', id.slice(0, 2), id.slice(2));
+  });
+  repo.git('rm', '-q', 'leak.js');
+  repo.commit('Take it out', { 'a.txt': 'bye\n' });
+  const codes = async () => [
+    repo.sox('scan', '--history').code,
+    repo.sox('check', 'HEAD~2..HEAD').code,
+    (await runAudit(repo, '--no-cache')).code,
+  ];
+  expect(await codes()).toEqual([1, 1, 1]);
+  chmodSync(whole ?? '', 0o644);
+  writeFileSync(whole ?? '', readFileSync(other ?? ''));
+  expect(repo.run('git', ['fsck']).code).not.toBe(0);
+  expect(await codes()).toEqual([3, 3, 3]);
 });

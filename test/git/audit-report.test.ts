@@ -68,7 +68,7 @@ describe('secrets in history', () => {
     const audited = await runAudit(repo);
     const commits = commitsIn(audited.report);
     expect(outcomeOf(commits.get(lost), SECRET)).toBe('unknown');
-    expect(commits.get(lost)?.uninspected).toEqual([{ kind: 'unknown', path: 'f', why: 'git cannot give its content' }]);
+    expect(commits.get(lost)?.uninspected).toEqual([{ kind: 'unknown', path: 'f', why: 'git cannot give the content that its id names' }]);
     expect([...commits.values()].at(-1)?.uninspected).toEqual([
       { kind: 'uninspectable', path: 'vendor', why: expect.stringContaining('submodule') },
     ]);
