@@ -129,6 +129,40 @@ const DEEDS = [
   deed(
     `^\\W{0,4}${NO_THING}${NAME}[ -](?:generated|assisted|written|authored|coded|drafted)(?: (?:code|tests?|patch|fix|fixes|refactor|refactoring|change|changes|commit|docs|message|regex|implementation|translation|translations|cleanup|port|rewrite))?${END}`,
   ),
+  // `The tree walker code is generated via Copilot, hope it works`
+  deed(
+    `^\\W{0,3}(?:the |this |all )?(?:[\\w-]+ ){0,3}(?:code|tests?|script|regex|function|patch|fix|implementation|translations?) (?:is|was|are|were) (?:\\w+ly )?${VERB} (?:by|with|using|via) ${HELP}${NO_THING}${NAME}(?=${END}|[,;] )`,
+  ),
+  // `This was largely automated with Claude and a lot of handholding`
+  deed(
+    `^\\W{0,3}(?:this|it|all of (?:this|it)|most of (?:this|it)|the (?:work|port|migration|conversion|refactoring|code|change)) (?:is|was|were|are) (?:\\w+ly )?(?:automated|prototyped|explored|put together|hacked together|cobbled together|worked out|iterated on) (?:by|with|using|via) ${HELP}${NO_THING}${NAME}(?=${END}|[,;] | (?:and|but)\\b)`,
+  ),
+  // `AI disclosure - used Claude Opus 4.6`
+  deed(`^\\W{0,3}(?:AI|LLM)[ -](?:disclosure|usage|use|assistance|statement) [-–—] (?:I )?used ${NAME}${END}`),
+  // `Fix thanks to Copilot`, `Solved using Claude, feel free to challenge my fix.`
+  deed(
+    `^\\W{0,3}(?:it |this )?(?:(?:is|was) )?(?:fix|fixed|solved|resolved|sorted(?: out)?|figured out|works|working)(?: (?:it|this|that))?(?: now)? (?:thanks to|using|with the help of) ${NO_THING}${NAME}(?=${END}|[,;] )`,
+  ),
+  // `Credit to ChatGPT which worked out what the race condition was`
+  deed(
+    `^\\W{0,3}(?:all )?(?:credits?|kudos|props|thanks|hat tip) (?:for this )?(?:go(?:es)? )?to ${NO_THING}${NAME},? (?:which|that|who) (?:${FOUND}|found|suggested|wrote|fixed|helped|came up|solved|explained)\\b`,
+  ),
+  // `… (found and iterated with Claude)`
+  deed(
+    `\\((?:${FOUND}|${VERB}|iterated|paired)(?: and (?:\\w+ly )?\\w+)? (?:by|with|using|via|together with) ${HELP}${NO_THING}([^,;:()]{2,40}?)\\)${END}`,
+  ),
+  // `… with Claude Code`: what goes on from the line before
+  deed(`^(?:\\.{2,3}|…) ?(?:and )?(?:with|by|via|using|thanks to) ${HELP}${NO_THING}${NAME}${END}`),
+  // `Together with Claude I created the package`
+  deed(`\\btogether with ${NAME},? (?:I|we) (?:wrote|created|built|made|fixed|debugged|implemented|worked|came up|ported|designed)\\b`),
+  // `Used AI to translate from the English locale`
+  deed(
+    `^\\W{0,3}(?:(?:I|we) )?(?:also )?used ${NO_THING}${NAME} to (?:help )?(?:translate|proofread|reword|transcribe|locali[sz]e) (?!users?\\b)`,
+  ),
+  // `No idea if this works right, it was ChatGPT's idea`
+  deed(
+    `(?:^|[,;:.(–—-] )(?:it|this|that)(?: was|['’]s| is) (?:all |mostly |entirely )?${NO_THING}([^,;:()'’]{2,40})['’]s (?:idea|suggestion|fix|code|solution|doing|work)${END}`,
+  ),
   // `Had Claude Code write the tests`
   deed(
     `^\\W{0,3}(?:(?:I|we)(?: also)? (?:had|let)|Had) ([A-Z][^.,;:]{1,40}?) (?:write|fix|do|implement|refactor|rewrite|clean up|port|convert|translate) (?:this|it|these|all|most|the (?:tests?|code|fix|patch|docs|first|initial|whole|boilerplate|implementation|rest|refactor\\w*))\\b`,
@@ -139,6 +173,10 @@ const DEEDS = [
 const MADE = '(?:generated|written|authored|assisted|coded|drafted)';
 const MADE_WORK =
   '(?:code|patch|commit|change|changes|fix|fixes|bug ?fix(?:es)?|tests?|test (?:cases|data|vectors)|vectors|fixtures?|tables|samples|corpus|docs|documentation|translations?|implementation|refactoring|pr|pull request|boilerplate|scripts?)';
+/** `…, fully AI generated and needs review` */
+const WHOLLY_AI = deed(
+  `(?:^\\W{0,3}|[,;:(–—-] )(?:fully|mostly|completely|entirely|partly|partially|largely|100 ?%) (?:AI|LLM)[ -](?:generated|written|coded|authored)(?:${END}|[,;)] ?| (?:and|but|so|\\()\\b(?! (?:content|images?|text|media|music|art|videos?)\\b))`,
+);
 /** What says that an AI made it, and not which. */
 const SAYS_AI = [
   // `This is an AI-generated patch.`
@@ -153,6 +191,7 @@ const SAYS_AI = [
   deed(
     `^\\W{0,3}(?:AI|LLM)[ -](?:generated|written|authored) (?:[\\w-]+ ){0,2}?${MADE_WORK}(?:${END}| (?:crafted|based|derived|covering|exercising|asserting)\\b| for (?:the|this|our) [\\w-]+(?: [\\w-]+)?${END})`,
   ),
+  WHOLLY_AI,
   // `Found with AI assistance.`
   deed(
     `^\\W{0,3}(?:(?:${FLAW}|this|these|all) )?(?:(?:was|were) )?(?:found|identified|diagnosed|discovered|debugged|spotted|investigated) (?:with|using|through|via) (?:the )?(?:(?:some )?(?:AI|LLM)[ -](?:help|assistance|support|aid|analysis|tools?)|(?:help|aid|assistance) of (?:an? )?(?:AI|LLMs?))\\b(?: tools?)?${END}`,
@@ -177,3 +216,6 @@ export function* doersIn(text: string): Generator<string> {
 
 /** True where a sentence says that some AI had a part in this commit. */
 export const saysSomeAi = (text: string): boolean => SAYS_AI.some((pattern) => pattern.test(text));
+
+/** True for a subject that says so of all it brings. */
+export const isWhollyAi = (subject: string): boolean => WHOLLY_AI.test(subject);

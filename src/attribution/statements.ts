@@ -1,5 +1,5 @@
 import { type Agent, agentLeading, agentNamed, agentWithin, modelIn, namesAgent, otherAgent } from './agent.ts';
-import { doersIn, FILE_WAS_MADE, saysSomeAi } from './deeds.ts';
+import { doersIn, FILE_WAS_MADE, isWhollyAi, saysSomeAi } from './deeds.ts';
 import { OTHER_AGENT } from './identities.ts';
 import { BY, CHANGED, HELP, HOW, VERB } from './words.ts';
 
@@ -306,7 +306,10 @@ const VIBE_CODED_SUBJECT = /^(?:[\w/()-]{1,30}: )?(?:\w+ly )?vibe[- ]?coded\b/i;
 
 /** What a subject says so: it stands alone, and is more often about AI than made by one. */
 export function subjectSaysAi(subject: string): boolean {
-  return [GENERATED_WORK, ADDED_WORK, AI_MADE, BRACKETED_AI, VIBE_CODED, VIBE_CODED_SUBJECT].some((pattern) => pattern.test(subject));
+  return (
+    isWhollyAi(subject) ||
+    [GENERATED_WORK, ADDED_WORK, AI_MADE, BRACKETED_AI, VIBE_CODED, VIBE_CODED_SUBJECT].some((pattern) => pattern.test(subject))
+  );
 }
 
 /** `Orbis Security AI`, `OrbisAI Security`: what made a commit and is called an AI. */

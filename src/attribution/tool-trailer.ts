@@ -83,8 +83,8 @@ const SHARED_KEYS: ReadonlySet<string> = new Set([
   ...['implemented-by', 'developed-by', 'developed-with', 'prompted-by', 'vibe-coded-by', 'vibe-coded-with'],
 ]);
 
-/** Keys that tools make up for themselves: `Claude-Generated-By` (seen in biomejs/biome). The value decides. */
-const OWN_KEY = /^[a-z]{3,20}-(?:generated|assisted|written|authored|coded|created)-by$/;
+/** Keys that tools and people make up for themselves: `Claude-Generated-By` (seen in biomejs/biome), `Commit-Message-Assisted-by` (openshift/hypershift). The value decides. */
+const OWN_KEY = /^(?:[a-z]{3,20}-){1,2}(?:generated|assisted|written|authored|coded|created)-by$/;
 
 /** True for a key whose value is an identity. `key` is lower-case. */
 export const isIdentityKey = (key: string): boolean => IDENTITY_KEYS.has(key);

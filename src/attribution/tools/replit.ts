@@ -10,6 +10,8 @@ export const replit = defineTool({
   trailers: [
     { key: 'replit-commit-author', value: /^(?:agent|assistant)$/i, strength: 'strong' },
     { key: 'replit-commit-session-id', strength: 'weak' },
+    // What its agent is given to do (seen in ThatOtherZach/BreakBPM).
+    { key: 'replit-task-id', value: /^[0-9a-f-]{36}$/, strength: 'strong' },
   ],
   // What its assistant wrote until 2025 (seen in ai-christianson/RA.Aid).
   footers: [{ pattern: /^Assistant generated file changes:$/, strength: 'strong' }],
