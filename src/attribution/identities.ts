@@ -115,13 +115,20 @@ export function agentTagged({ name, email }: Person): Agent | null {
   return tool === undefined ? null : agentOf(tool, '');
 }
 
-/** An agent that sox does not know: `Acme Agent <agent@acme.local>`, `Verification Agent <verification@corp.dev>`, `acme-agent[bot]`, `acme-ai[bot]`, `acme-swe-app[bot]`, the account `acme-dev-ai`. */
+/**
+ * An agent that sox does not know: `Acme Agent <agent@acme.local>`, `Verification Agent <verification@corp.dev>`, `acme-agent[bot]`, `acme-ai[bot]`, `acme-swe-app[bot]`, the account `acme-dev-ai`,
+ * `agent-of-ada`, `acme [bot] <acme-agent@acme.dev>`, `Acmely (The Agent) <agents@acme.dev>`.
+ */
 function anyAgent(name: string, mail: string): Agent | null {
   if (/^(?:coding |ai )?sub[- ]?agent$/i.test(name) && (NOBODYS.test(mail) || /^sub-?agent@/.test(mail))) return otherAgent(name, null);
   if (/^[A-Z][\w.]* AI$/.test(name) && NOBODYS.test(mail)) return otherAgent(name, null);
   if (OTHER_AGENT.test(name.replace(/[-_]/g, ' '))) return null;
   if (/^(?:[\w-]+-(?:agent|ai|swe(?:-(?:app|bot))?)|agent-[\w-]+)\[bot\]$/i.test(name)) return otherAgent(name, null);
   if (/^[\w-]+-(?:dev|coder|coding|swe|agent|bot)-ai$/i.test(name) && accountOf(mail) === name.toLowerCase()) return otherAgent(name, null);
+  if (/^agent[- ]of[- ]\w[\w-]*$/i.test(name)) return otherAgent(name, null);
+  if (/ \((?:the )?(?:ai )?agent\)$/i.test(name) && /^[^@]*\bagents?\b/i.test(mail)) return otherAgent(name, null);
+  const called = /^([\w-]+) ?\[bot\]$/i.exec(name)?.[1]?.toLowerCase();
+  if (called !== undefined && mail.startsWith(`${called}-agent@`)) return otherAgent(name, null);
   const first =
     /^([A-Za-z][\w.-]*)(?: \w[\w.-]*)? Agent$/.exec(name)?.[1]?.toLowerCase() ?? /^([a-z][\w.-]*)[-_](?:agent)$/.exec(name)?.[1];
   if (first === undefined) return null;
@@ -129,6 +136,7 @@ function anyAgent(name: string, mail: string): Agent | null {
   const isItsOwn =
     /(?:^|[-_.+])agents?(?:[-_.]no-?reply)?$/.test(local) ||
     local === `${first}+ai` ||
+    local === `agent-${first}` ||
     (local === first && / Agent$/.test(name)) ||
     NOBODYS.test(mail) ||
     /\.local$/.test(mail);
