@@ -8,6 +8,7 @@ import { type Observation, observed } from '../model/observation.ts';
 import { DEFAULT_POLICY } from '../model/policy.ts';
 import { createPolicyReader, type PolicyReader } from '../policy/in-force.ts';
 import { type BranchInScope, branchesInScope, branchesMissing } from './branches-in-scope.ts';
+import { listed } from './listed.ts';
 
 /** What is noticed of the scope where nobody asked for branches: those that the policy which is checked out (`said`) names and this clone has not, and what other policies and refs say of it. */
 export async function observeScope(
@@ -140,14 +141,6 @@ async function namesReached(git: Git, inScope: readonly BranchInScope[], places:
     for (const name of stdout.toString('utf8').split('\n')) found.add(name);
   }
   return found;
-}
-
-/** Names listed; of more, how many there are. */
-const MOST = 5;
-
-function listed(names: readonly string[]): string {
-  const some = names.slice(0, MOST).map((name) => JSON.stringify(name));
-  return some.join(', ') + (names.length > MOST ? ` and ${names.length - MOST} other branches` : '');
 }
 
 /** On a detached HEAD there may be none of them. */

@@ -21,6 +21,7 @@ import type { TrackState } from './policy-track.ts';
 import { type Population, populationOf } from './population.ts';
 import { firstStep, ownCommit } from './steps-of-population.ts';
 import type { BranchOfStretches } from './stretches.ts';
+import { tagsOutOfScope } from './tags-out-of-scope.ts';
 import { type Told, tellSteps } from './tell-steps.ts';
 import { type BranchSoFar, wasAdopted } from './was-adopted.ts';
 
@@ -99,7 +100,12 @@ export async function prepareTrail(
     branches: await Promise.all(beginnings.map((beginning, at) => beginOf(beginning, at, list, population))),
     ...told,
     madeOn: madeOnLines(list, population, branches, ends),
-    observations: [...seen.observations, ...(earlier === null ? await notReached(git, branches) : []), ...told.observations],
+    observations: [
+      ...seen.observations,
+      ...(await tagsOutOfScope(git, list, inScope, seen.tags)),
+      ...(earlier === null ? await notReached(git, branches) : []),
+      ...told.observations,
+    ],
     rewrites: compared?.rewrites ?? [],
     tags: seen.tags,
     revListCommits,

@@ -60,6 +60,10 @@ export const OBSERVATIONS = {
     meaning: 'the branch of the remote, as last fetched, is at another commit than the one here that was audited',
   },
   'tags-unannotated': { relied: 'refs', meaning: 'tags that are not annotated: nothing says who made them, and when' },
+  'tags-out-of-scope': {
+    relied: 'refs',
+    meaning: 'tags of commits that no branch in scope reaches: what they name may have been released, and is not audited',
+  },
   'refs-unreadable': { relied: 'refs', meaning: 'refs that git cannot read' },
   'branch-missing': {
     relied: 'refs',

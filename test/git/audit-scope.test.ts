@@ -90,6 +90,7 @@ describe('a clone and a mirror at the same tips', () => {
         'branch-missing: the policy puts "gone" in scope, and this clone has no branch of that name',
         'scope-differs: the policy of "release" puts "release" in scope, and the one that is checked out "main", "release"',
         'tags-unannotated: 1 of 1 tags are not annotated: nothing says who made them, and when',
+        'tags-out-of-scope: no branch in scope reaches what 1 of 1 tags name, so that it is not audited: "v1"',
       ],
     ]);
     expect(audited.stderr).toContain('sox: note: "release" is what was last fetched: refs/remotes/origin/release\n');
@@ -173,4 +174,27 @@ test('a default branch that the policy leaves out is noticed where it has commit
   ]);
   repo.git('update-ref', 'refs/heads/main', ids['back'] ?? '');
   expect(await seen()).toEqual([['main'], []]);
+});
+
+test('tags on commits that no branch in scope reaches are noticed, and five of them named', async () => {
+  const { repo, ids } = served({
+    commits: [
+      { name: 'adopt', files: { '.soxrc.json': '{"branches":["main","release"]}' } },
+      { name: 'next', parents: ['adopt'], files: { a: '1' } },
+      { name: 'out', parents: ['next'], files: { b: '1' } },
+    ],
+    refs: { 'refs/heads/main': 'adopt', 'refs/heads/release': 'next' },
+  });
+  const { code } = await runAudit(repo);
+  const seen = async (...args: string[]) => noticed(await runAudit(repo, ...args)).filter((text) => text.startsWith('tags-out'));
+  repo.git('tag', '-a', '-m', 'In', 'v1', ids['next'] ?? '');
+  repo.git('tag', 'a-tree', `${ids['out']}^{tree}`);
+  expect(await seen()).toEqual([]);
+  expect(await seen('--branch', 'release', '--to', ids['adopt'] ?? '')).toEqual([]);
+  const noticedOf = (which: string) => `tags-out-of-scope: no branch in scope reaches what ${which}`;
+  expect(await seen('--branch', 'main')).toEqual([noticedOf('1 of 2 tags name, so that it is not audited: "v1"')]);
+  for (const at of [2, 3, 4, 5, 6, 7]) repo.git('tag', '-a', '-m', 'Out', `v${at}`, ids['out'] ?? '');
+  expect(await seen()).toEqual([noticedOf('6 of 8 tags name, so that it is not audited: "v2", "v3", "v4", "v5", "v6" and 1 more')]);
+  // It is a note, and no verdict.
+  expect((await runAudit(repo)).code).toBe(code);
 });
