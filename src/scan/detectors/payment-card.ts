@@ -5,7 +5,7 @@ import { inStretch } from './shared/in-stretch.ts';
 import { wordData } from './shared/load-words.ts';
 import { luhn } from './shared/luhn.ts';
 import { isMadeUp } from './shared/made-up.ts';
-import { isNamed, names } from './shared/names.ts';
+import { asWords, isNamed, names } from './shared/names.ts';
 import { BEGIN } from './shared/number-token.ts';
 import { unpackCards } from './shared/packed-cards.ts';
 import { entropy } from './shared/randomness.ts';
@@ -110,8 +110,14 @@ function standsAlone(candidate: Candidate, digits: string, { broad }: Scheme): b
   const { text, before, context } = candidate;
   if (broad) return false;
   if (digits !== text) return /^\d{4}([ _-])(?:\d{4}\1\d{4}\1|\d{6}\1)/.test(text);
-  const other = /\w\/$/.test(before) || OTHER_NAME.test(before) || isAmongNumbers(candidate);
+  const other = /\w\/$/.test(before) || hasOtherName(candidate) || isAmongNumbers(candidate);
   return !other && (digits.length === 15 || digits.length === 16 || (digits.length > 13 && isCell(before, context().after)));
+}
+
+/** Whether what stands in front of it says that it is something else. */
+function hasOtherName({ before, context }: Candidate): boolean {
+  const name = ASSIGNED.exec(before) ?? (PAIRED.after.test(context().after) ? PAIRED.before.exec(before) : null);
+  return name !== null && OTHER_NAME.test(asWords(name[1] ?? ''));
 }
 
 /** Alone in quotes, or in a column. */
@@ -217,9 +223,13 @@ const CARD = /* @__PURE__ */ names(
 const UNIONPAY = /* @__PURE__ */ names('union ?pay', '银联', 'cup card');
 /** The quick question, as words of compounds too. */
 const CARD_AS_WELL = /credit|debit|creditcard|paymentcard|bankcard|\bpan[_"']/i;
-/** Names of numbers that are something else. */
+/** The name to which a number is assigned. Behind a comma or semicolon it is another value. */
+const ASSIGNED = /([\w.$-]+)["'`\])]*\s*(?:=>|:=|[:=(])[^\w\n,;]{0,12}$/;
+/** Name and value alone in brackets; a word with a capital is rather a person or a place. */
+const PAIRED = { before: /[([{]["'`]?(?![A-Z][a-z]+\b)([\w.$-]+)["'`]?,[^\w\n]{0,12}$/, after: new RegExp(`^${TYPE}["'\`]?\\s*[)\\]}]`) };
+/** Names of numbers that are something else, as {@link asWords} writes them. */
 const OTHER_NAME =
-  /(?:^|[^A-Za-z]|[a-z](?=[A-Z]))(?:u?u?id|guid|ids|time|timestamp|ts|date|epoch|nanos?|micros?|millis|usec|nsec|nonce|seed|hash|checksum|crc\d*|offset|size|bytes|length|count|version|build|seq|sequence|serial|tracking|phone|tel|mobile|imei|imsi|iccid|vin|sire[nt]|cnpj|abn|gln|isbn|ean|upc|gtin|lat|lon|lng|latitude|longitude|price|amount|mask|flags?|bits|max|min|limit)["'\])]*\s*(?:=>|:=|[:=(,])[^\w\n]{0,12}$/i;
+  /(?<![a-z])(?:u?u?id|guid|(?:user|member|merchant|mihpay|customer|client|account|order|item|product|trans|transaction|pay|session|request|message|msg|chat|channel|group|page|post|video|event|object|device|app)id|ids|[a-z]*time|timestamp|ts|date|epoch|nanos?|micros?|millis|usec|nsec|nonce|seed|hash|checksum|crc\d*|offset|size|bytes|length|count|version|build|seq|sequence|serial|tracking|phone|tel|mobile|imei|imsi|iccid|vin|sire[nt]|cnpj|abn|gln|isbn|ean|upc|gtin|lat|lon|lng|latitude|longitude|price|amount|mask|flags?|bits|max|min|limit)$/;
 const SECURITY_CODE =
   /(?<![a-z])(?:cvv2?|cvc2?|cvn2?|csc|cid|cav2|security[ _]?code)["'\])]{0,2}\s{0,3}(?:[:=,>]|=>)\s{0,3}["'`]?\d{3,4}(?![\w.])/i;
 
@@ -362,7 +372,7 @@ export const about: Readonly<Record<string, About>> = {
   },
   'payment-card': {
     checks:
-      'a prefix and length of a card scheme (which is named), and the Luhn check; 15 or 16 digits in one piece (14 to 19 alone in quotes or a column), or grouped 4-4-4-4, 4-6-5, 4-6-4 and as other schemes print them, or with underscores, or with points where a word names it; what code writes behind a number (`L`, `n`, `u64`) may follow; not inside a longer word, decimal number or identifier, not assigned to a name such as `id` or `timestamp`, not among many such numbers unless their list or column is named for cards. Other lengths (12 to 19), wide Maestro and RuPay ranges only where a word such as `card` names the number; UnionPay numbers without a Luhn digit (low severity) where UnionPay does. Beside its security code it is critical. Published test cards and made-up numbers are information only',
+      'a prefix and length of a card scheme (which is named), and the Luhn check; 15 or 16 digits in one piece (14 to 19 alone in quotes or a column), or grouped 4-4-4-4, 4-6-5, 4-6-4 and as other schemes print them, or with underscores, or with points where a word names it; what code writes behind a number (`L`, `n`, `u64`) may follow; not inside a longer word, decimal number or identifier, not assigned to a name such as `id` or `timestamp` or alone in brackets with one (`("id", …)`), not among many such numbers unless their list or column is named for cards. Other lengths (12 to 19), wide Maestro and RuPay ranges only where a word such as `card` names the number; UnionPay numbers without a Luhn digit (low severity) where UnionPay does. Beside its security code it is critical. Published test cards and made-up numbers are information only',
     source: 'ISO/IEC 7812-1; ranges from the npm package credit-card-type and NPCI; test cards from the payment providers’ documentation',
     finds: () => [
       card('453201', 16),

@@ -76,6 +76,23 @@ describe('the numbers that a gateway publishes for tests', () => {
   });
 });
 
+/** People, places and words of everyday that end as a name of another number does, or are one. */
+const NO_NAMES = [
+  'John David',
+  'Sean',
+  'Grand Hotel',
+  'paid',
+  'Rashid',
+  'Madrid',
+  'DAVID',
+  'Max',
+  'Vin Diesel',
+  'Avalon',
+  'Calvin',
+  'Mike Upc',
+  'Plaid',
+];
+
 /** The cards that Stripe publishes for each answer and country. */
 const STRIPE = /^4000(?:00|05|06)/;
 
@@ -193,6 +210,52 @@ describe('payment cards', () => {
         for (const length of [0, 3, 6, 9]) expect(findWith(detector, `card at ${seconds}${rest.slice(0, length)} ms`)).toEqual([]);
       }),
     );
+  });
+
+  it('take no name from the cell, argument or word in front of them that only ends as one', () => {
+    fc.assert(
+      fc.property(ofScheme('4539 5199 2221', 16), fc.constantFrom(...NO_NAMES), (number, word) => {
+        for (const text of [
+          `INSERT INTO payments VALUES (1, '${word}', '${number}', '12/29', 6933.17);`,
+          `INSERT INTO payments VALUES ('${word}', '${number}');`,
+          `charge("${word}", "${number}")`,
+          `7,${word},${number},12/29`,
+          `${word};"${number}";12/29`,
+          `("${word}", ${number}, "12/29"),`,
+          `rows = [["${word}", "${number}"]]`,
+          `{"name": "${word}", "x": "${number}"}`,
+        ])
+          expect([text, severities(text)]).toEqual([text, ['high']]);
+      }),
+    );
+    const number = withCheck('453201730491826');
+    for (const text of [
+      `('Mobile', 'VIN', '${number}', 'ID')`,
+      `INSERT INTO t VALUES (1, 'id', '${number}', 2);`,
+      `Prepaid = "${number}"`,
+      `David: ${number}`,
+      `account: ${number}`,
+      `assert(isValid("${number}"))`,
+      `discount(${number})`,
+    ])
+      expect([text, severities(text)]).toEqual([text, ['high']]);
+  });
+
+  it('belong to a name that says what else they are', () => {
+    const number = withCheck('453201730491826');
+    for (const text of [
+      `put("id", ${number}L)`,
+      `row.set('timestamp', "${number}");`,
+      `["orderId", ${number}]`,
+      `userid = ${number}`,
+      `MERCHANTID=${number}`,
+      `"user_id":"${number}"`,
+      `PostID: ${number},`,
+      `unixtime: ${number}`,
+      `crc32 = ${number}`,
+      `sleep_time(${number})`,
+    ])
+      expect([text, severities(text)]).toEqual([text, []]);
   });
 
   it('is critical beside its security code, and of low severity where only a word makes it UnionPay’s', () => {
