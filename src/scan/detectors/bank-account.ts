@@ -7,6 +7,8 @@ import { asWords, isLabelled, isNamed, names } from './shared/names.ts';
 import { numberToken } from './shared/number-token.ts';
 import { weighted } from './shared/weighted.ts';
 
+const IN_ROW = 'named as account by its column, and beside the number of a branch';
+
 export const detectors: readonly Detector[] = [
   {
     id: 'aba-routing-number',
@@ -29,6 +31,15 @@ export const detectors: readonly Detector[] = [
     spanLines: 3,
     guessable: true,
     accept: (candidate) => withAccount(candidate, candidate.groups['bsb'] ?? '', '\\d{5,10}', ['082082', '000000', '012345', '123456']),
+  },
+  {
+    id: 'bank-account-in-row',
+    title: 'Bank account number in a row with that of its branch',
+    severity: 'high',
+    reason: IN_ROW,
+    find: { finder: numbers },
+    pattern: numberToken,
+    accept: assessInRow,
   },
   {
     id: 'ca-bank-account',
@@ -100,6 +111,9 @@ const ROUTING = /* @__PURE__ */ names(
 );
 const ACCOUNT = /* @__PURE__ */ names('account', 'acct', 'a/c', 'acc ?n(?:o|r|um)', 'dda', 'checking', 'savings', 'beneficiary', 'konto');
 const SORT_CODE = /* @__PURE__ */ names('sort ?code', 'sortcode', 'account', 'acct', 'bank');
+const BSB = /* @__PURE__ */ names('bsb');
+const TRANSIT = /* @__PURE__ */ names('transit ?n(?:o|um|r)', 'transit(?! ?[a-z])', 'branch');
+const INSTITUTION = /* @__PURE__ */ names('instit', 'bank');
 const IFSC = /(?<![0-9A-Za-z])[A-Z]{4}0[0-9A-Z]{6}(?![0-9A-Za-z])/g;
 /** The IFSCs close to a number. */
 const codesNear = /* @__PURE__ */ near(IFSC, { before: 1, after: 12 });
@@ -221,6 +235,24 @@ function assessBritish(candidate: Candidate): boolean | Assessment {
 
 const isSortCode = (text: string): boolean => /^\d\d[ -]?\d\d[ -]?\d\d$/.test(text);
 
+/** In a table the names stand above all rows: only the column tells an account, and its branch. */
+function assessInRow(candidate: Candidate): boolean | Assessment {
+  if (!/^\d{8,12}$/.test(candidate.text) || !isNamed(candidate, ACCOUNT)) return false;
+  const title = branchInRow(candidate);
+  if (title === null) return false;
+  const made = unlessMadeUp(candidate.text);
+  return made === true ? { severity: 'high', title, reason: IN_ROW } : made;
+}
+
+/** Whose account it is. */
+function branchInRow(candidate: Candidate): string | null {
+  if (cellsNamed(candidate, BSB).some((text) => /^\d{3}[ -]?\d{3}$/.test(text))) return 'Australian bank account (BSB and number)';
+  const transit = cellsNamed(candidate, TRANSIT).filter((text) => /^\d{5}(?:-\d{3})?$/.test(text));
+  const hasInstitution =
+    transit.some((text) => text.includes('-')) || cellsNamed(candidate, INSTITUTION).some((text) => /^0?\d{3}$/.test(text));
+  return transit.length > 0 && hasInstitution ? 'Canadian bank account (transit, institution and number)' : null;
+}
+
 /** What stands in the row of a number under the names of other columns. */
 function cellsNamed({ head }: Candidate, words: RegExp): string[] {
   const cells = head()?.row() ?? [];
@@ -314,6 +346,20 @@ export const about: Readonly<Record<string, About>> = {
       `bsb 063-${'972'} 11${fake('372918', 6)}`,
     ],
     ignores: () => [`BSB: 062-${'904'}`, `BSB: 062-90\nAccount: 10${fake('372918', 6)}`, `absb=062904; acct=1`],
+  },
+  'bank-account-in-row': {
+    checks:
+      'eight to twelve digits in the account column of a table or `INSERT` that also has one for the BSB (3-3), or for a Canadian transit number (5) and institution (3), where the row has both',
+    source: 'AusPayNet BSB directory; Payments Canada, standard 006',
+    finds: () => [
+      `| bsb | account |\n|---|---|\n| 062-904 | 7${fake('372918', 7)}`,
+      `| transit_number | institution_number | account |\n|---|---|---|\n| 04391 | 003 | 52${fake('372918', 6)}`,
+    ],
+    ignores: () => [
+      `payee,account_number\nJane,7${fake('372918', 7)}\n`,
+      `payee,bsb,order\nJane,062-904,7${fake('372918', 7)}\n`,
+      `bsb: 062-904\naccount: 7${fake('372918', 7)}`,
+    ],
   },
   'ca-bank-account': {
     checks: 'five digits named as transit number, and numbers named as institution (3 digits) and account (7 to 12) close by',

@@ -153,3 +153,54 @@ describe('account numbers', () => {
     );
   });
 });
+
+describe('accounts in a row with their branch', () => {
+  const inRow = detectorOf(family, 'bank-account-in-row');
+  /** Both rows of each, and one under a hundred others. */
+  const tables = (names: string, rows: readonly string[]): string[] => {
+    const many = [...Array<string>(100).fill('x'.repeat(names.split(',').length).split('').join(',')), ...rows];
+    return [
+      `${names}\n${rows.join('\n')}\n`,
+      `${names}\n${many.join('\n')}\n`.replaceAll(',', ';'),
+      `| ${names.replaceAll(',', ' | ')} |\n|---|\n${rows.map((row) => `| ${row.replaceAll(',', ' | ')} |\n`).join('')}`,
+      `INSERT INTO payees (${names}) VALUES\n${rows.map((row) => `('${row.replaceAll(',', "','")}')`).join(',\n')};\n`,
+    ];
+  };
+
+  it.each([
+    ['Australian bank account (BSB and number)', 'payee,bsb,account_number', 'Maria,062-837,'],
+    ['Australian bank account (BSB and number)', 'BSB Code,Account,Payee', '062837,'],
+    ['Canadian bank account (transit, institution and number)', 'name,transit_number,institution_number,account_number', 'Emma,04391,003,'],
+    ['Canadian bank account (transit, institution and number)', 'name,transit,account_no', 'Emma,04391-003,'],
+    ['Canadian bank account (transit, institution and number)', 'branch_transit,institution,acct', '04391,0003,'],
+  ])('%s: %s', (title, names, row) => {
+    fc.assert(
+      fc.property(plain(8), plain(9), (one, other) => {
+        const rest = names.endsWith('Payee') ? ',Emma' : '';
+        for (const text of tables(names, [`${row}${one}${rest}`, `${row}${other}${rest}`]))
+          expect([text, findWith(inRow, text).map(({ severity, title: said }) => [severity, said])]).toEqual([
+            text,
+            [
+              ['high', title],
+              ['high', title],
+            ],
+          ]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('are none without the number of a branch, and information where they are made up', () => {
+    const account = '9431' + '9212';
+    for (const [names, row] of [
+      ['payee,bsb,account_number', `Maria,,${account}`],
+      ['payee,bsb,invoice', `Maria,062-837,${account}`],
+      ['payee,bsb,account_number', `Maria,062-83,${account}`],
+      ['name,transit_days,account_number', `Emma,04391,${account}`],
+      ['name,transit_number,institution_number,account_number', `Emma,04391,,${account}`],
+    ] as const)
+      for (const text of tables(names, [row])) expect([text, severities(inRow, text)]).toEqual([text, []]);
+    for (const text of tables('payee,bsb,account_number', ['Maria,062-837,11111111']))
+      expect([text, severities(inRow, text)]).toEqual([text, ['info']]);
+  });
+});
