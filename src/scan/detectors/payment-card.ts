@@ -110,7 +110,7 @@ function standsAlone(candidate: Candidate, digits: string, { broad }: Scheme): b
   const { text, before, context } = candidate;
   if (broad) return false;
   if (digits !== text) return /^\d{4}([ _-])(?:\d{4}\1\d{4}\1|\d{6}\1)/.test(text);
-  const other = /\w\/$/.test(before) || hasOtherName(candidate) || isAmongNumbers(candidate);
+  const other = /\w\/$/.test(before) || hasOtherName(candidate) || isKeyOfItsOwn(candidate) || isAmongNumbers(candidate);
   return !other && (digits.length === 15 || digits.length === 16 || (digits.length > 13 && isCell(before, context().after)));
 }
 
@@ -118,6 +118,15 @@ function standsAlone(candidate: Candidate, digits: string, { broad }: Scheme): b
 function hasOtherName({ before, context }: Candidate): boolean {
   const name = ASSIGNED.exec(before) ?? (PAIRED.after.test(context().after) ? PAIRED.before.exec(before) : null);
   return name !== null && OTHER_NAME.test(asWords(name[1] ?? ''));
+}
+
+/** The key of an object that says the same number to be its id: `"4156…": {"ID": 4156…`. */
+function isKeyOfItsOwn({ text, before, context, surroundings }: Candidate): boolean {
+  return (
+    /["'`]$/.test(before) &&
+    /^["'`]\s*:/.test(context().after) &&
+    new RegExp(`${text}["'\`]\\s*:\\s*\\{\\s*["'\`]?id["'\`]?\\s*:\\s*["'\`]?${text}(?!\\d)`, 'i').test(surroundings())
+  );
 }
 
 /** Alone in quotes, or in a column. */
@@ -229,7 +238,7 @@ const ASSIGNED = /([\w.$-]+)["'`\])]*\s*(?:=>|:=|[:=(])[^\w\n,;]{0,12}$/;
 const PAIRED = { before: /[([{]["'`]?(?![A-Z][a-z]+\b)([\w.$-]+)["'`]?,[^\w\n]{0,12}$/, after: new RegExp(`^${TYPE}["'\`]?\\s*[)\\]}]`) };
 /** Names of numbers that are something else, as {@link asWords} writes them. */
 const OTHER_NAME =
-  /(?<![a-z])(?:u?u?id|guid|(?:user|member|merchant|mihpay|customer|client|account|order|item|product|trans|transaction|pay|session|request|message|msg|chat|channel|group|page|post|video|event|object|device|app)id|ids|[a-z]*time|timestamp|ts|date|epoch|nanos?|micros?|millis|usec|nsec|nonce|seed|hash|checksum|crc\d*|offset|size|bytes|length|count|version|build|seq|sequence|serial|tracking|phone|tel|mobile|imei|imsi|iccid|vin|sire[nt]|cnpj|abn|gln|isbn|ean|upc|gtin|lat|lon|lng|latitude|longitude|price|amount|mask|flags?|bits|max|min|limit)$/;
+  /(?<![a-z])(?:user|u?u?id|guid|(?:user|member|merchant|mihpay|customer|client|account|order|item|product|trans|transaction|pay|session|request|message|msg|chat|channel|group|page|post|video|event|object|device|app)id|ids|[a-z]*time|timestamp|ts|date|epoch|nanos?|micros?|millis|usec|nsec|nonce|seed|hash|checksum|crc\d*|offset|size|bytes|length|count|version|build|seq|sequence|serial|tracking|phone|tel|mobile|imei|imsi|iccid|vin|sire[nt]|cnpj|abn|gln|isbn|ean|upc|gtin|lat|lon|lng|latitude|longitude|price|amount|mask|flags?|bits|max|min|limit)$/;
 const SECURITY_CODE =
   /(?<![a-z])(?:cvv2?|cvc2?|cvn2?|csc|cid|cav2|security[ _]?code)["'\])]{0,2}\s{0,3}(?:[:=,>]|=>)\s{0,3}["'`]?\d{3,4}(?![\w.])/i;
 
@@ -372,7 +381,7 @@ export const about: Readonly<Record<string, About>> = {
   },
   'payment-card': {
     checks:
-      'a prefix and length of a card scheme (which is named), and the Luhn check; 15 or 16 digits in one piece (14 to 19 alone in quotes or a column), or grouped 4-4-4-4, 4-6-5, 4-6-4 and as other schemes print them, or with underscores, or with points where a word names it; what code writes behind a number (`L`, `n`, `u64`) may follow; not inside a longer word, decimal number or identifier, not assigned to a name such as `id` or `timestamp` or alone in brackets with one (`("id", …)`), not among many such numbers unless their list or column is named for cards. Other lengths (12 to 19), wide Maestro and RuPay ranges only where a word such as `card` names the number; UnionPay numbers without a Luhn digit (low severity) where UnionPay does. Beside its security code it is critical. Published test cards and made-up numbers are information only',
+      'a prefix and length of a card scheme (which is named), and the Luhn check; 15 or 16 digits in one piece (14 to 19 alone in quotes or a column), or grouped 4-4-4-4, 4-6-5, 4-6-4 and as other schemes print them, or with underscores, or with points where a word names it; what code writes behind a number (`L`, `n`, `u64`) may follow; not inside a longer word, decimal number or identifier, not assigned to a name such as `id` or `timestamp` or alone in brackets with one (`("id", …)`), not the key of an object whose `id` it is, not among many such numbers unless their list or column is named for cards. Other lengths (12 to 19), wide Maestro and RuPay ranges only where a word such as `card` names the number; UnionPay numbers without a Luhn digit (low severity) where UnionPay does. Beside its security code it is critical. Published test cards and made-up numbers are information only',
     source: 'ISO/IEC 7812-1; ranges from the npm package credit-card-type and NPCI; test cards from the payment providers’ documentation',
     finds: () => [
       card('453201', 16),

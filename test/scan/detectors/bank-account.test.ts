@@ -191,7 +191,7 @@ describe('accounts in a row with their branch', () => {
   });
 
   it('are none without the number of a branch, and information where they are made up', () => {
-    const account = '9431' + '9212';
+    const account = '94319212';
     for (const [names, row] of [
       ['payee,bsb,account_number', `Maria,,${account}`],
       ['payee,bsb,invoice', `Maria,062-837,${account}`],

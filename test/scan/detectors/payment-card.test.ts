@@ -237,6 +237,8 @@ describe('payment cards', () => {
       `account: ${number}`,
       `assert(isValid("${number}"))`,
       `discount(${number})`,
+      `{"${number}": {"name": "Ann"}}`,
+      `{"${number}": {"id": "${withCheck('516730491826530')}"}}`,
     ])
       expect([text, severities(text)]).toEqual([text, ['high']]);
   });
@@ -254,6 +256,9 @@ describe('payment cards', () => {
       `unixtime: ${number}`,
       `crc32 = ${number}`,
       `sleep_time(${number})`,
+      `"User":       ${number},`,
+      `"${number}": {\n  "ID": ${number},\n  "LoginName": "ann"\n}`,
+      `{"${number}": {"id": "${number}"}}`,
     ])
       expect([text, severities(text)]).toEqual([text, []]);
   });

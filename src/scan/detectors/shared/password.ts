@@ -46,11 +46,16 @@ function assess(candidate: Candidate, vendor: VendorId, field: Field): boolean |
   const reading = read(candidate);
   const { secret, before, groups } = candidate;
   if (reading.vendor !== vendor || reading.field !== field || !isGiven(before + groups['name'], groups['separator'] ?? '')) return false;
-  if (!isChosenWithCare(secret)) return false;
+  if (isSubscripted(candidate) || !isChosenWithCare(secret)) return false;
   if (isPlaceholder(secret) || /passw|passphrase|secret|changeit/i.test(secret)) {
     return { severity: 'info', reason: `stands where a ${field} belongs, but reads like a placeholder` };
   }
   return !reading.isSandbox || { severity: 'low', reason: `its name says that this ${field} is for a sandbox` };
+}
+
+/** Code that takes a member by its name: `passphrase, payload[0]["passphrase"]`. */
+function isSubscripted({ text, secret }: Candidate): boolean {
+  return secret.endsWith('[') && !/["'`]$/.test(text.slice(0, -secret.length));
 }
 
 /** Names, types and words are no passwords: it takes letters, and digits or a change of case that no name has. */
