@@ -23,6 +23,10 @@ function foundIn(text: string) {
 const linesIn = (text: string): number[] => [...new Set(foundIn(text).map(({ line }) => line))];
 const columnsIn = (text: string): number[] => [...new Set(foundIn(text).map(({ column }) => column))];
 
+const FAR = '\n'.repeat(200);
+const CREATED = "CREATE TABLE `emp` (\n  `id` int,\n  `name` char(9) DEFAULT '(',\n  `ssn` char(9),\n  PRIMARY KEY (`id`)\n);\n";
+const insert = (table: string, at: number): string => `\nINSERT INTO ${table} VALUES(${at},'P','${ssn()}');`;
+
 const from = (first: number, count = 40): number[] => Array.from({ length: count }, (_, at) => first + at);
 
 describe('every row of a table is found', () => {
@@ -94,7 +98,21 @@ describe('every value of a dump or a list is found', () => {
   it('on one line', () => {
     const rows = many((at) => `(${at},'P',NULL,'${ssn()}')`).join(',');
     expect(columnsIn(`INSERT INTO \`emp\` (\`id\`,\`name\`,\`x\`,\`ssn\`) VALUES ${rows};\n`)).toHaveLength(40);
+    expect(columnsIn(`${CREATED}INSERT INTO \`emp\` VALUES ${many((at) => `(${at},'P','${ssn()}')`).join(',')};\n`)).toHaveLength(40);
     expect(columnsIn(`const ssns = [${many(() => `"${ssn()}"`).join(', ')}];\n`)).toHaveLength(40);
+  });
+
+  it.each<[string, string, (at: number) => string]>([
+    ['mysqldump', `${CREATED}${FAR}INSERT INTO \`emp\` VALUES`, (at) => `\n(${at},'P','${ssn()}'),`],
+    ['pg_dump', 'CREATE TABLE public.emp (\n id integer,\n name text,\n "ssn" text\n);' + FAR, (at) => insert('public.emp', at)],
+    ['SQLite', 'CREATE TABLE IF NOT EXISTS "Emp"(id INTEGER PRIMARY KEY, name, ssn);' + FAR, (at) => insert('emp', at)],
+    [
+      'SQL Server',
+      "CREATE TABLE [dbo].[Emp](\n[Id] [int],\n[Name] [char](9), -- don't show\n[SSN] [char](9))" + FAR,
+      (at) => insert('[Emp]', at),
+    ],
+  ])('in statements without columns, named where %s creates the table', (_, created, row) => {
+    expect(linesIn(`${created}${many(row).join('')};\n`)).toEqual(from(created.split('\n').length + 1));
   });
 
   it('but none of another statement or list', () => {
@@ -103,6 +121,8 @@ describe('every value of a dump or a list is found', () => {
       linesIn(`insert into emp (id, name, ssn) values (1, 'a', null);\n${'x'.repeat(300)}\ninsert into other values ${rows};\n`),
     ).toEqual([]);
     expect(linesIn(`insert into emp (id, ssn, name) values (1, null, 'b');\n${'x'.repeat(300)}\nadd([${rows}]);\n`)).toEqual([]);
+    const two = `${CREATED}CREATE TABLE other (id int, ssn text, name text);\nINSERT INTO other VALUES ${rows};\n`;
+    expect(linesIn(`${two}${FAR}INSERT INTO third VALUES ${rows};\n`)).toEqual([]);
     const ids = many(() => `  - ${ssn()}\n`).join('');
     expect(linesIn(`ssns:\n  - x\nids:\n${ids}`)).toEqual([]);
   });
