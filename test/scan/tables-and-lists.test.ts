@@ -93,12 +93,21 @@ describe('every value of a dump or a list is found', () => {
     ['an array', 'const bankAccountNumbers = [\n', many(() => `  '${account()}',\n`), '];\n', 2],
     ['an array with comments', 'const ssns = [\n', many((at) => `  '${ssn()}', // Jane ${'abc'[at % 3]}.\n`), '];\n', 2],
     ['an array of JSON', '{"people": 3,\n "ssns": [\n', many(() => `   "${ssn()}",\n`), '""]}\n', 3],
+    [
+      'rows of JSON below their columns',
+      '{"columns": [\n  "name",\n  "ssn"\n ],\n "data": [\n',
+      many((at) => `  ["P(${at})", "${ssn()}"],\n`),
+      ' []]}\n',
+      6,
+    ],
   ])('in %s', (_, head, items, end, first) => expect(linesIn(head + items.join('') + end)).toEqual(from(first)));
 
   it('on one line', () => {
     const rows = many((at) => `(${at},'P',NULL,'${ssn()}')`).join(',');
     expect(columnsIn(`INSERT INTO \`emp\` (\`id\`,\`name\`,\`x\`,\`ssn\`) VALUES ${rows};\n`)).toHaveLength(40);
     expect(columnsIn(`${CREATED}INSERT INTO \`emp\` VALUES ${many((at) => `(${at},'P','${ssn()}')`).join(',')};\n`)).toHaveLength(40);
+    const json = many((at) => `[${at},{"a": [1, 2]},"${ssn()}"]`).join(',');
+    expect(columnsIn(`{"columns":["id","6\\" pipe","ssn"],"index":[${'1, '.repeat(300)}0],"data":[${json}]}`)).toHaveLength(40);
     expect(columnsIn(`const ssns = [${many(() => `"${ssn()}"`).join(', ')}];\n`)).toHaveLength(40);
   });
 
@@ -123,6 +132,7 @@ describe('every value of a dump or a list is found', () => {
     expect(linesIn(`insert into emp (id, ssn, name) values (1, null, 'b');\n${'x'.repeat(300)}\nadd([${rows}]);\n`)).toEqual([]);
     const two = `${CREATED}CREATE TABLE other (id int, ssn text, name text);\nINSERT INTO other VALUES ${rows};\n`;
     expect(linesIn(`${two}${FAR}INSERT INTO third VALUES ${rows};\n`)).toEqual([]);
+    expect(linesIn(`{"columns": ["id", "ssn"],${FAR}"data": [[${ssn()}, 1], [${ssn()}, 2]], "other": [[1, 2, ${ssn()}]]}`)).toEqual([]);
     const ids = many(() => `  - ${ssn()}\n`).join('');
     expect(linesIn(`ssns:\n  - x\nids:\n${ids}`)).toEqual([]);
   });
@@ -167,6 +177,7 @@ describe('what was added to a long table', () => {
     `  '${ssn()}', // Jane\n`,
     `(1,'a','${ssn()}'),\n(2,'b','${ssn()}')`,
     `${ssn()}\n`,
+    `   ["Jane", ${ssn()}],\n`,
   ])('may be, in %j', (text) => expect(mayBeOfTable(Buffer.from(`x\n${text}`))).toBe(true));
 
   it.each([`const timeout = ${ssn()};\n`, `f(${ssn()})\n`, `{"id": ${ssn()}}\n`, `see ${ssn()} there\n`])('is not in %j', (text) =>
@@ -183,6 +194,10 @@ describe('the time for tables grows with their length', () => {
     ['rows of a statement', 'insert into t (a, b, ssn) values ', (at) => `(${at},'P','000${random.text(DIGITS, 6)}'),`, ''],
     ['a list of one line', 'x = [', () => `${ssn()},`, ']'],
     ['a list of many', 'x = [\n', () => `${ssn()},\n`, ']'],
+    ['rows of a dump', CREATED, (at) => `INSERT INTO emp VALUES (${at},'P','000${random.text(DIGITS, 6)}');\n`, ''],
+    ['tables', '', () => `CREATE TABLE a (a, b, ssn`, `VALUES (1, 2, ${ssn()})`],
+    ['rows of arrays', '{"columns": ["a", "ssn"],\n"data": [', () => `["P", "000${random.text(DIGITS, 6)}"],`, '[]]}'],
+    ['columns', '', () => `"columns": [`, `["${ssn()}"], ["${ssn()}"]]`],
     ['brackets', '', () => `),(${ssn()}`, ''],
     ['quotes', 'a,ssn\n', () => `",",${ssn()}"`, ''],
   ])('of %s', (_, head, item, end) => {

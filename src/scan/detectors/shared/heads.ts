@@ -1,4 +1,5 @@
 import type { Afar, Head } from '../define.ts';
+import { createArrays } from './array-heads.ts';
 import { mayBeCell } from './cells.ts';
 import { createLists } from './list-heads.ts';
 import { mayName } from './naming-words.ts';
@@ -9,7 +10,7 @@ import { createTables } from './table-heads.ts';
 export type HeadAt = (at: number) => Head | null;
 
 /**
- * Finds what names the numbers of some bytes however far above them it stands: the head of a table, the columns of an SQL statement, what opens a list.
+ * Finds what names the numbers of some bytes however far above them it stands: the head of a table, the columns of an SQL statement or of arrays in JSON, what opens a list.
  * Of tables and lists, only what has a word that may name a number. Asked of positions nearly in their order, it reads what lies between two of them once.
  */
 export function createHeads(source: Uint8Array): HeadAt {
@@ -28,7 +29,7 @@ export function createHeads(source: Uint8Array): HeadAt {
 
 /** Of most texts none is asked for. */
 function placesIn(bytes: Buffer): readonly HeadAt[] {
-  return [createTables(bytes), createStatements(bytes), createLists(bytes)];
+  return [createTables(bytes), createStatements(bytes), createArrays(bytes), createLists(bytes)];
 }
 
 /** Tells finders what may be named from afar. */

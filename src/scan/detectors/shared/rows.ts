@@ -48,7 +48,7 @@ export function splitRow(text: string, gap: string): Bounds[] {
   let at = 0;
   while (at <= text.length) {
     if (at < text.length && text[at] !== gap) {
-      at = text[at] === '"' && text.slice(from, at).trim() === '' ? endOfQuote(text, at) : at + 1;
+      at = text[at] === '"' && text.slice(from, at).trim() === '' ? endOfQuote(text, at, false) : at + 1;
       continue;
     }
     cells.push({ from, to: at });
@@ -57,11 +57,11 @@ export function splitRow(text: string, gap: string): Bounds[] {
   return cells;
 }
 
-/** Behind the quote that ends what the one at `at` begins; at the end of the text where none does. Two of them stand for a sign. */
-export function endOfQuote(text: string, at: number): number {
+/** Behind the quote that ends what the one at `at` begins; at the end of the text where none does. Two of them stand for a sign, as one behind a backslash may. */
+export function endOfQuote(text: string, at: number, hasEscapes: boolean): number {
   const quote = text[at];
   for (let end = at + 1; end < text.length; end++) {
-    if (text[end] === '\\' && quote === "'") end++;
+    if (text[end] === '\\' && hasEscapes) end++;
     else if (text[end] === quote && text[++end] !== quote) return end;
   }
   return text.length;

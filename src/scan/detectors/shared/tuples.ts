@@ -102,15 +102,15 @@ export function valuesOf(text: string): Bounds[] {
   for (let at = 1; at < text.length; ) {
     const sign = text[at] as string;
     if (sign === "'" || sign === '"') {
-      at = endOfQuote(text, at);
+      at = endOfQuote(text, at, true);
       continue;
     }
     if (sign === '-' && text[at + 1] === '-') {
       at = endOfComment(text, at);
       continue;
     }
-    if (sign === '(') depth++;
-    else if (sign === ')') depth--;
+    if ('([{'.includes(sign)) depth++;
+    else if (')]}'.includes(sign)) depth--;
     if (depth === 0 || (sign === ',' && depth === 1)) {
       values.push({ from, to: at });
       from = at + 1;
