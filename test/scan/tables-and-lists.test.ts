@@ -56,6 +56,18 @@ describe('every row of a table is found', () => {
     expect(linesIn(`select;\n id | name | ssn\n----+------+-----\n${cells.join('\n')}\n(40 rows)\n`)).toEqual(from(4));
   });
 
+  it('of HTML', () => {
+    const rows = many((at) => `<tr class="a"><td>P ${at}</td><td align=right><b>${ssn()}</b></td></tr>\n`);
+    expect(linesIn(`<table>\n<tr><th>Name</th><th>SSN</th></tr>\n${rows.join('')}</table>`)).toEqual(from(3));
+    expect(linesIn(`<TABLE><CAPTION>x</CAPTION><TR><TD>Name<TD>Tax\nID</TR>\n${rows.join('')}</TABLE>`)).toEqual(from(3));
+    const apart = many((at) => `<tr>\n <td>P ${at}</td>\n <td>\n  ${ssn()}\n </td>\n</tr>\n`);
+    const head = '<thead><tr><td colspan="2">People</td></tr><tr><th>Name</th><th><span>SSN</span></th></tr></thead>';
+    expect(linesIn(`<table>${head}<tbody>${FAR}${apart.join('')}</table>`)).toEqual(from(0).map((at) => 204 + 6 * at));
+    const other = '<table><tr><th>Name</th><th>Order</th></tr>';
+    expect(linesIn(`<table>${head}</table>${FAR}${other}${rows.join('')}</table>`)).toEqual([]);
+    expect(linesIn(`<table>${head}${FAR}${rows.map((row) => row.replace('</tr>', '<td>x</td></tr>')).join('')}</table>`)).toEqual([]);
+  });
+
   it('under a cell of two lines', () => {
     const rows = many((at) => `${at},"12 Main St\nSpringfield",${ssn()},555-1234`);
     expect(linesIn(`id,address,ssn,phone\n${rows.join('\n')}\n`)).toEqual(from(3, 40).map((line, at) => line + at));
@@ -178,10 +190,13 @@ describe('what was added to a long table', () => {
     `(1,'a','${ssn()}'),\n(2,'b','${ssn()}')`,
     `${ssn()}\n`,
     `   ["Jane", ${ssn()}],\n`,
+    `<TD>${ssn()}</TD>\n`,
+    `<td class="right"><code>${ssn()}</code></td>\n`,
   ])('may be, in %j', (text) => expect(mayBeOfTable(Buffer.from(`x\n${text}`))).toBe(true));
 
-  it.each([`const timeout = ${ssn()};\n`, `f(${ssn()})\n`, `{"id": ${ssn()}}\n`, `see ${ssn()} there\n`])('is not in %j', (text) =>
-    expect(mayBeOfTable(Buffer.from(text))).toBe(false),
+  it.each([`const timeout = ${ssn()};\n`, `f(${ssn()})\n`, `{"id": ${ssn()}}\n`, `see ${ssn()} there\n`, `<id>${ssn()}</id>\n`])(
+    'is not in %j',
+    (text) => expect(mayBeOfTable(Buffer.from(text))).toBe(false),
   );
 });
 
@@ -199,6 +214,10 @@ describe('the time for tables grows with their length', () => {
     ['rows of arrays', '{"columns": ["a", "ssn"],\n"data": [', () => `["P", "000${random.text(DIGITS, 6)}"],`, '[]]}'],
     ['columns', '', () => `"columns": [`, `["${ssn()}"], ["${ssn()}"]]`],
     ['brackets', '', () => `),(${ssn()}`, ''],
+    ['rows of HTML', '<table><tr><th>a</th><th>ssn</th></tr>', () => `<tr><td>P</td><td>000${random.text(DIGITS, 6)}</td></tr>\n`, ''],
+    ['rows of HTML that have one cell', '<table>', () => `<tr><td>${ssn()}`, ''],
+    ['cells of HTML', '<table><tr>', () => `<td>${ssn()}`, ''],
+    ['tables of HTML', '', () => `<table><td x="<td>${ssn()}`, ''],
     ['quotes', 'a,ssn\n', () => `",",${ssn()}"`, ''],
   ])('of %s', (_, head, item, end) => {
     scanBlob({ path: 'f', blob: null, bytes: Buffer.from(head + many(item, 200_000).join('') + end) });

@@ -2,6 +2,7 @@ import type { Afar, Head } from '../define.ts';
 import { createArrays } from './array-heads.ts';
 import { mayBeCell } from './cells.ts';
 import { createLists } from './list-heads.ts';
+import { createMarkup } from './markup-heads.ts';
 import { mayName } from './naming-words.ts';
 import { createStatements } from './statement-heads.ts';
 import { createTables } from './table-heads.ts';
@@ -29,7 +30,7 @@ export function createHeads(source: Uint8Array): HeadAt {
 
 /** Of most texts none is asked for. */
 function placesIn(bytes: Buffer): readonly HeadAt[] {
-  return [createTables(bytes), createStatements(bytes), createArrays(bytes), createLists(bytes)];
+  return [createTables(bytes), createStatements(bytes), createArrays(bytes), createMarkup(bytes), createLists(bytes)];
 }
 
 /** Tells finders what may be named from afar. */

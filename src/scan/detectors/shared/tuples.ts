@@ -83,12 +83,13 @@ function rowAt(bytes: Buffer, open: number, columns: Columns | undefined): ((at:
   };
 }
 
-function lastBefore(columns: readonly Columns[], open: number): Columns | undefined {
+/** The last that begins at a place or before it. */
+export function lastBefore<C extends Columns>(columns: readonly C[], place: number): C | undefined {
   let low = 0;
   let high = columns.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((columns[middle] as Columns).start <= open) low = middle + 1;
+    if ((columns[middle] as C).start <= place) low = middle + 1;
     else high = middle;
   }
   return columns[low - 1];
