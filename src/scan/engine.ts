@@ -45,6 +45,8 @@ export interface Match extends Span {
   readonly reason: string;
   /** See `Assessment.values`; left out where it is the secret. */
   readonly values?: readonly string[];
+  /** See `Assessment.length`; left out where it is that of what the pattern matched. */
+  readonly length?: number;
 }
 
 export interface Engine {
@@ -294,8 +296,8 @@ function assess(detector: Detector, candidate: Candidate, bytes: Buffer, span: S
   if (near !== undefined && !isNear(bytes, start, end, near)) return null;
   const ordinary = { detector, title, severity, confidence, provider, reason };
   if (accepted === true) return ordinary;
-  const { length, ...assessed } = accepted;
-  return { ...ordinary, ...assessed, ...(length === undefined ? {} : endAt(span, start + length)) };
+  const { length } = accepted;
+  return { ...ordinary, ...accepted, ...(length === undefined ? {} : endAt(span, start + length)) };
 }
 
 /** Ends a match before the end of what its pattern matched, or farther on. */

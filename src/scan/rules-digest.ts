@@ -24,6 +24,7 @@ function describe({
   provider,
   yieldsTo,
   partOf,
+  halfOf,
 }: Detector): unknown {
   return [
     id,
@@ -31,7 +32,7 @@ function describe({
     'anchors' in find ? [find.anchors, find.anyCase === true] : find.finder.name,
     [pattern().source, pattern().flags],
     [window, spanLines, near === undefined ? null : [near.words.source, near.words.flags, near.lines, near.linesAfter]],
-    [confidence, provider, yieldsTo, partOf],
+    [confidence, provider, yieldsTo, partOf, halfOf],
     [mask, accept !== undefined],
   ];
 }

@@ -188,8 +188,8 @@ function hitsIn({ bytes, decoded }: Reading, { path, blob, known }: BlobContent,
   const selves = new Map<object, Hit>();
   const hits = placed.map(({ match, place: { line, column, lineStart }, values }): Hit => {
     const { detector, start, title, severity, confidence, provider, reason, text, inner } = match;
-    // What is known by several values begins alike, whichever of them is the last.
-    const recognized = match.values === undefined ? inner : { ...inner, end: inner.secretStart };
+    // What goes on to the last of its values begins alike, whichever of them that is.
+    const recognized = match.values === undefined || match.length === undefined ? inner : { ...inner, end: inner.secretStart };
     const excerpt = cut(withoutValues(maskRange(text, inner.start, inner.end, spansOf(text)), values));
     const what = { detector: detector.id, title, severity, confidence, provider, reason };
     const how = [decoded, match.decoded].filter((encoding) => encoding !== null).join('>') || null;
@@ -283,7 +283,8 @@ function withoutValues(text: string, values: readonly string[]): string {
 }
 
 function digestsOf({ detector, values, text, inner }: DeepMatch, key: Uint8Array): string[] {
-  const digestOf = (value: string | Buffer): string => `${detector.id} ${createHmac('sha256', key).update(value).digest('base64url')}`;
+  const whose = detector.halfOf ?? detector.id;
+  const digestOf = (value: string | Buffer): string => `${whose} ${createHmac('sha256', key).update(value).digest('base64url')}`;
   return values?.map(digestOf) ?? [digestOf(text.subarray(inner.secretStart, inner.secretEnd))];
 }
 

@@ -1,5 +1,6 @@
 import type { Severity } from '../model/finding.ts';
 import { type Detector, PART_BYTES } from './detectors/define.ts';
+import type { Span } from './engine.ts';
 
 /** What settling needs to know of a match. */
 export interface Placed {
@@ -11,11 +12,15 @@ export interface Placed {
   readonly secretEnd: number;
   /** How it was encoded; null where it stands there as it is. */
   readonly decoded: string | null;
+  readonly values?: readonly string[];
+  /** The text that it stands in as it is, and where. */
+  readonly text: Buffer;
+  readonly inner: Pick<Span, 'secretStart' | 'secretEnd'>;
 }
 
 /**
  * Leaves of all matches, sorted by start, those that are findings of their own: without those that say worse what another says better
- * (`yieldsTo`, or in encoded form what stands there as it is), and without the parts of a credential that another match stands for (`partOf`).
+ * (`yieldsTo`, or in encoded form what stands there as it is), and without the parts of a credential that another match stands for (`partOf`, `halfOf`).
  */
 export function settle<M extends Placed>(matches: readonly M[]): M[] {
   const reached = reachedBy(matches);
@@ -72,10 +77,14 @@ const GRAVITY: readonly Severity[] = ['info', 'low', 'medium', 'high', 'critical
 const REACH = 16_384;
 
 function isPart(matches: readonly Placed[], at: number): boolean {
-  const { detector, start } = matches[at] as Placed;
-  const { partOf } = detector;
-  if (partOf === undefined) return false;
-  const isWhole = (index: number): boolean => partOf.includes((matches[index] as Placed).detector.id);
+  const { detector, start, text, inner } = matches[at] as Placed;
+  const { partOf, halfOf } = detector;
+  if (partOf === undefined && halfOf === undefined) return false;
+  const value = text.toString('latin1', inner.secretStart, inner.secretEnd);
+  const isWhole = (index: number): boolean => {
+    const { detector: other, values } = matches[index] as Placed;
+    return partOf?.includes(other.id) === true || (other.id === halfOf && values?.includes(value) === true);
+  };
   for (let index = at - 1; index >= 0 && start - (matches[index] as Placed).start <= PART_BYTES; index--) if (isWhole(index)) return true;
   for (let index = at + 1; index < matches.length && (matches[index] as Placed).start - start <= PART_BYTES; index++)
     if (isWhole(index)) return true;

@@ -150,6 +150,47 @@ describe('what a change adds', () => {
     expect(added([], `${stripe(1)}\n${stripe(2)}`)).toHaveLength(2);
   });
 
+  describe('of bank accounts', () => {
+    const routing = '122000247';
+    const [one, two, more] = ['7784190256', '6630917245', '4419902786'];
+    const accounts = (text: string) => findings(text).map(({ detector, line, severity }) => [detector, line, severity]);
+
+    it.each<[string, (account: string) => string]>([
+      ['YAML', (account) => `vendor:\n  routing_number: "${routing}"\n  account_number: "${account}"\n`],
+      ['code', (account) => `pay({ accountNumber: "${account}", routingNumber: "${routing}" });\n`],
+      ['a comment', (account) => `pay({ routing: "${routing}", account: "${account}" }); // sox:allow aba-routing-number it is closed\n`],
+      ['a table', (account) => `payee,routing,account,zip\nAcme,${routing},${account},94107\nBolt,111900659,5530917248,10001\n`],
+      ['a row', (account) => `-- routing, account\n${routing} ${account}\n`],
+      ['words', (account) => `Wire to ABA routing ${routing}/${account} at First Bank.\n`],
+      ['short ones', (account) => `routing: ${routing}\naccount: ${account.slice(0, 6)}\n`],
+    ])('is another account beside the same routing number: %s', (_, text) => {
+      expect(accounts(text(one))[0]?.[0]).toBe('aba-routing-number');
+      expect(added([text(one)], text(two)).map(blocks)).toEqual([true]);
+      expect(added([text(one)], `\n${text(one)}`)).toEqual([]);
+      expect(added([text(one)], text(one).replace('94107', '94110'))).toEqual([]);
+    });
+
+    it('is each account of a list with one routing number', () => {
+      const list = (...numbers: string[]) =>
+        `routing_number: "${routing}"\npayees:\n${numbers.map((number) => `  - account_number: "${number}"\n`).join('')}`;
+      expect(accounts(list(one, two, more))).toEqual([
+        ['aba-routing-number', 1, 'high'],
+        ['us-bank-account', 4, 'high'],
+        ['us-bank-account', 5, 'high'],
+      ]);
+      expect(added([list(one)], list(one, two, more))).toMatchObject([{ line: 4 }, { line: 5 }]);
+      // Which of them stands beside the number of the bank does not matter.
+      expect(added([list(one, two)], list(two))).toEqual([]);
+      expect(added([list(one, two)], list(two, one))).toEqual([]);
+      expect(added([list(one, two)], list(more, one, two))).toMatchObject([{ line: 1 }]);
+    });
+
+    it('is one finding with the routing number of its own item', () => {
+      const items = [one, two, more].map((number) => `- account: "${number}"\n  routing: "${routing}"\n`).join('');
+      expect(accounts(items)).toEqual([2, 4, 6].map((line) => ['aba-routing-number', line, 'high']));
+    });
+  });
+
   it('is a finding whose permission was taken away', () => {
     const allowed = `${stripe()} // sox:allow stripe-secret-key revoked in 2020`;
     expect(added([allowed], stripe()).map(blocks)).toEqual([true]);

@@ -1,4 +1,5 @@
 import type { About, Assessment, Candidate, Detector, Reach, Stretch } from './define.ts';
+import { closest } from './shared/closest.ts';
 import { fake } from './shared/fake.ts';
 import { numbers } from './shared/finders.ts';
 import { inStretch } from './shared/in-stretch.ts';
@@ -87,7 +88,7 @@ export const detectors: readonly Detector[] = [
     find: { finder: numbers },
     pattern: numberToken,
     yieldsTo: 'any',
-    partOf: ['aba-routing-number'],
+    halfOf: 'aba-routing-number',
     accept: assessAccount,
   },
 ];
@@ -148,38 +149,34 @@ function near(pattern: RegExp, reach: Reach, accept: (text: string) => boolean =
 }
 
 /**
- * Nine digits alone, in the groups of a check, or with the account behind them. A routing number tells at which bank an account is: alone it is public, and is shown because the account is
- * seldom far.
+ * Nine digits alone, in the groups of a check, or with the account behind them. A routing number tells at which bank an account is: alone it is public, and with an account it is known by that.
  */
 function assessRouting(candidate: Candidate): boolean | Assessment {
   const found = /^(\d{9})(?:[-/](\d{4,17}))?$|^(\d{4}-\d{4}-\d)$/.exec(candidate.text);
   const digits = (found?.[1] ?? found?.[3] ?? '').replaceAll('-', '');
   if (!isRouting(digits) || !isNamed(candidate, ROUTING)) return false;
-  const account = found?.[2] ?? accountsNear(candidate.stretch()).find(({ text }) => text !== digits)?.text ?? null;
+  const named = accountsNear(candidate.stretch()).filter(({ text }) => text !== digits);
+  const account = found?.[2] ?? closest(candidate, named)?.text ?? null;
   // Where the account is an example, so is the bank; a bank of the documentation may have a real one.
   if (account !== null && unlessMadeUp(account, ACCOUNT_SAMPLES) === true) {
     const reason = 'a valid routing number (Federal Reserve prefix, check digit) beside an account number';
-    return { severity: 'high', title: 'US bank routing and account number', reason };
+    return { severity: 'high', title: 'US bank routing and account number', reason, values: [account] };
   }
-  if (account !== null) return { severity: 'info', reason: 'beside an account number of the documentation' };
+  if (account !== null) return { severity: 'info', reason: 'beside an account number of the documentation', values: [account] };
   const made = unlessMadeUp(digits, ROUTING_SAMPLES);
-  return made === true && isInRowWithAccount(candidate, digits)
-    ? { severity: 'medium', reason: 'a valid routing number (Federal Reserve prefix, check digit) in a row with what may be its account' }
-    : made;
+  const likely = made === true ? likelyAccountInRow(candidate, digits) : null;
+  if (likely === null) return made;
+  const reason = 'a valid routing number (Federal Reserve prefix, check digit) in a row with what may be its account';
+  return { severity: 'medium', reason, values: [likely] };
 }
 
 /** In a table the names stand above the numbers, or before all of them. One account of nine digits in twenty-six passes for a routing number. */
-function isInRowWithAccount({ context, head }: Candidate, routing: string): boolean {
+function likelyAccountInRow({ context, head }: Candidate, routing: string): string | null {
   const { before, after } = context();
-  const row = [before.slice(before.lastIndexOf('\n') + 1), after];
-  return (
-    /acc(?:oun)?t|a\/c/i.test(`${before}\n${head()?.text ?? ''}`) &&
-    row.some((part) =>
-      Array.from(part.matchAll(/(?<![\w.-])\d{4,17}(?![\w.-])/g), ([text]) => text).some(
-        (text) => text !== routing && !isDate(text) && unlessMadeUp(text, ACCOUNT_SAMPLES) === true,
-      ),
-    )
-  );
+  if (!/acc(?:oun)?t|a\/c/i.test(`${before}\n${head()?.text ?? ''}`)) return null;
+  const row = [after, before.slice(before.lastIndexOf('\n') + 1)];
+  const numbersIn = (part: string): string[] => Array.from(part.matchAll(/(?<![\w.-])\d{4,17}(?![\w.-])/g), ([text]) => text);
+  return row.flatMap(numbersIn).find((text) => text !== routing && !isDate(text) && unlessMadeUp(text, ACCOUNT_SAMPLES) === true) ?? null;
 }
 
 /** Federal Reserve districts 00 to 12, thrift institutions 21 to 32, electronic 61 to 72, traveller’s cheques 80; weights 3, 7, 1. */
@@ -302,7 +299,7 @@ const ACCOUNT_SAMPLES = ['000123456789', '000222222227', '1111222233330000', '99
 export const about: Readonly<Record<string, About>> = {
   'aba-routing-number': {
     checks:
-      'named (`routing`, `aba`, `rtn` …); nine digits, also as 4-4-1, with a prefix of the Federal Reserve and a check digit (weights 3-7-1). Alone it is public, and does not block; with an account number close by it is high and one finding with it, in a row with what may be one medium; routing numbers of documentation are information only',
+      'named (`routing`, `aba`, `rtn` …); nine digits, also as 4-4-1, with a prefix of the Federal Reserve and a check digit (weights 3-7-1). Alone it is public, and does not block; with an account number close by it is high and one finding with the closest, in a row with what may be one medium; routing numbers of documentation are information only',
     source: 'ABA routing number policy; presidio ABA_ROUTING_NUMBER, validator.js isAbaRouting, python-stdnum us.rtn',
     finds: () => [
       `routing: ${routing('0710')}`,

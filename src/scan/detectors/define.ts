@@ -36,6 +36,11 @@ export interface Detector {
   readonly yieldsTo?: 'any' | readonly string[];
   /** The other half of a credential of several parts: a match within {@link PART_BYTES} of a match of one of these is a part of that finding, and none of its own. */
   readonly partOf?: readonly string[];
+  /**
+   * The detector of the other half, where that is known by the value of this one ({@link Assessment.values}): a match as close to one that is known by it is a
+   * part of that finding, and its value is the same one, whichever of the two stands for it.
+   */
+  readonly halfOf?: string;
   /** How the secret is shown. @default 'hidden' */
   readonly mask?: Mask;
   /**
