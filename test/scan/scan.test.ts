@@ -161,6 +161,7 @@ describe('what a change adds', () => {
       ['a comment', (account) => `pay({ routing: "${routing}", account: "${account}" }); // sox:allow aba-routing-number it is closed\n`],
       ['a table', (account) => `payee,routing,account,zip\nAcme,${routing},${account},94107\nBolt,111900659,5530917248,10001\n`],
       ['a row', (account) => `-- routing, account\n${routing} ${account}\n`],
+      ['a statement', (account) => `INSERT INTO v (acct_no, zip, aba) VALUES ('${account}', '94107', '${routing}');\n`],
       ['words', (account) => `Wire to ABA routing ${routing}/${account} at First Bank.\n`],
       ['short ones', (account) => `routing: ${routing}\naccount: ${account.slice(0, 6)}\n`],
     ])('is another account beside the same routing number: %s', (_, text) => {

@@ -156,7 +156,7 @@ function assessRouting(candidate: Candidate): boolean | Assessment {
   const digits = (found?.[1] ?? found?.[3] ?? '').replaceAll('-', '');
   if (!isRouting(digits) || !isNamed(candidate, ROUTING)) return false;
   const named = accountsNear(candidate.stretch()).filter(({ text }) => text !== digits);
-  const account = found?.[2] ?? closest(candidate, named)?.text ?? null;
+  const account = found?.[2] ?? accountInRow(candidate, digits) ?? closest(candidate, named)?.text ?? null;
   // Where the account is an example, so is the bank; a bank of the documentation may have a real one.
   if (account !== null && unlessMadeUp(account, ACCOUNT_SAMPLES) === true) {
     const reason = 'a valid routing number (Federal Reserve prefix, check digit) beside an account number';
@@ -168,6 +168,12 @@ function assessRouting(candidate: Candidate): boolean | Assessment {
   if (likely === null) return made;
   const reason = 'a valid routing number (Federal Reserve prefix, check digit) in a row with what may be its account';
   return { severity: 'medium', reason, values: [likely] };
+}
+
+/** In the row of a table, what its head names an account. */
+function accountInRow(candidate: Candidate, routing: string): string | null {
+  const named = [...cellsNamed(candidate, ACCOUNT_NUMBER), ...cellsNamed(candidate, ACCOUNT)];
+  return named.find((text) => /^\d{4,17}$/.test(text) && text !== routing) ?? null;
 }
 
 /** In a table the names stand above the numbers, or before all of them. One account of nine digits in twenty-six passes for a routing number. */
@@ -299,7 +305,7 @@ const ACCOUNT_SAMPLES = ['000123456789', '000222222227', '1111222233330000', '99
 export const about: Readonly<Record<string, About>> = {
   'aba-routing-number': {
     checks:
-      'named (`routing`, `aba`, `rtn` …); nine digits, also as 4-4-1, with a prefix of the Federal Reserve and a check digit (weights 3-7-1). Alone it is public, and does not block; with an account number close by it is high and one finding with the closest, in a row with what may be one medium; routing numbers of documentation are information only',
+      'named (`routing`, `aba`, `rtn` …); nine digits, also as 4-4-1, with a prefix of the Federal Reserve and a check digit (weights 3-7-1). Alone it is public, and does not block; with the account number of its row, or close by, it is high and one finding with the closest, in a row with what may be one medium; those of documentation are information only alone',
     source: 'ABA routing number policy; presidio ABA_ROUTING_NUMBER, validator.js isAbaRouting, python-stdnum us.rtn',
     finds: () => [
       `routing: ${routing('0710')}`,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as family from '../../../src/scan/detectors/bank-account.ts';
 import type { Detector } from '../../../src/scan/detectors/define.ts';
+import { scanBlob } from '../../../src/scan/scan.ts';
 import { detectorOf, findWith, testExamples } from '../../support/detectors.ts';
 import { SETTINGS } from '../../support/number-settings.ts';
 
@@ -82,7 +83,7 @@ describe('routing numbers', () => {
           `Wire to ABA routing ${number}, account # ${account} at First Bank.`,
           `routing number: ${number}/${account}`,
         ])
-          expect([text, severities(aba, text)[0]]).toEqual([text, text.includes('INSERT') || text.startsWith('name,') ? 'medium' : 'high']);
+          expect([text, severities(aba, text)[0]]).toEqual([text, 'high']);
       }),
     );
   });
@@ -92,8 +93,34 @@ describe('routing numbers', () => {
       fc.property(valid, valid, (number, account) => {
         fc.pre(number !== account);
         const text = `INSERT INTO bank (routing_number, account_number) VALUES ('${number}', '${account}');`;
-        expect([text, severities(aba, text)[0]]).toEqual([text, 'medium']);
+        expect([text, severities(aba, text)[0]]).toEqual([text, 'high']);
       }),
+    );
+  });
+
+  it('are high in a row with an account number, those of the documentation too', () => {
+    const bank = fc.constantFrom('021000021', '121042882', '026009593');
+    const names = fc.constantFrom('Account Number', 'account_number', 'acct', 'bank_account', 'account_no');
+    fc.assert(
+      fc.property(bank, names, plain(10), plain(10), (number, name, first, second) => {
+        for (const text of [
+          `Employee,Routing Number,${name},Net Pay\nAlice,${number},${first},5000\nBob,${number},${second},4100\n`,
+          `INSERT INTO vendors (id, ${name}, routing_number) VALUES\n(1001, '${first}', '${number}'),\n(1002, '${second}', '${number}');\n`,
+        ])
+          expect([text, severities(aba, text)]).toEqual([text, ['high', 'high']]);
+      }),
+    );
+    expect(severities(aba, 'name,routing,account\nAlice,021000021,000123456789\n')).toEqual(['info']);
+  });
+
+  it('take no account with them that another word names', () => {
+    const scanned = ({ hits }: ReturnType<typeof scanBlob>) => hits.map(({ finding }) => `${finding.detector} ${finding.severity}`);
+    fc.assert(
+      fc.property(plain(10), (account) => {
+        const bytes = Buffer.from(`routing: 021000021\ndda: ${account}\n`);
+        expect(scanned(scanBlob({ path: 'f', blob: null, bytes }))).toEqual(['aba-routing-number info', 'us-bank-account high']);
+      }),
+      { numRuns: 20 },
     );
   });
 });
