@@ -192,6 +192,21 @@ describe('what a change adds', () => {
     });
   });
 
+  it('is a security code beside a card, or another one, and not one that goes', () => {
+    const [one, other] = ['4596066386279411', '4539148803436467'];
+    const entry = (number: string, code = '') => `{ "card": "${number}", "exp": "12/29"${code === '' ? '' : `, "cvv": "${code}"`} }\n`;
+    const severities = (before: string, after: string) => added([before], after).map(({ severity, line }) => [severity, line]);
+    expect(severities(entry(one), entry(one, '847'))).toEqual([['critical', 1]]);
+    expect(severities(entry(one, '847'), entry(one, '512'))).toEqual([['critical', 1]]);
+    expect(severities(entry(one, '847'), entry(one))).toEqual([]);
+    expect(severities(entry(one, '847'), `\n${entry(one, '847')}`)).toEqual([]);
+    expect(severities(entry(one, '847') + entry(other, '512'), entry(other, '512') + entry(one, '847'))).toEqual([]);
+    expect(severities(entry(one, '847'), entry(one, '847') + entry(other, '512'))).toEqual([['critical', 2]]);
+    expect(severities(`${one} 12/29\n`, `${one} 12/29 847\n`)).toEqual([['critical', 1]]);
+    const allowed = (code: string) => `${entry(one, code).trim()} // sox:allow payment-card it is blocked\n`;
+    expect(added([allowed('')], allowed('847')).map(blocks)).toEqual([true]);
+  });
+
   it('is a finding whose permission was taken away', () => {
     const allowed = `${stripe()} // sox:allow stripe-secret-key revoked in 2020`;
     expect(added([allowed], stripe()).map(blocks)).toEqual([true]);

@@ -1,4 +1,5 @@
 import type { About, Assessment, Candidate, Detector } from './define.ts';
+import { closest } from './shared/closest.ts';
 import { fake, HEX } from './shared/fake.ts';
 import { numbers } from './shared/finders.ts';
 import { inStretch } from './shared/in-stretch.ts';
@@ -99,10 +100,24 @@ function assessCard(candidate: Candidate): boolean | Assessment {
     title: `${scheme.name} card number`,
     confidence: named || digits !== text ? 'high' : 'medium',
   } as const;
-  const code = DUMP.test(candidate.context().after) || SECURITY_CODE.test(candidate.surroundings());
-  return code
-    ? { ...known, severity: 'critical', reason: 'a valid card number beside its security code, which PCI DSS forbids to keep' }
-    : { ...known, severity: 'high', reason: 'the issuer prefix and length of its scheme and a correct check digit' };
+  const dumped = DUMP.exec(candidate.context().after)?.[1];
+  if (dumped === undefined && codesNear(candidate.stretch()).length === 0)
+    return { ...known, severity: 'high', reason: 'the issuer prefix and length of its scheme and a correct check digit' };
+  const codes = [...(dumped === undefined ? [] : [dumped]), ...codesOf(candidate)];
+  const reason = 'a valid card number beside its security code, which PCI DSS forbids to keep';
+  return { ...known, severity: 'critical', reason, values: [text, ...codes.map((code) => `${text} ${code}`)] };
+}
+
+/** The security codes that stand closer to a card than to the one before or behind it. */
+function codesOf({ stretch, start, text }: Candidate): string[] {
+  const own = { start, end: start + text.length };
+  const cards = cardsNear(stretch());
+  const before = cards.findLast(({ end }) => end <= start);
+  const after = cards.find((card) => card.start >= own.end);
+  const rivals = [before, own, after].filter((card) => card !== undefined);
+  return codesNear(stretch(), before?.end, after?.start)
+    .filter((code) => closest({ stretch, ...code }, rivals) === own)
+    .map(({ code }) => code);
 }
 
 /** Without a word that says so, only what is hardly anything else: long identifiers, hashes and times are far more often numbers of the other lengths. */
@@ -183,6 +198,10 @@ function assessCode({ surroundings }: Candidate): boolean | Assessment {
 }
 
 const CARDS = new RegExp(`(?<![\\w.-])\\d(?:[ _-]?\\d){13,18}(?=${TYPE}(?!\\w|[.-]\\w))`, 'g');
+const cardsNear = /* @__PURE__ */ inStretch(
+  (around) => Array.from(around.matchAll(CARDS), ({ 0: { length }, index }) => ({ start: index, end: index + length })),
+  { before: 1, after: 48 },
+);
 
 /** Formats 0, 1, 3 and 4 begin with their number and the length of the PIN. What is enciphered may begin with anything. */
 function assessPinBlock({ secret }: Candidate): boolean | Assessment {
@@ -240,10 +259,20 @@ const PAIRED = { before: /[([{]["'`]?(?![A-Z][a-z]+\b)([\w.$-]+)["'`]?,[^\w\n]{0
 const OTHER_NAME =
   /(?<![a-z])(?:user|u?u?id|guid|(?:user|member|merchant|mihpay|customer|client|account|order|item|product|trans|transaction|pay|session|request|message|msg|chat|channel|group|page|post|video|event|object|device|app)id|ids|[a-z]*time|timestamp|ts|date|epoch|nanos?|micros?|millis|usec|nsec|nonce|seed|hash|checksum|crc\d*|offset|size|bytes|length|count|version|build|seq|sequence|serial|tracking|phone|tel|mobile|imei|imsi|iccid|vin|sire[nt]|cnpj|abn|gln|isbn|ean|upc|gtin|lat|lon|lng|latitude|longitude|price|amount|mask|flags?|bits|max|min|limit)$/;
 const SECURITY_CODE =
-  /(?<![a-z])(?:cvv2?|cvc2?|cvn2?|csc|cid|cav2|security[ _]?code)["'\])]{0,2}\s{0,3}(?:[:=,>]|=>)\s{0,3}["'`]?\d{3,4}(?![\w.])/i;
+  /(?<![a-z])(?:cvv2?|cvc2?|cvn2?|csc|cid|cav2|security[ _]?code)["'\])]{0,2}\s{0,3}(?:[:=,>]|=>)\s{0,3}["'`]?(\d{3,4})(?![\w.])/gi;
+const codesNear = /* @__PURE__ */ inStretch(
+  (around) =>
+    Array.from(around.matchAll(SECURITY_CODE), ({ 0: text, 1: code = '', index }) => ({
+      start: index,
+      end: index + text.length,
+      text,
+      code,
+    })),
+  { before: 1, after: 32 },
+);
 
 /** Month, year and code behind the number, as stolen cards are listed. */
-const DUMP = /^ ?[|:;,/\t ] ?(?:0?[1-9]|1[0-2]) ?[|:;,/\t -]? ?(?:20)?[2-4]\d ?[|:;,/\t ] ?\d{3,4}(?![\w.])/;
+const DUMP = /^ ?[|:;,/\t ] ?(?:0?[1-9]|1[0-2]) ?[|:;,/\t -]? ?(?:20)?[2-4]\d ?[|:;,/\t ] ?(\d{3,4})(?![\w.])/;
 
 interface Scheme {
   readonly name: string;
