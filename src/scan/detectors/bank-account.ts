@@ -111,6 +111,8 @@ const ROUTING = /* @__PURE__ */ names(
   '⑆',
 );
 const ACCOUNT = /* @__PURE__ */ names('account', 'acct', 'a/c', 'acc ?n(?:o|r|um)', 'dda', 'checking', 'savings', 'beneficiary', 'konto');
+/** What a system calls an account by is no number of a bank's. */
+const ACCOUNT_ID = /* @__PURE__ */ names('account ?ids?(?![a-z])', 'acct ?ids?(?![a-z])');
 const SORT_CODE = /* @__PURE__ */ names('sort ?code', 'sortcode', 'account', 'acct', 'bank');
 const BSB = /* @__PURE__ */ names('bsb');
 const TRANSIT = /* @__PURE__ */ names('transit ?n(?:o|um|r)', 'transit(?! ?[a-z])', 'branch');
@@ -196,18 +198,24 @@ function isRouting(digits: string): boolean {
 
 function assessAccount(candidate: Candidate): boolean | Assessment {
   const { text } = candidate;
-  if (!/^\d{8,17}$/.test(text) || isDate(text) || !isNamed(candidate, ACCOUNT)) return false;
+  if (!/^\d{8,17}$/.test(text) || isDate(text) || !isNamed(candidate, ACCOUNT) || isNamed(candidate, ACCOUNT_ID)) return false;
   if (text.length === 9 && isRouting(text) && isNamed(candidate, ROUTING)) return false;
   const made = unlessMadeUp(text, ACCOUNT_SAMPLES);
   const around = candidate.stretch();
   const isRouted = routingWordsNear(around).length > 0 || cellsNamed(candidate, ROUTING).length > 0;
-  if (isRouted && routingNear(around).some((routing) => routing.text !== text)) return made;
+  const banks = routingNear(around).filter((routing) => routing.text !== text);
+  if (isRouted && banks.length > 0) return !beginsAsBank(text, banks) && made;
   if (!isLabelled(candidate, ACCOUNT_NUMBER) || cloudsNear(around).length > 0) return false;
   if (made !== true) return made;
   // Beside a routing number that cannot be one, it is made up as well.
   return BANK.test(`${candidate.context().before}\n${candidate.head()?.text ?? ''}`) && namedRoutingNear(around).length === 0
     ? { severity: 'medium', confidence: 'medium', title: 'Bank account number', reason: 'named as the number of a bank account' }
     : { severity: 'low', confidence: 'low', title: 'Account number', reason: 'named as an account number, perhaps not of a bank' };
+}
+
+/** A routing number may stand without its check digit, and begins the number of a trace. */
+function beginsAsBank(text: string, banks: readonly Piece[]): boolean {
+  return [...banks.map((bank) => bank.text), ...ROUTING_SAMPLES].some((bank) => text.startsWith(bank.slice(0, 8)));
 }
 
 const ACCOUNT_NUMBER = /* @__PURE__ */ names(

@@ -140,6 +140,9 @@ describe('account numbers', () => {
           `account_number = None; order = ${text}`,
           `account number 7 of page ${text}`,
           text,
+          `routing: ${number}\naccount_id: ${text}`,
+          `routing: ${number}\nAccount Name  ${number.slice(0, 8)}0000001`,
+          `routing: ${number}\nName on Account  121042882`,
         ])
           expect([other, severities(account, other)]).toEqual([other, []]);
       }),
