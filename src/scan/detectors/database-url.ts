@@ -7,6 +7,10 @@ const SCHEMES = 'postgres(?:ql)?|mysql2?|mariadb|mongodb|rediss?|mssql|sqlserver
 /** A value inside a connection string ends at a separator, a blank or a quote. */
 const VALUE = String.raw`[^\x00-\x20;&"'\x60<>\\]`;
 
+/** A domain or a port, which a password that holds `@` and `/` as they are hardly has between them. */
+const KNOWN_HOST = String.raw`[\w.-]{1,80}(?:\.[A-Za-z]{2,24}|:\d{2,5})(?![\w.-])`;
+const AT_AND_SLASH = String.raw`[^\x00-\x20/?#"'\x60<>\\@]{1,64}@(?!${KNOWN_HOST})[^\x00-\x20"'\x60<>=\x7f-\xff]{1,64}(?=@${KNOWN_HOST})`;
+
 export const detectors: readonly Detector[] = [
   {
     id: 'database-connection-string',
@@ -46,7 +50,7 @@ export const detectors: readonly Detector[] = [
     // RFC 3986: the user part ends at the last `@` before the path; `:5432/` is a port and no password. Nothing is shown but ASCII.
     pattern: () =>
       new RegExp(
-        `(?<![0-9A-Za-z])(?:${SCHEMES})(?:\\+[0-9a-z_]{1,20})?://(?<user>[^\\x00-\\x20:@/"'\\x60<>\\\\\\x7f-\\xff]{0,100}):(?!\\d{1,5}(?:[/?]|,[\\w.-]{1,100}:\\d))(?<secret>[^\\x00-\\x20/?#"'\\x60<>\\\\]{1,200}|[^\\x00-\\x1f"'\\x60<>@\\x7f-\\xff]{1,128})@(?<host>[\\w.:%$\\[\\]{}-]{1,255})`,
+        `(?<![0-9A-Za-z])(?:${SCHEMES})(?:\\+[0-9a-z_]{1,20})?://(?<user>[^\\x00-\\x20:@/"'\\x60<>\\\\\\x7f-\\xff]{0,100}):(?!\\d{1,5}(?:[/?]|,[\\w.-]{1,100}:\\d))(?<secret>${AT_AND_SLASH}|[^\\x00-\\x20/?#"'\\x60<>\\\\]{1,200}|[^\\x00-\\x1f"'\\x60<>@\\x7f-\\xff]{1,128})@(?<host>[\\w.:%$\\[\\]{}-]{1,255})`,
         'i',
       ),
     window: 700,
@@ -112,7 +116,7 @@ export const about: Readonly<Record<string, About>> = {
   },
   'database-url': {
     checks:
-      'a URL of PostgreSQL, MySQL, MariaDB, MongoDB, Redis, SQL Server, Oracle, AMQP and others (also `+driver` and `+srv` forms) with a password, which may hold `/`, `#`, `?`, a backslash or, in quotes, blanks as they are where it is mixed and a host follows. Templates are not found; placeholders and default passwords are information only, local and example hosts low',
+      'a URL of PostgreSQL, MySQL, MariaDB, MongoDB, Redis, SQL Server, Oracle, AMQP and others (also `+driver` and `+srv` forms) with a password, which may hold `/`, `#`, `?`, a backslash or, in quotes, blanks as they are where it is mixed and a host follows; it goes on to the last `@` before the host. Templates are not found; placeholders and default passwords are information only, local and example hosts low',
     source: 'RFC 3986; connection URI pages of the databases; SQLAlchemy’s driver form',
     finds: () => [
       `DATABASE_URL=postgres://app:${fake(ALNUM, 16)}@db.acme.io:5432/ledger`,
@@ -123,6 +127,7 @@ export const about: Readonly<Record<string, About>> = {
       `amqps://app:${fake(ALNUM, 16)}@mq.acme.io`,
       `postgres://user:${'password'}@localhost/db`,
       ...['/', '#', '?', '\\'].map((sign) => `postgres://app:${fake(ALNUM, 9)}${sign}${fake(ALNUM, 9, 2)}@db.acme.io:5432/ledger`),
+      `postgres://app:${fake(ALNUM, 3)}@${fake(ALNUM, 6)}/${fake(ALNUM, 9, 2)}@db.acme.io:5432/ledger`,
       `url = "mysql://app:${fake(ALNUM, 9)} ${fake(ALNUM, 9, 2)}@db.acme.io/ledger"`,
     ],
     ignores: () => [

@@ -71,9 +71,10 @@ export const detectors: readonly Detector[] = [
     severity: 'medium',
     reason: 'a URL that carries a user and a password',
     find: { anchors: SCHEMES.map((scheme) => `${scheme}://`), anyCase: true },
+    // As the parsers of URLs read it, the password goes on to the last `@` before the path.
     pattern: () =>
       new RegExp(
-        String.raw`(?:${SCHEMES.join('|')})://(?<user>[^\x00-\x20:@/"'\x60<>\\?#,\x7f-\xff]{0,100}?):(?<secret>[^\x00-\x20@/"'\x60<>\\?#\x7f-\xff]{1,200})@(?<host>[\w.:%$\[\]{}-]{1,255})`,
+        String.raw`(?:${SCHEMES.join('|')})://(?<user>[^\x00-\x20:@/"'\x60<>\\?#,\x7f-\xff]{0,100}?):(?<secret>[^\x00-\x20/"'\x60<>\\?#\x7f-\xff]{1,200})@(?<host>[\w.:%$\[\]{}-]{1,255})`,
         'i',
       ),
     window: 700,
@@ -151,7 +152,7 @@ export const about: Readonly<Record<string, About>> = {
   },
   'url-password': {
     checks:
-      'a URL of HTTP, FTP, SSH, LDAP, SMTP, WebSocket and others with a user and a password. Templates are not found; placeholders and default passwords are information only, local and example hosts low',
+      'a URL of HTTP, FTP, SSH, LDAP, SMTP, WebSocket and others with a user and a password, which goes on to the last `@` before the path. Templates are not found; placeholders and default passwords are information only, local and example hosts low',
     source: 'RFC 3986; secretlint, detect-secrets and trufflehog rules',
     finds: () => [
       `https://app:${fake(ALNUM, 16)}@git.acme.io/repo.git`,
@@ -159,6 +160,7 @@ export const about: Readonly<Record<string, About>> = {
       `git+https://x-access-token:${fake(ALNUM, 20)}@acme.io/x`,
       'http://user:password@acme.io',
       `https://:${fake(ALNUM, 16)}@acme.io`,
+      `sftp://app:${fake(ALNUM, 3)}@${fake(ALNUM, 12, 2)}@files.acme.io/out`,
     ],
     ignores: () => [
       `https://acme.io:8080/a@b`,

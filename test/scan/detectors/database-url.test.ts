@@ -72,6 +72,15 @@ describe('database urls', () => {
     expect(severities('postgres://gitea:gitea@db.acme.io/x')).toEqual(['high']);
   });
 
+  it('hides a password up to the last `@` before the host, and no host with what stands behind it', () => {
+    const secretIn = (text: string) => findWith(detector, text).map((match) => text.slice(match.secretStart, match.secretEnd));
+    const strong = fake(ALNUM, 12);
+    for (const password of [`Kq9@${strong}`, `Kq9@vQ2m/${strong}`, `Kq9@vQ2m#${strong}`, `Kq9@v@Q2m?${strong}@7`])
+      expect(secretIn(`DATABASE_URL=postgresql://app:${password}@db.acme.io/pay`)).toEqual([password]);
+    for (const behind of ['db.acme.io/x?mail=ops@acme.io', 'db:5432/x,ops@acme.io', 'db/x?mail=ops@acme.io', 'db/x;ops@acme'])
+      expect(secretIn(`postgresql://app:${strong}@${behind}`)).toEqual([strong]);
+  });
+
   it('takes no port for a password', () => {
     expect(severities('redis://cache:6379/0?label=a@b')).toEqual([]);
     expect(severities('mongodb://a:27017,b:27018@c/x')).toEqual([]);

@@ -11,7 +11,7 @@ const severities = (id: string, text: string) => findWith(detectorOf(family, id)
 describe('a URL with a password', () => {
   it('is found for any scheme, user, and password', () => {
     const password = fc
-      .string({ unit: fc.constantFrom(...ALNUM, ...'!$&*+-.=_~%:'), minLength: 8, maxLength: 60 })
+      .string({ unit: fc.constantFrom(...ALNUM, ...'!$&*+-.=_~%:@'), minLength: 8, maxLength: 60 })
       .map((text) => `k7${text}`)
       .filter((text) => !/^k7[%$]|\$[{]|%[sdv(%{]/.test(text));
     fc.assert(
@@ -38,6 +38,8 @@ describe('a URL with a password', () => {
     expect(at(fake(ALNUM, 12), 'foo.company')).toEqual(['medium']);
     expect(at('%4d^%70')).toEqual(['info']);
     expect(at('%70assword')).toEqual(['info']);
+    for (const word of ['p@ssword', 'p@ss%2Fword', 'Pass@123']) expect([word, at(word)]).toEqual([word, ['info']]);
+    expect(at('example_pass_w_@_char')).toEqual(['low']);
     expect(at('${PASSWORD}')).toEqual([]);
     expect(at(fake(ALNUM, 12), '${HOST}')).toEqual([]);
     expect(severities('url-password', `assertEquals(url, 'https://app:${fake(ALNUM, 12)}@git.acme.io')`)).toEqual(['low']);

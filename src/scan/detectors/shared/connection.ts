@@ -4,16 +4,17 @@ import type { Assessment } from '../define.ts';
 export function assessPassword(secret: string, user: string, host: string): boolean | Assessment {
   if (TEMPLATE.test(secret) || /^[${<%]/.test(host)) return false;
   const said = secret.replace(/%([2-7][0-9A-Fa-f])/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
-  const bare = said.toLowerCase().replace(/[^0-9a-z]/g, '');
+  const isWord = (text: string): boolean => WORDS.test(text.toLowerCase().replace(/[^0-9a-z]/g, ''));
   if (said.length < 4 || /^[\W_]+$/.test(said) || new Set(said).size <= 2)
     return { severity: 'info', reason: 'a placeholder where the password belongs' };
-  if (WORDS.test(bare)) return { severity: 'info', reason: 'a placeholder or a default password' };
+  if (isWord(said) || isWord(said.replaceAll('@', 'a'))) return { severity: 'info', reason: 'a placeholder or a default password' };
   if (/^open ?sesame$/i.test(secret)) return { severity: 'info', reason: 'the password of RFC 7617’s example' };
   if (LOCAL.test(host)) return { severity: 'low', reason: 'a password for this machine or for the host of an example' };
   if (secret.toLowerCase() === user.toLowerCase() && !/[.:]/.test(host.replace(/:[0-9]+$/, ''))) {
     return { severity: 'low', reason: 'the password is the user’s name, for a host inside a container network' };
   }
-  if (/pass|secret/i.test(secret) && /^[A-Za-z:_.-]+$/.test(secret)) return { severity: 'low', reason: 'a password that calls itself one' };
+  if (/pass|secret/i.test(secret) && /^[A-Za-z:_.@-]+$/.test(secret))
+    return { severity: 'low', reason: 'a password that calls itself one' };
   return true;
 }
 
