@@ -4,7 +4,7 @@ import { resolveCommits } from '../git/resolve-commit.ts';
 import { type Observation, observed } from '../model/observation.ts';
 import type { ReportTag } from '../model/report.ts';
 import type { BranchHere } from './branches-in-scope.ts';
-import { reachOf } from './compare-tips.ts';
+import { reachOf } from './reach.ts';
 import { listed } from './listed.ts';
 
 /**
