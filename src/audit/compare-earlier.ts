@@ -10,7 +10,7 @@ import type { Balance, ReportBranch, ReportTag, Rewrite } from '../model/report.
 import { branchNamed } from './branches-in-scope.ts';
 import { compareTips } from './compare-tips.ts';
 import { commitsOf, differs } from './openings.ts';
-import { pairBranches } from './pair-branches.ts';
+import type { RecordedBranch } from './pair-branches.ts';
 import { reachOf } from './reach.ts';
 import { rewritten } from './rewritten.ts';
 
@@ -18,6 +18,8 @@ import { rewritten } from './rewritten.ts';
 export interface Now {
   readonly list: CommitList;
   readonly branches: readonly ReportBranch[];
+  /** What the report has of each, by its name here; see {@link pairBranches}. */
+  readonly recordedAs: ReadonlyMap<string, RecordedBranch>;
   readonly tags: readonly ReportTag[];
 }
 
@@ -41,16 +43,8 @@ export async function compareEarlier(git: Git, earlier: EarlierReport, now: Now)
   if (await isForeign(git, earlier, now.list)) observations.push({ branch: null, observation: FOREIGN });
   const rewrites: Rewrite[] = [];
   const lost = new Set<ObjectId>();
-  const pairs = new Map(
-    [
-      ...pairBranches(
-        now.branches.map(({ name }) => name),
-        earlier.branches.map(({ name }) => name),
-      ),
-    ].map(([here, recorded]) => [recorded, here]),
-  );
   for (const { name, tip: recorded } of earlier.branches) {
-    const branch = now.branches.find((one) => one.name === pairs.get(name));
+    const branch = now.branches.find((one) => now.recordedAs.get(one.name)?.name === name);
     if (branch === undefined) {
       const reached = reachOf(now.list, tipsOf(now));
       const gone = await notAt(git, name, unreached(earlier, name, now.list, reached));
@@ -64,6 +58,8 @@ export async function compareEarlier(git: Git, earlier: EarlierReport, now: Now)
       continue;
     }
     const change = await changeOf(git, earlier, now.list, branch, { name, tip: recorded });
+    if (now.recordedAs.get(branch.name)?.isRenamed === true)
+      observations.push({ branch: null, observation: renamed(now, branch, { name, tip: recorded }) });
     if (change.joinedBy !== null)
       observations.push({
         branch: branch.name,
@@ -102,6 +98,18 @@ async function isForeign(git: Git, { commits }: EarlierReport, { ids }: CommitLi
     commits.map(({ id }) => id),
   );
   return here.every((id) => id === null);
+}
+
+/** Which branch was taken for one of the report, and which others it could have been. */
+function renamed({ list, branches, recordedAs }: Now, { name }: ReportBranch, recorded: EarlierReport['branches'][number]): Observation {
+  const older = list.ids.indexOf(recorded.tip);
+  const others = branches.filter((one) => !recordedAs.has(one.name) && reachOf(list, [list.ids.indexOf(one.tip)])[older] === 1);
+  return observed(
+    'branch-renamed',
+    `the branch ${JSON.stringify(recorded.name)} of the earlier report, then at ${recorded.tip}, is not in scope by that name: ${JSON.stringify(name)} was taken for it, which reaches that commit` +
+      others.map((one) => `; ${JSON.stringify(one.name)} reaches it as well`).join(''),
+    null,
+  );
 }
 
 interface BranchChange {

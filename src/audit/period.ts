@@ -8,7 +8,7 @@ import { SoxError } from '../model/error.ts';
 import type { CutOff, PeriodEnd, ReportBranch, ReportPeriod } from '../model/report.ts';
 import type { BranchInScope } from './branches-in-scope.ts';
 import { cutAt } from './cut-off.ts';
-import { pairBranches } from './pair-branches.ts';
+import { pairBranches, type RecordedBranch } from './pair-branches.ts';
 
 /** Where somebody wants a period to begin or end: at a day (UTC, the first or last one of it), at what an earlier report recorded, or at a commit. */
 export type End = { readonly day: string } | { readonly report: EarlierReport } | { readonly commit: string };
@@ -33,14 +33,15 @@ export async function periodOf(git: Git, branches: readonly BranchInScope[], ask
   const [from, to] = [await endHere(git, asked.from), await endHere(git, asked.to)];
   const cutOffs: CutOff[] = [];
   const found: ReportBranch[] = [];
-  const [began, ended] = [from, to].map((end) => recordedTips(end, branches));
+  const [began, ended] = [await recordedAt(git, from, branches), await recordedAt(git, to, branches)];
   if (from !== null && to !== null && 'day' in from && 'day' in to && from.day > to.day) throw wrongWayRound(from, to);
   const closings: Found[] = [];
-  for (const { name, tip: head } of branches) closings.push(await closingOf(git, { name, head, recorded: ended?.get(name) ?? null }, to));
+  for (const { name, tip: head } of branches)
+    closings.push(await closingOf(git, { name, head, recorded: ended.get(name)?.tip ?? null }, to));
   const openings = await openingsOf(
     git,
     from,
-    branches.map(({ name }, at) => ({ tip: closings[at]?.tip ?? null, recorded: began?.get(name) ?? null })),
+    branches.map(({ name }, at) => ({ tip: closings[at]?.tip ?? null, recorded: began.get(name)?.tip ?? null })),
   );
   for (const [at, { name, tip: head }] of branches.entries()) {
     const [closing = NOTHING, opening = NOTHING] = [closings[at], openings[at]];
@@ -89,17 +90,9 @@ interface Found {
 
 const NOTHING: Found = { tip: null, around: [] };
 
-/** Where branches were at a report, by what they are called here; none for another end. */
-function recordedTips(end: End | null, branches: readonly BranchInScope[]): ReadonlyMap<string, ObjectId> {
-  const recorded = end !== null && 'report' in end ? end.report.branches : [];
-  const pairs = pairBranches(
-    branches.map(({ name }) => name),
-    recorded.map(({ name }) => name),
-  );
-  return new Map(
-    [...pairs].flatMap(([name, other]) => recorded.filter((branch) => branch.name === other).map(({ tip }) => [name, tip] as const)),
-  );
-}
+/** The branches of a report, by what they are called here; none for another end. */
+const recordedAt = (git: Git, end: End | null, branches: readonly BranchInScope[]): Promise<ReadonlyMap<string, RecordedBranch>> =>
+  pairBranches(git, branches, end !== null && 'report' in end ? end.report.branches : []);
 
 /** The steps around a closing, where a period has an opening as well: what that one reaches is not in the period on any account. */
 async function behindOpening(git: Git, { tip, around }: Found, opening: ObjectId | null): Promise<Found['around']> {

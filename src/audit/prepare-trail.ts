@@ -71,16 +71,15 @@ export async function prepareTrail(
   const behind = earlier === null ? null : await behindReport(git, list, earlier, here);
   const opening = behind?.opening ?? here.map((id) => ids.indexOf(id));
   const ends = branches.map(({ tip }) => ids.indexOf(tip));
-  const compared = earlier === null ? null : await compareEarlier(git, earlier, { list, branches, tags: seen.tags });
-  const recordedAs = pairBranches(
-    branches.map(({ name }) => name),
-    earlier?.branches.map(({ name }) => name) ?? [],
-  );
+  const recordedAs = await pairBranches(git, inScope, earlier?.branches ?? []);
+  const compared = earlier === null ? null : await compareEarlier(git, earlier, { list, branches, recordedAs, tags: seen.tags });
   const beginnings = await Promise.all(
-    branches.map(async (branch) => {
-      const last = earlier?.branches.find(({ name }) => name === recordedAs.get(branch.name))?.tip ?? null;
-      const soFar: BranchSoFar = { git, policies, branch: branch.name, asOf };
-      return { soFar, recorded: last !== null, adopted: await wasAdoptedBefore(soFar, list, branch, last) };
+    branches.map(async ({ name, tip, opening: given }): Promise<BranchBeginning> => {
+      const soFar = { git, policies, branch: name, asOf };
+      const last = recordedAs.get(name)?.tip ?? null;
+      const was =
+        last === null ? await reachedOf(git, list, tip, [given, ...(earlier?.branches ?? []).map((branch) => branch.tip)]) : [last];
+      return { soFar, recorded: last !== null, adopted: await wasAdoptedAt(soFar, list, was) };
     }),
   );
   const lines = await Promise.all(
@@ -132,16 +131,17 @@ interface BranchBeginning {
   readonly adopted: boolean;
 }
 
-/** Whatever a branch goes on from now: where it was said to have been (`last`, of an earlier report; else the opening), there may have been a policy. */
-async function wasAdoptedBefore(
-  soFar: BranchSoFar,
-  { ids }: CommitList,
-  { tip, opening }: ReportBranch,
-  last: ObjectId | null,
-): Promise<boolean> {
-  const was = last ?? opening;
-  if (was === null || ids.indexOf(was) < 0 || (last === null && !(await reaches(soFar.git, tip, was)))) return false;
-  return wasAdopted(soFar, was);
+/** Those of some commits that a tip reaches. */
+async function reachedOf(git: Git, { ids }: CommitList, tip: ObjectId, some: readonly (ObjectId | null)[]): Promise<readonly ObjectId[]> {
+  const reached: ObjectId[] = [];
+  for (const id of some) if (id !== null && ids.indexOf(id) >= 0 && (await reaches(git, tip, id))) reached.push(id);
+  return reached;
+}
+
+/** Whatever a branch goes on from now: where it, or what it has of another one, was said to have been, there may have been a policy. */
+async function wasAdoptedAt(soFar: BranchSoFar, { ids }: CommitList, was: readonly ObjectId[]): Promise<boolean> {
+  for (const id of was) if (ids.indexOf(id) >= 0 && (await wasAdopted(soFar, id))) return true;
+  return false;
 }
 
 /** The commit of a branch's line that brought it the first policy: the tip where none has. */

@@ -36,6 +36,10 @@ export const OBSERVATIONS = {
   },
   'history-rewritten': { relied: 'report', meaning: 'the branch no longer reaches commits that it had at an earlier report' },
   'branch-gone': { relied: 'report', meaning: 'a branch of an earlier report is not in scope any more' },
+  'branch-renamed': {
+    relied: 'report',
+    meaning: 'a branch of an earlier report is not in scope by its name, and another one that reaches where it was then was taken for it',
+  },
   'tag-gone': { relied: 'report', meaning: 'a tag of an earlier report is not in this clone' },
   'report-foreign': {
     relied: 'report',

@@ -120,3 +120,103 @@ describe('a branch that was turned around, or forced, where another one in scope
     expect([twin?.code, twin && noticed(twin), twin?.report.changes]).toEqual([0, [], []]);
   });
 });
+
+describe('a branch that is not called as it was in the earlier report', () => {
+  const LINE: readonly Imported[] = [
+    { name: 'root', files: { r: '1' } },
+    {
+      name: 'adopt',
+      parents: ['root'],
+      files: policy({ branches: ['main', 'trunk', 'release', 'next'], changes: { path: 'merge', claims: ['low'] } }),
+    },
+    { name: 'one', parents: ['adopt'], message: 'One (#1)\n', files: { a: '1' } },
+    { name: 'two', parents: ['one'], message: 'Two (#2)\n', files: { a: '2' } },
+    { name: 'direct', parents: ['two'], files: { d: '1' } },
+    { name: 'turned', parents: ['one', 'direct'], message: "Merge branch 'limits'\n", files: { a: '2', d: '1' } },
+    { name: 'three', parents: ['two'], message: 'Three (#3)\n', files: { a: '3' } },
+    { name: 'aside', parents: ['root'], files: { n: '1' } },
+    { name: 'turned aside', parents: ['aside', 'direct'], message: 'Bring the controls\n', files: { a: '2', d: '1' } },
+    { name: 'fix', parents: ['one'], message: 'Fix (#4)\n', files: { f: '1' } },
+    { name: 'with fix', parents: ['three', 'fix'], message: 'Merge the fix\n', files: { f: '1' } },
+    { name: 'next', parents: ['with fix'], message: 'Next (#5)\n', files: { x: '1' } },
+  ];
+
+  /** How an audit goes on from a report, each with its branches at some commits. */
+  async function after(before: Readonly<Record<string, string>>, now: Readonly<Record<string, string>>, ...scope: readonly string[]) {
+    const history = branchesOf(LINE);
+    history.at(before);
+    const earlier = await history.audited();
+    history.at(now);
+    const named = scope.flatMap((name) => ['--branch', name]);
+    const audited = await history.audited('--no-secret-scan', ...named, '--from', join(earlier.out, 'report.json'));
+    return { audited, ids: history.ids, codes: noticed(audited), unbroken: outcomes(audited), path: outcomes(audited, 'controlled-path') };
+  }
+  const TURNED = ['branch-renamed', 'first-parent-discontinuity'];
+  const missing = (codes: readonly string[]): string[] => codes.filter((code) => code !== 'branch-missing');
+
+  test('is the one that goes on from its tip, by its line or behind a merge that turned it around', async () => {
+    const turned = await after({ main: 'two' }, { trunk: 'turned' });
+    expect([turned.audited.code, missing(turned.codes), turned.unbroken]).toEqual([1, TURNED, { "Merge branch 'limits'": 'fail' }]);
+    const plain = await after({ main: 'two' }, { trunk: 'three' });
+    expect([missing(plain.codes), plain.unbroken]).toEqual([['branch-renamed'], { 'Three (#3)': 'pass' }]);
+    expect(plain.audited.report.audit.branches).toMatchObject([{ name: 'trunk', opening: plain.ids['two'] }]);
+    const said = plain.audited.report.audit.observations.find(({ code }) => code === 'branch-renamed');
+    expect(said?.text).toMatch(/^the branch "main" .* "trunk" was taken for it, which reaches that commit$/);
+    const still = await after({ main: 'two' }, { trunk: 'two' });
+    expect([still.audited.code, missing(still.codes), still.audited.report.changes]).toEqual([0, ['branch-renamed'], []]);
+  });
+
+  test('makes nothing "before adoption" again at a line without the policy', async () => {
+    const turned = await after({ main: 'two' }, { trunk: 'turned aside' });
+    expect([turned.audited.code, missing(turned.codes)]).toEqual([1, TURNED]);
+    expect(turned.path).toEqual({ aside: 'unknown', 'Bring the controls': 'unknown' });
+    // Nor beside the branch itself, which stays where it was.
+    const beside = await after({ main: 'two' }, { main: 'two', trunk: 'turned aside' }, 'main', 'trunk');
+    expect([beside.audited.code, beside.path]).toEqual([3, { aside: 'unknown', 'Bring the controls': 'unknown' }]);
+    // The twin: a branch that has nothing of what was recorded.
+    const other = await after({ main: 'two' }, { main: 'two', trunk: 'aside' }, 'main', 'trunk');
+    expect([other.audited.code, other.path]).toEqual([0, { aside: 'before-adoption' }]);
+  });
+
+  test('is the same under any name of the remote', async () => {
+    const history = branchesOf(LINE);
+    history.at({ main: 'two' });
+    const earlier = await history.audited();
+    const seen = async (place: string, remote: string) => {
+      history.at({ main: place });
+      const dir = join(temporaryFolder(), 'clone');
+      history.repo.git('clone', '-q', '-o', remote, history.repo.dir, dir);
+      history.repo.run('git', ['checkout', '-q', '--detach'], { cwd: dir });
+      history.repo.run('git', ['branch', '-qD', 'main'], { cwd: dir });
+      const args = ['--no-secret-scan', '--branch', `${remote}/main`, '--from', join(earlier.out, 'report.json')];
+      const audited = await runAudit({ dir, env: history.repo.env }, ...args);
+      return [audited.code, ...noticed(audited)];
+    };
+    expect(await seen('turned', 'upstream')).toEqual([1, 'first-parent-discontinuity']);
+    expect(await seen('two', 'upstream')).toEqual([0]);
+  });
+
+  test('where several go on from its tip, it says so', async () => {
+    const { codes, audited } = await after({ main: 'two' }, { trunk: 'three', next: 'direct' });
+    expect(missing(codes)).toEqual(['branch-renamed']);
+    expect(audited.report.audit.observations.find(({ code }) => code === 'branch-renamed')?.text).toContain('"next" reaches it as well');
+  });
+
+  test('is not an older branch that was merged, nor one that the line has passed', async () => {
+    // The release was merged and is gone; the next one was cut from the branch that merged it.
+    const cut = await after({ main: 'two', release: 'fix' }, { main: 'with fix', next: 'next' });
+    expect([missing(cut.codes), cut.unbroken]).toEqual([
+      ['branch-gone'],
+      { 'Three (#3)': 'pass', 'Merge the fix': 'pass', 'Next (#5)': 'deferred' },
+    ]);
+    // The same where the branch that merged it got another name.
+    const both = await after({ main: 'two', release: 'fix' }, { trunk: 'with fix' });
+    expect([missing(both.codes).sort(), both.unbroken]).toEqual([
+      ['branch-gone', 'branch-renamed'],
+      { 'Three (#3)': 'pass', 'Merge the fix': 'pass' },
+    ]);
+    // An old tip on its line makes no branch of one that was turned around.
+    const passed = await after({ trunk: 'one', main: 'two' }, { next: 'turned' });
+    expect([passed.audited.code, missing(passed.codes).sort()]).toEqual([1, ['branch-gone', ...TURNED]]);
+  });
+});
