@@ -30,8 +30,6 @@ export interface CommitToJudge extends LoadedCommit {
   readonly touched: TouchedPolicy | null;
   /** The classes that contents give to paths. */
   readonly marked: ReadonlyMap<string, Risk>;
-  /** The committer time of its newest parent that is not in the future; 0 for none. */
-  readonly newestParent: number;
   /** What was noticed of it, or of the step that it makes, before it was read. */
   readonly noticed: readonly Observation[];
   /** Whether an earlier report has the branch. */
@@ -49,15 +47,14 @@ export interface JudgedCommit {
  * and then gets more costs as much as all the rest.
  */
 export function judgeCommit(input: CommitToJudge): JudgedCommit {
-  const { id, parsed, changes, parents, rules, asOf, controls, merger, signature, touched, marked, newestParent, noticed, recorded } =
-    input;
+  const { id, parsed, changes, parents, rules, asOf, controls, merger, signature, touched, marked, noticed, recorded } = input;
   const seen = observeCommit({
     id,
     commit: parsed?.commit ?? null,
     problem: parsed?.problem ?? null,
     irregular: parsed?.irregular ?? [],
     deltas: changes === null ? null : deltasOf(changes),
-    newestParent,
+    newestBefore: asOf.from,
     asOf: asOf.to,
   });
   const observations = noticed.length === 0 ? seen : [...noticed.filter((one) => !isOfRequest(one, parsed?.commit ?? null)), ...seen];

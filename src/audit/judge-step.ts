@@ -96,7 +96,7 @@ function membership({ commits }: Step): (id: ObjectId) => boolean {
 async function judgeCommits({ tools, step, rules, policy, look, account, isOwn }: Judged): Promise<SeenCommits> {
   const { judging, nextCommit, policyChanges } = tools;
   const { track, controls, asOf } = judging;
-  const { commits, newestParents, newestBefore, noticed } = step;
+  const { commits, newestBefore, noticed } = step;
   const madeAt = new Map(step.madeOn);
   // What an earlier report shows of another branch is told here where this one has merged it.
   const recorded = tools.recorded || noticed.some(({ relied }) => relied === 'report');
@@ -133,7 +133,6 @@ async function judgeCommits({ tools, step, rules, policy, look, account, isOwn }
       merger,
       touched,
       marked: marking === null ? NO_MARKED : await marking,
-      newestParent: newestParents[place] ?? 0,
       noticed: place === 0 ? noticed : noticedAt(madeAt, place),
       recorded,
       signature: object === null || !asksSignature ? null : readSignature(id, object),

@@ -29,8 +29,6 @@ export interface Step {
   readonly isAfterGap: boolean;
   /** The step's own commit first. Each is its id, then the ids of its parents. */
   readonly commits: readonly (readonly ObjectId[])[];
-  /** Of each commit, the committer time of its newest parent, or of what a parent in the future goes on from, that is not in the future; 0 for none. */
-  readonly newestParents: readonly number[];
   /** Of each commit, the committer time of the newest one that it goes back to, 0 for none: it was not made before that, as far as git's dates go. */
   readonly newestBefore: readonly number[];
   /** What was noticed of it before it was read. */
@@ -54,8 +52,6 @@ export interface StretchesOf {
   readonly noticed: ReadonlyMap<ObjectId, readonly Observation[]>;
   /** See {@link Step.madeOn}, by commits. */
   readonly madeOn: ReadonlyMap<ObjectId, Observation>;
-  /** When the audit is made, in seconds since 1970. */
-  readonly asOf: number;
   /** Told of every step, in order. */
   readonly saw: (row: PopulationRow) => void;
 }
@@ -73,7 +69,7 @@ const stretchOf = (left: number, most: number): number => Math.min(most, Math.ma
 export function* stretchesOf(
   list: CommitList,
   { steps: count, order, ends, firsts, newest }: Population,
-  { branches, noticed, madeOn, asOf, saw }: StretchesOf,
+  { branches, noticed, madeOn, saw }: StretchesOf,
 ): Generator<Stretch> {
   const isIdle = createIdleMerges(list);
   const most = stretchOf(order.length / SIZE.parts, SIZE.most);
@@ -88,7 +84,7 @@ export function* stretchesOf(
     for (let step = firsts[at] ?? 0; step < end; step += 1) {
       const own = order.subarray(ends[step - 1] ?? 0, ends[step]);
       const brings = own.length > 1 || !isIdle(at, own[0] ?? 0);
-      const seen = stepOf(list, own, newest, { last, asOf, noticed, madeOn });
+      const seen = stepOf(list, own, newest, { last, noticed, madeOn });
       const made = brings ? seen : { ...seen, noticed: [...seen.noticed, mergedNothing(seen)] };
       saw({
         ...made,
@@ -110,12 +106,12 @@ export function* stretchesOf(
   }
 }
 
-interface Noticed extends Pick<StretchesOf, 'asOf' | 'madeOn' | 'noticed'> {
+interface Noticed extends Pick<StretchesOf, 'madeOn' | 'noticed'> {
   /** Where the step before ended; null for the first of a branch. */
   readonly last: ObjectId | null;
 }
 
-function stepOf(list: CommitList, own: Int32Array, newest: Float64Array, { last, asOf, noticed, madeOn }: Noticed): Step {
+function stepOf(list: CommitList, own: Int32Array, newest: Float64Array, { last, noticed, madeOn }: Noticed): Step {
   const first = own[0] ?? 0;
   const before = list.starts[first] === list.ends[first] ? null : (list.parents[list.starts[first] ?? 0] ?? 0);
   const from = before === null ? null : list.ids.idAt(before);
@@ -125,7 +121,6 @@ function stepOf(list: CommitList, own: Int32Array, newest: Float64Array, { last,
     from,
     isAfterGap: last !== null && from !== last,
     commits: Array.from(own, (commit) => [list.ids.idAt(commit), ...parentsOf(list, commit)]),
-    newestParents: Array.from(own, (commit) => newestParentOf(list, commit, asOf)),
     newestBefore: Array.from(own, (commit) => newestBefore(list, commit, newest)),
     noticed: noticed.get(to) ?? NONE,
     madeOn: madeOn.size === 0 ? NONE : placed(madeOn, list, own),
@@ -145,26 +140,6 @@ function parentsOf({ ids, starts, ends, parents }: CommitList, commit: number): 
   const found: ObjectId[] = [];
   for (let at = starts[commit] ?? 0; at < (ends[commit] ?? 0); at += 1) found.push(ids.idAt(parents[at] ?? 0));
   return found;
-}
-
-const NOBODY: ReadonlySet<number> = new Set();
-
-/** A parent in the future says nothing of when it was made: what it goes on from does. */
-function newestParentOf({ starts, ends, parents, times }: CommitList, commit: number, asOf: number): number {
-  let newest = 0;
-  let ahead: Set<number> | null = null;
-  const look = (one: number): void => {
-    for (let at = starts[one] ?? 0; at < (ends[one] ?? 0); at += 1) {
-      const parent = parents[at] ?? 0;
-      const time = times[parent] ?? 0;
-      if (time > asOf) (ahead ??= new Set()).add(parent);
-      else if (time > newest) newest = time;
-    }
-  };
-  look(commit);
-  // What is added on the way is looked at as well.
-  for (const one of ahead ?? NOBODY) look(one);
-  return newest;
 }
 
 function newestBefore({ starts, ends, parents }: CommitList, commit: number, newest: Float64Array): number {

@@ -91,7 +91,7 @@ interface PlacedStep {
 async function stepsOf({ git, policies, inScope, now }: HistoryToTrace): Promise<PlacedStep[]> {
   const branches = inScope.map(({ name, tip }) => ({ name, tip, head: tip, opening: null }));
   const trail = await prepareTrail(git, policies, { inScope, branches, earlier: null, memory: null, asOf: now / 1000 });
-  const stretches = stretchesOf(trail.list, trail.population, { ...trail, asOf: now / 1000, saw: () => {} });
+  const stretches = stretchesOf(trail.list, trail.population, { ...trail, saw: () => {} });
   return [...stretches].flatMap((stretch) => stretch.steps.map((step) => ({ stretch, step })));
 }
 

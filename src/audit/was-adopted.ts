@@ -39,7 +39,7 @@ async function wasTurned({ git, policies, branch, asOf }: BranchSoFar, commit: O
   const population = populationOf(list, { branches: [{ tip: list.ids.indexOf(commit), ungoverned: null }], opening: [], asOf });
   const before = { exists: true, adopted: false };
   const own = { name: branch, before, recorded: false };
-  const steps = [...stretchesOf(list, population, { branches: [own], noticed: new Map(), madeOn: new Map(), asOf, saw: () => {} })].flatMap(
+  const steps = [...stretchesOf(list, population, { branches: [own], noticed: new Map(), madeOn: new Map(), saw: () => {} })].flatMap(
     (one) => one.steps,
   );
   const first = steps.findIndex(({ commits }) => commits.some(([id = '']) => touching.has(id)));

@@ -6,7 +6,7 @@ export default defineControl({
   id: 'dates-plausible',
   title: 'Dates plausible',
   statement:
-    'A commit is dated neither after the audit nor before its parents, as far as a day: what git says of when it was made does not contradict the history.',
+    'A commit is dated neither after the audit nor before any that it goes back to, as far as a day: what git says of when it was made does not contradict the history.',
   moments: ['audit'],
   keys: CONTROL_KEYS['dates-plausible'],
   judge({ observations }) {

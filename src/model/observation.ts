@@ -18,7 +18,7 @@ export const OBSERVATIONS = {
   'date-future': { relied: 'dates', meaning: 'the commit is dated more than a day after the audit' },
   'date-before-parent': {
     relied: 'dates',
-    meaning: 'the commit is dated more than a day before one of its parents: it is back-dated, or a clock was wrong',
+    meaning: 'the commit is dated more than a day before one that it goes back to: it is back-dated, or a clock was wrong',
   },
   'date-before-git': {
     relied: 'dates',

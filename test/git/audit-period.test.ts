@@ -476,6 +476,23 @@ describe('periods by what is given', () => {
     expect(report.changes.at(-1)?.observations.map(({ code }) => code)).toEqual(['date-before-parent']);
   });
 
+  test('what creeps back, each a little before the last, is dated before what it goes back to; a wrong time zone is not', async () => {
+    const HOUR = 3600;
+    const dated = (hours: readonly number[]): Imported[] =>
+      hours.map((hour, place) => ({
+        name: `c${place}`,
+        parents: [place === 0 ? 'base' : `c${place - 1}`],
+        time: at('2026-03-01') + hour * HOUR,
+      }));
+    const seen = async (hours: readonly number[]) => {
+      const { repo } = imported([...BASE.slice(0, 1), ...dated(hours)], { 'refs/heads/main': `c${hours.length - 1}` });
+      const { report } = await runAudit(repo, ...fast);
+      return report.changes.slice(1).map(({ observations }) => observations.map(({ code }) => code).join());
+    };
+    expect(await seen([0, -23, -46, -69, -92])).toEqual(['', '', ...Array.from({ length: 3 }, () => 'date-before-parent')]);
+    expect(await seen([0, -11, 1, -10, 2, -12])).toEqual(Array.from({ length: 6 }, () => ''));
+  });
+
   test('days on several branches: a back-dated merge takes no step of another branch out of the period', async () => {
     const { repo, ids } = imported(
       [

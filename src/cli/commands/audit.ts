@@ -199,7 +199,7 @@ async function writeTrail(
     const digest = createHash('sha256');
     const of: string[] = [];
     let done = 0;
-    for await (const { texts, counts, notes } of lines.write(stretchesFor(head, prepared, digest, of), extension)) {
+    for await (const { texts, counts, notes } of lines.write(stretchesFor(prepared, digest, of), extension)) {
       if (parts.length > 0) folder.append(writers.map(({ between }) => between));
       folder.append(texts);
       parts.push({ counts, notes });
@@ -234,9 +234,8 @@ async function writeTrail(
 }
 
 /** The stretches to judge. Takes notice of every change for the population's digest, and of the branch of every stretch. */
-function* stretchesFor(head: ReportHead, { list, population, ...prepared }: PreparedTrail, digest: Hash, of: string[]): Generator<Stretch> {
-  const asOf = Date.parse(head.taken) / 1000;
-  for (const stretch of stretchesOf(list, population, { ...prepared, asOf, saw: (row) => void digest.update(populationLine(row)) })) {
+function* stretchesFor({ list, population, ...prepared }: PreparedTrail, digest: Hash, of: string[]): Generator<Stretch> {
+  for (const stretch of stretchesOf(list, population, { ...prepared, saw: (row) => void digest.update(populationLine(row)) })) {
     of.push(stretch.branch);
     yield stretch;
   }

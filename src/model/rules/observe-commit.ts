@@ -20,22 +20,22 @@ export interface CommitToObserve {
   readonly irregular: readonly string[];
   /** Null where git cannot compare its tree with those of its parents. */
   readonly deltas: readonly Delta[] | null;
-  /** The committer time of its newest parent that is not itself in the future; 0 for none. */
-  readonly newestParent: number;
+  /** The committer time of the newest commit that it goes back to and that is not itself in the future; 0 for none. */
+  readonly newestBefore: number;
   /** When the audit is made, in seconds since 1970. */
   readonly asOf: number;
 }
 
 /** What is to be noticed about one commit. Most have nothing. */
-export function observeCommit({ id, commit, problem, irregular, deltas, newestParent, asOf }: CommitToObserve): readonly Observation[] {
+export function observeCommit({ id, commit, problem, irregular, deltas, newestBefore, asOf }: CommitToObserve): readonly Observation[] {
   if (commit === null) return problem === null ? NONE : [observed('malformed-object', problem.message, id)];
   const author = commit.author.time;
   const committer = commit.committer.time;
   const found: Observation[] = irregular.length === 0 ? [] : [observed('irregular-object', irregular.join('; '), id)];
   if (Math.max(author, committer) > asOf + SKEW)
     found.push(observed('date-future', `dated ${dayOf(Math.max(author, committer))}, which is after the audit`, id));
-  if (committer < newestParent - SKEW)
-    found.push(observed('date-before-parent', `dated ${dayOf(committer)}, and a parent ${dayOf(newestParent)}`, id));
+  if (committer < newestBefore - SKEW)
+    found.push(observed('date-before-parent', `dated ${dayOf(committer)}, and a commit that it goes back to ${dayOf(newestBefore)}`, id));
   if (Math.min(author, committer) < GIT_BEGAN)
     found.push(observed('date-before-git', `dated ${dayOf(Math.min(author, committer))}, before there was git`, id));
   if (author > committer + SKEW)
