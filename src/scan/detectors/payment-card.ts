@@ -131,8 +131,8 @@ function standsAlone(candidate: Candidate, digits: string, { broad }: Scheme): b
 
 /** Whether what stands in front of it says that it is something else. */
 function hasOtherName({ before, context }: Candidate): boolean {
-  const name = ASSIGNED.exec(before) ?? (PAIRED.after.test(context().after) ? PAIRED.before.exec(before) : null);
-  return name !== null && OTHER_NAME.test(asWords(name[1] ?? ''));
+  const name = ASSIGNED.exec(before)?.[1] ?? (PAIRED.after.test(context().after) ? PAIRED.before.exec(before)?.[2] : undefined);
+  return name !== undefined && OTHER_NAME.test(asWords(name));
 }
 
 /** The key of an object that says the same number to be its id: `"4156…": {"ID": 4156…`. */
@@ -253,8 +253,8 @@ const UNIONPAY = /* @__PURE__ */ names('union ?pay', '银联', 'cup card');
 const CARD_AS_WELL = /credit|debit|creditcard|paymentcard|bankcard|\bpan[_"']/i;
 /** The name to which a number is assigned. Behind a comma or semicolon it is another value. */
 const ASSIGNED = /([\w.$-]+)["'`\])]*\s*(?:=>|:=|[:=(])[^\w\n,;]{0,12}$/;
-/** Name and value alone in brackets; a word with a capital is rather a person or a place. */
-const PAIRED = { before: /[([{]["'`]?(?![A-Z][a-z]+\b)([\w.$-]+)["'`]?,[^\w\n]{0,12}$/, after: new RegExp(`^${TYPE}["'\`]?\\s*[)\\]}]`) };
+/** A name in quotes and its value alone in brackets; a word with a capital is rather a person or a place. */
+const PAIRED = { before: /[([{](["'`])(?![A-Z][a-z]+\b)([\w.$-]+)\1,[^\w\n]{0,12}$/, after: new RegExp(`^${TYPE}["'\`]?\\s*[)\\]}]`) };
 /** Names of numbers that are something else, as {@link asWords} writes them. */
 const OTHER_NAME =
   /(?<![a-z])(?:user|u?u?id|guid|(?:user|member|merchant|mihpay|customer|client|account|order|item|product|trans|transaction|pay|session|request|message|msg|chat|channel|group|page|post|video|event|object|device|app)id|ids|[a-z]*time|timestamp|ts|date|epoch|nanos?|micros?|millis|usec|nsec|nonce|seed|hash|checksum|crc\d*|offset|size|bytes|length|count|version|build|seq|sequence|serial|tracking|phone|tel|mobile|imei|imsi|iccid|vin|sire[nt]|cnpj|abn|gln|isbn|ean|upc|gtin|lat|lon|lng|latitude|longitude|price|amount|mask|flags?|bits|max|min|limit)$/;

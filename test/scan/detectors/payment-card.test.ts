@@ -237,6 +237,7 @@ describe('payment cards', () => {
       `account: ${number}`,
       `assert(isValid("${number}"))`,
       `discount(${number})`,
+      `charge(order.id, "${number}")`,
       `{"${number}": {"name": "Ann"}}`,
       `{"${number}": {"id": "${withCheck('516730491826530')}"}}`,
     ])
