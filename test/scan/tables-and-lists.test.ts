@@ -68,6 +68,21 @@ describe('every row of a table is found', () => {
     expect(linesIn(`<table>${head}${FAR}${rows.map((row) => row.replace('</tr>', '<td>x</td></tr>')).join('')}</table>`)).toEqual([]);
   });
 
+  it('whose columns are set apart by spaces', () => {
+    const at = (column: number, text: string | number): string => `${text}`.padEnd(column);
+    const left = many((row) => `${at(16, `Jané ${row}`)}${at(12, ssn())}5000.00\n`);
+    expect(linesIn(`${at(16, 'Name')}${at(12, 'SSN')}Gross\n${at(16, '-----')}${at(12, '-----')}-----\n${left.join('')}`)).toEqual(from(3));
+    expect(linesIn(`${at(16, 'Name')}${at(12, 'SSN')}Gross\n${left.join('')}`)).toEqual(from(2));
+    const right = many((row) => `${row}  ${`Jane ${row}`.padStart(20)}  ${ssn().padStart(20)}\n`);
+    expect(linesIn(`Report of May\n\n${'name'.padStart(23)}  ${'tax id'.padStart(20)}\n${right.join('')}`)).toEqual(from(4));
+    const close = many((row) => `${10 + row} ${at(8, `Jane ${row}`)} ${ssn()}  5000.00\n`);
+    const rule = '-- -------- --------- --------\n';
+    expect(linesIn(`ID NAME     SSN       GROSS\n${rule}${close.join('')}`)).toEqual(from(3));
+    const others = many(() => 'Jane            x           1.00\n').join('');
+    expect(linesIn(`${at(16, 'Name')}${at(12, 'Order')}SSN\n${others}${left.join('')}`)).toEqual([]);
+    expect(linesIn(`${at(16, 'Name')}${at(12, 'SSN')}Gross\n\n\n${FAR}${left.join('')}`)).toEqual([]);
+  });
+
   it('under a cell of two lines', () => {
     const rows = many((at) => `${at},"12 Main St\nSpringfield",${ssn()},555-1234`);
     expect(linesIn(`id,address,ssn,phone\n${rows.join('\n')}\n`)).toEqual(from(3, 40).map((line, at) => line + at));
@@ -80,6 +95,7 @@ describe('every row of a table is found', () => {
     const vendors = foundIn(`id,vendor_tax_id,city\n${many((at) => `${at},36${random.text(DIGITS, 7)},x`).join('\n')}\n`);
     expect(vendors.filter(({ detector }) => detector === 'us-ein')).toHaveLength(40);
     expect(vendors.filter(({ detector }) => detector === 'us-ssn')).toEqual([]);
+    expect(linesIn(`order,  ssn,  city\nx,  y,  z\n${many(() => `a,  b,  ${ssn()}\n`).join('')}`)).toEqual([]);
     expect(linesIn(`import name, ssn\nx\ny\nz\n${many((at) => `f(${at}, ${ssn()})`).join('\n')}\n`)).toEqual([]);
   });
 
@@ -190,14 +206,20 @@ describe('what was added to a long table', () => {
     `(1,'a','${ssn()}'),\n(2,'b','${ssn()}')`,
     `${ssn()}\n`,
     `   ["Jane", ${ssn()}],\n`,
+    `Jane Doe  ${ssn()}  5000.00\n`,
+    `Jane Doe ${ssn()}  5000.00\n`,
     `<TD>${ssn()}</TD>\n`,
     `<td class="right"><code>${ssn()}</code></td>\n`,
   ])('may be, in %j', (text) => expect(mayBeOfTable(Buffer.from(`x\n${text}`))).toBe(true));
 
-  it.each([`const timeout = ${ssn()};\n`, `f(${ssn()})\n`, `{"id": ${ssn()}}\n`, `see ${ssn()} there\n`, `<id>${ssn()}</id>\n`])(
-    'is not in %j',
-    (text) => expect(mayBeOfTable(Buffer.from(text))).toBe(false),
-  );
+  it.each([
+    `const timeout = ${ssn()};\n`,
+    `f(${ssn()})\n`,
+    `{"id": ${ssn()}}\n`,
+    `see ${ssn()} there\n`,
+    `<id>${ssn()}</id>\n`,
+    `const a =  ${ssn()};\n`,
+  ])('is not in %j', (text) => expect(mayBeOfTable(Buffer.from(text))).toBe(false));
 });
 
 // By the square of their length they would take minutes, and the runner ends a test long before.
@@ -214,6 +236,10 @@ describe('the time for tables grows with their length', () => {
     ['rows of arrays', '{"columns": ["a", "ssn"],\n"data": [', () => `["P", "000${random.text(DIGITS, 6)}"],`, '[]]}'],
     ['columns', '', () => `"columns": [`, `["${ssn()}"], ["${ssn()}"]]`],
     ['brackets', '', () => `),(${ssn()}`, ''],
+    ['rows apart by spaces', 'a  ssn\n', () => `P  000${random.text(DIGITS, 6)}\n`, ''],
+    ['rows apart by spaces below no head', 'a  b\n', () => `P  ${ssn()}\n`, ''],
+    ['one row apart by spaces', 'a  ssn\n', () => `P  ${ssn()}  `, ''],
+    ['heads apart by spaces', '', () => `P  ssn\nP  000${random.text(DIGITS, 6)}\n\n`, ''],
     ['rows of HTML', '<table><tr><th>a</th><th>ssn</th></tr>', () => `<tr><td>P</td><td>000${random.text(DIGITS, 6)}</td></tr>\n`, ''],
     ['rows of HTML that have one cell', '<table>', () => `<tr><td>${ssn()}`, ''],
     ['cells of HTML', '<table><tr>', () => `<td>${ssn()}`, ''],

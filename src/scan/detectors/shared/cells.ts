@@ -4,8 +4,18 @@ export function mayBeCell(bytes: Buffer, at: number): boolean {
   if (front < 0 || holds('\n,;\t|[', bytes[front])) return true;
   if (holds('*-', bytes[front])) return beginsLine(bytes, front);
   if (bytes[front] === 0x3e) return IN_CELL.test(bytes.toString('latin1', Math.max(0, front - LONGEST_TAGS), front + 1));
+  if (isAligned(bytes, at, front)) return true;
   return bytes[front] === 0x28 && OF_ROW.test(bytes.toString('latin1', Math.max(0, front - WIDEST), front));
 }
+
+/** Behind a word or number, with two spaces between them; or one, and two behind. */
+function isAligned(bytes: Buffer, at: number, front: number): boolean {
+  if (bytes[at - 1] !== SPACE || !OF_CELL.test(String.fromCharCode(bytes[front] as number))) return false;
+  return bytes[at - 2] === SPACE || /^[^ \n]+ {2}/.test(bytes.toString('latin1', at, at + WIDEST));
+}
+
+const SPACE = 32;
+const OF_CELL = /[\w \x80-\xff.)%"']/;
 
 /** The point of a list, and no sign of a sum. */
 function beginsLine(bytes: Buffer, at: number): boolean {

@@ -1,4 +1,5 @@
 import type { Afar, Head } from '../define.ts';
+import { createAligned } from './aligned-heads.ts';
 import { createArrays } from './array-heads.ts';
 import { mayBeCell } from './cells.ts';
 import { createLists } from './list-heads.ts';
@@ -30,7 +31,7 @@ export function createHeads(source: Uint8Array): HeadAt {
 
 /** Of most texts none is asked for. */
 function placesIn(bytes: Buffer): readonly HeadAt[] {
-  return [createTables(bytes), createStatements(bytes), createArrays(bytes), createMarkup(bytes), createLists(bytes)];
+  return [createTables(bytes), createStatements(bytes), createArrays(bytes), createMarkup(bytes), createAligned(bytes), createLists(bytes)];
 }
 
 /** Tells finders what may be named from afar. */

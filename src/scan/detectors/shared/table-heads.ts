@@ -13,12 +13,15 @@ export interface Heads {
 /** Those that a line names; null where it is no head of a table, or has no word that may name a number. */
 export function headsIn(bytes: Buffer, { from, to }: Bounds, gaps: string = GAPS): Heads | null {
   const text = bytes.toString('latin1', from, to).replace(BYTE_ORDER_MARK, '');
-  if (!OF_HEADS.test(text) || !/[a-z\x80-\xff]/i.test(text) || /\d{4}/.test(text)) return null;
+  if (!mayBeHeads(text)) return null;
   const gap = [...text.replace(/"[^"]*"/g, '')].find((sign) => gaps.includes(sign));
   if (gap === undefined || !mayName(text)) return null;
   const names = splitRow(text, gap).map((cell) => text.slice(cell.from, cell.to).trim());
   return names.some((name) => name.length > LONGEST_NAME) ? null : { text, names, gap };
 }
+
+/** Whether a line has words, and nothing that no head has. */
+export const mayBeHeads = (text: string): boolean => OF_HEADS.test(text) && /[a-z\x80-\xff]/i.test(text) && !/\d{4}/.test(text);
 
 const GAPS = ',;\t|';
 const BYTE_ORDER_MARK = '\xef\xbb\xbf';
@@ -66,16 +69,20 @@ function isEndOfQuoted(row: string, gap: string): boolean {
 
 /** Tables: with a head at the top of the file; of rows with bars, with a head over the first of them; of those that a statement copies into a database. */
 export function createTables(bytes: Buffer): NamedRow {
-  const lines = createLines(bytes);
-  const blocks = createBlocks(bytes);
+  const blocks = createBlocks(bytes, gapOf, headsOfBlock);
   let top: (Heads & Bounds) | null | undefined;
-  const rowIn = (line: Bounds): NamedRow | null => {
+  return createRows(bytes, (line) => {
     if (top === undefined) top = headAtTop(bytes);
     const row = top !== null && line.from > top.to ? rowUnder(bytes, top, line) : null;
     if (row !== null) return row;
     const heads = blocks(line);
     return heads === null ? null : rowUnder(bytes, heads, line);
-  };
+  });
+}
+
+/** What names the numbers of all lines, by what `rowIn` says of each: it is asked once. */
+export function createRows(bytes: Buffer, rowIn: (line: Bounds) => NamedRow | null): NamedRow {
+  const lines = createLines(bytes);
   let latest: { readonly line: Bounds; readonly row: NamedRow | null } | null = null;
   return (at) => {
     if (latest === null || at < latest.line.from || at > latest.line.to) {
@@ -109,22 +116,29 @@ const ROWS_TO_TRY = 3;
 const TAB = 9;
 const BAR = 0x7c;
 
-/** Of a line with bars or tabs, and all such lines in a row over it: the heads of their columns. */
-function createBlocks(bytes: Buffer): (line: Bounds) => Heads | null {
-  let known: Bounds & { readonly gap: number; readonly heads: Heads | null } = { from: -1, to: -1, gap: 0, heads: null };
+/**
+ * What `make` makes of where the lines begin that stand in a row with one, and over it, and are of its kind or rules; null where its kind is 0. Of neighbours
+ * it is made once.
+ */
+export function createBlocks<Made>(
+  bytes: Buffer,
+  kindOf: (bytes: Buffer, line: Bounds) => number,
+  make: (bytes: Buffer, from: number, kind: number) => Made | null,
+): (line: Bounds) => Made | null {
+  let known: Bounds & { readonly kind: number; readonly made: Made | null } = { from: -1, to: -1, kind: 0, made: null };
   return (line) => {
-    const gap = gapOf(bytes, line);
-    if (gap === 0) return null;
+    const kind = kindOf(bytes, line);
+    if (kind === 0) return null;
     let { from } = line;
-    const isKnown = (): boolean => gap === known.gap && from >= known.from && from <= known.to;
+    const isKnown = (): boolean => kind === known.kind && from >= known.from && from <= known.to;
     while (!isKnown()) {
       const above = lineBefore(bytes, from);
-      if (above === null || (gapOf(bytes, above) !== gap && !isRule(bytes, above))) break;
+      if (above === null || (kindOf(bytes, above) !== kind && !isRule(bytes, above))) break;
       from = above.from;
     }
     const to = nextLine(bytes, line);
-    known = isKnown() ? { ...known, to: Math.max(known.to, to) } : { from, to, gap, heads: headsOfBlock(bytes, from, gap) };
-    return known.heads;
+    known = isKnown() ? { ...known, to: Math.max(known.to, to) } : { from, to, kind, made: make(bytes, from, kind) };
+    return known.made;
   };
 }
 
