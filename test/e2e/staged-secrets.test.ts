@@ -44,16 +44,26 @@ describe('a staged secret is blocked', () => {
     expect(tryCommit(repo)).toMatchObject({ code: 1, stderr: expect.stringContaining(`${path}:3:`) });
   });
 
+  const END: Readonly<Record<string, string>> = { yml: '"', dump: "');", json: '"]]}' };
   test.each([
     ['csv', 'name,ssn\n', (at: number) => `Person ${at},31042${6000 + at}\n`, 'Real Person,53622'],
     ['yml', 'ssns:\n', (at: number) => `  - "31042${6000 + at}"\n`, '  - "53622'],
     ['sql', 'COPY emp (id, name, ssn) FROM stdin;\n', (at: number) => `${at}\tP\t31042${6000 + at}\n`, '99\tReal Person\t53622'],
+    [
+      'dump',
+      'CREATE TABLE emp (id int, ssn text);\n',
+      (at: number) => `INSERT INTO emp VALUES (${at},'31042${6000 + at}');\n`,
+      "INSERT INTO emp VALUES (9, '53622",
+    ],
+    ['json', '{"columns": ["name", "ssn"], "data": [\n', (at: number) => `  ["P", "31042${6000 + at}"],\n`, '  ["Real Person", "53622'],
+    ['html', '<table><tr><th>Name<th>SSN</tr>\n', (at: number) => `<tr><td>P<td>31042${6000 + at}</tr>\n`, '<tr><td>Real Person<td>53622'],
+    ['txt', 'NAME           SSN\n', (at: number) => `P              31042${6000 + at}\n`, 'Real Person    53622'],
   ])('in a row that is added far below the head of its table: %s', (extension, head, row, last) => {
     const repo = hookedRepo();
     repo.write(`people.${extension}`, head + Array.from({ length: 300 }, (_, at) => row(at)).join(''));
     repo.git('add', '.');
     repo.git('commit', '--no-verify', '-qm', 'People');
-    repo.write(`people.${extension}`, `${repo.read(`people.${extension}`)}${last}7142${extension === 'yml' ? '"' : ''}\n`);
+    repo.write(`people.${extension}`, `${repo.read(`people.${extension}`)}${last}7142${END[extension] ?? ''}\n`);
     repo.git('add', '.');
     expect(tryCommit(repo)).toMatchObject({ code: 1, stderr: expect.stringContaining(`people.${extension}:302:`) });
   });
