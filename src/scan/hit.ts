@@ -15,7 +15,7 @@ export interface ScannedBlob {
 export interface Hit {
   /** As the content alone says: not silenced. */
   readonly finding: Finding;
-  /** Equal for equal detectors and values; several for all accounts of a file. Keyed afresh in each process, so that they tell nothing of the values. */
+  /** Equal for equal values of one detector, or of those that are known as it; several for all accounts of a file. Keyed afresh in each process, so that they tell nothing of the values. */
   readonly values: readonly string[];
   readonly identity: Identity;
   readonly comments: readonly CommentUse[];

@@ -34,6 +34,7 @@ export const detectors: readonly Detector[] = [
     pattern: () =>
       /(?<![^\n"'`])03,(?<secret>[0-9A-Za-z -]{4,35}),(?:[A-Z]{3})?,(?:\d{3})?,[+-]?\d{0,18},[^\n"'`\\/]{0,200}\/(?=[ \t\r]{0,8}(?![^\n"'`\\]))/,
     yieldsTo: ['bai2-file'],
+    knownAs: 'bai2-file',
   },
   {
     id: 'bai2-file',
@@ -78,6 +79,7 @@ export const detectors: readonly Detector[] = [
     pattern: () =>
       /(?:(?<![0-9A-Za-z_.-])|(?<=\\[nrt]))6(?:2[1-9]|3[1-9]|4[1-9]|5[1-6])\d{9}[ -~\x80-\xff]{17}\d{10}[ -~\x80-\xff]{39,61}?[01]\d{15}(?![0-9A-Za-z_])/,
     yieldsTo: ['nacha-file'],
+    knownAs: 'nacha-file',
   },
   {
     id: 'nacha-file',

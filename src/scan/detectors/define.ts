@@ -41,6 +41,8 @@ export interface Detector {
    * part of that finding, and its value is the same one, whichever of the two stands for it.
    */
   readonly halfOf?: string;
+  /** The detector as whose its values are known in a change: that of the whole where it finds a part, which a header makes of the same lines. @default its own id */
+  readonly knownAs?: string;
   /** How the secret is shown. @default 'hidden' */
   readonly mask?: Mask;
   /**

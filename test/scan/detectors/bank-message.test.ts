@@ -156,6 +156,19 @@ describe.each(Object.entries(files))('a file of %s', (_, { id, of }) => {
   });
 });
 
+it.each([
+  ['NACHA', `${HEADER}\n`],
+  ['NACHA with many batches', `${HEADER}\n`],
+  ['BAI2', '01,071000013,9751,260118,0200,1,80,,2/\n'],
+])('the accounts of a file of %s are not new where its header goes or comes', (kind, header) => {
+  const whole = (files[kind] as (typeof files)[string]).of(live(9));
+  const rest = whole.replace(header, '');
+  expect(idsOf(rest)).not.toEqual(idsOf(whole));
+  expect([news(whole, rest), news(rest, whole)]).toEqual([[], []]);
+  const [one = ''] = live(1, 20_000);
+  expect(news(whole, rest.replace(live(9)[3] as string, one))).toEqual(['high']);
+});
+
 describe('heads without accounts take linear time, however many there are', () => {
   const name = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
   it.each([
