@@ -1,18 +1,13 @@
 import { ownLines } from '../model/own-lines.ts';
+import { trailerLine } from '../model/parse-trailers.ts';
 import { fold } from '../model/rules/same-person.ts';
 import type { Trailer } from '../model/trailer.ts';
 
-const UNSEEN =
-  '\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufe00-\\ufe0f\\ufeff';
-
-/** A character that does not draw, a colon or a hyphen that is not git's, or a key in bold. Most messages have none of them. */
-const MAY_BE_DISGUISED = new RegExp(
-  `[${UNSEEN}\\u{e0000}-\\u{e0fff}\\u2010-\\u2015\\ufe55\\uff1a\\uff0d]|^[ \\t]*(?:[-*+] )?[*_]{1,3}[A-Za-z]`,
-  'mu',
-);
+/** A line that holds what is no ASCII where a key may stand, or a key in bold. Most messages have none of them. */
+const MAY_BE_DISGUISED = /^(?:[ -9;-~\t]{0,60}[^\t-\r -~]|[ \t]*(?:[-*+] )?[*_]{1,3}[A-Za-z])/m;
 
 /** `**Co-authored-by:** Ada`, `- *Assisted-by*: Ada`, `__Co-authored-by: Ada__`; the key says what is done by whom or with what. */
-const LINE = /^\s{0,3}(?:[-*+•]\s+)?[*_]{0,3}([^\s:*_]{2,60}-(?:by|with))[*_]{0,3}\s?:[*_]{0,3}\s*(\S.*)$/;
+const IN_BOLD = /^\s{0,3}(?:[-*+•]\s+)?[*_]{0,3}([^\s:*_]{2,60}-(?:by|with))[*_]{0,3}\s?:[*_]{0,3}\s*(\S.*)$/;
 
 /** No trailer in one line is longer, and a line may have megabytes. */
 const LONGEST = 1000;
@@ -25,17 +20,17 @@ export function disguisedTrailers(message: string, trailers: readonly Trailer[])
   if (!MAY_BE_DISGUISED.test(message)) return NONE;
   const known = new Set(trailers.map(({ line }) => line));
   return ownLines(message).flatMap(({ text, line }) => {
-    if (line === 1 || known.has(line)) return [];
-    const drawn = plain(text.slice(0, LONGEST));
-    const [, key = '', value = ''] = LINE.exec(drawn.replace(/^[^:]*:/, (before) => fold(before))) ?? [];
-    return key === '' ? [] : [{ key, value: value.replace(/[*_]+$/, '').trim(), line, inBlock: false }];
+    if (line === 1 || known.has(line) || !MAY_BE_DISGUISED.test(text)) return [];
+    const found = disguisedTrailer(text.slice(0, LONGEST).replace(/^[^:\ufe55\uff1a]*[:\ufe55\uff1a]/, plainKey));
+    return found === null ? [] : [{ ...found, line, inBlock: false }];
   });
 }
 
 const NONE: readonly Trailer[] = [];
 
-const plain = (text: string): string =>
-  text
-    .replace(/\p{Default_Ignorable_Code_Point}|[\p{Cf}\p{Cc}]/gu, (character) => (/\s/.test(character) ? ' ' : ''))
-    .replace(/[\u2010-\u2015\uff0d]/g, '-')
-    .replace(/[\ufe55\uff1a]/g, ':');
+const plainKey = (key: string): string => fold(key).replace(/[\u2010-\u2015]/g, '-');
+
+function disguisedTrailer(line: string): Pick<Trailer, 'key' | 'value'> | null {
+  const [, key, value] = IN_BOLD.exec(line) ?? [];
+  return key === undefined || value === undefined ? trailerLine(line) : { key, value: value.replace(/[*_]+$/, '').trim() };
+}

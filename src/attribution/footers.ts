@@ -32,7 +32,7 @@ const TOOL_FOOTERS = TOOLS.flatMap((tool) => (tool.footers ?? []).map((sign) => 
 
 /** The emoji and bullets that stand before `Generated with …`, then the verb, then the name of the tool. */
 const GENERATED = new RegExp(
-  `^((?:[\\p{So}\\s*•–—-]|\\u200d|\\ufe0f){0,8})[_*(]{0,3}${FOUND}${HOW}(?:${VERB}|pair(?:ed|[- ]programm(?:ed|ing)))[ -]${BY}:?\\s+${HELP}(.{1,160})$`,
+  `^((?:[\\p{So}\\s*•–—-]|\\p{Default_Ignorable_Code_Point}){0,8})[_*(]{0,3}${FOUND}${HOW}(?:${VERB}|pair(?:ed|[- ]programm(?:ed|ing)))[ -]${BY}:?\\s+${HELP}(.{1,160})$`,
   'iu',
 );
 /** `Assisted by: Claude Opus 4.6`: no hyphen, or misspelled, so no trailer. */

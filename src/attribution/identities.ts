@@ -5,6 +5,7 @@ import { type Agent, agentNamed, agentOf, MAKERS, modelIn, otherAgent, toolStart
 import { botOf } from './bots.ts';
 import type { Tool } from './tools/define.ts';
 import { TOOLS } from './tools/index.ts';
+import { undisguised } from './undisguised.ts';
 
 const BY_MAIL = new Map(TOOLS.flatMap((tool) => (tool.mails ?? []).map((mail) => [mail, tool] as const)));
 const SIGNATURE = new RegExp(TOOLS.flatMap((tool) => tool.signature?.source ?? []).join('|'), 'i');
@@ -17,12 +18,15 @@ const BY_ACCOUNT = new Map(TOOLS.flatMap((tool) => (tool.accounts ?? []).map((ac
  */
 export function agentOfPerson(person: Person): Agent | null {
   const { name, email } = person;
-  if (name.length + email.length > LONGEST) return agentBehind(name.slice(0, LONGEST).trim(), email.slice(0, LONGEST).trim().toLowerCase());
-  return AGENTS(person, () => agentBehind(name.trim(), email.trim().toLowerCase()));
+  if (name.length + email.length > LONGEST) return agentSeen(name.slice(0, LONGEST), email.slice(0, LONGEST));
+  return AGENTS(person, () => agentSeen(name, email));
 }
 
 /** A history has few people, and each of its commits asks of two or more. */
 const AGENTS = /* @__PURE__ */ rememberedByPerson<Agent | null>();
+
+const agentSeen = (name: string, email: string): Agent | null =>
+  agentBehind(undisguised(name).trim(), undisguised(email).trim().toLowerCase());
 
 function agentBehind(name: string, mail: string): Agent | null {
   const byAddress = toolOfMail(mail) ?? BY_ACCOUNT.get(name.toLowerCase());

@@ -20,6 +20,7 @@ import type { SaidAgent } from './mentioned-agents.ts';
 import { agentsOfTrailer, mayNameTool } from './tool-trailer.ts';
 import type { EnvironmentSign } from './tools/define.ts';
 import { TOOLS } from './tools/index.ts';
+import { undisguised } from './undisguised.ts';
 
 /**
  * Every sign of AI assistance on a commit: author, committer, subject, then by line. Each is reported once.
@@ -27,11 +28,12 @@ import { TOOLS } from './tools/index.ts';
  * No mark is never proof of no AI.
  */
 export function marksOf(commit: Commit, trailers: readonly Trailer[], toolTrailers: readonly string[]): readonly Mark[] {
-  const { author, committer, message } = commit;
+  const { author, committer } = commit;
+  const message = undisguised(commit.message);
   const marks = personMarks(author, committer);
   addAll(marks, subjectMarks(message));
   const holdsFooter = mayHoldFooter(message);
-  const disguised = holdsFooter ? disguisedTrailers(message, trailers) : [];
+  const disguised = holdsFooter ? disguisedTrailers(commit.message, trailers) : [];
   const read = disguised.length === 0 ? trailers : [...trailers, ...disguised];
   const lines = trailerMarks(read, toolTrailers, author);
   if (holdsFooter) addAll(lines, footerMarks(message, read));

@@ -6,6 +6,7 @@ import { deniesTools } from './denied-tools.ts';
 import { agentOfPerson, OTHER_AGENT, toolsAddressed } from './identities.ts';
 import { CALLED_AI, mentionsTools, type SaidAgent, withMentioned } from './mentioned-agents.ts';
 import { mentionsIn } from './mentions.ts';
+import { undisguised } from './undisguised.ts';
 import { unknownTools, unknownToolWithModel } from './unknown-tools.ts';
 
 /** A trailer that names an AI tool, and the tool it names. */
@@ -108,8 +109,9 @@ const YES = /^(?:yes|true|full|fully|partial|partially|y|1)$/i;
  * known, and so is `none`, which contradicts it. An address that is known to be a tool's names that tool as well, whatever stands before it.
  */
 export function agentsOfTrailer(trailer: Trailer): readonly SaidAgent[] {
-  const said = shortened(trailer.value);
-  const agents = agentsNamed(trailer, said);
+  const value = undisguised(trailer.value);
+  const said = shortened(value);
+  const agents = agentsNamed({ ...trailer, value }, said);
   const others = agents.map(({ agent }) => agent.toolId);
   const addressed = toolsAddressed(said, others).map(({ tool, said: mail }) => ({ said: mail, agent: agentOf(tool, '') }));
   return addressed.length === 0 ? agents : [...agents, ...addressed];
