@@ -33,6 +33,8 @@ const line = fc.constantFrom(
   '# comment',
   'https://x.y',
   '---',
+  'Conflicts:\n\ta.ts\n\tb.ts',
+  '\tindented',
 );
 const template = fc.constantFrom(
   '',
@@ -48,10 +50,11 @@ test('the trailer goes where git would put it, and what git records of the messa
   fc.assert(
     fc.property(message, (raw) => {
       const clean = (text: string) => cleanMessage(text, { cleanup: 'strip', commentString: '#' });
-      fc.pre(clean(raw) !== '' && !raw.startsWith('\n'));
+      fc.pre(clean(raw) !== '' && !/^(?:\n|Conflicts:)/.test(raw));
       const added = addTrailer(raw, TRAILER, '#');
-      // git writes a blank behind every colon of a block that is there, also into an address.
-      expect(clean(added)).toBe(clean(gitAdds(raw, cwd)).replaceAll('https: //', 'https://'));
+      // git writes a blank behind every colon of a block that is there, also into an address, and at the end of a line.
+      const given = clean(gitAdds(raw, cwd)).replaceAll('https: //', 'https://').replaceAll('Conflicts: a', 'Conflicts:\n\ta');
+      expect(clean(added)).toBe(given);
       expect(parseTrailers(clean(added)).at(-1)).toMatchObject({ key: 'Assisted-by', inBlock: true });
     }),
     { numRuns: 300 },
@@ -64,6 +67,14 @@ test.each([
   ['another comment character', 'A\n\n; Please\n', ';', `A\n\n${TRAILER}\n\n; Please\n`],
   ['the character that git chose', '# one\n\n; Please\n', 'auto', `# one\n\n${TRAILER}\n\n; Please\n`],
   ['behind blank lines and a title', '\nhttps://x.y\n', '#', `\nhttps://x.y\n\n${TRAILER}\n`],
+  [
+    'before an old list of conflicts',
+    'A\n\nR-by: G\n\nConflicts:\n\tx\n\n# Please\n',
+    '#',
+    `A\n\nR-by: G\n${TRAILER}\n\nConflicts:\n\tx\n\n# Please\n`,
+  ],
+  ['behind what is indented', 'A\n\nText\n\n\tx\n', '#', `A\n\nText\n\n\tx\n\n${TRAILER}\n`],
+  ['behind a message that is such a list', 'Conflicts:\n\tx\n', '#', `Conflicts:\n\tx\n\n${TRAILER}\n`],
   ['behind a block', 'A\n\nReviewed-by: G <g@x.org>\n', '#', `A\n\nReviewed-by: G <g@x.org>\n${TRAILER}\n`],
 ])('%s', (_, raw, comment, wanted) => {
   expect(addTrailer(raw, TRAILER, comment)).toBe(wanted);
