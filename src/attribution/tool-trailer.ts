@@ -1,5 +1,6 @@
 import type { Mark } from '../model/mark.ts';
 import { parsePerson } from '../model/rules/reviewers.ts';
+import { toolTrailer } from '../model/rules/tool-trailer.ts';
 import type { Trailer } from '../model/trailer.ts';
 import { type Agent, agentNamed, agentOf, MAKERS, modelIn, otherAgent, toolStarting } from './agent.ts';
 import { deniesTools } from './denied-tools.ts';
@@ -271,35 +272,7 @@ function namedWithRun(value: string): Agent | null {
   return name === undefined ? null : otherAgent(name, null);
 }
 
-/** Longer trailers break the line limits of other linters. */
-const LIMIT = 72;
-
-/**
- * The trailer that discloses what a mark shows: `Assisted-by: Claude Code:claude-opus-4.6`. Under 72 characters, and safe inside double quotes of a shell,
- * whatever the repository's text held. The key is the policy's first whose value is no identity. An unknown tool gets `:unknown` where no model is known, because a name alone could be a person's.
- */
+/** The trailer that discloses what a mark shows, under the policy's first key whose value is no identity. */
 export function suggestTrailer(mark: Pick<Mark, 'toolId' | 'tool' | 'model'>, toolTrailers: readonly string[] = []): string {
-  const key = toolTrailers.find((candidate) => !IDENTITY_KEYS.has(candidate.toLowerCase())) ?? 'Assisted-by';
-  const tool =
-    plain(mark.tool)
-      .replace(/^[^A-Za-z]+/, '')
-      .slice(0, 24)
-      .trim() || 'AI';
-  const stated =
-    mark.model === null
-      ? ''
-      : plain(mark.model)
-          .replace(/^[^A-Za-z0-9]+/, '')
-          .toLowerCase()
-          .replaceAll(' ', '-');
-  const model = stated || (mark.toolId === 'other' ? 'unknown' : '');
-  return `${key}: ${tool}${model === '' ? '' : `:${model}`}`.slice(0, LIMIT - 1).replace(/[^A-Za-z0-9]+$/, '');
-}
-
-function plain(text: string): string {
-  return text
-    .replace(/\(.*$/, '')
-    .replace(/[^A-Za-z0-9 ._+/-]/g, '')
-    .replace(/ +/g, ' ')
-    .trim();
+  return toolTrailer(toolTrailers.find((candidate) => !IDENTITY_KEYS.has(candidate.toLowerCase())) ?? 'Assisted-by', mark);
 }

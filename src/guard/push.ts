@@ -16,6 +16,7 @@ import { shortId } from '../model/amend-command.ts';
 import { type Commit, type ObjectId, subjectOf } from '../model/commit.ts';
 import { NO_COVERAGE } from '../model/coverage.ts';
 import { EXIT, type ExitCode } from '../model/error.ts';
+import type { Mark } from '../model/mark.ts';
 import type { Policy } from '../model/policy.ts';
 import { isOfMessage, keysOf, wayOut } from '../model/rules/way-out.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -111,13 +112,14 @@ async function judgePart(git: Git, { ids, base, observed }: Part): Promise<Faile
   for (const { facts: own, unknown } of gathered) {
     const facts = isAskedOfChange(own) ? change.complete(own, coverage) : own;
     const verdicts = judgeAll(CONTROLS, facts, unknown).filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown');
-    if (verdicts.length > 0) failed.push({ commit: facts.commit, verdicts, policy, observed });
+    if (verdicts.length > 0) failed.push({ commit: facts.commit, marks: facts.marks, verdicts, policy, observed });
   }
   return failed;
 }
 
 interface Failed {
   readonly commit: Commit;
+  readonly marks: readonly Mark[];
   readonly verdicts: readonly Verdict[];
   readonly policy: Policy | null;
   readonly observed: boolean;
@@ -194,7 +196,7 @@ function whatToDo(failed: readonly Failed[], tips: ReadonlySet<ObjectId>, paint:
   return [
     paint.bold('What to do'),
     ...wayOut({
-      controls: new Set(failed.flatMap(failuresOf)),
+      failures: failed.flatMap((one) => failuresOf(one).map((control) => ({ control, marks: one.marks }))),
       keys: keysOf(first.policy),
       last: last?.commit ?? null,
       from: parents.length === 0 ? '--root' : `${shortId(id ?? '')}^`,

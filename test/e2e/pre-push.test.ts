@@ -118,7 +118,7 @@ describe('a push is stopped', () => {
       'the tool and a reviewer, under keys of the policy',
       "{ ai: { toolTrailers: ['AI-Tool'], reviewerTrailers: ['Reviewed-by'] } }",
       'Generated with [Claude Code](https://claude.ai/code)',
-      ['AI-Tool: TOOL OR NONE', 'Reviewed-by: REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>'],
+      ['AI-Tool: Claude Code', 'Reviewed-by: REVIEWER NAME <REVIEWER@EXAMPLE.INVALID>'],
     ],
   ])('in the words of sox check, with the trailers that are missing: %s', (_, policy, body, trailers) => {
     const repo = pushedRepo();

@@ -1,14 +1,22 @@
 import { amendMessage, IF_REBASING, ifLast, shortId } from '../amend-command.ts';
 import type { CheckedRange } from '../check-report.ts';
 import type { Commit } from '../commit.ts';
+import type { Mark } from '../mark.ts';
 import { DEFAULT_POLICY, type Policy } from '../policy.ts';
 import { indented } from '../shell-command.ts';
 import { DISCLOSURE_PLACEHOLDER, noneKeys } from './disclosure.ts';
 import { REVIEWER_PLACEHOLDER } from './reviewers.ts';
+import { toolTrailer } from './tool-trailer.ts';
+
+/** A control that a commit fails, and what is seen of AI tools on that commit. */
+interface Failure {
+  readonly control: string;
+  readonly marks: readonly Mark[];
+}
 
 /** What is known of commits that are made and failed. */
 interface FailedCommits {
-  readonly controls: ReadonlySet<string>;
+  readonly failures: readonly Failure[];
   readonly keys: CheckedRange['keys'];
   /** The commit that `--amend` would change, where its message lacks what it is to say. */
   readonly last: Commit | null;
@@ -17,10 +25,11 @@ interface FailedCommits {
 }
 
 /** What to do about them, with the commands: the same words wherever they are judged. */
-export function wayOut({ controls, keys, last, from }: FailedCommits): readonly string[] {
+export function wayOut({ failures, keys, last, from }: FailedCommits): readonly string[] {
+  const controls = new Set(failures.map(({ control }) => control));
   const others = [...controls].filter((one) => !isOfMessage(one) && one !== 'no-hardcoded-secret');
   return [
-    ...([...controls].some(isOfMessage) ? trailerSteps(controls, keys, last) : []),
+    ...([...controls].some(isOfMessage) ? trailerSteps(controls, disclosureOf(failures, keys), keys, last) : []),
     ...(controls.has('no-hardcoded-secret') ? secretSteps(from) : []),
     ...others.flatMap(
       (control) => BEYOND_MESSAGES.get(control) ?? [`  ${control}: sox policy explain ${control} says what the policy asks for.`],
@@ -64,16 +73,28 @@ const BEYOND_MESSAGES: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
+/** The trailer that names the tool which is seen on each commit that does not disclose one; a placeholder where none is seen, or another on another. Null where nothing has to be disclosed. */
+function disclosureOf(failures: readonly Failure[], { tool: key }: CheckedRange['keys']): string | null {
+  const placeholder = `${key}: ${DISCLOSURE_PLACEHOLDER}`;
+  const seen = failures.flatMap(({ control, marks }) =>
+    DISCLOSING.has(control) ? [marks.find(({ strength }) => strength !== 'weak')] : [],
+  );
+  const trailers = new Set(seen.map((mark) => (mark === undefined ? placeholder : toolTrailer(key, mark))));
+  const [first = null] = trailers;
+  return trailers.size > 1 ? placeholder : first;
+}
+
 /** The commits are made, so their messages are what has to change. Placeholders stand for what only people know; sox accepts none of them. */
-function trailerSteps(controls: ReadonlySet<string>, { tool, reviewer }: CheckedRange['keys'], last: Commit | null): string[] {
+function trailerSteps(
+  controls: ReadonlySet<string>,
+  disclosure: string | null,
+  { tool, reviewer }: CheckedRange['keys'],
+  last: Commit | null,
+): string[] {
   const reviewers = [...controls].some((control) => REVIEWING.has(control));
   // Those who may review stay, and others come.
   const byRisk = [...controls].some((control) => REVIEWING.has(control) && control !== 'ai-reviewer-named');
-  const disclosure = controls.has('ai-tool-disclosed') || controls.has('ai-author-allowed');
-  const trailers = [
-    ...(disclosure ? [`${tool}: ${DISCLOSURE_PLACEHOLDER}`] : []),
-    ...(reviewers ? [`${reviewer}: ${REVIEWER_PLACEHOLDER}`] : []),
-  ];
+  const trailers = [...(disclosure === null ? [] : [disclosure]), ...(reviewers ? [`${reviewer}: ${REVIEWER_PLACEHOLDER}`] : [])];
   // What was said wrongly is replaced; where several reviewers are asked for, the good ones stay.
   const replaced = trailers.map((trailer) => trailer.slice(0, trailer.indexOf(':'))).filter((key) => !byRisk || key !== reviewer);
   const settings = ['ifexists=addIfDifferent', ...replaced.map((key) => `${key.toLowerCase()}.ifexists=replace`)];
@@ -91,7 +112,7 @@ function trailerSteps(controls: ReadonlySet<string>, { tool, reviewer }: Checked
     last === null
       ? '  and git rebase --continue.'
       : '  An earlier one: git rebase -i <the commit before it>, with "edit" for it; then that without its first line, and git rebase --continue.',
-    ...(disclosure
+    ...(disclosure?.endsWith(DISCLOSURE_PLACEHOLDER) === true
       ? [`  Put the tool in place of "${DISCLOSURE_PLACEHOLDER}", as in "Claude Code:claude-opus-4.6", or "none" where none helped.`]
       : []),
     ...(controls.has('ai-author-allowed')

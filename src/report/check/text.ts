@@ -26,7 +26,7 @@ function* render(report: CheckReport, { redact, paint }: CheckTools): Generator<
     ];
     yield* sections.filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n\n`);
   }
-  const way = wayLines(report, paint);
+  const way = wayLines(report, redact, paint);
   if (way.length > 0) yield `${way.join('\n')}\n\n`;
   yield `${outcomeLine(report, paint)}\n`;
 }
@@ -76,7 +76,7 @@ function noteLines({ notes }: CheckedRange, clean: Clean, paint: Paint): string[
   );
 }
 
-function wayLines({ ranges }: CheckReport, paint: Paint): string[] {
+function wayLines({ ranges }: CheckReport, redact: CheckTools['redact'], paint: Paint): string[] {
   const failed = ranges.flatMap(problemsOf).filter(({ outcome }) => outcome === 'fail');
   const [first] = failed;
   if (first === undefined) return [];
@@ -84,11 +84,11 @@ function wayLines({ ranges }: CheckReport, paint: Paint): string[] {
   return [
     paint.bold('What to do'),
     ...wayOut({
-      controls: new Set(failed.map(({ control }) => control)),
+      failures: failed.map(({ control, commit }) => ({ control, marks: commit?.marks ?? [] })),
       keys: first.range.keys,
       last: failed.find(isOfLast)?.commit?.commit ?? null,
       from: first.range.base?.id.slice(0, 12) ?? '<base>',
-    }),
+    }).map(redact),
   ];
 }
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { CheckedRange } from '../../../src/model/check-report.ts';
+import type { CommitEntry } from '../../../src/model/entry.ts';
 import { text } from '../../../src/report/check/text.ts';
+import { someMark } from '../../support/facts.ts';
 import { BROKEN_RANGE, CLEAN_RANGE, EMPTY_RANGE, sampleCheck, sampleRange } from '../../support/sample-check.ts';
 import { PLAIN } from '../../support/sample-scan.ts';
 
@@ -35,6 +37,41 @@ test.each([
   const shown = written([sampleRange({ commits: [failed], findings: [], uninspected: [] })]);
   expect(shown).toContain(expected);
   expect(shown.includes('commit --amend')).toBe(amends);
+});
+
+const undisclosed = (marks: CommitEntry['marks']): CommitEntry => {
+  const [commit] = sampleRange().commits;
+  if (commit === undefined) throw new Error('no commit');
+  return {
+    ...commit,
+    marks,
+    findings: [],
+    verdicts: [{ control: 'ai-tool-disclosed', outcome: 'fail', reasons: [{ code: 'x', text: 'y' }] }],
+  };
+};
+
+const CLAUDE = someMark({ toolId: 'claude-code', tool: 'Claude Code', model: null });
+const CURSOR = someMark({ toolId: 'cursor', tool: 'Cursor', model: 'GPT 5' });
+
+test.each([
+  ['that is seen', [[CLAUDE]], 'Claude Code', false],
+  ['that is seen, and its model', [[CURSOR]], 'Cursor:gpt-5', false],
+  ['that all of them show', [[CLAUDE], [CLAUDE, CURSOR]], 'Claude Code', false],
+  ['of each, where they show others', [[CLAUDE], [CURSOR]], 'TOOL OR NONE', true],
+  ['or none, where only a hint is seen', [[{ ...CLAUDE, strength: 'weak' as const }]], 'TOOL OR NONE', true],
+  ['or none, where one shows none', [[CLAUDE], []], 'TOOL OR NONE', true],
+])('the way out names the tool %s', (_, marks, tool, isAsked) => {
+  const shown = written([sampleRange({ commits: marks.map(undisclosed), findings: [], uninspected: [] })]);
+  expect(shown).toContain(`        --trailer "Assisted-by: ${tool}" \\\n`);
+  expect(shown.includes('or "none" where none helped')).toBe(isAsked);
+});
+
+test('a tool that a commit names is redacted in the command, too', () => {
+  const mark = someMark({ toolId: 'other', tool: 'Sesame', model: null });
+  const shown = written([sampleRange({ commits: [undisclosed([mark])], findings: [], uninspected: [] })], (value) =>
+    value.replaceAll('Sesame', '***'),
+  );
+  expect(shown).toContain('--trailer "Assisted-by: ***:unknown"');
 });
 
 test('what passed is counted only', () => {
