@@ -1,5 +1,6 @@
 import type { Person } from '../model/commit.ts';
 import { FORGE } from '../model/rules/nobody.ts';
+import { MODELS } from '../model/rules/unnamed-tools.ts';
 import { rememberedByPerson } from '../model/rules/remembered.ts';
 import { type Agent, agentNamed, agentOf, MAKERS, modelIn, otherAgent, toolStarting } from './agent.ts';
 import { botOf } from './bots.ts';
@@ -192,9 +193,6 @@ function agentAtMakers(name: string, mail: string): Agent | null {
 const spaced = (account: string): string => account.replace(/[._+-]+/g, ' ');
 
 const NOBODYS_ACCOUNT = /^(?:no-?reply|agents?|ai|assistant|bot|code|cli|hello|support|team|github|git|commits?)$/;
-
-/** Tools whose names are also those of models, which other tools run: `Gemini <openhands@all-hands.dev>`. */
-export const MODELS: ReadonlySet<string> = new Set(['claude-code', 'gemini', 'grok', 'kimi', 'chatgpt']);
 
 function isModelFor(named: Agent, byAddress: Tool): boolean {
   return MODELS.has(named.toolId) && !MODELS.has(byAddress.id);

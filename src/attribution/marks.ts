@@ -21,6 +21,7 @@ import { agentsOfTrailer, mayNameTool } from './tool-trailer.ts';
 import type { EnvironmentSign } from './tools/define.ts';
 import { TOOLS } from './tools/index.ts';
 import { undisguised } from './undisguised.ts';
+import { withholdsTool } from './unfilled-tools.ts';
 
 /**
  * Every sign of AI assistance on a commit: author, committer, subject, then by line. Each is reported once.
@@ -134,8 +135,9 @@ function trailerMarks(trailers: readonly Trailer[], toolTrailers: readonly strin
     if (named.length === 0 && signs.length === 0) continue;
     const place = trailer.inBlock ? 'trailer' : 'trailer-outside-block';
     const evidence = `${trailer.key}: ${trailer.value}`;
+    const strength = accepted && !withholdsTool(trailer.value) ? 'declared' : 'strong';
     for (const { agent, said } of named)
-      found.push({ line: trailer.line, mark: markFrom(agent, accepted ? 'declared' : 'strong', place, `${trailer.key}: ${said}`) });
+      found.push({ line: trailer.line, mark: markFrom(agent, strength, place, `${trailer.key}: ${said}`) });
     for (const { tool, sign } of signs)
       found.push({ line: trailer.line, mark: markFrom(agentOf(tool, ''), sign.strength, place, evidence) });
   }

@@ -1,7 +1,7 @@
 import { fold } from '../model/rules/same-person.ts';
 import { folded } from '../model/rules/tool-uses.ts';
+import { MODELS } from '../model/rules/unnamed-tools.ts';
 import { type Agent, agentNamed, agentOf, otherAgent } from './agent.ts';
-import { MODELS } from './identities.ts';
 import { hasAddress, type Mention, mentionsIn, withoutMentions } from './mentions.ts';
 
 /** An AI tool of a trailer, and what of the value names it. */

@@ -1,5 +1,5 @@
+import { MODELS } from '../model/rules/unnamed-tools.ts';
 import { MODEL, NAMES, TOOL_BY_NAME } from './agent.ts';
-import { MODELS } from './identities.ts';
 import type { Tool } from './tools/define.ts';
 import { TOOLS } from './tools/index.ts';
 

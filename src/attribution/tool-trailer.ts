@@ -8,6 +8,7 @@ import { agentOfPerson, OTHER_AGENT, toolsAddressed } from './identities.ts';
 import { CALLED_AI, mentionsTools, type SaidAgent, withMentioned } from './mentioned-agents.ts';
 import { mentionsIn } from './mentions.ts';
 import { undisguised } from './undisguised.ts';
+import { isUnfilled, withholdsTool } from './unfilled-tools.ts';
 import { unknownTools, unknownToolWithModel } from './unknown-tools.ts';
 
 /** A trailer that names an AI tool, and the tool it names. */
@@ -118,8 +119,10 @@ export function agentsOfTrailer(trailer: Trailer): readonly SaidAgent[] {
   return addressed.length === 0 ? agents : [...agents, ...addressed];
 }
 
+const namesNone = (said: string): boolean => isUnfilled(said) || deniesTools(said);
+
 function agentsNamed(trailer: Trailer, said: string): readonly SaidAgent[] {
-  if (deniesTools(said)) return [];
+  if (namesNone(said)) return [];
   const listed = SEPARATOR.test(said) ? agentsOfList({ ...trailer, value: said }) : [];
   if (listed.length > 0) return withMentioned(said, listed);
   const agent = agentOfTrailer(trailer);
@@ -213,7 +216,7 @@ function agentOfTrailer(trailer: Trailer): Agent | null {
   if (IDENTITY_KEYS.has(key)) return agentOfPerson(parsePerson(bracketed(stated)));
   // Where something is says nothing of what it is; the tool of the address is looked for by itself.
   const value = stated.replace(/\s+on behalf of .*$/i, '').replace(/\s+[(<[]?https?:\/\/\S+/gi, '');
-  if (value === '' || deniesTools(value)) return null;
+  if (namesNone(value)) return null;
   if (/<[^<>]*@/.test(value)) return agentOfPerson(parsePerson(value)) ?? (ASSISTING.test(key) ? programOf(value) : null);
   const named = agentNamed(value);
   if (named !== null) return named;
@@ -236,7 +239,7 @@ function agentOfAiKey(key: string, value: string): Agent | null {
   // Ids and addresses of a session; the tool is not said.
   if (/^(?:entire-(?!agent)|(?:coding-)?agent-(?!signature|model))/.test(key)) return otherAgent('AI', null);
   if (key.endsWith('-by-agent') && OTHER_AGENT.test(value)) return null;
-  if (YES.test(value) || key.endsWith('-used-for')) return otherAgent('AI', null);
+  if (YES.test(value) || withholdsTool(value) || key.endsWith('-used-for')) return otherAgent('AI', null);
   return namedWithModel(value) ?? usedIn(value) ?? otherAgent(value, modelIn(value));
 }
 

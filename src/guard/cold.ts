@@ -20,6 +20,7 @@ import type { Facts } from '../model/facts.ts';
 import { blocks } from '../model/finding.ts';
 import { onOneLine } from '../model/on-one-line.ts';
 import { POLICY_FILES, RISKS } from '../model/policy.ts';
+import { unnamedTools } from '../model/rules/unnamed-tools.ts';
 import type { Verdict } from '../model/verdict.ts';
 import type { CachedPolicy } from '../policy/compiled.ts';
 import type { InForce } from '../policy/in-force.ts';
@@ -180,7 +181,7 @@ export async function judgeWithStaged(
   const way = observe
     ? { made: await madeBy(git, circumstances, host) }
     : { message: keepMessage(text, configured, replacedKey(facts, failed), host), ...(await contentOf(git, circumstances, host)) };
-  const mark = facts.marks.find((candidate) => candidate.strength !== 'weak');
+  const mark = unnamedTools(facts.marks)[0] ?? facts.marks.find((candidate) => candidate.strength !== 'weak');
   const toolTrailer = mark === undefined ? '' : suggestTrailer(mark, facts.policy?.ai.toolTrailers);
   const takesTrailers = unwanted.length === 0 && !configured && !hasDivider(cleaned);
   host.write(redact(explainMessage({ facts, failed, circumstances, way, toolTrailer, takesTrailers }, paintFor(host))));

@@ -99,6 +99,50 @@ test.each([
 });
 
 test.each([
+  ...[
+    'TOOL OR NONE',
+    'tool or none',
+    '<tool>',
+    '<AI tool>',
+    '<tool:model>',
+    'AGENT_NAME:MODEL_VERSION',
+    'AGENT_NAME:MODEL_VERSION [TOOL1]',
+  ],
+  ...[
+    'Tool Name',
+    'your tool',
+    'tool:model',
+    'TODO',
+    'tbd',
+    '???',
+    '...',
+    '${AI_TOOL}',
+    '{{tool}}',
+    'name of the tool',
+    'insert tool here',
+  ],
+])('Assisted-by: %s was never filled in, and names none', (value) => {
+  expect(read(`Assisted-by: ${value}`)).toEqual([]);
+  expect(read(`AI-Tool: ${value}`)).toEqual([]);
+});
+
+test.each([
+  ...[
+    'Claude Code',
+    '<Claude Code>',
+    'Claude Code:unknown',
+    'AI',
+    'an LLM',
+    'Acme Model Name:v2',
+    'acme-agent:model-1',
+    'Tool-o-matic:gpt-5',
+  ],
+  ...['Agent Zero:gpt-5', 'gpt-5', 'ToolName:gpt-5', 'Your Agent AI:gpt-5', 'Todo Agent'],
+])('Assisted-by: %s was', (value) => {
+  expect(read(`Assisted-by: ${value}`)).not.toEqual([]);
+});
+
+test.each([
   ...['not only Claude Code', 'not just Claude Code', 'none but Claude Code', 'not Cursor but Claude Code', 'no doubt Claude Code'],
   ...['not Claude Code <noreply@anthropic.com>', 'no, Claude Code', 'not without Claude Code', 'no longer Cursor, now Claude Code'],
 ])('Assisted-by: %s names one all the same', (value) => {

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { marksOf } from '../../src/attribution/marks.ts';
 import aiToolDisclosed from '../../src/controls/ai-tool-disclosed.ts';
 import { judge } from '../../src/controls/define.ts';
+import type { Commit } from '../../src/model/commit.ts';
 import type { Facts } from '../../src/model/facts.ts';
+import { parseTrailers } from '../../src/model/parse-trailers.ts';
 import { DEFAULT_POLICY } from '../../src/model/policy.ts';
+import { parsePerson } from '../../src/model/rules/reviewers.ts';
 import type { Trailer } from '../../src/model/trailer.ts';
 import { someDelta, someFacts, someMark } from '../support/facts.ts';
 
@@ -19,6 +23,78 @@ test.each([
   const verdict = judge(aiToolDisclosed, someFacts({ marks: [...marks] }));
   expect(verdict.outcome).toBe(outcome);
   expect(verdict.reasons[0]?.code).toBe(code);
+});
+
+describe('a tool that made the commit', () => {
+  const judged = (author: string, trailer: string, policy = DEFAULT_POLICY) => {
+    const person = { ...parsePerson(author), time: 0, zone: '+0000' };
+    const message = `fix: round half even\n\n${trailer}\n`;
+    const commit: Commit = { id: null, tree: null, parents: [], author: person, committer: person, message, signed: false };
+    const trailers = parseTrailers(message);
+    const facts = someFacts({ policy, trailers, marks: [...marksOf(commit, trailers, policy.ai.toolTrailers)] });
+    return judge(aiToolDisclosed, facts).reasons[0]?.code ?? 'named';
+  };
+  const CLAUDE = 'Claude <noreply@anthropic.com>';
+  const CURSOR = 'Cursor Agent <cursoragent@cursor.com>';
+  const COPILOT = 'copilot-swe-agent[bot] <198982749+Copilot@users.noreply.github.com>';
+
+  test.each([
+    [CLAUDE, 'Assisted-by: Claude Code'],
+    [CLAUDE, 'Assisted-by: Claude:claude-opus-4-6'],
+    [CLAUDE, 'AI-Tool: Claude Opus 4.6'],
+    [CLAUDE, 'Assisted-by: Opus 4.6'],
+    [CLAUDE, 'Co-authored-by: Claude <noreply@anthropic.com>'],
+    // It ran the model.
+    [CLAUDE, 'Assisted-by: Cursor:claude-opus-4.6'],
+    [CLAUDE, 'Assisted-by: Crush'],
+    [CLAUDE, 'Assisted-by: acme-agent:claude-opus-4.6'],
+    [CLAUDE, 'Generated-by: Happy Engineering'],
+    [COPILOT, 'Assisted-by: GitHub Copilot'],
+    [COPILOT, 'Assisted-by: Copilot:claude-sonnet-4.5'],
+    [COPILOT, 'Assisted-by: Claude Sonnet 4.5'],
+    [COPILOT, 'Assisted-by: Claude'],
+    [COPILOT, 'Assisted-by: gpt-5'],
+    [COPILOT, 'Co-authored-by: Claude Opus 4.6 <noreply@anthropic.com>'],
+    [CURSOR, 'Assisted-by: Claude Code, Cursor'],
+    [CURSOR, 'Co-authored-by: gpt-5.3-codex-high <noreply@anthropic.com>'],
+    ['gpt-5.3-codex <noreply@openai.com>', 'Co-authored-by: ForgeCode <noreply@forgecode.dev>'],
+    [CURSOR, 'Assisted-by: Cursor (Claude)'],
+    ['Terragon <terragon-labs[bot]@users.noreply.github.com>', 'Assisted-by: Claude Code'],
+    ['Sisyphus <sisyphus@opencode.ai>', 'Assisted-by: opencode'],
+    ['Codex <noreply@openai.com>', 'Assisted-by: ChatGPT'],
+    ['Acme Agent <agent@acme.local>', 'Assisted-by: Claude Code'],
+    ['Ada Author <ada@corp.org>', 'AI-Tool: yes'],
+    ['Ada Author <ada@corp.org>', 'Assisted-by: AI'],
+  ])('%s is named by %s', (author, trailer) => {
+    expect(judged(author, trailer)).toBe('named');
+  });
+
+  test.each([
+    [CLAUDE, 'Assisted-by: a tool'],
+    [CLAUDE, 'Assisted-by: AI'],
+    [CLAUDE, 'AI-Tool: yes'],
+    [CLAUDE, 'Assisted-by: ChatGPT'],
+    [CLAUDE, 'Assisted-by: gpt-5'],
+    [CURSOR, 'Assisted-by: Claude Code'],
+    [CURSOR, 'Assisted-by: Claude Code:claude-opus-4.6'],
+    [CURSOR, 'Assisted-by: GitHub Copilot'],
+    [COPILOT, 'Assisted-by: Cursor'],
+    [COPILOT, 'AI-Tool: some agent'],
+    ['Terragon <terragon-labs[bot]@users.noreply.github.com>', 'Assisted-by: a tool'],
+  ])('%s is not named by %s', (author, trailer) => {
+    expect(judged(author, trailer)).toBe('shown-tool-not-named');
+  });
+
+  test.each(['TOOL OR NONE', '<tool>', 'AGENT_NAME:MODEL_VERSION', 'redacted', 'unknown', 'undisclosed'])(
+    'nor is any by AI-Tool: %s',
+    (value) => {
+      expect(judged(CLAUDE, `AI-Tool: ${value}`)).toBe('no-tool-trailer');
+    },
+  );
+
+  test('what keeps the tool to itself is a mark of one all the same', () => {
+    expect(judged('Ada Author <ada@corp.org>', 'AI-Tool: redacted')).toBe('no-tool-trailer');
+  });
 });
 
 describe('where every commit says something', () => {
