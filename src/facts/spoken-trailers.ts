@@ -4,8 +4,8 @@ import type { Trailer } from '../model/trailer.ts';
 
 /**
  * The trailers as git has them, but that what stands in a closed code fence, in a comment of HTML or in an element that quotes, hides or strikes out is no statement of this commit: where
- * `Signed-off-by` lets other lines into the block, git takes the fence and all that is in it for a part of it. Of what stands in one that is never closed that is said, and it is for the
- * rules to judge: a stray line hides no mark of a tool, and makes no review.
+ * `Signed-off-by` lets other lines into the block, git takes the fence and all that is in it for a part of it. Of what stands in one that is never closed that is said, and in the words of somebody else, and
+ * it is for the rules to judge: a stray line hides no mark of a tool, and makes no review.
  */
 export function spokenTrailers(message: string): readonly Trailer[] {
   const trailers = parseTrailers(message);
@@ -14,12 +14,15 @@ export function spokenTrailers(message: string): readonly Trailer[] {
   const lines = message.split('\n');
   const aside = linesWithin(lines);
   const open = openIn(message, lines);
+  const quoted = quotationsIn(lines);
   return trailers.map((trailer) => {
     const { line, inBlock } = trailer;
     if (!inBlock) return trailer;
     if (!own.has(line) || aside.has(line)) return { ...trailer, inBlock: false };
     const around = open.find(({ from }) => from < line);
-    return around === undefined ? trailer : { ...trailer, openQuotation: `an open ${around.what} (line ${around.from})` };
+    if (around !== undefined) return { ...trailer, openQuotation: `an open ${around.what} (line ${around.from})` };
+    const from = quoted.get(line);
+    return from === undefined ? trailer : { ...trailer, openQuotation: `a quotation (line ${from})` };
   });
 }
 
@@ -48,8 +51,46 @@ function openIn(message: string, lines: readonly string[]): { what: string; from
   return [{ what: 'code fence', from: lineOfOpenFence(message) }, ...asides].filter(({ from }) => from > 0);
 }
 
+/** 1-based numbers of the lines that begin within the words of somebody else, each with that of the line that opens them. */
+function quotationsIn(lines: readonly string[]): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  for (const { open, close, ends } of QUOTATIONS) {
+    let from = 0;
+    for (const [at, line] of lines.entries()) {
+      if (from > 0 && ends === 'paragraph' && line.trim() === '') from = 0;
+      if (from > 0) found.set(at + 1, from);
+      if (from > 0 && close?.test(line) === true) from = 0;
+      else if (from === 0 && open.test(line)) from = at + 1;
+    }
+  }
+  return found;
+}
+
+/** Of wikis, forums, Org and mails, and what is set in quotation marks over several lines. What is no word of markup ends with the paragraph at the latest. */
+const QUOTATIONS = [
+  ...['quote', 'code', 'noformat', 'panel'].map((name) => alike(`\\{${name}(?:[:|][^{}]*)?\\}`)),
+  ...['quote', 'code', 'spoiler'].map((name) => ({
+    open: new RegExp(`^ {0,3}\\[${name}(?:=[^\\]]*)?\\](?!.*\\[/${name}\\])`, 'i'),
+    close: new RegExp(`\\[/${name}\\]`, 'i'),
+    ends: null,
+  })),
+  { open: /^ {0,3}#\+begin_\w/i, close: /^ {0,3}#\+end_\w/i, ends: null },
+  { ...alike('(?:"""|\'\'\')'), ends: 'paragraph' },
+  { open: /^ {0,3}["“](?!"")[^"”]*$/, close: /^[^"“]*["”][.,]?\s*$/, ends: 'paragraph' },
+  { open: /^ {0,3}\S.{0,200}\s(?:wrote|writes|said|says|schrieb|a écrit):\s*$/i, close: null, ends: 'paragraph' },
+] as const;
+
+/** What is opened and closed by the same, alone on its line. */
+function alike(mark: string): { open: RegExp; close: RegExp; ends: null } {
+  const alone = new RegExp(`^ {0,3}${mark}\\s*$`, 'i');
+  return { open: alone, close: alone, ends: null };
+}
+
 const ELEMENTS = ['blockquote', 'pre', 'code', 'details', 'del', 's', 'strike'];
-const MAY_QUOTE = new RegExp(`\`\`\`|~~~|<!--|<(?:${ELEMENTS.join('|')})\\b`, 'i');
+const MAY_QUOTE = new RegExp(
+  `\`\`\`|~~~|<!--|<(?:${ELEMENTS.join('|')})\\b|^ {0,3}(?:["“{[]|\'\'\'|#\\+begin_)|(?:wrote|writes|says?|said|schrieb|a écrit):\\s*$`,
+  'im',
+);
 
 const ASIDES = [
   { what: 'comment', open: /<!--/, alone: /^ {0,3}<!--/, close: /-->/ },

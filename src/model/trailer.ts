@@ -7,6 +7,6 @@ export interface Trailer {
   readonly line: number;
   /** False for a trailer-like line outside the block that git's own rules accept. */
   readonly inBlock: boolean;
-  /** What it stands in that is opened above it and never closed: `an open code fence (line 5)`. Absent for nearly all. */
+  /** What it stands in: something opened above it and never closed, or somebody else's words: `an open code fence (line 5)`, `a quotation (line 5)`. Absent for nearly all. */
   readonly openQuotation?: string;
 }

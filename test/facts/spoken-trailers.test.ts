@@ -69,3 +69,28 @@ test.each([
   ['in front of a comment', `Add\n\n${SIGNED}${REVIEWER}<!-- a\n-->\n`],
   ['where comments are spoken of', `Drop --> from <!-- comments\n\n${SIGNED}${REVIEWER}`],
 ])('what stands %s is', (_, message) => expect(isSaid(message)).toBe(true));
+
+describe('the words of somebody else', () => {
+  const quotation = (message: string) => spokenTrailers(message).find(({ key }) => key === 'Reviewer')?.openQuotation;
+
+  test.each([
+    ...['{quote}|{quote}', '{code:java}|{code}', '{noformat}|{noformat}', '[quote]|[/quote]', '[quote=Grace]|[/quote]', '[code]|[/code]'],
+    ...['"|"', '"Looks good|to me."', '“|”', '"""|"""', "'''|'''", '#+begin_quote|#+end_quote', '#+BEGIN_SRC text|#+END_SRC'],
+    ...['Grace wrote:|', 'On Mon, 2 Nov 2026 at 10:00, Grace Gray <grace@example.com> wrote:|', 'The bot said:|', '{quote}|', '[quote]|'],
+  ])('make no review: %j', (around) => {
+    const [open, close] = around.split('|');
+    expect(quotation(`Add\n\n${SIGNED}${open}\n${REVIEWER}${close}\n`)).toBe('a quotation (line 4)');
+  });
+
+  test('nor do those that begin in a paragraph before', () => {
+    expect(quotation(`Add\n\n{quote}\nWhy.\n\n${SIGNED}${REVIEWER}{quote}\n`)).toBe('a quotation (line 3)');
+  });
+
+  test.each([
+    ...['{quote}\na\n{quote}\n', '[quote]a[/quote]\n', '[quote]\na\n[/quote]\n', '"""Doc."""\n', '"""\nDoc.\n"""\n', '"one" and "two"\n'],
+    ...['"never closed\n\n', 'Grace wrote:\n\n> fine\n\n', 'Grace wrote:\n\n', '#+begin_src\na\n#+end_src\n', 'Render {code} as text\n\n'],
+    ...['{\n  "a": 1\n}\n', '"a long\nquotation"\n', '[ada: closed the list]\n', '[code] is a tag\n[/code]\n', '{quote} is a tag\n\n'],
+  ])('and nothing else is one: %j', (above) => {
+    expect(quotation(`Add\n\n${above}${SIGNED}${REVIEWER}`)).toBe(undefined);
+  });
+});
