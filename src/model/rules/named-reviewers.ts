@@ -30,12 +30,13 @@ export function namedReviewers(
 }
 
 /**
- * The tool that a person is named for, or reviewed with: `Grace Hopper (Claude) <…>`, `Grace Hopper <…> via Copilot`, `Claude on behalf of Grace Hopper`, `Grace's Claude`; null where what stands
+ * The tool that a person is named for, or reviewed with: `Grace Hopper (Claude) <…>`, `Grace Hopper <…> via Copilot`, `Claude on behalf of Grace Hopper`, `Grace's Claude`, `Claude as Grace Hopper`, `Claude/Grace Hopper`; null where what stands
  * there is none.
  */
 function toolBeside(value: string, whom: Known, automationOf: (person: Person) => string | null): string | null {
   const said = visible(value)
     .slice(0, LONGEST)
+    .replace(/https?:\/\/\S+/g, ' ')
     .replace(/\s#[^]*$/, '');
   if (!BESIDE.test(said)) return null;
   const outer = said
@@ -49,9 +50,9 @@ function toolBeside(value: string, whom: Known, automationOf: (person: Person) =
 }
 
 /** What stands between a person and a tool. */
-const BETWEEN = /(?:^|\s)(?:via|with|using|through|on behalf of|on|for|by)\s|['’]s\s/i;
+const BETWEEN = /(?:^|\s)(?:via|with|using|through|on behalf of|on|for|by|as)\s|['’]s\s|(?<=[\p{L}\d])\s?\/\s?(?=\p{L})/iu;
 const BRACKET = /[([]([^()[\]]*)[)\]]/g;
-const BESIDE = /[([]|\s(?:via|with|using|through|on behalf of|on|for|by)\s|['’]s\s/i;
+const BESIDE = /[([/]|\s(?:via|with|using|through|on behalf of|on|for|by|as)\s|['’]s\s/i;
 
 /** Of a value: what stands further behind is beside nobody. */
 const LONGEST = 300;

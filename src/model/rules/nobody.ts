@@ -38,10 +38,11 @@ const SERVICES = words(
   'checkmarx dangerjs reviewdog hound huggingface xai vercel graphite ellipsis codestral devstral syzbot triagebot rustbot msftbot',
   'augment v0 v0dev continue rovo boltnew korbit bito perplexity codewhisperer amazoncodeguru awscodeguru kodus codescene codefactor codecov coveralls netlify phabricator reviewboard lucicq',
   'copybara lkp kernelci checkpatch checkpatchpl eslint tslint stylelint prettier pylint flake8 rubocop golangcilint shellcheck clangtidy phpstan spotbugs coverity qodana trivy gosec',
+  'phi3 phi4 cascade macroscope',
 );
 
 /** Of those, whom people are called like: a name alone, without an address, is the service. */
-const CALLED_LIKE_PEOPLE = words('gerrit');
+const CALLED_LIKE_PEOPLE = words('gerrit manus');
 
 /** Before the name of what they make: `Microsoft Copilot`. No first names. */
 const MAKERS = words('google microsoft m365 office amazon aws atlassian');
@@ -76,9 +77,9 @@ export function nobodyNamed(name: string, automationOf: (person: Person) => stri
   return null;
 }
 
-/** `sentinel (bot)`, `Agent Smith the AI`: whatever it is called. */
+/** `sentinel (bot)`, `Agent Smith the AI`, `Grace's agent`: whatever it is called. */
 const SAYS_PROGRAM =
-  /[([{]\s{0,3}(?:an? |the )?(?:ai |llm |automated )?(?:bot|robot|ai|llm|agent|subagent|automation|automated|assistant|reviewer bot)\s{0,3}[)\]}]|\s(?:the|an?) (?:ai|llm|bot|robot)(?: agent| assistant| reviewer)?$/;
+  /[([{]\s{0,3}(?:an? |the )?(?:ai |llm |automated )?(?:bot|robot|ai|llm|agent|subagent|automation|automated|assistant|reviewer bot)\s{0,3}[)\]}]|\s(?:the|an?) (?:ai|llm|bot|robot)(?: agent| assistant| reviewer)?$|['’]s (?:own |personal )?(?:(?:ai|coding|review) )?(?:agent|bot|ai|llm|robot)$/;
 
 /** The same of a name without an address. */
 export function serviceAlone({ name, email }: Person): string | null {
@@ -93,6 +94,7 @@ export function nobodyAt({ name, email }: Person, automationOf: (person: Person)
   // There the account is a person's, and stands behind a number.
   if (domain.startsWith('users.noreply.')) return null;
   const [own = '', tag = ''] = account.split('+').map(bare);
+  if (name === '' && isOfMany(own, domain)) return NOBODY;
   const tool = tag === '' || bare(fold(name)).includes(tag) ? null : automationOf({ name: tag, email: '' });
   return tool !== null || name !== '' ? tool : nobodyCalled(own, automationOf);
 }
@@ -106,6 +108,17 @@ function nobodyCalled(account: string, automationOf: (person: Person) => string 
   const isTools = (name: string): boolean => TOOL_ACCOUNTS.has(name) || automationOf({ name, email: PERSONAL }) !== null;
   return isProgram || [account, ...said].some(isTools) ? known : null;
 }
+
+/** A mailbox of several: `team@corp.org`, `security@corp.org`, `platform-team@corp.org`, a mailing list. */
+function isOfMany(account: string, domain: string): boolean {
+  const said = account.split(' ');
+  return LIST.test(domain) || SHARED_ACCOUNTS.has(account) || (said.length > 1 && ['team', 'group', 'list'].includes(said.at(-1) ?? ''));
+}
+
+const LIST = /^(?:vger\.kernel\.org|googlegroups\.com|groups\.io)$|^(?:lists?|groups)\./;
+const SHARED_ACCOUNTS = words(
+  'team teams security secops support info helpdesk contact devs developers engineering everyone staff maintainers committers reviewers postmaster webmaster hostmaster',
+);
 
 /** Accounts that people hardly have, though some are called so; Jules and Devin have theirs. */
 const TOOL_ACCOUNTS = words('claude gemini opencode sonarqube sonarcloud coderabbit deepseek openai anthropic');

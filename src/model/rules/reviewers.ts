@@ -63,6 +63,7 @@ const NOBODY = new Set(
     'to be assigned, tbassigned, pre approved, preapproved, auto approved, maintainer, maintainers, the maintainer, the maintainers, codeowner, codeowners, code owner, code owners, owner, owners',
     'core team, committers, a maintainer, a colleague, colleague, peers, peer review, peer reviewed, reviewed by author, reviewed by the author, reviewed by me, reviewed by myself, approved by author',
     'yourself, oneself, themself, yours truly, undersigned, the undersigned, same person, the same person, as author, see author, ich selbst, moi meme, yo mismo',
+    'see pr, see mr, see the pr, see the mr, see pull request, see the pull request, see merge request, insert reviewer, insert reviewer here, default user, git user',
     'a nonymous, anon ymous, some one, some body, any one, any body, no body, every one, every body, nomen nescio',
   ].flatMap((line) => line.split(', ')),
 );

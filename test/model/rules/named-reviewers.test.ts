@@ -49,6 +49,7 @@ test.each([
     'Grace Hopper <grace@corp.org> via Claude Code # approved',
   ],
   ...['CIaude <c@y.zz>', 'C1aude <c@y.zz>', 'Claude™ <c@y.zz>', 'Copi1ot <c@y.zz>', `C${'\u200b'.repeat(320)}laude <c@y.zz>`],
+  ...['Claude as Grace Gray <g@y.zz>', 'Claude/Grace Gray', 'Grace Gray / Claude <g@y.zz>', 'Phi-4', 'Cascade', 'Macroscope', 'Manus'],
   ...['Claude on behalf of Grace Gray <g@y.zz>', 'Claude for Grace Gray <g@y.zz>', "Grace Gray's Claude <g@y.zz>"],
   ...['Grace Gray <g@y.zz> with Claude', 'Grace Gray <g@y.zz> on Claude', 'Grace Gray using Copilot <g@y.zz>'],
   ...['Ⓒⓛⓐⓤⓓⓔ <c@y.zz>', '🅲🅻🅰🆄🅳🅴 <c@y.zz>', '⒞⒪⒟⒠⒳ <c@y.zz>', 'ⓓⓔⓟⓔⓝⓓⓐⓑⓞⓣ <c@y.zz>', '©laude <c@y.zz>', '🇨🇴🇵🇮🇱🇴🇹 <c@y.zz>'],
@@ -95,6 +96,16 @@ test.each([
 });
 
 test.each([
+  ...["Grace Gray's agent", "Grace Gray's agent <g@y.zz>", 'Grace’s AI agent <g@y.zz>', "Grace's own bot"],
+  ...[
+    'team@corp.org',
+    'security@corp.org',
+    'platform-team@corp.org',
+    'linux-kernel@vger.kernel.org',
+    'git@lists.example.net',
+    'x@googlegroups.com',
+  ],
+  ...['see PR', 'see the PR', 'insert reviewer here', 'Default User', 'Git User <git@localhost>'],
   ...['AI <x@y.zz>', 'AI Reviewer <x@y.zz>', 'LLM <x@y.zz>', 'subagent <x@y.zz>', 'Reviewer Agent <x@y.zz>', 'code-review agent <x@y.zz>'],
   ...[
     'Automated Review <x@y.zz>',
@@ -214,6 +225,29 @@ test.each([
     'Peer <peer@corp.org>',
     'Skip <skip@corp.org>',
     'Google Hans <gh@corp.org>',
+  ],
+  ...[
+    "Grace's sister <gs@corp.org>",
+    'Grace Gray as maintainer <g@corp.org>',
+    'Ada/Grace Gray <g@corp.org>',
+    'Phi <phi@corp.org>',
+    'Phi Nguyen',
+  ],
+  ...[
+    'Manus <manus@corp.org>',
+    'Manus Boyle',
+    'Grace Team <team@corp.org>',
+    'Ada <security@corp.org>',
+    'Grace Gray <gg@lists.corp.org>',
+    'core@corp.org',
+  ],
+  ...[
+    'Peer Steen',
+    'Ada See <as@corp.org>',
+    'Pat Default',
+    'tim@corp.org',
+    'Grace Gray <g@corp.org> (https://example.org/Claude)',
+    'lists@corp.org',
   ],
   ...['Devin (QA) Smith <ds@corp.org>', 'Claude (CB) Bernard <cb@corp.org>', 'Elihu Root <er@corp.org>', 'Bob Builder <bb@corp.org>'],
   ...['Grace Hopper on a call with Ada <gh@corp.org>', "Grace O'Neil <go@corp.org>", 'Ida for Grace <i@corp.org>', 'Abbot <a@corp.org>'],
