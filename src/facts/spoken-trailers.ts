@@ -77,7 +77,7 @@ const QUOTATIONS = [
   { open: /^ {0,3}#\+begin_\w/i, close: /^ {0,3}#\+end_\w/i, ends: null },
   { ...alike('(?:"""|\'\'\')'), ends: 'paragraph' },
   { open: /^ {0,3}["“](?!"")[^"”]*$/, close: /^[^"“]*["”][.,]?\s*$/, ends: 'paragraph' },
-  { open: /^ {0,3}\S.{0,200}\s(?:wrote|writes|said|says|schrieb|a écrit):\s*$/i, close: null, ends: 'paragraph' },
+  { open: /^ {0,3}(?![A-Za-z-]+: )\S.{0,200}\s(?:wrote|writes|said|says|schrieb|a écrit):\s*$/i, close: null, ends: 'paragraph' },
 ] as const;
 
 /** What is opened and closed by the same, alone on its line. */
@@ -88,7 +88,7 @@ function alike(mark: string): { open: RegExp; close: RegExp; ends: null } {
 
 const ELEMENTS = ['blockquote', 'pre', 'code', 'details', 'del', 's', 'strike'];
 const MAY_QUOTE = new RegExp(
-  `\`\`\`|~~~|<!--|<(?:${ELEMENTS.join('|')})\\b|^ {0,3}(?:["“{[]|\'\'\'|#\\+begin_)|(?:wrote|writes|says?|said|schrieb|a écrit):\\s*$`,
+  `\`\`\`|~~~|<!--|<(?:${ELEMENTS.join('|')})\\b|^ {0,3}(?:["“{[]|'''|#\\+begin_)|(?:wrote|writes|says?|said|schrieb|a écrit):\\s*$`,
   'im',
 );
 

@@ -118,6 +118,7 @@ const plain = (clause: string): string =>
   bare(fold(clause))
     .replace(/^(?:\d{4} \d\d \d\d )?(?:(?:status|decision|result|verdict|vote|outcome) )?/, '')
     .replace(WHEN_OR_WHERE, '')
+    .replace(/^(?:but|however) /, '')
     .replace(/^(?:(?:i|we) (?:have )?|(?:this |it )?(?:is|was|has been) )?(?:still |currently )?/, '')
     .replace(/ (?:this|it|that|(?:the|this) change|by me|for now)$/, '');
 
@@ -126,7 +127,7 @@ function isOfReview(clause: string): boolean {
   const said = bare(fold(clause));
   const isBrief = said.split(' ').length <= 4 && !/^(?:no|none|nothing|never|without) /.test(said);
   return (
-    [BEGUN, OWN, NOT_REVIEWED, CONDITION, NEEDED, MADE_UP].some((form) => form.test(said)) ||
+    [BEGUN, OWN, NOT_REVIEWED, CONDITION, NEEDED, MADE_UP, BY_A_TOOL].some((form) => form.test(said)) ||
     BY_OTHERS.test(plain(clause)) ||
     (isBrief && DECIDED.test(plain(clause))) ||
     isOfOthers(plain(clause))
@@ -188,4 +189,9 @@ const BY_OTHERS = new RegExp(
 /** `AI approved this`, `simulated review`. */
 const MADE_UP = new RegExp(
   `^(?:(?:the|an?|my|our) )?(?:(?:${[...NO_PERSON].join('|')}) (?:(?:has|have|already) )*(?:approve[sd]|reviewed|accept(?:s|ed)|ack(?:s|ed)|lgtm|says|said|signed)(?: |$)|(?:${[...NO_PERSON].join('|')}|simulated|fake|fictional|fictitious|imaginary|pretend|mock|dummy) (?:code )?(?:review|approval)$)`,
+);
+
+/** `by Claude`, `by an AI`; not `by phone`. */
+const BY_A_TOOL = new RegExp(
+  `^by (?:(?:an?|the|my|our) )?(?:${[...NO_PERSON].join('|')}|claude|copilot|chatgpt|codex|cursor|gemini|grok|devin)(?: |$)`,
 );

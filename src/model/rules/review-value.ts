@@ -13,6 +13,7 @@ import {
   ROLE,
   SENTENCE,
   SPEAKING,
+  WITHOUT,
   WORST,
 } from './review-words.ts';
 import { fold, isTitle } from './same-person.ts';
@@ -77,7 +78,7 @@ function beforeAddress(text: string, own: ReadonlySet<string> | null): Said[] {
   const inner = [...text.matchAll(BRACKETS)].map(([, said = '']) => said);
   const name = text.replace(BRACKETS, ' ').trim();
   if (VOTED_AGAINST.test(name)) return [{ stance: 'rejected', remark: '' }];
-  if (NO_NAME.test(text)) return [unclear(text)];
+  if (NO_NAME.test(text) || WITHOUT.test(name)) return [unclear(text)];
   // Without names of theirs nobody knows what is one, but for words that no name has.
   if (own === null) {
     const speaking = wordsIn(text.replace(VIA, '')).find((word) => SPEAKING.test(word));

@@ -41,7 +41,7 @@ export const WHEN_OR_WHERE = new RegExp(
 
 /** Words that make a name into a sentence against a change, or put it off; of them people have no name. */
 export const SPEAKING =
-  /^(?:not|never|without|unreviewed|unapproved|reject\w*|den(?:y|ied|ies)|declin\w+|refus\w+|veto\w*|nac?k(?:ed|s)?|disapprov\w*|withdr[ae]w\w*|revok\w*|retract\w*|pending|awaiting|waiting|todo|tbd|wip|against|cannot|cant|dont|didnt|wont|doubts?|object(?:s|ed|ions?)|block(?:s|ed)|oppose[sd]?|dismiss(?:ed|es)?|commented|unless|until|but|if|when|once|hold|later|tomorrow|requested|fail(?:s|ed|ing)|skip(?:s|ped)|absent|rework|nope|disagree[sd]?)$/;
+  /^(?:not|never|without|unreviewed|unapproved|reject\w*|den(?:y|ied|ies)|declin\w+|refus\w+|veto\w*|nac?k(?:ed|s)?|disapprov\w*|withdr[ae]w\w*|revok\w*|retract\w*|pending|awaiting|waiting|todo|tbd|wip|against|cannot|cant|dont|didnt|wont|doubts?|object(?:s|ed|ions?)|block(?:s|ed)|oppose[sd]?|dismiss(?:ed|es)?|commented|unless|until|but|if|when|once|hold|later|tomorrow|requested|fail(?:s|ed|ing)|skip(?:s|ped)|absent|rework|nope|disagree[sd]?|maybe|perhaps)$/;
 
 /** Words for what is no person: beside a name they say that somebody else reviewed. */
 export const NO_PERSON = words(
@@ -56,17 +56,18 @@ export const DECISIONS: ReadonlyMap<string, Stance> = new Map([
   ...phrases('rejected', [
     'reject, rejected, rejects, rejected by, change requested, changes requested, changes required, request changes, decline, declined, deny, denied, nack, nacked, nak, disapprove, disapproved',
     'veto, vetoed, withdrawn, revoked, retracted, approval withdrawn, approval revoked, approval retracted, review withdrawn, review revoked, withdrawn approval, refuse, refused, do not merge',
-    'not approved, not yet approved, not accepted, not yet accepted, not acked, not ok, not okay, needs work, needs changes, no, blocked, object, objected, objection, objections, objections remain, thumbs down',
+    'vetoes, disapproves, voted against, votes against, said no, says no, she said no, he said no, they said no, not approved, not yet approved, not accepted, not yet accepted, not acked, not ok, not okay, needs work, needs changes, no, blocked, object, objected, objection, objections, objections remain, thumbs down',
     'failed, fails, failing, review failed, rejecting, rejection, requesting changes, requests changes, needs rework, needs fixes, no go, must not be merged, fail',
   ]),
   ...phrases('outstanding', [
     'pending, todo, tbd, tba, wip, requested, asked, invited, outstanding, open, later, awaiting, awaiting review, waiting, waiting for review, not yet, not reviewed, not yet reviewed, unreviewed, to do, to be done',
     'to be reviewed, to be confirmed, to be approved, to review, will review, needs review, needs approval, review pending, pending review, review requested, approval pending, pending approval, approval requested',
     'review outstanding, in review, under review, for review, in progress, not approved yet, not reviewed yet, on hold, hold, held, dismissed, review dismissed, on holiday, wait, please wait, for later, for tomorrow',
-    'skipped, review skipped, review missing, review not done, review to follow, please review, none, none yet, absent, draft, ptal, ping, please look, please have a look, please take a look, ask me later',
+    'not asked, was not asked, review planned, post merge review planned, skipped, review skipped, review missing, review not done, review to follow, please review, none, none yet, absent, draft, ptal, ping, please look, please have a look, please take a look, ask me later',
   ]),
   ...phrases('unclear', [
     'disagree, strongly disagree, against, against it, against this, changes needed, needs more work, not lgtm, nope, no way, hard no, fix first, please fix first, over my dead body, false, never, nay, nah, n, nil, null, negative, off, not really, fake, simulated, ai, bot, auto, automatic, automated, unread, unverified, rubber stamp, rubber stamped',
+    'waived, review waived, no review needed, no review required, no review necessary, review not needed, review not required, placeholder',
     'commented, comment, comments only, conditional, conditionally, in doubt, at risk, in part, with changes, with comments, n a, no vote, no opinion, no approval, no review, abstain, abstained, neutral, undecided, unsure, not sure, dunno, concerns, i have concerns, approved then withdrawn',
   ]),
 ]);
@@ -83,7 +84,12 @@ export const SAID_NO = words('no not none false n never nay nil null negative of
 export const PUTTING_OFF = words('not never without by yet ask asking needs needed wants request soon maybe please for');
 
 /** `No` before a name, in the languages of most of those who review. */
-export const NOT_THEM = words('no non nein nicht kein keine niet geen nej ikke inte nem nie nao nunca jamais ningun ninguno nessuno aucun');
+export const NOT_THEM = words(
+  'no non nein nicht kein keine niet geen nej ikke inte nem nie nao nunca jamais ningun ninguno nessuno aucun ohne sans sin senza zonder без',
+);
+
+/** Before a name as a whole, where nobody knows its words: `ohne Grace Hopper`. Sin is a name, sin is none. */
+export const WITHOUT = /^(?:[Oo]hne|[Ss]ans|sin|[Ss]enza|[Zz]onder|[Бб]ез)\s+\p{Lu}\S*\s+\p{Lu}/u;
 
 /** What a review is called that is one: `security review`, `final review`. */
 export const KIND_OF_REVIEW = words(
@@ -104,7 +110,7 @@ export const AMBIGUOUS = words(
 /** What stands before a decision, and is none. */
 export const LABEL = /^(?:(?:code )?review|approval|sign off|verified|status|decision|result|verdict|vote|outcome|state|\d{4} \d\d \d\d)$/;
 
-const VOTED = '(?:code[- ]?review|verified|voted?|review|score|cr|lgtm|approved?)';
+const VOTED = '(?:code[- ]?review|verified|voted?|gave|gives|review|score|cr|lgtm|approved?)';
 const SIGNS = '[+\\-−–—]';
 
 /** A vote as Gerrit and mailing lists have them, `+1`, `-2`, `Code-Review: -1`: its sign, and its number. */

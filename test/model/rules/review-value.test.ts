@@ -8,6 +8,12 @@ const of = (value: string, own: ReadonlySet<string> | null = null): string => sa
 test.each([
   ...[
     'Grace Hopper <grace@corp.org>',
+    'Ricardo Sans <rs@corp.org>',
+    'Sans Ricardo <sr@corp.org>',
+    'Sin Wai Kin <swk@corp.org>',
+    'Grace <g@corp.org> # by phone',
+    'Grace <g@corp.org> # but check the rounding table again next year',
+    'Grace <g@corp.org> # gave it a second look',
     'grace@corp.org',
     '<grace@corp.org>',
     '@grace',
@@ -139,6 +145,11 @@ test.each([
 
 test.each([
   ...[
+    'Grace <g@corp.org> # vetoes',
+    'Grace <g@corp.org> # disapproves',
+    'Grace <g@corp.org> # voted against',
+    'Grace <g@corp.org> # gave -1',
+    'Grace <g@corp.org> # she said no',
     'Grace (rejected) <g@corp.org>',
     'Grace <g@corp.org> rejected',
     'Grace <g@corp.org> - rejected',
@@ -209,6 +220,8 @@ test.each([
 
 test.each([
   ...[
+    'Grace <g@corp.org> # was not asked',
+    'Grace <g@corp.org> # post-merge review planned',
     'Grace <g@corp.org> # pending',
     'Grace <g@corp.org> (not yet)',
     `p2 # ${'to'}do`,
@@ -232,6 +245,19 @@ test.each([
 
 test.each([
   ...[
+    'Grace <g@corp.org> # review waived',
+    'Grace <g@corp.org> # no review needed',
+    'Grace <g@corp.org> # trivial change, no review needed',
+    'Grace <g@corp.org> # placeholder',
+    'Grace <g@corp.org> # by Claude',
+    'Grace <g@corp.org> # by an AI',
+    'Grace <g@corp.org> # ok, but do not merge',
+    'maybe Grace Hopper <g@corp.org>',
+    'Ohne Grace Hopper <g@corp.org>',
+    'Sans Grace Hopper <g@corp.org>',
+    'sin Grace Hopper',
+    'Senza Grace Hopper <g@corp.org>',
+    'Без Grace Hopper <g@corp.org>',
     'Grace <g@corp.org> this must not go in',
     'Grace <g@corp.org> (over my dead body)',
     'Grace <g@corp.org> (for now rejected)',
