@@ -29,7 +29,7 @@ export const about: About = {
   fails:
     "no reviewer trailer is in the trailer block, or it stands in a code fence, a comment or an element of HTML (`<pre>`, `<details>`, `<del>` and the like) that is never closed, or in the words of somebody else (`{quote}`, `[quote]`, a quotation over several lines, below `Grace wrote:`); or the person named is the author, the committer, a co-author (`Co-authored-by`, `Co-developed-by`, `Written-by`, `Paired-with` and the like, or the author of a commit that `git merge --squash` lists), the one for whom it says that an AI tool as its author made it (`Requested-by`, `On-behalf-of`), a bot, an AI tool (also by a name alone, `Claude`, `codex-reviewer`), nobody in particular (`AI Reviewer`, `The Team`), a placeholder, a word that the review is outstanding, or not in the policy's `reviewers`",
   unknown:
-    'what stands beside a reviewer who is needed is more than a name, and neither a role nor a decision, or it may be one who made it under another spelling',
+    'what stands beside a reviewer who is needed is more than a name, and neither a role nor a decision, or it may be one who made it under another spelling, or the commit has neither name nor address of its author or committer',
   fix: 'add `Reviewer: Name <mail>` for the person who reviews the change',
   mapping: {
     'NIST SP 800-53 Rev. 5': ['AC-5', 'CM-3'],

@@ -343,3 +343,10 @@ describe('very many reviewers', () => {
     expect(verdict(Array.from({ length: 500 }, () => someReviewer()))).toMatchObject({ outcome: 'pass', reasons: [] });
   });
 });
+
+test('beside an author or a committer without name and address nobody can tell whether the reviewer is another', () => {
+  const nobody = { name: '', email: '', time: 0, zone: '+0000' };
+  const reviewers = [someReviewer()];
+  for (const commit of [{ author: nobody }, { committer: nobody }])
+    expect(judge(aiReviewerNamed, someFacts({ marks: [someMark()], reviewers }, commit)).outcome).toBe('unknown');
+});

@@ -159,6 +159,7 @@ function objectionTo(reviewer: NamedReviewer, { known, author, committer, coauth
 
 /** Whether the reviewer may be somebody who made it, under another spelling, or by another name or address that the trailer has. */
 function likenessOf(reviewer: NamedReviewer, { known, author, committer, coauthors, initiators }: Conflicts): Reason | null {
+  if (author.keys.size === 0 || committer.keys.size === 0) return UNTOLD;
   if (!isKnownName(reviewer.name, known) && mixesAlphabets(reviewer.name)) return MIXED;
   const others = namedBeside(reviewer.value);
   if (others.length > MOST_BESIDE) return unclearBy(reviewer.value);
@@ -198,6 +199,11 @@ export const likeness = (whom: string): Reason => ({
   code: UNCLEAR,
   text: `the reviewer named may be ${whom} under another spelling: write the name and address by which they are known, and where they are two, name both in the policy's \`people\``,
 });
+
+const UNTOLD: Reason = {
+  code: UNCLEAR,
+  text: 'the commit has no name and no address of its author or committer, so that nobody can tell whether the reviewer named is another person',
+};
 
 const MIXED: Reason = {
   code: UNCLEAR,
