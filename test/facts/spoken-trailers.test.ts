@@ -88,7 +88,14 @@ describe('the words of somebody else', () => {
 
   test.each([
     ...['{quote}\na\n{quote}\n', '[quote]a[/quote]\n', '[quote]\na\n[/quote]\n', '"""Doc."""\n', '"""\nDoc.\n"""\n', '"one" and "two"\n'],
-    ...['"never closed\n\n', 'Grace wrote:\n\n> fine\n\n', 'Grace wrote:\n\n', 'Tested-by: Ivan <i@corp.org> wrote:\n', '#+begin_src\na\n#+end_src\n', 'Render {code} as text\n\n'],
+    ...[
+      '"never closed\n\n',
+      'Grace wrote:\n\n> fine\n\n',
+      'Grace wrote:\n\n',
+      'Tested-by: Ivan <i@corp.org> wrote:\n',
+      '#+begin_src\na\n#+end_src\n',
+      'Render {code} as text\n\n',
+    ],
     ...['{\n  "a": 1\n}\n', '"a long\nquotation"\n', '[ada: closed the list]\n', '[code] is a tag\n[/code]\n', '{quote} is a tag\n\n'],
   ])('and nothing else is one: %j', (above) => {
     expect(quotation(`Add\n\n${above}${SIGNED}${REVIEWER}`)).toBe(undefined);
