@@ -84,40 +84,38 @@ describe('a branch that was turned around, or forced, where another one in scope
     expect([on.code, noticed(on), on.report.changes]).toEqual([0, [], []]);
   });
 
-  /** A clone that fetched the branches at each of some places. */
-  async function clonedAt(history: ReturnType<typeof branchesOf>, ...places: readonly Readonly<Record<string, string>>[]) {
+  /** The audit of a clone that fetched the branches at each of some places; `since` the first of them, or of the whole history. */
+  async function clonedAt(since: 'first' | 'root', ...places: readonly Readonly<Record<string, string>>[]): Promise<Audited> {
+    const { repo, at } = branchesOf(LINES);
     const dir = join(temporaryFolder(), 'clone');
+    const clone = { dir, env: repo.env };
     const [first = {}, ...others] = places;
-    history.at(first);
-    history.repo.git('clone', '-q', history.repo.dir, dir);
-    const clone = { dir, env: history.repo.env };
-    const reports = [await runAudit(clone)];
+    at(first);
+    repo.git('clone', '-q', repo.dir, dir);
+    const from = since === 'root' ? [] : ['--from', join((await runAudit(clone)).out, 'report.json')];
     for (const place of others) {
-      history.at(place);
-      history.repo.run('git', ['fetch', '-q'], { cwd: dir });
-      history.repo.run('git', ['reset', '-q', '--hard', 'origin/staging'], { cwd: dir });
-      const earlier = reports.map(({ out }) => ['--from', join(out, 'report.json')]);
-      reports.push(await runAudit(clone), await runAudit(clone, ...(earlier[0] ?? [])));
+      at(place);
+      repo.run('git', ['fetch', '-q'], { cwd: dir });
+      repo.run('git', ['reset', '-q', '--hard', 'origin/staging'], { cwd: dir });
     }
-    return reports;
+    return runAudit(clone, ...from);
   }
+  const BEGUN = { staging: 'staged', main: 'pr' };
 
   test('this clone saw it at another commit: the change of the other one that has the first commit since is not determinable', async () => {
-    const [, forced] = await clonedAt(branchesOf(LINES), { staging: 'staged', main: 'pr' }, { staging: 'takes other', main: 'other' });
-    expect([forced?.code, forced && noticed(forced)]).toEqual([3, ['branch-forced']]);
-    expect(forced && outcomes(forced)).toMatchObject({ staged: 'deferred', 'Take main': 'unknown' });
+    const forced = await clonedAt('root', BEGUN, { staging: 'takes other', main: 'other' });
+    expect([forced.code, noticed(forced)]).toEqual([3, ['branch-forced']]);
+    expect(outcomes(forced)).toMatchObject({ staged: 'deferred', 'Take main': 'unknown' });
     // The twin.
-    const [, merged] = await clonedAt(branchesOf(LINES), { staging: 'staged', main: 'pr' }, { staging: 'takes landed', main: 'landed' });
-    expect([merged?.code, merged && noticed(merged)]).toEqual([0, []]);
+    const merged = await clonedAt('root', BEGUN, { staging: 'takes landed', main: 'landed' });
+    expect([merged.code, noticed(merged)]).toEqual([0, []]);
   });
 
   test('it was set back to what a report recorded, with no change since', async () => {
-    const begun = { staging: 'staged', main: 'pr' };
-    const reports = await clonedAt(branchesOf(LINES), begun, { staging: 'staged', main: 'landed' }, begun);
-    const back = reports.at(-1);
-    expect([back?.code, back && noticed(back), back?.report.changes]).toEqual([3, ['branch-forced'], []]);
-    const twin = (await clonedAt(branchesOf(LINES), begun, begun)).at(-1);
-    expect([twin?.code, twin && noticed(twin), twin?.report.changes]).toEqual([0, [], []]);
+    const back = await clonedAt('first', BEGUN, { staging: 'staged', main: 'landed' }, BEGUN);
+    expect([back.code, noticed(back), back.report.changes]).toEqual([3, ['branch-forced'], []]);
+    const twin = await clonedAt('first', BEGUN, BEGUN);
+    expect([twin.code, noticed(twin), twin.report.changes]).toEqual([0, [], []]);
   });
 });
 
@@ -145,7 +143,7 @@ describe('a branch that is not called as it was in the earlier report', () => {
   async function after(before: Readonly<Record<string, string>>, now: Readonly<Record<string, string>>, ...scope: readonly string[]) {
     const history = branchesOf(LINE);
     history.at(before);
-    const earlier = await history.audited();
+    const earlier = await history.audited('--no-secret-scan');
     history.at(now);
     const named = scope.flatMap((name) => ['--branch', name]);
     const audited = await history.audited('--no-secret-scan', ...named, '--from', join(earlier.out, 'report.json'));
