@@ -10,10 +10,11 @@ interface Column extends Bounds {
 /** Tables whose columns spaces set apart, with no empty line up to the head: a number is named by what of that, or of the rule below it, stands over it. */
 export function createAligned(bytes: Buffer): NamedRow {
   const blocks = createBlocks(bytes, isText, columnsOfBlock);
-  return createRows(bytes, (line) => {
+  const rows = createRows(bytes, (line) => {
     const columns = blocks(line);
     return columns === null ? null : rowUnder(bytes, columns, line);
   });
+  return (at) => (at === 0 || bytes[at - 1] === 32 || bytes[at - 1] === 10 ? rows(at) : null);
 }
 
 function rowUnder(bytes: Buffer, columns: readonly Column[], line: Bounds): NamedRow | null {
@@ -37,7 +38,10 @@ const WORD = /\S+/g;
 const OF_TEXT = /[^\w./()-]/;
 const OF_CODE = /[{}=<>]/;
 
-const isText = (bytes: Buffer, { from, to }: Bounds): number => (bytes.toString('latin1', from, to).trim() === '' ? 0 : 1);
+function isText(bytes: Buffer, { from, to }: Bounds): number {
+  for (let at = from; at < to; at++) if ((bytes[at] as number) > 32) return 1;
+  return 0;
+}
 
 /** The columns of one of the first lines: a title may stand over it. */
 function columnsOfBlock(bytes: Buffer, from: number): readonly Column[] | null {
@@ -57,15 +61,11 @@ function columnsOfBlock(bytes: Buffer, from: number): readonly Column[] | null {
 const LINES_TO_TRY = 3;
 
 function columnsIn(head: string, below: string): Column[] {
+  const isRuled = IS_RULE.test(below);
+  if ((!isRuled && !APART.test(head)) || OTHER_GAPS.test(head) || !mayBeHeads(latin1(head)) || !mayName(latin1(head))) return [];
   const names = boundsIn(head, PHRASE);
-  if (
-    OTHER_GAPS.test(head) ||
-    !mayBeHeads(latin1(head)) ||
-    !mayName(latin1(head)) ||
-    names.some(({ from, to }) => to - from > LONGEST_NAME)
-  )
-    return [];
-  return (IS_RULE.test(below) ? boundsIn(below, WORD) : names).map(({ from, to }) => ({ from, to, name: latin1(head.slice(from, to)) }));
+  if (names.some(({ from, to }) => to - from > LONGEST_NAME)) return [];
+  return (isRuled ? boundsIn(below, WORD) : names).map(({ from, to }) => ({ from, to, name: latin1(head.slice(from, to)) }));
 }
 
 /** Names are known by how UTF-8 reads as Latin-1. */
@@ -73,6 +73,7 @@ const latin1 = (text: string): string => Buffer.from(text).toString('latin1');
 
 const OTHER_GAPS = /[,;|\t]/;
 const LONGEST_NAME = 40;
+const APART = /\S {2}/;
 const PHRASE = /\S+(?: \S+)*/g;
 const IS_RULE = /^\s*[-=][-=\s]*$/;
 

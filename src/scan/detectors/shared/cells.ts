@@ -3,7 +3,7 @@ export function mayBeCell(bytes: Buffer, at: number): boolean {
   const front = skipBack(bytes, at, ' "\'`\r');
   if (front < 0 || holds('\n,;\t|[', bytes[front])) return true;
   if (holds('*-', bytes[front])) return beginsLine(bytes, front);
-  if (bytes[front] === 0x3e) return IN_CELL.test(bytes.toString('latin1', Math.max(0, front - LONGEST_TAGS), front + 1));
+  if (bytes[front] === 0x3e) return isInMarkup(bytes, at);
   if (isAligned(bytes, at, front)) return true;
   return bytes[front] === 0x28 && OF_ROW.test(bytes.toString('latin1', Math.max(0, front - WIDEST), front));
 }
@@ -36,6 +36,10 @@ const holds = (signs: string, byte = 0): boolean => signs.includes(String.fromCh
 const WIDEST = 64;
 /** A bracket of a row stands behind another row, or behind `VALUES`. */
 const OF_ROW = /(?:\)\s*,|values)\s*$/i;
-/** A cell of a table in HTML, and what is marked up in it. */
-const IN_CELL = /<t[dh](?:\s[^<>]*)?>\s*(?:<[a-z][^<>]*>\s*){0,3}$/i;
+/** Whether a cell of a table in HTML begins before a position, and nothing stands between them but what marks up its text. */
+export function isInMarkup(bytes: Buffer, at: number): boolean {
+  return IN_CELL.test(bytes.toString('latin1', Math.max(0, at - LONGEST_TAGS), at));
+}
+
+const IN_CELL = /<t[dh](?:\s[^<>]*)?>\s*(?:<[a-z][^<>]*>\s*){0,3}["'`]?$/i;
 const LONGEST_TAGS = 240;

@@ -1,4 +1,5 @@
 import type { Head } from '../define.ts';
+import { isInMarkup } from './cells.ts';
 import { mayName } from './naming-words.ts';
 import { type Bounds, LONGEST_ROW } from './rows.ts';
 import { type Columns, lastBefore } from './tuples.ts';
@@ -8,6 +9,7 @@ export function createMarkup(bytes: Buffer): (at: number) => Head | null {
   let rows: readonly Row[] | undefined;
   let latest: { readonly start: number; readonly row: ReturnType<typeof rowAt> } = { start: -1, row: null };
   return (at) => {
+    if (!isInMarkup(bytes, at)) return null;
     rows ??= rowsIn(bytes.toString('latin1'));
     const row = lastBefore(rows, at);
     if (row === undefined) return null;
