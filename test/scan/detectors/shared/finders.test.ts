@@ -8,6 +8,9 @@ import { PACKAGE } from '../../../support/repo.ts';
 
 const DETECTORS = join(PACKAGE, 'src/scan/detectors');
 
+/** The branch of an account, which stands beside its number: that one is met by its own name. */
+const BESIDE = /^(?:bsb|branch|instit)/;
+
 /** Every phrase that a detector gives to `names()`. */
 function phrases(): string[] {
   const sources = readdirSync(DETECTORS).filter((name) => name.endsWith('.ts'));
@@ -112,7 +115,10 @@ describe('the finder of numbers', () => {
   it('knows every word by which a detector names its numbers', () => {
     const words = phrases();
     expect(words.length).toBeGreaterThan(200);
-    const missed = words.flatMap(sayings).filter((word) => numbers.next(Buffer.from(`x.${word} = "71429385"`), 0) < 0);
+    const missed = words
+      .flatMap(sayings)
+      .filter((word) => !BESIDE.test(word))
+      .filter((word) => numbers.next(Buffer.from(`x.${word} = "71429385"`), 0) < 0);
     expect(missed).toEqual([]);
   });
 
