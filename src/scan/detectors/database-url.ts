@@ -6,6 +6,8 @@ import { ALNUM, fake } from './shared/fake.ts';
 const SCHEMES = 'postgres(?:ql)?|mysql2?|mariadb|mongodb|rediss?|mssql|sqlserver|oracle|amqps?|clickhouse|cockroachdb|snowflake';
 /** A value inside a connection string ends at a separator, a blank or a quote. */
 const VALUE = String.raw`[^\x00-\x20;&"'\x60<>\\]`;
+/** What a value between semicolons may hold besides: no character reference, no further parameter, no tag that closes. */
+const SIGN = String.raw`&(?!(?:amp|lt|gt|quot|apos);|\w{1,24}=|#)|<(?!/)|>`;
 
 /** A domain or a port, which a password that holds `@` and `/` as they are hardly has between them. */
 const KNOWN_HOST = String.raw`[\w.-]{1,80}(?:\.[A-Za-z]{2,24}|:\d{2,5})(?![\w.-])`;
@@ -18,7 +20,7 @@ export const detectors: readonly Detector[] = [
     severity: 'high',
     reason: 'a password in a connection string that names a server or user',
     find: { anchors: ['password', 'pwd'], anyCase: true },
-    pattern: () => new RegExp(`(?<=[;"'\\x60 ?&])(?:password|pwd) {0,2}= {0,2}(?<secret>(?!["'])${VALUE}{1,128})`, 'i'),
+    pattern: () => new RegExp(`(?<=[;"'\\x60 ?&])(?:password|pwd) {0,2}= {0,2}(?<secret>(?!["'])(?:${VALUE}|${SIGN}){1,128})`, 'i'),
     near: {
       words: /(?:^|[;"'`])\s*(?:server|data source|host|addr|address|user id|uid|initial catalog|driver) {0,2}=[^;]{1,200};/im,
       lines: 0,
@@ -99,7 +101,7 @@ function isRaw({ before, secret, groups, context }: Candidate): boolean {
 export const about: Readonly<Record<string, About>> = {
   'database-connection-string': {
     checks:
-      '`Password=` or `Pwd=` in a string whose line also names a server, data source or user with `=` and `;` (ADO.NET, ODBC). Placeholders don’t block',
+      '`Password=` or `Pwd=` in a string whose line also names a server, data source or user with `=` and `;` (ADO.NET, ODBC), up to the next semicolon, quote, blank or tag that closes. Placeholders don’t block',
     source: 'learn.microsoft.com, SqlConnection.ConnectionString; kingfisher rule dbconn',
     finds: () => [
       `"Server=tcp:db.acme.io,1433;Database=ledger;User Id=app;Password=${fake(ALNUM, 12)};Encrypt=True"`,

@@ -143,7 +143,7 @@ const PASSWORD = (): string => `${fake(ALNUM, 9, 3)}!7k`;
 export const about: Readonly<Record<string, About>> = {
   'generic-password': {
     checks:
-      'a value of 6 to 400 characters assigned to a name with `password`, `passwd`, `pwd`, `_pass`, `pass` as a word of its own, or `passphrase`, in whatever syntax. It blocks from 8 characters of three kinds on, or 12 letters of both cases, that are no words (by the letters that follow each other) and no common password; in tests, or simpler, it is low; templates, variables, words, hashes and paths are nothing',
+      'a value of 6 to 400 characters assigned to a name with `password`, `passwd`, `pwd`, `_pass`, `pass` as a word of its own, or `passphrase`, in whatever syntax. It blocks from 8 characters of three kinds on, or 12 letters of both cases, that are no words (by the letters that follow each other) and no common password, whatever signs stand in it: of a line of settings (`.properties`, `.env`, YAML) all up to a blank or a quote, of an element of XML all up to the next tag that closes, where bare in code all up to one of `& ; , < > ( ) { } [ ] \\|`, in quotes up to the quote or a backslash. A bare text with signs of code in it has to have both cases and digits; in tests, or simpler, it is low; templates, variables, words, hashes and paths are nothing',
     source:
       'no published shape: keyword, assignment, and a model of which characters follow each other in names and words of source code; cf. detect-secrets (keywords) and ripsecrets (probability)',
     finds: () => [

@@ -81,6 +81,16 @@ describe('database urls', () => {
       expect(secretIn(`postgresql://app:${strong}@${behind}`)).toEqual([strong]);
   });
 
+  it('takes a password of a connection string with signs in it', () => {
+    const found = (password: string) =>
+      findWith(detectorOf(family, 'database-connection-string'), `"Server=db.acme.io;User ID=app;Password=${password};Encrypt=True"`);
+    for (const password of ['mZ3&kW8nTb5u', '{9vQ2<mLp7w>Rt', 'V(TU$F0WHl8Gb', ':8kED$nBnl@0EQ'])
+      expect(found(password)).toMatchObject([{ severity: 'high', secretEnd: 40 + password.length }]);
+    for (const password of ['{password1}', '$Db_Password', '<password>', '(Password1)', 'getPassword('])
+      expect(found(password)).toEqual([]);
+    expect(found('xY7&quot;z')).toMatchObject([{ secretEnd: 43 }]);
+  });
+
   it('takes no port for a password', () => {
     expect(severities('redis://cache:6379/0?label=a@b')).toEqual([]);
     expect(severities('mongodb://a:27017,b:27018@c/x')).toEqual([]);

@@ -142,6 +142,55 @@ describe('a password', () => {
     expect(severities(passwords, `password = "${text}"`)).not.toContain('medium');
   });
 
+  it.each([
+    ['of a manager with all signs', '!#$%&()*+,-./:;<=>?@[]^_{|}~'],
+    ['of a cloud', '!@#$%^&*()'],
+  ])('blocks with whatever signs stand in it: %s', (_, signs) => {
+    const strong = Array.from({ length: 300 }, (_, seed) => fake(ALNUM + signs, 16, seed + 1)).filter(
+      (text) => /[a-z]/.test(text) && /[A-Z]/.test(text) && /[0-9]/.test(text),
+    );
+    const ways: readonly ((text: string) => string)[] = [
+      (text) => `db.password=${text}`,
+      (text) => `export DB_PASSWORD=${text} # of the ledger`,
+      (text) => `  password: ${text}\n  user: app`,
+      (text) => `"password": "${text}",`,
+      (text) => `password = '${text}'`,
+      (text) => `<password>${text}</password>`,
+    ];
+    for (const write of ways) {
+      const whole = strong.filter((text) => {
+        const line = write(text);
+        const [match] = findWith(passwords, line);
+        return match?.severity === 'medium' && line.slice(match.secretStart, match.secretEnd) === text;
+      });
+      expect([write('…'), whole.length / strong.length > 0.95]).toEqual([write('…'), true]);
+    }
+  });
+
+  it.each([
+    'password = getPassword(user1, Mode2)',
+    'password: this.form.get("password1")[0],',
+    'password=argv[i+1];',
+    'password = c->argv[2];',
+    'password = uuid.uuid4().hex[:-2]',
+    'password = os.environ["DB_PASSWORD2"]',
+    "password: config.get('a.b1')",
+    'PASSWORD=%DB_PASSWORD2%',
+    'PASSWORD=$DB_Password2',
+    'password: {{ vault.Db1 }}',
+    'password: !vault_Db1',
+    'password: <Your-Password1>',
+    'password: Option<String2>;',
+    'password: Base64.Url2;',
+    'password: YWRtaW4=',
+    '<password>{Ur5BpeQGlYUHhXsHahO/HbMBcPSFSUtN5gbWuFFPYGw=}</password>',
+    '<password>${env.Db_Password2}</password>',
+    'pwd = $PWD.Path',
+    '"password": "/Users/%s/Db2"',
+  ])('is no expression, template or type: %s', (line) => {
+    expect(severities(passwords, line)).toEqual([]);
+  });
+
   it('does not block where everybody would guess it', () => {
     for (const text of ['Passw0rd!', 'hunter42', 'Summer2024!', 'admin123', 'Test1234!', 'qwerty99', 'correct-horse9'])
       expect([text, severities(passwords, `password = "${text}"`)]).toEqual([text, ['low']]);

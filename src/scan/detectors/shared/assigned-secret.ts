@@ -190,4 +190,4 @@ function wordsOf(before: string, words: readonly string[], behind: string, befor
 
 /** Templates, variables, calls and members, expansions of shells and formats, and references into a vault. */
 const RUN_TIME =
-  /^(?:[$({[<*!|&]|%[({sdv%]|%[A-Z_]{2,40}%|#\{|@[\w.-]{1,60}@|:\w|--|__)|\$\{[\w.:-]{1,80}\}|\$\(\w|\{\{ ?[\w.$-]|#\{\w|<%|%\(\w|\.\.\.|\*{3}|^(?:process|os|env|config|cfg|settings|self|this|args|opts|options|params|props|request|req|ctx|data|var|local|module|secrets?|vault|ssm|arn|file|https?|ftp|ssh|urn|op|ref\+\w{2,12})[.:[]/i;
+  /^(?:\$[({]|%[({sdv%]|%[A-Z_]{2,40}%|#\{|@[\w.-]{1,60}@|--|__)|\$\{[\w.:-]{1,80}\}|\$\(\w|\{\{ ?[\w.$-]|#\{\w|<%|%\(\w|\.\.\.|\*{3}|^(?:process|os|env|config|cfg|settings|self|this|args|opts|options|params|props|request|req|ctx|data|var|local|module|secrets?|vault|ssm|arn|file|https?|ftp|ssh|urn|op|ref\+\w{2,12})[.:[]/i;

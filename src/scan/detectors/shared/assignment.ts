@@ -83,10 +83,21 @@ const MADE = `(?:(?:${[
   '""',
 ].join('|')})(?=["'\x60]))?`;
 
-export const ASSIGNMENT_WINDOW = 960;
+export const ASSIGNMENT_WINDOW = 1120;
+
+/**
+ * A password that signs of code stand in, as the end of a line of settings and an element of XML give it: nothing but blanks and a comment follows it there. Such a
+ * sign has to be in it, and not only at its end one that ends a statement.
+ */
+const WITH_SIGNS = [
+  String.raw`(?<=(?:pass|pwd)[\w.-]{0,36}["']?[ \t]{0,8}[=:][ \t]{0,4})`,
+  String.raw`(?=[^"'\x60\\\x00-\x20\x7f-\xff]{0,120}(?:[<>&({\[|]|[;,)}\]][^"'\x60\\\x00-\x20\x7f-\xff<>&;,(){}\[\]|]))`,
+  String.raw`[^"'\x60\\\x00-\x20\x7f-\xff]{8,128}(?=[ \t]{0,8}(?:[ \t]#|[\r\n]|$))`,
+  String.raw`|(?<=(?:pass|pwd)[\w.-]{0,40}>)[^"'\x60\\\x00-\x20\x7f-\xff]{8,128}?(?=</)`,
+].join('');
 
 /** A quoted value ends at its quote; another one at whatever could not be part of it in a file of settings. */
-const VALUE = String.raw`(?:<!\[CDATA\[|[brunl@]?\\{0,2}["'\x60])?(?<secret>(?<=["'\x60])[^"'\x60\\\x00-\x20\x7f-\xff]{6,400}|(?<!["'\x60])[^"'\x60\\<>&;,(){}\[\]|\x00-\x20\x7f-\xff]{6,400})(?:(?<end>\\{0,2}["'\x60])|(?=[\s<>&;,)}\]|\\]|$))`;
+const VALUE = String.raw`(?:<!\[CDATA\[|[brunl@]?\\{0,2}["'\x60])?(?<secret>(?<=["'\x60])[^"'\x60\\\x00-\x20\x7f-\xff]{6,400}|(?<!["'\x60])(?:${WITH_SIGNS}|[^"'\x60\\<>&;,(){}\[\]|\x00-\x20\x7f-\xff]{6,400}))(?:(?<end>\\{0,2}["'\x60])|(?=[\s<>&;,)}\]|\\]|$))`;
 
 /**
  * An assignment to a name from one of these words on. Its groups: `name`, from the word on; `secret`; `end`, the quote behind the value.

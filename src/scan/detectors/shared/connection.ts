@@ -1,8 +1,9 @@
 import type { Assessment } from '../define.ts';
+import { isFilledIn } from './strong-password.ts';
 
 /** What a password means depends on where it leads: a placeholder is nothing to hide, and a loopback address leads nowhere else. */
 export function assessPassword(secret: string, user: string, host: string): boolean | Assessment {
-  if (TEMPLATE.test(secret) || /^[${<%]/.test(host)) return false;
+  if (isTemplate(secret) || /^[${<%]/.test(host)) return false;
   const said = secret.replace(/%([2-7][0-9A-Fa-f])/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
   const isWord = (text: string): boolean => WORDS.test(text.toLowerCase().replace(/[^0-9a-z]/g, ''));
   if (said.length < 4 || /^[\W_]+$/.test(said) || new Set(said).size <= 2)
@@ -19,7 +20,11 @@ export function assessPassword(secret: string, user: string, host: string): bool
 }
 
 /** `${NAME}`, `$NAME`, `{name}`, `%s`, `#{…}`, `[password]`, `(secret)`, `:name`, `@Name@` and the like: filled in at run time. */
-const TEMPLATE = /^(?:\$|\{|%[sdv(%{]|%[A-Z_]+%|#\{|\[|\(|:|@|__)|\$\{|\{\{|^\w+\(|^(?:process\.env|os\.environ|config\.|env\.)/;
+function isTemplate(secret: string): boolean {
+  return TEMPLATE.test(secret) || (/^(?:[${[(<:@]|[A-Za-z_]+\()/.test(secret) && isFilledIn(secret));
+}
+
+const TEMPLATE = /^(?:\$[({]|\{\{|%[sdv(%{]|%[A-Z_]+%|#\{|__)|\$\{|\{\{|^\w+\(.*\)$|^(?:process\.env|os\.environ|config\.|env\.)/;
 const WORDS =
   /^(?:(?:my|your|the|db|database|some|super|a|user|root|admin|test|dev|local)*(?:pas{1,2}word|passwd|passw0rd|pass|pwd|pw|secret|key|token)(?:here|123\w{0,3}|1|word)?|changeme|changeit|change|example|admin|root|test|testing|guest|user|username|postgres|mysql|mariadb|mongo|mongodb|redis|rabbitmq|oracle|tiger|default|none|null|undefined|empty|foo|bar|baz|foobar|abc|abcd|abc123|123\w{0,7}|qwerty|letmein|s3cr3t|s3cret|p4ssw0rd|hunter2|dummy|placeholder|redacted|sox|docker|secretpassword|mysecretpassword|mypass|x+|hidden|masked|removed|xoauthbasic)$/;
 const LOCAL =

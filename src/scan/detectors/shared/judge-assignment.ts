@@ -4,6 +4,7 @@ import { chance, isUnreadable } from './chance.ts';
 import { isInTest, type Place } from './in-test.ts';
 import { isPublished } from './published-values.ts';
 import { serviceNamed } from './services.ts';
+import { isFilledIn, isShuffled, isStrong } from './strong-password.ts';
 
 /** What an assignment stands among: made only when asked for. */
 export interface Around {
@@ -15,6 +16,7 @@ export interface Around {
 /** The least length, and the least chance per character, of a text that blocks. */
 const STRONG = { length: 16, perCharacter: 0.75 } as const;
 const WEAK = { length: 10, perCharacter: 0.6 } as const;
+const PASSWORD = { length: 8, perCharacter: 0.6 } as const;
 /** A third of what the shortest secrets of services have nearly always. */
 const NAMED = 0.3;
 
@@ -22,14 +24,14 @@ export function judgeSecret(assignment: Assignment, around: Around): boolean | A
   const { quoted } = assignment;
   const value = assignment.value.replace(PREFIX, '');
   if (isPair(value)) return judge(assignment, around);
-  if (!/[0-9]/.test(value) || !isToken(value, quoted)) return false;
+  if (!/[0-9]/.test(value) || OPENED.test(value) || !isToken(value, quoted)) return false;
   if (!isAtLeast(WEAK, value)) return false;
   if (UUID.test(value)) return low('a UUID assigned to a name for a secret');
   if (isAtLeast(STRONG, value) && isAtLeast(STRONG, withoutRepeats(value))) return judge(assignment, around);
   return quoted && low('a short text that looks random, assigned to a name for a secret');
 }
 
-function isAtLeast(least: typeof WEAK | typeof STRONG, text: string): boolean {
+function isAtLeast(least: { readonly length: number; readonly perCharacter: number }, text: string): boolean {
   return text.length >= least.length && chance(text) >= least.perCharacter * text.length;
 }
 
@@ -92,18 +94,29 @@ function isPair(value: string): boolean {
 export function judgePassword(assignment: Assignment, around: Around): boolean | Assessment {
   const { value, quoted } = assignment;
   const unreadable = isUnreadable(value);
-  if ((!unreadable && NO_PASSWORD.test(value)) || MADE_UP_PASSWORD.test(value) || (!quoted && /[<>|]|\w\(/.test(value))) return false;
+  if (
+    (!unreadable && NO_PASSWORD.test(value)) ||
+    MADE_UP_PASSWORD.test(value) ||
+    ((OPENED.test(value) || PATH_OR_TAG.test(value)) && isFilledIn(value))
+  )
+    return false;
+  const plain = quoted || !SIGNS_OF_CODE.test(value) || (isStrong(value) && !EXPRESSION.test(value));
+  if (!plain && /[<>|]|\w\(/.test(value)) return false;
   if (UUID.test(value)) return low('a UUID assigned to a name for a password');
   const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^0-9A-Za-z]/].filter((kind) => kind.test(value)).length;
   const mixed =
-    unreadable || (value.length >= 8 && kinds >= 3 && /[0-9!#$%&*?@^]/.test(value) && chance(value) >= WEAK.perCharacter * value.length);
-  if (mixed && !COMMON.test(value) && (quoted || !/[.:/=]/.test(value))) return judge(assignment, around);
+    unreadable ||
+    (value.length >= 8 &&
+      kinds >= 3 &&
+      /[0-9!#$%&*?@^]/.test(value) &&
+      (isAtLeast(PASSWORD, value) || isShuffled(value) || isStrong(value)));
+  if (mixed && !COMMON.test(value) && plain) return judge(assignment, around);
   return quoted && kinds >= 2 && /[A-Za-z]/.test(value) && /[^A-Za-z_. -]/.test(value) && low('a text assigned to a name for a password');
 }
 
 export function judgeNamed(assignment: Assignment, around: Around): boolean | Assessment {
   const { name, value } = assignment;
-  if (!/[0-9]/.test(value)) return false;
+  if (!/[0-9]/.test(value) || OPENED.test(value)) return false;
   const service = serviceNamed(around.before(), value);
   if (service === null) return false;
   const { provider, severity } = service;
@@ -148,8 +161,16 @@ const MADE_UP_KEY =
 
 /** Hashes, paths and URLs, words and sentences, constants. */
 const NO_PASSWORD =
-  /^\{[\w@. -]{1,40}\}|^\$[\w-]{1,12}\$|^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})$|<\/?\w|:\/\/|^[./~]|^[A-Za-z]+(?:[_.:/ -][A-Za-z]+)*[!.?:*]*$|^[A-Z0-9_]+$/;
-const MADE_UP_PASSWORD = /pkcs[0-9]|example|placeholder|change[_-]?me|your|redact|x{3}|dummy|\.{2}|\*{2}/i;
+  /^\{[\w@. -]{1,40}\}|^\$[\w-]{1,12}\$|^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})$|<\/[A-Za-z]+>|:\/\/|^(?:\.{0,2}|~)(?:\/[\w.${}-]*)+$|^\{[\w+/]+=*\}$|[Aa]-[Zz]|^[A-Za-z]+(?:[_.:/ -][A-Za-z]+)*[!.?:*]*$|^[A-Z0-9_]+$/;
+const SIGNS_OF_CODE = /[.:/=<>|&;,(){}[\]]/;
+/** Of a bare value: a call, an index, a member, base64 of whatever. */
+const EXPRESSION =
+  /^[A-Za-z_][\w.:>-]*(?:\(.*\)|\[.*\])[;,]?$|^(?=.{0,11}$)[A-Za-z_]\w*(?:(?:\.|->|::)[A-Za-z_]\w*)+[;,]?$|^[\w+/-]+={1,2}$/;
+const MADE_UP_PASSWORD = /pkcs[0-9]|example|placeholder|change[_-]?me|your|redact|x{3}|dummy|\.{2}/i;
+
+const PATH_OR_TAG = /^[./~]|<\/?\w/;
+/** Of templates, variables, aliases and tags, with which no token begins. */
+const OPENED = /^(?:[$({[<*!|&]|:\w)/;
 
 /** Words and rows of keys from which people make passwords that hide nothing. */
 const COMMON =
