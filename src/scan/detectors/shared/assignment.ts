@@ -90,7 +90,7 @@ export const ASSIGNMENT_WINDOW = 1120;
  * sign has to be in it, and not only at its end one that ends a statement.
  */
 const WITH_SIGNS = [
-  String.raw`(?<=(?:pass|pwd)[\w.-]{0,36}["']?[ \t]{0,8}[=:][ \t]{0,4})`,
+  String.raw`(?<=(?<![?&])(?:pass|pwd)[\w.-]{0,36}["']?[ \t]{0,8}[=:][ \t]{0,4})`,
   String.raw`(?=[^"'\x60\\\x00-\x20\x7f-\xff]{0,120}(?:[<>&({\[|]|[;,)}\]][^"'\x60\\\x00-\x20\x7f-\xff<>&;,(){}\[\]|]))`,
   String.raw`[^"'\x60\\\x00-\x20\x7f-\xff]{8,128}(?=[ \t]{0,8}(?:[ \t]#|[\r\n]|$))`,
   String.raw`|(?<=(?:pass|pwd)[\w.-]{0,40}>)[^"'\x60\\\x00-\x20\x7f-\xff]{8,128}?(?=</)`,
