@@ -163,9 +163,9 @@ const MADE_UP_KEY =
 const NO_PASSWORD =
   /^\{[\w@. -]{1,40}\}|^\$[\w-]{1,12}\$|^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})$|<\/[A-Za-z]+>|:\/\/|^(?:\.{0,2}|~)(?:\/[\w.${}-]*)+$|^\{[\w+/]+=*\}$|[Aa]-[Zz]|^[A-Za-z]+(?:[_.:/ -][A-Za-z]+)*[!.?:*]*$|^[A-Z0-9_]+$/;
 const SIGNS_OF_CODE = /[.:/=<>|&;,(){}[\]]/;
-/** Of a bare value: a call, an index, a member, base64 of whatever. */
+/** Of a bare value: a call, an index, a member, base64 of whatever; a folder's name, behind which a file or a branch stands (each part of a name is read by itself). */
 const EXPRESSION =
-  /^[A-Za-z_][\w.:>-]*(?:\(.*\)|\[.*\])[;,]?$|^(?=.{0,11}$)[A-Za-z_]\w*(?:(?:\.|->|::)[A-Za-z_]\w*)+[;,]?$|^[\w+/-]+={1,2}$/;
+  /^[A-Za-z_][\w.:>-]*(?:\(.*\)|\[.*\])[;,]?$|^(?=.{0,11}$)[A-Za-z_]\w*(?:(?:\.|->|::)[A-Za-z_]\w*)+[;,]?$|^[\w+/-]+={1,2}$|^[^/:]{8,}(?=[/:])(?:\/[a-z\d][a-z\d._-]*){0,9}(?::\d+){0,2}:?$/;
 const MADE_UP_PASSWORD = /pkcs[0-9]|example|placeholder|change[_-]?me|your|redact|x{3}|dummy|\.{2}/i;
 
 const PATH_OR_TAG = /^[./~]|<\/?\w/;
