@@ -481,7 +481,7 @@ test.each([
   expect(short(marksFromEnvironment(env))).toEqual(wanted);
 });
 
-test('a message of many thousand times the same', () => {
+test('a message of many thousand times the same', { timeout: 90_000 }, () => {
   for (const piece of [
     '🤖 ',
     '* ',

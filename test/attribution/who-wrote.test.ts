@@ -12,7 +12,7 @@ it.each<[string, string]>([
   ['quotations in quotations', '> '],
   ['marks of lists', '- '],
   ['fences', '```\n'],
-])('takes linear time on a message of %s', (_, part) => {
+])('takes linear time on a message of %s', { timeout: 90_000 }, (_, part) => {
   const message = `Subject\n\n${part.repeat(300_000)}\n\nAssisted-by: Claude Code\n`;
   const commit = { ...commitOf({ message }), id: '1'.repeat(40) };
   expect(whoWrote(commit, spokenTrailers(message), { toolTrailers: [] }, undefined, []).ai).not.toBe('none');

@@ -169,7 +169,7 @@ it.each([
   expect(news(whole, rest.replace(live(9)[3] as string, one))).toEqual(['high']);
 });
 
-describe('heads without accounts take linear time, however many there are', () => {
+describe('heads without accounts take linear time, however many there are', { timeout: 90_000 }, () => {
   const name = 'urn:iso:std:iso:20022:tech:xsd:pain.001.001.09';
   it.each([
     `<a x="${name}">\n`,
