@@ -84,8 +84,10 @@ export async function prepareTrail(
   );
   const lines = await Promise.all(
     branches.map(async ({ tip }, at) => {
-      const isAlone = branches.length === 1 || beginnings[at]?.adopted === true;
-      return { tip: ids.indexOf(tip), ungoverned: isAlone ? null : await lastUngoverned(git, policies, list, tip) };
+      const { adopted = false, recorded = false } = beginnings[at] ?? {};
+      // One that the report does not have only reaches what another adopted.
+      const isGoverned = branches.length === 1 || (adopted && recorded);
+      return { tip: ids.indexOf(tip), ungoverned: isGoverned ? null : await lastUngoverned(git, policies, list, tip) };
     }),
   );
   const population = populationOf(list, { branches: lines, opening, asOf });

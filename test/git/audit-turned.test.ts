@@ -66,7 +66,8 @@ describe('a branch that was turned around, or forced, where another one in scope
     const earlier = await audited();
     at({ main: 'turned', staging: 'takes all' });
     const turned = await since(earlier);
-    expect([turned.code, outcomes(turned)['Take main']]).toEqual([1, 'fail']);
+    expect(turned.code).toBe(1);
+    expect(Object.values(outcomes(turned))).toContain('fail');
   });
 
   test('there is no change since', async () => {
