@@ -6,12 +6,13 @@
 // Every commit is judged anew in these runs (`--no-cache`). The last number is an audit that has another one's before ten commits to go on from: of the same objects, borrowed by a repository
 // made for it. Interleaved runs, so that a busy machine slows both; the ratio is that of the medians. Writing both reports is part of sox's time;
 // git's output goes to /dev/null. `NODE_EXTRA_CA_CERTS` is unset for both: Node 20 reads it at every start.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { run } from './shared/run.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -32,28 +33,6 @@ const LOG = ['log', '--raw', '-z', '--no-abbrev', '--no-renames', `--format=${FO
 const git = (/** @type {string[]} */ ...args) =>
   execFileSync('git', args, { cwd: repository, env, encoding: 'utf8', maxBuffer: 1 << 30 }).trim();
 
-/** Wall time in seconds, exit code, and the peak of the process's own memory in MB (Linux; NaN elsewhere). @param {string} command @param {string[]} args @param {string} cwd */
-function run(command, args, cwd = repository) {
-  return new Promise((done, fail) => {
-    const start = performance.now();
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'ignore', 'inherit'] });
-    let peak = Number.NaN;
-    const look = setInterval(() => {
-      try {
-        const kilobytes = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];
-        if (kilobytes !== undefined) peak = Number(kilobytes) / 1024;
-      } catch {
-        // No such file: not Linux, or the process has just ended.
-      }
-    }, 20);
-    child.on('error', fail);
-    child.on('close', (code) => {
-      clearInterval(look);
-      done({ seconds: (performance.now() - start) / 1000, code, peak });
-    });
-  });
-}
-
 const median = (/** @type {number[]} */ numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
 const list = (/** @type {number[]} */ numbers) => numbers.map((number) => number.toFixed(2)).join(', ');
 
@@ -64,9 +43,9 @@ try {
   const branch = git('symbolic-ref', '--short', 'HEAD');
   const sox = [values.sox, 'audit', '--no-secret-scan', '--no-cache', '--branch', branch, '--out', join(out, 'report')];
   for (let at = 0; at < runs; at += 1) {
-    const log = await run('git', [...LOG, branch, '--']);
-    const audit = await run(process.execPath, sox);
-    if (log.code !== 0 || ![0, 1, 3].includes(audit.code)) throw new Error(`git log ended with ${log.code}, sox with ${audit.code}`);
+    const log = await run('git', [...LOG, branch, '--'], { cwd: repository, env });
+    const audit = await run(process.execPath, sox, { cwd: repository, env });
+    if (log.code !== 0 || ![0, 1, 3].includes(audit.code ?? -1)) throw new Error(`git log ended with ${log.code}, sox with ${audit.code}`);
     times.git.push(log.seconds);
     times.sox.push(audit.seconds);
     peak = Math.max(peak, audit.peak);
@@ -78,7 +57,10 @@ try {
   for (let at = 0; at <= runs; at += 1) {
     const tip = git('rev-parse', `${branch}~${10 * (runs - at)}`);
     there('update-ref', 'refs/heads/main', tip);
-    const again = await run(process.execPath, [values.sox, 'audit', '--no-secret-scan', '--out', join(out, 'again')], borrowing);
+    const again = await run(process.execPath, [values.sox, 'audit', '--no-secret-scan', '--out', join(out, 'again')], {
+      cwd: borrowing,
+      env,
+    });
     if (at > 0) times.again.push(again.seconds);
   }
   const hardened = Number(git('--no-replace-objects', '-c', 'core.commitGraph=false', 'rev-list', '--count', branch, '--'));

@@ -7,11 +7,12 @@
 // `--keep` leaves the repository there, and takes it from there the next time.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { run } from './shared/run.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -31,25 +32,11 @@ const ROUND = 9 + 1 + 8;
 try {
   if (!existsSync(repository)) await make();
   const sox = [values.sox, 'audit', '--no-secret-scan', '--no-cache', '--format', 'json', '--out', join(scratch, 'report')];
-  const start = performance.now();
-  const child = spawn(process.execPath, sox, { cwd: repository, env, stdio: ['ignore', 'pipe', 'inherit'] });
-  let peak = Number.NaN;
-  const look = setInterval(() => {
-    try {
-      const kilobytes = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];
-      if (kilobytes !== undefined) peak = Number(kilobytes) / 1024;
-    } catch {
-      // No such file: not Linux, or the process has just ended.
-    }
-  }, 50);
-  let said = '';
-  child.stdout.on('data', (chunk) => (said += chunk));
-  const [code] = await once(child, 'close');
-  clearInterval(look);
+  const { seconds, code, peak, said } = await run(process.execPath, sox, { cwd: repository, env, keeps: true });
   const { totals } = JSON.parse(said);
   const made = Number(execFileSync('git', ['rev-list', '--count', 'main'], { cwd: repository, env, encoding: 'utf8' }));
   console.log(`${totals.commits} commits in ${totals.changes} changes, of ${made} made: ${totals.commits === made ? 'equal' : 'NOT EQUAL'}; exit ${code}
-${((performance.now() - start) / 1000).toFixed(1)} s, peak memory ${peak.toFixed(0)} MB`);
+${seconds.toFixed(1)} s, peak memory ${peak.toFixed(0)} MB`);
   process.exitCode = totals.commits === made ? 0 : 1;
 } finally {
   rmSync(scratch, { recursive: true, force: true });

@@ -6,7 +6,7 @@ import { PACKAGE } from '../support/repo.ts';
 const CLOCK = /\bprocess\.(?:cpuUsage|hrtime)\b|\bperformance\.now\b/;
 
 // A busy machine makes any figure of them forty times as large. What must take linear time is given a text so long
-// that by the square of its length it would take minutes: the runner's own limit ends that.
+// that by the square of its length it would take minutes, which is over the runner's limit for a test.
 it('no test asserts what a clock says', () => {
   expect(CLOCK.test('const start = process.cpuUsage();')).toBe(true);
   const tests = readdirSync(join(PACKAGE, 'test'), { recursive: true, withFileTypes: true }).filter(({ name }) =>

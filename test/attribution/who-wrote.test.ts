@@ -3,7 +3,7 @@ import { whoWrote } from '../../src/attribution/who-wrote.ts';
 import { spokenTrailers } from '../../src/facts/spoken-trailers.ts';
 import { commitOf } from './support.ts';
 
-// By the square of their length they would take minutes, and the runner ends a test long before.
+// By the square of their length they would take minutes, which the runner takes for a failure.
 it.each<[string, string]>([
   ['blank lines', '\n'],
   ['lines of one blank', ' \n'],

@@ -222,7 +222,7 @@ describe('what was added to a long table', () => {
   ])('is not in %j', (text) => expect(mayBeOfTable(Buffer.from(text))).toBe(false));
 });
 
-// By the square of their length they would take minutes, and the runner ends a test long before.
+// By the square of their length they would take minutes, which the runner takes for a failure.
 describe('the time for tables grows with their length', { timeout: 60_000 }, () => {
   it.each<[string, string, (at: number) => string, string]>([
     ['rows under a head that names none', 'id,name,number\n', (at) => `${at},Jane,${ssn()}\n`, ''],
