@@ -24,7 +24,7 @@ function describe({
   provider,
   yieldsTo,
   partOf,
-  halfOf,
+  knownAs,
 }: Detector): unknown {
   return [
     id,
@@ -32,7 +32,7 @@ function describe({
     'anchors' in find ? [find.anchors, find.anyCase === true] : find.finder.name,
     [pattern().source, pattern().flags],
     [window, spanLines, near === undefined ? null : [near.words.source, near.words.flags, near.lines, near.linesAfter]],
-    [confidence, provider, yieldsTo, partOf, halfOf],
+    [confidence, provider, yieldsTo, partOf, knownAs],
     [mask, accept !== undefined],
   ];
 }

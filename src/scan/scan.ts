@@ -283,7 +283,7 @@ function withoutValues(text: string, values: readonly string[]): string {
 }
 
 function digestsOf({ detector, values, text, inner }: DeepMatch, key: Uint8Array): string[] {
-  const whose = detector.halfOf ?? detector.knownAs ?? detector.id;
+  const whose = detector.knownAs ?? detector.id;
   const digestOf = (value: string | Buffer): string => `${whose} ${createHmac('sha256', key).update(value).digest('base64url')}`;
   return values?.map(digestOf) ?? [digestOf(text.subarray(inner.secretStart, inner.secretEnd))];
 }

@@ -20,7 +20,7 @@ export interface Placed {
 
 /**
  * Leaves of all matches, sorted by start, those that are findings of their own: without those that say worse what another says better
- * (`yieldsTo`, or in encoded form what stands there as it is), and without the parts of a credential that another match stands for (`partOf`, `halfOf`).
+ * (`yieldsTo`, or in encoded form what stands there as it is), and without the parts of a credential that another match stands for (`partOf`, `knownAs`).
  */
 export function settle<M extends Placed>(matches: readonly M[]): M[] {
   const reached = reachedBy(matches);
@@ -78,12 +78,12 @@ const REACH = 16_384;
 
 function isPart(matches: readonly Placed[], at: number): boolean {
   const { detector, start, text, inner } = matches[at] as Placed;
-  const { partOf, halfOf } = detector;
-  if (partOf === undefined && halfOf === undefined) return false;
+  const { partOf, knownAs } = detector;
+  if (partOf === undefined && knownAs === undefined) return false;
   const value = text.toString('latin1', inner.secretStart, inner.secretEnd);
   const isWhole = (index: number): boolean => {
     const { detector: other, values } = matches[index] as Placed;
-    return partOf?.includes(other.id) === true || (other.id === halfOf && values?.includes(value) === true);
+    return partOf?.includes(other.id) === true || (other.id === knownAs && values?.includes(value) === true);
   };
   for (let index = at - 1; index >= 0 && start - (matches[index] as Placed).start <= PART_BYTES; index--) if (isWhole(index)) return true;
   for (let index = at + 1; index < matches.length && (matches[index] as Placed).start - start <= PART_BYTES; index++)

@@ -88,7 +88,7 @@ export const detectors: readonly Detector[] = [
     find: { finder: numbers },
     pattern: numberToken,
     yieldsTo: 'any',
-    halfOf: 'aba-routing-number',
+    knownAs: 'aba-routing-number',
     accept: assessAccount,
   },
 ];

@@ -37,11 +37,9 @@ export interface Detector {
   /** The other half of a credential of several parts: a match within {@link PART_BYTES} of a match of one of these is a part of that finding, and none of its own. */
   readonly partOf?: readonly string[];
   /**
-   * The detector of the other half, where that is known by the value of this one ({@link Assessment.values}): a match as close to one that is known by it is a
-   * part of that finding, and its value is the same one, whichever of the two stands for it.
+   * The detector as whose its values ({@link Assessment.values}) are known, whichever of the two finds them: that of the other half of a credential, or of the whole that a header makes of the same
+   * lines. A match within {@link PART_BYTES} of one of that detector that is known by its value is a part of that finding. @default its own id
    */
-  readonly halfOf?: string;
-  /** The detector as whose its values are known in a change: that of the whole where it finds a part, which a header makes of the same lines. @default its own id */
   readonly knownAs?: string;
   /** How the secret is shown. @default 'hidden' */
   readonly mask?: Mask;
