@@ -1,6 +1,7 @@
 import { firstParentLine } from '../git/first-parent-line.ts';
 import type { Git } from '../git/git.ts';
 import { reaches } from '../git/reaches.ts';
+import { remotesOf } from '../git/remotes.ts';
 import { resolveCommits } from '../git/resolve-commit.ts';
 import type { ObjectId } from '../model/commit.ts';
 
@@ -28,8 +29,10 @@ export async function pairBranches(
   const pairs = createPairs(here, recorded);
   await pairs.where(recorded, false, (one, other) => one.name === other.name);
   if (pairs.areDone()) return pairs.found;
-  const remotes = ['origin', ...(await git.text(['remote'])).split('\n')];
-  await pairs.where(recorded, false, (one, other) => withoutRemote(one, remotes) === withoutRemote(other, remotes));
+  const { branchOf } = await remotesOf(git);
+  // A mirror knows no remote, and a report of a clone of `origin` may name it.
+  const withoutRemote = ({ name }: BranchAt): string => branchOf(`refs/remotes/${name}`).replace(/^origin\//, '');
+  await pairs.where(recorded, false, (one, other) => withoutRemote(one) === withoutRemote(other));
   if (pairs.areDone()) return pairs.found;
   const lines = await linesOf(git, here);
   const isOnLine: IsSame = (one, other) => lines.get(one.name)?.includes(other.tip) === true;
@@ -66,11 +69,6 @@ function createPairs(here: readonly BranchAt[], recorded: readonly BranchAt[]) {
       }
     },
   };
-}
-
-function withoutRemote({ name }: BranchAt, remotes: readonly string[]): string {
-  const remote = remotes.find((one) => name.startsWith(`${one}/`));
-  return remote === undefined ? name : name.slice(remote.length + 1);
 }
 
 async function linesOf(git: Git, branches: readonly BranchAt[]): Promise<ReadonlyMap<string, readonly ObjectId[]>> {

@@ -15,8 +15,8 @@ export interface Scope {
 
 export interface BranchTip {
   readonly tip: number;
-  /** The last commit of its line with which it had no policy yet; null where there is none such, or no other branch. */
-  readonly ungoverned: number | null;
+  /** The last commit of its line that is before adoption: the one that brought the policy, or its tip. Null where there is none such, or no other branch. */
+  readonly beforeAdoption: number | null;
 }
 
 /** Which commits the branches' steps brought in, as numbers of a {@link CommitList}. */
@@ -50,10 +50,10 @@ export function populationOf(list: CommitList, { branches, opening, asOf }: Scop
   const before = walk.filled();
   const lines = branches.map(({ tip }) => firstParents(list, tip, () => true).reverse());
   const behind: Behind = new Map();
-  const isMixed = branches.some(({ ungoverned }) => ungoverned !== null);
+  const isMixed = branches.some(({ beforeAdoption }) => beforeAdoption !== null);
   // What one branch has taken may lead to what came to it without a policy, and to another with one.
-  const governed = branches.map(({ ungoverned }, at) =>
-    stepsOf(walk, lines[at], isMixed ? union(closed, ungoverned === null ? [] : reachOf(list, [ungoverned])) : closed, behind),
+  const afterAdoption = branches.map(({ beforeAdoption }, at) =>
+    stepsOf(walk, lines[at], isMixed ? union(closed, beforeAdoption === null ? [] : reachOf(list, [beforeAdoption])) : closed, behind),
   );
   const others = isMixed ? lines.map((line) => stepsOf(walk, line, closed, behind)) : [];
   const order = new Int32Array(walk.filled() - before);
@@ -64,7 +64,7 @@ export function populationOf(list: CommitList, { branches, opening, asOf }: Scop
   let filled = 0;
   for (const at of lines.keys()) {
     firsts.push(ends.length);
-    for (const bounds of [others[at] ?? NONE, governed[at] ?? NONE]) {
+    for (const bounds of [others[at] ?? NONE, afterAdoption[at] ?? NONE]) {
       for (let step = 0; step < bounds.length; step += 2) {
         for (const part of partsOf(walk.order, bounds[step] ?? 0, bounds[step + 1] ?? 0, behind)) {
           order.set(part, filled);

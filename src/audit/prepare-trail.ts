@@ -86,8 +86,8 @@ export async function prepareTrail(
     branches.map(async ({ tip }, at) => {
       const { adopted = false, recorded = false } = beginnings[at] ?? {};
       // One that the report does not have only reaches what another adopted.
-      const isGoverned = branches.length === 1 || (adopted && recorded);
-      return { tip: ids.indexOf(tip), ungoverned: isGoverned ? null : await lastUngoverned(git, policies, list, tip) };
+      const isAdopted = branches.length === 1 || (adopted && recorded);
+      return { tip: ids.indexOf(tip), beforeAdoption: isAdopted ? null : await lastBeforeAdoption(git, policies, list, tip) };
     }),
   );
   const population = populationOf(list, { branches: lines, opening, asOf });
@@ -147,7 +147,7 @@ async function wasAdoptedAt(soFar: BranchSoFar, { ids }: CommitList, was: readon
 }
 
 /** The commit of a branch's line that brought it the first policy: the tip where none has. */
-async function lastUngoverned(git: Git, policies: PolicyReader, { ids }: CommitList, tip: ObjectId): Promise<number> {
+async function lastBeforeAdoption(git: Git, policies: PolicyReader, { ids }: CommitList, tip: ObjectId): Promise<number> {
   const touching = await commitsTouching(git, tip, POLICY_FILES);
   for (const id of touching.reverse()) if ((await readable(policies, id))?.state !== 'absent') return ids.indexOf(id);
   return ids.indexOf(tip);

@@ -36,7 +36,7 @@ async function wasTurned({ git, policies, branch, asOf }: BranchSoFar, commit: O
   const touching = new Set(stdout.toString('latin1').trim().split('\n'));
   const list = touching.has('') ? null : await listCommits(git, [commit], null);
   if (list === null) return false;
-  const population = populationOf(list, { branches: [{ tip: list.ids.indexOf(commit), ungoverned: null }], opening: [], asOf });
+  const population = populationOf(list, { branches: [{ tip: list.ids.indexOf(commit), beforeAdoption: null }], opening: [], asOf });
   const before = { exists: true, adopted: false };
   const own = { name: branch, before, recorded: false };
   const steps = [...stretchesOf(list, population, { branches: [own], noticed: new Map(), madeOn: new Map(), saw: () => {} })].flatMap(

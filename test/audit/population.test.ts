@@ -50,7 +50,7 @@ function restricted(graph: Graph, tips: readonly number[]): { graph: Graph; numb
 }
 
 /** A branch that never was without a policy. */
-const alone = (tip: number) => ({ tip, ungoverned: null });
+const alone = (tip: number) => ({ tip, beforeAdoption: null });
 
 const stepsOf = ({ steps, order, ends }: Population): number[][] =>
   Array.from({ length: steps }, (_, step) => [...order.subarray(ends[step - 1] ?? 0, ends[step])]);
@@ -109,7 +109,7 @@ test('a branch that had no policy keeps no commit from one that had', () => {
         const line: number[] = [];
         for (let at: number | undefined = tip; at !== undefined; at = graph[at]?.[0]) line.push(at);
         const pick = picks[branch] ?? 0;
-        return { tip, ungoverned: pick % 4 === 0 ? null : (line[pick % line.length] ?? null) };
+        return { tip, beforeAdoption: pick % 4 === 0 ? null : (line[pick % line.length] ?? null) };
       });
       const population = populationOf(listOf(graph), { branches, opening, asOf: Infinity });
       const before = reach(graph, opening);
@@ -117,8 +117,8 @@ test('a branch that had no policy keeps no commit from one that had', () => {
       const all = found.flat();
       expect(new Set(all).size).toBe(all.length);
       expect(new Set([...all, ...before])).toEqual(reach(graph, [...tips, ...opening]));
-      const ruled = branches.map(({ tip, ungoverned }) => {
-        const without = ungoverned === null ? new Set<number>() : reach(graph, [ungoverned]);
+      const ruled = branches.map(({ tip, beforeAdoption }) => {
+        const without = beforeAdoption === null ? new Set<number>() : reach(graph, [beforeAdoption]);
         return new Set([...reach(graph, [tip])].filter((commit) => !without.has(commit)));
       });
       for (const [step, commits] of found.entries()) {

@@ -122,7 +122,7 @@ test('ten thousand commits of any shape, dated at random, on two branches: what 
   const tips = [main, release].map((commit) => ids[commit] ?? '');
   const list = await listCommits(openGit(repo.dir, repo.env), tips);
   const { steps, order, ends, firsts } = populationOf(list, {
-    branches: tips.map((tip) => ({ tip: list.ids.indexOf(tip), ungoverned: null })),
+    branches: tips.map((tip) => ({ tip: list.ids.indexOf(tip), beforeAdoption: null })),
     opening: [],
     asOf: Infinity,
   });

@@ -44,7 +44,7 @@ test('a walk that follows other parents than the objects name is found out', asy
       asOf: 0,
       turn: Promise.resolve(),
     };
-    const population = populationOf(list, { branches: [{ tip: 0, ungoverned: null }], opening: [], asOf: Infinity });
+    const population = populationOf(list, { branches: [{ tip: 0, beforeAdoption: null }], opening: [], asOf: Infinity });
     const branches = [{ name: 'main', before: { exists: false, adopted: false }, recorded: false }];
     for (const stretch of stretchesOf(list, population, { branches, noticed: new Map(), madeOn: new Map(), saw: () => {} }))
       for await (const entry of judgeStretch(judging, stretch)) entries.push(entry);

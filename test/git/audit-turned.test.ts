@@ -67,7 +67,8 @@ describe('a branch that was turned around, or forced, where another one in scope
     at({ main: 'turned', staging: 'takes all' });
     const turned = await since(earlier);
     expect(turned.code).toBe(1);
-    expect(Object.values(outcomes(turned))).toContain('fail');
+    // The change of `main` is its own: what `staging` has of it has no policy that could judge it.
+    expect(outcomes(turned)).toMatchObject({ 'Bring the fixes': 'fail', 'Take main': 'unknown', topic: 'pass' });
   });
 
   test('there is no change since', async () => {
