@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import { makeRepo, type Ran, type Repo } from './repo.ts';
 
@@ -5,9 +8,22 @@ import { makeRepo, type Ran, type Repo } from './repo.ts';
 export const STRIPE_KEY = ['sk', 'live', '4eC39HqLyjWDarjtT1zdp7dcQ2mVbX9s'].join('_');
 export const SECRET_LINE = `const key = "${STRIPE_KEY}";\n`;
 
-/** A repository in which sox is adopted: policy committed, hooks live, one innocent commit made. */
-export function hookedRepo(options: Parameters<typeof makeRepo>[0] = {}): Repo {
-  const repo = makeRepo(options);
+let adopted: Repo | undefined;
+
+/** A repository in which sox is adopted: policy committed, hooks live, one innocent commit made. Adopting takes longer than most tests: it is done once, and copied. */
+export function hookedRepo(options: { dir?: string } = {}): Repo {
+  adopted ??= adoptedRepo();
+  const repo = makeRepo({ ...options, copyOf: adopted });
+  // What is undone by `sox uninstall` is remembered with the root that it was done for.
+  const installed = '.git/sox/install.json';
+  repo.write(installed, repo.read(installed).replaceAll(JSON.stringify(adopted.dir), JSON.stringify(repo.dir)));
+  return repo;
+}
+
+function adoptedRepo(): Repo {
+  const dir = mkdtempSync(join(tmpdir(), 'sox-adopted-'));
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
+  const repo = makeRepo({ dir });
   const { code, stderr } = repo.sox('init', '--yes', '--manager', 'plain');
   expect(code, stderr).toBe(0);
   repo.commit('Adopt sox', { 'README.md': 'A ledger.\n' });

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -38,11 +38,12 @@ export function temporaryFolder(name = 'sox-test-'): string {
   return dir;
 }
 
-export function makeRepo(options: { dir?: string; init?: boolean } = {}): Repo {
+export function makeRepo(options: { dir?: string; init?: boolean; copyOf?: Repo } = {}): Repo {
   const home = temporaryFolder('sox-home-');
   const dir = options.dir ?? temporaryFolder();
   mkdirSync(dir, { recursive: true });
-  let clock = Date.UTC(2026, 0, 5, 9) / 1000;
+  const start = options.copyOf?.env['GIT_COMMITTER_DATE'];
+  let clock = start === undefined ? Date.UTC(2026, 0, 5, 9) / 1000 : Number.parseInt(start, 10);
   const env: Record<string, string> = {
     PATH: process.env['PATH'] ?? '',
     HOME: home,
@@ -77,6 +78,7 @@ export function makeRepo(options: { dir?: string; init?: boolean } = {}): Repo {
       return repo.git('rev-parse', 'HEAD').trim();
     },
   };
-  if (options.init !== false) repo.git('init', '--quiet', '-b', 'main');
+  if (options.copyOf) cpSync(options.copyOf.dir, dir, { recursive: true, preserveTimestamps: true });
+  else if (options.init !== false) repo.git('init', '--quiet', '-b', 'main');
   return repo;
 }
