@@ -18,8 +18,8 @@ export interface Workspace {
   hookList(event: string): Promise<string[]>;
   /** The value and the scope of a setting, null where it is unset. */
   config(key: string): Promise<{ value: string; scope: string } | null>;
-  /** A value in the repository's own configuration. */
-  localConfig(key: string): Promise<string | null>;
+  /** The values of these keys in the repository's own configuration, of those that are set. */
+  localConfig(...keys: readonly string[]): Promise<ReadonlyMap<string, string>>;
   setConfig(key: string, value: string): Promise<void>;
   unsetConfig(key: string): Promise<void>;
   /** Names in the index, relative to the top, below the given paths (all where none is given). */
@@ -81,8 +81,16 @@ function settings(git: Run): Pick<Workspace, 'config' | 'localConfig' | 'setConf
       const scope = fields.at(-3);
       return value === undefined || scope === undefined ? null : { value, scope };
     },
-    async localConfig(key) {
-      return (await git(['config', '--local', '-z', '--get-all', key])).split('\0').at(-2) ?? null;
+    async localConfig(...keys) {
+      // <key> LF <value> NUL for each, the last one wins; without an `=`, no LF and no value.
+      const set = (await git(['config', '--local', '-z', '--list'])).split('\0').slice(0, -1);
+      const all = new Map(set.map((entry) => [/^.*/.exec(entry)?.[0] ?? '', entry.replace(/^.*\n?/, '')]));
+      return new Map(
+        keys.flatMap((key) => {
+          const value = all.get(asListed(key));
+          return value === undefined ? [] : [[key, value] as const];
+        }),
+      );
     },
     async setConfig(key, value) {
       await git(['config', '--local', key, value]);
@@ -92,6 +100,9 @@ function settings(git: Run): Pick<Workspace, 'config' | 'localConfig' | 'setConf
     },
   };
 }
+
+/** git lists the section and the name of a key in lower case, and what stands between them as it is. */
+const asListed = (key: string): string => key.replace(/^[^.]+|[^.]+$/g, (part) => part.toLowerCase());
 
 function names(git: Run): Pick<Workspace, 'gitVersion' | 'hookList' | 'tracked' | 'isIgnored' | 'workTrees' | 'branch' | 'hasBranch'> {
   return {

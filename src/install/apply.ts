@@ -115,8 +115,10 @@ async function undoFor(target: Target, edit: Edit, renamed: ReadonlySet<string>)
       const keys = edit.keys.map((key) => ({ ...key, previous: jsonValueAt(before, key.path) }));
       return { kind: 'remove-keys', file: edit.file, keys, before, sha256: sha256(setJsonKeys(before, edit.keys)) };
     }
-    case 'set-git-config':
-      return { kind: 'restore-config', key: edit.key, value: edit.value, previous: await target.workspace.localConfig(edit.key) };
+    case 'set-git-config': {
+      const previous = (await target.workspace.localConfig(edit.key)).get(edit.key) ?? null;
+      return { kind: 'restore-config', key: edit.key, value: edit.value, previous };
+    }
     case 'rename':
       return { kind: 'rename-back', from: edit.to, to: edit.from };
     case 'run-husky':

@@ -57,7 +57,6 @@ export async function survey(workspace: Workspace, installation: Installation): 
   const ownHooksFolder = hooksDir === own && link === null;
   const files = await texts(FILES.map((name) => [name, join(root, name)]));
   const trees = await workTrees(workspace);
-  const config = await Promise.all(SETTINGS.map(async (key) => [key, await workspace.localConfig(key)] as const));
   return {
     root,
     hooksDir,
@@ -70,7 +69,7 @@ export async function survey(workspace: Workspace, installation: Installation): 
     huskyFiles: await hookFiles(join(root, '.husky')),
     huskyReady: await hasHusky(root),
     treesWithoutHusky: await treesWithoutHusky(root, trees),
-    config: new Map(config.filter((entry): entry is [string, string] => entry[1] !== null)),
+    config: await workspace.localConfig(...SETTINGS),
     configFinder: await textOf(join(commonDir, 'sox/run')),
     hasConfigHooks: isAtLeast(await workspace.gitVersion(), 2, 54),
     ...installation,

@@ -80,10 +80,7 @@ async function markedEntries(workspace: Workspace): Promise<Journal['entries']> 
   const run: FileRef = { base: 'git', path: 'sox/run' };
   const runText = await textOf(pathOf(workspace, workspace.root, run));
   if (runText !== null) undos.push({ kind: 'restore-file', file: run, previous: null, sha256: sha256(runText) });
-  for (const key of SETTINGS) {
-    const value = await workspace.localConfig(key);
-    if (value !== null) undos.push({ kind: 'restore-config', key, value, previous: null });
-  }
+  for (const [key, value] of await workspace.localConfig(...SETTINGS)) undos.push({ kind: 'restore-config', key, value, previous: null });
   return undos.map((undo) => ({ root: workspace.root, undo }));
 }
 
@@ -127,7 +124,7 @@ async function stepFor(
     case 'rename-back':
       return renameBack(at(undo.from), at(undo.to), undo.to.path);
     case 'restore-config': {
-      if ((await workspace.localConfig(undo.key)) !== undo.value) return null;
+      if ((await workspace.localConfig(undo.key)).get(undo.key) !== undo.value) return null;
       const { key, previous } = undo;
       return taken(previous === null ? `unset ${key}` : `set ${key} back`, () =>
         previous === null ? workspace.unsetConfig(key) : workspace.setConfig(key, previous),
@@ -221,7 +218,7 @@ async function removeBlocks(
 
 /** Only what husky itself wrote: its folder is generated, and its setting goes where it still has husky's value. */
 async function removeHusky(workspace: Workspace, root: string, hadFolder: boolean): Promise<Step | null> {
-  if ((await workspace.localConfig('core.hooksPath')) !== '.husky/_') return null;
+  if ((await workspace.localConfig('core.hooksPath')).get('core.hooksPath') !== '.husky/_') return null;
   return taken(`deactivate husky${root === workspace.root ? '' : ` in ${root}`}, as it was before`, async () => {
     await workspace.unsetConfig('core.hooksPath');
     if (!hadFolder) await rm(join(root, '.husky/_'), { recursive: true, force: true });

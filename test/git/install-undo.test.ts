@@ -62,7 +62,7 @@ test('setting and unsetting leaves the configuration byte-identical, whatever it
     writeFileSync(join(repo.dir, '.git/config'), text);
     const { workspace, target } = await openRepository(repo.dir, repo.env, '0.1.0');
     await apply(target, [{ kind: 'set-git-config', key: 'sox.home', value: 'C:\\a "b" #c ; d\n é ' }]);
-    expect(await workspace.localConfig('sox.home')).toBe('C:\\a "b" #c ; d\n é ');
+    expect((await workspace.localConfig('sox.home')).get('sox.home')).toBe('C:\\a "b" #c ; d\n é ');
     await uninstall(workspace, await planUninstall(workspace));
     expect(repo.read('.git/config')).toBe(text);
   }
