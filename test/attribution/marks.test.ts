@@ -537,8 +537,8 @@ test.each([
     expect(marks({ message })).toMatchObject([{ toolId, strength: 'strong', place: 'subject' }]);
 });
 
-test('a message of two hundred thousand footers is read', { timeout: 120_000 }, () => {
-  expect(short(marks({ message: `fix\n\n${'Generated with Claude Code\n'.repeat(200_000)}` }))).toEqual(['claude-code footer strong']);
+test('a message of a hundred thousand footers is read', { timeout: 120_000 }, () => {
+  expect(short(marks({ message: `fix\n\n${'Generated with Claude Code\n'.repeat(100_000)}` }))).toEqual(['claude-code footer strong']);
 });
 
 test('a name as long as a page hides no address', () => {

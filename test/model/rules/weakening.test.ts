@@ -354,7 +354,7 @@ test('whatever fails, or cannot be told, says why', () => {
       for (const { control, outcome, reasons } of verdictsOf(policyFrom(config as SoxConfig), commit, moment))
         if (outcome === 'fail' || outcome === 'unknown') expect([control, reasons]).not.toEqual([control, []]);
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
 });
 
@@ -370,7 +370,7 @@ test('a path for which every commit had to say something, and has no longer, is 
       const isSaid = comparePolicies(before, after).some(({ strength }) => strength === 'weaker');
       if (!isSaid) expect(PATHS.filter((path) => then(path) && !now(path))).toEqual([]);
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
 });
 
@@ -417,7 +417,7 @@ test('a repository that its organisation does not refuse lets nobody review or a
         }
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
 }, 60_000);
 
@@ -485,7 +485,7 @@ test.each([
         const told = weaker(withoutKeys(own, leftOut) as SoxConfig).filter((key) => isTold(key, leftOut));
         for (const whole of [own, near]) expect(weaker(whole)).toEqual(expect.arrayContaining(told));
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   },
   60_000,
