@@ -18,6 +18,7 @@ import type { Policy } from '../model/policy.ts';
 import { mergesNothing } from '../model/rules/merges-nothing.ts';
 import { entryOf } from './entry-of.ts';
 import { type CommitToJudge, entryOfCommit, type JudgedCommit, judgeCommit } from './judge-commit.ts';
+import { type HeldToOthers, heldToOthers, type SeenElsewhere } from './judge-elsewhere.ts';
 import { judgeMerges, type SeenMerge } from './judge-merges.ts';
 import type { CommitOfStretch, Judging } from './judging.ts';
 import { type Look, lookUnder } from './look.ts';
@@ -54,6 +55,8 @@ interface SeenCommits {
   /** In the order of the step's commits. */
   readonly own: JudgedCommit[];
   readonly merges: readonly SeenMerge[];
+  /** Those that came to other branches as well. */
+  readonly elsewhere: readonly SeenElsewhere[];
   /** The places of those that touch what a policy is made of. */
   readonly touching: ReadonlySet<number>;
   readonly changesPolicy: boolean;
@@ -66,23 +69,24 @@ export async function judgeStep(tools: StretchTools, step: Step, place: number):
   const { id, from, isAfterGap } = step;
   if (isAfterGap) track.skipped();
   const rules = track.at(from) ?? (await track.read(from));
-  const policy = rules.readable ? rules.policy : null;
+  const policy = policyOf(rules);
   const account = policy === null ? null : await mergedSteps.of(place);
   const judged: Judged = { tools, step, rules, policy, look: lookUnder(judging, marks, rules), account, isOwn: membership(step) };
   const seen = await judgeCommits(judged);
   const mergesChangePolicy = account === null ? false : await judgeMergesAgain(judged, seen);
   const entries = seen.own.some(needsChange) ? await completed(judged, seen.own) : seen.own.map(({ entry }) => entry);
-  const looking = lookAsideOf(judged, seen, entries);
+  const held = seen.elsewhere.length === 0 ? null : await heldElsewhere(judged, seen, entries);
+  const looking = lookAsideOf(judged, seen, held?.entries ?? entries);
   const aside = looking === null ? null : await looking;
   if (aside?.wasBranch === true) track.adopt();
   return entryOf({
     id,
     branch,
     from,
-    commits: aside?.commits ?? entries,
+    commits: aside?.commits ?? held?.entries ?? entries,
     changesPolicy: seen.changesPolicy || mergesChangePolicy,
     tickets: policy?.tickets.patterns ?? [],
-    onlyMonitored: policy?.mode === 'observe',
+    onlyMonitored: policy?.mode === 'observe' && held?.isEnforced !== true,
   });
 }
 
@@ -98,11 +102,13 @@ async function judgeCommits({ tools, step, rules, policy, look, account, isOwn }
   const { track, controls, asOf } = judging;
   const { commits, newestBefore, noticed } = step;
   const madeAt = new Map(step.madeOn);
+  const cameAt = new Map(step.cameTo);
   // What an earlier report shows of another branch is told here where this one has merged it.
   const recorded = tools.recorded || noticed.some(({ relied }) => relied === 'report');
   const asksSignature = (policy?.signatures.commits ?? 'none') !== 'none';
   const own: JudgedCommit[] = [];
   const merges: SeenMerge[] = [];
+  const elsewhere: SeenElsewhere[] = [];
   const touching = new Set<number>();
   let changesPolicy = false;
   let merger: Person | null = null;
@@ -139,9 +145,11 @@ async function judgeCommits({ tools, step, rules, policy, look, account, isOwn }
     };
     account?.saw({ id, changes });
     if (account !== null && isMerge) merges.push({ place, input, object });
+    const cameTo = cameAt.get(place);
+    if (cameTo !== undefined) elsewhere.push({ place, input, object, cameTo });
     own.push(judgeCommit(input));
   }
-  return { own, merges, touching, changesPolicy };
+  return { own, merges, elsewhere, touching, changesPolicy };
 }
 
 function noticedAt(madeAt: ReadonlyMap<number, Observation>, place: number): readonly Observation[] {
@@ -181,6 +189,21 @@ async function completed({ tools, step: { commits }, rules, policy }: Judged, ow
 }
 
 const needsChange = ({ gathered }: JudgedCommit): boolean => isAskedOfChange(gathered.facts);
+
+function heldElsewhere(judged: Judged, { own, elsewhere: seen }: SeenCommits, entries: readonly CommitEntry[]): Promise<HeldToOthers> {
+  const { tools, rules, isOwn } = judged;
+  const { judging, marks, policyChanges } = tools;
+  return heldToOthers(rules, own, entries, {
+    seen,
+    policies: judging.policies,
+    rulesOf: judging.track.elsewhere,
+    lookUnder: (others) => lookUnder(judging, marks, others),
+    touchedBy: async (input, others) => policyChanges.of({ ...input, policy: policyOf(others), isOwn }),
+    completed: (again, others) => completed({ ...judged, rules: others, policy: policyOf(others) }, again),
+  });
+}
+
+const policyOf = (rules: Rules): Policy | null => (rules.readable ? rules.policy : null);
 
 function lookAsideOf({ tools, step: { from, commits } }: Judged, { touching }: SeenCommits, judged: readonly CommitEntry[]) {
   const { judging, branch } = tools;

@@ -12,6 +12,8 @@ export interface PolicyTrack {
   /** The rules in force for a step that starts from this commit (null for the first step); null where they have to be read. */
   at(from: ObjectId | null): Rules | null;
   read(from: ObjectId | null): Promise<Rules>;
+  /** The rules in force for what another branch adds to this commit of it. */
+  elsewhere(from: ObjectId): Promise<Rules>;
   /** Takes notice of what a commit of the current step changed; true where that may be of what a policy is made. */
   saw(changes: readonly RawChange[] | null, isMerge: boolean): boolean;
   /** Commits of the branch's line were left out: they are of another branch's steps. */
@@ -65,6 +67,10 @@ function createPolicyTrack(policies: PolicyReader, pathsOf: (policy: Policy) => 
       rules = adopted && reading.state === 'absent' ? removed(pathsOf, secrets) : rulesOf(reading, pathsOf, secrets);
       adopted ||= reading.state !== 'absent';
       return rules;
+    },
+    async elsewhere(from) {
+      const reading = await readPolicy(policies, from);
+      return rulesOf(reading, pathsOf, await secretsInForce(policies, reading, from));
     },
     saw(changes, isMerge) {
       const touched = changes === null || changes.some(({ delta: { path } }) => isOfPolicy(path) || inputs.has(path));

@@ -11,6 +11,7 @@ import type { Balance, ReportBranch, ReportHead } from '../model/report.ts';
 import { POLICY_FILES } from '../model/policy.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
 import type { BranchInScope } from './branches-in-scope.ts';
+import { type CameTo, cameToOthers } from './came-to.ts';
 import { compareEarlier } from './compare-earlier.ts';
 import { observeRepository } from './observe-repository.ts';
 import { madeOnLines } from './made-on-lines.ts';
@@ -32,6 +33,8 @@ export interface PreparedTrail extends Told, Pick<ReportHead, 'openings' | 'rewr
   readonly branches: readonly BranchOfStretches[];
   /** What was noticed of commits that another branch merged than the one on which they were made. */
   readonly madeOn: ReadonlyMap<ObjectId, Observation>;
+  /** Where commits came to other branches in scope than the one of whose steps they are. */
+  readonly cameTo: ReadonlyMap<ObjectId, readonly CameTo[]>;
   /** How many commits git counts for the population. Where the list is remembered, git counts meanwhile. */
   readonly revListCommits: Promise<number>;
   /** Beside an earlier report; else none. */
@@ -83,11 +86,11 @@ export async function prepareTrail(
     }),
   );
   const lines = await Promise.all(
-    branches.map(async ({ tip }, at) => {
+    branches.map(async ({ name, tip }, at) => {
       const { adopted = false, recorded = false } = beginnings[at] ?? {};
       // One that the report does not have only reaches what another adopted.
       const isAdopted = branches.length === 1 || (adopted && recorded);
-      return { tip: ids.indexOf(tip), beforeAdoption: isAdopted ? null : await lastBeforeAdoption(git, policies, list, tip) };
+      return { name, tip: ids.indexOf(tip), beforeAdoption: isAdopted ? null : await lastBeforeAdoption(git, policies, list, tip) };
     }),
   );
   const population = populationOf(list, { branches: lines, opening, asOf });
@@ -101,6 +104,7 @@ export async function prepareTrail(
     branches: await Promise.all(beginnings.map((beginning, at) => beginOf(beginning, at, list, population))),
     ...told,
     madeOn: madeOnLines(list, population, branches, ends),
+    cameTo: cameToOthers(list, population, lines, opening),
     observations: [
       ...seen.observations,
       ...(await tagsOutOfScope(git, list, inScope, seen.tags)),

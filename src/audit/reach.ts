@@ -1,4 +1,5 @@
 import type { CommitList } from '../git/list-commits.ts';
+import { NONE } from '../model/none.ts';
 
 /** A commit, its first parent, and so on, as long as `goesOn`. */
 export function firstParents({ starts, ends, parents }: CommitList, from: number, goesOn: (commit: number) => boolean): number[] {
@@ -17,17 +18,18 @@ export function reachOf(list: CommitList, from: readonly number[]): Uint8Array {
   return seen;
 }
 
-/** Marks what a commit reaches and is not marked yet. */
-export function markReached({ starts, ends, parents }: CommitList, from: number, seen: Uint8Array): void {
-  if (seen[from] === 1) return;
+/** Marks what a commit reaches and is not marked yet, and lists it. */
+export function markReached({ starts, ends, parents }: CommitList, from: number, seen: Uint8Array): readonly number[] {
+  if (seen[from] === 1) return NONE;
   seen[from] = 1;
-  const stack = [from];
-  for (let commit = stack.pop(); commit !== undefined; commit = stack.pop()) {
+  const reached = [from];
+  for (const commit of reached) {
     for (let at = starts[commit] ?? 0; at < (ends[commit] ?? 0); at += 1) {
       const parent = parents[at] ?? 0;
       if (seen[parent] === 1) continue;
       seen[parent] = 1;
-      stack.push(parent);
+      reached.push(parent);
     }
   }
+  return reached;
 }

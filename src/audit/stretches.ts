@@ -4,6 +4,7 @@ import type { ObjectId } from '../model/commit.ts';
 import { NONE } from '../model/none.ts';
 import { type Observation, observed } from '../model/observation.ts';
 import { changeIdText, type PopulationRow } from '../model/population.ts';
+import type { CameTo } from './came-to.ts';
 import { kindOf } from './entry-of.ts';
 import { createIdleMerges } from './idle-merges.ts';
 import type { TrackState } from './policy-track.ts';
@@ -34,8 +35,13 @@ export interface Step {
   /** What was noticed of it before it was read. */
   readonly noticed: readonly Observation[];
   /** The same of those of its commits that were made on another branch, by their places. */
-  readonly madeOn: readonly (readonly [place: number, noticed: Observation])[];
+  readonly madeOn: Placed<Observation>;
+  /** Where else they came to, by their places. */
+  readonly cameTo: Placed<readonly CameTo[]>;
 }
+
+/** Something of some commits of a step, by their places. */
+type Placed<T> = readonly (readonly [place: number, of: T])[];
 
 export interface BranchOfStretches {
   readonly name: string;
@@ -52,6 +58,8 @@ export interface StretchesOf {
   readonly noticed: ReadonlyMap<ObjectId, readonly Observation[]>;
   /** See {@link Step.madeOn}, by commits. */
   readonly madeOn: ReadonlyMap<ObjectId, Observation>;
+  /** See {@link Step.cameTo}, by commits. */
+  readonly cameTo: ReadonlyMap<ObjectId, readonly CameTo[]>;
   /** Told of every step, in order. */
   readonly saw: (row: PopulationRow) => void;
 }
@@ -69,7 +77,7 @@ const stretchOf = (left: number, most: number): number => Math.min(most, Math.ma
 export function* stretchesOf(
   list: CommitList,
   { steps: count, order, ends, firsts, newest }: Population,
-  { branches, noticed, madeOn, saw }: StretchesOf,
+  { branches, noticed, madeOn, cameTo, saw }: StretchesOf,
 ): Generator<Stretch> {
   const isIdle = createIdleMerges(list);
   const most = stretchOf(order.length / SIZE.parts, SIZE.most);
@@ -84,7 +92,7 @@ export function* stretchesOf(
     for (let step = firsts[at] ?? 0; step < end; step += 1) {
       const own = order.subarray(ends[step - 1] ?? 0, ends[step]);
       const brings = own.length > 1 || !isIdle(at, own[0] ?? 0);
-      const seen = stepOf(list, own, newest, { last, noticed, madeOn });
+      const seen = stepOf(list, own, newest, { last, noticed, madeOn, cameTo });
       const made = brings ? seen : { ...seen, noticed: [...seen.noticed, mergedNothing(seen)] };
       saw({
         ...made,
@@ -106,12 +114,12 @@ export function* stretchesOf(
   }
 }
 
-interface Noticed extends Pick<StretchesOf, 'madeOn' | 'noticed'> {
+interface Noticed extends Pick<StretchesOf, 'cameTo' | 'madeOn' | 'noticed'> {
   /** Where the step before ended; null for the first of a branch. */
   readonly last: ObjectId | null;
 }
 
-function stepOf(list: CommitList, own: Int32Array, newest: Float64Array, { last, noticed, madeOn }: Noticed): Step {
+function stepOf(list: CommitList, own: Int32Array, newest: Float64Array, { last, noticed, madeOn, cameTo }: Noticed): Step {
   const first = own[0] ?? 0;
   const before = list.starts[first] === list.ends[first] ? null : (list.parents[list.starts[first] ?? 0] ?? 0);
   const from = before === null ? null : list.ids.idAt(before);
@@ -123,13 +131,15 @@ function stepOf(list: CommitList, own: Int32Array, newest: Float64Array, { last,
     commits: Array.from(own, (commit) => [list.ids.idAt(commit), ...parentsOf(list, commit)]),
     newestBefore: Array.from(own, (commit) => newestBefore(list, commit, newest)),
     noticed: noticed.get(to) ?? NONE,
-    madeOn: madeOn.size === 0 ? NONE : placed(madeOn, list, own),
+    madeOn: placed(madeOn, list, own),
+    cameTo: placed(cameTo, list, own),
   };
 }
 
-function placed(madeOn: StretchesOf['madeOn'], { ids }: CommitList, own: Int32Array): Step['madeOn'] {
-  return Array.from(own, (commit, place) => ({ place, noticed: madeOn.get(ids.idAt(commit)) })).flatMap(({ place, noticed }) =>
-    noticed === undefined ? [] : [[place, noticed] as const],
+function placed<T>(known: ReadonlyMap<ObjectId, T>, { ids }: CommitList, own: Int32Array): Placed<T> {
+  if (known.size === 0) return NONE;
+  return Array.from(own, (commit, place) => ({ place, of: known.get(ids.idAt(commit)) })).flatMap(({ place, of }) =>
+    of === undefined ? [] : [[place, of] as const],
   );
 }
 

@@ -39,9 +39,9 @@ async function wasTurned({ git, policies, branch, asOf }: BranchSoFar, commit: O
   const population = populationOf(list, { branches: [{ tip: list.ids.indexOf(commit), beforeAdoption: null }], opening: [], asOf });
   const before = { exists: true, adopted: false };
   const own = { name: branch, before, recorded: false };
-  const steps = [...stretchesOf(list, population, { branches: [own], noticed: new Map(), madeOn: new Map(), saw: () => {} })].flatMap(
-    (one) => one.steps,
-  );
+  const steps = [
+    ...stretchesOf(list, population, { branches: [own], noticed: new Map(), madeOn: new Map(), cameTo: new Map(), saw: () => {} }),
+  ].flatMap((one) => one.steps);
   const first = steps.findIndex(({ commits }) => commits.some(([id = '']) => touching.has(id)));
   const track = createPolicyTracks(policies)(before);
   const stretch = { branch, before, recorded: false, steps: steps.slice(first).filter(isMerge) };

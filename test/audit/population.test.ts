@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { cameToOthers } from '../../src/audit/came-to.ts';
 import { compareTips } from '../../src/audit/compare-tips.ts';
 import { behindReport, openingsOf } from '../../src/audit/openings.ts';
 import { type Population, populationOf } from '../../src/audit/population.ts';
@@ -138,6 +139,45 @@ test('a branch that had no policy keeps no commit from one that had', () => {
     { numRuns: 5000 },
   );
   expect(taken).toBeGreaterThan(10);
+});
+
+test('a commit that came to several branches under policies is told with each of them', () => {
+  let told = 0;
+  fc.assert(
+    fc.property(scopes(80), fc.array(fc.nat(), { minLength: 4, maxLength: 4 }), ({ graph, tips, opening }, picks) => {
+      const lineOf = (tip: number): number[] => {
+        const line: number[] = [];
+        for (let at: number | undefined = tip; at !== undefined; at = graph[at]?.[0]) line.unshift(at);
+        return line;
+      };
+      const branches = tips.map((tip, branch) => {
+        const pick = picks[branch] ?? 0;
+        const line = lineOf(tip);
+        return { name: `b${branch}`, tip, beforeAdoption: pick % 4 > 0 ? null : (line[pick % line.length] ?? null) };
+      });
+      const list = listOf(graph);
+      for (const at of graph.keys()) list.ids.addId(String(at).padStart(40, '0'));
+      const population = populationOf(list, { branches, opening, asOf: Infinity });
+      const came = cameToOthers(list, population, branches, opening);
+      const fromOf = (commit: number): number | null => graph[commit]?.[0] ?? null;
+      for (const [step, commits] of stepsOf(population).entries()) {
+        const owner = population.firsts.findLastIndex((first) => first <= step);
+        for (const commit of commits) {
+          const expected = branches.flatMap(({ name, tip, beforeAdoption }, at) => {
+            const first = lineOf(tip).find((one) => reach(graph, [one]).has(commit));
+            if (at === owner || first === undefined || reach(graph, beforeAdoption === null ? [] : [beforeAdoption]).has(commit)) return [];
+            const from = fromOf(first);
+            return from === null || from === fromOf(commits[0] ?? 0) ? [] : [[name, from]];
+          });
+          const found = came.get(String(commit).padStart(40, '0')) ?? [];
+          expect(found.map(({ branch, from }) => [branch, Number(from)])).toEqual(expected);
+          told += found.length;
+        }
+      }
+    }),
+    { numRuns: 1500 },
+  );
+  expect(told).toBeGreaterThan(50);
 });
 
 test('a period and the one after it are the whole', () => {

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Imported, importHistory } from '../support/import-history.ts';
+import { SECRET_LINE } from '../support/hooked.ts';
 import { makeRepo, type Repo, temporaryFolder } from '../support/repo.ts';
 import { type Audited, runAudit as runWhole } from '../support/run-audit.ts';
 
@@ -197,4 +198,76 @@ test('tags on commits that no branch in scope reaches are noticed, and five of t
   expect(await seen()).toEqual([noticedOf('6 of 8 tags name, so that it is not audited: "v2", "v3", "v4", "v5", "v6" and 1 more')]);
   // It is a note, and no verdict.
   expect((await runAudit(repo)).code).toBe(code);
+});
+
+describe('a commit that came to two branches with policies of their own', () => {
+  const KEYS = { 'pay.js': SECRET_LINE };
+  const policy = (more: object) => ({ '.soxrc.json': JSON.stringify({ branches: ['staging', 'main'], ...more }) });
+  const ALLOW = {
+    secrets: { allow: [{ detectors: ['stripe-secret-key'], paths: ['**'], reason: 'made up', until: '2027-01-01' }] },
+  };
+  /** `staging` leaves `main`, takes these commits, and is merged into it, which keeps its own policy. */
+  const merged = (own: object, ...commits: Omit<Imported, 'name' | 'parents'>[]): Served => {
+    const line = commits.map((commit, at) => ({ ...commit, name: `s${at}`, parents: [at === 0 ? 'adopt' : `s${at - 1}`] }));
+    const last = line.at(-1)?.name ?? 'adopt';
+    return {
+      commits: [
+        { name: 'adopt', files: policy(own) },
+        ...line,
+        { name: 'merge', parents: ['adopt', last], message: "Merge branch 'staging'\n", files: { ...filesOf(commits), ...policy(own) } },
+      ],
+      refs: { 'refs/heads/main': 'merge', 'refs/heads/staging': last },
+    };
+  };
+  const filesOf = (commits: readonly Pick<Imported, 'files'>[]) => Object.assign({}, ...commits.map(({ files }) => files)) as object;
+  const outcomes = async (history: Served, control: string) => {
+    const { repo } = served(history);
+    const { code, report } = await runWhole(cloned(repo, '--mirror'));
+    const verdicts = report.changes.flatMap(({ commits }) => commits).flatMap((commit) => commit.verdicts);
+    const reasons = verdicts.filter((verdict) => verdict.control === control).flatMap((verdict) => verdict.reasons.map((one) => one.code));
+    const monitored = report.changes.some(({ observations }) => observations.some((one) => one.code === 'only-monitored'));
+    return { code, differ: reasons.includes('policies-differ'), monitored };
+  };
+  const AI = 'ai\n\nCo-authored-by: Claude <noreply@anthropic.com>\nReviewer: Grace Gray <grace@corp.example>\n';
+
+  test.each<[string, Served, string, { code: number; differ: boolean; monitored: boolean }]>([
+    [
+      'asks what only the second one asks',
+      merged({ ai: { author: 'forbidden' } }, { files: policy({}) }, { message: AI, files: { a: '1' } }),
+      'ai-author-allowed',
+      { code: 3, differ: true, monitored: false },
+    ],
+    [
+      'is silent on a secret that the second one is not silent on',
+      merged({}, { files: policy(ALLOW) }, { files: KEYS }),
+      'no-hardcoded-secret',
+      { code: 3, differ: true, monitored: false },
+    ],
+    [
+      'only observes what the second one enforces',
+      merged({}, { files: policy({ mode: 'observe' }) }, { files: KEYS }),
+      'no-hardcoded-secret',
+      { code: 1, differ: false, monitored: false },
+    ],
+    [
+      'asks the same',
+      merged({ ai: { author: 'forbidden' } }, { files: { b: '1' } }, { files: { a: '1' } }),
+      'ai-author-allowed',
+      { code: 0, differ: false, monitored: false },
+    ],
+    [
+      'asks less of what the commits are not',
+      merged({ ai: { author: 'forbidden' } }, { files: policy({}) }, { files: { a: '1' } }),
+      'ai-author-allowed',
+      { code: 0, differ: false, monitored: false },
+    ],
+    [
+      'enforces what the second one only observes',
+      merged({ mode: 'observe', ai: { author: 'forbidden' } }, { files: policy({}) }, { message: AI, files: { a: '1' } }),
+      'ai-author-allowed',
+      { code: 0, differ: false, monitored: true },
+    ],
+  ])('of which the first one %s', async (_, history, control, expected) => {
+    expect(await outcomes(history, control)).toEqual(expected);
+  });
 });

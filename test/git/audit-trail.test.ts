@@ -46,7 +46,13 @@ test('a walk that follows other parents than the objects name is found out', asy
     };
     const population = populationOf(list, { branches: [{ tip: 0, beforeAdoption: null }], opening: [], asOf: Infinity });
     const branches = [{ name: 'main', before: { exists: false, adopted: false }, recorded: false }];
-    for (const stretch of stretchesOf(list, population, { branches, noticed: new Map(), madeOn: new Map(), saw: () => {} }))
+    for (const stretch of stretchesOf(list, population, {
+      branches,
+      noticed: new Map(),
+      madeOn: new Map(),
+      cameTo: new Map(),
+      saw: () => {},
+    }))
       for await (const entry of judgeStretch(judging, stretch)) entries.push(entry);
     return entries;
   };

@@ -8,7 +8,7 @@ const stretchOf = (number: number, before: TrackState | null = null): Stretch =>
   branch: 'main',
   before,
   recorded: false,
-  steps: [{ id: String(number), from: null, isAfterGap: false, commits: [], newestBefore: [], noticed: [], madeOn: [] }],
+  steps: [{ id: String(number), from: null, isAfterGap: false, commits: [], newestBefore: [], noticed: [], madeOn: [], cameTo: [] }],
 });
 const numberOf = ({ steps }: Stretch): number => Number(steps[0]?.id ?? -1);
 
