@@ -1,5 +1,5 @@
 import { NO_MARKED } from '../facts/from-commit.ts';
-import type { PolicyChanges } from '../facts/policy-change.ts';
+import type { PolicyChanges, PolicyInputs } from '../facts/policy-change.ts';
 import type { Rules } from '../facts/rules-in-force.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { CommitEntry } from '../model/entry.ts';
@@ -9,6 +9,7 @@ import type { PolicyReader } from '../policy/in-force.ts';
 import type { CameTo } from './came-to.ts';
 import { type CommitToJudge, type JudgedCommit, judgeCommit } from './judge-commit.ts';
 import type { Look } from './look.ts';
+import type { PolicyTrack } from './policy-track.ts';
 
 /** A commit of a step that came to other branches as well. */
 export interface SeenElsewhere {
@@ -22,9 +23,10 @@ export interface SeenElsewhere {
 /** How the commits of the step are judged by the rules of another branch. */
 export interface Elsewhere {
   readonly policies: Pick<PolicyReader, 'fileAt'>;
-  readonly rulesOf: (from: ObjectId) => Promise<Rules>;
+  readonly rulesAt: (from: ObjectId) => ReturnType<PolicyTrack['elsewhere']>;
   readonly lookUnder: (rules: Rules) => Look;
-  readonly touchedBy: (input: CommitToJudge, rules: Rules) => ReturnType<PolicyChanges['of']>;
+  readonly changesUnder: (inputs: PolicyInputs, rules: Rules) => (input: CommitToJudge) => ReturnType<PolicyChanges['of']>;
+  readonly signatureUnder: (rules: Rules, id: ObjectId, object: Buffer | null) => CommitToJudge['signature'];
   /** See {@link JudgedCommit}: with what all commits of the step come to. */
   readonly completed: (own: readonly JudgedCommit[], rules: Rules) => Promise<readonly CommitEntry[]>;
 }
@@ -49,11 +51,12 @@ export async function heldToOthers(
   let held = entries;
   let isEnforced = false;
   for (const [from, { branch, commits }] of byOrigin(seen)) {
-    const others = await elsewhere.rulesOf(from);
-    if (others.readable && (others.policy === null || others.policy.mode === 'observe')) continue;
+    const { rules: others, inputs } = await elsewhere.rulesAt(from);
+    if (others.readable && others.policy?.mode === 'observe') continue;
     if (await areSame(elsewhere.policies, rules, others)) continue;
     isEnforced = true;
     const look = elsewhere.lookUnder(others);
+    const touchedBy = elsewhere.changesUnder(inputs, others);
     const again = [...own];
     for (const { place, input, object } of commits) {
       const { id, changes, asOf } = input;
@@ -62,7 +65,8 @@ export async function heldToOthers(
         rules: others,
         scan: await look.scanned({ id, object, changes }, asOf),
         marked: (await look.markedIn(changes)) ?? NO_MARKED,
-        touched: await elsewhere.touchedBy(input, others),
+        touched: await touchedBy(input),
+        signature: elsewhere.signatureUnder(others, id, object),
       });
     }
     const judged = await elsewhere.completed(again, others);

@@ -5,9 +5,10 @@ import { NO_MARKED } from '../facts/from-commit.ts';
 import type { LoadedCommit } from '../facts/from-history.ts';
 import type { MarkedRisks } from '../facts/marked-risks.ts';
 import type { Account, MergedSteps } from '../facts/merged-changes.ts';
-import type { PolicyChanges } from '../facts/policy-change.ts';
+import { createPolicyChanges, type PolicyChanges } from '../facts/policy-change.ts';
 import type { Rules } from '../facts/rules-in-force.ts';
 import { genuineCommit } from '../git/genuine-commit.ts';
+import { mergeBases } from '../git/merge-bases.ts';
 import { reaches } from '../git/reaches.ts';
 import type { ObjectId, Person } from '../model/commit.ts';
 import type { CommitEntry, Entry } from '../model/entry.ts';
@@ -16,6 +17,7 @@ import { NONE } from '../model/none.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Policy } from '../model/policy.ts';
 import { mergesNothing } from '../model/rules/merges-nothing.ts';
+import type { Signature } from '../model/signature.ts';
 import { entryOf } from './entry-of.ts';
 import { type CommitToJudge, entryOfCommit, type JudgedCommit, judgeCommit } from './judge-commit.ts';
 import { type HeldToOthers, heldToOthers, type SeenElsewhere } from './judge-elsewhere.ts';
@@ -105,7 +107,6 @@ async function judgeCommits({ tools, step, rules, policy, look, account, isOwn }
   const cameAt = new Map(step.cameTo);
   // What an earlier report shows of another branch is told here where this one has merged it.
   const recorded = tools.recorded || noticed.some(({ relied }) => relied === 'report');
-  const asksSignature = (policy?.signatures.commits ?? 'none') !== 'none';
   const own: JudgedCommit[] = [];
   const merges: SeenMerge[] = [];
   const elsewhere: SeenElsewhere[] = [];
@@ -141,7 +142,7 @@ async function judgeCommits({ tools, step, rules, policy, look, account, isOwn }
       marked: marking === null ? NO_MARKED : await marking,
       noticed: place === 0 ? noticed : noticedAt(madeAt, place),
       recorded,
-      signature: object === null || !asksSignature ? null : readSignature(id, object),
+      signature: signatureUnder(policy, id, object),
     };
     account?.saw({ id, changes });
     if (account !== null && isMerge) merges.push({ place, input, object });
@@ -192,16 +193,24 @@ const needsChange = ({ gathered }: JudgedCommit): boolean => isAskedOfChange(gat
 
 function heldElsewhere(judged: Judged, { own, elsewhere: seen }: SeenCommits, entries: readonly CommitEntry[]): Promise<HeldToOthers> {
   const { tools, rules, isOwn } = judged;
-  const { judging, marks, policyChanges } = tools;
+  const { judging, marks } = tools;
   return heldToOthers(rules, own, entries, {
     seen,
     policies: judging.policies,
-    rulesOf: judging.track.elsewhere,
+    rulesAt: judging.track.elsewhere,
     lookUnder: (others) => lookUnder(judging, marks, others),
-    touchedBy: async (input, others) => policyChanges.of({ ...input, policy: policyOf(others), isOwn }),
+    changesUnder(inputs, others) {
+      const changes = createPolicyChanges(judging.policies, inputs);
+      return (input) => changes.of({ ...input, policy: policyOf(others), isOwn });
+    },
+    signatureUnder: (others, id, object) => signatureUnder(policyOf(others), id, object),
     completed: (again, others) => completed({ ...judged, rules: others, policy: policyOf(others) }, again),
   });
 }
+
+/** Null where the policy asks for none, and where there are no bytes to read it from. */
+const signatureUnder = (policy: Policy | null, id: ObjectId, object: Buffer | null): Signature | null =>
+  object === null || (policy?.signatures.commits ?? 'none') === 'none' ? null : readSignature(id, object);
 
 const policyOf = (rules: Rules): Policy | null => (rules.readable ? rules.policy : null);
 
@@ -209,8 +218,11 @@ function lookAsideOf({ tools, step: { from, commits } }: Judged, { touching }: S
   const { judging, branch } = tools;
   const { git, policies, track } = judging;
   if (commits.length === 1 || !track.state.exists) return null;
-  const isOfBranch = async (id: ObjectId): Promise<boolean> => from !== null && reaches(git, from, id);
-  return lookAside(policies, { from, commits, touching, judged, branch, isOfBranch });
+  const leftAt = async (id: ObjectId): Promise<readonly ObjectId[]> => {
+    if (from === null) return NONE;
+    return (await reaches(git, from, id)) ? [id] : mergeBases(git, [from, id]);
+  };
+  return lookAside(policies, { from, commits, touching, judged, branch, leftAt });
 }
 
 /** The list was made by git's walk, the commit by reading its bytes: where they differ, something stands between history and reader. git reads digits of either case. */

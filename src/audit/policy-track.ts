@@ -1,9 +1,11 @@
-import { noRules, type Rules, readPolicy, rulesOf, type SecretsInForce, secretsInForce } from '../facts/rules-in-force.ts';
+import type { PolicyInputs } from '../facts/policy-change.ts';
+import { noRules, type Reading, type Rules, readPolicy, rulesOf, type SecretsInForce, secretsInForce } from '../facts/rules-in-force.ts';
 import type { RawChange } from '../git/parse-raw.ts';
 import type { ObjectId } from '../model/commit.ts';
 import { BASELINE_FILE } from '../model/baseline.ts';
 import { DEFAULT_POLICY, POLICY_FILES, type Policy } from '../model/policy.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
+import { isOutside } from '../policy/outside-path.ts';
 import { type PathRules, withClassify } from '../policy/path-rules.ts';
 import { type Classify, compileRisk } from '../policy/risk.ts';
 
@@ -12,8 +14,8 @@ export interface PolicyTrack {
   /** The rules in force for a step that starts from this commit (null for the first step); null where they have to be read. */
   at(from: ObjectId | null): Rules | null;
   read(from: ObjectId | null): Promise<Rules>;
-  /** The rules in force for what another branch adds to this commit of it. */
-  elsewhere(from: ObjectId): Promise<Rules>;
+  /** The rules in force for what another branch adds to this commit of it, after its adoption. */
+  elsewhere(from: ObjectId): Promise<RulesElsewhere>;
   /** Takes notice of what a commit of the current step changed; true where that may be of what a policy is made. */
   saw(changes: readonly RawChange[] | null, isMerge: boolean): boolean;
   /** Commits of the branch's line were left out: they are of another branch's steps. */
@@ -21,8 +23,15 @@ export interface PolicyTrack {
   /** A policy has been in force, though not on the branch as it is now. */
   adopt(): void;
   readonly state: TrackState;
-  /** The files that the policies so far are made of, beside their own. */
-  readonly inputs: Set<string>;
+  /** The files that the policy in force is made of, beside its own; those that policies on the way name may be added. */
+  readonly inputs: PolicyInputs;
+  /** Whether one of the policies so far, here or elsewhere, is made of a file outside the repository. */
+  readonly readOutside: boolean;
+}
+
+interface RulesElsewhere {
+  readonly rules: Rules;
+  readonly inputs: PolicyInputs;
 }
 
 /** What has to be known of all earlier steps to follow the policy from a later one on. Neither is ever false again. */
@@ -50,8 +59,26 @@ export function createPolicyTracks(policies: PolicyReader): (from: TrackState) =
 }
 
 function createPolicyTrack(policies: PolicyReader, pathsOf: (policy: Policy) => PathRules, before: TrackState): PolicyTrack {
+  let readOutside = false;
   /** The files that a policy extends have names of their own. */
-  const inputs = new Set<string>();
+  const createInputs = () => {
+    const paths = new Set<string>();
+    const inputs = {
+      has: (path: string) => paths.has(path),
+      add(path: string) {
+        readOutside ||= isOutside(path);
+        return paths.add(path);
+      },
+      /** Those of a policy, and of none before it: which files are of the policy must not rest on how far back the track began. */
+      of(reading: Reading) {
+        paths.clear();
+        if (reading.state === 'valid' || reading.state === 'invalid') for (const { path } of reading.inputs) inputs.add(path);
+        return inputs;
+      },
+    };
+    return inputs;
+  };
+  const inputs = createInputs();
   let { exists, adopted } = before;
   const none = noRules(pathsOf);
   let rules = adopted ? removed(pathsOf, none.secrets) : none;
@@ -62,7 +89,7 @@ function createPolicyTrack(policies: PolicyReader, pathsOf: (policy: Policy) => 
       stale = false;
       if (from === null) return rules;
       const reading = await readPolicy(policies, from);
-      if (reading.state === 'valid' || reading.state === 'invalid') for (const { path } of reading.inputs) inputs.add(path);
+      inputs.of(reading);
       const secrets = await secretsInForce(policies, reading, from);
       rules = adopted && reading.state === 'absent' ? removed(pathsOf, secrets) : rulesOf(reading, pathsOf, secrets);
       adopted ||= reading.state !== 'absent';
@@ -70,7 +97,9 @@ function createPolicyTrack(policies: PolicyReader, pathsOf: (policy: Policy) => 
     },
     async elsewhere(from) {
       const reading = await readPolicy(policies, from);
-      return rulesOf(reading, pathsOf, await secretsInForce(policies, reading, from));
+      const secrets = await secretsInForce(policies, reading, from);
+      const rules = reading.state === 'absent' ? removed(pathsOf, secrets) : rulesOf(reading, pathsOf, secrets);
+      return { rules, inputs: createInputs().of(reading) };
     },
     saw(changes, isMerge) {
       const touched = changes === null || changes.some(({ delta: { path } }) => isOfPolicy(path) || inputs.has(path));
@@ -91,6 +120,9 @@ function createPolicyTrack(policies: PolicyReader, pathsOf: (policy: Policy) => 
       return { exists, adopted };
     },
     inputs,
+    get readOutside() {
+      return readOutside;
+    },
   };
 }
 

@@ -16,8 +16,8 @@ export interface StepJudged {
   readonly touching: ReadonlySet<number>;
   readonly judged: readonly CommitEntry[];
   readonly branch: string;
-  /** Whether the branch had a commit in its history before the step: behind an earlier report others are left out of it as well. */
-  readonly isOfBranch: (commit: ObjectId) => Promise<boolean>;
+  /** Where the history of a commit that is not of the step left that of the branch before the step: the commit itself, but behind an earlier report, which leaves out others as well. None where they have nothing in common. */
+  readonly leftAt: (commit: ObjectId) => Promise<readonly ObjectId[]>;
 }
 
 export interface SideLine {
@@ -77,14 +77,14 @@ function compareWith(inForce: Reading): (other: Reading) => boolean {
 }
 
 /** The policy in the first parent of each commit that was brought, by its place; and the policies of the commits of the branch that these go on from. */
-async function policiesOf({ commits, touching, isOfBranch }: StepJudged, read: (id: ObjectId) => Promise<Reading>) {
+async function policiesOf({ commits, touching, leftAt }: StepJudged, read: (id: ObjectId) => Promise<Reading>) {
   const places = new Map(commits.map(([id = ''], at) => [id, at]));
   const before: Reading[] = [];
   const after: Reading[] = [];
   const roots = new Set<Reading>();
   for (let at = commits.length - 1; at > 0; at -= 1) {
     const [id = '', ...parents] = commits[at] ?? [];
-    for (const parent of parents) if (!places.has(parent) && (await isOfBranch(parent))) roots.add(await read(parent));
+    for (const parent of parents) if (!places.has(parent)) for (const root of await leftAt(parent)) roots.add(await read(root));
     const [first] = parents;
     before[at] = first === undefined ? ABSENT : (after[places.get(first) ?? -1] ?? (await read(first)));
     after[at] = touching.has(at) || parents.length !== 1 ? await read(id) : (before[at] ?? ABSENT);

@@ -39,8 +39,11 @@ export interface PolicyChanges {
   filesOf(policy: Policy): (path: string) => boolean;
 }
 
-/** `inputs` are the files that the policy in force is made of besides; those that a policy on the way names are added to them. */
-export function createPolicyChanges(policies: PolicyReader, inputs: Set<string>): PolicyChanges {
+/** The files that a policy is made of beside its own. */
+export type PolicyInputs = Pick<Set<string>, 'add' | 'has'>;
+
+/** `inputs` are those of the policy in force; those that a policy on the way names are added to them. */
+export function createPolicyChanges(policies: PolicyReader, inputs: PolicyInputs): PolicyChanges {
   return {
     of: (changer) => (mayTouch(inputs, changer) ? policyChangeOf({ policies, inputs }, changer) : null),
     filesOf(policy) {
@@ -52,11 +55,11 @@ export function createPolicyChanges(policies: PolicyReader, inputs: Set<string>)
 
 interface Looking {
   readonly policies: PolicyReader;
-  readonly inputs: Set<string>;
+  readonly inputs: PolicyInputs;
 }
 
 /** Where git cannot say what was changed, the policy may have been. Before adoption nobody asks; but what the first policy names has to be known. */
-function mayTouch(inputs: ReadonlySet<string>, { changes, policy, hidden }: PolicyChanger): boolean {
+function mayTouch(inputs: PolicyInputs, { changes, policy, hidden }: PolicyChanger): boolean {
   if (changes === null) return policy !== null;
   if (hidden !== undefined) return true;
   const touches = policy === null ? null : touchesOf(policy);

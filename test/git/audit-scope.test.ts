@@ -271,3 +271,100 @@ describe('a commit that came to two branches with policies of their own', () => 
     expect(await outcomes(history, control)).toEqual(expected);
   });
 });
+
+describe('what both branches ask of it is told as each of them asks it', () => {
+  const P = (more: object) => ({ '.soxrc.json': JSON.stringify({ branches: ['next', 'main'], ...more }) });
+  /** `next` goes on by a policy of its own, and merges `main` without that of it. */
+  const taken = (own: object, ...commits: Omit<Imported, 'name' | 'parents'>[]): Served => ({
+    commits: [
+      { name: 'adopt', files: P(own) },
+      ...commits.map((commit, at) => ({ ...commit, name: `m${at}`, parents: [at === 0 ? 'adopt' : `m${at - 1}`] })),
+      { name: 'weaker', parents: ['adopt'], files: P({}) },
+      { name: 'taken', parents: ['weaker', `m${commits.length - 1}`], message: "Merge branch 'main' into next\n", files: { a: '1' } },
+    ],
+    refs: { 'refs/heads/main': `m${commits.length - 1}`, 'refs/heads/next': 'taken' },
+  });
+  const reasonsOf = async (history: Served, control: string) => {
+    const { repo } = served(history);
+    const { report } = await runAudit(cloned(repo, '--mirror'));
+    const found = report.changes.flatMap(({ commits }) => commits).flatMap((commit) => commit.verdicts);
+    return found
+      .filter((one) => one.control === control && one.outcome === 'unknown')
+      .map(({ reasons }) => reasons.map(({ code }) => code));
+  };
+
+  test.each([
+    ['an unsigned commit', taken({ signatures: { commits: 'all' } }, { files: { a: '1' } }), 'signature-valid', 'unsigned'],
+    [
+      'a change of a file that only that policy names',
+      taken(
+        { policyChange: { approvals: 1 }, secrets: { extends: ['.gitleaks.toml'] } },
+        { files: { '.gitleaks.toml': GITLEAKS('fixtures') } },
+        { files: { '.gitleaks.toml': GITLEAKS('src'), a: '1' } },
+      ),
+      'policy-change-approved',
+      'policy-change-unapproved',
+    ],
+  ])('%s', async (_, history, control, code) => {
+    expect(await reasonsOf(history, control)).toContainEqual(expect.arrayContaining(['policies-differ', code]));
+  });
+});
+
+const GITLEAKS = (folder: string): string => `[extend]\nuseDefault = true\n[allowlist]\npaths = ['''^${folder}/''']\n`;
+const APPROVED = 'Policy-Approved-by: Grace Gray <grace@corp.example>\n';
+
+test('a file that the policy names no longer is none of the policy, however far back an audit begins', async () => {
+  const policy = (secrets: object) => ({ '.soxrc.json': JSON.stringify({ policyChange: { approvals: 1 }, secrets }) });
+  const { repo, ids } = served({
+    commits: [
+      { name: 'adopt', files: { ...policy({ extends: ['.gitleaks.toml'] }), '.gitleaks.toml': GITLEAKS('fixtures') } },
+      { name: 'alone', parents: ['adopt'], message: `sox does not read it any more\n\n${APPROVED}`, files: policy({}) },
+      { name: 'edit', parents: ['alone'], files: { '.gitleaks.toml': GITLEAKS('src') } },
+    ],
+    refs: { 'refs/heads/main': 'edit' },
+  });
+  const outcomeOf = async (...args: string[]) =>
+    (await runAudit(repo, ...args)).report.changes
+      .find(({ to }) => to === ids['edit'])
+      ?.verdicts.find(({ control }) => control === 'policy-change-approved')?.outcome;
+  expect([await outcomeOf(), await outcomeOf('--from', ids['alone'] ?? '')]).toEqual(['not-applicable', 'not-applicable']);
+});
+
+test('behind a report, two lines of which one got a stricter policy since they parted are no two branches', async () => {
+  const policy = (more: object) => ({
+    '.soxrc.json': JSON.stringify({ branches: ['develop', 'main'], policyChange: { approvals: 1 }, ...more }),
+  });
+  const { repo, ids } = served({
+    commits: [
+      { name: 'adopt', files: policy({}) },
+      { name: 'stricter', parents: ['adopt'], message: `Disclose\n\n${APPROVED}`, files: policy({ ai: { disclosure: 'always' } }) },
+      { name: 'work', parents: ['adopt'], files: { d: '1' } },
+      { name: 'fix', parents: ['stricter'], message: 'fix\n\nAI-Tool: none\n', files: { x: '1' } },
+      { name: 'back', parents: ['work', 'fix'], message: "Merge branch 'main' into develop\n", files: { x: '1' } },
+    ],
+    refs: { 'refs/heads/main': 'stricter', 'refs/heads/develop': 'work' },
+  });
+  const out = join(temporaryFolder(), 'first');
+  await runWhole(repo, '--out', out);
+  repo.git('update-ref', 'refs/heads/main', ids['fix'] ?? '');
+  repo.git('update-ref', 'refs/heads/develop', ids['back'] ?? '');
+  const codes = [(await runWhole(repo)).code, (await runWhole(repo, '--from', join(out, 'report.json'))).code];
+  expect(codes).toEqual([0, 0]);
+});
+
+test('work behind a policy that was taken away is not determinable, whatever another branch asks of it', async () => {
+  const repo = makeRepo();
+  const policy = (more: object) => ({ '.soxrc.json': JSON.stringify({ branches: ['next', 'main'], ...more }) });
+  repo.commit('adopt', policy({ ai: { disclosure: 'always' } }));
+  repo.git('checkout', '-q', '-b', 'next');
+  repo.commit('weaker', policy({}));
+  repo.git('checkout', '-q', 'main');
+  repo.git('rm', '-q', '.soxrc.json');
+  repo.commit('away');
+  const work = repo.commit('work', { a: '1' });
+  repo.git('checkout', '-q', 'next');
+  repo.git('merge', '-q', '-s', 'ours', '--no-ff', '-m', 'Merge main', 'main');
+  const { report } = await runAudit(repo, '--branch', 'next', '--branch', 'main');
+  const verdicts = report.changes.flatMap(({ commits }) => commits).find(({ id }) => id === work)?.verdicts;
+  expect(verdicts?.find(({ control }) => control === 'ai-tool-disclosed')).toMatchObject({ outcome: 'unknown' });
+});

@@ -13,7 +13,6 @@ import type { CommitEntry, Entry } from '../../model/entry.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { ReportHead } from '../../model/report.ts';
 import { createPolicyReader } from '../../policy/in-force.ts';
-import { isOutside } from '../../policy/outside-path.ts';
 import { REPORTS } from '../../report/index.ts';
 import type { Extension } from '../../scan/hit.ts';
 import { redact } from '../../scan/redact.ts';
@@ -139,7 +138,7 @@ export async function openPartWriter(
       rests: restingOf(counter.counts, {
         isWhole,
         isAdopted: track.state.adopted,
-        isOutside: [...track.inputs].some(isOutside),
+        isOutside: track.readOutside,
         isAhead: stretch.steps.some(({ newestBefore }) => newestBefore.some((time) => time > asOf)),
       }),
       placed,
