@@ -6,11 +6,13 @@ import { reaches } from '../git/reaches.ts';
 import { resolveCommits } from '../git/resolve-commit.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { EarlierReport } from '../model/earlier-report.ts';
+import { NONE } from '../model/none.ts';
 import { type Observation, observed } from '../model/observation.ts';
 import type { Balance, ReportBranch, ReportHead } from '../model/report.ts';
 import { POLICY_FILES } from '../model/policy.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
 import type { BranchInScope } from './branches-in-scope.ts';
+import { broughtFromBefore } from './brought-from-before.ts';
 import { type CameTo, cameToOthers } from './came-to.ts';
 import { compareEarlier } from './compare-earlier.ts';
 import { observeRepository } from './observe-repository.ts';
@@ -98,11 +100,21 @@ export async function prepareTrail(
   const revListCommits = counted.then((all) => all - (behind?.isCleared === true ? population.before : before));
   revListCommits.catch(ASKED_LATER);
   const told = await tellSteps(git, { list, population, branches, compared, forced: seen.forced });
+  const brought = await broughtFromBefore(
+    policies,
+    list,
+    branches.map(({ name, tip, opening: given }) => {
+      const since = (earlier === null ? given : recordedAs.get(name)?.tip) ?? null;
+      return { tip: ids.indexOf(tip), since: since === null || ids.indexOf(since) < 0 ? null : ids.indexOf(since) };
+    }),
+    opening,
+  );
   return {
     list,
     population,
     branches: await Promise.all(beginnings.map((beginning, at) => beginOf(beginning, at, list, population))),
     ...told,
+    noticed: withEach(told.noticed, brought),
     madeOn: madeOnLines(list, population, branches, ends),
     cameTo: cameToOthers(list, population, lines, opening),
     observations: [
@@ -121,6 +133,15 @@ export async function prepareTrail(
 
 /** For what may fail before anybody asks for it: who asks learns of it. */
 const ASKED_LATER = (): void => {};
+
+function withEach(
+  noticed: PreparedTrail['noticed'],
+  more: ReadonlyMap<ObjectId, Observation>,
+): ReadonlyMap<ObjectId, readonly Observation[]> {
+  const all = new Map(noticed);
+  for (const [id, observation] of more) all.set(id, [...(all.get(id) ?? NONE), observation]);
+  return all;
+}
 
 const unique = (ids: readonly ObjectId[]): ObjectId[] => [...new Set(ids)];
 

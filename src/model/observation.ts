@@ -55,6 +55,11 @@ export const OBSERVATIONS = {
     meaning:
       'the commit that was given as the beginning of the period came to the branch with a merge: the branch was never there, or was turned around since',
   },
+  'brought-from-before': {
+    relied: 'objects',
+    meaning:
+      'the change brings commits that another branch in scope had before the period, under another policy: the one in force here has not judged them, and an audit of the whole history does',
+  },
   'branch-forced': {
     relied: 'reflog',
     meaning: 'this clone saw the branch at a commit that it no longer reaches: it was forced to another one',

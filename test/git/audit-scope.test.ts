@@ -368,3 +368,25 @@ test('work behind a policy that was taken away is not determinable, whatever ano
   const verdicts = report.changes.flatMap(({ commits }) => commits).find(({ id }) => id === work)?.verdicts;
   expect(verdicts?.find(({ control }) => control === 'ai-tool-disclosed')).toMatchObject({ outcome: 'unknown' });
 });
+
+test.each([
+  ['another policy', ['brought-from-before']],
+  ['the same policy', []],
+])('what another branch had before the period, under %s, is noticed where it comes', async (which, expected) => {
+  const policy = (more: object) => ({ '.soxrc.json': JSON.stringify({ branches: ['main', 'next'], ...more }) });
+  const own = policy({ ai: { disclosure: 'always' } });
+  const { repo, ids } = served({
+    commits: [
+      { name: 'adopt', files: own },
+      { name: 'begin', parents: ['adopt'], files: which === 'another policy' ? policy({}) : own },
+      { name: 'work', parents: ['begin'], files: { a: '1' } },
+      { name: 'merge', parents: ['adopt', 'work'], message: "Merge branch 'next'\n\nAI-Tool: none\n", files: { a: '1' } },
+    ],
+    refs: { 'refs/heads/main': 'adopt', 'refs/heads/next': 'work' },
+  });
+  const out = join(temporaryFolder(), 'first');
+  await runAudit(repo, '--out', out);
+  repo.git('update-ref', 'refs/heads/main', ids['merge'] ?? '');
+  const { report } = await runAudit(repo, '--from', join(out, 'report.json'));
+  expect(report.changes.flatMap(({ observations }) => observations.map(({ code }) => code))).toEqual(expected);
+});

@@ -1,0 +1,48 @@
+import type { CommitList } from '../git/list-commits.ts';
+import type { ObjectId } from '../model/commit.ts';
+import { type Observation, observed } from '../model/observation.ts';
+import type { PolicyReader } from '../policy/in-force.ts';
+import { readable } from './policies-of-history.ts';
+import { firstParents, markReached, reachOf } from './reach.ts';
+
+interface BranchSince {
+  readonly tip: number;
+  /** Where the branch itself was when the period began; null where that is not known. */
+  readonly since: number | null;
+}
+
+/**
+ * What is noticed of the steps of a branch that bring what another branch in scope had before the period, where the policy of that one is another: what is behind the `opening` is left out, so that the policy
+ * in force for the step never judges it. By the step's own commit.
+ */
+export async function broughtFromBefore(
+  policies: PolicyReader,
+  list: CommitList,
+  branches: readonly BranchSince[],
+  opening: readonly number[],
+): Promise<ReadonlyMap<ObjectId, Observation>> {
+  const found = new Map<ObjectId, Observation>();
+  if (branches.length < 2 || opening.length < 2) return found;
+  const before = reachOf(list, opening);
+  const policyAt = (commit: number) => readable(policies, list.ids.idAt(commit));
+  for (const { tip, since } of branches) {
+    if (since === null) continue;
+    const seen = reachOf(list, [since]);
+    let last = since;
+    for (const commit of firstParents(list, tip, (one) => seen[one] !== 1).reverse()) {
+      const brought = markReached(list, commit, seen).filter((one) => before[one] === 1);
+      const [newest] = brought;
+      if (newest !== undefined && (await policyAt(newest)) !== (await policyAt(last))) {
+        const id = list.ids.idAt(commit);
+        found.set(id, observed('brought-from-before', wordsOf(brought.length), id));
+      }
+      last = commit;
+    }
+  }
+  return found;
+}
+
+function wordsOf(count: number): string {
+  const [what, they] = count === 1 ? ['a commit', 'it was'] : [`${count} commits`, 'they were'];
+  return `it brings ${what} that another branch in scope had before the period began: ${they} judged there, by another policy than the one in force here; an audit of the whole history holds such commits to both`;
+}
