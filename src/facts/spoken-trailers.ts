@@ -9,7 +9,8 @@ import type { Trailer } from '../model/trailer.ts';
  */
 export function spokenTrailers(message: string): readonly Trailer[] {
   const trailers = parseTrailers(message);
-  if (!MAY_QUOTE.test(message)) return trailers;
+  const block = trailers.find(({ inBlock }) => inBlock);
+  if (block === undefined || !mayBeQuoted(message, block.line)) return trailers;
   const own = new Set(ownLines(message).map(({ line }) => line));
   const lines = message.split('\n');
   const aside = linesWithin(lines);
@@ -66,10 +67,13 @@ function quotationsIn(lines: readonly string[]): ReadonlyMap<number, number> {
   return found;
 }
 
+const IN_BRACES = ['quote', 'code', 'noformat', 'panel'];
+const IN_BRACKETS = ['quote', 'code', 'spoiler'];
+
 /** Of wikis, forums, Org and mails, and what is set in quotation marks over several lines. What is no word of markup ends with the paragraph at the latest. */
 const QUOTATIONS = [
-  ...['quote', 'code', 'noformat', 'panel'].map((name) => alike(`\\{${name}(?:[:|][^{}]*)?\\}`)),
-  ...['quote', 'code', 'spoiler'].map((name) => ({
+  ...IN_BRACES.map((name) => alike(`\\{${name}(?:[:|][^{}]*)?\\}`)),
+  ...IN_BRACKETS.map((name) => ({
     open: new RegExp(`^ {0,3}\\[${name}(?:=[^\\]]*)?\\](?!.*\\[/${name}\\])`, 'i'),
     close: new RegExp(`\\[/${name}\\]`, 'i'),
     ends: null,
@@ -87,10 +91,22 @@ function alike(mark: string): { open: RegExp; close: RegExp; ends: null } {
 }
 
 const ELEMENTS = ['blockquote', 'pre', 'code', 'details', 'del', 's', 'strike'];
-const MAY_QUOTE = new RegExp(
-  `\`\`\`|~~~|<!--|<(?:${ELEMENTS.join('|')})\\b|^ {0,3}(?:["“{[]|'''|#\\+begin_)|(?:wrote|writes|says?|said|schrieb|a écrit):\\s*$`,
-  'im',
+
+/** What lasts until it is closed, or to the end of the message. */
+const MAY_ENCLOSE = new RegExp(
+  `\`\`\`|~~~|<!--|<(?:${ELEMENTS.join('|')})\\b|(?:^|\\n) {0,3}(?:\\{(?:${IN_BRACES.join('|')})|\\[(?:${IN_BRACKETS.join('|')})|#\\+begin_)`,
+  'i',
 );
+/** What ends with its paragraph at the latest. */
+const MAY_QUOTE = /^ {0,3}(?:["“]|''')|(?:wrote|writes|says?|said|schrieb|a écrit):\s*$/im;
+
+/** Whether the trailers of a block may stand within something; `line` is the 1-based number of the first of them. Few messages hold anything of the kind. */
+function mayBeQuoted(message: string, line: number): boolean {
+  if (MAY_ENCLOSE.test(message)) return true;
+  let at = 0;
+  for (let before = 1; before < line; before += 1) at = message.indexOf('\n', at) + 1;
+  return MAY_QUOTE.test(message.slice(message.lastIndexOf('\n\n', at) + 1));
+}
 
 const ASIDES = [
   { what: 'comment', open: /<!--/, alone: /^ {0,3}<!--/, close: /-->/ },

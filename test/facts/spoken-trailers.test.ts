@@ -82,6 +82,10 @@ describe('the words of somebody else', () => {
     expect(quotation(`Add\n\n${SIGNED}${open}\n${REVIEWER}${close}\n`)).toBe('a quotation (line 4)');
   });
 
+  test.each(['"', 'Grace wrote:', "'''"])('nor do those that begin above all trailers of the block: %j', (open) => {
+    expect(quotation(`Add\n\nWhy.\n \n${open}\n${REVIEWER}${SIGNED}`)).toBe('a quotation (line 5)');
+  });
+
   test('nor do those that begin in a paragraph before', () => {
     expect(quotation(`Add\n\n{quote}\nWhy.\n\n${SIGNED}${REVIEWER}{quote}\n`)).toBe('a quotation (line 3)');
   });

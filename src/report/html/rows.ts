@@ -45,8 +45,8 @@ export function rowWriter(controls: readonly string[], clean: Clean): () => RowW
 
 function writeRows(cells: Cells, clean: Clean, remembered: Clean): RowWriter {
   let table = stringTable(clean, remembered);
-  /** Each as JSON at once: objects that wait are what a garbage collector has most to do with. */
-  let rows: Json<Row>[] = [];
+  /** Each as bytes of JSON at once: objects that wait, and texts that are put together of many, are what a garbage collector has most to do with. */
+  let rows: Buffer[] = [];
   let commits = 0;
   const flush = () => {
     if (rows.length === 0) return '';
@@ -59,7 +59,7 @@ function writeRows(cells: Cells, clean: Clean, remembered: Clean): RowWriter {
   };
   return {
     add(entry) {
-      rows.push(rowOf(entry, cells, table.texts));
+      rows.push(Buffer.from(rowOf(entry, cells, table.texts)));
       commits += entry.commits.length;
       return commits >= BLOCK_COMMITS || table.size() >= BLOCK_CHARACTERS ? flush() : '';
     },
