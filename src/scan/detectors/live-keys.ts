@@ -1,7 +1,7 @@
 import type { About, Assessment, Candidate, Detector } from './define.ts';
 import { ALNUM, fake, HEX, URL_SAFE } from './shared/fake.ts';
 import { isPlaceholder, isRandom } from './shared/randomness.ts';
-import { issuerOf } from './shared/reading.ts';
+import { issuersOf } from './shared/reading.ts';
 import { VENDORS } from './shared/vendors.ts';
 
 /*
@@ -43,8 +43,9 @@ function detector(id: string, title: string, issuer: Issuer | null): Detector {
 }
 
 function whoIssued(candidate: Candidate): Issuer | null {
-  const named = issuerOf(candidate, VENDORS_OF_FORM) as Issuer | null;
-  return named ?? FORMS.find(([, form]) => form.test(candidate.secret))?.[0] ?? null;
+  const [named, or] = issuersOf(candidate, VENDORS_OF_FORM) as readonly Issuer[];
+  if (named !== undefined && or === undefined) return named;
+  return FORMS.find(([, form]) => form.test(candidate.secret))?.[0] ?? null;
 }
 
 const FORMS: readonly (readonly [Issuer, RegExp])[] = [

@@ -417,3 +417,8 @@ export type VendorId = keyof typeof VENDORS;
 
 /** The words with which names of financial credentials begin. */
 export const FINANCE_WORDS: readonly string[] = Object.values<Vendor>(FINANCE).flatMap(({ words = [] }) => words);
+
+/** The names of those one of whom it is. */
+export function anyOf(vendors: readonly VendorId[]): string {
+  return vendors.map((vendor) => VENDORS[vendor].name).join(' or ');
+}
