@@ -32,6 +32,20 @@ export const detectors: readonly Detector[] = [
     accept: assess,
   },
   {
+    id: 'lftp-password',
+    title: 'Password given to lftp',
+    severity: 'medium',
+    confidence: 'medium',
+    reason: 'a text too mixed for a word behind a user and a comma, as lftp takes them',
+    find: { anchors: ['lftp', 'open -u '] },
+    pattern: () =>
+      new RegExp(
+        String.raw`(?:(?<![\w.-])lftp${options(8, '(?:-u|--user)')}[ \t]{1,4}(?:-u|--user)[ \t=]{0,4}|(?<![\w.-])open -u )["']?(?<user>[\w.@+-]{1,64}),${VALUE}`,
+      ),
+    window: 700,
+    accept: assess,
+  },
+  {
     id: 'sshpass-password',
     title: 'Password given to sshpass',
     severity: 'high',
@@ -125,6 +139,22 @@ export const about: Readonly<Record<string, About>> = {
       `mysql -u root -P3306`,
       `mkdir -p${PASSWORD()}`,
       `mysql -u root; mkdir -p${PASSWORD()}`,
+    ],
+  },
+  'lftp-password': {
+    checks: 'the same behind `-u`, a user and a comma among the arguments of lftp, or of `open` in a script of it',
+    source: 'lftp(1): -u user[,pass]',
+    finds: () => [
+      `lftp -u acme,${PASSWORD()} sftp://sftp.bank.net`,
+      `lftp -e 'mirror -R out' -u 'acme,${PASSWORD()}' ftp.bank.net`,
+      `open -u acme,${PASSWORD()} sftp://sftp.bank.net`,
+      'lftp -u acme,password ftp.bank.net',
+    ],
+    ignores: () => [
+      `lftp -u acme, sftp://sftp.bank.net`,
+      `lftp -u acme,$${'PASSWORD'} ftp.bank.net`,
+      `lftp ftp.bank.net; x -u acme,${PASSWORD()}`,
+      `xlftp -u acme,${PASSWORD()}`,
     ],
   },
   'sshpass-password': {

@@ -1,8 +1,9 @@
-import type { About, Assessment, Candidate, Detector } from './define.ts';
+import type { About, Detector } from './define.ts';
 import { assignmentOf } from './shared/assigned-secret.ts';
 import { ASSIGNMENT_WINDOW, SECRET_NAMES, secretAssignment, secretBelow } from './shared/assignment.ts';
 import { ALNUM, BASE64, fake, fakeUuid, HEX } from './shared/fake.ts';
-import { type Around, judgeNamed, judgePassword, judgeSecret } from './shared/judge-assignment.ts';
+import { around, isPassword, judgeAny } from './shared/judge-any.ts';
+import { judgePassword, judgeSecret } from './shared/judge-assignment.ts';
 import { nameAtEnd } from './shared/name-at-end.ts';
 import { SEPARATOR_LINES } from './shared/separator.ts';
 
@@ -48,8 +49,9 @@ export const detectors: readonly Detector[] = [
     id: 'secret-in-pair',
     title: 'Secret as the value of a named variable',
     reason: 'a text that looks random, as the value of what the line above names for a secret',
-    find: { anchors: ['value:', 'value":'] },
-    pattern: () => /(?<![\w.-])value"?:[ \t]{1,4}["']?(?<secret>[^\x00-\x20"'\x60\\\x7f-\xff]{6,200})(?=["']?[ \t,]{0,4}(?:\r?\n|$))/,
+    find: { anchors: ['value:', 'value":'], anyCase: true },
+    pattern: () =>
+      /(?<=(?<![\w.-])(?:parameter)?)value"?:[ \t]{1,4}["']?(?<secret>[^\x00-\x20"'\x60\\\x7f-\xff]{6,200})(?=["']?[ \t,]{0,4}(?:\r?\n|$))/i,
     accept: (candidate) => judgeAny(candidate, PAIR.exec(candidate.context().before)?.[1] ?? ''),
   },
   {
@@ -67,26 +69,7 @@ export const detectors: readonly Detector[] = [
 
 /** `name: X` or `"name": "X"` on the line above. */
 const PAIR =
-  /(?:^|\n)[ \t-]*"?(?:name|key|Name|Key)"?:[ \t]*["']?([\w.-]{0,60}(?:password|passwd|pwd|secret|token|credential|key|_pass)[\w.-]{0,40})["']?,?[ \t]*\r?\n[ \t]*"?$/i;
-
-function judgeAny(candidate: Candidate, name: string): boolean | Assessment {
-  const assignment = assignmentOf(candidate, name);
-  if (assignment === null) return false;
-  const named = judgeNamed(assignment, around(candidate));
-  if (named !== false) return named;
-  return isPassword(name.replace(/^.*(?=pass|pwd)/i, ''))
-    ? judgePassword(assignment, around(candidate))
-    : judgeSecret(assignment, around(candidate));
-}
-
-function isPassword(name: string | undefined): boolean {
-  return /^(?:pass|pwd|_pass|dbpass|identified)/i.test(name ?? '');
-}
-
-function around(candidate: Candidate): Around {
-  const { context, text, secret } = candidate;
-  return { before: () => context().before + text.slice(0, text.lastIndexOf(secret)), place: candidate };
-}
+  /(?:^|\n)[ \t-]*"?(?:name|(?:parameter)?key|optionname)"?:[ \t]*["']?([\w.-]{0,60}(?:password|passwd|pwd|secret|token|credential|key|_pass)[\w.-]{0,40})["']?,?[ \t]*\r?\n[ \t]*"?(?:parameter)?$/i;
 
 const written = (name: string, value: string): readonly string[] => [
   `${name} = "${value}"`,
@@ -136,6 +119,8 @@ const written = (name: string, value: string): readonly string[] => [
   `<${name}><![CDATA[${value}]]></${name}>`,
   `{"${name}": {"value": "${value}"}}`,
   `| ${name} | \`${value}\` |`,
+  `ParameterKey=${name},ParameterValue=${value}`,
+  `{"ParameterKey": "${name}", "ParameterValue": "${value}"}`,
 ];
 
 const PASSWORD = (): string => `${fake(ALNUM, 9, 3)}!7k`;
@@ -143,7 +128,7 @@ const PASSWORD = (): string => `${fake(ALNUM, 9, 3)}!7k`;
 export const about: Readonly<Record<string, About>> = {
   'generic-password': {
     checks:
-      'a value of 6 to 400 characters assigned to a name with `password`, `passwd`, `pwd`, `_pass`, `pass` as a word of its own, or `passphrase`, in whatever syntax. It blocks from 8 characters of three kinds on, or 12 letters of both cases, that are no words (by the letters that follow each other) and no common password, whatever signs stand in it: of a line of settings (`.properties`, `.env`, YAML) all up to a blank or a quote, of an element of XML all up to the next tag that closes, where bare in code all up to one of `& ; , < > ( ) { } [ ] \\|`, in quotes up to the quote or a backslash. A bare text with signs of code in it has to have both cases and digits; in tests, or simpler, it is low; templates, variables, words, hashes and paths are nothing',
+      'a value of 6 to 400 characters assigned to a name with `password`, `passwd`, `pwd`, `_pass`, `pass` as a word of its own or behind `db`, `ftp`, `key`, `store` and the like, or `passphrase`, in whatever syntax. It blocks from 8 characters of three kinds on, or 12 letters of both cases, that are no words (by the letters that follow each other) and no common password, whatever signs stand in it: of a line of settings (`.properties`, `.env`, YAML) all up to a blank or a quote, of an element of XML all up to the next tag that closes, where bare in code all up to one of `& ; , < > ( ) { } [ ] \\|`, in quotes up to the quote or a backslash. A bare text with signs of code in it has to have both cases and digits; in tests, or simpler, it is low; templates, variables, words, hashes and paths are nothing',
     source:
       'no published shape: keyword, assignment, and a model of which characters follow each other in names and words of source code; cf. detect-secrets (keywords) and ripsecrets (probability)',
     finds: () => [
@@ -153,6 +138,8 @@ export const about: Readonly<Record<string, About>> = {
       `create user ledger identified by ${fake(ALNUM, 12)};`,
       `{ auth: { user: "gl", pass: "${PASSWORD()}" } }`,
       `pass=${PASSWORD()}`,
+      `keytool -list -storepass ${PASSWORD()} -keystore a.jks`,
+      `FTPPASS=${PASSWORD()}`,
       `smtpPass = '${PASSWORD()}'`,
       `<pass>${PASSWORD()}</pass>`,
     ],
@@ -189,6 +176,7 @@ export const about: Readonly<Record<string, About>> = {
       `PASSWORD | ${PASSWORD()}`,
       'pass: true',
       `compass: "${PASSWORD()}"`,
+      'keytool -list -storepass changeit',
       `passes: "${PASSWORD()}"`,
     ],
   },
@@ -267,12 +255,21 @@ export const about: Readonly<Record<string, About>> = {
   },
   'secret-in-pair': {
     checks:
-      '`value:` right below a `name:` or `key:` with a name for a secret, as Kubernetes, Compose and task definitions write variables; judged as an assignment',
-    source: 'kubernetes.io/docs, environment variables of a container; docs.aws.amazon.com/AmazonECS, task definitions',
-    finds: () => [`- name: API_TOKEN\n  value: "${fake(ALNUM, 32)}"`, `{\n  "name": "DB_PASSWORD",\n  "value": "${PASSWORD()}"`],
+      '`value:` right below a `name:` or `key:` with a name for a secret, as Kubernetes, Compose, task definitions and parameters of CloudFormation write variables; judged as an assignment',
+    source:
+      'kubernetes.io/docs, environment variables of a container; docs.aws.amazon.com, task definitions of ECS, parameters of CloudFormation',
+    finds: () => [
+      `- name: API_TOKEN\n  value: "${fake(ALNUM, 32)}"`,
+      `{\n  "name": "DB_PASSWORD",\n  "value": "${PASSWORD()}"`,
+      `- Name: DB_PASSWORD\n  Value: ${PASSWORD()}\n`,
+      `- ParameterKey: DbPassword\n  ParameterValue: ${PASSWORD()}`,
+      `{\n  "ParameterKey": "ApiToken",\n  "ParameterValue": "${fake(ALNUM, 32)}"\n}`,
+    ],
     ignores: () => [
       `- name: API_HOST\n  value: "${fake(ALNUM, 32)}"`,
       '- name: API_TOKEN\n  value: $(TOKEN)',
+      `- ParameterKey: VpcId\n  ParameterValue: ${fake(ALNUM, 32)}`,
+      `- ParameterKey: DbPassword\n  OtherValue: ${PASSWORD()}`,
       '- name: API_TOKEN\n  valueFrom:\n    secretKeyRef: x',
     ],
   },

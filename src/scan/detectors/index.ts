@@ -60,6 +60,7 @@ import * as paystack from './paystack.ts';
 import * as plaid from './plaid.ts';
 import * as privateKey from './private-key.ts';
 import * as registries from './registries.ts';
+import * as sections from './sections.ts';
 import * as seedPhrase from './seed-phrase.ts';
 import * as skLive from './sk-live.ts';
 import * as sourceForges from './source-forges.ts';
@@ -133,6 +134,7 @@ export const DETECTORS: readonly Detector[] = [
   ...plaid.detectors,
   ...privateKey.detectors,
   ...registries.detectors,
+  ...sections.detectors,
   ...seedPhrase.detectors,
   ...skLive.detectors,
   ...sourceForges.detectors,
@@ -208,6 +210,7 @@ export function abouts(): Readonly<Record<string, About>> {
     ...plaid.about,
     ...privateKey.about,
     ...registries.about,
+    ...sections.about,
     ...seedPhrase.about,
     ...skLive.about,
     ...sourceForges.about,

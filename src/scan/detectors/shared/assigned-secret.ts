@@ -37,7 +37,8 @@ function isInside(before: string, telling: string): boolean {
 }
 
 /** Of a bare value: what comes before it in settings, in markup, in a table, and on a command line. */
-const BARE = /^["'`\\\])]{0,4}(?: [\w:.-]+=["'][^"'<>]*["']){0,2}[ \t]*(?:[:?]?=|:-|:|>(?:<!\[CDATA\[)?|\||value["']?[ \t]*[=:]|)[ \t]*$/i;
+const BARE =
+  /^["'`\\\])]{0,4}(?: [\w:.-]+=["'][^"'<>]*["']){0,2}[ \t]*(?:[:?]?=|:-|:|>(?:<!\[CDATA\[)?|\||(?:,parameter)?value["']?[ \t]*[=:]|)[ \t]*$/i;
 
 /** The name of a call that reads or makes something else of its literal. */
 const NO_LITERAL =

@@ -35,7 +35,7 @@ export const SECRET_NAMES: readonly string[] = [
   'token',
   'credential',
   '_pass',
-  'dbpass',
+  ...['db', 'ftp', 'key', 'mail', 'root', 'smtp', 'sql', 'store', 'user'].map((whose) => `${whose}pass`),
   // Alone, with what ends the word.
   ...['pass:', 'pass=', 'pass =', 'pass"', "pass'", 'pass>'],
   'identified by',
@@ -64,12 +64,12 @@ const AFTER_NAME = [
  * command; a column of Markdown; and a quote with nothing but a blank before it (SQL, Gradle, Ruby).
  */
 const OPERATOR = `(?:${[
+  String.raw`(?:[ \t]{1,3}|,[ \t]{0,3}"?)(?:parameter)?value"?[ \t]{0,2}[=:][ \t]{0,3}`,
   String.raw`,[ \t]{0,4}default[ \t]{0,4}=[ \t]{0,4}`,
   String.raw`[ \t]{0,24}(?:=>|:=|::=|:::=|===|==|=|!==|!=|\?=|\|=|\+=|\.=|\?\?=|\?\?|\|\||,|<?<-|\?:|:-|:|>|\(|\{|\|)[ \t]{0,8}`,
   String.raw`(?<!token["']):[ \t]{0,4}\{[ \t]{0,4}"?(?:value|default(?:value)?)"?[ \t]{0,4}:[ \t]{0,4}`,
   String.raw`[ \t]{1,4}or[ \t]{1,4}(?=["'])`,
   String.raw`\.(?:orelse|getorelse|unwrap_or(?:_else)?)\([ \t]{0,4}(?:\|_\| )?`,
-  String.raw`(?:[ \t]{1,3}|,[ \t]{0,3}"?)value"?[ \t]{0,2}[=:][ \t]{0,3}`,
   String.raw`[ \t]{1,16}(?:value|default)[ \t]{1,4}(?=["'n])`,
   String.raw`(?=[ \t])(?:(?<=(?<!\w)--?[\w-]{1,40})|${SETTING}|(?<=identified by))[ \t]{1,3}`,
   String.raw`[ \t]{1,3}(?=["'])`,
