@@ -177,6 +177,7 @@ export const about: Readonly<Record<string, About>> = {
       'pass: true',
       `compass: "${PASSWORD()}"`,
       'keytool -list -storepass changeit',
+      '"password": "%60%7B%7D%F0%9F%92%A9"',
       `passes: "${PASSWORD()}"`,
     ],
   },
