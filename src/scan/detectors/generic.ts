@@ -49,10 +49,21 @@ export const detectors: readonly Detector[] = [
     id: 'secret-in-pair',
     title: 'Secret as the value of a named variable',
     reason: 'a text that looks random, as the value of what the line above names for a secret',
-    find: { anchors: ['value:', 'value":'], anyCase: true },
+    find: { anchors: ['value:', 'value":', 'value =', 'value  =', 'value   '], anyCase: true },
     pattern: () =>
-      /(?<=(?<![\w.-])(?:parameter)?)value"?:[ \t]{1,4}["']?(?<secret>[^\x00-\x20"'\x60\\\x7f-\xff]{6,200})(?=["']?[ \t,]{0,4}(?:\r?\n|$))/i,
+      /(?<=(?<![\w.-])(?:parameter)?)value(?:"?:[ \t]{1,4}["']?|[ \t]{1,12}=[ \t]{1,4}")(?<secret>[^\x00-\x20"'\x60\\\x7f-\xff]{6,200})(?=["']?[ \t,]{0,4}(?:\r?\n|$))/i,
     accept: (candidate) => judgeAny(candidate, PAIR.exec(candidate.context().before)?.[1] ?? ''),
+  },
+  {
+    ...guess,
+    id: 'secret-in-update',
+    title: 'Secret that a statement puts into a table of settings',
+    reason: 'a text that looks random, as the value of a row that is named for a secret',
+    find: { anchors: ["value='", "value = '", "value` = '"], anyCase: true },
+    pattern: () =>
+      /value\x60?[ ]?=[ ]?'(?<secret>[^\x00-\x20"'\x60\\\x7f-\xff]{6,400})'[ \t]{1,4}where[ \t]{1,4}[\w.\x60]{1,40}[ \t]{0,2}=[ \t]{0,2}'(?<name>[\w./-]{0,60}(?:password|passwd|pwd|secret|token|credential|key|_pass)[\w.-]{0,40})'/i,
+    window: 700,
+    accept: (candidate) => judgeAny(candidate, candidate.groups['name'] ?? ''),
   },
   {
     ...guess,
@@ -69,7 +80,7 @@ export const detectors: readonly Detector[] = [
 
 /** `name: X` or `"name": "X"` on the line above. */
 const PAIR =
-  /(?:^|\n)[ \t-]*"?(?:name|(?:parameter)?key|optionname)"?:[ \t]*["']?([\w.-]{0,60}(?:password|passwd|pwd|secret|token|credential|key|_pass)[\w.-]{0,40})["']?,?[ \t]*\r?\n[ \t]*"?(?:parameter)?$/i;
+  /(?:^|\n)[ \t-]*"?(?:name|(?:parameter)?key|optionname)"?[ \t]*[:=][ \t]*["']?([\w./-]{0,60}(?:password|passwd|pwd|secret|token|credential|key|_pass)[\w.-]{0,40})["']?,?[ \t]*\r?\n(?:[ \t]*"?(?:type|description)"?[ \t]*[:=][^\n]{0,80}\n){0,2}[ \t]*"?(?:parameter)?$/i;
 
 const written = (name: string, value: string): readonly string[] => [
   `${name} = "${value}"`,
@@ -256,13 +267,15 @@ export const about: Readonly<Record<string, About>> = {
   },
   'secret-in-pair': {
     checks:
-      '`value:` right below a `name:` or `key:` with a name for a secret, as Kubernetes, Compose, task definitions and parameters of CloudFormation write variables; judged as an assignment',
+      '`value:` right below a `name:` or `key:` with a name for a secret, as Kubernetes, Compose, task definitions, Terraform and parameters of CloudFormation write variables; a type or description may stand between; judged as an assignment',
     source:
       'kubernetes.io/docs, environment variables of a container; docs.aws.amazon.com, task definitions of ECS, parameters of CloudFormation',
     finds: () => [
       `- name: API_TOKEN\n  value: "${fake(ALNUM, 32)}"`,
       `{\n  "name": "DB_PASSWORD",\n  "value": "${PASSWORD()}"`,
       `- Name: DB_PASSWORD\n  Value: ${PASSWORD()}\n`,
+      `set_sensitive {\n  name  = "db.password"\n  value = "${PASSWORD()}"\n}`,
+      `name        = "/prod/gl/token"\ntype        = "SecureString"\nvalue       = "${fake(ALNUM, 32)}"\n`,
       `- ParameterKey: DbPassword\n  ParameterValue: ${PASSWORD()}`,
       `{\n  "ParameterKey": "ApiToken",\n  "ParameterValue": "${fake(ALNUM, 32)}"\n}`,
     ],
@@ -270,8 +283,24 @@ export const about: Readonly<Record<string, About>> = {
       `- name: API_HOST\n  value: "${fake(ALNUM, 32)}"`,
       '- name: API_TOKEN\n  value: $(TOKEN)',
       `- ParameterKey: VpcId\n  ParameterValue: ${fake(ALNUM, 32)}`,
+      `set {\n  name  = "image.tag"\n  value = "${fake(ALNUM, 32)}"\n}`,
+      'name = "db_password"\nvalue = db_password_of_2024',
       `- ParameterKey: DbPassword\n  OtherValue: ${PASSWORD()}`,
       '- name: API_TOKEN\n  valueFrom:\n    secretKeyRef: x',
+    ],
+  },
+  'secret-in-update': {
+    checks: '`value = ‹text›` of a statement of SQL whose `where` names a password, secret, token or key; judged as an assignment',
+    source: 'tables of settings of Magento, WordPress, Drupal and others',
+    finds: () => [
+      `UPDATE settings SET value = '${fake(ALNUM, 32)}' WHERE name = 'wise_api_token';`,
+      `update core_config_data set value='${PASSWORD()}' where path='system/smtp/password'`,
+      `UPDATE \`options\` SET \`option_value\` = '${PASSWORD()}' WHERE \`option_name\` = 'mailserver_pass';`,
+    ],
+    ignores: () => [
+      `UPDATE settings SET value = '${fake(ALNUM, 32)}' WHERE name = 'theme';`,
+      `UPDATE settings SET value = '${fake(ALNUM, 32)}' WHERE id = 4;`,
+      "UPDATE settings SET value = 'dark-theme' WHERE name = 'token';",
     ],
   },
   'secret-on-line-below': {

@@ -10,6 +10,7 @@ import * as banking from './banking.ts';
 import * as billing from './billing.ts';
 import * as bitcoinKey from './bitcoin-key.ts';
 import * as blockchainData from './blockchain-data.ts';
+import * as callPasswords from './call-passwords.ts';
 import * as cardIssuing from './card-issuing.ts';
 import * as chatAndMail from './chat-and-mail.ts';
 import * as checkoutCom from './checkout-com.ts';
@@ -84,6 +85,7 @@ export const DETECTORS: readonly Detector[] = [
   ...billing.detectors,
   ...bitcoinKey.detectors,
   ...blockchainData.detectors,
+  ...callPasswords.detectors,
   ...cardIssuing.detectors,
   ...chatAndMail.detectors,
   ...checkoutCom.detectors,
@@ -160,6 +162,7 @@ export function abouts(): Readonly<Record<string, About>> {
     ...billing.about,
     ...bitcoinKey.about,
     ...blockchainData.about,
+    ...callPasswords.about,
     ...cardIssuing.about,
     ...chatAndMail.about,
     ...checkoutCom.about,

@@ -9,8 +9,8 @@ import { VENDORS } from './shared/vendors.ts';
  * its length and alphabet do, or leave all five.
  */
 
-/** Paddle’s are tokens for web pages, and no secrets. */
-const VENDORS_OF_FORM = ['chargebee', 'column', 'gocardless', 'lob', 'mollie', 'paddle'] as const;
+/** Adyen’s and Paddle’s are keys for web pages, and no secrets. */
+const VENDORS_OF_FORM = ['adyen', 'chargebee', 'column', 'gocardless', 'lob', 'mollie', 'paddle'] as const;
 type Issuer = (typeof VENDORS_OF_FORM)[number];
 
 /** `test_` begins the names of too many functions: it counts where a value begins. */
@@ -49,6 +49,7 @@ function whoIssued(candidate: Candidate): Issuer | null {
 }
 
 const FORMS: readonly (readonly [Issuer, RegExp])[] = [
+  ['adyen', /^[0-9A-Z]{32}$/],
   ['lob', /^[0-9a-f]{35}$/],
   ['column', /^[0-9A-Za-z]{27}$/],
   ['mollie', /^[0-9A-Za-z]{30}$/],

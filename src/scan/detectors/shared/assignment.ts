@@ -21,7 +21,7 @@ const KEYS = [
 ];
 
 /** Keys of ciphers. Their short words stand inside others as well: {@link isInside}. */
-const CIPHER_KEYS = ['aes', 'aes256', 'cipher', 'des', 'dev', 'hmac', 'lau', 'mac', 'pin'];
+const CIPHER_KEYS = ['aes', 'aes256', 'cipher', 'des', 'dev', 'encrypt', 'hmac', 'lau', 'mac', 'pin'];
 
 /**
  * The words by which a name says that its value is secret. All who look for a value that code or configuration gives to such a name share

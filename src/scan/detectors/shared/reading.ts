@@ -149,6 +149,9 @@ interface Lines {
 
 const LINES: Lines = { before: 12, after: 4 };
 const EVERYWHERE: Lines = { before: Infinity, after: Infinity };
+/** Of a line of a log, which others have nothing to do with. */
+const OWN: Lines = { before: 0, after: 0 };
+const OF_LOG = /^[^\w\n]?\d{4}-\d\d-\d\d[T ]\d\d:\d\d/;
 
 /**
  * The vendor, of all or of some, that the lines around a match speak of: in its own block before any other, and there the fewest lines away; two
@@ -161,8 +164,9 @@ function nearest(candidate: Candidate, lines: Lines, among?: readonly VendorId[]
   const end = start + text.length;
   const stretch = candidate.stretch();
   // What is more lines away says nothing.
-  const from = stretch.from + placeAbove(around, start, lines.before);
-  const to = stretch.from + placeBelow(around, end, lines.after);
+  const { before: above, after: below } = OF_LOG.test(before) ? OWN : lines;
+  const from = stretch.from + placeAbove(around, start, above);
+  const to = stretch.from + placeBelow(around, end, below);
   const found = mentionsBeside(stretch, from, to).filter(
     (mention) =>
       (among === undefined || among.includes(mention.vendor)) &&

@@ -19,7 +19,7 @@ const FINANCE = {
   asaas: { name: 'Asaas', words: ['asaas'] },
   authorizeNet: {
     name: 'Authorize.Net',
-    words: ['authorizenet'],
+    words: ['authorizenet', 'xtrankey'],
     parts: ['anet'],
     hosts: ['authorize.net', 'net.authorize', 'net\\authorize', 'anetapi\\', 'merchantauthenticationtype'],
   },

@@ -99,6 +99,12 @@ describe('of several vendors that the lines around speak of', () => {
     expect(said(...lines)).toEqual([vendor, null]);
   });
 
+  it('its own line of a log', () => {
+    const line = (text: string) => `2026-03-01 12:00:02 DEBUG ${text}`;
+    expect(said(line('api.lithic.com'), line(key), line('adyen'))).toEqual([null, null]);
+    expect(said('api.lithic.com', key, 'adyen')).toEqual(['lithic', 'adyen']);
+  });
+
   it('both where they are as near', () => {
     expect(said('lithic_org: 1', key, 'adyen_merchant: 2')).toEqual(['lithic', 'adyen']);
     expect(said('lithic:', `  ${key}`, '  via: adyen')).toEqual(['lithic', null]);
