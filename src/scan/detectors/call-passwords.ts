@@ -8,7 +8,7 @@ function argument(name: string): string {
 }
 
 /** The password, in quotes. */
-const SECRET = String.raw`["'](?<secret>[^"'\\\x00-\x20\x7f-\xff]{4,128})["']`;
+const SECRET = String.raw`(?:Some\()?["'](?<secret>[^"'\\\x00-\x20\x7f-\xff]{4,128})["']`;
 
 export const detectors: readonly Detector[] = [
   {
@@ -63,12 +63,13 @@ export const detectors: readonly Detector[] = [
         'passwordauthentication(',
         'credentials.basic(',
         '.login(',
+        '->login(',
       ],
       anyCase: true,
     },
     pattern: () =>
       new RegExp(
-        String.raw`(?:auth ?= ?\(|(?:basic_?|digest)auth[( ]|networkcredential\(|usernamepasswordcredentials\(|passwordauthentication\(|credentials\.basic\(|\.login\()[ \t]{0,4}(?:\r?\n[ \t]{0,40})?${argument('first')}${SECRET}(?=[ \t]{0,4}(?:[\r\n,).]|$))`,
+        String.raw`(?:auth ?= ?\(|(?:basic_?|digest)auth[( ]|networkcredential\(|usernamepasswordcredentials\(|passwordauthentication\(|credentials\.basic\(|(?:\.|->)login\()[ \t]{0,4}(?:\r?\n[ \t]{0,40})?${argument('first')}${SECRET}(?=[ \t]{0,4}(?:[\r\n,).]|$))`,
         'i',
       ),
     spanLines: 2,
@@ -115,6 +116,8 @@ export const about: Readonly<Record<string, About>> = {
       `new NetworkCredential("svc", "${PASSWORD()}");`,
       `new UsernamePasswordCredentials(USER, "${PASSWORD()}")`,
       `new PasswordAuthentication("svc", "${PASSWORD()}".toCharArray())`,
+      `client.get(url).basic_auth("ledger", Some("${PASSWORD()}"))`,
+      `$ftp->login("ledger", "${PASSWORD()}");`,
       `request.basic_auth 'ledger', '${PASSWORD()}'`,
       `smtp.login(\n    "me@acme.io",\n    "${PASSWORD()}")`,
       'requests.get(url, auth=("user", "passwd"))',

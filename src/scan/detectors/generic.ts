@@ -56,12 +56,12 @@ export const detectors: readonly Detector[] = [
   },
   {
     ...guess,
-    id: 'secret-in-update',
-    title: 'Secret that a statement puts into a table of settings',
-    reason: 'a text that looks random, as the value of a row that is named for a secret',
-    find: { anchors: ["value='", "value = '", "value` = '"], anyCase: true },
+    id: 'secret-before-name',
+    title: 'Secret before its name',
+    reason: 'a text that looks random, given to a name for a secret behind it',
+    find: { anchors: ["value='", "value = '", "value` = '", 'setvalue("', 'addvalue("', "move '", 'move "'], anyCase: true },
     pattern: () =>
-      /value\x60?[ ]?=[ ]?'(?<secret>[^\x00-\x20"'\x60\\\x7f-\xff]{6,400})'[ \t]{1,4}where[ \t]{1,4}[\w.\x60]{1,40}[ \t]{0,2}=[ \t]{0,2}'(?<name>[\w./-]{0,60}(?:password|passwd|pwd|secret|token|credential|key|_pass)[\w.-]{0,40})'/i,
+      /(?:value\x60? ?= ?|(?:set|add)value\(|move )["'](?<secret>[^\x00-\x20"'\x60\\\x7f-\xff]{6,400})["'](?:[ \t]{1,4}where[ \t]{1,4}[\w.\x60]{1,40}[ \t]{0,2}=[ \t]{0,2}'|, forhttpheaderfield: "|[ \t]{1,4}to[ \t]{1,4})(?<name>[\w./-]{0,60}(?:password|passwd|pwd|secret|token|credential|key|_pass)[\w-]{0,40})(?![\w-])/i,
     window: 700,
     accept: (candidate) => judgeAny(candidate, candidate.groups['name'] ?? ''),
   },
@@ -151,6 +151,8 @@ export const about: Readonly<Record<string, About>> = {
       `pass=${PASSWORD()}`,
       `keytool -list -storepass ${PASSWORD()} -keystore a.jks`,
       `FTPPASS=${PASSWORD()}`,
+      `$ENV{DB_PASS} = '${PASSWORD()}';`,
+      `user acme, password \`${PASSWORD()}\`.`,
       `smtpPass = '${PASSWORD()}'`,
       `<pass>${PASSWORD()}</pass>`,
     ],
@@ -200,6 +202,11 @@ export const about: Readonly<Record<string, About>> = {
     finds: () => [
       ...written('client_secret', fake(ALNUM, 24)),
       `apiKey: '${fake(HEX, 32)}'`,
+      ...['NEXTAUTH_SECRET', 'HASHICORP_TOKEN', 'PAGERDUTY_TOKEN', 'ISSUER_KEY_SECRET', 'JWT_KEY'].map(
+        (name) => `${name}=${fake(ALNUM, 32)}`,
+      ),
+      `#define API_SECRET @"${fake(ALNUM, 32)}"`,
+      `proxy_set_header X-Api-Key ${fake(ALNUM, 32)};`,
       `secret_token = "${fake(BASE64, 43)}="`,
       `api_secret: "${fakeUuid()}"`,
       ...['AES_KEY', 'aesKey', 'crypto.aes.key', 'AES256_KEY', 'HMAC_KEY', 'MAC_KEY', 'DATA_KEY', 'cipher_key'].flatMap((name) => [
@@ -239,6 +246,8 @@ export const about: Readonly<Record<string, About>> = {
       `token_url = "${fake(ALNUM, 24)}"`,
       `secret_hash: ${fake(HEX, 40)}`,
       `csrf_token = "${fake(ALNUM, 24)}"`,
+      `NEXT_TOKEN=${fake(ALNUM, 24)}`,
+      `nextToken = "${fake(ALNUM, 24)}"`,
       'api_key = "your-api-key-goes-here-123"',
       'api_key = process.env.API_KEY_2',
       'api_key: ${{ secrets.API_KEY }}',
@@ -289,18 +298,23 @@ export const about: Readonly<Record<string, About>> = {
       '- name: API_TOKEN\n  valueFrom:\n    secretKeyRef: x',
     ],
   },
-  'secret-in-update': {
-    checks: '`value = ‹text›` of a statement of SQL whose `where` names a password, secret, token or key; judged as an assignment',
-    source: 'tables of settings of Magento, WordPress, Drupal and others',
+  'secret-before-name': {
+    checks:
+      '`value = ‹text›` of a statement of SQL whose `where` names a password, secret, token or key, `MOVE ‹text› TO` such a name (COBOL), the value of such a header in `setValue` (Swift); judged as an assignment',
+    source: 'tables of settings of Magento, WordPress and others; ISO/IEC 1989; developer.apple.com, URLRequest',
     finds: () => [
       `UPDATE settings SET value = '${fake(ALNUM, 32)}' WHERE name = 'wise_api_token';`,
       `update core_config_data set value='${PASSWORD()}' where path='system/smtp/password'`,
+      `MOVE '${PASSWORD()}' TO WS-PASSWORD.`,
+      `request.setValue("${fake(ALNUM, 32)}", forHTTPHeaderField: "X-Api-Key")`,
       `UPDATE \`options\` SET \`option_value\` = '${PASSWORD()}' WHERE \`option_name\` = 'mailserver_pass';`,
     ],
     ignores: () => [
       `UPDATE settings SET value = '${fake(ALNUM, 32)}' WHERE name = 'theme';`,
       `UPDATE settings SET value = '${fake(ALNUM, 32)}' WHERE id = 4;`,
       "UPDATE settings SET value = 'dark-theme' WHERE name = 'token';",
+      `MOVE '${PASSWORD()}' TO WS-REMARK.`,
+      `request.setValue("${fake(ALNUM, 32)}", forHTTPHeaderField: "X-Request-Id")`,
     ],
   },
   'secret-on-line-below': {
@@ -317,6 +331,7 @@ export const about: Readonly<Record<string, About>> = {
       `db_password: |\n  ${PASSWORD()}\n`,
       `api_token: >-\n  ${fake(ALNUM, 32)}\nname: ledger`,
       `<key>DBPassword</key>\n<string>${PASSWORD()}</string>`,
+      `<key>DBPassword</key><string>${PASSWORD()}</string>`,
       `<property name="db.password">\n  <value>${PASSWORD()}</value>`,
       `const clientSecret =\n  '${fake(ALNUM, 32)}';`,
       `password = \\\n    "${PASSWORD()}"`,

@@ -26,14 +26,16 @@ export const detectors: readonly Detector[] = [
     id: 'ssis-configured-value',
     title: 'Secret in a configuration of SSIS',
     reason: 'a text that looks random, as the value of a property or variable that is named for a secret',
-    find: { anchors: ['<ConfiguredValue>'] },
-    pattern: () => /<ConfiguredValue>(?<secret>[^\x00-\x20<>&"'\x60\\\x7f-\xff]{6,400})<\/ConfiguredValue>/,
+    find: { anchors: ['<ConfiguredValue>', 'SSIS:Name="Value">'] },
+    pattern: () =>
+      /(?:<ConfiguredValue|SSIS:Name="Value")>(?<secret>[^\x00-\x20<>&"'\x60\\\x7f-\xff]{6,400})<\/(?:ConfiguredValue|SSIS:Property)>/,
     accept: (candidate) => judgeAny(candidate, PROPERTY.exec(candidate.context().before)?.slice(1).find(Boolean) ?? ''),
   },
 ];
 
 /** `\Package.Connections[Ledger].Properties[Password]`, `\Package.Variables[User::ApiKey].Properties[Value]` */
-const PROPERTY = /(?:Variables\[(?:\w{1,40}::)?([\w.-]{1,60})\]\.Properties\[Value\]|Properties\[([\w.-]{1,60})\])"[^<>]{0,80}>\s{0,60}$/;
+const PROPERTY =
+  /<SSIS:Parameter SSIS:Name="([\w.-]{1,60})"(?:(?!<SSIS:Parameter)[\s\S])*$|(?:Variables\[(?:\w{1,40}::)?([\w.-]{1,60})\]\.Properties\[Value\]|Properties\[([\w.-]{1,60})\])"[^<>]{0,80}>\s{0,60}$/;
 
 /** Whether all lines behind the name of a section, and the key, are set farther right than it. */
 function isInside({ before, groups }: Candidate): boolean {
@@ -74,11 +76,12 @@ export const about: Readonly<Record<string, About>> = {
   },
   'ssis-configured-value': {
     checks:
-      'a `ConfiguredValue` whose `Path` ends with a property or variable named for a password, secret, token or key; judged as an assignment',
-    source: 'learn.microsoft.com, SSIS package configurations: XML configuration file',
+      'a `ConfiguredValue` whose `Path` ends with a property or variable named for a password, secret, token or key, or the value of a parameter so named; judged as an assignment',
+    source: 'learn.microsoft.com, SSIS package configurations: XML configuration file; parameters of a project',
     finds: () => [
       `Path="\\Package.Connections[Gl].Properties[Password]" ValueType="String">\n<ConfiguredValue>${VALUE()}</ConfiguredValue>`,
       `Path="\\Package.Variables[User::ApiKey].Properties[Value]" ValueType="String"><ConfiguredValue>${VALUE()}</ConfiguredValue>`,
+      `<SSIS:Parameter SSIS:Name="SftpPassword">\n<SSIS:Properties>\n<SSIS:Property SSIS:Name="Value">${VALUE()}</SSIS:Property>`,
     ],
     ignores: () => [
       `Path="\\Package.Connections[Gl].Properties[ServerName]" ValueType="String">\n<ConfiguredValue>${VALUE()}</ConfiguredValue>`,

@@ -179,7 +179,7 @@ const OTHERS = [
 ];
 
 const NO_SECRET = wordsOf('(?:^|[_.-])', ABOUT, '$', '(?<=[a-z0-9])');
-const ANOTHER = wordsOf('^', OTHERS, '(?:[_-]|(?=[A-Z]))', '(?<=^|\\.)');
+const ANOTHER = wordsOf('^', OTHERS, '(?:[_-]|(?<=[a-z])(?=[A-Z]))', '(?<=^|\\.)');
 const NOTHING = /authenticity|tokeni[sz]|csrf|xsrf|nonce/i;
 
 /** Lower-case words in names with separators, capitals included, and capitalized ones in names without. */

@@ -21,7 +21,7 @@ const KEYS = [
 ];
 
 /** Keys of ciphers. Their short words stand inside others as well: {@link isInside}. */
-const CIPHER_KEYS = ['aes', 'aes256', 'cipher', 'des', 'dev', 'encrypt', 'hmac', 'lau', 'mac', 'pin'];
+const CIPHER_KEYS = ['aes', 'aes256', 'cipher', 'des', 'dev', 'encrypt', 'hmac', 'jwt', 'lau', 'mac', 'pin'];
 
 /**
  * The words by which a name says that its value is secret. All who look for a value that code or configuration gives to such a name share
@@ -49,7 +49,7 @@ const ATTRIBUTE = String.raw`[ \t]{1,4}[\w:.-]{1,30}=["'][^"'<>\x00-\x1f]{0,120}
 
 /** `[25]` of an array in C, a quote or bracket that closes the name, a type, and the attributes of an element of XML. */
 const AFTER_NAME = [
-  String.raw`(?:\[[0-9]{0,4}\])?(?:\\{0,2}["'\x60])?[\])]{0,2}`,
+  String.raw`(?:\[[0-9]{0,4}\])?(?:\\{0,2}["'\x60])?[\])}]{0,2}`,
   '(?:',
   [
     String.raw`[ \t]{0,4}[?!]?:[ \t]{0,4}(?:&(?:'static )?|constant )?[A-Za-z]{3,12}(?:\[\w{2,12}\])?(?: \| \w{4,9})?\??(?=[ \t]{0,4}:?=)`,
@@ -72,7 +72,7 @@ const OPERATOR = `(?:${[
   String.raw`\.(?:orelse|getorelse|unwrap_or(?:_else)?)\([ \t]{0,4}(?:\|_\| )?`,
   String.raw`[ \t]{1,16}(?:value|default)[ \t]{1,4}(?=["'n])`,
   String.raw`(?=[ \t])(?:(?<=(?<!\w)--?[\w-]{1,40})|${SETTING}|(?<=identified by))[ \t]{1,3}`,
-  String.raw`[ \t]{1,3}(?=["'])`,
+  String.raw`[ \t]{1,3}(?=@?["'\x60])`,
 ].join('|')})`;
 
 /** What may stand before a quoted value: a variable of the environment that it is the fallback of, a call that makes the value of it, a bracket, three quotes. */
