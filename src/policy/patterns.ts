@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js';
 import type { Problem } from '../model/error.ts';
-import { allowsEverything } from './allows-everything.ts';
+import { allowsByChance, allowsEverything } from './allows-everything.ts';
 import { isPlain } from './merge-configs.ts';
 import { type Draft, pointerTo } from './value-tree.ts';
 
@@ -30,9 +30,10 @@ export function patternProblems(
     return why === null ? [] : [problemAt(where, why)];
   });
   if (each.length > 0) return each;
-  return listOf(secrets['allow']).flatMap((rule, at) =>
-    isForEverything(rule, fitEveryPath) ? [problemAt(['secrets', 'allow', at, 'values'], EVERYTHING)] : [],
-  );
+  return listOf(secrets['allow']).flatMap((rule, at) => {
+    const why = tooWide(rule, fitEveryPath);
+    return why === null ? [] : [problemAt(['secrets', 'allow', at, 'values'], why)];
+  });
 }
 
 const isPattern = (value: unknown): value is string =>
@@ -42,15 +43,21 @@ const EVERYTHING = {
   message: 'These values fit secrets of most kinds, in any file: it would silence everything.',
   hint: 'Say what must stand there, or name `detectors` or `paths`.',
 };
+const BY_CHANCE = {
+  message: 'These values fit secrets of many kinds by chance, in any file: it would silence whatever holds a character or two.',
+  hint: EVERYTHING.hint,
+};
 
-/** Whether the patterns of an allow rule, each of which is valid, come to no limit together, and nothing else limits it. */
-function isForEverything(rule: unknown, fitEveryPath: FitEveryPath): boolean {
-  if (!isPlain(rule) || rule['detectors'] !== undefined) return false;
-  if (rule['paths'] !== undefined && !fitEveryPath(rule['paths'])) return false;
+/** What is wrong with the patterns of an allow rule together, each of which is valid, where nothing else limits it. */
+function tooWide(rule: unknown, fitEveryPath: FitEveryPath): typeof EVERYTHING | null {
+  if (!isPlain(rule) || rule['detectors'] !== undefined) return null;
+  if (rule['paths'] !== undefined && !fitEveryPath(rule['paths'])) return null;
   const patterns = listOf(rule['values'])
     .filter(isPattern)
     .map((pattern) => RE2JS.compile(pattern));
-  return allowsEverything((secret) => patterns.some((pattern) => pattern.test(secret)));
+  const allows = (secret: string): boolean => patterns.some((pattern) => pattern.test(secret));
+  if (allowsEverything(allows)) return EVERYTHING;
+  return allowsByChance(allows) ? BY_CHANCE : null;
 }
 
 /** Of more characters the schema complains. */

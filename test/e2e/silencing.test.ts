@@ -113,6 +113,8 @@ describe('an allow rule', () => {
       rule({ paths: ['**/*.*'], values: ['a|b|c|d|e|f|1|2|3'] }),
       'it would silence everything',
     ],
+    ['with single characters at either end', rule({ values: ['^[4s]|5$'] }), 'fit secrets of many kinds by chance'],
+    ['with two characters anywhere', rule({ values: ['^ok', 'it'] }), 'fit secrets of many kinds by chance'],
     ['for nearly every path', rule({ paths: ['?*', '*/?*', '**/*.*'] }), 'it would silence everything'],
     ['for no day', rule({ paths: ['x'], until: '2026-02-30' }), 'is no day'],
   ])('%s cannot be committed', (_, allow, why) => {

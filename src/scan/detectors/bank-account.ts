@@ -8,6 +8,7 @@ import { asWords, isLabelled, isNamed, names } from './shared/names.ts';
 import { numberToken } from './shared/number-token.ts';
 import { weighted } from './shared/weighted.ts';
 
+const BESIDE_BRANCH = 'a number named as that of a branch, and an account number close to it';
 const IN_ROW = 'named as account by its column, and beside the number of a branch';
 
 export const detectors: readonly Detector[] = [
@@ -24,14 +25,14 @@ export const detectors: readonly Detector[] = [
     id: 'au-bank-account',
     title: 'Australian bank account (BSB and number)',
     severity: 'high',
-    reason: 'a number named as BSB and an account number close to it',
+    reason: BESIDE_BRANCH,
     find: { anchors: ['bsb'], anyCase: true },
     // With the account behind it, where it stands there.
     pattern: () =>
       /bsb(?:[ _-]?(?:no|num(?:ber)?|code))?[^0-9A-Za-z]{1,12}(?<secret>(?<bsb>\d{3}[ -]?\d{3})(?:[^0-9]{1,60}\d{5,10})?)(?![0-9A-Za-z_-])/i,
     spanLines: 3,
     guessable: true,
-    accept: (candidate) => withAccount(candidate, candidate.groups['bsb'] ?? '', '\\d{5,10}', ['082082', '000000', '012345', '123456']),
+    accept: (candidate) => withAccount(candidate, candidate.groups['bsb'] ?? '', /^\d{5,10}$/, ['082082', '000000', '012345', '123456']),
   },
   {
     id: 'bank-account-in-row',
@@ -46,15 +47,15 @@ export const detectors: readonly Detector[] = [
     id: 'ca-bank-account',
     title: 'Canadian bank account (transit, institution and number)',
     severity: 'high',
-    reason: 'a number named as transit number, and an institution and an account number close to it',
+    reason: BESIDE_BRANCH,
     find: { anchors: ['transit_n', 'transitn', 'transit n', 'transit-n', 'transit"', 'transit:', 'transit='], anyCase: true },
     pattern: () =>
-      /transit(?:[ _-]?n(?:o|um(?:ber)?)?)?[^0-9A-Za-z\n]{1,12}(?<secret>(?<transit>\d{5})(?:-\d{3})?(?:[\s\S]{1,160}acc(?:oun)?t[^\n0-9]{1,20}\d{7,12})?)(?![0-9A-Za-z_-])/i,
+      /transit(?:[ _-]?n(?:o|um(?:ber)?)?)?[^0-9A-Za-z\n]{1,12}(?<secret>(?<transit>\d{5})(?:-\d{3})?(?:[\s\S]{1,160}?acc(?:oun)?t[^\n0-9]{1,20}\d{7,12})?)(?![0-9A-Za-z_-])/i,
     spanLines: 6,
     guessable: true,
     accept: (candidate) => {
       const institution = /instituti[^0-9\n]{1,30}\d{3}(?!\d)|transit[^0-9\n]{1,20}\d{5}-\d{3}(?!\d)/i.test(candidate.surroundings());
-      return institution && withAccount(candidate, candidate.groups['transit'] ?? '', '\\d{7,12}', ['00012', '00006', '11000']);
+      return institution && withAccount(candidate, candidate.groups['transit'] ?? '', /^\d{7,12}$/, ['00012', '00006', '11000']);
     },
   },
   {
@@ -128,7 +129,7 @@ const namedRoutingNear = /* @__PURE__ */ near(/(?=(?:rout|\baba|\brtn)[^\d]{0,60
 /** Accounts of other things have numbers too. */
 const cloudsNear = /* @__PURE__ */ near(/aws|amazon|arn:|azure|gcp|google|tenant|twilio|github|iam\b|s3\b/gi, { before: 0, after: 8 });
 const accountsNear = /* @__PURE__ */ near(
-  /(?<=(?:account|acct|a\/c|checking|savings)(?:[ _-]?(?:no|num(?:ber)?|#))?[^0-9A-Za-z]{1,16})\d{4,17}(?![\w-])/gi,
+  /(?<=(?:account|acct?|a\/c|checking|savings)(?:[ _-]?(?:no|num(?:ber)?|#))?[^0-9A-Za-z]{1,16})\d{4,17}(?![\w-])/gi,
   { before: 32, after: 18 },
 );
 const sortCodesNear = /* @__PURE__ */ near(/(?=sort[ _-]?code[^0-9]{1,60}\d\d[ -]?\d\d[ -]?\d\d(?!\d))/gi, { before: 0, after: 80 });
@@ -270,14 +271,20 @@ function cellsNamed({ head }: Candidate, words: RegExp): string[] {
   return cells.filter(({ name }) => asWords(name).search(words) >= 0).map(({ text }) => text);
 }
 
-/** A finding where a number named as account, or right behind that of the branch, stands near. */
-function withAccount({ surroundings }: Candidate, branch: string, form: string, samples: readonly string[]): boolean | Assessment {
-  const named = `(?:account|acct|acc|a/c)(?:[ _-]?(?:no|num(?:ber)?|#))?[^0-9A-Za-z]{1,16}(${form})(?![\\w-])`;
-  const account = new RegExp(`${named}|${branch}[^0-9A-Za-z]{1,4}(${form})(?![\\w-])`, 'i').exec(surroundings());
-  if (account === null) return false;
-  if (samples.includes(branch.replace(/\D/g, ''))) return { severity: 'info', reason: 'a published example of a bank account' };
-  return unlessMadeUp(account[1] ?? account[2] ?? '');
+/** Known by the account right behind the number of its branch, else by the closest number that is named as one. */
+function withAccount(candidate: Candidate, branch: string, form: RegExp, samples: readonly string[]): false | Assessment {
+  const { start, stretch, text } = candidate;
+  const upTo = text.slice(0, text.indexOf(branch) + branch.length);
+  const behind = stretch().bytes.toString('latin1', start + upTo.length, start + upTo.length + 24);
+  const own = /^[^0-9A-Za-z]{1,4}(\d+)(?![\w-])/.exec(behind)?.[1] ?? '';
+  const named = accountsNear(stretch()).filter((account) => form.test(account.text));
+  const account = form.test(own) ? own : closest({ ...candidate, text: upTo }, named)?.text;
+  if (account === undefined) return false;
+  const made = samples.includes(branch.replace(/\D/g, '')) ? EXAMPLE : unlessMadeUp(account);
+  return { ...(made === true ? { severity: 'high', reason: BESIDE_BRANCH } : made), values: [account] };
 }
+
+const EXAMPLE: Assessment = { severity: 'info', reason: 'a published example of a bank account' };
 
 function unlessMadeUp(digits: string, samples: readonly string[] = []): true | Assessment {
   if (samples.includes(digits)) return { severity: 'info', reason: 'a published example of such a number' };

@@ -87,7 +87,7 @@ export const detectors: readonly Detector[] = [
     ...judgedBy('high', 'the header of a NACHA file, and entries with a valid routing number and an account', nachaAccounts),
     find: { anchors: ['094101'] },
     // Destination, origin, date, time and modifier stand before the record size, blocking factor and format.
-    pattern: () => /(?<=101[ \d][\d ]{9}[ 0-9A-Z]{10}\d{6}[\d ]{4}[0-9A-Z])094101(?<secret>[^"`{}<>=;\\\n]{0,80}\n)/,
+    pattern: () => /(?<=101[ \d][\d ]{9}[ 0-9A-Z]{10}\d{6}[\d ]{4}[0-9A-Z])094101(?<secret>[^"`{}<>=;\\\n]{0,80}\n|[ -~]{54}(?=52\d\d))/,
     spanLines: 1,
   },
   {
@@ -211,14 +211,27 @@ const NACHA_ENTRY = /^6[2-5]\d(\d{9})(?:\d{4} {13}\d{10}([0-9A-Za-z-]{5,34}) {1,
 
 /** Of the entries below a header, up to the next one or to the code around them. */
 function nachaAccounts({ start, text, stretch }: Candidate): Account[] {
+  const { bytes } = stretch();
   const accounts: Account[] = [];
-  for (const line of linesFrom(stretch().bytes, start + text.length, NACHA_BYTES)) {
+  const end = start + text.length;
+  for (const line of text.endsWith('\n') ? linesFrom(bytes, end, NACHA_BYTES) : recordsFrom(bytes, end)) {
     const isCode = line.text.length === NACHA_BYTES || /["`{}<>=;\\]/.test(line.text);
     if (NACHA_HEADER.test(line.text) || (isCode && !NACHA_RECORD.test(line.text))) break;
     accounts.push(...accountsOn(line));
   }
   return accounts;
 }
+
+/** The records of a file that has no ends of lines, up to what is none. */
+function* recordsFrom(bytes: Buffer, from: number): Generator<TextLine> {
+  for (let start = from; start < bytes.length; start += NACHA_RECORD_BYTES) {
+    const text = bytes.toString('latin1', start, start + NACHA_RECORD_BYTES);
+    if (!NACHA_RECORD.test(text)) return;
+    yield { text, start };
+  }
+}
+
+const NACHA_RECORD_BYTES = 94;
 
 /** Of an entry and the records right below it. */
 function entryAccounts({ start, text, stretch }: Candidate): Account[] {
@@ -336,10 +349,18 @@ export const about: Readonly<Record<string, About>> = {
   },
   'nacha-file': {
     checks:
-      'a file header (record size 094, blocking factor 10, format 1) and, behind it, entries with a valid routing number, however many. One finding a file',
+      'a file header (record size 094, blocking factor 10, format 1) and, behind it, entries with a valid routing number, however many, also without ends of lines. One finding a file',
     source: 'NACHA Operating Rules, appendix three; the layout as in moov-io/ach',
-    finds: () => [nacha(entry('071000013')), nacha(entry('322271724')).replaceAll('\n', '\r\n'), nacha(entry('071000013', '123456789'))],
-    ignores: () => [nacha(''), nacha(entry('071000012')), nacha(entry('071000013')).replace('094101', '094102')],
+    finds: () => [
+      nacha(entry('071000013')),
+      nacha(entry('322271724')).replaceAll('\n', '\r\n'),
+      nacha(entry('071000013', '123456789')),
+      nacha(entry('322271724')).replaceAll('\n', ''),
+    ],
+    ignores: () => [
+      ...['\n', ''].flatMap((feed) => [nacha(''), nacha(entry('071000012'))].map((file) => file.replaceAll('\n', feed))),
+      nacha(entry('071000013')).replace('094101', '094102'),
+    ],
   },
   'swift-account': {
     checks:

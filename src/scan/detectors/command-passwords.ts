@@ -1,19 +1,28 @@
-import type { About, Assessment, Candidate, Detector } from './define.ts';
-import { chance } from './shared/chance.ts';
-import { assessPassword } from './shared/connection.ts';
+import type { About, Detector } from './define.ts';
 import { ALNUM, fake } from './shared/fake.ts';
-import { isInTest } from './shared/in-test.ts';
+import { assessGiven } from './shared/given-password.ts';
 
 const VALUE = String.raw`["']?(?<secret>[^\x00-\x20"'\x60<>\\;|&(){}\x7f-\xff]{4,128})(?=["'\s\\;|&)]|$)`;
 
 /** Up to so many other arguments, none of which begins with `flag`. */
-function options(count: number, flag: string): string {
-  return count === 0 ? '' : String.raw`(?:[ \t]{1,4}(?!${flag})[^\x00-\x20;|&\x7f-\xff]{1,40}${options(count - 1, flag)})?`;
+function options(count: number, flag: string, longest = 40): string {
+  return count === 0
+    ? ''
+    : String.raw`(?:[ \t]{1,4}(?!${flag})[^\x00-\x20;|&\x7f-\xff]{1,${longest}}${options(count - 1, flag, longest)})?`;
 }
 
-/** An argument of a call, and the comma and perhaps the line break behind it. */
-function argument(name: string): string {
-  return String.raw`(?<${name}>["'][^"'\x00-\x1f\x7f-\xff]{0,160}["']|[\w.$>()[\]-]{1,60})[ \t]{0,4},[ \t]{0,4}(?:\r?\n[ \t]{0,40})?`;
+/** Programs that are given a password behind an option that says nothing of it: their names, how many arguments may stand between, the option. */
+const GIVEN: readonly (readonly [programs: readonly string[], between: number, option: string])[] = [
+  [['redis-cli', 'valkey-cli'], 8, '-a|--pass'],
+  [['ldapsearch', 'ldapadd', 'ldapmodify', 'ldapdelete', 'ldappasswd', 'ldapwhoami'], 10, '-w'],
+  [['az login', 'docker login', 'podman login', 'registry login', 'skopeo login', 'oras login', 'oc login'], 8, '-p'],
+  [['mongodump', 'mongorestore', 'mongoexport', 'mongoimport', 'mongosh', 'cqlsh', 'rabbitmqadmin'], 8, '-p'],
+  [['mosquitto_pub', 'mosquitto_sub'], 8, '-P'],
+  [['plink', 'pscp', 'psftp'], 6, '-pw'],
+];
+
+function givenBy([programs, between, option]: (typeof GIVEN)[number]): string {
+  return String.raw`(?:${programs.join('|')})(?:\.exe)?${options(between, `(?:${option})(?=[ \t])`, 80)}[ \t]{1,4}(?:${option})`;
 }
 
 export const detectors: readonly Detector[] = [
@@ -29,7 +38,60 @@ export const detectors: readonly Detector[] = [
         String.raw`(?:mysql|mariadb)(?:dump|admin|check|import|pump|show|sh|-dump|-admin)?(?:\.exe)?${options(8, '-p')}[ \t]{1,4}-p${VALUE}`,
       ),
     window: 600,
-    accept: assess,
+    accept: (candidate) => assessGiven(candidate),
+  },
+  {
+    id: 'client-command-password',
+    title: 'Password given to a program by an option',
+    severity: 'medium',
+    confidence: 'medium',
+    reason: 'a text too mixed for a word behind the option by which this program takes a password',
+    find: { anchors: GIVEN.flatMap(([programs]) => programs) },
+    pattern: () => new RegExp(String.raw`(?<![\w.-])(?:${GIVEN.map(givenBy).join('|')})[ \t]{1,4}${VALUE}`),
+    window: 1200,
+    accept: (candidate) => assessGiven(candidate),
+  },
+  {
+    id: 'db2-connect-password',
+    title: 'Password given to Db2 or Teradata',
+    severity: 'medium',
+    confidence: 'medium',
+    reason: 'a text too mixed for a word behind `connect to`, `user` and `using`, or behind `.logon` and a user',
+    find: { anchors: ['connect to ', '.logon '], anyCase: true },
+    pattern: () =>
+      new RegExp(
+        String.raw`(?:(?<![\w.-])connect to [\w.$-]{1,40} user[ \t]{1,4}(?<user>[\w.$-]{1,40})[ \t]{1,4}using[ \t]{1,4}|(?<![\w.-])\.logon (?:[\w.-]{1,60}/)?[\w.$-]{1,40},)${VALUE}`,
+        'i',
+      ),
+    accept: (candidate) => assessGiven(candidate),
+  },
+  {
+    id: 'lftp-password',
+    title: 'Password given to lftp',
+    severity: 'medium',
+    confidence: 'medium',
+    reason: 'a text too mixed for a word behind a user and a comma, as lftp takes them',
+    find: { anchors: ['lftp', 'open -u '] },
+    pattern: () =>
+      new RegExp(
+        String.raw`(?:(?<![\w.-])lftp${options(8, '(?:-u|--user)')}[ \t]{1,4}(?:-u|--user)[ \t=]{0,4}|(?<![\w.-])open -u )["']?(?<user>[\w.@+-]{1,64}),${VALUE}`,
+      ),
+    window: 700,
+    accept: (candidate) => assessGiven(candidate),
+  },
+  {
+    id: 'smbclient-password',
+    title: 'Password given to a client of Samba',
+    severity: 'medium',
+    confidence: 'medium',
+    reason: 'a text too mixed for a word behind `-U`, a user and a percent sign',
+    find: { anchors: ['smbclient', 'rpcclient', 'winexe', 'smbget', 'wmic '] },
+    pattern: () =>
+      new RegExp(
+        String.raw`(?:smbclient|rpcclient|winexe|smbget|wmic)${options(6, '-U', 80)}[ \t]{1,4}(?:-U|--user)[ \t=]{0,4}["']?(?<user>[\w.@+\\/-]{1,64})%${VALUE}`,
+      ),
+    window: 900,
+    accept: (candidate) => assessGiven(candidate),
   },
   {
     id: 'sshpass-password',
@@ -38,7 +100,7 @@ export const detectors: readonly Detector[] = [
     reason: 'what stands behind `sshpass -p`',
     find: { anchors: ['sshpass'] },
     pattern: () => new RegExp(String.raw`sshpass[ \t]{1,4}(?:-v[ \t]{1,4})?-p[ \t]{0,4}${VALUE}`),
-    accept: assess,
+    accept: (candidate) => assessGiven(candidate),
   },
   {
     id: 'sql-server-command-password',
@@ -49,7 +111,7 @@ export const detectors: readonly Detector[] = [
     find: { anchors: ['sqlcmd', 'osql', 'isql', 'bcp'] },
     pattern: () => new RegExp(String.raw`(?<![\w.-])(?:sqlcmd|osql|isql|bcp)(?:\.exe)?${options(10, '-P')}[ \t]{1,4}-P[ \t]{0,4}${VALUE}`),
     window: 700,
-    accept: assess,
+    accept: (candidate) => assessGiven(candidate),
   },
   {
     id: 'oracle-command-password',
@@ -62,48 +124,9 @@ export const detectors: readonly Detector[] = [
       new RegExp(
         String.raw`(?:(?<![\w.-])(?:sqlplus|sqlldr|expdp|impdp)(?:\.exe)?${options(3, '[^-]')}|(?<![^\n"'])connect)[ \t]{1,4}["']?(?:userid=)?(?<user>[\w$#]{1,30})/"?(?<secret>[^\x00-\x20"'\x60<>\\;|&(){}/@\x7f-\xff]{4,64})"?@(?<host>[\w.:/-]{1,120})`,
       ),
-    accept: assess,
-  },
-  {
-    id: 'database-call-password',
-    title: 'Password given to a call that opens a database',
-    severity: 'medium',
-    confidence: 'medium',
-    reason: 'a text too mixed for a word, third among the arguments of a call that opens a database',
-    find: {
-      anchors: [
-        'getConnection(',
-        'DriverManagerDataSource(',
-        'Sql.newInstance(',
-        'mysqli(',
-        'mysql_connect(',
-        'mysqli_connect(',
-        'PDO(',
-        'Sequelize(',
-      ],
-    },
-    pattern: () =>
-      new RegExp(
-        String.raw`(?<!\w)(?:getConnection|DriverManagerDataSource|Sql\.newInstance|mysqli|mysqli?_connect|PDO|Sequelize)\([ \t]{0,4}(?:\r?\n[ \t]{0,40})?${argument('first')}${argument('second')}["'](?<secret>[^"'\\\x00-\x20\x7f-\xff]{4,128})["'](?=[ \t]{0,4}(?:[\r\n,)]|$))`,
-      ),
-    window: 800,
-    spanLines: 3,
-    accept: (candidate) => {
-      const { first = '', second = '' } = candidate.groups;
-      const [, inUrl, inData, alone = ''] = /\/\/([^/;?"']{1,255})|host=([^;"']{1,255})|^["']([\w.:-]{1,255})["']$/.exec(first) ?? [];
-      return assess(candidate, second.replace(/["']/g, ''), inUrl ?? inData ?? alone);
-    },
+    accept: (candidate) => assessGiven(candidate),
   },
 ];
-
-function assess(candidate: Candidate, user = candidate.groups['user'] ?? '', host = candidate.groups['host'] ?? ''): boolean | Assessment {
-  const { secret } = candidate;
-  const assessed = assessPassword(secret, user, host);
-  if (assessed !== true) return assessed;
-  const mixed = /[A-Za-z]/.test(secret) && /[0-9!#%*?@^]/.test(secret) && secret.length >= 8 && chance(secret) >= 0.6 * secret.length;
-  if (!mixed) return { severity: 'low', confidence: 'low', reason: 'a text where a command takes a password' };
-  return !isInTest('', candidate) || { severity: 'low', confidence: 'low', reason: 'looks like a password, but stands in a test' };
-}
 
 const PASSWORD = (): string => fake(ALNUM, 12);
 
@@ -126,6 +149,70 @@ export const about: Readonly<Record<string, About>> = {
       `mkdir -p${PASSWORD()}`,
       `mysql -u root; mkdir -p${PASSWORD()}`,
     ],
+  },
+  'client-command-password': {
+    checks:
+      'the same behind the option of redis-cli (`-a`), of the clients of LDAP (`-w`), of `login` of az, docker, podman, helm, skopeo, oras and oc (`-p`), of the tools of MongoDB, cqlsh and rabbitmqadmin (`-p`), of mosquitto (`-P`), and of plink, pscp and psftp (`-pw`)',
+    source: 'the manuals of these programs',
+    finds: () => [
+      `redis-cli -h cache.acme.io -a ${PASSWORD()} PING`,
+      `ldapsearch -x -H ldap://ldap.acme.io -D "cn=admin,dc=acme" -w ${PASSWORD()} -b dc=acme`,
+      `az login --service-principal -u http://ledger -p ${PASSWORD()} --tenant acme`,
+      `docker login -u ci -p '${PASSWORD()}' registry.acme.io`,
+      `mongodump --host db -u app -p ${PASSWORD()}`,
+      `mosquitto_pub -u app -P ${PASSWORD()} -t x`,
+      `pscp -pw ${PASSWORD()} out.csv app@sftp.bank.net:`,
+      'redis-cli -a password PING',
+    ],
+    ignores: () => [
+      'redis-cli -h cache.acme.io -a $REDIS_PASSWORD PING',
+      `redis-cli -h ${PASSWORD()} PING`,
+      'docker login -u ci --password-stdin registry.acme.io',
+      `docker run -p ${PASSWORD()}`,
+      `ldapsearch -x; x -w ${PASSWORD()}`,
+      `my-redis-cli -a ${PASSWORD()}`,
+    ],
+  },
+  'db2-connect-password': {
+    checks: 'the same in `connect to GL user app using …` of Db2, and behind `.logon host/user,` of Teradata’s BTEQ',
+    source: 'ibm.com/docs, Db2 CONNECT statement; docs.teradata.com, BTEQ LOGON',
+    finds: () => [
+      `db2 connect to GLPROD user glapp using ${PASSWORD()}`,
+      `CONNECT TO GLPROD USER glapp USING '${PASSWORD()}';`,
+      `.LOGON tdprod/glapp,${PASSWORD()};`,
+    ],
+    ignores: () => [
+      'db2 connect to GLPROD user glapp using $DB2_PASSWORD',
+      'db2 connect to GLPROD user glapp',
+      '.logon tdprod/glapp;',
+      `to connect to the ledger use ${PASSWORD()}`,
+    ],
+  },
+  'lftp-password': {
+    checks: 'the same behind `-u`, a user and a comma among the arguments of lftp, or of `open` in a script of it',
+    source: 'lftp(1): -u user[,pass]',
+    finds: () => [
+      `lftp -u acme,${PASSWORD()} sftp://sftp.bank.net`,
+      `lftp -e 'mirror -R out' -u 'acme,${PASSWORD()}' ftp.bank.net`,
+      `open -u acme,${PASSWORD()} sftp://sftp.bank.net`,
+      'lftp -u acme,password ftp.bank.net',
+    ],
+    ignores: () => [
+      `lftp -u acme, sftp://sftp.bank.net`,
+      `lftp -u acme,$${'PASSWORD'} ftp.bank.net`,
+      `lftp ftp.bank.net; x -u acme,${PASSWORD()}`,
+      `xlftp -u acme,${PASSWORD()}`,
+    ],
+  },
+  'smbclient-password': {
+    checks: 'the same behind `-U`, a user and `%` among the arguments of smbclient, rpcclient, winexe, smbget or wmic',
+    source: 'smbclient(1): -U user%password',
+    finds: () => [
+      `smbclient //nas/ledger -U 'acme%${PASSWORD()}' -c 'put x'`,
+      `rpcclient -U ACME\\svc%${PASSWORD()} dc01`,
+      `smbclient -U acme%${PASSWORD()} //nas/x`,
+    ],
+    ignores: () => [`smbclient //nas/x -U "$USER%$PASS"`, 'smbclient //nas/x -U acme', `date -U acme%${PASSWORD()}`],
   },
   'sshpass-password': {
     checks: 'the same behind `sshpass -p`',
@@ -170,27 +257,6 @@ export const about: Readonly<Record<string, About>> = {
       `sqlplus /nolog @scripts/${PASSWORD()}.sql`,
       `to connect app/${PASSWORD()}@GLPROD is needed`,
       'npm install connect acme/parser@1.2.3',
-    ],
-  },
-  'database-call-password': {
-    checks:
-      'the same as the third argument, in quotes, of getConnection, DriverManagerDataSource, Sql.newInstance, mysqli, mysqli_connect, PDO or Sequelize; the arguments may stand on lines of their own. For a local or example host it is low',
-    source: 'docs.oracle.com, java.sql.DriverManager.getConnection(url, user, password); php.net, mysqli and PDO; sequelize.org',
-    finds: () => [
-      `DriverManager.getConnection("jdbc:oracle:thin:@db:1521:GL", "gl", "${PASSWORD()}");`,
-      `DriverManager.getConnection(\n    URL,\n    "gl",\n    "${PASSWORD()}");`,
-      `$db = new mysqli('db.acme.io', $user, '${PASSWORD()}', 'ledger');`,
-      `new PDO('mysql:host=db.acme.io;dbname=ledger', 'gl', '${PASSWORD()}')`,
-      `new PDO('mysql:host=localhost;dbname=ledger', 'gl', '${PASSWORD()}')`,
-      'DriverManager.getConnection(url, "sa", "password")',
-    ],
-    ignores: () => [
-      'DriverManager.getConnection(url, user, password);',
-      'DriverManager.getConnection(url, "gl", System.getenv("DB_PASSWORD"));',
-      `DriverManager.getConnection("jdbc:oracle:thin:@db:1521:GL", "${PASSWORD()}");`,
-      `pool.forgetConnection("a", "b", "${PASSWORD()}")`,
-      `new PDO($dsn, $user, "$${'PASSWORD'}")`,
-      'DriverManager.getConnection(url, "sa", "");',
     ],
   },
 };

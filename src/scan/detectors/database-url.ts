@@ -62,6 +62,16 @@ export const detectors: readonly Detector[] = [
     },
   },
   {
+    id: 'go-mysql-dsn',
+    title: 'MySQL data source name with a password',
+    severity: 'high',
+    reason: 'user, password and `@tcp(…)`, as Go’s driver of MySQL takes them',
+    find: { anchors: ['dsn', 'datasourcename', 'database_url', 'db_url', 'mysql_url', 'sql.open(', 'sqlx.connect('], anyCase: true },
+    pattern: () =>
+      /(?:(?:dsn|datasourcename|database_url|db_url|mysql_url)["'\x60]?[ \t]{0,4}(?::=|=>|=|:|,)[ \t]{0,4}["'\x60]?|(?:sql\.open|sqlx\.connect)\((?:["'\x60]\w{2,10}["'\x60], {0,2})?["'\x60])(?<user>[\w.%-]{1,60}):(?<secret>[^\x00-\x20"'\x60()\\\x7f-\xff]{1,128})@(?:tcp|unix)\((?<host>[^\x00-\x20()]{0,200})\)/i,
+    accept: ({ secret, groups }) => assessPassword(secret, groups['user'] ?? '', groups['host'] ?? ''),
+  },
+  {
     id: 'jdbc-oracle-url',
     title: 'Oracle JDBC URL with a password',
     severity: 'high',
@@ -148,6 +158,24 @@ export const about: Readonly<Record<string, About>> = {
       'postgres://app:{password}@db.acme.io/ledger',
       `https://app:${fake(ALNUM, 16)}@acme.io/`,
       `postgres://app:\n${fake(ALNUM, 16)}@db.acme.io`,
+    ],
+  },
+  'go-mysql-dsn': {
+    checks:
+      'user, `:`, password and `@tcp(host)` or `@unix(path)`, given to a name such as `dsn` or `DATABASE_URL` or to `sql.Open`. Placeholders are information only, local hosts low',
+    source: 'github.com/go-sql-driver/mysql, DSN',
+    finds: () => [
+      `dsn := "ledger:${fake(ALNUM, 12)}@tcp(db.acme.io:3306)/ledger"`,
+      `DATABASE_URL=ledger:${fake(ALNUM, 12)}@tcp(db.acme.io:3306)/ledger`,
+      `db, err := sql.Open("mysql", "ledger:${fake(ALNUM, 12)}@tcp(127.0.0.1)/ledger")`,
+      `gorm.Open(mysql.Open("ledger:${fake(ALNUM, 12)}@unix(/tmp/mysql.sock)/ledger"))`,
+      'dsn: root:password@tcp(db:3306)/x',
+    ],
+    ignores: () => [
+      'dsn := fmt.Sprintf("%s:%s@tcp(%s)/%s", user, pass, host, name)',
+      `dsn := "ledger@tcp(db.acme.io:3306)/ledger"`,
+      `name := "ledger:${fake(ALNUM, 12)}@tcp(db.acme.io:3306)/ledger"`,
+      'DATABASE_URL=ledger:${DB_PASSWORD}@tcp(db:3306)/ledger',
     ],
   },
   'jdbc-oracle-url': {

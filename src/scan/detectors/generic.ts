@@ -1,8 +1,9 @@
-import type { About, Assessment, Candidate, Detector } from './define.ts';
+import type { About, Detector } from './define.ts';
 import { assignmentOf } from './shared/assigned-secret.ts';
 import { ASSIGNMENT_WINDOW, SECRET_NAMES, secretAssignment, secretBelow } from './shared/assignment.ts';
 import { ALNUM, BASE64, fake, fakeUuid, HEX } from './shared/fake.ts';
-import { type Around, judgeNamed, judgePassword, judgeSecret } from './shared/judge-assignment.ts';
+import { around, isPassword, judgeAny } from './shared/judge-any.ts';
+import { judgePassword, judgeSecret } from './shared/judge-assignment.ts';
 import { nameAtEnd } from './shared/name-at-end.ts';
 import { SEPARATOR_LINES } from './shared/separator.ts';
 
@@ -48,9 +49,21 @@ export const detectors: readonly Detector[] = [
     id: 'secret-in-pair',
     title: 'Secret as the value of a named variable',
     reason: 'a text that looks random, as the value of what the line above names for a secret',
-    find: { anchors: ['value:', 'value":'] },
-    pattern: () => /(?<![\w.-])value"?:[ \t]{1,4}["']?(?<secret>[^\x00-\x20"'\x60\\\x7f-\xff]{6,200})(?=["']?[ \t,]{0,4}(?:\r?\n|$))/,
+    find: { anchors: ['value:', 'value":', 'value =', 'value  =', 'value   '], anyCase: true },
+    pattern: () =>
+      /(?<=(?<![\w.-])(?:parameter)?)value(?:"?:[ \t]{1,4}["']?|[ \t]{1,12}=[ \t]{1,4}")(?<secret>[^\x00-\x20"'\x60\\\x7f-\xff]{6,200})(?=["']?[ \t,]{0,4}(?:\r?\n|$))/i,
     accept: (candidate) => judgeAny(candidate, PAIR.exec(candidate.context().before)?.[1] ?? ''),
+  },
+  {
+    ...guess,
+    id: 'secret-before-name',
+    title: 'Secret before its name',
+    reason: 'a text that looks random, given to a name for a secret behind it',
+    find: { anchors: ["value='", "value = '", "value` = '", 'setvalue("', 'addvalue("', "move '", 'move "'], anyCase: true },
+    pattern: () =>
+      /(?:value\x60? ?= ?|(?:set|add)value\(|move )["'](?<secret>[^\x00-\x20"'\x60\\\x7f-\xff]{6,400})["'](?:[ \t]{1,4}where[ \t]{1,4}[\w.\x60]{1,40}[ \t]{0,2}=[ \t]{0,2}'|, forhttpheaderfield: "|[ \t]{1,4}to[ \t]{1,4})(?<name>[\w./-]{0,60}(?:password|passwd|pwd|secret|token|credential|key|_pass)[\w-]{0,40})(?![\w-])/i,
+    window: 700,
+    accept: (candidate) => judgeAny(candidate, candidate.groups['name'] ?? ''),
   },
   {
     ...guess,
@@ -67,26 +80,7 @@ export const detectors: readonly Detector[] = [
 
 /** `name: X` or `"name": "X"` on the line above. */
 const PAIR =
-  /(?:^|\n)[ \t-]*"?(?:name|key|Name|Key)"?:[ \t]*["']?([\w.-]{0,60}(?:password|passwd|pwd|secret|token|credential|key|_pass)[\w.-]{0,40})["']?,?[ \t]*\r?\n[ \t]*"?$/i;
-
-function judgeAny(candidate: Candidate, name: string): boolean | Assessment {
-  const assignment = assignmentOf(candidate, name);
-  if (assignment === null) return false;
-  const named = judgeNamed(assignment, around(candidate));
-  if (named !== false) return named;
-  return isPassword(name.replace(/^.*(?=pass|pwd)/i, ''))
-    ? judgePassword(assignment, around(candidate))
-    : judgeSecret(assignment, around(candidate));
-}
-
-function isPassword(name: string | undefined): boolean {
-  return /^(?:pass|pwd|_pass|dbpass|identified)/i.test(name ?? '');
-}
-
-function around(candidate: Candidate): Around {
-  const { context, text, secret } = candidate;
-  return { before: () => context().before + text.slice(0, text.lastIndexOf(secret)), place: candidate };
-}
+  /(?:^|\n)[ \t-]*"?(?:name|(?:parameter)?key|optionname)"?[ \t]*[:=][ \t]*["']?([\w./-]{0,60}(?:password|passwd|pwd|secret|token|credential|key|_pass)[\w.-]{0,40})["']?,?[ \t]*\r?\n(?:[ \t]*"?(?:type|description)"?[ \t]*[:=][^\n]{0,80}\n){0,2}[ \t]*"?(?:parameter)?$/i;
 
 const written = (name: string, value: string): readonly string[] => [
   `${name} = "${value}"`,
@@ -136,6 +130,8 @@ const written = (name: string, value: string): readonly string[] => [
   `<${name}><![CDATA[${value}]]></${name}>`,
   `{"${name}": {"value": "${value}"}}`,
   `| ${name} | \`${value}\` |`,
+  `ParameterKey=${name},ParameterValue=${value}`,
+  `{"ParameterKey": "${name}", "ParameterValue": "${value}"}`,
 ];
 
 const PASSWORD = (): string => `${fake(ALNUM, 9, 3)}!7k`;
@@ -143,7 +139,7 @@ const PASSWORD = (): string => `${fake(ALNUM, 9, 3)}!7k`;
 export const about: Readonly<Record<string, About>> = {
   'generic-password': {
     checks:
-      'a value of 6 to 400 characters assigned to a name with `password`, `passwd`, `pwd`, `_pass`, `pass` as a word of its own, or `passphrase`, in whatever syntax. It blocks from 8 characters of three kinds on, or 12 letters of both cases, that are no words (by the letters that follow each other) and no common password, whatever signs stand in it: of a line of settings (`.properties`, `.env`, YAML) all up to a blank or a quote, of an element of XML all up to the next tag that closes, where bare in code all up to one of `& ; , < > ( ) { } [ ] \\|`, in quotes up to the quote or a backslash. A bare text with signs of code in it has to have both cases and digits; in tests, or simpler, it is low; templates, variables, words, hashes and paths are nothing',
+      'a value of 6 to 400 characters assigned to a name with `password`, `passwd`, `pwd`, `_pass`, `pass` as a word of its own or behind `db`, `ftp`, `key`, `store` and the like, or `passphrase`, in whatever syntax. It blocks from 8 characters of three kinds on, or 12 letters of both cases, that are no words (by the letters that follow each other) and no common password, whatever signs stand in it: of a line of settings (`.properties`, `.env`, YAML) all up to a blank or a quote, of an element of XML all up to the next tag that closes, where bare in code all up to one of `& ; , < > ( ) { } [ ] \\|`, in quotes up to the quote or a backslash. A bare text with signs of code in it has to have both cases and digits; in tests, or simpler, it is low; templates, variables, words, hashes and paths are nothing',
     source:
       'no published shape: keyword, assignment, and a model of which characters follow each other in names and words of source code; cf. detect-secrets (keywords) and ripsecrets (probability)',
     finds: () => [
@@ -153,6 +149,10 @@ export const about: Readonly<Record<string, About>> = {
       `create user ledger identified by ${fake(ALNUM, 12)};`,
       `{ auth: { user: "gl", pass: "${PASSWORD()}" } }`,
       `pass=${PASSWORD()}`,
+      `keytool -list -storepass ${PASSWORD()} -keystore a.jks`,
+      `FTPPASS=${PASSWORD()}`,
+      `$ENV{DB_PASS} = '${PASSWORD()}';`,
+      `user acme, password \`${PASSWORD()}\`.`,
       `smtpPass = '${PASSWORD()}'`,
       `<pass>${PASSWORD()}</pass>`,
     ],
@@ -189,6 +189,8 @@ export const about: Readonly<Record<string, About>> = {
       `PASSWORD | ${PASSWORD()}`,
       'pass: true',
       `compass: "${PASSWORD()}"`,
+      'keytool -list -storepass changeit',
+      '"password": "%60%7B%7D%F0%9F%92%A9"',
       `passes: "${PASSWORD()}"`,
     ],
   },
@@ -200,6 +202,11 @@ export const about: Readonly<Record<string, About>> = {
     finds: () => [
       ...written('client_secret', fake(ALNUM, 24)),
       `apiKey: '${fake(HEX, 32)}'`,
+      ...['NEXTAUTH_SECRET', 'HASHICORP_TOKEN', 'PAGERDUTY_TOKEN', 'ISSUER_KEY_SECRET', 'JWT_KEY'].map(
+        (name) => `${name}=${fake(ALNUM, 32)}`,
+      ),
+      `#define API_SECRET @"${fake(ALNUM, 32)}"`,
+      `proxy_set_header X-Api-Key ${fake(ALNUM, 32)};`,
       `secret_token = "${fake(BASE64, 43)}="`,
       `api_secret: "${fakeUuid()}"`,
       ...['AES_KEY', 'aesKey', 'crypto.aes.key', 'AES256_KEY', 'HMAC_KEY', 'MAC_KEY', 'DATA_KEY', 'cipher_key'].flatMap((name) => [
@@ -239,6 +246,8 @@ export const about: Readonly<Record<string, About>> = {
       `token_url = "${fake(ALNUM, 24)}"`,
       `secret_hash: ${fake(HEX, 40)}`,
       `csrf_token = "${fake(ALNUM, 24)}"`,
+      `NEXT_TOKEN=${fake(ALNUM, 24)}`,
+      `nextToken = "${fake(ALNUM, 24)}"`,
       'api_key = "your-api-key-goes-here-123"',
       'api_key = process.env.API_KEY_2',
       'api_key: ${{ secrets.API_KEY }}',
@@ -267,13 +276,45 @@ export const about: Readonly<Record<string, About>> = {
   },
   'secret-in-pair': {
     checks:
-      '`value:` right below a `name:` or `key:` with a name for a secret, as Kubernetes, Compose and task definitions write variables; judged as an assignment',
-    source: 'kubernetes.io/docs, environment variables of a container; docs.aws.amazon.com/AmazonECS, task definitions',
-    finds: () => [`- name: API_TOKEN\n  value: "${fake(ALNUM, 32)}"`, `{\n  "name": "DB_PASSWORD",\n  "value": "${PASSWORD()}"`],
+      '`value:` right below a `name:` or `key:` with a name for a secret, as Kubernetes, Compose, task definitions, Terraform and parameters of CloudFormation write variables; a type or description may stand between; judged as an assignment',
+    source:
+      'kubernetes.io/docs, environment variables of a container; docs.aws.amazon.com, task definitions of ECS, parameters of CloudFormation',
+    finds: () => [
+      `- name: API_TOKEN\n  value: "${fake(ALNUM, 32)}"`,
+      `{\n  "name": "DB_PASSWORD",\n  "value": "${PASSWORD()}"`,
+      `- Name: DB_PASSWORD\n  Value: ${PASSWORD()}\n`,
+      `set_sensitive {\n  name  = "db.password"\n  value = "${PASSWORD()}"\n}`,
+      `name        = "/prod/gl/token"\ntype        = "SecureString"\nvalue       = "${fake(ALNUM, 32)}"\n`,
+      `- ParameterKey: DbPassword\n  ParameterValue: ${PASSWORD()}`,
+      `{\n  "ParameterKey": "ApiToken",\n  "ParameterValue": "${fake(ALNUM, 32)}"\n}`,
+    ],
     ignores: () => [
       `- name: API_HOST\n  value: "${fake(ALNUM, 32)}"`,
       '- name: API_TOKEN\n  value: $(TOKEN)',
+      `- ParameterKey: VpcId\n  ParameterValue: ${fake(ALNUM, 32)}`,
+      `set {\n  name  = "image.tag"\n  value = "${fake(ALNUM, 32)}"\n}`,
+      'name = "db_password"\nvalue = db_password_of_2024',
+      `- ParameterKey: DbPassword\n  OtherValue: ${PASSWORD()}`,
       '- name: API_TOKEN\n  valueFrom:\n    secretKeyRef: x',
+    ],
+  },
+  'secret-before-name': {
+    checks:
+      '`value = ‹text›` of a statement of SQL whose `where` names a password, secret, token or key, `MOVE ‹text› TO` such a name (COBOL), the value of such a header in `setValue` (Swift); judged as an assignment',
+    source: 'tables of settings of Magento, WordPress and others; ISO/IEC 1989; developer.apple.com, URLRequest',
+    finds: () => [
+      `UPDATE settings SET value = '${fake(ALNUM, 32)}' WHERE name = 'wise_api_token';`,
+      `update core_config_data set value='${PASSWORD()}' where path='system/smtp/password'`,
+      `MOVE '${PASSWORD()}' TO WS-PASSWORD.`,
+      `request.setValue("${fake(ALNUM, 32)}", forHTTPHeaderField: "X-Api-Key")`,
+      `UPDATE \`options\` SET \`option_value\` = '${PASSWORD()}' WHERE \`option_name\` = 'mailserver_pass';`,
+    ],
+    ignores: () => [
+      `UPDATE settings SET value = '${fake(ALNUM, 32)}' WHERE name = 'theme';`,
+      `UPDATE settings SET value = '${fake(ALNUM, 32)}' WHERE id = 4;`,
+      "UPDATE settings SET value = 'dark-theme' WHERE name = 'token';",
+      `MOVE '${PASSWORD()}' TO WS-REMARK.`,
+      `request.setValue("${fake(ALNUM, 32)}", forHTTPHeaderField: "X-Request-Id")`,
     ],
   },
   'secret-on-line-below': {
@@ -290,6 +331,7 @@ export const about: Readonly<Record<string, About>> = {
       `db_password: |\n  ${PASSWORD()}\n`,
       `api_token: >-\n  ${fake(ALNUM, 32)}\nname: ledger`,
       `<key>DBPassword</key>\n<string>${PASSWORD()}</string>`,
+      `<key>DBPassword</key><string>${PASSWORD()}</string>`,
       `<property name="db.password">\n  <value>${PASSWORD()}</value>`,
       `const clientSecret =\n  '${fake(ALNUM, 32)}';`,
       `password = \\\n    "${PASSWORD()}"`,

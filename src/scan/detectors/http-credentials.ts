@@ -43,10 +43,10 @@ export const detectors: readonly Detector[] = [
     severity: 'medium',
     confidence: 'medium',
     reason: 'a random-looking token, or the base64 of a user and a password, in an Authorization header',
-    find: { anchors: ['authorization', 'basic ', 'bearer '], anyCase: true },
+    find: { anchors: ['authorization', 'basic ', 'bearer ', 'bearer_auth(', 'bearerauth('], anyCase: true },
     pattern: () =>
       new RegExp(
-        String.raw`(?:(?<![0-9A-Za-z])(?<scheme>basic|bearer) {1,4}|authorization\\{0,2}["'\x60]?\]?[ \t]{0,4}(?:=>|[:=,>])[ \t]{0,4}\\{0,2}["'\x60]?(?:(?:token|ssws|api-?key|key|apitoken|splunk|bot|sso-key|genie-?key|apikey-v1) {0,4}(?:token=)?["']?)?)(?<secret>[0-9A-Za-z+/_.~:-]{8,800}={0,2})(?![0-9A-Za-z+/=])`,
+        String.raw`(?:(?<![0-9A-Za-z])(?:(?<scheme>basic|bearer) {1,4}|bearer_?auth\(["'])|authorization\\{0,2}["'\x60]?\]?[ \t]{0,4}(?:=>|[:=,>])[ \t]{0,4}\\{0,2}["'\x60]?(?:(?:token|ssws|api-?key|key|apitoken|splunk|bot|sso-key|genie-?key|apikey-v1) {0,4}(?:token=)?["']?)?)(?<secret>[0-9A-Za-z+/_.~:-]{8,800}={0,2})(?![0-9A-Za-z+/=])`,
         'i',
       ),
     window: 1000,

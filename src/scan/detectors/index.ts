@@ -10,6 +10,7 @@ import * as banking from './banking.ts';
 import * as billing from './billing.ts';
 import * as bitcoinKey from './bitcoin-key.ts';
 import * as blockchainData from './blockchain-data.ts';
+import * as callPasswords from './call-passwords.ts';
 import * as cardIssuing from './card-issuing.ts';
 import * as chatAndMail from './chat-and-mail.ts';
 import * as checkoutCom from './checkout-com.ts';
@@ -60,6 +61,7 @@ import * as paystack from './paystack.ts';
 import * as plaid from './plaid.ts';
 import * as privateKey from './private-key.ts';
 import * as registries from './registries.ts';
+import * as sections from './sections.ts';
 import * as seedPhrase from './seed-phrase.ts';
 import * as skLive from './sk-live.ts';
 import * as sourceForges from './source-forges.ts';
@@ -83,6 +85,7 @@ export const DETECTORS: readonly Detector[] = [
   ...billing.detectors,
   ...bitcoinKey.detectors,
   ...blockchainData.detectors,
+  ...callPasswords.detectors,
   ...cardIssuing.detectors,
   ...chatAndMail.detectors,
   ...checkoutCom.detectors,
@@ -133,6 +136,7 @@ export const DETECTORS: readonly Detector[] = [
   ...plaid.detectors,
   ...privateKey.detectors,
   ...registries.detectors,
+  ...sections.detectors,
   ...seedPhrase.detectors,
   ...skLive.detectors,
   ...sourceForges.detectors,
@@ -158,6 +162,7 @@ export function abouts(): Readonly<Record<string, About>> {
     ...billing.about,
     ...bitcoinKey.about,
     ...blockchainData.about,
+    ...callPasswords.about,
     ...cardIssuing.about,
     ...chatAndMail.about,
     ...checkoutCom.about,
@@ -208,6 +213,7 @@ export function abouts(): Readonly<Record<string, About>> {
     ...plaid.about,
     ...privateKey.about,
     ...registries.about,
+    ...sections.about,
     ...seedPhrase.about,
     ...skLive.about,
     ...sourceForges.about,

@@ -1,7 +1,7 @@
 import type { About, Assessment, Candidate, Detector } from './define.ts';
 import { ALNUM, fake, HEX, URL_SAFE } from './shared/fake.ts';
 import { isPlaceholder, isRandom } from './shared/randomness.ts';
-import { issuerOf } from './shared/reading.ts';
+import { issuersOf } from './shared/reading.ts';
 import { VENDORS } from './shared/vendors.ts';
 
 /*
@@ -9,8 +9,8 @@ import { VENDORS } from './shared/vendors.ts';
  * its length and alphabet do, or leave all five.
  */
 
-/** Paddle’s are tokens for web pages, and no secrets. */
-const VENDORS_OF_FORM = ['chargebee', 'column', 'gocardless', 'lob', 'mollie', 'paddle'] as const;
+/** Adyen’s and Paddle’s are keys for web pages, and no secrets. */
+const VENDORS_OF_FORM = ['adyen', 'chargebee', 'column', 'gocardless', 'lob', 'mollie', 'paddle'] as const;
 type Issuer = (typeof VENDORS_OF_FORM)[number];
 
 /** `test_` begins the names of too many functions: it counts where a value begins. */
@@ -43,11 +43,13 @@ function detector(id: string, title: string, issuer: Issuer | null): Detector {
 }
 
 function whoIssued(candidate: Candidate): Issuer | null {
-  const named = issuerOf(candidate, VENDORS_OF_FORM) as Issuer | null;
-  return named ?? FORMS.find(([, form]) => form.test(candidate.secret))?.[0] ?? null;
+  const [named, or] = issuersOf(candidate, VENDORS_OF_FORM) as readonly Issuer[];
+  if (named !== undefined && or === undefined) return named;
+  return FORMS.find(([, form]) => form.test(candidate.secret))?.[0] ?? null;
 }
 
 const FORMS: readonly (readonly [Issuer, RegExp])[] = [
+  ['adyen', /^[0-9A-Z]{32}$/],
   ['lob', /^[0-9a-f]{35}$/],
   ['column', /^[0-9A-Za-z]{27}$/],
   ['mollie', /^[0-9A-Za-z]{30}$/],

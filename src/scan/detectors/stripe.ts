@@ -1,10 +1,10 @@
 import type { About, Assessment, Candidate, Detector } from './define.ts';
 import { ALNUM, fake, HEX } from './shared/fake.ts';
 import { random } from './shared/randomness.ts';
-import { issuerOf } from './shared/reading.ts';
+import { issuersOf } from './shared/reading.ts';
 import { claimedBy, SK_LIVE, skLive } from './shared/sk-live.ts';
 import { START } from './shared/syntax.ts';
-import { VENDORS } from './shared/vendors.ts';
+import { anyOf, VENDORS } from './shared/vendors.ts';
 
 const provider = VENDORS.stripe.name;
 
@@ -63,9 +63,9 @@ export const detectors: readonly Detector[] = [
 /** The same, with the vendor that the surroundings name. */
 function issuedBy(candidate: Candidate, accepted: boolean | Assessment, what: string, otherwise: string): boolean | Assessment {
   if (accepted === false) return false;
-  const issuer = issuerOf(candidate, ['clerk', 'moyasar', 'paymongo', 'paystack', 'picatic', 'stripe', 'svix', 'tap', 'workos', 'yoco']);
+  const issuers = issuersOf(candidate, ['clerk', 'moyasar', 'paymongo', 'paystack', 'picatic', 'stripe', 'svix', 'tap', 'workos', 'yoco']);
   const { severity, reason } = accepted === true ? STATED[what === 'Test key' ? 'test' : 'webhook'] : accepted;
-  const whose = issuer === null ? otherwise : VENDORS[issuer].name;
+  const whose = issuers.length === 0 ? otherwise : anyOf(issuers);
   return { severity, reason, title: `${what} of ${whose}`, provider: whose };
 }
 

@@ -184,6 +184,26 @@ describe('account numbers', () => {
   });
 });
 
+describe('accounts of a list', () => {
+  it.each([
+    ['au-bank-account', 'bsb: 062-904', 'account: '],
+    ['ca-bank-account', 'transit_number: 04391\n  institution_number: 003', 'account_number: '],
+  ])('%s: each is known by its own', (id, branch, name) => {
+    fc.assert(
+      fc.property(plain(7), plain(8), (one, other) => {
+        for (const items of [
+          [one, other].map((number) => `- ${branch}\n  ${name}${number}\n`),
+          [one, other].map((number) => `- ${name}${number}\n  ${branch}\n`),
+        ]) {
+          const found = findWith(detectorOf(family, id), items.join(''));
+          expect([items, found.map(({ values }) => values)]).toEqual([items, [[one], [other]]]);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
 describe('accounts in a row with their branch', () => {
   const inRow = detectorOf(family, 'bank-account-in-row');
   /** Both rows of each, and one under a hundred others. */

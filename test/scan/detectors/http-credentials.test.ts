@@ -35,6 +35,7 @@ describe('a URL with a password', () => {
     expect(at('pas:word', 'foo.com')).toEqual(['info']);
     expect(at('he%2F%2Fo', 'pypi.company.com')).toEqual(['low']);
     expect(at(fake(ALNUM, 12), 'foo.com:8080')).toEqual(['low']);
+    expect(at('foo(b%5Dc', 'd:2')).toEqual(['low']);
     expect(at(fake(ALNUM, 12), 'foo.company')).toEqual(['medium']);
     expect(at('%4d^%70')).toEqual(['info']);
     expect(at('%70assword')).toEqual(['info']);

@@ -37,7 +37,8 @@ function isInside(before: string, telling: string): boolean {
 }
 
 /** Of a bare value: what comes before it in settings, in markup, in a table, and on a command line. */
-const BARE = /^["'`\\\])]{0,4}(?: [\w:.-]+=["'][^"'<>]*["']){0,2}[ \t]*(?:[:?]?=|:-|:|>(?:<!\[CDATA\[)?|\||value["']?[ \t]*[=:]|)[ \t]*$/i;
+const BARE =
+  /^["'`\\\])]{0,4}(?: [\w:.-]+=["'][^"'<>]*["']){0,2}[ \t]*(?:[:?]?=|:-|:|>(?:<!\[CDATA\[)?|\||(?:,parameter)?value["']?[ \t]*[=:]|)[ \t]*$/i;
 
 /** The name of a call that reads or makes something else of its literal. */
 const NO_LITERAL =
@@ -178,7 +179,7 @@ const OTHERS = [
 ];
 
 const NO_SECRET = wordsOf('(?:^|[_.-])', ABOUT, '$', '(?<=[a-z0-9])');
-const ANOTHER = wordsOf('^', OTHERS, '(?:[_-]|(?=[A-Z]))', '(?<=^|\\.)');
+const ANOTHER = wordsOf('^', OTHERS, '(?:[_-]|(?<=[a-z])(?=[A-Z]))', '(?<=^|\\.)');
 const NOTHING = /authenticity|tokeni[sz]|csrf|xsrf|nonce/i;
 
 /** Lower-case words in names with separators, capitals included, and capitalized ones in names without. */

@@ -21,7 +21,7 @@ const KEYS = [
 ];
 
 /** Keys of ciphers. Their short words stand inside others as well: {@link isInside}. */
-const CIPHER_KEYS = ['aes', 'aes256', 'cipher', 'des', 'dev', 'hmac', 'lau', 'mac', 'pin'];
+const CIPHER_KEYS = ['aes', 'aes256', 'cipher', 'des', 'dev', 'encrypt', 'hmac', 'jwt', 'lau', 'mac', 'pin'];
 
 /**
  * The words by which a name says that its value is secret. All who look for a value that code or configuration gives to such a name share
@@ -35,7 +35,7 @@ export const SECRET_NAMES: readonly string[] = [
   'token',
   'credential',
   '_pass',
-  'dbpass',
+  ...['db', 'ftp', 'key', 'mail', 'root', 'smtp', 'sql', 'store', 'user'].map((whose) => `${whose}pass`),
   // Alone, with what ends the word.
   ...['pass:', 'pass=', 'pass =', 'pass"', "pass'", 'pass>'],
   'identified by',
@@ -49,7 +49,7 @@ const ATTRIBUTE = String.raw`[ \t]{1,4}[\w:.-]{1,30}=["'][^"'<>\x00-\x1f]{0,120}
 
 /** `[25]` of an array in C, a quote or bracket that closes the name, a type, and the attributes of an element of XML. */
 const AFTER_NAME = [
-  String.raw`(?:\[[0-9]{0,4}\])?(?:\\{0,2}["'\x60])?[\])]{0,2}`,
+  String.raw`(?:\[[0-9]{0,4}\])?(?:\\{0,2}["'\x60])?[\])}]{0,2}`,
   '(?:',
   [
     String.raw`[ \t]{0,4}[?!]?:[ \t]{0,4}(?:&(?:'static )?|constant )?[A-Za-z]{3,12}(?:\[\w{2,12}\])?(?: \| \w{4,9})?\??(?=[ \t]{0,4}:?=)`,
@@ -64,15 +64,15 @@ const AFTER_NAME = [
  * command; a column of Markdown; and a quote with nothing but a blank before it (SQL, Gradle, Ruby).
  */
 const OPERATOR = `(?:${[
+  String.raw`(?:[ \t]{1,3}|,[ \t]{0,3}"?)(?:parameter)?value"?[ \t]{0,2}[=:][ \t]{0,3}`,
   String.raw`,[ \t]{0,4}default[ \t]{0,4}=[ \t]{0,4}`,
   String.raw`[ \t]{0,24}(?:=>|:=|::=|:::=|===|==|=|!==|!=|\?=|\|=|\+=|\.=|\?\?=|\?\?|\|\||,|<?<-|\?:|:-|:|>|\(|\{|\|)[ \t]{0,8}`,
   String.raw`(?<!token["']):[ \t]{0,4}\{[ \t]{0,4}"?(?:value|default(?:value)?)"?[ \t]{0,4}:[ \t]{0,4}`,
   String.raw`[ \t]{1,4}or[ \t]{1,4}(?=["'])`,
   String.raw`\.(?:orelse|getorelse|unwrap_or(?:_else)?)\([ \t]{0,4}(?:\|_\| )?`,
-  String.raw`(?:[ \t]{1,3}|,[ \t]{0,3}"?)value"?[ \t]{0,2}[=:][ \t]{0,3}`,
   String.raw`[ \t]{1,16}(?:value|default)[ \t]{1,4}(?=["'n])`,
   String.raw`(?=[ \t])(?:(?<=(?<!\w)--?[\w-]{1,40})|${SETTING}|(?<=identified by))[ \t]{1,3}`,
-  String.raw`[ \t]{1,3}(?=["'])`,
+  String.raw`[ \t]{1,3}(?=@?["'\x60])`,
 ].join('|')})`;
 
 /** What may stand before a quoted value: a variable of the environment that it is the fallback of, a call that makes the value of it, a bracket, three quotes. */

@@ -7,7 +7,7 @@ import { entropy, isPlaceholder, isRandom, isShuffled } from './randomness.ts';
 import { type Field, type Reading, read, vendorOf } from './reading.ts';
 import { isForm, type Shape } from './shapes.ts';
 import { CLOSER, isGiven, OPENER, SEPARATOR, SEPARATOR_LINES } from './separator.ts';
-import { FINANCE_WORDS, VENDORS, type VendorId } from './vendors.ts';
+import { anyOf, FINANCE_WORDS, VENDORS, type VendorId } from './vendors.ts';
 
 /**
  * A credential that only its name and its surroundings tell from any other random text: most vendors publish no prefix. It is found in three
@@ -47,8 +47,18 @@ export function credential(wanted: Credential): Detector {
     spanLines: Math.max(SEPARATOR_LINES, CALL_LINES),
     ...(partOf === undefined ? {} : { partOf }),
     among: { of: vendorOf, one: vendor },
-    accept: (candidate) => assess(candidate, wanted),
+    accept: (candidate) => {
+      const assessed = assess(candidate, wanted);
+      return assessed !== false && { ...assessed, ...ofEither(read(candidate)) };
+    },
   };
+}
+
+/** Whose it is where the lines around speak of two alike. */
+function ofEither({ vendor, or }: Reading): Pick<Assessment, 'title' | 'provider'> {
+  if (vendor === null || or === null) return {};
+  const provider = anyOf([vendor, or]);
+  return { title: `Credential of ${provider}`, provider };
 }
 
 function assess(

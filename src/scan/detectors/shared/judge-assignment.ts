@@ -92,7 +92,8 @@ function isPair(value: string): boolean {
 }
 
 export function judgePassword(assignment: Assignment, around: Around): boolean | Assessment {
-  const { value, quoted } = assignment;
+  const { quoted } = assignment;
+  const value = withoutEscapes(assignment.value);
   const unreadable = isUnreadable(value);
   if (
     (!unreadable && NO_PASSWORD.test(value)) ||
@@ -112,6 +113,11 @@ export function judgePassword(assignment: Assignment, around: Around): boolean |
       (isAtLeast(PASSWORD, value) || isShuffled(value) || isStrong(value)));
   if (mixed && !COMMON.test(value) && plain) return judge(assignment, around);
   return quoted && kinds >= 2 && /[A-Za-z]/.test(value) && /[^A-Za-z_. -]/.test(value) && low('a text assigned to a name for a password');
+}
+
+/** Without the percent signs of a URL: as long as it is, and with the characters that it has. */
+function withoutEscapes(text: string): string {
+  return text.replace(/%([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 }
 
 export function judgeNamed(assignment: Assignment, around: Around): boolean | Assessment {

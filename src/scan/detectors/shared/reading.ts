@@ -1,7 +1,8 @@
 import type { Candidate } from '../define.ts';
+import { blockOf, heads } from './block.ts';
 import { argumentOf, CALL_WORD } from './calls.ts';
 import { ISSUED_WORDS } from './issued-names.ts';
-import { type Mention, mentionsBeside, mentionsIn, vendorInName } from './mentions.ts';
+import { mentionsBeside, mentionsIn, vendorInName } from './mentions.ts';
 import { nameAtEnd } from './name-at-end.ts';
 import { mayBeMade } from './randomness.ts';
 import type { VendorId } from './vendors.ts';
@@ -18,6 +19,8 @@ export interface Reading {
   readonly isQualified: boolean;
   /** Whose credential it is, if anything says so: its name, its line, or the lines around a name that says nothing of anybody else. */
   readonly vendor: VendorId | null;
+  /** Whose it may be as well: the lines around it say no more of the one than of the other. */
+  readonly or: VendorId | null;
   readonly by: 'name' | 'line' | 'near';
 }
 
@@ -46,22 +49,24 @@ function readOnce(candidate: Candidate): Reading {
     isQualified: ISSUED_WORDS.test(words) || segments.some((segment) => QUALIFIER.test(segment)),
   };
   const named = vendorInName(segments);
-  if (named !== null) return { ...says, vendor: named, by: 'name' };
+  if (named !== null) return { ...says, vendor: named, or: null, by: 'name' };
   const line = vendorOnLine(candidate.before);
-  if (line !== null) return { ...says, vendor: line, by: 'line' };
-  const near = mayBeMade(candidate.secret) && isGeneric(words.replace(ISSUED_WORDS, '')) ? nearest(candidate, LINES) : null;
-  return { ...says, vendor: near, by: 'near' };
+  if (line !== null) return { ...says, vendor: line, or: null, by: 'line' };
+  const [near = null, or = null] =
+    mayBeMade(candidate.secret) && isGeneric(words.replace(ISSUED_WORDS, '')) ? nearest(candidate, LINES) : [];
+  return { ...says, vendor: near, or, by: 'near' };
 }
 
 /** The same of a call: whose it is is told by its name, its line or what stands around it, what is given to it by its place. */
 function readCall(candidate: Candidate): Reading {
   const { before, groups } = candidate;
   const words = segmentsOf(nameAtEnd(before) + (groups['call'] ?? ''));
-  const of = (vendor: VendorId | null, by: Reading['by']): Reading => ({
+  const of = (vendor: VendorId | null, by: Reading['by'], or: VendorId | null = null): Reading => ({
     field: argumentOf(candidate, vendor),
     isSandbox: words.some((word) => SANDBOX.test(word)),
     isQualified: true,
     vendor,
+    or,
     by,
   });
   const named = vendorInName(words);
@@ -69,7 +74,8 @@ function readCall(candidate: Candidate): Reading {
   const line = vendorOnLine(before);
   if (line !== null) return of(line, 'line');
   const isOwn = mayBeMade(candidate.secret) && words.every((word) => CALL_WORD.test(word) || GENERIC.test(word));
-  return of(isOwn ? nearest(candidate, EVERYWHERE) : null, 'near');
+  const [near = null, or] = isOwn ? nearest(candidate, EVERYWHERE) : [];
+  return of(near, 'near', or);
 }
 
 /** Whether the words of a name say nothing of whose credential it is. */
@@ -79,14 +85,14 @@ function isGeneric(words: string): boolean {
 
 /**
  * Which of several vendors that share a form issued the match: the one that its name speaks of, else its line, else the nearest in the lines
- * around it. Null where nothing does.
+ * around it, or two that are as near. None where nothing does.
  */
-export function issuerOf(candidate: Candidate, among: readonly VendorId[]): VendorId | null {
+export function issuersOf(candidate: Candidate, among: readonly VendorId[]): readonly VendorId[] {
   const isOne = (vendor: VendorId | null): vendor is VendorId => vendor !== null && among.includes(vendor);
   const named = vendorInName(segmentsOf(NAME_BEFORE.exec(candidate.before)?.[1] ?? ''));
-  if (isOne(named)) return named;
+  if (isOne(named)) return [named];
   const line = vendorOnLine(candidate.before);
-  return isOne(line) ? line : nearest(candidate, EVERYWHERE, among);
+  return isOne(line) ? [line] : nearest(candidate, EVERYWHERE, among);
 }
 
 /** The name that a value is given, and what stands between. */
@@ -143,27 +149,58 @@ interface Lines {
 
 const LINES: Lines = { before: 12, after: 4 };
 const EVERYWHERE: Lines = { before: Infinity, after: Infinity };
+/** Of a line of a log, which others have nothing to do with. */
+const OWN: Lines = { before: 0, after: 0 };
+const OF_LOG = /^[^\w\n]?\d{4}-\d\d-\d\d[T ]\d\d:\d\d/;
 
-/** The vendor, of all or of some, whose mention is the fewest lines away; on equal terms one before the match. */
-function nearest(candidate: Candidate, lines: Lines, among?: readonly VendorId[]): VendorId | null {
+/**
+ * The vendor, of all or of some, that the lines around a match speak of: in its own block before any other, and there the fewest lines away; two
+ * where one stands as many lines above as the other below, and neither heads the lines.
+ */
+function nearest(candidate: Candidate, lines: Lines, among?: readonly VendorId[]): readonly VendorId[] {
   const { before, text } = candidate;
   const around = candidate.surroundings();
   const start = around.indexOf(before + text) + before.length;
   const end = start + text.length;
   const stretch = candidate.stretch();
-  const isOne = ({ vendor }: Mention): boolean => among === undefined || among.includes(vendor);
   // What is more lines away says nothing.
-  const from = stretch.from + placeAbove(around, start, lines.before);
-  const to = stretch.from + placeBelow(around, end, lines.after);
-  const earlier = mentionsBeside(stretch, from, stretch.from + start).findLast(
+  const { before: above, after: below } = OF_LOG.test(before) ? OWN : lines;
+  const from = stretch.from + placeAbove(around, start, above);
+  const to = stretch.from + placeBelow(around, end, below);
+  const found = mentionsBeside(stretch, from, to).filter(
     (mention) =>
-      mention.end <= stretch.from + start && isOne(mention) && !beginsAnotherBlock(around.slice(mention.end - stretch.from, start)),
+      (among === undefined || among.includes(mention.vendor)) &&
+      (mention.start >= stretch.from + end ||
+        (mention.end <= stretch.from + start && !beginsAnotherBlock(around.slice(mention.end - stretch.from, start)))),
   );
-  const later = mentionsBeside(stretch, stretch.from + end, to).find(isOne);
-  const above = earlier === undefined ? Infinity : linesIn(around, earlier.end - stretch.from, start);
-  const below = later === undefined ? Infinity : linesIn(around, end, later.start - stretch.from);
-  if (above === Infinity && below === Infinity) return null;
-  return (above <= below ? earlier : later)?.vendor ?? null;
+  const [first] = found;
+  if (first === undefined || found.every(({ vendor }) => vendor === first.vendor)) return first === undefined ? [] : [first.vendor];
+  return nearestOf(
+    found.map(({ vendor, start: at }) => ({ vendor, at: at - stretch.from })),
+    around,
+    start,
+    end,
+  );
+}
+
+/** The same of mentions, by their places in the text. */
+function nearestOf(mentions: readonly { vendor: VendorId; at: number }[], text: string, start: number, end: number): readonly VendorId[] {
+  const all = text.split('\n');
+  const first = linesIn(text, 0, start);
+  const last = linesIn(text, 0, end);
+  const block = blockOf(all, first);
+  const placed = mentions.map(({ vendor, at }) => {
+    const line = linesIn(text, 0, at);
+    const isAbove = at < start;
+    return { vendor, line, isAbove, isOutside: !block.has(line), lines: isAbove ? first - line : line - last };
+  });
+  const [one, ...others] = placed
+    .reverse()
+    .sort((a, b) => Number(a.isOutside) - Number(b.isOutside) || a.lines - b.lines || Number(b.isAbove) - Number(a.isAbove));
+  if (one === undefined) return [];
+  const rival = others.find(({ vendor, isOutside, lines }) => vendor !== one.vendor && isOutside === one.isOutside && lines === one.lines);
+  const isTie = rival !== undefined && one.isAbove && !rival.isAbove && one.lines > 0 && !heads(all[one.line] ?? '', all[first] ?? '');
+  return isTie ? [one.vendor, rival.vendor] : [one.vendor];
 }
 
 /** Whether a block of settings begins there, after an empty line, whose name says something of its own. */

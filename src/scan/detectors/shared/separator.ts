@@ -15,7 +15,7 @@ export const DECLARED = [
 export const BEHIND_TYPE = String.raw`(?=[ \t]{0,16}(?::?=|(?:value|default)[ \t]))`;
 
 /** A command or statement whose arguments are a name and its value, with nothing but blanks between: of Dockerfiles, shells and servers. */
-export const SETTING = String.raw`(?<=(?<![\w.-])(?:env|setenv|setx?|fastcgi_param|passenger_env_var)[ \t]{1,4}[\w.-]{1,40})`;
+export const SETTING = String.raw`(?<=(?<![\w.-])(?:env|setenv|setx?|fastcgi_param|passenger_env_var|proxy_set_header)[ \t]{1,4}\$?[\w.-]{1,40})`;
 
 /** What stands between a name and a value on a line below. It may reach over {@link SEPARATOR_LINES} lines. */
 export const ON_LINE_BELOW = [
@@ -26,7 +26,7 @@ export const ON_LINE_BELOW = [
   // A block of YAML.
   String.raw`:[ \t]{1,4}[|>][+-]?[ \t]{0,4}\r?\n[ \t]{1,40}`,
   // A property list, a property of Spring or Hadoop.
-  String.raw`(?:</key>|["']>)[ \t]{0,4}\r?\n[ \t]{0,40}<(?:string|value)>`,
+  String.raw`(?:</key>|["']>)[ \t]{0,4}(?:\r?\n[ \t]{0,40})?<(?:string|value)>`,
 ].join('|');
 
 /** What may stand between a name and its value, in code, settings, markup and prose. It may reach over {@link SEPARATOR_LINES} lines. */

@@ -1,8 +1,8 @@
 import type { Assessment, Candidate } from '../define.ts';
 import { random } from './randomness.ts';
-import { issuerOf } from './reading.ts';
+import { issuersOf } from './reading.ts';
 import { START } from './syntax.ts';
-import { VENDORS, type VendorId } from './vendors.ts';
+import { anyOf, type VendorId } from './vendors.ts';
 
 /** Live secret keys of the form that Stripe introduced and others took over. The detectors that share it claim each match once. */
 export const SK_LIVE = { anchors: ['sk_live_', 'sk_prod_'] } as const;
@@ -20,12 +20,13 @@ export function claimedBy(owner: Owner): (candidate: Candidate) => boolean | Ass
   return (candidate) => {
     const accepted = random(2.8)(candidate);
     if (accepted === false) return false;
-    const issuer = issuerOf(candidate, USERS);
-    const [claimant, provider] = issuer === null ? byLength(candidate.secret) : [ownerOf(issuer), VENDORS[issuer].name];
+    const issuers = issuersOf(candidate, USERS);
+    const [issuer] = issuers;
+    const [claimant, provider] = issuer === undefined ? byLength(candidate.secret) : [ownerOf(issuer), anyOf(issuers)];
     if (claimant !== owner) return false;
     const title = `Live secret key of ${provider}`;
     const whose =
-      issuer === null
+      issuer === undefined
         ? 'a live secret key by its prefix, of a length that is theirs'
         : 'a live secret key by its prefix, and its surroundings say whose';
     const { severity = 'critical', reason = whose } = accepted === true ? {} : accepted;

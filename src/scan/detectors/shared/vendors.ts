@@ -19,7 +19,7 @@ const FINANCE = {
   asaas: { name: 'Asaas', words: ['asaas'] },
   authorizeNet: {
     name: 'Authorize.Net',
-    words: ['authorizenet'],
+    words: ['authorizenet', 'xtrankey'],
     parts: ['anet'],
     hosts: ['authorize.net', 'net.authorize', 'net\\authorize', 'anetapi\\', 'merchantauthenticationtype'],
   },
@@ -417,3 +417,8 @@ export type VendorId = keyof typeof VENDORS;
 
 /** The words with which names of financial credentials begin. */
 export const FINANCE_WORDS: readonly string[] = Object.values<Vendor>(FINANCE).flatMap(({ words = [] }) => words);
+
+/** The names of those one of whom it is. */
+export function anyOf(vendors: readonly VendorId[]): string {
+  return vendors.map((vendor) => VENDORS[vendor].name).join(' or ');
+}

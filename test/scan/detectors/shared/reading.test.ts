@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Candidate } from '../../../../src/scan/detectors/define.ts';
-import { issuerOf, read, segmentsOf } from '../../../../src/scan/detectors/shared/reading.ts';
+import { issuersOf, read, segmentsOf } from '../../../../src/scan/detectors/shared/reading.ts';
 
 /** The match of `<<name>>separator value` in a text: what stands between the brackets is its name, what follows to the end of the line the rest. */
 function candidate(marked: string): Candidate {
@@ -74,14 +74,52 @@ describe('what a name and its surroundings say', () => {
   });
 });
 
+describe('of several vendors that the lines around speak of', () => {
+  const said = (...lines: string[]) => {
+    const { vendor, or } = read(candidate(lines.join('\n')));
+    return [vendor, or];
+  };
+  const key = '<<api_key>>=a1b2c3d4e5f6';
+
+  it.each([
+    ['the head of its block, not what follows', ['authorize_net:', '  login: x', `  ${key}`, 'adyen:', '  merchant: y'], 'authorizeNet'],
+    ['a head that encloses it from afar', ['modern_treasury:', '  ledger:', '    via: lithic', `  ${key}`], 'modernTreasury'],
+    [
+      'what stands in its block, not the head of another',
+      ['lithic:', '  a: b', 'bank:', `  ${key}`, '  host: moderntreasury.com'],
+      'modernTreasury',
+    ],
+    ['its object', ['"lithic": {', '  "a": 1,', '  "b": 2,', `  ${key}`, '},', '"adyen": {}'], 'lithic'],
+    ['its section', ['[lithic]', 'a=1', 'b=2', key, '[adyen]', 'c=3'], 'lithic'],
+    ['the comment above it', ['# Lithic', 'ORG=1', 'URL=2', key, '# Adyen', 'M=3'], 'lithic'],
+    ['not what stands before that', ['ADYEN=1', '', '# the key of production', key, 'a = 1', 'b = lithic.x'], 'lithic'],
+    ['what goes on with its line', ['import adyen', 'x(', `  f(${key},`, '    lithic)', ')'], 'lithic'],
+    ['the nearest of its block', ['lithic: 1', 'a: 2', key, 'adyen: 3'], 'adyen'],
+  ])('%s', (_, lines, vendor) => {
+    expect(said(...lines)).toEqual([vendor, null]);
+  });
+
+  it('its own line of a log', () => {
+    const line = (text: string) => `2026-03-01 12:00:02 DEBUG ${text}`;
+    expect(said(line('api.lithic.com'), line(key), line('adyen'))).toEqual([null, null]);
+    expect(said('api.lithic.com', key, 'adyen')).toEqual(['lithic', 'adyen']);
+  });
+
+  it('both where they are as near', () => {
+    expect(said('lithic_org: 1', key, 'adyen_merchant: 2')).toEqual(['lithic', 'adyen']);
+    expect(said('lithic:', `  ${key}`, '  via: adyen')).toEqual(['lithic', null]);
+  });
+});
+
 describe('who issued a key of a shared form', () => {
-  const issuer = (marked: string) => issuerOf(candidate(marked), ['mollie', 'lob', 'stripe']);
+  const issuers = (marked: string) => issuersOf(candidate(marked), ['mollie', 'lob', 'stripe']);
 
   it('is who its name, its line or the nearest line speaks of, of those who may be', () => {
-    expect(issuer('MOLLIE_KEY=<<live_>>x')).toBe('mollie');
-    expect(issuer("lob = new Lob('<<live_>>x')")).toBe('lob');
-    expect(issuer('# mollie\n# stripe\n\nkey: <<live_>>x')).toBe('stripe');
-    expect(issuer('# kraken\nkey: <<live_>>x\n\n# mollie')).toBe('mollie');
-    expect(issuer('KRAKEN_KEY=<<live_>>x')).toBe(null);
+    expect(issuers('MOLLIE_KEY=<<live_>>x')).toEqual(['mollie']);
+    expect(issuers("lob = new Lob('<<live_>>x')")).toEqual(['lob']);
+    expect(issuers('# mollie\n# stripe\n\nkey: <<live_>>x')).toEqual(['stripe']);
+    expect(issuers('# kraken\nkey: <<live_>>x\n\n# mollie')).toEqual(['mollie']);
+    expect(issuers('KRAKEN_KEY=<<live_>>x')).toEqual([]);
+    expect(issuers('mollie: 1\nkey: <<live_>>x\nstripe: 2')).toEqual(['mollie', 'stripe']);
   });
 });
