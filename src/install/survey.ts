@@ -1,7 +1,7 @@
-import { access, constants, readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
+import { access, constants, readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { Workspace } from '../git/workspace.ts';
-import { isThere } from './durable.ts';
+import { isThere, textOf } from './durable.ts';
 import { type HookFile, HOOKS, type State } from './managers/define.ts';
 import { configHookSettings } from './managers/shared/config-hooks.ts';
 import { isInModules } from './managers/shared/package-manager.ts';
@@ -152,15 +152,6 @@ async function hookFile(path: string): Promise<HookFile | null> {
   if (content === null && to === null) return null;
   const link = to === null ? {} : { link: { to: await realpath(path).catch(() => to), isThere: content !== null } };
   return { content: content ?? '', executable: await isExecutable(path), ...link };
-}
-
-/** Null for what is missing or no file. */
-async function textOf(path: string): Promise<string | null> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'EISDIR' || error.code === 'ENOTDIR') return null;
-    throw error;
-  });
-  return bytes?.toString() ?? null;
 }
 
 async function isExecutable(path: string): Promise<boolean> {

@@ -1,8 +1,8 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Workspace } from '../git/workspace.ts';
-import { journalPath, pathOf, textOf } from './apply.ts';
-import { isThere, removeEmptyFolder, removeFile, removeLinks, replaceText, writeDurably } from './durable.ts';
+import { journalPath, pathOf } from './apply.ts';
+import { isThere, removeEmptyFolder, removeFile, removeLinks, replaceText, textOf, writeDurably } from './durable.ts';
 import { EMPTY_JOURNAL, type Journal, readJournal, sha256, type Undo, writeJournal } from './journal.ts';
 import { isEmptyScript, removeLine } from './lines.ts';
 import { HOOKS, type FileRef } from './managers/define.ts';

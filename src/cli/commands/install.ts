@@ -8,6 +8,7 @@ import { policyOnDisk } from '../../policy/on-disk.ts';
 import { redact } from '../../scan/redact.ts';
 import type { Context } from '../context.ts';
 import { redactedJson } from '../redacted-json.ts';
+import { refusedByMachine } from '../refused.ts';
 
 export interface InstallOptions {
   readonly dryRun?: boolean;
@@ -22,7 +23,8 @@ export async function install(context: Context, options: InstallOptions): Promis
   if (CI !== undefined && CI !== '' && CI !== 'false') return EXIT.ok;
   try {
     return await installHere(context, options);
-  } catch (error) {
+  } catch (thrown) {
+    const error = refusedByMachine(thrown) ?? thrown;
     if (!(error instanceof SoxError)) throw error;
     const quiet = ['not-a-repository', 'no-work-tree', 'git-missing', 'no-policy'];
     // A prepare script must not fail the installation of packages; what a person can mend is still said.
