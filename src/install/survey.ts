@@ -1,9 +1,10 @@
 import { access, constants, readdir, readlink, realpath, stat } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import type { Workspace } from '../git/workspace.ts';
 import { isThere, textOf } from './durable.ts';
 import { type HookFile, HOOKS, type State } from './managers/define.ts';
 import { configHookSettings } from './managers/shared/config-hooks.ts';
+import { huskyFolderOf } from './managers/shared/husky-use.ts';
 import { isInModules } from './managers/shared/package-manager.ts';
 
 /** What a plan needs to know of this installation of sox. */
@@ -57,19 +58,22 @@ export async function survey(workspace: Workspace, installation: Installation): 
   const ownHooksFolder = hooksDir === own && link === null;
   const files = await texts(FILES.map((name) => [name, join(root, name)]));
   const trees = await workTrees(workspace);
+  const hooksPath = await workspace.config('core.hooksPath');
+  const huskyFolder = huskyFolderOf(root, hooksPath?.value);
   const config = await Promise.all(SETTINGS.map(async (key) => [key, await workspace.localConfig(key)] as const));
   return {
     root,
     hooksDir,
-    hooksPath: link === null ? await workspace.config('core.hooksPath') : { value: link, scope: 'link' },
+    hooksPath: link === null ? hooksPath : { value: link, scope: 'link' },
     ownHooksFolder,
     hookFiles: (await hookFiles(own)) ?? new Map(),
     hooksPathFiles: ownHooksFolder ? new Map() : await hooksIn(hooksDir, HOOKS),
     modulesExposed: files.has('package.json') && (await areModulesExposed(workspace, files)),
     files,
-    huskyFiles: await hookFiles(join(root, '.husky')),
-    huskyReady: await hasHusky(root),
-    treesWithoutHusky: await treesWithoutHusky(root, trees),
+    huskyFolder,
+    huskyFiles: await hookFiles(resolve(root, huskyFolder)),
+    huskyReady: await hasHusky(resolve(root, huskyFolder)),
+    treesWithoutHusky: await treesWithoutHusky(root, trees, huskyFolder),
     config: new Map(config.filter((entry): entry is [string, string] => entry[1] !== null)),
     configFinder: await textOf(join(commonDir, 'sox/run')),
     hasConfigHooks: isAtLeast(await workspace.gitVersion(), 2, 54),
@@ -109,8 +113,8 @@ async function areModulesExposed(workspace: Workspace, files: ReadonlyMap<string
   return !(await workspace.isIgnored('node_modules/')) && (await workspace.tracked('node_modules')).length === 0;
 }
 
-async function hasHusky(root: string): Promise<boolean> {
-  return isExecutable(join(root, '.husky/_/pre-commit'));
+async function hasHusky(folder: string): Promise<boolean> {
+  return isExecutable(join(folder, '_/pre-commit'));
 }
 
 /** Of a submodule, and of a git directory kept elsewhere, git lists that directory. */
@@ -120,10 +124,10 @@ async function workTrees(workspace: Workspace): Promise<string[]> {
   return [...new Set([workspace.root, ...listed.filter((_, at) => real[at])])];
 }
 
-async function treesWithoutHusky(root: string, trees: readonly string[]): Promise<string[]> {
+async function treesWithoutHusky(root: string, trees: readonly string[], folder: string): Promise<string[]> {
   const found: string[] = [];
   for (const tree of trees) {
-    if (tree !== root && !(await hasHusky(tree))) found.push(tree);
+    if (tree !== root && !(await hasHusky(resolve(tree, folder)))) found.push(tree);
   }
   return found;
 }

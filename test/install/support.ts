@@ -15,6 +15,7 @@ export function stateOf(parts: Partial<State> = {}): State {
     hooksPathFiles: new Map(),
     modulesExposed: false,
     files: new Map(),
+    huskyFolder: '.husky',
     huskyFiles: null,
     huskyReady: false,
     treesWithoutHusky: [],

@@ -62,9 +62,11 @@ export interface State {
   readonly modulesExposed: boolean;
   /** The text of the files at the work tree's top that name a hook manager or hold its setting, by name. */
   readonly files: ReadonlyMap<string, string>;
-  /** `.husky/*` by file name; null where the folder does not exist. */
+  /** The folder of husky's scripts: where `core.hooksPath` says, else `.husky`. From the top of the work tree; absolute where it is outside. */
+  readonly huskyFolder: string;
+  /** The files of that folder by name; null where it does not exist. */
   readonly huskyFiles: ReadonlyMap<string, HookFile> | null;
-  /** True where husky has written its `.husky/_` folder. */
+  /** True where husky has written its `_` folder there. */
   readonly huskyReady: boolean;
   /** Other work trees of this clone in which husky has not written it. */
   readonly treesWithoutHusky: readonly string[];
