@@ -1,6 +1,6 @@
 import { apply } from '../../install/apply.ts';
-import { describeEdit } from '../../install/describe.ts';
-import { soxCommand } from '../../install/managers/shared/package-manager.ts';
+import { describeEdit, describeRefusal } from '../../install/describe.ts';
+import type { State } from '../../install/managers/define.ts';
 import { openRepository } from '../../install/open.ts';
 import { type Plan, planInstall, type Wish } from '../../install/plan.ts';
 import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
@@ -47,11 +47,11 @@ async function installHere(context: Context, options: InstallOptions): Promise<E
     return EXIT.ok;
   }
   if (options.dryRun !== true) await apply(opened.target, plan.edits);
-  print(context, plan, options, soxCommand(opened.state));
+  print(context, plan, options, opened.state);
   return plan.refusal === null ? EXIT.ok : EXIT.usage;
 }
 
-function print({ io, format }: Context, plan: Plan, { dryRun = false, ifPossible = false }: InstallOptions, sox: string): void {
+function print({ io, format }: Context, plan: Plan, { dryRun = false, ifPossible = false }: InstallOptions, state: State): void {
   if (format === 'json') {
     io.stdout.write(`${redactedJson({ command: 'install', dryRun, ...plan })}\n`);
     return;
@@ -65,6 +65,5 @@ function print({ io, format }: Context, plan: Plan, { dryRun = false, ifPossible
   say(`${did}: ${plan.manager} (${plan.because})`);
   for (const edit of plan.edits) say(`  ${describeEdit(edit)}`);
   for (const note of plan.notes) say(`  note: ${note}`);
-  if (plan.refusal !== null)
-    say(`\nThe hooks are not installed: ${plan.refusal.why}.\n${plan.refusal.wayOut}\n\nThen run "${sox} doctor".`);
+  if (plan.refusal !== null) say(`\n${describeRefusal(plan.refusal, state)}`);
 }

@@ -23,7 +23,7 @@ export function isAtTop(state: State): boolean {
 }
 
 /** True for the one of husky before 9, by which git runs the scripts in `.husky` themselves. */
-export function isOldHuskyPath(value: string): boolean {
+function isOldHuskyPath(value: string): boolean {
   return /^(\.\/)?\.husky\/?$/.test(value);
 }
 
