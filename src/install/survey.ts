@@ -68,7 +68,7 @@ export async function survey(workspace: Workspace, installation: Installation): 
     ownHooksFolder,
     hookFiles: (await hookFiles(own)) ?? new Map(),
     hooksPathFiles: ownHooksFolder ? new Map() : await hooksIn(hooksDir, HOOKS),
-    modulesExposed: files.has('package.json') && (await areModulesExposed(workspace, files)),
+    exposed: files.has('package.json') ? await exposedPackages(workspace, files) : [],
     files,
     huskyFolder,
     huskyFiles: await hookFiles(resolve(root, huskyFolder)),
@@ -106,11 +106,24 @@ async function texts(entries: readonly (readonly [string, string])[]): Promise<M
   return new Map(read.filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
-/** Not where they are committed on purpose, nor where Yarn keeps them in archives. */
-async function areModulesExposed(workspace: Workspace, files: ReadonlyMap<string, string>): Promise<boolean> {
-  const isThere = (await stat(join(workspace.root, 'node_modules')).catch(() => null)) !== null;
-  if (!isThere && files.has('.yarnrc.yml')) return false;
-  return !(await workspace.isIgnored('node_modules/')) && (await workspace.tracked('node_modules')).length === 0;
+/** Where packages are put, and a line of `.gitignore` for it: `node_modules`, and what Yarn has in its place. */
+const INSTALLED = [
+  ['node_modules/', 'node_modules/'],
+  ['.pnp.*', '.pnp.cjs'],
+  ['.yarn/cache/', '.yarn/cache/'],
+  ['.yarn/install-state.gz', '.yarn/install-state.gz'],
+  ['.yarn/unplugged/', '.yarn/unplugged/'],
+] as const;
+
+/** Not what is committed on purpose, nor what is not there: but `node_modules` will be, where Yarn does not keep packages in archives. */
+async function exposedPackages(workspace: Workspace, files: ReadonlyMap<string, string>): Promise<string[]> {
+  const found: string[] = [];
+  for (const [line, path] of INSTALLED) {
+    const isExpected = line === 'node_modules/' && !files.has('.yarnrc.yml');
+    if (!isExpected && !(await isThere(join(workspace.root, path)))) continue;
+    if (!(await workspace.isIgnored(path)) && (await workspace.tracked(path)).length === 0) found.push(line);
+  }
+  return found;
 }
 
 async function hasHusky(folder: string): Promise<boolean> {

@@ -13,7 +13,7 @@ export function stateOf(parts: Partial<State> = {}): State {
     ownHooksFolder: true,
     hookFiles: new Map(),
     hooksPathFiles: new Map(),
-    modulesExposed: false,
+    exposed: [],
     files: new Map(),
     huskyFolder: '.husky',
     huskyFiles: null,
