@@ -2,6 +2,7 @@ import { EXIT, type ExitCode, formatPlace, SoxError } from '../model/error.ts';
 import { VERSION } from '../version.ts';
 import type { Io } from './io.ts';
 import { paintFor } from './paint.ts';
+import { refusedByMachine } from './refused.ts';
 
 /** Prints what is wrong with a command line, in the words of the parser, which repeat its words. */
 export async function printUsage(io: Io, text: string): Promise<void> {
@@ -20,8 +21,9 @@ const wantsJson = ({ argv }: Io): boolean =>
   argv.some((word, at) => /^--format=(?:nd)?json$/.test(word) || (word === '--format' && /^(?:nd)?json$/.test(argv[at + 1] ?? '')));
 
 /** Prints an error as the command was asked to answer (text or JSON) and gives the exit code. */
-export async function printError(io: Io, error: unknown): Promise<ExitCode> {
+export async function printError(io: Io, thrown: unknown): Promise<ExitCode> {
   const { redact } = await import('../scan/redact.ts');
+  const error = refusedByMachine(thrown) ?? thrown;
   if (error instanceof SoxError) {
     if (wantsJson(io)) {
       const problems = error.problems.map((problem) => ({

@@ -65,14 +65,17 @@ export async function openWorkspace(cwd: string, env: NodeJS.ProcessEnv): Promis
     gitDir: await path('--git-dir'),
     commonDir: await path('--git-common-dir'),
     hooksDir: await path('--git-path', 'hooks'),
-    ...settings(at),
+    ...settings(at, root),
     ...names(at),
   };
 }
 
 type Run = (args: readonly string[]) => Promise<string>;
 
-function settings(git: Run): Pick<Workspace, 'config' | 'localConfig' | 'setConfig' | 'unsetConfig'> {
+function settings(git: Run, root: string): Pick<Workspace, 'config' | 'localConfig' | 'setConfig' | 'unsetConfig'> {
+  const unwritten = (cause: unknown): never => {
+    throw notWritten(cause, root);
+  };
   return {
     async config(key) {
       // -z: <scope> NUL <value> NUL for each, the last one wins. An unset key ends with 1 and says nothing, which simple-git takes for success.
@@ -93,10 +96,10 @@ function settings(git: Run): Pick<Workspace, 'config' | 'localConfig' | 'setConf
       );
     },
     async setConfig(key, value) {
-      await git(['config', '--local', key, value]);
+      await git(['config', '--local', key, value]).catch(unwritten);
     },
     async unsetConfig(key) {
-      await git(['config', '--local', '--unset-all', key]);
+      await git(['config', '--local', '--unset-all', key]).catch(unwritten);
     },
   };
 }
@@ -151,8 +154,25 @@ function noWorkTree(bare: boolean): SoxError {
   });
 }
 
+/** git keeps its configuration from two who write at once by a file that whoever is killed leaves behind. */
+function notWritten(cause: unknown, root: string): SoxError {
+  const text = textOf(cause);
+  const locked = /could not lock config file (.+): File exists/.exec(text)?.[1];
+  return new SoxError(
+    {
+      code: 'config-not-written',
+      message: `git could not write its configuration: ${text.trim()}`,
+      hint:
+        locked === undefined
+          ? 'Follow what git says, then run the command again.'
+          : `Another program writes it, or one that was killed has left its lock. If none is at work, remove ${resolve(root, locked)}.lock.\nThen run the command again: it goes on where it stopped.`,
+    },
+    { cause },
+  );
+}
+
 function explain(cause: unknown, cwd: string): SoxError {
-  const text = cause instanceof Error ? cause.message : String(cause);
+  const text = textOf(cause);
   if (/ENOENT/.test(text)) {
     return new SoxError(
       { code: 'git-missing', message: 'git could not be started', hint: 'Install git 2.31 or later and make sure it is on PATH.' },
@@ -175,4 +195,8 @@ function explain(cause: unknown, cwd: string): SoxError {
     },
     { cause },
   );
+}
+
+function textOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }

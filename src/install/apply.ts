@@ -41,7 +41,7 @@ export async function applyEdit(target: Target, edit: Edit): Promise<void> {
       return writeDurably(at(edit.file), edit.content, edit.mode);
     case 'append-line': {
       const path = at(edit.file);
-      const text = await textOf(path);
+      const text = await textToEdit(path);
       // A script that git can start by itself, as it does for a hooks folder of the team's and for husky before 9.
       return text === null ? writeDurably(path, addLine('#!/bin/sh\n', edit.line), 0o755) : replaceText(path, addLine(text, edit.line));
     }
@@ -49,7 +49,7 @@ export async function applyEdit(target: Target, edit: Edit): Promise<void> {
       return replaceText(at(edit.file), edit.content);
     case 'set-json-key': {
       const path = at(edit.file);
-      return replaceText(path, setJsonKeys((await textOf(path)) ?? '', edit.keys));
+      return replaceText(path, setJsonKeys((await textToEdit(path)) ?? '', edit.keys));
     }
     case 'set-git-config':
       return target.workspace.setConfig(edit.key, edit.value);
@@ -79,11 +79,12 @@ export function pathOf(workspace: Workspace, root: string, file: FileRef): strin
   }
 }
 
-/** The text of a file, null where there is none. */
-export async function textOf(path: string): Promise<string | null> {
+/** The text of a file that is to be edited, null where there is none. Throws where something else has its place: before any edit is made. */
+async function textToEdit(path: string): Promise<string | null> {
   return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
-    throw error;
+    // Node does not name a folder that it was to read.
+    throw Object.assign(error, { path });
   });
 }
 
@@ -98,20 +99,20 @@ async function undoFor(target: Target, edit: Edit, renamed: ReadonlySet<string>)
   const at = (file: FileRef) => pathOf(target.workspace, target.workspace.root, file);
   switch (edit.kind) {
     case 'write-file': {
-      const text = renamed.has(edit.file.path) ? null : await textOf(at(edit.file));
+      const text = renamed.has(edit.file.path) ? null : await textToEdit(at(edit.file));
       const previous = text === null ? null : { text, mode: (await modeOf(at(edit.file))) ?? edit.mode };
       return { kind: 'restore-file', file: edit.file, previous, sha256: sha256(edit.content) };
     }
     case 'append-line': {
-      const text = await textOf(at(edit.file));
+      const text = await textToEdit(at(edit.file));
       return { kind: 'remove-line', file: edit.file, line: edit.line, created: text === null, addedEnd: needsEnd(text ?? '') };
     }
     case 'insert-blocks': {
-      const before = (await textOf(at(edit.file))) ?? '';
+      const before = (await textToEdit(at(edit.file))) ?? '';
       return { kind: 'remove-blocks', file: edit.file, blocks: edit.blocks, before, sha256: sha256(edit.content) };
     }
     case 'set-json-key': {
-      const before = (await textOf(at(edit.file))) ?? '';
+      const before = (await textToEdit(at(edit.file))) ?? '';
       const keys = edit.keys.map((key) => ({ ...key, previous: jsonValueAt(before, key.path) }));
       return { kind: 'remove-keys', file: edit.file, keys, before, sha256: sha256(setJsonKeys(before, edit.keys)) };
     }
@@ -122,7 +123,7 @@ async function undoFor(target: Target, edit: Edit, renamed: ReadonlySet<string>)
     case 'rename':
       return { kind: 'rename-back', from: edit.to, to: edit.from };
     case 'run-husky':
-      return { kind: 'remove-husky', hadFolder: (await textOf(at({ base: 'tree', path: '.husky/_/h' }))) !== null };
+      return { kind: 'remove-husky', hadFolder: (await textToEdit(at({ base: 'tree', path: '.husky/_/h' }))) !== null };
     default:
       return edit satisfies never;
   }
@@ -145,7 +146,7 @@ async function foldersToRemove(target: Target, edits: readonly Edit[]): Promise<
 
 async function configBefore(target: Target, edits: readonly Edit[]): Promise<Undo[]> {
   if (!edits.some((edit) => edit.kind === 'set-git-config' || edit.kind === 'run-husky')) return [];
-  return [{ kind: 'restore-layout', before: (await textOf(join(target.workspace.commonDir, 'config'))) ?? '' }];
+  return [{ kind: 'restore-layout', before: (await textToEdit(join(target.workspace.commonDir, 'config'))) ?? '' }];
 }
 
 /** Runs husky as its own `prepare` script would, in a process of its own: it looks for `.git` in the current folder. */

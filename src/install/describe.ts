@@ -1,4 +1,6 @@
-import type { Edit, FileRef } from './managers/define.ts';
+import type { Edit, FileRef, State } from './managers/define.ts';
+import { soxCommand } from './managers/shared/package-manager.ts';
+import type { Plan } from './plan.ts';
 
 /** One line about an edit, in the words of whoever owns the repository. */
 export function describeEdit(edit: Edit): string {
@@ -20,6 +22,12 @@ export function describeEdit(edit: Edit): string {
     default:
       return edit satisfies never;
   }
+}
+
+/** What is left to a person, and why. */
+export function describeRefusal({ why, wayOut }: NonNullable<Plan['refusal']>, state: State): string {
+  const there = state.hasConfigHooks ? "Only git's own config hooks are installed" : 'The hooks are not installed';
+  return `${there}: ${why}.\n${wayOut}\n\nThen run "${soxCommand(state)} doctor".`;
 }
 
 /** Files of the work tree that the edits make or change: what belongs into the next commit. */

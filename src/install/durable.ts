@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
-import { chmod, lstat, mkdir, readdir, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, readFile, realpath, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Replaces a file as a whole: after a crash there is the old content or the new one, never a part. Makes the folder where it is missing. */
@@ -23,6 +23,14 @@ export async function writeDurably(path: string, content: string, mode: number):
 export async function replaceText(path: string, content: string): Promise<void> {
   const target = await realpath(path).catch(() => path);
   await writeDurably(target, content, (await modeOf(target)) ?? 0o644);
+}
+
+/** The text of a file, null for what is missing or no file. */
+export async function textOf(path: string): Promise<string | null> {
+  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'EISDIR' || error.code === 'ENOTDIR') return null;
+    throw error;
+  });
 }
 
 /** The permission bits of a file or folder, null where there is none. */
@@ -56,6 +64,6 @@ export async function removeFile(path: string): Promise<void> {
 /** Removes a folder if nothing is in it. */
 export async function removeEmptyFolder(path: string): Promise<void> {
   await rmdir(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOTEMPTY' && error.code !== 'ENOENT' && error.code !== 'EEXIST') throw error;
+    if (!['ENOTEMPTY', 'ENOENT', 'EEXIST', 'ENOTDIR'].includes(error.code ?? '')) throw error;
   });
 }

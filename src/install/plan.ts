@@ -1,6 +1,6 @@
 import { MANAGERS } from './managers/index.ts';
 import { type Edit, isInUse, type Manager, type State } from './managers/define.ts';
-import { ignoreEdits } from './ignore-modules.ts';
+import { ignoreEdits } from './ignore-packages.ts';
 import { isFinder } from './managers/shared/finder.ts';
 import { isBefore5 } from './managers/shared/husky-use.ts';
 import { machineEdits } from './managers/shared/machine-edits.ts';
@@ -32,7 +32,8 @@ export function planInstall(state: State, wish: Wish): Plan {
     wish.policy === null ? [] : [{ kind: 'write-file', file: { base: 'tree', path: 'sox.config.ts' }, content: wish.policy, mode: 0o644 }];
   const ignored = wish.mayAddManager ? ignoreEdits(state) : [];
   const first = [...policy, ...ignored];
-  const notes = ignored.length === 0 ? [] : ['node_modules goes into .gitignore: "git add -A" would take the packages for files of yours'];
+  const notes =
+    ignored.length === 0 ? [] : [`.gitignore gets ${state.exposed.join(', ')}: "git add -A" would take the packages for files of yours`];
   if (setup.kind === 'plan') {
     return { manager: manager.id, because, edits: [...first, ...setup.edits], notes: [...notes, ...setup.notes], refusal: null };
   }

@@ -1,9 +1,10 @@
-import { access, constants, readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { access, constants, readdir, readlink, realpath, stat } from 'node:fs/promises';
+import { delimiter, join, resolve } from 'node:path';
 import type { Workspace } from '../git/workspace.ts';
-import { isThere } from './durable.ts';
+import { isThere, textOf } from './durable.ts';
 import { type HookFile, HOOKS, type State } from './managers/define.ts';
 import { configHookSettings } from './managers/shared/config-hooks.ts';
+import { huskyFolderOf } from './managers/shared/husky-use.ts';
 import { isInModules } from './managers/shared/package-manager.ts';
 
 /** What a plan needs to know of this installation of sox. */
@@ -57,18 +58,21 @@ export async function survey(workspace: Workspace, installation: Installation): 
   const ownHooksFolder = hooksDir === own && link === null;
   const files = await texts(FILES.map((name) => [name, join(root, name)]));
   const trees = await workTrees(workspace);
+  const hooksPath = await workspace.config('core.hooksPath');
+  const huskyFolder = huskyFolderOf(root, hooksPath?.value);
   return {
     root,
     hooksDir,
-    hooksPath: link === null ? await workspace.config('core.hooksPath') : { value: link, scope: 'link' },
+    hooksPath: link === null ? hooksPath : { value: link, scope: 'link' },
     ownHooksFolder,
     hookFiles: (await hookFiles(own)) ?? new Map(),
     hooksPathFiles: ownHooksFolder ? new Map() : await hooksIn(hooksDir, HOOKS),
-    modulesExposed: files.has('package.json') && (await areModulesExposed(workspace, files)),
+    exposed: files.has('package.json') ? await exposedPackages(workspace, files) : [],
     files,
-    huskyFiles: await hookFiles(join(root, '.husky')),
-    huskyReady: await hasHusky(root),
-    treesWithoutHusky: await treesWithoutHusky(root, trees),
+    huskyFolder,
+    huskyFiles: await hookFiles(resolve(root, huskyFolder)),
+    huskyReady: await hasHusky(resolve(root, huskyFolder)),
+    treesWithoutHusky: await treesWithoutHusky(root, trees, huskyFolder),
     config: await workspace.localConfig(...SETTINGS),
     configFinder: await textOf(join(commonDir, 'sox/run')),
     hasConfigHooks: isAtLeast(await workspace.gitVersion(), 2, 54),
@@ -101,15 +105,28 @@ async function texts(entries: readonly (readonly [string, string])[]): Promise<M
   return new Map(read.filter((entry): entry is [string, string] => entry[1] !== null));
 }
 
-/** Not where they are committed on purpose, nor where Yarn keeps them in archives. */
-async function areModulesExposed(workspace: Workspace, files: ReadonlyMap<string, string>): Promise<boolean> {
-  const isThere = (await stat(join(workspace.root, 'node_modules')).catch(() => null)) !== null;
-  if (!isThere && files.has('.yarnrc.yml')) return false;
-  return !(await workspace.isIgnored('node_modules/')) && (await workspace.tracked('node_modules')).length === 0;
+/** Where packages are put, and a line of `.gitignore` for it: `node_modules`, and what Yarn has in its place. */
+const INSTALLED = [
+  ['node_modules/', 'node_modules/'],
+  ['.pnp.*', '.pnp.cjs'],
+  ['.yarn/cache/', '.yarn/cache/'],
+  ['.yarn/install-state.gz', '.yarn/install-state.gz'],
+  ['.yarn/unplugged/', '.yarn/unplugged/'],
+] as const;
+
+/** Not what is committed on purpose, nor what is not there: but `node_modules` will be, where Yarn does not keep packages in archives. */
+async function exposedPackages(workspace: Workspace, files: ReadonlyMap<string, string>): Promise<string[]> {
+  const found: string[] = [];
+  for (const [line, path] of INSTALLED) {
+    const isExpected = line === 'node_modules/' && !files.has('.yarnrc.yml');
+    if (!isExpected && !(await isThere(join(workspace.root, path)))) continue;
+    if (!(await workspace.isIgnored(path)) && (await workspace.tracked(path)).length === 0) found.push(line);
+  }
+  return found;
 }
 
-async function hasHusky(root: string): Promise<boolean> {
-  return isExecutable(join(root, '.husky/_/pre-commit'));
+async function hasHusky(folder: string): Promise<boolean> {
+  return isExecutable(join(folder, '_/pre-commit'));
 }
 
 /** Of a submodule, and of a git directory kept elsewhere, git lists that directory. */
@@ -119,10 +136,10 @@ async function workTrees(workspace: Workspace): Promise<string[]> {
   return [...new Set([workspace.root, ...listed.filter((_, at) => real[at])])];
 }
 
-async function treesWithoutHusky(root: string, trees: readonly string[]): Promise<string[]> {
+async function treesWithoutHusky(root: string, trees: readonly string[], folder: string): Promise<string[]> {
   const found: string[] = [];
   for (const tree of trees) {
-    if (tree !== root && !(await hasHusky(tree))) found.push(tree);
+    if (tree !== root && !(await hasHusky(resolve(tree, folder)))) found.push(tree);
   }
   return found;
 }
@@ -151,15 +168,6 @@ async function hookFile(path: string): Promise<HookFile | null> {
   if (content === null && to === null) return null;
   const link = to === null ? {} : { link: { to: await realpath(path).catch(() => to), isThere: content !== null } };
   return { content: content ?? '', executable: await isExecutable(path), ...link };
-}
-
-/** Null for what is missing or no file. */
-async function textOf(path: string): Promise<string | null> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'EISDIR' || error.code === 'ENOTDIR') return null;
-    throw error;
-  });
-  return bytes?.toString() ?? null;
 }
 
 async function isExecutable(path: string): Promise<boolean> {

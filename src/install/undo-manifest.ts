@@ -1,6 +1,6 @@
 import type { Workspace } from '../git/workspace.ts';
-import { pathOf, textOf } from './apply.ts';
-import { replaceText } from './durable.ts';
+import { pathOf } from './apply.ts';
+import { replaceText, textOf } from './durable.ts';
 import { type Journal, sha256, type Undo } from './journal.ts';
 import { isJson, jsonStrings, jsonValueAt, removeJsonKeys } from './json-edit.ts';
 import { isEmptyScript, removeLine } from './lines.ts';

@@ -1,12 +1,13 @@
 import { rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
 import type { Workspace } from '../git/workspace.ts';
-import { journalPath, pathOf, textOf } from './apply.ts';
-import { isThere, removeEmptyFolder, removeFile, removeLinks, replaceText, writeDurably } from './durable.ts';
+import { journalPath, pathOf } from './apply.ts';
+import { isThere, removeEmptyFolder, removeFile, removeLinks, replaceText, textOf, writeDurably } from './durable.ts';
 import { EMPTY_JOURNAL, type Journal, readJournal, sha256, type Undo, writeJournal } from './journal.ts';
 import { isEmptyScript, removeLine } from './lines.ts';
 import { HOOKS, type FileRef } from './managers/define.ts';
 import { HUSKY_LINE, isFinder, KEPT_FOLDER, withoutFinder } from './managers/shared/finder.ts';
+import { huskyFolderOf } from './managers/shared/husky-use.ts';
 import { type Step, taken } from './step.ts';
 import { SETTINGS } from './survey.ts';
 import { removeKeys, whyHuskyStays } from './undo-manifest.ts';
@@ -46,14 +47,19 @@ export async function remainingFiles(workspace: Workspace): Promise<string[]> {
 /** What carries the mark of sox in this work tree and its hooks folder: `path` of each file. */
 async function markedFiles(workspace: Workspace): Promise<FileRef[]> {
   const { root } = workspace;
+  const folder = huskyFolderOf(root, (await workspace.config('core.hooksPath'))?.value);
   const found: FileRef[] = [];
   for (const hook of HOOKS) {
-    const lines = (await textOf(join(root, '.husky', hook)))?.split('\n') ?? [];
-    if (lines.some((line) => line.trim() === HUSKY_LINE)) found.push({ base: 'tree', path: `.husky/${hook}` });
     const own: FileRef = { base: 'hooks', path: hook };
     if (isFinder((await textOf(pathOf(workspace, root, own))) ?? '')) found.push(own);
   }
-  if (isFinder((await textOf(join(root, '.husky/sox'))) ?? '')) found.push({ base: 'tree', path: '.husky/sox' });
+  // sox writes nothing outside the work tree.
+  if (isAbsolute(folder)) return found;
+  for (const hook of HOOKS) {
+    const lines = (await textOf(join(root, folder, hook)))?.split('\n') ?? [];
+    if (lines.some((line) => line.trim() === HUSKY_LINE)) found.push({ base: 'tree', path: `${folder}/${hook}` });
+  }
+  if (isFinder((await textOf(join(root, folder, 'sox'))) ?? '')) found.push({ base: 'tree', path: `${folder}/sox` });
   return found;
 }
 
@@ -62,7 +68,7 @@ async function markedEntries(workspace: Workspace): Promise<Journal['entries']> 
   const undos: Undo[] = [];
   for (const file of await markedFiles(workspace)) {
     const text = (await textOf(pathOf(workspace, workspace.root, file))) ?? '';
-    const isLine = file.base === 'tree' && file.path !== '.husky/sox';
+    const isLine = file.base === 'tree' && basename(file.path) !== 'sox';
     if (isLine)
       undos.push({
         kind: 'remove-line',

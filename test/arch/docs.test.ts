@@ -24,6 +24,18 @@ describe('the documentation', () => {
     expect(read('README.md').split('\n').length).toBeLessThan(150);
   });
 
+  test("has the lock file follow init in the README's first minute: npm ci fails with one that does not know what init added", () => {
+    const [, steps = ''] = /## One minute[^]*?```sh\n([^]*?)```/.exec(read('README.md')) ?? [];
+    expect(steps.split('\n').map((line) => line.split(/ {2,}#| && /)[0])).toEqual([
+      'npm install --save-dev git-sox',
+      'npx sox init',
+      'npm install',
+      'git add -A',
+      'npx sox audit',
+      '',
+    ]);
+  });
+
   test.each(pages)('%s links only to what exists', (page) => {
     expect(linksOf(page).filter((target) => !existsSync(join(PACKAGE, target)))).toEqual([]);
   });

@@ -36,6 +36,22 @@ describe('who may be named', () => {
     expect(text('nobody in particular')).toBe('the reviewer named is nobody in particular');
   });
 
+  test.each([
+    [REVIEWER_PLACEHOLDER, 'the reviewer is still the placeholder, not a person'],
+    [
+      'G <g@e.com>',
+      "the reviewer's name is one letter, which may stand for anybody: write it in full, or name the person in the policy's `people`",
+    ],
+    [
+      'Q. <q@acme.io>',
+      "the reviewer's name is one letter, which may stand for anybody: write it in full, or name the person in the policy's `people`",
+    ],
+    ['LGTM', 'what stands in place of the reviewer names no person'],
+    ['TODO <g@e.com>', 'what stands in place of the reviewer names no person'],
+  ])('the verdict says of %s what it is', (value, text) => {
+    expect(verdict([someReviewer({ ...parsePerson(value), value })]).reasons).toEqual([{ code: 'reviewer-placeholder', text }]);
+  });
+
   test('who may be the author under another spelling may be nobody else, and only the register tells', () => {
     const [like, bob] = [
       someReviewer({ name: 'Ada van Author', email: 'av@example.org' }),

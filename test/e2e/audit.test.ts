@@ -5,13 +5,16 @@ import { makeRepo, temporaryFolder } from '../support/repo.ts';
 
 const SOX = join(import.meta.dirname, '../../bin/sox.js');
 
+/** Said of a folder that "git add -A" would take. */
+const EXPOSED = 'sox: note: git does not ignore sox-report: unless .gitignore names it, "git add -A" takes the report\n';
+
 test('the built sox audits a repository and says where the report is', () => {
   const repo = makeRepo();
   repo.commit('adopt', { 'sox.config.ts': 'export default {};\n' });
   repo.commit('ledger\n\nGenerated with [Claude Code](https://claude.com/claude-code)', { 'src/ledger/post.ts': '1\n' });
   const audited = repo.sox('audit');
   expect(audited.code).toBe(1);
-  expect(audited.stderr).toBe('');
+  expect(audited.stderr).toBe(EXPOSED);
   expect(audited.stdout).toContain('2 commits in 2 changes');
   expect(audited.stdout).toContain('agrees with git rev-list (2)');
   for (const name of ['report.json', 'report.html']) {
@@ -31,7 +34,7 @@ test('the page is opened where that is asked, and that it cannot be is said', ()
   const run = (path: string) => repo.run(process.execPath, [SOX, 'audit', '--open'], { env: { ...repo.env, PATH: path } });
   const page = join(repo.dir, 'sox-report/report.html');
   const { code, stderr } = run(`${bin}:${repo.env['PATH']}`);
-  expect([code, stderr]).toEqual([0, '']);
+  expect([code, stderr]).toEqual([0, EXPOSED]);
   // Nobody waits for the browser.
   for (let tries = 0; !existsSync(opened) || readFileSync(opened, 'utf8') !== page; tries += 1) {
     if (tries > 200) throw new Error('it was not opened');
@@ -41,6 +44,21 @@ test('the page is opened where that is asked, and that it cannot be is said', ()
   symlinkSync(repo.run('sh', ['-c', 'command -v git']).stdout.trim(), git);
   const nowhere = run(dirname(git));
   expect([nowhere.code, nowhere.stderr]).toEqual([0, expect.stringContaining('sox: note: the report was not opened: there is no ')]);
+});
+
+test('that git would take the report is said where it would, and nowhere else', () => {
+  const repo = makeRepo();
+  repo.commit('one', { f: '1', 'sub/f': '1' });
+  const said = (...args: string[]) => repo.sox('audit', ...args).stderr;
+  expect(said('--format', 'json')).toBe(EXPOSED);
+  expect(said('--out', temporaryFolder())).toBe('');
+  const below = repo.run(process.execPath, [SOX, 'audit', '--out', '../rep*rt'], { cwd: join(repo.dir, 'sub') });
+  expect(below.stderr).toContain('git does not ignore ../rep*rt');
+  repo.write('.git/info/exclude', 'sox-report\n');
+  expect(said()).toBe('');
+  repo.write('.git/info/exclude', '');
+  repo.commit('the report, on purpose');
+  expect(said()).toBe('');
 });
 
 test('a bare mirror can be audited; the report goes where it is told', () => {

@@ -142,6 +142,34 @@ describe.skipIf(GIT === undefined)("git's own config hooks", () => {
     expect(repo.read('.git/config')).toBe(config);
   });
 
+  test.each([
+    ['empty', ''],
+    ['/dev/null', '/dev/null'],
+    ['a folder of the machine', '/nowhere/hooks'],
+  ])('are an installation where core.hooksPath is %s', (_, value) => {
+    const repo = makeRepo();
+    if (GIT?.includes('/')) repo.env['PATH'] = `${dirname(GIT)}:${repo.env['PATH']}`;
+    repo.git('config', 'core.hooksPath', value);
+    const init = repo.sox('init', '--yes');
+    expect(init).toMatchObject({ code: 0, stdout: expect.stringMatching(/^sox is set up in [^]*git's own config hooks run all the same/) });
+    repo.git('add', '-A');
+    repo.git('commit', '-q', '-m', 'Adopt sox');
+    expect(repo.run('git', ['commit', '--allow-empty', '-m', `A\n\n${CLAUDE}`]).stderr).toContain('no trailer names a reviewer');
+    expect(repo.sox('init', '--yes')).toMatchObject({ code: 0, stdout: expect.stringContaining('Nothing to do') });
+    expect(repo.sox('doctor').code).toBe(0);
+  });
+
+  test('are named where a file of the team is left to a person', () => {
+    const repo = makeRepo();
+    if (GIT?.includes('/')) repo.env['PATH'] = `${dirname(GIT)}:${repo.env['PATH']}`;
+    repo.write('lefthook.yml', 'pre-commit: { jobs: [] }\n');
+    const init = repo.sox('init', '--yes');
+    expect(init).toMatchObject({
+      code: 2,
+      stdout: expect.stringContaining("Only git's own config hooks are installed: sox cannot tell where"),
+    });
+  });
+
   test('doctor says which of them is switched off', () => {
     const repo = installed('plain');
     repo.git('config', 'hook.sox-pre-push.enabled', 'false');

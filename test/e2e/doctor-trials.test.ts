@@ -154,6 +154,7 @@ describe.skipIf(!isThere('lefthook'))('under lefthook, doctor', () => {
     ['skips the hook', 'commit-msg:\n  skip: true\n'],
     ['skips it but on one branch', 'commit-msg:\n  only:\n    - ref: never\n'],
     ['limits the job to some files', 'pre-commit:\n  jobs:\n    - name: sox\n      glob: "*.go"\n'],
+    ['leaves out the file that the job names', 'pre-commit:\n  exclude:\n    - "*.yml"\n'],
     ['replaces the job', 'commit-msg:\n  jobs:\n    - name: sox\n      run: "true"\n'],
   ])('finds a lefthook-local.yml that %s', (_, text) => {
     const at = lefthook();
@@ -174,6 +175,15 @@ describe.skipIf(!isThere('lefthook'))('under lefthook, doctor', () => {
     expect(stdout).toContain('Give the condition to the other jobs alone.');
     expect([code, stdout.includes('All hooks are live.')]).toEqual([2, false]);
     expectTheirsNotRun(at);
+  });
+
+  test('says what a job lacks without which lefthook skips it', () => {
+    const job = (hook: string): string => `${hook}:\n  jobs:\n    - name: sox\n      run: '"$(git config sox.home)"/hooks/${hook} {0}'\n`;
+    const at = lefthook(['pre-commit', 'pre-merge-commit', 'prepare-commit-msg', 'commit-msg', 'pre-push'].map(job).join(''));
+    const { code, stdout } = at.doctor();
+    expect(stdout).toMatch(/not proved +pre-commit[^]*In lefthook\.yml, give the job of sox in pre-commit "files: ls lefthook\.yml"/);
+    expect(stdout).toMatch(/live +commit-msg/);
+    expect(code).toBe(2);
   });
 
   test('does not run what is set up before the jobs', () => {

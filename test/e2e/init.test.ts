@@ -366,13 +366,31 @@ describe('init asks for what it needs', () => {
     repo.write('node_modules/git-sox/package.json', '{}');
     const before = repo.git('status', '--porcelain');
     const home = makeSoxHome();
-    expect(home.sox(repo, ['init', '--yes']).stdout).toContain('node_modules goes into .gitignore');
+    expect(home.sox(repo, ['init', '--yes']).stdout).toContain('.gitignore gets node_modules/: ');
     expect(home.sox(repo, ['init', '--yes']).stdout).toContain('Nothing to do');
     repo.git('add', '-A');
     expect(repo.git('ls-files', 'node_modules')).toBe('');
     repo.git('reset', '-q');
     home.sox(repo, ['uninstall']);
     expect(repo.git('status', '--porcelain')).toBe(before);
+  });
+
+  it('keeps what Yarn has unpacked and archived out of the first commit, but for what is committed on purpose', () => {
+    const made = ['.pnp.cjs', '.pnp.loader.mjs', '.yarn/cache/a.zip', '.yarn/install-state.gz', '.yarn/unplugged/git-sox-1/a.js'];
+    const left = (committed: readonly string[]) => {
+      const repo = makeRepo();
+      const files = ['package.json', '.yarnrc.yml', '.yarn/releases/yarn.cjs', ...committed];
+      repo.commit('Start', Object.fromEntries(files.map((name) => [name, '{}\n'])));
+      for (const name of made) repo.write(name, '{}\n');
+      const home = makeSoxHome();
+      expect(home.sox(repo, ['init', '--yes', '--manager', 'plain']).stdout).toContain('.gitignore gets ');
+      expect(home.sox(repo, ['init', '--yes']).stdout).toContain('Nothing to do');
+      repo.git('add', '-A');
+      return repo.git('diff', '--cached', '--name-only', '--diff-filter=A').trim().split('\n');
+    };
+    expect(left([])).toEqual(['.gitignore', 'sox.config.ts']);
+    // Zero-Installs
+    expect(left(['.pnp.cjs', '.yarn/cache/b.zip'])).toEqual(['.gitignore', '.pnp.loader.mjs', '.yarn/cache/a.zip', 'sox.config.ts']);
   });
 
   it('leaves a node_modules alone that is committed on purpose, and asks nothing of one that is ignored', () => {

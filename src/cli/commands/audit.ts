@@ -12,6 +12,7 @@ import { requireFullHistory } from '../../git/full-history.ts';
 import { type Reading, readPolicy } from '../../facts/rules-in-force.ts';
 import { commonFolder, type Git, objectFolder, openGit, sealedEnvironment } from '../../git/git.ts';
 import type { ObjectId } from '../../model/commit.ts';
+import { wouldBeAdded } from '../../git/would-be-added.ts';
 import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
 import type { Observation } from '../../model/observation.ts';
 import { populationLine } from '../../model/population.ts';
@@ -74,8 +75,9 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
     const noticed = branches.length > 0 ? [] : await observeScope(git, policies, policy.branches, inScope);
     const asked = askedPeriod(options, { cwd: io.cwd, calendar: policy.calendar, now: io.now() });
     const scoped = await periodOf(git, inScope, asked);
+    const into = resolve(io.cwd, out);
     const folder = openReportFolder(
-      resolve(io.cwd, out),
+      into,
       REPORTS.map(({ file }) => file),
       isJsonReport,
     );
@@ -94,6 +96,7 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
       const written = await writeTrail(context, { git, policies, head, trail, noticed, folder, threads: Number(threads), cache: place });
       const paths = folder.publish();
       const code = answer(context, written, paths);
+      if (await wouldBeAdded(git, into)) noteExposed(context, into);
       if (options.open === true) await show(context, paths);
       return code;
     } finally {
@@ -108,6 +111,15 @@ export async function audit(context: Context, options: AuditOptions): Promise<Ex
 function noteFetched({ io }: Context, inScope: readonly BranchInScope[]): void {
   for (const { name, ref } of inScope)
     if (ref.startsWith('refs/remotes/')) io.stderr.write(redact(`sox: note: ${JSON.stringify(name)} is what was last fetched: ${ref}\n`));
+}
+
+/** A report is not meant for the commits that it tells of, unless somebody says so. */
+function noteExposed({ io }: Context, folder: string): void {
+  io.stderr.write(
+    redact(
+      `sox: note: git does not ignore ${relative(io.cwd, folder) || '.'}: unless .gitignore names it, "git add -A" takes the report\n`,
+    ),
+  );
 }
 
 /** Where earlier audits kept what still holds; null where nothing is to be kept. */

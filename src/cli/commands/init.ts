@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { apply } from '../../install/apply.ts';
 import { suggestCritical } from '../../install/critical-paths.ts';
-import { describeEdit, filesToCommit } from '../../install/describe.ts';
+import { describeEdit, describeRefusal, filesToCommit } from '../../install/describe.ts';
 import { isBefore9 } from '../../install/managers/shared/husky-use.ts';
 import { packageManager, soxCommand } from '../../install/managers/shared/package-manager.ts';
 import { type Opened, openRepository } from '../../install/open.ts';
@@ -150,8 +150,7 @@ function print({ io, format }: Context, plan: Plan, { dryRun, keptPolicy, opened
     );
   for (const edit of plan.edits) say(`  ${describeEdit(edit)}`);
   for (const note of plan.notes) say(`  note: ${note}`);
-  if (plan.refusal !== null)
-    say(`\nThe hooks are not installed: ${plan.refusal.why}.\n${plan.refusal.wayOut}\n\nThen run "${soxCommand(opened.state)} doctor".`);
+  if (plan.refusal !== null) say(`\n${describeRefusal(plan.refusal, opened.state)}`);
   else if (!dryRun && plan.edits.length > 0) whatNow(say, plan, opened);
 }
 

@@ -1,6 +1,6 @@
 import { apply } from '../../install/apply.ts';
-import { describeEdit } from '../../install/describe.ts';
-import { soxCommand } from '../../install/managers/shared/package-manager.ts';
+import { describeEdit, describeRefusal } from '../../install/describe.ts';
+import type { State } from '../../install/managers/define.ts';
 import { openRepository } from '../../install/open.ts';
 import { type Plan, planInstall, type Wish } from '../../install/plan.ts';
 import { EXIT, type ExitCode, SoxError } from '../../model/error.ts';
@@ -8,6 +8,7 @@ import { policyOnDisk } from '../../policy/on-disk.ts';
 import { redact } from '../../scan/redact.ts';
 import type { Context } from '../context.ts';
 import { redactedJson } from '../redacted-json.ts';
+import { refusedByMachine } from '../refused.ts';
 
 export interface InstallOptions {
   readonly dryRun?: boolean;
@@ -22,7 +23,8 @@ export async function install(context: Context, options: InstallOptions): Promis
   if (CI !== undefined && CI !== '' && CI !== 'false') return EXIT.ok;
   try {
     return await installHere(context, options);
-  } catch (error) {
+  } catch (thrown) {
+    const error = refusedByMachine(thrown) ?? thrown;
     if (!(error instanceof SoxError)) throw error;
     const quiet = ['not-a-repository', 'no-work-tree', 'git-missing', 'no-policy'];
     // A prepare script must not fail the installation of packages; what a person can mend is still said.
@@ -45,11 +47,11 @@ async function installHere(context: Context, options: InstallOptions): Promise<E
     return EXIT.ok;
   }
   if (options.dryRun !== true) await apply(opened.target, plan.edits);
-  print(context, plan, options, soxCommand(opened.state));
+  print(context, plan, options, opened.state);
   return plan.refusal === null ? EXIT.ok : EXIT.usage;
 }
 
-function print({ io, format }: Context, plan: Plan, { dryRun = false, ifPossible = false }: InstallOptions, sox: string): void {
+function print({ io, format }: Context, plan: Plan, { dryRun = false, ifPossible = false }: InstallOptions, state: State): void {
   if (format === 'json') {
     io.stdout.write(`${redactedJson({ command: 'install', dryRun, ...plan })}\n`);
     return;
@@ -63,6 +65,5 @@ function print({ io, format }: Context, plan: Plan, { dryRun = false, ifPossible
   say(`${did}: ${plan.manager} (${plan.because})`);
   for (const edit of plan.edits) say(`  ${describeEdit(edit)}`);
   for (const note of plan.notes) say(`  note: ${note}`);
-  if (plan.refusal !== null)
-    say(`\nThe hooks are not installed: ${plan.refusal.why}.\n${plan.refusal.wayOut}\n\nThen run "${sox} doctor".`);
+  if (plan.refusal !== null) say(`\n${describeRefusal(plan.refusal, state)}`);
 }

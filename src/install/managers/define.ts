@@ -58,13 +58,15 @@ export interface State {
   readonly hookFiles: ReadonlyMap<string, HookFile>;
   /** The hooks in the folder that `core.hooksPath` leads to, by name; none where that is git's own, or nothing. */
   readonly hooksPathFiles: ReadonlyMap<string, HookFile>;
-  /** True for an npm project whose `node_modules` git would take for files of its own. */
-  readonly modulesExposed: boolean;
+  /** The lines of `.gitignore` for installed packages that git would take for files of the project. */
+  readonly exposed: readonly string[];
   /** The text of the files at the work tree's top that name a hook manager or hold its setting, by name. */
   readonly files: ReadonlyMap<string, string>;
-  /** `.husky/*` by file name; null where the folder does not exist. */
+  /** The folder of husky's scripts: where `core.hooksPath` says, else `.husky`. From the top of the work tree; absolute where it is outside. */
+  readonly huskyFolder: string;
+  /** The files of that folder by name; null where it does not exist. */
   readonly huskyFiles: ReadonlyMap<string, HookFile> | null;
-  /** True where husky has written its `.husky/_` folder. */
+  /** True where husky has written its `_` folder there. */
   readonly huskyReady: boolean;
   /** Other work trees of this clone in which husky has not written it. */
   readonly treesWithoutHusky: readonly string[];

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { isFollowed } from '../lines.ts';
-import { defineManager, type Edit, type Hook, HOOKS, type State, type Trial, type Wiring } from './define.ts';
+import { defineManager, type Edit, type Hook, HOOKS, type Setup, type State, type Trial, type Wiring } from './define.ts';
 import { hookCommand, runsHook, sharedLine } from './shared/entry.ts';
 import { isHuskyPath } from './shared/husky-use.ts';
 import { machineEdits } from './shared/machine-edits.ts';
@@ -21,6 +21,7 @@ export const hooksPath = defineManager({
   trial,
   setUp(state) {
     const edits = ownEdits(state);
+    if (edits === null && teamFolder(state) === null && state.hasConfigHooks) return besideIt(state);
     if (edits === null) return unlessWired(wiring(state), state, why(state), () => lines(state));
     return { kind: 'plan', edits: [...edits, ...machineEdits(state)], notes: notExecutable(deadScripts(state)) };
   },
@@ -56,12 +57,26 @@ function trial(state: State, hook: Hook): Trial {
   });
 }
 
-/** The scripts of a folder inside the work tree are the team's, and come with it: each gets the line. Null for any other folder, and where one is no shell script. */
-function ownEdits(state: State): Edit[] | null {
+/** git's own config hooks run whatever stands there, so that nothing is left for a person to do. */
+function besideIt(state: State): Setup {
+  const edits = machineEdits(state);
+  const note = `${whereFrom(state)}: git's own config hooks run all the same, but git before 2.54 runs no hook of sox in this clone; with such a git, sox doctor says what to do`;
+  return { kind: 'plan', edits, notes: edits.length === 0 ? [] : [note] };
+}
+
+/** The folder inside the work tree that this repository has its hooks in; null for any other. */
+function teamFolder(state: State): string | null {
   const { value = '', scope: from = '' } = state.hooksPath ?? {};
   const folder = value.startsWith(`${state.root}/`) ? value.slice(state.root.length + 1) : value.replace(/^\.\//, '');
   if ((from !== 'local' && from !== 'worktree') || folder === '' || /^(?:[/\\~]|[A-Za-z]:|\.\.(?:\/|$))|^\.git(?:\/|$)/.test(folder))
     return null;
+  return folder;
+}
+
+/** The scripts of such a folder are the team's, and come with it: each gets the line. Null where there is none, and where one is no shell script. */
+function ownEdits(state: State): Edit[] | null {
+  const folder = teamFolder(state);
+  if (folder === null) return null;
   const missing = HOOKS.filter((hook) => !runsHook(state.hooksPathFiles.get(hook)?.content ?? '', hook));
   const scripts = new Map<string, Hook[]>();
   for (const hook of missing) {
@@ -112,8 +127,12 @@ function isShared(state: State): boolean {
   return state.hooksPath?.scope === 'global' || state.hooksPath?.scope === 'system';
 }
 
+function whereFrom(state: State): string {
+  return `core.hooksPath is ${state.hooksPath?.value || 'empty'}, ${scope(state)}`;
+}
+
 function why(state: State): string {
-  return `core.hooksPath is ${state.hooksPath?.value || 'empty'}, ${scope(state)}: git runs hooks from there only, and sox does not edit files it does not own`;
+  return `${whereFrom(state)}: git runs hooks from there only, and sox does not edit files it does not own`;
 }
 
 function lines(state: State): string {

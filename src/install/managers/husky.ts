@@ -1,18 +1,20 @@
-import { join } from 'node:path';
-import { defineManager, type Edit, type Hook, HOOKS, isInUse, type JsonKey, type State, type Trial } from './define.ts';
+import { isAbsolute, join, resolve } from 'node:path';
+import { defineManager, type Edit, type Hook, HOOKS, isInUse, type JsonKey, type State, type Trial, type Wiring } from './define.ts';
+import { runsHook } from './shared/entry.ts';
 import { HUSKY_LINE, huskyFinder, isFinder, withFinder, withoutFinder } from './shared/finder.ts';
 import { huskyNotes } from './shared/husky-notes.ts';
-import { isBefore5, isBefore9, isHuskyPath, isOldHuskyPath, runsHusky } from './shared/husky-use.ts';
+import { isAtTop, isBefore5, isBefore9, isHuskyPath, runsHusky } from './shared/husky-use.ts';
 import { machineEdits } from './shared/machine-edits.ts';
 import { type Manifest, manifestEdits, packageKeys, readManifest } from './shared/manifest.ts';
 import { packageManager } from './shared/package-manager.ts';
+import { unlessWired } from './shared/refusal.ts';
 import { scriptOf, whyNoScript } from './shared/scripts.ts';
 import { scriptTrial, standIn } from './shared/script-trial.ts';
 
 /** The husky that a project gets where it has none: the one whose files sox carries. */
 export const HUSKY_RANGE = '^9.1.7';
 
-/** husky: one line in each `.husky/<hook>`, and the whole of husky 9 where an npm project has no hook manager yet. */
+/** husky: one line in each script of its folder, and the whole of husky 9 where an npm project has no hook manager yet. */
 export const husky = defineManager({
   id: 'husky',
   title: 'husky',
@@ -48,58 +50,57 @@ export const husky = defineManager({
         wayOut: 'Use plain hooks: sox init --manager plain',
       };
     }
+    if (isAbsolute(state.huskyFolder)) return unlessWired(wiring(state), state, ...elsewhere(state.huskyFolder));
     for (const [hook, file] of state.huskyFiles ?? []) {
       if (HOOKS.some((one) => one === hook && scriptIn(state, one) === null && !hasLine(state, one)))
         return {
           kind: 'refusal',
-          why: whyNoScript(`.husky/${hook}`, file),
+          why: whyNoScript(`${state.huskyFolder}/${hook}`, file),
           wayOut: `Add to that script, once it is here:\n    ${HUSKY_LINE}`,
         };
     }
-    if (state.hooksPath !== null && !isTopHusky(state.hooksPath.value)) return elsewhere(state.hooksPath.value);
+    const lines = fileEdits(state);
     const project = projectEdits(state);
     return {
       kind: 'plan',
-      edits: [...fileEdits(state), ...project, ...activation(state), ...machineEdits(state)],
-      notes: huskyNotes(state, project.length > 0),
+      edits: [...lines, ...project, ...activation(state), ...machineEdits(state)],
+      notes: huskyNotes(state, { lines: lines.length > 0, keys: project.length > 0 }),
     };
   },
-  wiring: (state) => HOOKS.map((hook) => ({ hook, why: whyNot(state, hook) })),
+  wiring,
   trial,
 });
 
+function wiring(state: State): Wiring[] {
+  return HOOKS.map((hook) => ({ hook, why: whyNot(state, hook) }));
+}
+
 function trial(state: State, hook: Hook): Trial {
   const isOld = isBefore9(state);
+  const folder = state.huskyFolder;
+  const here = isAbsolute(folder) ? folder : `./${folder}`;
   const text = state.huskyFiles?.get(hook)?.content ?? '';
-  const starts = text.includes('husky.sh') ? '. ./.husky/_/husky.sh\n' : '';
-  const script = '. ./.husky/sox\n';
+  const starts = text.includes('husky.sh') ? `. "${here}/_/husky.sh"\n` : '';
+  const own = text.split('\n').find((line) => runsHook(line, hook));
+  const script = own ?? `. "${here}/sox"\n`;
   return scriptTrial({
-    file: `.husky/${hook}`,
+    file: `${folder}/${hook}`,
     text,
-    isSox: (line) => line.trim() === HUSKY_LINE,
-    stops: withoutFinder(state.huskyFiles?.get('sox')?.content ?? '') !== null,
-    start: join(state.root, isOld ? '.husky' : '.husky/_', hook),
+    isSox: (line) => line === own || line.trim() === HUSKY_LINE,
+    stops: own === undefined ? withoutFinder(state.huskyFiles?.get('sox')?.content ?? '') !== null : null,
+    start: resolve(state.root, folder, isOld ? '.' : '_', hook),
     isStarted: isOld,
     // husky's own shell file takes the folder above the one that it believes to be in for that of the scripts.
-    alone: isOld
-      ? standIn(hook, starts + script)
-      : { command: (folder) => ['sh', '-c', '. ./.husky/_/h', join(folder, '_', hook)], script },
+    alone: isOld ? standIn(hook, starts + script) : { command: (at) => ['sh', '-c', `. "${here}/_/h"`, join(at, '_', hook)], script },
     switches: 'HUSKY=0 may be set: unset it in this environment, and in ~/.config/husky/init.sh.',
   });
 }
 
-/** True where the hooks path means the folder `.husky` at the top of the work tree. */
-function isTopHusky(value: string): boolean {
-  return /^(\.\/)?\.husky\/_\/?$/.test(value) || isOldHuskyPath(value);
-}
-
-function elsewhere(value: string) {
-  const folder = value.replace(/[/\\]_[/\\]?$/, '');
-  return {
-    kind: 'refusal' as const,
-    why: `husky is installed in ${folder}, not at the top of the work tree`,
-    wayOut: HOOKS.map((hook) => `${folder}/${hook}:\n    "$(git config sox.home)"/hooks/${hook} "$@" || exit $?`).join('\n'),
-  };
+function elsewhere(folder: string): [why: string, wayOut: () => string] {
+  return [
+    `husky is installed in ${folder}, outside this work tree`,
+    () => HOOKS.map((hook) => `${folder}/${hook}:\n    "$(git config sox.home)"/hooks/${hook} "$@" || exit $?`).join('\n'),
+  ];
 }
 
 /** The hooks in git's own folder that a `core.hooksPath` would switch off. */
@@ -112,23 +113,29 @@ function ownHooks(state: State): string[] {
 }
 
 function fileEdits(state: State): Edit[] {
-  const finder = { base: 'tree', path: '.husky/sox' } as const;
+  if (HOOKS.every((hook) => runsByPath(state, hook))) return [];
+  const finder = { base: 'tree', path: `${state.huskyFolder}/sox` } as const;
   const edits: Edit[] = [];
   const old = state.huskyFiles?.get('sox')?.content ?? '';
-  const content = withFinder(old, huskyFinder());
+  const content = withFinder(old, huskyFinder(state.huskyFolder));
   if (old !== content) edits.push({ kind: 'write-file', file: finder, content, mode: 0o644 });
   // One script may be several hooks: the line asks for its name.
-  const missing = HOOKS.filter((hook) => !hasLine(state, hook)).flatMap((hook) => scriptIn(state, hook) ?? []);
+  const missing = HOOKS.filter((hook) => !hasLine(state, hook) && !runsByPath(state, hook)).flatMap((hook) => scriptIn(state, hook) ?? []);
   for (const path of new Set(missing)) edits.push({ kind: 'append-line', file: { base: 'tree', path }, line: HUSKY_LINE });
   return edits;
 }
 
 function scriptIn(state: State, hook: Hook): string | null {
-  return scriptOf(state, '.husky', hook, state.huskyFiles?.get(hook));
+  return scriptOf(state, state.huskyFolder, hook, state.huskyFiles?.get(hook));
 }
 
 function hasLine(state: State, hook: Hook): boolean {
   return (state.huskyFiles?.get(hook)?.content ?? '').split('\n').some((line) => line.trim() === HUSKY_LINE);
+}
+
+/** A line that somebody wrote, and that needs no finder. */
+function runsByPath(state: State, hook: Hook): boolean {
+  return runsHook(state.huskyFiles?.get(hook)?.content ?? '', hook);
 }
 
 /** What makes every teammate's installation of the packages bring sox and the hooks. */
@@ -136,8 +143,8 @@ function projectEdits(state: State): Edit[] {
   const manifest = readManifest(state);
   if (manifest === null) return [];
   const keys: JsonKey[] = packageKeys(state);
-  // Active and of that time, it has its own way into this project.
-  if (state.hooksPath !== null && isBefore9(state)) return manifestEdits(keys);
+  // Active, and of that time or of a package below, it has its own way into this project.
+  if (state.hooksPath !== null && (isBefore9(state) || !isAtTop(state))) return manifestEdits(keys);
   if (!manifest.dependsOn('husky')) keys.push({ path: ['devDependencies', 'husky'], value: HUSKY_RANGE });
   if (!runsHusky(manifest)) keys.push(activatingScript(state, manifest));
   return manifestEdits(keys);
@@ -152,7 +159,7 @@ function activatingScript(state: State, { scripts }: Manifest): JsonKey {
 }
 
 function activation(state: State): Edit[] {
-  return isBefore9(state) || (state.hooksPath !== null && state.huskyReady) ? [] : [{ kind: 'run-husky' }];
+  return isBefore9(state) || !isAtTop(state) || (state.hooksPath !== null && state.huskyReady) ? [] : [{ kind: 'run-husky' }];
 }
 
 function whyNot(state: State, hook: Hook): string | null {
@@ -160,10 +167,12 @@ function whyNot(state: State, hook: Hook): string | null {
   if (!isHuskyPath(state.hooksPath.value))
     return `git runs hooks from ${state.hooksPath.value || 'no folder'} (core.hooksPath), not from husky's`;
   const isOld = isBefore9(state);
-  if (!isOld && !state.huskyReady) return 'husky is not active in this work tree: .husky/_ is missing';
-  if (!state.huskyFiles?.has('sox')) return '.husky/sox is missing';
-  const file = state.huskyFiles.get(hook);
-  if (file === undefined) return `.husky/${hook} is missing`;
-  if (!hasLine(state, hook)) return `.husky/${hook} does not have the line of sox`;
-  return isOld && !file.executable ? `.husky/${hook} is not executable, so git does not run it` : null;
+  const folder = state.huskyFolder;
+  if (!isOld && !state.huskyReady) return `husky is not active in this work tree: ${folder}/_ is missing`;
+  const isByPath = runsByPath(state, hook);
+  if (!isByPath && !state.huskyFiles?.has('sox')) return `${folder}/sox is missing`;
+  const file = state.huskyFiles?.get(hook);
+  if (file === undefined) return `${folder}/${hook} is missing`;
+  if (!isByPath && !hasLine(state, hook)) return `${folder}/${hook} does not have the line of sox`;
+  return isOld && !file.executable ? `${folder}/${hook} is not executable, so git does not run it` : null;
 }

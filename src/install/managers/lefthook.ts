@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { defineManager, type Edit, type Hook, HOOKS, type State, type Trial, type Wiring } from './define.ts';
 import { hookCommand, runsHook } from './shared/entry.ts';
-import { passedOver } from './shared/lefthook-conditions.ts';
+import { countsFiles, listed, passedOver } from './shared/lefthook-conditions.ts';
 import { eachHook, presentOf, setUpFile, wiringIn } from './shared/refusal.ts';
 import { directTrial } from './shared/script-trial.ts';
 import { atEnd, blockOf, firstBelow, type Insertion, insertInto, pairOf, topPairs } from './shared/yaml-blocks.ts';
@@ -31,7 +31,7 @@ export const lefthook = defineManager({
       wayOut: `Add to ${presentOf(state, FILES)}, then run "lefthook install":\n${eachHook((hook) => indented(hook, job(state, hook)))}`,
       activate: wiring(state).every((one) => one.why === null) ? null : 'lefthook install',
       // git's own config hooks ask no lefthook.
-      notes: state.hasConfigHooks ? [] : HOOKS.flatMap((hook) => passedOver(state, hook) ?? []),
+      notes: state.hasConfigHooks ? [] : HOOKS.flatMap((hook) => passedOver(state, hook)?.what ?? []),
     }),
 });
 
@@ -44,10 +44,8 @@ function wiring(state: State): Wiring[] {
   }));
 }
 
-/** lefthook runs the job alone, for a file that no filter knows; nothing is fetched, and nothing that is not staged is put aside. */
+/** lefthook runs the job alone; nothing is fetched, and nothing that is not staged is put aside. */
 const ALONE = ['--job', 'sox', '--command', 'sox', '--no-stage-fixed', '--no-auto-install', '--skip-lfs', '--colors', 'off'];
-
-const EVERY_TIME = 'Give the condition to the other jobs alone. Until then, what it lets pass is judged by "git push" and "sox check".';
 
 function trial(state: State, hook: Hook): Trial {
   const switches =
@@ -60,9 +58,10 @@ function trial(state: State, hook: Hook): Trial {
   const passing = passedOver(state, hook);
   const words = { skips: /\(skip\)|no job matching/, cannot: /flag provided but not defined|unknown flag/ };
   return {
-    command: (folder) => [join(state.hooksDir, hook), ...ALONE, '--file', join(folder, 'answer')],
+    // A job that lefthook skips without files gets one that no filter knows.
+    command: (folder) => [join(state.hooksDir, hook), ...ALONE, ...(passing === null ? [] : ['--file', join(folder, 'answer')])],
     script: null,
-    left: passing === null ? null : { what: passing, file: null, before: null, passes: true, fix: EVERY_TIME },
+    left: passing === null ? null : { ...passing, file: null, before: null, passes: true },
     switches,
     ...words,
   };
@@ -71,7 +70,12 @@ function trial(state: State, hook: Hook): Trial {
 /** In single quotes, because YAML takes a value that begins with a double one for a string that ends at the next. `{0}` is all that git gives the hook. */
 function job(state: State, hook: Hook): string[] {
   const args = hook === 'pre-commit' || hook === 'pre-merge-commit' ? '' : ' {0}';
-  return [`run: '${hookCommand(state, hook)}${args}'`, ...(hook === 'pre-push' ? ['use_stdin: true'] : [])];
+  const files = countsFiles(hook) ? ' # {files}' : '';
+  return [
+    `run: '${hookCommand(state, hook)}${args}${files}'`,
+    ...(files === '' ? [] : [`files: ${listed(presentOf(state, FILES))}`]),
+    ...(hook === 'pre-push' ? ['use_stdin: true'] : []),
+  ];
 }
 
 function indented(hook: Hook, lines: readonly string[]): string {

@@ -7,13 +7,13 @@ import { isAiAuthored } from './ai-authorship.ts';
 import { coauthorsConsidered } from './coauthors.ts';
 import { mostOf, NOBODY_CONSIDERED } from './considered.ts';
 import { type Known, NOBODY_KNOWN } from './directory.ts';
-import { isKnownName, isListed, isNobody, knownIdentity, nameWordsOf } from './listed.ts';
+import { isInitial, isKnownName, isListed, isNobody, knownIdentity, nameWordsOf } from './listed.ts';
 import { mixesAlphabets } from './mixed-alphabets.ts';
 import { FORGE, NOBODY } from './nobody.ts';
 import { recordOf } from './review-record.ts';
 import type { Said } from './review-remark.ts';
 import { namedBeside, saidBeside } from './review-value.ts';
-import { parsePerson } from './reviewers.ts';
+import { parsePerson, REVIEWER_PLACEHOLDER } from './reviewers.ts';
 import { resembles } from './resembles.ts';
 import { type Identity, mayBe } from './same-person.ts';
 
@@ -133,7 +133,7 @@ interface Conflicts {
 
 /** Why this reviewer does not count; null where nothing speaks against them. */
 function objectionTo(reviewer: NamedReviewer, { known, author, committer, coauthors, initiators }: Conflicts): Reason | null {
-  if (isNobody(reviewer, known)) return { code: 'reviewer-placeholder', text: 'the reviewer is still the placeholder, not a person' };
+  if (isNobody(reviewer, known)) return { code: 'reviewer-placeholder', text: nobodyBy(reviewer) };
   if (!reviewer.inBlock)
     return { code: 'reviewer-outside-block', text: 'the reviewer is named outside the trailer block, the last paragraph of the message' };
   if (reviewer.openQuotation !== undefined)
@@ -155,6 +155,13 @@ function objectionTo(reviewer: NamedReviewer, { known, author, committer, coauth
   if (saidOf(reviewer, known).stance === 'outstanding')
     return { code: 'reviewer-outstanding', text: 'what stands beside the reviewer says that the review is outstanding' };
   return null;
+}
+
+function nobodyBy({ name, value }: NamedReviewer): string {
+  if (value === REVIEWER_PLACEHOLDER) return 'the reviewer is still the placeholder, not a person';
+  return isInitial(name)
+    ? "the reviewer's name is one letter, which may stand for anybody: write it in full, or name the person in the policy's `people`"
+    : 'what stands in place of the reviewer names no person';
 }
 
 /** Whether the reviewer may be somebody who made it, under another spelling, or by another name or address that the trailer has. */

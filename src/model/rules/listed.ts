@@ -77,7 +77,12 @@ export function isKnownAddress(address: string, known: Known): boolean {
 
 /** True for a reviewer who is {@link isPlaceholder nobody}; one letter before an address that the policy lists is an initial of whom it lists. */
 export function isNobody({ name, email, value }: Pick<NamedReviewer, 'name' | 'email' | 'value'>, known: Known): boolean {
-  return isPlaceholder(value) && !(/^\p{L}\.?$/u.test(name) && isKnownAddress(email, known));
+  return isPlaceholder(value) && !(isInitial(name) && isKnownAddress(email, known));
+}
+
+/** One letter in place of a name. */
+export function isInitial(name: string): boolean {
+  return /^\p{L}\.?$/u.test(name);
 }
 
 /** The words of all names, accounts and addresses that the policy has of whom the reviewer's address is; null where it has no name of them. */

@@ -43,6 +43,21 @@ test.each(['', '/dev/null'])('the value "%s" runs no hook at all: there is nothi
   expect(setup).toMatchObject({ wayOut: expect.stringContaining('git config --unset core.hooksPath') });
 });
 
+test.each([
+  ['', 'local'],
+  ['/dev/null', 'command'],
+  ['/hooks', 'global'],
+])("where git's own config hooks run, the value %j leaves nothing to do", (value, scope) => {
+  const config = new Map<string, string>();
+  expect(hooksPath.setUp({ ...using(value, scope), config, hasConfigHooks: true })).toMatchObject({
+    kind: 'plan',
+    notes: [expect.stringContaining("git's own config hooks run all the same")],
+  });
+  // A folder of the team's comes with the repository, to those whose git is older as well.
+  const python = [['pre-commit', '#!/usr/bin/env python3\n']] as const;
+  expect(hooksPath.setUp({ ...using('scripts', 'local', python), hasConfigHooks: true }).kind).toBe('refusal');
+});
+
 test('each script is looked at by itself', () => {
   const script = (hook: string) => [hook, `#!/bin/sh\n"$(git config sox.home)"/hooks/${hook} "$@" || exit $?\n`] as const;
   const scripts = HOOKS.map(script);

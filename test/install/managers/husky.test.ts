@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { HOOKS } from '../../../src/install/managers/define.ts';
 import { husky, HUSKY_RANGE } from '../../../src/install/managers/husky.ts';
-import { HUSKY_LINE } from '../../../src/install/managers/shared/finder.ts';
+import { huskyFinder, HUSKY_LINE } from '../../../src/install/managers/shared/finder.ts';
+import { huskyFolderOf } from '../../../src/install/managers/shared/husky-use.ts';
 import { hookFiles, huskyFiles, huskyState, stateOf } from '../support.ts';
 
 const plan = (state: Parameters<typeof husky.setUp>[0]) => {
@@ -177,10 +178,15 @@ test('a line in a comment is no line', () => {
   expect(husky.wiring({ ...state, huskyFiles: files })[0]?.why).toContain('does not have the line');
 });
 
-test('refuses to silence hooks, to work without a project, and a husky below the top', () => {
+test('refuses to silence hooks, to work without a project, and to write outside the work tree', () => {
   expect(() => plan(stateOf({ files: npm('{}'), hookFiles: hookFiles('#!/bin/sh\n') }))).toThrow('would no longer run');
   expect(() => plan(stateOf())).toThrow('needs a package.json');
-  expect(() => plan(huskyState({ hooksPath: { value: 'app/.husky/_', scope: 'local' } }))).toThrow('app/.husky');
+  const outside = { hooksPath: { value: '/b/.husky/_', scope: 'local' }, huskyFolder: '/b/.husky' };
+  expect(() => plan(huskyState({ ...outside, huskyFiles: new Map() }))).toThrow('/b/.husky, outside this work tree');
+  const byHand = new Map(
+    HOOKS.map((hook) => [hook, { content: `"$(git config sox.home)"/hooks/${hook} "$@" || exit $?\n`, executable: true }]),
+  );
+  expect(plan(huskyState({ ...outside, huskyFiles: byHand }))).toEqual([]);
 });
 
 test('says why a hook is dead: not active, not ready, not there', () => {
@@ -191,4 +197,50 @@ test('says why a hook is dead: not active, not ready, not there', () => {
 
 test('a package.json that is not JSON is named', () => {
   expect(() => husky.detect(stateOf({ files: npm('{') }))).toThrow('not valid JSON');
+});
+
+test.each([
+  [undefined, '.husky'],
+  ['.husky/_', '.husky'],
+  ['./.husky/_/', '.husky'],
+  ['.husky', '.husky'],
+  ['/repo/.husky/_', '.husky'],
+  ['app/.husky/_', 'app/.husky'],
+  ['app\\.husky\\_', 'app/.husky'],
+  ['/repo/a b/.husky/_', 'a b/.husky'],
+  ['/elsewhere/.husky/_', '/elsewhere/.husky'],
+  ['scripts', '.husky'],
+])('core.hooksPath %s means the scripts in %s', (value, folder) => expect(huskyFolderOf('/repo', value)).toBe(folder));
+
+describe('of a package below the top', () => {
+  const below = (parts: Parameters<typeof huskyState>[0] = {}) =>
+    huskyState({ hooksPath: { value: 'app/.husky/_', scope: 'local' }, huskyFolder: 'app/.husky', files: new Map(), ...parts });
+
+  test('gets the same lines and finder, and neither a script nor a husky at the top', () => {
+    const edits = plan(below({ huskyFiles: new Map(), files: npm('{}') }));
+    expect(edits.slice(0, 2)).toMatchObject([
+      { kind: 'write-file', file: { path: 'app/.husky/sox' }, content: huskyFinder('app/.husky') },
+      { kind: 'append-line', file: { path: 'app/.husky/pre-commit' }, line: HUSKY_LINE },
+    ]);
+    expect(edits.at(-1)).toMatchObject({ kind: 'set-json-key', keys: [{ path: ['devDependencies', 'git-sox'] }] });
+    expect(huskyFinder('app/.husky')).toContain("sox_take 'app/node_modules/git-sox'");
+  });
+
+  test('is left alone where its scripts run sox already', () => {
+    const byHand = new Map(
+      HOOKS.map((hook) => [hook, { content: `"$(git config sox.home)"/hooks/${hook} "$@" || exit $?\n`, executable: false }]),
+    );
+    expect(plan(below({ huskyFiles: byHand }))).toEqual([]);
+    expect(husky.wiring(below({ huskyFiles: byHand })).map((one) => one.why)).toEqual(HOOKS.map(() => null));
+  });
+
+  test('is activated by its own installation of packages', () => {
+    const files = new Map([...huskyFiles(), ['sox', { content: huskyFinder('app/.husky'), executable: false }] as const]);
+    const state = below({ huskyReady: false, huskyFiles: files });
+    expect(husky.setUp(state)).toMatchObject({
+      edits: [],
+      notes: ['run "npm install" in app: husky needs app/.husky/_ in each work tree'],
+    });
+    expect(husky.wiring(state)[0]?.why).toBe('husky is not active in this work tree: app/.husky/_ is missing');
+  });
 });

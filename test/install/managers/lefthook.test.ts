@@ -27,11 +27,13 @@ test('a file without hooks gets a job for each, and then every hook is wired onc
   const text = edited(using('output: [] # quiet'));
   expect(parse(text)).toEqual({
     output: [],
-    'pre-commit': { jobs: [{ name: 'sox', run: '"$(git config sox.home)"/hooks/pre-commit' }] },
+    'pre-commit': { jobs: [{ name: 'sox', run: '"$(git config sox.home)"/hooks/pre-commit # {files}', files: 'ls lefthook.yml' }] },
     'pre-merge-commit': { jobs: [{ name: 'sox', run: '"$(git config sox.home)"/hooks/pre-merge-commit' }] },
     'prepare-commit-msg': { jobs: [{ name: 'sox', run: '"$(git config sox.home)"/hooks/prepare-commit-msg {0}' }] },
     'commit-msg': { jobs: [{ name: 'sox', run: '"$(git config sox.home)"/hooks/commit-msg {0}' }] },
-    'pre-push': { jobs: [{ name: 'sox', run: '"$(git config sox.home)"/hooks/pre-push {0}', use_stdin: true }] },
+    'pre-push': {
+      jobs: [{ name: 'sox', run: '"$(git config sox.home)"/hooks/pre-push {0} # {files}', files: 'ls lefthook.yml', use_stdin: true }],
+    },
   });
   expect(lefthook.setUp(using(text))).toEqual({
     kind: 'plan',
@@ -42,7 +44,9 @@ test('a file without hooks gets a job for each, and then every hook is wired onc
   const written = using(text, [], { hookFiles: hookFiles('#!/bin/sh\ncall_lefthook run\n') });
   expect(lefthook.wiring(written).map((one) => one.why)).toEqual(HOOKS.map(() => null));
   expect(lefthook.setUp(written)).toEqual({ kind: 'plan', edits: [], notes: [] });
-  expect(lefthook.wiring(using(text.replace(/^(.*hooks\/pre-commit')$/m, '# $1')))[0]?.why).toContain('does not run sox for pre-commit');
+  expect(lefthook.wiring(using(text.replace(/^(.*hooks\/pre-commit # .*)$/m, '# $1')))[0]?.why).toContain(
+    'does not run sox for pre-commit',
+  );
 });
 
 test('jobs and commands that are there stay as they are, and run after sox', () => {
@@ -86,7 +90,7 @@ test.each([
 
 test('an npm project runs its own package', () => {
   expect(edited(using('', [['package.json', '{}']]))).toContain(
-    `run: '"$([ -d node_modules/git-sox ] && echo node_modules/git-sox || git config sox.home)"/hooks/pre-commit'`,
+    `run: '"$([ -d node_modules/git-sox ] && echo node_modules/git-sox || git config sox.home)"/hooks/pre-commit # {files}'`,
   );
 });
 
@@ -103,10 +107,10 @@ test.each([
   ['another hook', 'post-commit:\n  skip: merge\n', null],
   ['nothing', 'commit-msg:\n  skip: false\n', null],
 ])('says which commits pass sox by a condition of %s', (_, text, said) => {
-  const what = said === null ? null : `lefthook does not run sox in every commit-msg: ${said}`;
-  expect(passedOver(using(text), 'commit-msg')).toBe(what);
-  expect(passedOver(stateOf({ files: new Map([['lefthook-local.yml', text]]) }), 'commit-msg')).toBe(
-    what?.replace('lefthook.yml', 'lefthook-local.yml') ?? null,
+  const what = said === null ? undefined : `lefthook does not run sox in every commit-msg: ${said}`;
+  expect(passedOver(using(text), 'commit-msg')?.what).toBe(what);
+  expect(passedOver(stateOf({ files: new Map([['lefthook-local.yml', text]]) }), 'commit-msg')?.what).toBe(
+    what?.replace('lefthook.yml', 'lefthook-local.yml'),
   );
 });
 
@@ -120,6 +124,51 @@ test('says so when it is set up, but where config hooks run whatever lefthook sk
 
 test('a condition in TOML, which sox does not read, is said of every hook', () => {
   const state = (text: string) => stateOf({ files: new Map([['lefthook.toml', text]]) });
-  expect(passedOver(state('[commit-msg]\nskip = ["merge"]\n'), 'commit-msg')).toContain('lefthook.toml has a "skip" or "only"');
+  expect(passedOver(state('[commit-msg]\nskip = ["merge"]\n'), 'commit-msg')?.what).toContain('lefthook.toml has a "skip" or "only"');
   expect(passedOver(state('[commit-msg]\n'), 'commit-msg')).toBeNull();
+});
+
+test.each([
+  ['a job without files', 'lefthook.yml', `jobs:\n    - run: $(git config sox.home)/hooks/pre-commit\n`, false],
+  [
+    'files that the command does not name',
+    'lefthook.yml',
+    `jobs:\n    - {run: $(git config sox.home)/hooks/pre-commit, files: ls lefthook.yml}\n`,
+    false,
+  ],
+  [
+    'files that may be none',
+    'lefthook.yml',
+    `jobs:\n    - {run: '$(git config sox.home)/hooks/pre-commit # {files}', files: git diff}\n`,
+    false,
+  ],
+  ['a command', 'lefthook.yml', `commands:\n    a:\n      run: $(git config sox.home)/hooks/pre-commit\n`, false],
+  ['a group', 'lefthook.yml', `jobs:\n    - group:\n        jobs:\n          - run: $(git config sox.home)/hooks/pre-commit\n`, false],
+  [
+    'a job as sox writes it',
+    'lefthook.yml',
+    `jobs:\n    - run: '$(git config sox.home)/hooks/pre-commit # {files}'\n      files: ls lefthook.yml\n`,
+    true,
+  ],
+])('says where %s is skipped without a file that lefthook counts', (_, name, text, isFine) => {
+  const found = passedOver(stateOf({ files: new Map([[name, `pre-commit:\n  ${text}`]]) }), 'pre-commit');
+  expect(found).toEqual(
+    isFine
+      ? null
+      : {
+          what: 'lefthook does not run sox in every pre-commit: only where it counts a file, which a link that becomes a file is not',
+          fix: 'In lefthook.yml, give the job of sox in pre-commit "files: ls lefthook.yml", and end its command with " # {files}".',
+        },
+  );
+});
+
+test('does not ask for files where lefthook runs a job without them', () => {
+  expect(passedOver(using('commit-msg:\n  jobs:\n    - run: $(git config sox.home)/hooks/commit-msg {0}\n'), 'commit-msg')).toBeNull();
+});
+
+test('a job in TOML, which sox does not read, names its files', () => {
+  const state = (run: string) =>
+    stateOf({ files: new Map([['lefthook.toml', `[[pre-commit.jobs]]\nrun = '$(git config sox.home)/hooks/pre-commit${run}'\n`]]) });
+  expect(passedOver(state(''), 'pre-commit')?.fix).toContain('In lefthook.toml');
+  expect(passedOver(state(' # {files}'), 'pre-commit')).toBeNull();
 });

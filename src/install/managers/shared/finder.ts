@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
 import { HOOKS, type State } from '../define.ts';
 
 /** The first words of every file that sox writes for hooks: by them it knows its own again. */
@@ -11,13 +12,14 @@ const END = '# The lines of git-sox end here: ';
 /** The line that husky's hooks get: it sources the finder beside the hook, whatever folder that is, without a process of its own. */
 export const HUSKY_LINE = '. "${0%/*}/sox" # git-sox';
 
-/** The committed finder of a husky project. */
-export function huskyFinder(): string {
+/** The committed finder of a husky project: with husky's folder below the top of the work tree it looks beside that folder as well. */
+export function huskyFinder(folder = '.husky'): string {
+  const beside = posix.dirname(folder);
   return sealed(`${MARKER}: finds sox on this machine and runs it.
 # Written by "sox init", taken away by "sox uninstall". The hooks beside it source it by one line each, so that this file, not
 # every hook, knows where sox may be. It is committed: no path of anybody's machine, and no npx, which costs a quarter of a
 # second per hook and may fetch code from the network.
-${NAME}${THERE}${lookAround([])}${MISSING}if [ "$sox_hook" = pre-push ]; then
+${NAME}${THERE}${lookAround(beside === '.' ? [] : [shellWord(`${beside}/node_modules/git-sox`)])}${MISSING}if [ "$sox_hook" = pre-push ]; then
   # The list of what is pushed can be read once: the lines after this one get it again.
 ${refs('  ')}  printf '%s' "$sox_refs" | ( ${RUN} ) || exit $?
   exec <<SOX

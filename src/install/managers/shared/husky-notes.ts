@@ -1,12 +1,31 @@
+import { dirname } from 'node:path';
 import { HOOKS, type State } from '../define.ts';
-import { isBefore9, runsHusky } from './husky-use.ts';
+import { isAtTop, isBefore9, runsHusky } from './husky-use.ts';
 import { readManifest } from './manifest.ts';
 import { packageManager } from './package-manager.ts';
 import { notExecutable } from './scripts.ts';
 
-/** What a person has to know or to do about husky here. `added`: whether sox sets something in `package.json`. */
-export function huskyNotes(state: State, added: boolean): string[] {
-  return [...oldNotes(state), ...treeNotes(state), ...yarnNotes(state, added)];
+/** What sox is about to write: its lines into the scripts, and keys into `package.json`. */
+interface Written {
+  readonly lines: boolean;
+  readonly keys: boolean;
+}
+
+/** What a person has to know or to do about husky here. */
+export function huskyNotes(state: State, { lines, keys }: Written): string[] {
+  return [...oldNotes(state), ...belowNotes(state, lines), ...treeNotes(state), ...yarnNotes(state, keys)];
+}
+
+/** What a husky below the top needs: sox knows neither its package nor when it is installed. */
+function belowNotes(state: State, added: boolean): string[] {
+  if (isAtTop(state)) return [];
+  const folder = dirname(state.huskyFolder);
+  return [
+    ...(state.huskyReady ? [] : [`run "npm install" in ${folder}: husky needs ${state.huskyFolder}/_ in each work tree`]),
+    ...(added && readManifest(state) === null
+      ? [`the hooks find sox in ${folder}/node_modules: run "npm install --save-dev git-sox" there, or "sox install" in each clone`]
+      : []),
+  ];
 }
 
 /** What husky before 9 needs of a person. */
@@ -23,14 +42,15 @@ function treeNotes(state: State): string[] {
   if (isBefore9(state) || state.hasConfigHooks) return [];
   const { install } = packageManager(state);
   return state.treesWithoutHusky.map(
-    (tree) => `no hook runs in the work tree ${tree}, because husky needs .husky/_ in each: run "${install}" or "sox install" there`,
+    (tree) =>
+      `no hook runs in the work tree ${tree}, because husky needs ${state.huskyFolder}/_ in each: run "${install}" or "sox install" there`,
   );
 }
 
 /** What Yarn since 2 does otherwise. */
 function yarnNotes(state: State, added: boolean): string[] {
   const manifest = readManifest(state);
-  if (manifest === null || packageManager(state).script === 'prepare') return [];
+  if (manifest === null || !isAtTop(state) || packageManager(state).script === 'prepare') return [];
   const { postinstall = '' } = manifest.scripts;
   const never = runsHusky(manifest) && !/\b(husky|prepare)\b/.test(postinstall);
   return [

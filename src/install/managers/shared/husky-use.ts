@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { State } from '../define.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 
@@ -6,8 +7,23 @@ export function isHuskyPath(value: string): boolean {
   return /(^|[/\\])\.husky[/\\]_[/\\]?$/.test(value) || isOldHuskyPath(value);
 }
 
+/** The folder of husky's scripts, by the `core.hooksPath` that it has set; see {@link State.huskyFolder}. */
+export function huskyFolderOf(root: string, hooksPath: string | undefined): string {
+  if (hooksPath === undefined || !isHuskyPath(hooksPath)) return TOP;
+  const folder = posix.normalize(hooksPath.replaceAll('\\', '/')).replace(/(?:\/_)?\/?$/, '');
+  const inside = posix.relative(root, posix.resolve(root, folder));
+  return inside.startsWith('../') ? posix.resolve(root, folder) : inside;
+}
+
+const TOP = '.husky';
+
+/** True where husky is the one of the project at the top of the work tree. */
+export function isAtTop(state: State): boolean {
+  return state.huskyFolder === TOP;
+}
+
 /** True for the one of husky before 9, by which git runs the scripts in `.husky` themselves. */
-export function isOldHuskyPath(value: string): boolean {
+function isOldHuskyPath(value: string): boolean {
   return /^(\.\/)?\.husky\/?$/.test(value);
 }
 
