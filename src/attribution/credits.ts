@@ -2,7 +2,8 @@ import { type Agent, otherAgent } from './agent.ts';
 import { type NameKind, namedIn, type Place } from './named-in.ts';
 
 /** What stands before a name without changing who is meant. */
-const DET = '(?:(?:the|an?|my|our|some|good|old|dear|tireless|friendly|friend|this|local|various|different|multiple|another) ){0,3}@?';
+const DET =
+  "(?:(?:the|an?|my|our|some|good|old|dear|tireless|friendly|friend|this|local|various|different|multiple|another) ){0,3}(?:(?:OpenAI|Google|Anthropic|Microsoft|Meta|xAI)(?:['’]s)? )?@?";
 /** Nothing of weight follows. */
 const END =
   '(?:,? (?:again|too|also|here|this time|btw|lol|haha|tbh|now|once more|xD)(?=\\W|$)|,? \\(?#\\d+\\)?)*(?:\\s?[^\\w\\s]{0,4}\\s*)$';
@@ -76,8 +77,7 @@ function isOwnDeed(base: string, participle: string, isAgent: boolean, right: st
     const subject = plain.slice(0, aux.index).trim();
     if (/^(?:be|being|gets|getting)$/i.test(aux[1] ?? '') || (/ (?:that|which)$/i.test(subject) && TOPIC.test(plain))) return false;
     return /^(?:is|are|['’]s)$/i.test(aux[1] ?? '')
-      ? OWN.test(subject) &&
-          (STOPS.test(right) || THEN.test(right) || /^ (?:as|but|since|because|I)\b/.test(right))
+      ? OWN.test(subject) && (STOPS.test(right) || THEN.test(right) || /^ (?:as|but|since|because|I)\b/.test(right))
       : !PRODUCT.test(subject);
   }
   if (TOPIC.test(plain) || MENDS.test(plain)) return false;
@@ -95,12 +95,12 @@ const HELP_OF =
   '(?:(?:the |some |a lot of |much |great |a (?:little|bit of) |lots of |significant |heavy |plenty of |generous |little )*(?:help|assistance|aid|assist|support|guidance|input|advice|prodding|hints?|suggestions?|use) (?:of|from|by) )?';
 /** What leads from a deed to the doer. */
 const LINK = new RegExp(
-  `(?:^|[\\s([{,;:/])(by|with|w/|using|via|through|from|thanks to|courtesy of|in (?:close )?(?:collaboration|cooperation|conjunction|partnership|tandem|concert) with|together with) ?(${HELP_OF})${DET}(?:my friend )?$`,
+  `(?:^|[\\s([{,;:/])(by|with|w/|using|via|through|from|thanks to|courtesy of|in (?:close )?(?:collaboration|cooperation|conjunction|partnership|tandem|concert) with|together with) ?(${HELP_OF})(?:[A-Z]\\w+(?: and | & | \\+ |, ))?${DET}(?:my friend )?$`,
   'i',
 );
 
 const isSure = (kind: NameKind): boolean => kind === 'coder' || kind === 'model' || kind === 'ai';
-const mayAct = (kind: NameKind): boolean => isSure(kind) || kind === 'thing';
+const mayAct = (kind: NameKind): boolean => isSure(kind) || kind === 'art' || kind === 'thing';
 
 /** `yaml by chatgpt`, `mostly written by Claude`, `Ported in an evening with Codex` */
 function isDoneBy({ left, right, kind }: Place): boolean {
@@ -114,32 +114,31 @@ function isDoneBy({ left, right, kind }: Place): boolean {
   if (!(isAgent || by === 'from' ? mayAct(kind) : isSure(kind))) return false;
   if (participle !== undefined && (by === 'from' ? TAKEN : DEED).test(participle)) {
     const start = base.slice(0, base.length - behind.length - participle.length).trimEnd();
-    if (kind === 'ai' && / as$/i.test(start)) return false;
+    if (kind === 'ai' && /\bas$/i.test(start)) return false;
     if (
       (kind !== 'thing' || /written|coded|authored|made|built|generated|created|done|implemented|drafted|factored/i.test(participle)) &&
       isOwnDeed(start, participle, isAgent, right)
     )
       return true;
   }
-  if (participle !== undefined && !(DEED.test(participle) || TAKEN.test(participle))) return false;
+  if (participle !== undefined) return false;
   if (!isSaid(base)) return false;
   const plain = plainOf(base).trim();
   if (TOPIC.test(plain) || !ENDS.test(right)) return false;
   if ((link[2] ?? '') !== '' && DONE_BEFORE.test(plain)) return true;
   if (/^(?:resolv|address)/i.test(plain)) return false;
-  if (isAgent) return BY_NOUN.test(plain) && !NOT_BY.test(plain) && !PRODUCT.test(plain);
-  if (by === 'via') return isSure(kind) && /^(?:\w+ )?\w+$/.test(plain) && GIFT.test(plain) && STOPS.test(right);
+  if (isAgent) return (BY_NOUN.test(plain) || GIFT.test(plain)) && !NOT_BY.test(plain) && !PRODUCT.test(plain);
+  if (by === 'via') return isSure(kind) && /^\W{0,3}(?:\w+ )?\w+ via (?:the )?$/i.test(left) && GIFT.test(plain) && STOPS.test(right);
   return /^(?:from|courtesy of|thanks to|through)$/.test(by) && GIFT.test(plain) && !NOT_GIFT.test(plain);
 }
 /** What is taken over from somebody. */
-const TAKEN =
-  /^(?:identified|suggested|adapted|derived|copied|copy-pasted|learned|taken|borrowed|pasted|ported|stolen|lifted|obtained|come)$/i;
+const TAKEN = /^(?:identified|suggested|copied|copy-pasted|learned|taken|borrowed|pasted|stolen|lifted|come)$/i;
 /** What is generally true of what an AI makes. */
 const PASSES_ON =
-  /^[^.;]{0,60}? (?:is|are|gets?|must|should|will|can|may|cannot|has to|have to) (?:\w+ )?(?:no longer|not|never|now|be|accepted|ignored|skipped|shown|refused|rejected|allowed|banned|stripped|hidden)\b/i;
+  /^ in mind\b|^[^.;]{0,60}? (?:is|are|gets?|must|should|will|can|may|cannot|has to|have to) (?:\w+ )?(?:no longer|not|never|now|be|accepted|ignored|skipped|shown|refused|rejected|allowed|banned|stripped|hidden)\b/i;
 /** Not somebody's imperative that a program does by itself. */
 const BY_NOUN = new RegExp(
-  `(?:^|\\s)(?:${WORK}|${FLAW}|is|are|was|were|all|mostly|\\w+ly|and|co|everything|100 ?%|\\d{1,3} ?%|patch|made|this|it)$`,
+  `(?:^|\\s)(?:${WORK}|${FLAW}|is|are|was|were|all|mostly|\\w+ly|and|co|everything|100 ?%|\\d{1,3} ?%|patch|this|it)$`,
   'i',
 );
 const NOT_BY =
@@ -171,16 +170,17 @@ function isThanked({ left, right, kind }: Place): boolean {
 const HELPED =
   /^(?:helped|assisted|aided|pitched in|chipped in|contributed|co-?wrote|co-?authored|vibe[- ]?coded|pair[- ]?programmed|lent a hand|(?:gave|lent) (?:me|us)|held my hand|(?:walked|talked|guided|coached|nudged|convinced|taught|saved|told|showed|reminded|inspired|rescued|enlightened|explained(?: \w+){0,3} to|pointed|got|advised|helped) (?:me|us)\b|helped out\b|bailed (?:me|us)|did the rest|to the rescue|ftw|for the win|hat\b|insisted\b)(?! (?:users|people|customers|developers|you|them|contributors|(?:to )?review))/i;
 const WROTE =
-  /^(wrote|rewrote|re-wrote|coded|authored|drafted|scaffolded|prototyped|generated|produced|created|made|did|built|implemented|designed|crafted|translated|ported|converted|refactored|cleaned|tidied|simplified|optimi[sz]ed|polished|proofread|documented|updated|added|fixed|patched|debugged|solved|resolved|cracked|nailed|handled|migrated|reworked|reorgani[sz]ed|restructured|extracted|renamed|moved|replaced|finished|completed|typed|sketched|cooked|whipped|spat|churned|cranked|banged|knocked|suggested|proposed|recommended|advised|found|spotted|identified|diagnosed|discovered|figured|worked|tracked|pinpointed|root-?caused|came up|took|supplied|picked|chose|thought|brainstormed|one-?shott?ed|reproduced|deduced|investigated|analy[sz]ed|researched|turned|noticed|calculated|computed|guessed|derived|said|filled|expanded|summari[sz]ed|transcribed|explained|ran)\b(?: (?:up|out|down|over|with|through|care of|together))*(.{0,100})/i;
+  /^(wrote|rewrote|re-wrote|coded|authored|drafted|scaffolded|prototyped|generated|produced|created|made|did|built|implemented|designed|crafted|translated|ported|converted|refactored|cleaned|tidied|simplified|optimi[sz]ed|polished|proofread|documented|updated|added|fixed|patched|debugged|solved|resolved|cracked|nailed|handled|migrated|reworked|reorgani[sz]ed|restructured|extracted|renamed|moved|replaced|finished|completed|typed|sketched|cooked|whipped|spat|churned|cranked|banged|knocked|suggested|proposed|recommended|advised|found|spotted|identified|diagnosed|discovered|figured|worked|tracked|pinpointed|root-?caused|came up|took|supplied|picked|chose|thought|brainstormed|one-?shott?ed|reproduced|deduced|investigated|analy[sz]ed|researched|turned|noticed|calculated|computed|guessed|derived|said|filled|expanded|summari[sz]ed|transcribed|explained|autocompleted|ran)\b(?: (?:up|out|down|over|with|through|care of|together))*(.{0,100})/i;
 /** Nobody says so of what a program does. */
 const CRAFT =
   /^(?:wrote|rewrote|re-wrote|coded|drafted|ported|refactored|translated|fixed|did|figured|came up|turned|debugged|diagnosed|cracked|nailed|proofread|one-?shott?ed|picked|polished|proposed|noticed|designed|converted|implemented|solved)$/i;
 const OWN_OBJECT = new RegExp(
-  `^ ?(?:(?:this|these|it|them|everything|it all|all|most|much|half|that)(?: one| for me| for us| of it| of this)?(?=\\W|$)(?! in (?!one (?:go|shot|pass|session)|an? ))(?! (?:\\w+ )?(?:impossible|possible|hard|easy|easier|difficult|worse|slow|a)\\b)|\\d{1,3} ?%|(?:(?:this|these|all|most|much|half|a lot|lots|parts?|some|several|almost|about|the|an?|my|our|both|of|that|for|in|with|another|its own|me) ){1,4}(?:[\\w-]+ ){0,3}?(?:${WORK}|${FLAW})(?=$|[^\\w-]| (?:for|in|of|and|on|to|here|after|while|when|with|from|but|by|that|at|which|based|using|during|behind|as)\\b))`,
+  `^ ?(?:(?:this|these|it|them|everything|it all|all|most|much|half|that)(?: one| for me| for us| of it| of this)?(?=\\W|$)(?! (?:\\w+ )?(?:impossible|possible|hard|easy|easier|difficult|worse|slow|a)\\b)|\\d{1,3} ?%|(?:(?:this|these|all|most|much|half|a lot|lots|parts?|some|several|almost|about|the|an?|my|our|both|of|that|for|in|with|another|its own|me) ){1,4}(?:[\\w-]+ ){0,3}?(?:${WORK}|${FLAW})(?=$|[^\\w-]| (?:for|in|of|and|on|to|here|after|while|when|with|from|but|by|that|at|which|based|using|during|behind|as)\\b))`,
   'i',
 );
 const ADVERBS =
   '(?:,? (?:\\w+ly|also|then|again|just|kindly|even|first|really|has|had|have|and I|definitely|basically|reading the code|reading this|mostly|still)){0,3}';
+const AND_I = /^ and I (?:wrote|spent|built|made|did|came|went|put|found|fought|got|\w+ed)\b/i;
 const ITS_DEED = new RegExp(`^${ADVERBS} (.{2,110})`, 'i');
 const BEFORE_SUBJECT = new RegExp(
   `(?:^|[.;:!?([—–,~*-]\\s*|\\b(?:and|but|so|because|since|as|that|which|where|though|although|thankfully|luckily|then|turns out|what|it was)\\s+|(?:^|\\s)(?:[A-Z]\\w+, ))\\W{0,3}${DET}$`,
@@ -191,9 +191,10 @@ const GONE_WRONG =
 
 /** `Copilot wrote 90% of it`, `AI picked the colors, I checked contrast` */
 function hasDone({ left, right, kind }: Place): boolean {
-  if (!isSure(kind) || !BEFORE_SUBJECT.test(left)) return false;
-  const clause = clauseOf(left);
+  if (!(isSure(kind) || kind === 'art') || !BEFORE_SUBJECT.test(left)) return false;
+  const clause = /\b(?:so|but|and|because|since|then) (?:the )?$/i.test(left) ? '' : clauseOf(left);
   if (!isSaid(clause) || TOPIC.test(plainOf(clause))) return false;
+  if (AND_I.test(right)) return true;
   const deed = ITS_DEED.exec(right)?.[1] ?? '';
   if (HELPED.test(deed)) return true;
   const [, verb = '', rest = ''] = WROTE.exec(deed) ?? [];
@@ -235,8 +236,8 @@ function isUsed({ left, right, kind }: Place): boolean {
   const [all = '', verb = ''] = USES.exec(left) ?? [];
   if (verb === '' || FOR_PRODUCT.test(right.split(/[.;]/)[0] ?? '')) return false;
   if (
-    /^(?: \w+){1,3} them\b/.test(right) ||
-    (/^(?:told|set)$/i.test(verb) && !/^ (?:to )?\w+ (?:the|this|it|an?|all|my|our|these)\b/i.test(right))
+    (/^used$/i.test(verb) && /^(?: \w+){1,3} them\b/.test(right)) ||
+    (/^(?:told|set)$/i.test(verb) && !/^ (?:to )?\w+ (?:the|this|it|an?|all|my|our|these|them)\b/i.test(right))
   )
     return false;
   const clause = clauseOf(left).slice(0, -all.trimStart().length);
@@ -246,11 +247,12 @@ function isUsed({ left, right, kind }: Place): boolean {
   if (!isSure(kind) && !(kind === 'software' && /^(?:had|asked|let|got)$/i.test(verb))) return false;
   if (/^(?:asked|told|had|got|let|made|set|instructed|prompted|sicced)$/i.test(verb)) {
     // `Let Claude explain a diff` is what a product does; `had` and `asked` have been.
+    if (/^ (?:loose|rip|run wild|at it)\b/i.test(right)) return true;
     if (/^(?:let|set|made|got)$/i.test(verb) && isOpening) return false;
     return (
       TO_DO.test(right) ||
       (/^(?:asked|prompted)$/i.test(verb) &&
-        /^(?: for (?:help|advice|ideas|suggestions|assistance|invariants|an?|the|some)| about\b|\W*$)/i.test(right)) ||
+        /^(?: for (?:help|advice|ideas|suggestions|assistance|invariants|an?|the|some)| about\b| (?:un)?til\b|\W*$)/i.test(right)) ||
       /^ (?:on it|to work|loose|at it)\b/i.test(right)
     );
   }
@@ -273,8 +275,11 @@ const ITS_WORK = new RegExp(
   'i',
 );
 const TAKES_THEIRS =
-  /(?:^\W{0,3}|\b(?:per|via|following|from|based on|take|took|appl(?:y|ied|ies)|incorporate[sd]?|adopt(?:ed)?|accept(?:ed)?|implement(?:ed|s)?|try|tried|used?|using|mostly|is|was|all|it['’]s|with|go with|went with|stole|copied|just|went for|merge|merged|likes|purely|basically|not mine|mine but) ?)(?:the |some |all )?$/i;
+  /(?:^\W{0,3}|\b(?:per|via|following|followed|from|based on|take|took|appl(?:y|ied|ies)|incorporate[sd]?|adopt(?:ed)?|accept(?:ed)?|implement(?:ed|s)?|try|tried|used?|using|mostly|is|was|all|it['’]s|with|go with|went with|stole|copied|just|went for|merge|merged|likes|purely|basically|not mine|mine but) ?)(?:the |some |all )?$/i;
 
+/** `This one is all Codex` */
+const ALL_ITS =
+  /^(?:this|it|that|all of (?:this|it)|the (?:code|patch|rest|fix|diff|test|tests))(?: \w+)? (?:is|was|are|were)(?: (?:all|mostly|entirely|100 ?%|pure|purely|just|basically|largely|completely))+ $/i;
 const ITS_OWN = new RegExp(`^['’]s(?:${END}|[,;.])`, 'i');
 /** `with Claude's help`, `using claudes version`, `not my fix, it's gemini's` */
 function isOwner({ left, right, kind }: Place): boolean {
@@ -291,6 +296,8 @@ function isOwner({ left, right, kind }: Place): boolean {
       ? kind !== 'ai' && /^['’]s/.test(right)
       : kind !== 'ai' || /^(?:['’]s)? ?(?:help|assist|aid\b|guidance)/i.test(right) || /^['’]s/.test(right);
   if (/\b(?:it['’]s|is|was|all|this is) $/i.test(clause) && ITS_OWN.test(right)) return true;
+  if (ALL_ITS.test(clause) && ENDS.test(right)) return true;
+  if (/\bnot my \w+[^.;]{0,20}$/i.test(left) && ITS_OWN.test(right)) return true;
   return TAKES_THEIRS.test(clause) && ITS_WORK.test(right);
 }
 
@@ -320,6 +327,13 @@ function isMaker({ left, right, kind }: Place): boolean {
   if (isFirst && !/,\s*(?:and )?$/.test(left) && ADJECTIVE.test(right)) return true;
   const isOpening = /^(?:(?:all|this is|this was|it is|it was|is|are|was|were|\w+ly|initial|100%|most is)\b\W*)*$/i.test(plain);
   if (isOpening && ADJECTIVE_ALONE.test(right) && !/^[*-] /.test(left)) return true;
+  if (
+    ADJECTIVE_ALONE.test(right) &&
+    /^(?!.*\b(?:code|comments|docs|text|description|tests) is$).*\b(?:this|all|diff|most of \w+(?: \w+)?|half of \w+(?: \w+)?) (?:is|was|are|were)(?: \w+ly)?$/i.test(
+      plain,
+    )
+  )
+    return true;
   const isRemark = /(?:[.;,:—–(+]|\s[-–—])\s*$/.test(left);
   return (isRemark || (plain === '' && kind !== 'ai' && / of /.test(right))) && NOUN_ALONE.test(right);
 }
@@ -333,13 +347,7 @@ const LABEL = new RegExp(
 /** `Model: gpt-5` says what a setting is; beside a prompt, or under what names who made it, it says who did. */
 function isLabelled({ left, right, kind }: Place): boolean {
   const found = LABEL.exec(left)?.[0];
-  if (
-    found === undefined ||
-    !mayAct(kind) ||
-    !isSaid(clauseOf(found)) ||
-    !LABEL_END.test(right)
-  )
-    return false;
+  if (found === undefined || !mayAct(kind) || !isSaid(clauseOf(found)) || !LABEL_END.test(right)) return false;
   const isVague = /\b(?:models?|agent|ai|llm|code|fix|text|texts|images?|design|docs|tests?|idea|numbers|script|work)(?: used)?\W*$/i.test(
     found,
   );
@@ -379,21 +387,29 @@ function isContrasted({ left, right, kind }: Place): boolean {
 
 /** `(rubber-ducked with Claude, it pointed at the line)`, `the AI, which wrote this` */
 const IT_DID =
-  /^[^.;]{0,40}[,;]? (?:and )?(?:it|which|who) (?:also |then |even )?(?:wrote|rewrote|fixed|found|told me|pointed (?:at|me|out)|suggested|figured|came up|proposed|converted|spotted|noticed|explained|generated|did)\b(?! (?:not|nothing)\b)/i;
-const TALKED = /\b(?:ask(?:ed|ing)|prompt(?:ed|ing)|used|using|with|fed|pasted|to|into|via|had|talk(?:ed|ing)) (?:\w+ )?$/i;
+  /^[^.;]{0,60}[,;]? (?:and )?(?:it|which|who) (?:also |then |even )?(?:wrote|rewrote|fixed|found|told me|pointed (?:at|me|out)|suggested|figured|came up|proposed|converted|spotted|noticed|explained|generated|did)\b(?! (?:not|nothing)\b)/i;
+const TALKED = /\b(?:ask(?:ed|ing)|prompt(?:ed|ing)|used|using|with|fed|pasted|to|into|via|had|by|talk(?:ed|ing)) (?:\w+ )?$/i;
 const hasAnswered = ({ left, right, kind }: Place): boolean =>
   isSure(kind) &&
   TALKED.test(left) &&
   IT_DID.test(right) &&
   isSaid(clauseOf(left)) &&
   !TOPIC.test(plainOf(clauseOf(left))) &&
-  !GONE_WRONG.test(right);
+  !GONE_WRONG.test(right.replace(IT_DID, '').split(/[,;]/)[0] ?? '');
 
 /** `found by asking ChatGPT`, `a pass of Claude` */
 const ROUNDABOUT =
-  /\b(?:found|fixed|solved|done|made|written|wrote|generated|figured out|diagnosed|debugged|works?|created|built)(?: \w+){0,2} by (?:asking|prompting|using|chatting with|talking to|feeding (?:it|this) (?:in)?to)\s(?:the )?$|(?:^|[.,;:+&(] ?|\bwith )(?:and )?a (?:quick |little |final )?(?:pass|bit|touch|round|dose|dash|sprinkle) of $/i;
+  /\b(?:found|fixed|solved|done|made|written|wrote|generated|figured out|diagnosed|debugged|works?|created|built)(?: \w+){0,2} by (?:asking|prompting|using|chatting with|talking to|feeding (?:it|this) (?:in)?to)\s(?:the )?$|(?:^|[.,;:+&(] ?|\bwith )(?:and )?a (?:quick |little |final )?(?:pass|bit|touch|round|dose|dash|sprinkle) of $|(?:^\W{0,3}|[.,;:(—–] ?)(?:an? |my |our |another )?(?:(?:long|short|late|late-night|quick|joint) )?(?:pair(?:ing|ed|[- ]programming)?|debugging|coding|brainstorming|hacking)(?: sessions?)? with (?:the )?$|(?:^\W{0,3}|\b(?:I|we) |[.,;(—–] ?)(?:did|wrote|made|built|fixed|coded|ported|created|generated|implemented|debugged|refactored|redid|finished|translated|solved|figured out) (?:this|it|these|all this|all of this|everything|most of (?:it|this))(?: \w+)? (?:with|using|via|through) (?:the )?$|(?:^\W{0,3}|\b(?:I|we) )(?:ran|unleashed) (?=$)/i;
 const isRoundabout = ({ left, right, kind }: Place): boolean =>
-  isSure(kind) && ROUNDABOUT.test(left) && HEAD.test(right) && isSaid(clauseOf(left));
+  isSure(kind) &&
+  ROUNDABOUT.test(left) &&
+  HEAD.test(right) &&
+  !PASSES_ON.test(right) &&
+  !(
+    /(?:ran|unleashed) $/i.test(left) &&
+    !/^ (?:over|on|across|through) (?:the|all|our) (?:whole |entire )?(?:code ?base|repo|files?|tests?|docs|code|sources?)\b/i.test(right)
+  ) &&
+  isSaid(clauseOf(left));
 
 const WITHOUT = /\b(?:could|would|['’]d)(?:n['’]t| not| never)(?: \w+)? (?:have )?[^.;]{2,60} without (?:the help of |help from )?$/i;
 /** `Couldn't have found it without Claude` */
@@ -475,10 +491,14 @@ function isInstrument({ left, right, kind }: Place): boolean {
     ) ?? [];
   if (ABOUT.test(object) || NOT_BY.test(object) || !isSaid(object) || PRODUCT.test(object.trim())) return false;
   const isWith = /^(?:with|w\/|from|through)$/i.test(by);
-  const isOwn = OWN_KIND.test(said) || REPO.test(object);
+  if (/^by$/i.test(by) && DEED.test(/(\S+)$/.exec(object)?.[1] ?? '')) return false;
+  const isOwn = OWN_KIND.test(said) || (kind === 'model' ? REPO_MADE : REPO).test(object);
   if (EDITS.test(verb)) return !/^by$/i.test(by) || isOwn;
   if (MENDING.test(verb))
-    return isWith ? isOwn && kind === 'ai' && !/^ma[dk]e/i.test(verb) : isOwn || (kind === 'coder' && !/^by$/i.test(by));
+    return isWith
+      ? (kind === 'ai' ? isOwn : kind === 'coder' && REPO_MADE.test(object) && !/^(?:fix|resolv|address)/i.test(verb)) &&
+          !/^ma[dk]e/i.test(verb)
+      : isOwn || (kind === 'coder' && !/^by$/i.test(by));
   return (
     MAKING.test(verb) &&
     (REPO_MADE.test(object) || /^wrote$/i.test(verb)) &&
@@ -497,7 +517,7 @@ const OF_REVIEW =
   /\b(?:in|during|on|after|from) (?:the |a |its |code |pr )*review\b|\breview (?:comments?|findings?|feedback|threads?|round)\b|\bcomment \d|\breview issues|\bwhile reviewing|\bon #\d+/i;
 /** Vibe coding without more says that some AI did it. */
 const VIBED = new RegExp(
-  `(?:^|[,;:(—–.] ?|\\s[-–—] )(?:\\w+ly |all |100% )?vibe[- ]?cod(?:ed|ing)(?=${END}| (?:on|in|over|during|at|with|from|while)\\b|[).,;!])`,
+  `(?:^|[,;:(—–.] ?|\\s[-–—] )(?:\\w+ly |all |100% )?vibe[- ]?coded(?=${END}| (?:on|in|over|during|at|with|from|while)\\b|[).,;!])|^\\W*(?:more |some )?vibe[- ]?coding\\W*$`,
   'i',
 );
 

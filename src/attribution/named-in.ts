@@ -7,7 +7,7 @@ import { isBare, NAMES_OF_SOFTWARE, REVIEWERS } from './shared-names.ts';
  * What a name of an AI is called like: a tool that writes code and does nothing else, a model that products run too, some AI, a thing of code or an art, other
  * software, a person.
  */
-export type NameKind = 'coder' | 'model' | 'ai' | 'thing' | 'software' | 'person';
+export type NameKind = 'coder' | 'model' | 'ai' | 'art' | 'thing' | 'software' | 'person';
 
 /** A place of a text at which an AI is named, or several in a row. */
 export interface Place {
@@ -102,7 +102,7 @@ function agentFor(said: string): Agent | null {
   return tool === null ? otherAgent('AI', modelIn(said)) : agentOf(tool, said);
 }
 
-const KINDS: readonly NameKind[] = ['coder', 'model', 'ai', 'thing', 'software', 'person'];
+const KINDS: readonly NameKind[] = ['coder', 'model', 'ai', 'art', 'thing', 'software', 'person'];
 const MODELS =
   /^(?:gemini(?! (?:cli|code))|google gemini|chat ?gpt|grok|kimi(?! (?:code|cli))|qwen|claude(?! code)|anthropic claude|deepseek|gpt[ -]?\d|o[1345]\b|gpt\b|perplexity|opus \d|sonnet \d|haiku \d|mistral)/i;
 const ARTS = /^(?:opus|sonnet|haiku|fable)$/i;
@@ -115,7 +115,8 @@ function kindOf(names: readonly string[], people: RegExp, text: string): NameKin
     if (REVIEWERS.test(name)) return 'person';
     if (isBare(name, NAMES_OF_SOFTWARE)) return 'software';
     if (OTHERS.test(name) || (isWordAsWell(name) && HAS_CURSORS.test(text))) return 'software';
-    if (ARTS.test(name) || (isWordAsWell(name) && (!/^[A-Z]/.test(name) || TITLE.test(text)))) return 'thing';
+    if (ARTS.test(name)) return 'art';
+    if (isWordAsWell(name) && (!/^[A-Z]/.test(name) || TITLE.test(text))) return 'thing';
     if (MODELS.test(name) || modelIn(name) === name) return 'model';
     return mentionsIn(name).some(({ tool }) => tool !== null) ? 'coder' : 'ai';
   });
