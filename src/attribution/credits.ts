@@ -1,4 +1,4 @@
-import { type Agent, otherAgent } from './agent.ts';
+import { type Agent, namesAgent, otherAgent } from './agent.ts';
 import { type NameKind, namedIn, type Place } from './named-in.ts';
 
 /** What stands before a name without changing who is meant. */
@@ -523,7 +523,7 @@ const VIBED = new RegExp(
 
 /** The AI that a line, a sentence or a subject credits with a part of this commit, whatever was its deed; null where it is about something else. */
 export function creditIn(said: string, people: RegExp): Agent | null {
-  if (said.length > LONGEST || QUESTION.test(said) || UNTICKED.test(said) || OF_REVIEW.test(said)) return null;
+  if (said.length > LONGEST || !namesAgent(said) || QUESTION.test(said) || UNTICKED.test(said) || OF_REVIEW.test(said)) return null;
   if (VIBED.test(said) && isSaid(said) && !TOPIC.test(plainOf(said))) return otherAgent('AI', null);
   const places = namedIn(said, people);
   const credited = places.find((place) => RULES.some((holds) => holds(place)));

@@ -106,10 +106,8 @@ function subjectMarks(message: string): readonly Mark[] {
   const said = subjectFooter(subject);
   const isHint = said?.inWords === true && isTalk(subject, [{ paragraph: subject, from: 0, to: subject.length }], subject);
   const own = said === null ? NONE : [markFrom(said, isHint ? 'weak' : said.strength, 'subject', subject)];
-  if (own.every(({ strength }) => strength === 'weak')) {
-    const credit = creditOfSubject(subject, peopleIn(message));
-    if (credit !== null) return [markFrom(credit, 'strong', 'subject', subject)];
-  }
+  const credit = own.every(({ strength }) => strength === 'weak') ? creditOfSubject(subject, message) : null;
+  if (credit !== null) return [markFrom(credit, 'strong', 'subject', subject)];
   if (!ANY_SUBJECT_SIGN.test(subject)) return own;
   const signs = SUBJECT_SIGNS.filter(({ sign }) => sign.pattern.test(subject)).map(({ tool, sign }) =>
     markFrom(agentOf(tool, ''), sign.strength, 'subject', subject),
@@ -119,8 +117,9 @@ function subjectMarks(message: string): readonly Mark[] {
 }
 
 /** Some are several sentences. */
-function creditOfSubject(subject: string, people: RegExp): Agent | null {
+function creditOfSubject(subject: string, message: string): Agent | null {
   if (subject.length > LONGEST_SUBJECT || !namesAgent(subject) || TAKEN_OVER.test(subject)) return null;
+  const people = peopleIn(message);
   for (const text of new Set([subject, ...subject.split(/(?<=[.!?]) (?=\S)/)])) {
     const agent = isTalk(text, [{ paragraph: text, from: 0, to: text.length }], text) ? null : creditIn(text, people);
     if (agent !== null) return agent;
@@ -193,7 +192,7 @@ function footerMarks(message: string, trailers: readonly Trailer[]): LineMark[] 
 }
 
 function credited(text: string, people: RegExp): Footer | null {
-  const agent = namesAgent(text) ? creditIn(text, people) : null;
+  const agent = creditIn(text, people);
   return agent === null ? null : { ...agent, strength: 'strong', inWords: true };
 }
 

@@ -112,9 +112,9 @@ test.each([
 });
 
 test('a line that goes on with the one before says nothing by itself', () => {
-  const wrapped = 'Users may choose which of the models shall be asked to make the\ncode by chatgpt';
+  const wrapped = 'Users may choose which of the models shall be asked to make the\nyaml by chatgpt';
   expect(inBody(wrapped)).not.toContain('strong');
-  expect(inBody('code by chatgpt')).toContain('strong');
+  expect(inBody('yaml by chatgpt')).toContain('strong');
   expect(inBody('Short line\nmade with codex')).toContain('strong');
 });
 
