@@ -44,7 +44,7 @@ const MENDS =
   /^(?:fix|clean|replac|rewr|refactor|improv|rework|simplif|correct|redo|tidy|updat|mov|renam|reformat|format|test|cover|polish)\w*\b/i;
 
 const WORK =
-  '(?:tests?|test ?cases|test suites?|specs?|fix(?:es)?|bug ?fix(?:es)?|hotfix|code|docs?|documentation|docstrings?|javadocs?|kdocs?|comments|readme|implementation|version|solution|conversion|translations?|patch(?:es|set)?|refactor(?:ing|ings|s)?|clean-?ups?|changes?|changeset|edits?|improvements?|boilerplate|migrations?|draft|slop|commits?|commit (?:message|text|body|description)|message body|pull request|pr|mr|description|functionality|function|functions|logic|algorithm|approach|idea|regex|regexp|scripts?|parser|module|class|components?|helpers?|feature|port|rewrite|prototype|poc|skeleton|scaffold(?:ing)?|implementations?|wording|text|texts|prose|css|html|sql|yaml|query|styles?|styling|layout|types?|typings|annotations?|benchmarks?|fixtures?|examples?|tweaks?|polish|nits?|typos?|grammar|work|stuff|bits|parts?|pieces?|lines?|files?|config|workflow|makefile|dockerfile|ui|design|proofs?|optimi[sz]ations?|workaround|attempt|pass|iteration|first cut|part|one|thing|whole thing|everything|rest|bulk|majority|heavy lifting|legwork|grunt work|math|formula|macro|wrapper|shader|loop|method|routine|theorem|lemma|table|naming|names?|structure|architecture|renames?|keymap|intrinsics|policies|numbers|release notes|changelog|handling|replacing)';
+  '(?:tests?|test ?cases|test suites?|specs?|fix(?:es)?|bug ?fix(?:es)?|hotfix|code|docs?|documentation|docstrings?|javadocs?|kdocs?|comments|readme|implementation|version|solution|conversion|translations?|patch(?:es|set)?|refactor(?:ing|ings|s)?|clean-?ups?|changes?|changeset|edits?|improvements?|boilerplate|migrations?|draft|slop|commits?|commit (?:message|text|body|description)|message body|pull request|pr|mr|description|functionality|function|functions|logic|algorithm|approach|idea|regex|regexp|scripts?|parser|module|class|components?|helpers?|feature|port|rewrite|prototype|poc|skeleton|scaffold(?:ing)?|implementations?|wording|text|texts|prose|css|html|sql|yaml|query|styles?|styling|layout|types?|typings|annotations?|benchmarks?|fixtures?|examples?|tweaks?|polish|nits?|typos?|grammar|work|stuff|bits|parts?|pieces?|lines?|files?|config|workflow|makefile|dockerfile|ui|design|proofs?|optimi[sz]ations?|workaround|attempt|pass|iteration|first cut|part|one|thing|whole thing|everything|rest|bulk|majority|heavy lifting|legwork|grunt work|math|formula|macro|wrapper|shader|loop|method|routine|theorem|lemma|table|naming|names?|structure|architecture|renames?|keymap|intrinsics|policies|numbers|release notes|changelog|handling|replacing|icons?|logos?|diagrams?|artwork|sprites?|colou?rs|palette)';
 const FLAW =
   '(?:bugs?|issues?|problems?|(?:root )?causes?|races?(?: conditions?)?|leaks?|regressions?|culprits?|mistakes?|errors?|typos?|crash(?:es)?|deadlocks?|vulnerabilit(?:y|ies)|solutions?|workarounds?|off-by-ones?|edge ?cases?|hangs?|failures?|flake|flakiness|warnings?|line|invariants)';
 /** What products make, take and show. */
@@ -145,7 +145,7 @@ const NOT_BY =
   /\b(?:reviews?|comments?|feedback|requests?|reports?|calls?|use|usage|access|support|step|inspired|side|stand|fails?|go|goes|line)$/i;
 /** What somebody may have from an AI. */
 const GIFT =
-  /(?:^|\s)(?:ideas?|suggestions?|advice|fix(?:es)?|patch(?:es)?|help|assistance|inspiration|hints?|tips?|tweaks|edits|changes|tests?|code|draft|version|solution|algorithm|approach|snippet|recommendations?|guidance|refactor\w*|clean-?ups?|implementation|translations?|improvements?|attempt|pass|docs|wording|texts?|boilerplate|regex|script|lifting|legwork|work|diagnosis|analysis|debugging|magic|formula|explanation|prodding|nudge|push|assist)(?: (?:is|are|was|were|all|come|comes|came|mostly))*$/i;
+  /(?:^|\s)(?:ideas?|suggestions?|advice|fix(?:es)?|patch(?:es)?|help|assistance|inspiration|hints?|tips?|tweaks|edits|changes|tests?|code|draft|version|solution|algorithm|approach|snippet|recommendations?|guidance|refactor\w*|clean-?ups?|implementation|translations?|improvements?|attempt|pass|docs|wording|texts?|boilerplate|regex|script|lifting|legwork|work|diagnosis|analysis|debugging|magic|formula|explanation|prodding|nudge|push|assist)(?: (?:is|are|was|were|all|come|comes|came|mostly|here))*$/i;
 const NOT_GIFT = /\b(?:error|exit|status|auth|source|client|return|response|api|review) \w+$|\b(?:for|with|of|to)$/i;
 const DONE_BEFORE =
   /^(?:$|(?:I|we|it|this|the|these|all|some|most|more|initial|first|another|mostly|and|but|now|values|code)\b|\w+(?:ed|en)\b|wrote|rewrote|built|made|done|found|did|got|(?:fix|refactor|rewrite|simplify|clean|tidy|port|polish|rework|translate|convert|migrate|reword|update|improve|optimi[sz]e|implement|write|add|debug|resolve|make|create|solve|figure|document|restructure|reorgani[sz]e|modernize|finish|try|attempt|investigate)\b)/i;
@@ -170,7 +170,7 @@ function isThanked({ left, right, kind }: Place): boolean {
 const HELPED =
   /^(?:helped|assisted|aided|pitched in|chipped in|contributed|co-?wrote|co-?authored|vibe[- ]?coded|pair[- ]?programmed|lent a hand|(?:gave|lent) (?:me|us)|held my hand|(?:walked|talked|guided|coached|nudged|convinced|taught|saved|told|showed|reminded|inspired|rescued|enlightened|explained(?: \w+){0,3} to|pointed|got|advised|helped) (?:me|us)\b|helped out\b|bailed (?:me|us)|did the rest|to the rescue|ftw|for the win|hat\b|insisted\b)(?! (?:users|people|customers|developers|you|them|contributors|(?:to )?review))/i;
 const WROTE =
-  /^(wrote|rewrote|re-wrote|coded|authored|drafted|scaffolded|prototyped|generated|produced|created|made|did|built|implemented|designed|crafted|translated|ported|converted|refactored|cleaned|tidied|simplified|optimi[sz]ed|polished|proofread|documented|updated|added|fixed|patched|debugged|solved|resolved|cracked|nailed|handled|migrated|reworked|reorgani[sz]ed|restructured|extracted|renamed|moved|replaced|finished|completed|typed|sketched|cooked|whipped|spat|churned|cranked|banged|knocked|suggested|proposed|recommended|advised|found|spotted|identified|diagnosed|discovered|figured|worked|tracked|pinpointed|root-?caused|came up|took|supplied|picked|chose|thought|brainstormed|one-?shott?ed|reproduced|deduced|investigated|analy[sz]ed|researched|turned|noticed|calculated|computed|guessed|derived|said|filled|expanded|summari[sz]ed|transcribed|explained|autocompleted|ran)\b(?: (?:up|out|down|over|with|through|care of|together))*(.{0,100})/i;
+  /^(wrote|rewrote|re-wrote|coded|authored|drafted|scaffolded|prototyped|generated|produced|created|made|did|built|implemented|designed|crafted|translated|ported|converted|refactored|cleaned|tidied|simplified|optimi[sz]ed|polished|proofread|documented|updated|added|fixed|patched|debugged|solved|resolved|cracked|nailed|handled|migrated|reworked|reorgani[sz]ed|restructured|extracted|renamed|moved|replaced|finished|completed|typed|sketched|cooked|whipped|spat|churned|cranked|banged|knocked|suggested|proposed|recommended|advised|found|spotted|identified|diagnosed|discovered|figured|worked|tracked|pinpointed|root-?caused|came up|took|supplied|picked|chose|thought|brainstormed|one-?shott?ed|reproduced|deduced|investigated|analy[sz]ed|researched|turned|noticed|calculated|computed|guessed|derived|said|filled|expanded|summari[sz]ed|transcribed|explained|autocompleted|tab-completed|ran)\b(?: (?:up|out|down|over|with|through|care of|together))*(.{0,100})/i;
 /** Nobody says so of what a program does. */
 const CRAFT =
   /^(?:wrote|rewrote|re-wrote|coded|drafted|ported|refactored|translated|fixed|did|figured|came up|turned|debugged|diagnosed|cracked|nailed|proofread|one-?shott?ed|picked|polished|proposed|noticed|designed|converted|implemented|solved)$/i;
@@ -252,7 +252,7 @@ function isUsed({ left, right, kind }: Place): boolean {
     return (
       TO_DO.test(right) ||
       (/^(?:asked|prompted)$/i.test(verb) &&
-        /^(?: for (?:help|advice|ideas|suggestions|assistance|invariants|an?|the|some)| about\b| (?:un)?til\b|\W*$)/i.test(right)) ||
+        /^(?: for (?:help|advice|ideas|suggestions|assistance|invariants|an?|the|some)| about\b| (?:un)?til\b|[,;]|\W*$)/i.test(right)) ||
       /^ (?:on it|to work|loose|at it)\b/i.test(right)
     );
   }
@@ -399,7 +399,7 @@ const hasAnswered = ({ left, right, kind }: Place): boolean =>
 
 /** `found by asking ChatGPT`, `a pass of Claude` */
 const ROUNDABOUT =
-  /\b(?:found|fixed|solved|done|made|written|wrote|generated|figured out|diagnosed|debugged|works?|created|built)(?: \w+){0,2} by (?:asking|prompting|using|chatting with|talking to|feeding (?:it|this) (?:in)?to)\s(?:the )?$|(?:^|[.,;:+&(] ?|\bwith )(?:and )?a (?:quick |little |final )?(?:pass|bit|touch|round|dose|dash|sprinkle) of $|(?:^\W{0,3}|[.,;:(—–] ?)(?:an? |my |our |another )?(?:(?:long|short|late|late-night|quick|joint) )?(?:pair(?:ing|ed|[- ]programming)?|debugging|coding|brainstorming|hacking)(?: sessions?)? with (?:the )?$|(?:^\W{0,3}|\b(?:I|we) |[.,;(—–] ?)(?:did|wrote|made|built|fixed|coded|ported|created|generated|implemented|debugged|refactored|redid|finished|translated|solved|figured out) (?:this|it|these|all this|all of this|everything|most of (?:it|this))(?: \w+)? (?:with|using|via|through) (?:the )?$|(?:^\W{0,3}|\b(?:I|we) )(?:ran|unleashed) (?=$)/i;
+  /\b(?:found|fixed|solved|done|made|written|wrote|generated|figured out|diagnosed|debugged|works?|created|built)(?: \w+){0,2} by (?:asking|prompting|using|chatting with|talking to|feeding (?:it|this) (?:in)?to)\s(?:the )?$|(?:^|[.,;:+&(] ?|\bwith )(?:and )?a (?:quick |little |final )?(?:pass|bit|touch|round|dose|dash|sprinkle) of $|\b(?:done|written|made|fixed|built|created|refactored|debugged|after|from|following)(?: [\w-]+){0,4} (?:arguing|chatting|fighting|wrestling|iterating|going back and forth) with (?:the )?$|(?:^\W{0,3}|[.,;:(—–] ?|\b(?:while|by) )(?:an? |my |our |another )?(?:(?:long|short|late|late-night|quick|joint) )?(?:pair(?:ing|ed|[- ]programming)?|debugging|coding|brainstorming|hacking)(?: sessions?)? with (?:the )?$|(?:^\W{0,3}|\b(?:I|we) |[.,;(—–] ?)(?:did|wrote|made|built|fixed|coded|ported|created|generated|implemented|debugged|refactored|redid|finished|translated|solved|figured out) (?:this|it|these|all this|all of this|everything|most of (?:it|this))(?: \w+)? (?:with|using|via|through) (?:the )?$|(?:^\W{0,3}|\b(?:I|we) )(?:ran|unleashed) (?=$)/i;
 const isRoundabout = ({ left, right, kind }: Place): boolean =>
   isSure(kind) &&
   ROUNDABOUT.test(left) &&
@@ -420,23 +420,24 @@ const FOREIGN_BY =
 const FOREIGN_DEED =
   /(?<![\p{L}])(?:gener[oaie]\p{L}*|génér\p{L}+|écri\p{L}+|rédig\p{L}+|réalis\p{L}+|fait\p{L}?|corrig\p{L}+|tradui\p{L}+|tradu[cz]\p{L}+|traduction|relecture|geschrieben|erstellt|gemacht|gebaut|entstanden|erzeugt|übersetz\p{L}*|(?:um)?geschrieben|refaktor\p{L}+|überarbeitet|entworfen|stammt?|stammen|text\p{L}?|escrit\p{L}+|hech[oa]s?|cread[oa]s?|feit[oa]s?|gerad[oa]s?|scritt[oaie]|fatt[oaie]|creat[oaie]|realizzat\p{L}|tradott\p{L}|código|codice|code|сгенерир\p{L}+|написа\p{L}+|переписа\p{L}+|сдела\p{L}+|исправ\p{L}+|gemaakt|geschreven|napisan\p{L}+|umgesetzt|implementiert|korrigiert|correctif|arreglo|refactor\p{L}*)(?![\p{L}])/iu;
 const FOREIGN_DID =
-  /^ (?:(?:hat|a|ha|haben|m['’]a|mi ha|me ha|hat mir|ha riscritto|написал\S*|сделал\S*|переписал\S*)(?= )[^.;]{0,80}(?:geschrieben|gebaut|gemacht|erstellt|refaktor\S*|übersetzt|gefunden|écrit|généré|fait|corrigé|trouvé|traduit|scritto|generato|fatto|escrito|hecho|generado|traducido)|написал\S*|сделал\S*|переписал\S*|сгенерировал\S*|escribió|hizo|generó|gebaut|geschrieben)(?![\p{L}])/iu;
+  /^ (?:(?:hat|a|ha|haben|m['’]a|mi ha|me ha|hat mir|ha riscritto|написал\S*|сделал\S*|переписал\S*)(?= )[^.;]{0,80}(?:geschrieben|gebaut|gemacht|erstellt|refaktor\S*|übersetzt|gefunden|écrit|généré|fait|corrigé|trouvé|traduit|scritto|generato|fatto|escrito|hecho|generado|traducido)|написал\S*|сделал\S*|переписал\S*|сгенерировал\S*|помог\S*|подсказал\S*|escribió|hizo|generó|gebaut|geschrieben)(?![\p{L}])/iu;
 const FOREIGN_PRESENT =
-  /(?<![\p{L}])(?:sont|est|werden|wird|são|son|è|sono|jetzt|maintenant|ahora|agora|wurde|раньше|können|kann|pour|para|für)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:sont|est|werden|wird|são|son|è|sono|jetzt|maintenant|ahora|agora|раньше|réponses?|respuestas?|respostas?|risposte|antworten|résumés?|images?|imágenes|imagens|immagini|bilder|messages?|mensajes|mensagens|messaggi|inhalte|zusammenfassung\p{L}*|contenus?|contenidos?|aufsatz|aufsätze|ответ\p{L}*|können|kann|pour|para|für)(?![\p{L}])/iu;
 const CJK_USED = /(?:用|由|让|讓|借助|通过|使用|和|跟|靠|感谢)\s?$/;
 const CJK_DEED =
   /^[^。.;;]{0,16}?(?:重构|重構|生成|编写|写|寫|修复|修正|修|实现|翻译|完成|优化|改写|改|做|帮|帮忙|辅助|协助|重写|开发|補|补)/;
+const CJK_DID = /^\s?(?:帮忙?|协助|辅助)?(?:我)?(?:写|生成|重构|修复|实现|翻译|完成)(?:了|的)/;
 const JA_DID =
-  /^\s?(?:に|で|が|による|を使って|と一緒に|と|さんに)[^。]{0,20}(?:実装|生成|作成|書い|修正し|修正$|直し|翻訳し|書か|作っ|作り|リファクタ|手伝)(?!.{0,8}(?:ように|機能|できる|対応))/;
+  /^\s?(?:に|で|が|による|を使って|と一緒に|と|さんに)[^。]{0,20}(?:実装|生成|作成|書い|修正し|修正$|直し|翻訳(?:し|[。、]|$)|書か|作っ|作り|リファクタ|手伝)(?!.{0,8}(?:ように|機能|できる|対応))/;
 
 /** The same in words of other languages than English. */
 function isForeign({ left, right, kind }: Place): boolean {
   if (!isSure(kind)) return false;
   const clause = clauseOf(left);
   const behind = right.split(/[.;]/)[0] ?? '';
-  if (NEGATED.test(clause) || /(?<![\p{L}])(?:ob|wenn|falls|si|se|если|wurde|wird|werden)(?![\p{L}])/iu.test(clause + behind)) return false;
+  if (NEGATED.test(clause) || /(?<![\p{L}])(?:ob|wenn|falls|si|se|если)(?![\p{L}])/iu.test(clause + behind)) return false;
   if (CJK_USED.test(left) && CJK_DEED.test(right) && !/(?:如何|支持|添加|接入)/.test(left)) return true;
-  if (JA_DID.test(right)) return true;
+  if (JA_DID.test(right) || CJK_DID.test(right)) return true;
   if (FOREIGN_DID.test(right)) return true;
   if (FOREIGN_BY.test(clause)) return FOREIGN_DEED.test(`${clause} ${behind}`) && !FOREIGN_PRESENT.test(clause);
   return false;

@@ -121,13 +121,16 @@ function creditOfSubject(subject: string, message: string): Agent | null {
   if (subject.length > LONGEST_SUBJECT || !namesAgent(subject) || TAKEN_OVER.test(subject)) return null;
   const people = peopleIn(message);
   for (const text of new Set([subject, ...subject.split(/(?<=[.!?]) (?=\S)/)])) {
-    const agent = isTalk(text, [{ paragraph: text, from: 0, to: text.length }], text) ? null : creditIn(text, people);
+    if (isTalk(text, [{ paragraph: text, from: 0, to: text.length }], text)) continue;
+    const agent = creditIn(text, people) ?? (IS_TOLD.test(text) ? statedIn(text, people) : null);
     if (agent !== null) return agent;
   }
   return null;
 }
 
 const LONGEST_SUBJECT = 250;
+/** A sentence, as none is that names a feature. */
+const IS_TOLD = /\b(?:was|were|are|is|been)\b/i;
 /** A revert repeats what it takes back, and a merge the name of a branch. */
 const TAKEN_OVER = /^(?:re(?:vert|apply|land)|merge)\b/i;
 
