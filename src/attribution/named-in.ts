@@ -22,7 +22,9 @@ export interface Place {
 const NAME = '\ue000';
 
 /** As far as is looked before and behind. */
-const REACH = 240;
+const REACH = 180;
+/** A sentence that names more is a list of them. */
+const MOST = 8;
 
 const MADE_WITH_HYPHEN =
   '-(?:generated|assisted|written|authored|coded|made|suggested|inspired|aided|drafted|translated|produced|powered)\\b';
@@ -45,7 +47,7 @@ const QUOTED = /`[^`]*`|"[^"]*"|“[^”]*”|(?<=^|[\s(])'[^']{3,80}'(?=$|[\s.,
 /** The places at which a text names an AI. `people` are the names that are those of people here, where they stand alone. */
 export function namedIn(said: string, people: RegExp): Place[] {
   const text = said.replaceAll(NAME, ' ').replace(QUOTED, (quoted) => `"${' '.repeat(quoted.length - 2)}"`);
-  const groups = groupsIn(text);
+  const groups = groupsIn(text).slice(0, MOST);
   const parts: string[] = [];
   let from = 0;
   for (const { at, end } of groups) {
