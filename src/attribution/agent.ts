@@ -84,16 +84,18 @@ export function toolStarting(text: string): Tool | undefined {
   return TOOL_BY_NAME.get(STARTS_WITH_TOOL.exec(text)?.[1]?.toLowerCase() ?? '');
 }
 
-export const AGENT_FIRST_WORDS = [...new Set(NAMES.map((name) => /^[a-z0-9]+/.exec(name)?.[0] ?? name))].filter(
+/** Models that are no tools, and what an AI is called. */
+const MODELS_ALONE = ['chatbot', 'deepseek', 'o3', 'o4', 'perplexity'] as const;
+export const AGENT_FIRST_WORDS = [...new Set([...NAMES.map((name) => /^[a-z0-9]+/.exec(name)?.[0] ?? name), ...MODELS_ALONE])].filter(
   (word) => !COMMON.has(word),
 );
 /** Of `root` and `room` every other message speaks; `roomote` is a word of its own. */
 const BEGINNINGS = AGENT_FIRST_WORDS.map((word) => (word === 'roo' ? 'roo(?![mt])' : word));
-export const AGENT_WORD = new RegExp(`(?<![a-z0-9])(?:${BEGINNINGS.join('|')}|(?:gen)?ai(?![a-z0-9])|llm|gpt)`, 'i');
+export const AGENT_WORD = new RegExp(`(?<![a-z0-9])(?:${BEGINNINGS.join('|')}|(?:(?:gen)?ai|ki|ia)(?![a-z0-9])|llm|gpt)`, 'i');
 /** The same where a word begins. */
 const AGENT_WORD_HERE = new RegExp(AGENT_WORD.source, 'iy');
 /** An automaton over bytes that meets those words where they begin. */
-const AGENT_LETTERS = lettersOf([...AGENT_FIRST_WORDS, 'genai', 'ai', 'llm', 'gpt']);
+const AGENT_LETTERS = lettersOf([...AGENT_FIRST_WORDS, 'genai', 'ai', 'ki', 'ia', 'llm', 'gpt']);
 
 /**
  * True where a text holds a word of which tools' names are made, or speaks of AI. A prefilter: it says nothing of what the text means. Every message of a history is asked, and the

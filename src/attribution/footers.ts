@@ -3,20 +3,8 @@ import { agentOfPerson } from './identities.ts';
 import { inlineFooter } from './inline-footers.ts';
 import { parsePerson } from '../model/rules/reviewers.ts';
 import type { MarkStrength } from '../model/mark.ts';
-import {
-  BRACKETED,
-  calledAi,
-  GENERATED_BY_TOOL,
-  helperIn,
-  isBare,
-  MORE_OFTEN_PEOPLE,
-  NAMES_OF_PEOPLE,
-  NAMES_OF_SOFTWARE,
-  statedIn,
-  subjectSaysAi,
-  WORK_BY,
-  WROTE,
-} from './statements.ts';
+import { BRACKETED, calledAi, GENERATED_BY_TOOL, helperIn, statedIn, subjectSaysAi, WORK_BY, WROTE } from './statements.ts';
+import { isBare, MORE_OFTEN_PEOPLE, NAMES_OF_PEOPLE, NAMES_OF_SOFTWARE } from './shared-names.ts';
 import { saidByItem, saidInSubject } from './subject-words.ts';
 import { agentsOfTrailer, mayNameTool } from './tool-trailer.ts';
 import { TOOLS } from './tools/index.ts';

@@ -6,15 +6,16 @@ import { NONE } from '../model/none.ts';
 import { rememberedByTexts } from '../model/rules/remembered.ts';
 import { squashedCommits } from '../model/squash-parts.ts';
 import type { Trailer } from '../model/trailer.ts';
-import { type Agent, agentOf, otherAgent, toolStarting } from './agent.ts';
+import { type Agent, agentOf, namesAgent, otherAgent, toolStarting } from './agent.ts';
 import { chatAnswerIn, mayBeChatAnswer } from './chat-answers.ts';
+import { creditIn } from './credits.ts';
 import { disguisedTrailers } from './disguised-trailers.ts';
 import { formAnswers, mayBeForm } from './forms.ts';
-import { footerOf, mayHoldFooter, subjectFooter } from './footers.ts';
+import { type Footer, footerOf, mayHoldFooter, subjectFooter } from './footers.ts';
 import { agentOfPerson, agentTagged } from './identities.ts';
 import { isOfOtherWork, isQuoted, type Setting } from './other-work.ts';
 import { isDoneWithAThing } from './plain-words.ts';
-import { sentencesOf, settingsOf } from './sentences.ts';
+import { fragmentsOf, sentencesOf, settingsOf } from './sentences.ts';
 import { statedIn, peopleIn } from './statements.ts';
 import type { SaidAgent } from './mentioned-agents.ts';
 import { agentsOfTrailer, mayNameTool } from './tool-trailer.ts';
@@ -105,6 +106,8 @@ function subjectMarks(message: string): readonly Mark[] {
   const said = subjectFooter(subject);
   const isHint = said?.inWords === true && isTalk(subject, [{ paragraph: subject, from: 0, to: subject.length }], subject);
   const own = said === null ? NONE : [markFrom(said, isHint ? 'weak' : said.strength, 'subject', subject)];
+  const credit = own.every(({ strength }) => strength === 'weak') ? creditOfSubject(subject, message) : null;
+  if (credit !== null) return [markFrom(credit, 'strong', 'subject', subject)];
   if (!ANY_SUBJECT_SIGN.test(subject)) return own;
   const signs = SUBJECT_SIGNS.filter(({ sign }) => sign.pattern.test(subject)).map(({ tool, sign }) =>
     markFrom(agentOf(tool, ''), sign.strength, 'subject', subject),
@@ -112,6 +115,24 @@ function subjectMarks(message: string): readonly Mark[] {
   // What a tool is known to write says more than the same name read as a word.
   return said?.strength === 'weak' && signs.some(({ toolId }) => toolId === said.toolId) ? signs : [...own, ...signs];
 }
+
+/** Some are several sentences. */
+function creditOfSubject(subject: string, message: string): Agent | null {
+  if (subject.length > LONGEST_SUBJECT || !namesAgent(subject) || TAKEN_OVER.test(subject)) return null;
+  const people = peopleIn(message);
+  for (const text of new Set([subject, ...subject.split(/(?<=[.!?]) (?=\S)/)])) {
+    if (isTalk(text, [{ paragraph: text, from: 0, to: text.length }], text)) continue;
+    const agent = creditIn(text, people) ?? (IS_TOLD.test(text) ? statedIn(text, people) : null);
+    if (agent !== null) return agent;
+  }
+  return null;
+}
+
+const LONGEST_SUBJECT = 250;
+/** A sentence, as none is that names a feature. */
+const IS_TOLD = /\b(?:was|were|are|is|been)\b/i;
+/** A revert repeats what it takes back, and a merge the name of a branch. */
+const TAKEN_OVER = /^(?:re(?:vert|apply|land)|merge)\b/i;
 
 const TRAILER_SIGNS = TOOLS.flatMap((tool) => (tool.trailers ?? []).map((sign) => ({ tool, sign })));
 const SIGN_KEYS: ReadonlySet<string> = new Set(TRAILER_SIGNS.map(({ sign }) => sign.key));
@@ -152,8 +173,10 @@ function footerMarks(message: string, trailers: readonly Trailer[]): LineMark[] 
   const people = peopleIn(message);
   const settings = settingsOf(own);
   const subject = subjectOf(message);
+  const fragments = fragmentsOf(own);
   const footers = withWholeLinks(own).flatMap(({ text, line }) => {
-    const footer = footerOf(text, people);
+    const known = footerOf(text, people);
+    const footer = known?.strength === 'strong' || fragments.has(line) ? known : (credited(text, people) ?? known);
     const places = settings.get(line) ?? [];
     if (footer === null || (footer.inWords === true && places.slice(0, 1).some(isQuoted))) return [];
     const isHint = footer.inWords === true && isTalk(text, places, subject);
@@ -163,12 +186,17 @@ function footerMarks(message: string, trailers: readonly Trailer[]): LineMark[] 
   const strong = new Set(footers.filter(({ mark }) => mark.strength === 'strong').map(({ mark }) => mark.toolId));
   const hinted = new Set(footers.map(({ mark }) => mark.toolId));
   const sentences = sentencesOf(own).flatMap(({ text, line, setting }) => {
-    const agent = statedIn(text, people);
+    const agent = statedIn(text, people) ?? creditIn(text, people);
     if (agent === null || strong.has(agent.toolId) || isQuoted(setting)) return [];
     const isHint = isTalk(text, [setting], subject);
     return isHint && hinted.has(agent.toolId) ? [] : [{ line, mark: markFrom(agent, isHint ? 'weak' : 'strong', 'footer', text) }];
   });
   return [...(mayBeForm(message) ? formMarks(message, read) : []), ...footers, ...sentences];
+}
+
+function credited(text: string, people: RegExp): Footer | null {
+  const agent = creditIn(text, people);
+  return agent === null ? null : { ...agent, strength: 'strong', inWords: true };
 }
 
 /** True for words that may say something else than that an AI had a part in this commit; `places` are where they stand. */

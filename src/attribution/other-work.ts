@@ -46,7 +46,7 @@ const BLAMED = new RegExp(
     `\\b(?:which|that)(?:['’]s| is| was| explains) why\\b[^.]{0,40}(?:\\b${BAD}\\b|n['’]t\\b|\\bnever\\b)`,
     `\\b(?:and|but) (?:(?:it |that )?(?:is|was|were) )?(?:(?!not|possibly|probably|maybe|perhaps|likely)\\w+ )?${BAD}\\b`,
     `\\b(?:and|but) (?:it )?(?:broke|crashed|leaked|failed|(?:did|does)${NOT})`,
-    '\\b\\w+ed nothing\\b|\\bnever (?:worked|handled|ran|compiled|did)\\b',
+    '\\b\\w+ed nothing\\b|(?<!\\b(?:I|we) )\\bnever (?:worked|handled|ran|compiled|did)\\b',
   ].join('|'),
   'i',
 );

@@ -1,4 +1,4 @@
-import { isBare } from './statements.ts';
+import { isBare } from './shared-names.ts';
 import { CHANGED } from './words.ts';
 
 /** Tools that are called like a thing of code: a database and a text have a cursor, Ceph has CRUSH, Logstash has grok. */
@@ -20,10 +20,10 @@ const isPlainWord = (name: string): boolean => isBare(name, ONLY_A_WORD) && !PRO
 export const isWordAsWell = (name: string): boolean => isBare(name, ONLY_A_WORD);
 
 /** Where these stand, a cursor is that of a database or of a text. */
-const HAS_CURSORS =
+export const HAS_CURSORS =
   /\b(?:pag(?:e|es|ing|inat\w+)|rows?|records?|results?|scans?|tables?|selections?|carets?|daos?|sql\w*|db|databases?|collections?|exports?|iterat\w+|batch\w*)\b/i;
 /** In a title every word begins with a capital. */
-const TITLE = / (?:With|Using|Via) /;
+export const TITLE = / (?:With|Using|Via) /;
 
 /** True for the name of what a subject says something was done with, where that may be a thing: only a cursor that is written like the product, and where no cursors are, is that. */
 export const mayBeThing = (name: string, subject: string): boolean =>

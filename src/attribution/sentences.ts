@@ -51,6 +51,20 @@ export function settingsOf(lines: readonly OwnLine[]): ReadonlyMap<number, reado
   return settings;
 }
 
+/** The lines that go on with the sentence of the line before, which was wrapped: they say nothing by themselves. */
+export function fragmentsOf(lines: readonly OwnLine[]): ReadonlySet<number> {
+  const fragments = new Set<number>();
+  for (const paragraph of paragraphsOf(lines))
+    for (const [row, { line }] of paragraph.entries()) {
+      const last = paragraph[row - 1]?.text.trimEnd() ?? '.';
+      if (last.length >= WRAPPED && !/[.!?:)\]]["'*_]{0,2}$/.test(last)) fragments.add(line);
+    }
+  return fragments;
+}
+
+/** A line that is shorter was not full. */
+const WRAPPED = 48;
+
 /** `## AI usage`, `**AI disclosure**`, `<details><summary>AI disclosure</summary>`: what is said below is said under it. */
 function headingIn(paragraph: readonly OwnLine[] | undefined): string | null {
   const only = paragraph?.length === 1 ? paragraph[0]?.text.trim() : undefined;

@@ -1,6 +1,7 @@
 import { type Agent, agentLeading, agentNamed, agentWithin, modelIn, namesAgent, otherAgent } from './agent.ts';
 import { doersIn, FILE_WAS_MADE, isWhollyAi, saysSomeAi } from './deeds.ts';
 import { OTHER_AGENT } from './identities.ts';
+import { isBare, MORE_OFTEN_PEOPLE, NAMES_OF_PEOPLE, NAMES_OF_SOFTWARE, REVIEWERS } from './shared-names.ts';
 import { BY, CHANGED, HELP, HOW, VERB } from './words.ts';
 
 const WORK =
@@ -175,15 +176,6 @@ export const GENERATED_BY_TOOL =
 /** `Apply Copilot's review suggestions`: what it suggested is in the commit. */
 const APPLIED =
   /\bappl(?:y|ied|ies|ying) (?:the )?(.{2,30}?)(?:['’]s?)? (?:code )?(?:review )?suggestions?(?=\s*$|[.,;:)]| \(| (?:from|to|for|in|on|and|of)\b)/i;
-/** Tools that are called like people: who they suggest, help or are thanked as may be a colleague. */
-export const NAMES_OF_PEOPLE = /^(?:claude|devin|jules|cody|hermes|kimi|grok|aider)$/i;
-export const MORE_OFTEN_PEOPLE = /^(?:devin|jules|cody|hermes)$/i;
-/** Tools that are called like other software: an editor, a terminal, a framework, a compiler, a migration tool, an engine. */
-export const NAMES_OF_SOFTWARE = /^(?:amp|warp|zed|goose|hermes|continue|replit|pi|fable)$/i;
-
-/** Tools that review: what a person made of their remarks is the person's. */
-export const REVIEWERS = /\b(?:coderabbit|greptile|cubic|qodo|sourcery|ellipsis|bugbot|seer)|\b(?:review|reviewer)\b/i;
-
 /** `Assistance provided by AI`: all that the sentence says. */
 const HELP_BY = /^\W{0,3}(?:assistance|help|support)(?: was)? (?:provided|given) by ([^,;:]{2,60})$/i;
 /** `Prepared with assistance from Acme-Agent`: what is called an agent, and of which a person has help. */
@@ -208,7 +200,7 @@ const NOTHING = /^(?:no\b|none|n\/?a\b|not\b|never|without|zero|0\b)/i;
 
 /** Where these stand in a message, the Devin who wrote a part of the commit is no colleague. */
 const OF_AN_AI =
-  /\b(?:re)?prompted\b|\bprompts?:|\bclaude(?: |-)(?:code|opus|sonnet|haiku|fable|\d)|\bclaude\.ai\b|\bdevin\.ai\b|\banthropic\b/i;
+  /\b(?:re)?prompted\b|\bprompts?:|\bclaude(?: |-)(?:code|opus|sonnet|haiku|fable|\d)|\bclaude\.ai\b|\bdevin\.ai\b|\bjules\.google|\banthropic\b/i;
 /** A person of that name, whom the rest of the message may call by the first one: `Claude Dupont`, `Jean-Claude`. */
 const COLLEAGUE =
   /\bClaude[ -](?!(?:Code|Opus|Sonnet|Haiku|Fable|Mythos|Instant|Desktop|Agent|Pro|Max|Team|Web|Cloud|Anthropic|Assistant|Bot|Cowork)\b)[A-Z][a-z]+[ .]{0,2}(?:<|[A-Z]|$)|(?<=[A-Z][a-z]{1,20}-)Claude\b|\bClaude <(?!noreply@)/m;
@@ -354,9 +346,4 @@ export function helperIn(text: string): string | undefined {
 /** Not what is called like other software, and of the names of people only the one that is heard more often of an AI. */
 function unlessOther(name: string | undefined): string | undefined {
   return name === undefined || isBare(name, NAMES_OF_SOFTWARE) || isBare(name, MORE_OFTEN_PEOPLE) ? undefined : name;
-}
-
-/** Whether a clause begins with one of these names, and has nothing that says which of those who are called so is meant. */
-export function isBare(text: string, names: RegExp): boolean {
-  return names.test(text.split(/[,;:!]|\.(?: |$)| (?:and|then|with|from|for|to|on|in|as)\b/, 1)[0]?.trim() ?? '');
 }

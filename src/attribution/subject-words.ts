@@ -1,7 +1,7 @@
 import type { MarkStrength } from '../model/mark.ts';
 import { type Agent, agentNamed, otherAgent } from './agent.ts';
 import { isWordAsWell, mayBeThing } from './plain-words.ts';
-import { isBare, MORE_OFTEN_PEOPLE, NAMES_OF_PEOPLE, NAMES_OF_SOFTWARE, REVIEWERS } from './statements.ts';
+import { isBare, MORE_OFTEN_PEOPLE, NAMES_OF_PEOPLE, NAMES_OF_SOFTWARE, REVIEWERS } from './shared-names.ts';
 
 /** The AI that a subject names in words of one's own, and how surely it had a part in this commit. */
 export interface SubjectWord extends Agent {

@@ -15,6 +15,7 @@ export function shellWords(version: string): string {
   const set = [...new Set([...variables, 'AI_AGENT', 'AGENT'])].sort();
   const words = AGENT_FIRST_WORDS.map((word) => `*[!A-Za-z0-9]${anyCase(word)}*`);
   const more = ['*[!A-Za-z0-9]', '*[Gg][Ee][Nn]'].map((before) => `${before}[Aa][Ii][!A-Za-z0-9]*`);
+  const abroad = ['*[!A-Za-z0-9][Kk][Ii][!A-Za-z0-9]*', '*[!A-Za-z0-9][Ii][Aa][!A-Za-z0-9]*'];
   const others = ['*[Ll][Ll][Mm]*', '*[Gg][Pp][Tt]*', ...[...FOOTER_WORDS, ...CHAT_WORDS, SQUASH_LIST].map((word) => `*"${word}"*`)];
   // A key with a hyphen is seen as one in any message.
   const keys = TOOLS.flatMap(({ trailers = [] }) => trailers.map(({ key }) => key)).filter((key) => !key.includes('-'));
@@ -26,7 +27,7 @@ sox_agent_environment() {
 }
 sox_agent_words() {
   case $1 in
-    ${[...words, ...more, ...others, ...trailers].join(' | \\\n    ')}) return 0 ;;
+    ${[...words, ...more, ...abroad, ...others, ...trailers].join(' | \\\n    ')}) return 0 ;;
   esac
   return 1
 }

@@ -56,9 +56,7 @@ test.each([
   'Clamp the label input (Codex)',
   'Import trades (gemini)',
   'test: MFA code requires a password (CodeRabbit)',
-  'Asked Claude to convert to WebCrypto.',
   'Apply AI suggestions',
-  "Apply Claude's suggestion",
   'fixes by coderabbit',
   'better handle empty fields from AI suggestions',
   'AI suggested tasks - no UI',
@@ -87,7 +85,6 @@ test.each([
   'Simplify the handler using v0',
   'Small fixes from Kimi',
   'Fixes from Roo',
-  'Fixes from Claude',
   'Refactor the Loop Using Cursor',
   'Rewrite the hashing with Crush',
 ])('%s is a hint', (message) => {

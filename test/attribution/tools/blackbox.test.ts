@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ending } from '../support.ts';
 
-test.each(['Generated with Blackbox AI', 'Assisted-by: BLACKBOXAI'])('%s', (line) => {
+test.each(['Generated with Blackbox AI', 'Assisted-by: BLACKBOXAI', 'Co-authored-by: BLACKBOX Agent <code@blackbox.ai>'])('%s', (line) => {
   expect(ending(line).map(({ toolId }) => toolId)).toEqual(['blackbox']);
 });
 
