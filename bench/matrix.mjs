@@ -69,8 +69,8 @@ ${WAYS.map(({ id, planted }) => `| ${id} | ${planted} |`).join('\n')}
 
 ${tables.join('\n')}
 * In Gemini's environment \`core.hooksPath\` is empty, also for the push. Where git knows config hooks they run nevertheless.
-* lefthook runs nothing before a push that in sum changes no file, such as a change and its revert. Config hooks close that as well.
-* An empty PATH (not one that is merely short) keeps husky, lefthook and the pre-commit framework from starting: they stop the commit.
+* lefthook skips a job where it counts no file: a link that became a file, a push that in sum changes nothing. The job of sox names one that is always there, so it runs; where that file is gone, lefthook stops the commit.
+* An empty PATH (not one that is merely short) keeps husky and the pre-commit framework from starting: they stop the commit.
 * husky 9 keeps what git runs in \`.husky/_\`, which is not committed: in a linked work tree no hook runs, neither at commit nor at push, before \`npm install\` or \`sox install\` was run in it. Config hooks run there from the start.
 `;
 if (values.only === '') writeFileSync(new URL('../docs/enforcement.md', import.meta.url), page);

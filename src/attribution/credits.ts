@@ -33,7 +33,11 @@ function isOwnDeed(base: string, participle: string, isAgent: boolean, right: st
   const aux = AUX.exec(plain);
   if (aux !== null) {
     const subject = plain.slice(0, aux.index).trim();
-    if (/^(?:be|being|gets|getting)$/i.test(aux[1] ?? '') || (/ (?:that|which)$/i.test(subject) && TOPIC.test(plain))) return false;
+    if (
+      /^(?:be|being|gets|getting)$/i.test(aux[1] ?? '') ||
+      (/ (?:that|which)$/i.test(subject) && (TOPIC.test(plain) || SPOKEN_OF.test(subject)))
+    )
+      return false;
     return /^(?:is|are|['’]s)$/i.test(aux[1] ?? '')
       ? OWN.test(subject) && (STOPS.test(right) || THEN.test(right) || /^ (?:as|but|since|because|I)\b/.test(right))
       : !PRODUCT.test(subject);
@@ -60,6 +64,8 @@ const LINK = new RegExp(
 const isSure = (kind: NameKind): boolean => kind === 'coder' || kind === 'model' || kind === 'ai';
 const mayAct = (kind: NameKind): boolean => isSure(kind) || kind === 'art' || kind === 'thing';
 
+/** `discussions about patches that were written by …` */
+const SPOKEN_OF = /\b(?:about|against|on|over) (?:\w+ )?\w+ (?:that|which)$/i;
 /** `yaml by chatgpt`, `mostly written by Claude`, `Ported in an evening with Codex` */
 function isDoneBy({ left, right, kind }: Place): boolean {
   const clause = clauseOf(left);
@@ -388,6 +394,10 @@ const CJK_DID = /^\s?(?:帮忙?|协助|辅助)?(?:我)?(?:写|生成|重构|修�
 const JA_DID =
   /^\s?(?:に|で|が|による|を使って|と一緒に|と|さんに)[^。]{0,20}(?:実装|生成|作成|書い|修正し|修正$|直し|翻訳(?:し|[。、]|$)|書か|作っ|作り|リファクタ|手伝)(?!.{0,8}(?:ように|機能|できる|対応))/;
 
+/** In other languages: what is asked of such work, and what takes it away, finds it or makes rules of it. */
+const FOREIGN_TOPIC =
+  /(?<![\p{L}])(?:doi(?:t|vent)|deben?|devem?|devono|müssen|sollen|dürfen|supprim\p{L}*|retir\p{L}*|enl[eè]v\p{L}*|détect\p{L}*|detec[ct]\p{L}*|elimin\p{L}*|quit\p{L}+|remov\p{L}*|borr\p{L}+|rimuov\p{L}*|entfern\p{L}*|erkenn\p{L}*|signal\p{L}*|charte|política|richtlinie\p{L}*)(?![\p{L}])/iu;
+
 /** The same in words of other languages than English. */
 function isForeign({ left, right, kind }: Place): boolean {
   if (!isSure(kind)) return false;
@@ -397,7 +407,8 @@ function isForeign({ left, right, kind }: Place): boolean {
   if (CJK_USED.test(left) && CJK_DEED.test(right) && !/(?:如何|支持|添加|接入)/.test(left)) return true;
   if (JA_DID.test(right) || CJK_DID.test(right)) return true;
   if (FOREIGN_DID.test(right)) return true;
-  if (FOREIGN_BY.test(clause)) return FOREIGN_DEED.test(`${clause} ${behind}`) && !FOREIGN_PRESENT.test(clause);
+  if (FOREIGN_BY.test(clause))
+    return FOREIGN_DEED.test(`${clause} ${behind}`) && !FOREIGN_PRESENT.test(clause) && !FOREIGN_TOPIC.test(left + behind);
   return false;
 }
 

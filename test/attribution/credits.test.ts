@@ -106,6 +106,11 @@ test.each([
   // Things.
   'trailing blanks, bounded by the cursor so nothing is lost',
   'Close the cursor before committing',
+  // What is asked of such work, or takes it away.
+  'There have been discussions about patches which were written by Claude.',
+  'Supprime le code généré par Copilot dans le module d’export',
+  'charte IA : les contributions générées par ChatGPT doivent être signalées',
+  'feat: detección de texto generado por ChatGPT en las reseñas',
 ])('%j credits none', (line) => {
   expect(strengths(line)).not.toContain('strong');
   expect(inBody(line)).not.toContain('strong');
