@@ -18,7 +18,7 @@ export function allowsByChance(allows: (secret: string) => boolean): boolean {
   return byChance.length * 8 >= KINDS.length * 3;
 }
 
-const OF_A_KIND = 128;
+const OF_A_KIND = 512;
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
 const UPPER = LOWER.toUpperCase();

@@ -5,7 +5,7 @@ import { publint } from 'publint';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeRepo, PACKAGE, type Repo, temporaryFolder } from '../support/repo.ts';
 
-const MAX_PACKED = 1960 * 1024;
+const MAX_PACKED = 2048 * 1024;
 const manifest = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as Record<string, unknown>;
 const hasMan = spawnSync('man', ['--version']).status === 0;
 
