@@ -3,13 +3,13 @@ import type { PolicyChanges, PolicyInputs } from '../facts/policy-change.ts';
 import type { Rules } from '../facts/rules-in-force.ts';
 import type { ObjectId } from '../model/commit.ts';
 import type { CommitEntry } from '../model/entry.ts';
-import { BASELINE_FILE } from '../model/baseline.ts';
 import type { Reason, Verdict } from '../model/verdict.ts';
 import type { PolicyReader } from '../policy/in-force.ts';
 import type { CameTo } from './came-to.ts';
 import { type CommitToJudge, type JudgedCommit, judgeCommit } from './judge-commit.ts';
 import type { Look } from './look.ts';
 import type { PolicyTrack } from './policy-track.ts';
+import { haveSameBaseline } from './same-rules.ts';
 
 /** A commit of a step that came to other branches as well. */
 export interface SeenElsewhere {
@@ -96,10 +96,7 @@ function byOrigin(seen: readonly SeenElsewhere[]): ReadonlyMap<ObjectId, Origin>
 /** Whether two branches ask the same, and have accepted the same. */
 async function areSame(policies: Elsewhere['policies'], one: Rules, other: Rules): Promise<boolean> {
   if (!one.readable || !other.readable || one.policy !== other.policy) return false;
-  const [accepted, acceptedThere] = [one.secrets.base, other.secrets.base].map(async (base) =>
-    base === null ? null : policies.fileAt(base, BASELINE_FILE),
-  );
-  return (await accepted)?.id === (await acceptedThere)?.id;
+  return haveSameBaseline(policies, one.secrets.base, other.secrets.base);
 }
 
 function heldTo(entry: CommitEntry, others: readonly Verdict[], branch: string): CommitEntry {

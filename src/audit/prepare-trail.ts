@@ -104,8 +104,9 @@ export async function prepareTrail(
     policies,
     list,
     branches.map(({ name, tip, opening: given }) => {
-      const since = (earlier === null ? given : recordedAs.get(name)?.tip) ?? null;
-      return { tip: ids.indexOf(tip), since: since === null || ids.indexOf(since) < 0 ? null : ids.indexOf(since) };
+      const was = (earlier === null ? given : recordedAs.get(name)?.tip) ?? null;
+      const since = was === null ? -1 : ids.indexOf(was);
+      return { tip: ids.indexOf(tip), since: since < 0 ? null : since };
     }),
     opening,
   );

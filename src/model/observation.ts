@@ -58,7 +58,7 @@ export const OBSERVATIONS = {
   'brought-from-before': {
     relied: 'objects',
     meaning:
-      'the change brings commits that another branch in scope had before the period, under another policy: the one in force here has not judged them, and an audit of the whole history does',
+      'the change brings commits that another branch in scope had before the period, under another policy or baseline, or one that cannot be read: what is in force here has not judged them, and an audit of the whole history does',
   },
   'branch-forced': {
     relied: 'reflog',

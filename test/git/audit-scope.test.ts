@@ -369,24 +369,26 @@ test('work behind a policy that was taken away is not determinable, whatever ano
   expect(verdicts?.find(({ control }) => control === 'ai-tool-disclosed')).toMatchObject({ outcome: 'unknown' });
 });
 
-test.each([
-  ['another policy', ['brought-from-before']],
-  ['the same policy', []],
-])('what another branch had before the period, under %s, is noticed where it comes', async (which, expected) => {
-  const policy = (more: object) => ({ '.soxrc.json': JSON.stringify({ branches: ['main', 'next'], ...more }) });
-  const own = policy({ ai: { disclosure: 'always' } });
+const KEPT = { '.soxrc.json': JSON.stringify({ ai: { disclosure: 'always' } }) };
+test.each<[string, Record<string, string>, Record<string, string>, readonly string[]]>([
+  ['another policy', KEPT, { '.soxrc.json': '{}' }, ['brought-from-before']],
+  ['the same policy, and findings accepted', KEPT, { '.sox-baseline.json': '{}' }, ['brought-from-before']],
+  ['the same policy', KEPT, { b: '1' }, []],
+  ['none, as it came to one that has none', {}, { b: '1' }, []],
+])('what another branch had before the period, under %s, is noticed where it comes', async (_, own, others, expected) => {
   const { repo, ids } = served({
     commits: [
-      { name: 'adopt', files: own },
-      { name: 'begin', parents: ['adopt'], files: which === 'another policy' ? policy({}) : own },
+      { name: 'adopt', files: { c: '1', ...own } },
+      { name: 'begin', parents: ['adopt'], files: others },
       { name: 'work', parents: ['begin'], files: { a: '1' } },
       { name: 'merge', parents: ['adopt', 'work'], message: "Merge branch 'next'\n\nAI-Tool: none\n", files: { a: '1' } },
     ],
     refs: { 'refs/heads/main': 'adopt', 'refs/heads/next': 'work' },
   });
+  const both = ['--branch', 'main', '--branch', 'next'];
   const out = join(temporaryFolder(), 'first');
-  await runAudit(repo, '--out', out);
+  await runAudit(repo, ...both, '--out', out);
   repo.git('update-ref', 'refs/heads/main', ids['merge'] ?? '');
-  const { report } = await runAudit(repo, '--from', join(out, 'report.json'));
+  const { report } = await runAudit(repo, ...both, '--from', join(out, 'report.json'));
   expect(report.changes.flatMap(({ observations }) => observations.map(({ code }) => code))).toEqual(expected);
 });
